@@ -1,0 +1,1 @@
+"""Text to truth: the only rooms that read what authors wrote."""

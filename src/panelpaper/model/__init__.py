@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses, no input or output."""
