@@ -1,0 +1,238 @@
+"""An edition, complete: numbered, its references resolved, its verdicts computed. What ``render`` is given.
+
+Every string here is for people unless it says otherwise; dates are dates, and the templates write them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.period import Period
+from panelpaper.model.prose import EMPTY, Passage, Withheld
+from panelpaper.model.reporting import Obligation, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents list. ``number`` is "" where a heading has none."""
+
+    number: str
+    title: str
+    anchor: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A row of the reporting table, judged. ``first`` marks the report's first row, which states the obligation.
+
+    ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own.
+    """
+
+    report: Obligation
+    period: Period | None
+    verdict: Verdict
+    anchor: str
+    first: bool
+    added: bool
+    classification: Classification
+    note: Passage = EMPTY
+    adherence: tuple[Passage, ...] = ()
+    comments: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldReportRow:
+    """A row that this edition withholds."""
+
+    report: Obligation
+    period: Period | None
+    classification: Classification
+    anchor: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A report and period that fell overdue between the cut-off and the paper's issue."""
+
+    report: Obligation
+    period: Period
+    due: date
+    working_days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingTable:
+    """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table."""
+
+    as_at: date
+    issued: date
+    calendar: str
+    rows: tuple[ReportRow | WithheldReportRow, ...]
+    lapses: tuple[Lapse, ...]
+
+    @property
+    def overdue(self) -> tuple[ReportRow, ...]:
+        """The rows overdue as at the cut-off. Withheld rows are never counted."""
+        return tuple(r for r in self.rows if isinstance(r, ReportRow) and r.verdict.timeliness.value == "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Subsection:
+    """A numbered subsection (2.1): an author's ``##`` and what follows it, or the reporting table."""
+
+    number: str
+    title: str
+    anchor: str
+    committee: str
+    passage: Passage
+    table: ReportingTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision in a committee's small table."""
+
+    text: Passage
+    meeting: str
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action in a committee's small table. ``due`` is a date, or the words the author typed."""
+
+    id: str
+    anchor: str
+    text: Passage
+    owners: tuple[str, ...]
+    due: date | str
+    open: bool
+    closed: date | None
+    note: Passage
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePart:
+    """What one committee brings to a numbered section. ``missing``: it has no file; ``silent``: bodies without an update."""
+
+    committee: str
+    name: str
+    short_name: str
+    anchor: str
+    meetings: tuple[tuple[str, date | None], ...]
+    intro: Passage
+    subsections: tuple[Subsection, ...]
+    decisions: tuple[DecisionLine | Withheld, ...]
+    actions: tuple[ActionLine | Withheld, ...]
+    missing: bool
+    no_update: bool
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSection:
+    """A numbered section (2) of the running order."""
+
+    number: str
+    title: str
+    anchor: str
+    parts: tuple[CommitteePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixPart:
+    """An appendix under its letter; ``passage`` is None (and ``pdf`` empty) where this edition withholds it."""
+
+    letter: str
+    title: str
+    anchor: str
+    classification: Classification
+    withheld: bool
+    reason: str
+    review: date | None
+    passage: Passage | None
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardLine:
+    """What will come to the Panel, and from whom."""
+
+    text: Passage
+    ask: str
+    expected: str
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """What a version changed."""
+
+    version: str
+    date: date | None
+    note: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """One paper, complete. ``marking`` is the highest classification of what the page holds."""
+
+    month: Period
+    title: str
+    action_line: str
+    marking: Classification
+    version: str
+    issued: date | None
+    author: str
+    reporting_month: Period
+    meeting_date: date | None
+    meeting_number: int | None
+    reference: str
+    illustrative: bool
+    draft: bool
+    withdrawn: bool
+    notice: Passage
+    purpose: Passage
+    recommendations_number: str
+    recommendations: tuple[tuple[str, Passage], ...]
+    revisions: tuple[RevisionLine | Withheld, ...]
+    sections: tuple[NumberedSection, ...]
+    appendices: tuple[AppendixPart, ...]
+    contents: tuple[Entry, ...]
+    forward_look: tuple[ForwardLine, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)  # by path relative to the page
+
+    @property
+    def key(self) -> str:
+        """The paper's folder: ``2019-01``."""
+        return self.month.key
+
+    @property
+    def table(self) -> ReportingTable | None:
+        """The reporting table, where the paper has one."""
+        parts = (part for section in self.sections for part in section.parts)
+        return next((sub.table for part in parts for sub in part.subsections if sub.table), None)
+
+    @property
+    def withheld_appendices(self) -> tuple[AppendixPart, ...]:
+        """The appendices that this edition withholds."""
+        return tuple(appendix for appendix in self.appendices if appendix.withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One audience's edition of every paper, newest first."""
+
+    panel: Panel
+    spec: EditionSpec
+    papers: tuple[PaperPage, ...]
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    modifications: Mapping[str, str] = field(default_factory=dict)
+    static: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,24 @@
+"""What was odd about a text while it was read: plain facts, which rules turn into findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.finding import Edit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A fact about a text, at its place.
+
+    ``kind`` is the name of the rule that reports it. ``says`` holds what the rule's message needs, and may hold the
+    author's own words. ``concerns`` and ``quotable`` are as in ``Finding``.
+    """
+
+    kind: str
+    span: Span
+    says: dict[str, str] = field(default_factory=dict)
+    concerns: Classification = CLEAR
+    quotable: bool = True
+    edits: tuple[Edit, ...] = ()

@@ -1,0 +1,108 @@
+"""The Panel as ``panel.yaml`` describes it: all of it CLEAR, so every stage may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A Sub-Committee; ``bodies`` where one section speaks for several."""
+
+    id: str
+    name: str
+    short_name: str = ""
+    meeting_prefixes: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSection:
+    """One numbered section of the running order, and the committees that share it."""
+
+    title: str
+    committees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingPlace:
+    """Where the table of reports stands: first in that committee's numbered section."""
+
+    committee: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSpec:
+    """An audience: a name, and the highest classification that it is cleared for."""
+
+    name: str
+    clearance: Classification
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSpec:
+    """Whose bank holidays are no working days."""
+
+    country: str = "GB"
+    subdivisions: tuple[str, ...] = ("ENG", "SCT")
+    compare: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """Who opens sealed files (age public keys), and whether RED in clear is an error."""
+
+    recipients: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The Panel, its committees, the paper's running order and its editions."""
+
+    name: str
+    short_name: str
+    publisher: str
+    committees: tuple[Committee, ...]
+    sections: tuple[RunningSection, ...]
+    editions: tuple[EditionSpec, ...]
+    code: str = ""
+    base_url: str = ""
+    reporting: ReportingPlace | None = None
+    calendar: CalendarSpec = CalendarSpec()
+    paper_day_working_days: int | None = None
+    labels: Mapping[Classification, str] = field(default_factory=dict)
+    access: str = ""
+    sealing: Sealing = Sealing()
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)  # None: off
+
+    def committee(self, id: str) -> Committee | None:
+        """The committee of that id."""
+        return next((committee for committee in self.committees if committee.id == id), None)
+
+    def edition(self, name: str) -> EditionSpec | None:
+        """The edition of that name."""
+        return next((edition for edition in self.editions if edition.name == name), None)
+
+    def label(self, classification: Classification) -> str:
+        """What this Panel prints for a classification: ``WHITE`` for CLEAR, say."""
+        return self.labels.get(classification, classification.label)
+
+    @property
+    def running_order(self) -> tuple[str, ...]:
+        """The committees' ids in the paper's order."""
+        return tuple(id for section in self.sections for id in section.committees)
+
+
+PUBLIC = EditionSpec("public", CLEAR)

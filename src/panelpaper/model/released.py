@@ -1,0 +1,174 @@
+"""What was released for a clearance: built up from what clears, with nothing of what does not.
+
+These types hold no positions, no file names of withheld things and no slots. Where something is withheld, a
+``Withheld…`` stands, which says its classification and what its author wrote for all to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.period import Period
+from panelpaper.model.prose import EMPTY, Passage, Withheld
+from panelpaper.model.reporting import Obligation, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedAppendix:
+    """An appendix that this edition holds."""
+
+    id: str
+    title: str
+    classification: Classification
+    letter: str
+    passage: Passage
+    reason: str = ""
+    review: date | None = None
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldAppendix:
+    """An appendix that this edition withholds: what its section's author wrote for all."""
+
+    id: str
+    title: str
+    classification: Classification
+    letter: str
+    reason: str = ""
+    review: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedAction:
+    """An action; ``due`` as typed: a date, a month or words."""
+
+    id: str
+    text: Passage
+    owners: tuple[str, ...]
+    open: bool
+    classification: Classification
+    due: str = ""
+    closed: date | None = None
+    note: Passage = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedDecision:
+    """A decision."""
+
+    text: Passage
+    classification: Classification
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedForwardItem:
+    """What will come to the Panel."""
+
+    text: Passage
+    ask: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRow:
+    """A row of the table, still without its verdict."""
+
+    report: str
+    period: Period | None
+    nothing_to_review: bool
+    note: Passage
+    adherence: tuple[Passage, ...]
+    comments: tuple[Passage, ...]
+    as_at: date | None
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldRow:
+    """A row whose report and period this edition withholds: its name and period stay."""
+
+    report: str
+    period: Period | None
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedMeeting:
+    """A committee's meeting."""
+
+    ref: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSection:
+    """One committee's section."""
+
+    committee: str
+    body: Passage
+    no_update: bool
+    silent: tuple[str, ...]
+    meetings: tuple[ReleasedMeeting, ...]
+    appendices: tuple[ReleasedAppendix | WithheldAppendix, ...]
+    decisions: tuple[ReleasedDecision | Withheld, ...]
+    actions: tuple[ReleasedAction | Withheld, ...]
+    forward_look: tuple[ReleasedForwardItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedRevision:
+    """What a version after the first changed."""
+
+    version: str
+    date: date | None
+    note: Passage
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedPaper:
+    """One paper as this edition may hold it."""
+
+    month: Period
+    title: str
+    withdrawn: bool
+    draft: bool
+    action: str
+    issued: date | None
+    version: str
+    author: str
+    reporting_month: Period
+    meeting_date: date | None
+    meeting_number: int | None
+    reference: str
+    purpose: Passage
+    notice: Passage
+    recommendations: tuple[tuple[str, Passage], ...]
+    revisions: tuple[ReleasedRevision | Withheld, ...]
+    illustrative: bool
+    sections: tuple[ReleasedSection, ...]
+    has_table: bool
+    data_cutoff: date | None
+    rows: tuple[ReleasedRow | WithheldRow, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """All that one edition may hold. ``withheld_periods`` are the reports and periods whose log entries it may not know."""
+
+    panel: Panel
+    edition: EditionSpec
+    obligations: tuple[Obligation, ...]
+    log: tuple[Submission, ...]
+    withheld_periods: Mapping[tuple[str, Period], Classification]
+    acronyms: Mapping[str, str]
+    modifications: Mapping[str, str]
+    papers: tuple[ReleasedPaper, ...]
+    static: Mapping[str, bytes]

@@ -1,0 +1,148 @@
+"""What the DCC must report and did report: plain facts, no positions, no verdict typed by anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.period import Period
+
+
+class Frequency(Enum):
+    """How often a report is due."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    AD_HOC = "ad-hoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The exception band, in percent of forecast: at or beyond either end a comment is due."""
+
+    at_or_below: float | None = None
+    at_or_above: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A report that the DCC owes. ``working_days`` after the period's end is its deadline; without, ``due_text`` says what the code says."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    frequency: Frequency
+    since: Period | None = None
+    until: Period | None = None
+    working_days: int | None = None
+    due_text: str = ""
+    content_clauses: tuple[str, ...] = ()
+    exceptions: Band | None = None
+    figure_name: str = ""
+
+
+class Basis(Enum):
+    """How we know of a receipt."""
+
+    RECORDED = "recorded"
+    INFERRED = "inferred"
+    ILLUSTRATIVE = "illustrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was forecast and what came, in the report's own unit."""
+
+    forecast: int
+    actual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """A corrected version of a report; its figures replace the earlier ones from its day on."""
+
+    date: date
+    reason: str = ""
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The only way to move a deadline."""
+
+    to: date
+    agreed_by: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One report for one period, as logged. ``received`` is None where the receipt's day is not known."""
+
+    report: str
+    period: Period
+    received: date | None
+    basis: Basis = Basis.RECORDED
+    reissues: tuple[Reissue, ...] = ()
+    figures: Figures | None = None
+    published: date | None = None
+    extended: Extension | None = None
+    classification: Classification = CLEAR
+
+
+class Timeliness(Enum):
+    """The verdicts. They are computed, never typed."""
+
+    ON_TIME = "on-time"
+    LATE = "late"
+    OVERDUE = "overdue"
+    NOT_DUE = "not-due"
+    NO_DEADLINE = "no-deadline"
+    NOTHING_TO_REVIEW = "nothing-to-review"
+    NOT_RECORDED = "not-recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class ReissueSeen:
+    """A re-issue as at a day, with the working days since the first receipt (None where that is unknown)."""
+
+    date: date
+    reason: str
+    working_days_later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one report and period stood on a day.
+
+    ``working_days_late`` is 0 on time; late: from the due date to the receipt; overdue: from the due date to the
+    day it is judged; else None. ``percent_of_forecast`` and ``variance_percent`` have one decimal.
+    ``otherwise`` names a calendar under which the timeliness would differ, with that verdict.
+    """
+
+    timeliness: Timeliness
+    as_at: date
+    due: date | None = None
+    received: date | None = None
+    receipt_known: bool = True
+    basis: Basis = Basis.RECORDED
+    reissues: tuple[ReissueSeen, ...] = ()
+    working_days_late: int | None = None
+    figures: Figures | None = None
+    percent_of_forecast: float | None = None
+    variance_percent: float | None = None
+    published: date | None = None
+    extended: Extension | None = None
+    otherwise: tuple[Otherwise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What another calendar would make of it: said in a footnote."""
+
+    calendar: str
+    timeliness: Timeliness
+    due: date
+    working_days_late: int | None
