@@ -1,0 +1,46 @@
+# Each command sets up what is missing first; see .ci/setup.
+SHELL := bash
+.DEFAULT_GOAL := help
+bin := .venv/bin
+
+.PHONY: help paper test check format lock clean
+
+help: ## List the commands
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+paper: ## Check the content and build every edition into build/
+	@.ci/setup paper
+	@$(bin)/panelpaper check
+	@$(bin)/panelpaper build
+	@echo "To read an edition, open its first page in a browser:"
+	@printf '  %s\n' build/*/index.html
+
+test: ## Run the whole test suite
+	@.ci/setup test
+	@$(bin)/pytest -n 2 --dist worksteal $(ARGS)
+
+check: ## Check the code: format, lint, types, architecture
+	@.ci/setup check
+	@$(bin)/ruff format --check --quiet . || { echo "Run 'make format'." >&2; false; }
+	@$(bin)/ruff check --quiet .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-logo
+
+format: ## Format the code and mend what the linter can
+	@.ci/setup check
+	@$(bin)/ruff check --quiet --fix-only .
+	@$(bin)/ruff format .
+
+# Keeps the locked versions where pyproject.toml allows them; `make lock ARGS=--upgrade` takes the newest.
+compile = .venv/lock/bin/uv pip compile pyproject.toml --group build $(1) --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
+
+lock: ## Write the lock files anew after a change of dependencies
+	@.ci/setup check
+	@$(bin)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet --disable-pip-version-check uv
+	@$(call compile,--output-file requirements.lock)
+	@$(call compile,--group dev --constraint requirements.lock --output-file requirements-dev.lock)
+
+clean: ## Remove what was built, the caches and the environment
+	@rm -rf build dist .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

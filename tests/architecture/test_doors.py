@@ -1,0 +1,54 @@
+"""What import-linter cannot see: built-in doors to the disk, and what an import costs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "src/panelpaper"
+
+# The doors. Whoever else needs a file asks one of them.
+DOORS = frozenset({"content/files.py", "publish.py"})
+
+TOUCHES = re.compile(
+    "chmod|exists|fsync|i?glob|hardlink_to|is_dir|is_file|is_symlink|iterdir|lstat|makedirs|mkdir|mkdtemp|mkstemp|open|"
+    "read_bytes|read_text|rglob|rmdir|rmtree|scandir|stat|symlink_to|touch|unlink|walk|write_bytes|write_text"
+)
+SLOW = ("fontTools", "PIL", "pikepdf", "pypdfium2", "pyrage", "rich", "weasyprint")
+
+
+def touches(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of each call that reads or changes the disk by its name alone."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if TOUCHES.fullmatch(name):
+                yield node.lineno, name
+
+
+@pytest.mark.parametrize("source", ["open('a')", "Path('a').read_text()", "os.scandir('.')", "x = p.open('wb')"])
+def test_a_touch_of_the_disk_is_recognised(source):
+    assert list(touches(source))
+
+
+def test_only_the_doors_touch_the_disk():
+    found = [
+        f"{name}:{line} {call}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if (name := path.relative_to(PACKAGE).as_posix()) not in DOORS
+        for line, call in touches(path.read_text())
+    ]
+
+    assert found == []
+
+
+def test_starting_the_command_imports_nothing_slow():
+    report = f"import sys, panelpaper.cli; print([name for name in {SLOW!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
