@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import total_ordering
 
 MONTHS = (
@@ -74,9 +75,7 @@ class Period:
     @property
     def last_day(self) -> date:
         """The last calendar day: day 0 of a deadline that counts from the period's end."""
-        day_28 = date(self.year, self._last_month, 28)
-        later = (day_28 + timedelta(days=extra) for extra in (3, 2, 1))
-        return next((day for day in later if day.month == self._last_month), day_28)
+        return date(self.year, self._last_month, monthrange(self.year, self._last_month)[1])
 
     @property
     def months(self) -> tuple[Period, ...]:

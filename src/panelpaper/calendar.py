@@ -1,0 +1,178 @@
+"""Working days: which days count, due dates, lateness.
+
+A working day is any day but a Saturday, a Sunday or a bank holiday under the Banking and Financial Dealings Act 1971.
+Bank holidays differ between the parts of the United Kingdom, so a calendar says whose it follows. Its data is frozen
+(``data/bank_holidays.json``): a date outside it is refused, never taken for a day without holidays.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import resources
+from itertools import groupby
+from types import MappingProxyType
+
+from panelpaper.model.period import spoken
+
+SUBDIVISIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "GB": MappingProxyType(
+            {"ENG": "England and Wales", "WLS": "England and Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
+        )
+    }
+)
+"""By country, each subdivision that may be named (ISO 3166-2) and the division whose holidays it keeps."""
+
+
+class OutsideCalendar(ValueError):  # noqa: N818 - named after what is the matter, as StopIteration is
+    """A date, or a day that would have to be counted, outside the bank holiday data. Its text is a plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """The working days of some divisions together: a bank holiday in any of them is no working day.
+
+    ``first`` and ``last`` bound the data; every question about a day outside raises ``OutsideCalendar``.
+    """
+
+    divisions: tuple[str, ...]
+    first: date
+    last: date
+    _holidays: Mapping[date, str] = field(repr=False, compare=False)  # no Saturday, no Sunday
+    _working_days: tuple[date, ...] = field(repr=False, compare=False)  # in order
+
+    @property
+    def label(self) -> str:
+        """For people: ``England and Wales with Scotland``."""
+        return (
+            f"{self.divisions[0]} with {_listed(self.divisions[1:])}" if len(self.divisions) > 1 else self.divisions[0]
+        )
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the day counts."""
+        return self.reason(day) is None
+
+    def reason(self, day: date) -> str | None:
+        """Why the day does not count (``Saturday``, ``St Andrew's Day (Scotland)``), or None if it does."""
+        self._require(day)
+        return _WEEKEND.get(day.weekday()) or self._holidays.get(day)
+
+    def after(self, day: date, n: int) -> date:
+        """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
+        self._require(day)
+        return self._nth(bisect_right(self._working_days, day) + _counted(n) - 1, day, n, "after") if n else day
+
+    def before(self, day: date, n: int) -> date:
+        """The n-th working day before ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
+        self._require(day)
+        return self._nth(bisect_left(self._working_days, day) - _counted(n), day, n, "before") if n else day
+
+    def on_or_after(self, day: date) -> date:
+        """The day itself if it counts, else the next working day: the day on which a receipt takes effect."""
+        return day if self.is_working_day(day) else self.after(day, 1)
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many working days later than ``start`` is ``end``: those after ``start``, up to and with ``end``.
+
+        An ``end`` that is no working day counts as the next one: a report due on Wednesday 14 March and received
+        on Saturday 17 March is 3 late, as if it had come on the Monday. Negative where ``end`` comes first.
+        """
+        self._require(start)
+        reached = bisect_right(self._working_days, self.on_or_after(end))
+        return reached - bisect_right(self._working_days, start)
+
+    def _require(self, day: date) -> None:
+        if not self.first <= day <= self.last:
+            raise OutsideCalendar(f"{spoken(day)} is outside the bank holiday data, {self._range}.")
+
+    def _nth(self, index: int, day: date, n: int, direction: str) -> date:
+        if not 0 <= index < len(self._working_days):
+            days = "1 working day" if n == 1 else f"{n} working days"
+            raise OutsideCalendar(f"{days} {direction} {spoken(day)} is outside the bank holiday data, {self._range}.")
+        return self._working_days[index]
+
+    @property
+    def _range(self) -> str:
+        return f"which runs from {spoken(self.first)} to {spoken(self.last)}"
+
+
+def working_calendar(country: str = "GB", subdivisions: Iterable[str] = ("ENG", "SCT")) -> WorkingCalendar:
+    """The calendar of a country's subdivisions (see ``SUBDIVISIONS``); made once, then remembered.
+
+    Raises ``ValueError``, a plain sentence that lists the known ones, where one is unknown or none is named.
+    """
+    if country not in SUBDIVISIONS:
+        raise ValueError(f'No bank holidays are known for country "{country}". Known: {_listed(sorted(SUBDIVISIONS))}.')
+    division_of = SUBDIVISIONS[country]
+    known = _listed(sorted(division_of))
+    named = tuple(subdivisions)
+    if not named:
+        raise ValueError(f"A calendar needs at least one subdivision of {country}. Known: {known}.")
+    for name in named:
+        if name not in division_of:
+            raise ValueError(f'No bank holidays are known for subdivision "{name}" of {country}. Known: {known}.')
+    return _calendar(tuple(dict.fromkeys(division_of[name] for name in named)))
+
+
+_WEEKEND: Mapping[int, str] = MappingProxyType({5: "Saturday", 6: "Sunday"})
+
+
+@dataclass(frozen=True, slots=True)
+class _BankHolidays:
+    """The frozen data: names by day, by division, and its range."""
+
+    first: date
+    last: date
+    by_division: Mapping[str, Mapping[date, str]]
+
+
+@lru_cache(maxsize=1)
+def _bank_holidays() -> _BankHolidays:
+    raw = json.loads(resources.files("panelpaper").joinpath("data", "bank_holidays.json").read_text("utf-8"))
+    by_division = {
+        division: {date.fromisoformat(day): name for day, name in days.items()}
+        for division, days in raw["divisions"].items()
+    }
+    return _BankHolidays(date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"]), by_division)
+
+
+@lru_cache
+def _calendar(divisions: tuple[str, ...]) -> WorkingCalendar:
+    data = _bank_holidays()
+    names = {division: data.by_division[division] for division in divisions}
+    days = sorted({day for holidays in names.values() for day in holidays if day.weekday() not in _WEEKEND})
+    holidays = {day: _name(day, names) for day in days}
+    working = tuple(
+        day for day in _days(data.first, data.last) if day.weekday() not in _WEEKEND and day not in holidays
+    )
+    return WorkingCalendar(divisions, data.first, data.last, holidays, working)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+
+
+def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str:
+    """The holiday's name, with the divisions that keep it where not all of the calendar's do."""
+    keepers = {division: holidays[day] for division, holidays in names.items() if day in holidays}
+    if len(keepers) == len(names) and len(set(keepers.values())) == 1:
+        return next(iter(keepers.values()))
+    by_name = groupby(sorted(keepers, key=lambda division: (keepers[division], division)), key=keepers.__getitem__)
+    return "; ".join(f"{name} ({', '.join(divisions)})" for name, divisions in by_name)
+
+
+def _counted(n: int) -> int:
+    if n < 0:
+        raise ValueError(f"A count of working days is 0 or more, not {n}.")
+    return n
+
+
+def _listed(items: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *others, last = items
+    return f"{', '.join(others)} and {last}" if others else last
