@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from types import MappingProxyType
 
@@ -133,6 +132,8 @@ class _BankHolidays:
 
 @lru_cache(maxsize=1)
 def _bank_holidays() -> _BankHolidays:
+    from importlib import resources  # a third of this module's import time
+
     raw = json.loads(resources.files("panelpaper").joinpath("data", "bank_holidays.json").read_text("utf-8"))
     by_division = {
         division: {date.fromisoformat(day): name for day, name in days.items()}

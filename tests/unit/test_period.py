@@ -84,8 +84,9 @@ def test_next_and_previous_cross_the_new_year():
 def test_periods_stand_in_the_order_of_their_last_day_then_their_first():
     backwards = [Period(2018, 12), Period(2018, 4, is_quarter=True), OCTOBER, Period(2018, 9), Q3, Period(2018, 8)]
     assert sorted(backwards) == backwards[::-1]
-    assert OCTOBER >= Q3
-    assert Q3 < OCTOBER
+    assert OCTOBER > Q3 > Period(2018, 8)
+    assert not operator.lt(Q3, Period(2018, 8))
+    assert not operator.lt(OCTOBER, Period(2018, 10))
 
 
 def test_a_month_and_the_quarter_of_the_same_number_differ():
