@@ -1,0 +1,507 @@
+"""An author's Markdown to prose: CommonMark, tables and footnotes, no raw HTML; marks are cut out before.
+
+Reading can't fail: what can't stand becomes an oddity at its place, and the rest is read on. What is marked is
+parsed alone, as a document of its own, and only for who is cleared.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from sys import maxsize
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
+from panelpaper.content.origin import Origin, Places
+from panelpaper.content.slugs import slug
+from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Cited, Fragment, Linked, Pictured, Prose, Run, Titled
+from panelpaper.model.prose import (
+    Block,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Listing,
+    Note,
+    NoteCall,
+    Paragraph,
+    Passage,
+    Quotation,
+    Reference,
+    RefKind,
+    Slot,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
+_PINNED = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = ("http", "https", "mailto")
+_DANGEROUS = ("javascript", "vbscript", "data", "file", "blob", "about", "ftp", "chrome", "view-source")
+_KINDS = {kind.value: kind for kind in RefKind}
+_SLOT = re.compile(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").use(footnote_plugin)
+    parser.disable("footnote_inline")
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # we look at every address ourselves, and say what is wrong
+    return parser
+
+
+def read_prose(
+    text: str,
+    origin: Origin,
+    *,
+    held: Classification = CLEAR,
+    clearance: Classification = Classification.RED,
+    inline: bool = False,
+) -> Prose:
+    """Read ``text``, which stands at ``origin`` and is held by something classified ``held``.
+
+    With ``inline`` the text is one paragraph. Fragments above ``clearance`` are not opened.
+    """
+    return _Reading(text, origin, held, clearance).prose(inline=inline)
+
+
+class _Reading:
+    """One text being read: what has been seen so far, and where."""
+
+    def __init__(self, text: str, origin: Origin, held: Classification, clearance: Classification) -> None:
+        self.origin, self.held, self.clearance = origin, held, clearance
+        self.scan: Scan = scan(text)
+        self.host = self.scan.host
+        self.source_places = Places(text, origin)
+        self.host_lines = self.host.split("\n")
+        self.line_starts = Places(self.host, origin).line_starts
+        self.cell_cursors: dict[int, int] = {}
+        self.headings: list[Titled] = []
+        self.citations: list[Cited] = []
+        self.images: list[Pictured] = []
+        self.links: list[Linked] = []
+        self.runs: list[Run] = []
+        self.oddities: list[Oddity] = []
+        self.anchors: set[str] = set()
+        self.placed: set[int] = set()
+        self.notes: dict[int, tuple[Block, ...]] = {}
+        self.calls: dict[int, int] = {}
+
+    def prose(self, *, inline: bool) -> Prose:
+        """The whole of it."""
+        red_from = self._misread()
+        env: dict[str, object] = {}
+        if inline:
+            tokens = _parser().parseInline(self.host.strip("\n"), env)
+            lead = len(self.host) - len(self.host.lstrip("\n"))
+            children = self.inlines(tokens[0], lead) if self.host.strip() else ()
+            blocks: tuple[Block, ...] = (Paragraph(children),) if children else ()
+        else:
+            tokens = _parser().parse(self.host, env)
+            blocks = tuple(self.blocks(_Tokens(tokens)))
+        self._unplaced()
+        notes = tuple(Note(n + 1, self.calls.get(n, 0), self.notes.get(n, ())) for n in sorted(self.calls))
+        return Prose(
+            passage=Passage(blocks, notes),
+            fragments=tuple(self._fragments()),
+            span=self.source_places.span(0, len(self.scan.source)),
+            held=self.held,
+            headings=tuple(self.headings),
+            citations=tuple(self.citations),
+            images=tuple(self.images),
+            links=tuple(self.links),
+            runs=tuple(self.runs),
+            oddities=tuple(self.oddities),
+            red_from=red_from,
+        )
+
+    # What is marked
+
+    def _misread(self) -> Span | None:
+        for misread in self.scan.misread:
+            span = self.source_places.span(misread.start, misread.end)
+            self.odd("misread_mark", span, quotable=False, flaw=misread.flaw.value)
+        return (
+            self.source_places.span(self.scan.red_from, self.scan.red_from) if self.scan.red_from is not None else None
+        )
+
+    def _fragments(self) -> Iterator[Fragment]:
+        for marked in self.scan.marked:
+            span = self.source_places.span(marked.start, marked.end)
+            if marked.classification <= self.held:
+                self.odd("mark_not_above", span, mark=marked.classification.label, held=self.held.label)
+            opened = None
+            if marked.classification <= self.clearance:
+                opened = read_prose(
+                    marked.inner(self.scan.source),
+                    self.source_places.origin_at(marked.inner_start),
+                    held=highest((self.held, marked.classification)),
+                    clearance=self.clearance,
+                    inline=not marked.block,
+                )
+                for heading in opened.headings:
+                    self.odd("heading_in_marked_block", heading.span, concerns=opened.held, quotable=False)
+            yield Fragment(marked.classification, marked.block, span, opened)
+
+    def _unplaced(self) -> None:
+        """A slot that no text shows stood in an address, a title, an alternative text or a definition."""
+        for index, marked in enumerate(self.scan.marked):
+            if index not in self.placed:
+                span = self.source_places.span(marked.start, marked.end)
+                self.odd("misplaced_mark", span, quotable=False, where="in an address, a title or an alternative text")
+
+    # Places
+
+    def odd(
+        self, kind: str, span: Span, *, concerns: Classification | None = None, quotable: bool = True, **says: str
+    ) -> None:
+        """Note an oddity. What is above CLEAR is never quoted."""
+        concerns = self.held if concerns is None else concerns
+        self.oddities.append(Oddity(kind, span, says, concerns, quotable and concerns == CLEAR))
+
+    def span(self, host_start: int, host_end: int) -> Span:
+        """A span of the host text, in the file."""
+        start = self.scan.source_offset(host_start)
+        return self.source_places.span(start, max(start, self.scan.source_offset(host_end)))
+
+    def line_span(self, line: int) -> Span:
+        """A line of the host text, without its white space."""
+        if not 0 <= line < len(self.host_lines):
+            line = max(0, len(self.host_lines) - 1)
+        text = self.host_lines[line]
+        start = self.line_starts[line] + len(text) - len(text.lstrip())
+        return self.span(start, max(start, self.line_starts[line] + len(text.rstrip())))
+
+    # Blocks
+
+    def blocks(self, tokens: _Tokens, until: str = "") -> Iterator[Block]:
+        """The blocks up to a closing token."""
+        while (token := tokens.take()) is not None and token.type != until:
+            if token.level > DEEPEST and token.map:
+                self.odd("too_complex", self.line_span(token.map[0]), what="lists and quotations inside one another")
+            match token.type:
+                case "paragraph_open":
+                    yield self.paragraph(tokens)
+                case "heading_open":
+                    yield self.heading(token, tokens)
+                case "bullet_list_open" | "ordered_list_open":
+                    yield self.listing(token, tokens)
+                case "blockquote_open":
+                    yield Quotation(tuple(self.blocks(tokens, "blockquote_close")))
+                case "table_open":
+                    yield self.table(token, tokens)
+                case "fence" | "code_block":
+                    yield CodeBlock(tuple(self.words(token.content)), token.info.split(" ")[0] if token.info else "")
+                case "hr":
+                    yield ThematicBreak()
+                case "html_block":
+                    self.odd("raw_html", self.line_span(token.map[0] if token.map else 0))
+                    self.placed.update(int(m[1] or m[2]) for m in _SLOT.finditer(token.content))
+                case "footnote_open":
+                    self.notes[token.meta["id"]] = tuple(self.blocks(tokens, "footnote_close"))
+
+    def paragraph(self, tokens: _Tokens) -> Block:
+        inline = tokens.expect_inline()
+        if (slot := BLOCK_SLOT.fullmatch(inline.content.strip())) is not None:
+            self.placed.add(int(slot[1]))
+            return Slot(int(slot[1]))
+        children = self.inlines(inline)
+        line = inline.map[0] if inline.map else 0
+        if len(children) == 1 and isinstance(children[0], Strong):
+            self.odd("bold_as_heading", self.line_span(line), text=words_of(children))
+        rows = inline.content.split("\n")
+        if all(row.strip().startswith("|") and row.strip().endswith("|") and len(row.strip()) > 1 for row in rows):
+            self.odd("table_without_header", self.line_span(line))
+        return Paragraph(children)
+
+    def heading(self, token: Token, tokens: _Tokens) -> Block:
+        inline = tokens.expect_inline()
+        line = token.map[0] if token.map else 0
+        children = self.inlines(inline, heading=True)
+        children, pinned = _pinned(children)
+        if any(isinstance(child, Slot) for child in _walk(children)):
+            self.odd("misplaced_mark", self.line_span(line), quotable=False, where="in a heading")
+        text = words_of(children).strip()
+        anchor = pinned or self._fresh(slug(text))
+        if pinned and pinned in self.anchors:
+            self.odd("duplicate_anchor", self.line_span(line), anchor=pinned)
+        self.anchors.add(anchor)
+        level = int(token.tag[1])
+        if token.level:
+            self.odd("nested_heading", self.line_span(line))
+        self.headings.append(Titled(level, text, anchor, bool(pinned), self.line_span(line)))
+        return Heading(level, children, anchor)
+
+    def _fresh(self, wanted: str) -> str:
+        anchor, count = wanted, 1
+        while anchor in self.anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        return anchor
+
+    def listing(self, token: Token, tokens: _Tokens) -> Block:
+        ordered = token.type == "ordered_list_open"
+        items: list[tuple[Block, ...]] = []
+        tight = True
+        while (inner := tokens.take()) is not None and inner.type == "list_item_open":
+            ahead = tokens.peek()
+            tight = tight and not (ahead and ahead.type == "paragraph_open" and not ahead.hidden)
+            items.append(tuple(self.blocks(tokens, "list_item_close")))
+        start = int(token.attrs.get("start", 1)) if ordered else None
+        return Listing(tuple(items), start, tight)
+
+    def table(self, token: Token, tokens: _Tokens) -> Block:
+        header: tuple[tuple[Inline, ...], ...] = ()
+        alignments: list[str] = []
+        rows: list[tuple[tuple[Inline, ...], ...]] = []
+        cells: list[tuple[Inline, ...]] = []
+        heading, line = False, token.map[0] if token.map else 0
+        while (inner := tokens.take()) is not None and inner.type != "table_close":
+            match inner.type:
+                case "tr_open":
+                    cells, line = [], inner.map[0] if inner.map else line
+                case "th_open" | "td_open":
+                    heading = inner.type == "th_open"
+                    children = self.inlines(tokens.expect_inline(), cell=True)
+                    cells.append(children)
+                    if heading:
+                        alignments.append(str(inner.attrs.get("style", "")).removeprefix("text-align:"))
+                        if any(isinstance(child, Slot) for child in _walk(children)):
+                            self.odd("misplaced_mark", self.line_span(line), quotable=False, where="in a header cell")
+                case "tr_close" if heading:
+                    header = tuple(cells)
+                case "tr_close":
+                    rows.append(tuple(cells))
+                    self._uneven(line, len(header))
+        if header and not any(words_of(cell).strip() for cell in header):
+            self.odd("table_without_header", self.line_span(token.map[0] if token.map else 0))
+        return Table(header, tuple(alignments), tuple(rows))
+
+    def _uneven(self, line: int, columns: int) -> None:
+        row = self.host_lines[line].strip() if line < len(self.host_lines) else ""
+        row = row.lstrip("> ").removeprefix("|")
+        row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+        found = len(_PIPE.findall(row)) + 1
+        if found != columns:
+            self.odd("uneven_table", self.line_span(line), found=str(found), columns=str(columns))
+
+    # Inlines
+
+    def inlines(
+        self, token: Token, lead: int | None = None, *, heading: bool = False, cell: bool = False
+    ) -> tuple[Inline, ...]:
+        """The inlines of a token; ``lead`` is the host offset of an inline-only text's content."""
+        cursor = _Cursor(token.content, self._content_offsets(token, lead, cell=cell))
+        stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
+        for child in token.children or ():
+            here = stack[-1][2]
+            match child.type:
+                case "text":
+                    start, _ = cursor.find(child.content)
+                    here.extend(self._text(child.content, start, heading=heading))
+                case "softbreak" | "hardbreak":
+                    here.append(LineBreak(child.type == "hardbreak"))
+                case "code_inline":
+                    cursor.find(child.content)
+                    here.append(Code(tuple(self.words(child.content))))
+                case "image":
+                    here.append(self._image(child, cursor))
+                case "footnote_ref":
+                    number = child.meta["id"]
+                    cursor.find(f"[^{child.meta.get('label', '')}]")
+                    here.append(NoteCall(number + 1, child.meta["subId"]))
+                    self.calls[number] = max(self.calls.get(number, 0), child.meta["subId"] + 1)
+                case "html_inline":
+                    start, end = cursor.find(child.content)
+                    self.odd("raw_html", self.span(start, end))
+                case "em_open" | "strong_open" | "link_open":
+                    opener = {"em_open": child.markup, "strong_open": child.markup}.get(child.type, "[")
+                    stack.append((child, cursor.find("<" if child.markup == "autolink" else opener)[0], []))
+                case "em_close" | "strong_close" | "link_close":
+                    opened, start, children = stack.pop()
+                    if opened is not None:
+                        stack[-1][2].append(self._close(opened, tuple(children), start, cursor))
+        return tuple(stack[0][2])
+
+    def _text(self, text: str, start: int, *, heading: bool) -> Iterator[Inline]:
+        offset = 0
+        for piece in self.words(text):
+            if isinstance(piece, Text):
+                at = text.find(piece.text, offset)
+                offset = at + len(piece.text)
+                self.runs.append(Run(piece.text, self.span(start + at, start + offset), heading))
+            yield piece
+
+    def words(self, text: str) -> Iterator[Text | Slot]:
+        """Plain words and the slots among them."""
+        at = 0
+        for match in _SLOT.finditer(text):
+            if match.start() > at:
+                yield Text(text[at : match.start()])
+            index = int(match[1] or match[2])
+            self.placed.add(index)
+            yield Slot(index)
+            at = match.end()
+        if at < len(text):
+            yield Text(text[at:])
+
+    def _close(self, opened: Token, children: tuple[Inline, ...], start: int, cursor: _Cursor) -> Inline:
+        if opened.type == "em_open":
+            cursor.find(opened.markup)
+            return Emphasis(children)
+        if opened.type == "strong_open":
+            cursor.find(opened.markup)
+            return Strong(children)
+        href, title = str(opened.attrs.get("href", "")), str(opened.attrs.get("title", ""))
+        if opened.markup != "autolink":
+            cursor.find("](", "][", "]")
+        span = self.span(start, cursor.offset)
+        kind, _, rest = href.partition(":")
+        if kind in _KINDS and opened.markup != "autolink":
+            target, _, item = rest.partition("#")
+            self.citations.append(Cited(_KINDS[kind], target, item, span, words_of(children)))
+            return Reference(_KINDS[kind], target, item, children)
+        self._address(href, span)
+        return Link(href, children, title)
+
+    def _address(self, href: str, span: Span) -> None:
+        scheme = _SCHEME.match(href)
+        if scheme is None or scheme[1].lower() in _WEB:
+            self.links.append(Linked(href, span))
+        elif scheme[1].lower() in _DANGEROUS:
+            self.odd("unsafe_link", span, scheme=scheme[1])
+        else:
+            self.odd("unknown_reference_kind", span, kind=scheme[1])
+
+    def _image(self, token: Token, cursor: _Cursor) -> Inline:
+        start, _ = cursor.find("![")
+        cursor.find(token.content)
+        cursor.find("](", "]")
+        address = str(token.attrs.get("src", ""))
+        alt = words_of(tuple(Text(child.content) for child in token.children or () if child.content))
+        span = self.span(start, cursor.offset)
+        path = self._picture_path(address, span)
+        if not alt.strip():
+            self.odd("image_without_alt", span, address=address)
+        self.images.append(Pictured(address, path, alt, span))
+        return Image(path, alt, str(token.attrs.get("title", "")))
+
+    def _picture_path(self, address: str, span: Span) -> str:
+        if _SCHEME.match(address) or address.startswith("//"):
+            self.odd("remote_image", span, address=address)
+            return ""
+        folder = posixpath.dirname(self.origin.path)
+        path = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        if address.startswith("/") or path.startswith("..") or not path.startswith("content/"):
+            self.odd("escaping_path", span, path=address)
+            return ""
+        return path
+
+    def _content_offsets(self, token: Token, lead: int | None, *, cell: bool) -> list[tuple[int, int]]:
+        """Pairs (offset in the token's content, offset in the host), one a line."""
+        if lead is not None:
+            return [(0, lead)]
+        pairs: list[tuple[int, int]] = []
+        offset, first = 0, token.map[0] if token.map else 0
+        for number, text in enumerate(token.content.split("\n"), start=first):
+            line = self.host_lines[number] if number < len(self.host_lines) else ""
+            begin = self.cell_cursors.get(number, 0) if cell else 0
+            found = line.find(text.strip(), begin)
+            found = max(found, begin)
+            if cell:
+                pipe = _PIPE.search(line, found + len(text))
+                self.cell_cursors[number] = pipe.end() if pipe else found + len(text)
+            shift = len(text) - len(text.lstrip())
+            pairs.append((offset + shift, self.line_starts[min(number, len(self.line_starts) - 1)] + found))
+            offset += len(text) + 1
+        return pairs
+
+
+class _Tokens:
+    """markdown-it's tokens, taken one by one."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens, self._at = tokens, 0
+
+    def take(self) -> Token | None:
+        """The next token, or None at the end."""
+        token = self.peek()
+        self._at += 1
+        return token
+
+    def peek(self) -> Token | None:
+        """The next token, left where it is."""
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def expect_inline(self) -> Token:
+        """The inline token that stands next; the closing one after it is taken along."""
+        token = self._tokens[self._at]
+        self._at += 2
+        return token
+
+
+class _Cursor:
+    """A place in an inline token's content that only moves on."""
+
+    def __init__(self, content: str, pairs: list[tuple[int, int]]) -> None:
+        self._content, self._pairs, self._at = content, pairs, 0
+
+    def find(self, *needles: str) -> tuple[int, int]:
+        """Host offsets of the next occurrence of the first needle that is found; else those of here."""
+        for needle in needles:
+            found = self._content.find(needle, self._at) if needle else -1
+            if found != -1:
+                self._at = found + len(needle)
+                return self._host(found), self._host(self._at)
+        return self.offset, self.offset
+
+    @property
+    def offset(self) -> int:
+        """The host offset of here."""
+        return self._host(self._at)
+
+    def _host(self, offset: int) -> int:
+        start, host = self._pairs[max(0, bisect_right(self._pairs, (offset, maxsize)) - 1)]
+        return host + max(0, offset - start)
+
+
+def _pinned(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """The children of a heading without its ``{#id}``, and that id."""
+    if not children or not isinstance(children[-1], Text):
+        return children, ""
+    match = _PINNED.search(children[-1].text)
+    if match is None:
+        return children, ""
+    rest = children[-1].text[: match.start()]
+    return (*children[:-1], *((Text(rest),) if rest else ())), match[1]
+
+
+def _walk(children: tuple[Inline, ...]) -> Iterator[Inline]:
+    for child in children:
+        yield child
+        match child:
+            case Emphasis(inner) | Strong(inner) | Code(inner) | Link(_, inner) | Reference(_, _, _, inner):
+                yield from _walk(inner)

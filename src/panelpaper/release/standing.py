@@ -1,0 +1,38 @@
+"""How high a thing stands that several files speak of: the highest mark that any of them gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+
+from panelpaper.model.classification import Classification, highest
+from panelpaper.model.paper import CommitteeAction, Workspace
+from panelpaper.model.period import Period
+
+
+def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classification]:
+    """Of each report and period that the log or any paper's row names: the highest mark that they give it."""
+    standings: dict[tuple[str, Period], Classification] = {}
+    logged = ((e.fact.report, e.fact.period, e.fact.classification) for e in workspace.registers.log)
+    tables = (paper.table for paper in workspace.papers if paper.table)
+    rows = ((r.report, r.period, r.classification) for table in tables for r in table.rows if r.period is not None)
+    for report, period, classification in chain(logged, rows):
+        key = (report, period)
+        standings[key] = highest((standings.get(key, classification), classification))
+    return standings
+
+
+def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classification]:
+    """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered."""
+    lives: dict[str, list[tuple[Period, CommitteeAction]]] = {}
+    for paper in sorted(workspace.papers, key=lambda paper: paper.month):
+        for section in paper.sections:
+            for action in section.actions:
+                lives.setdefault(action.id, []).append((paper.month, action))
+    return {(month, id): _standing(life, index) for id, life in lives.items() for index, (month, _) in enumerate(life)}
+
+
+def _standing(life: list[tuple[Period, CommitteeAction]], index: int) -> Classification:
+    """The highest mark of an action's life, but for those before a lowering that is recorded by ``index``."""
+    lowered = [n for n, (_, action) in enumerate(life[: index + 1]) if action.declassified is not None]
+    return highest(action.classification for _, action in life[lowered[-1] if lowered else 0 :])

@@ -1,0 +1,1 @@
+"""The rules: the truth to findings."""

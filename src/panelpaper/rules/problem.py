@@ -1,0 +1,37 @@
+"""What a rule yields: a problem at its place. The catalogue makes it a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.finding import Edit, Span
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One place that breaks a rule.
+
+    ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown
+    only where the text is CLEAR. Otherwise the rule's own headline and mend are shown, which quote nothing.
+    """
+
+    span: Span
+    detail: str
+    hint: str | None = None
+    concerns: Classification = CLEAR
+    quotable: bool = True
+    edits: tuple[Edit, ...] = ()
+
+    @classmethod
+    def of(cls, odd: Oddity, detail: str, hint: str | None = None) -> Problem:
+        """The problem that an oddity, met while reading, makes."""
+        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits)
+
+
+def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:
+    """The oddities of one kind. ``content.workspace`` gathers those of every file and every prose."""
+    return (oddity for oddity in workspace.oddities if oddity.kind == kind)
