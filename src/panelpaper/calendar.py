@@ -28,7 +28,7 @@ SUBDIVISIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """By country, each subdivision that may be named (ISO 3166-2) and the division whose holidays it keeps."""
 
 
-class OutsideCalendar(ValueError):  # noqa: N818 - named after what is the matter, as StopIteration is
+class OutsideCalendar(ValueError):
     """A date, or a day that would have to be counted, outside the bank holiday data. Its text is a plain sentence."""
 
 
