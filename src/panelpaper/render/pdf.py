@@ -1,0 +1,182 @@
+"""HTML to an accessible, reproducible PDF (PDF/UA-1): strings in, bytes out.
+
+The same input gives the same bytes on any day, in any folder, time zone and locale, whatever fonts the machine has, as
+long as the locked packages and the system's Pango and HarfBuzz are the same.
+"""
+
+import logging
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from mimetypes import MimeTypes
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
+from panelpaper.render.pdf_checks import refuse_faults
+from panelpaper.render.pdf_reading import read_structure
+from panelpaper.render.pdf_structure import TypesettingError
+from panelpaper.render.pdf_tags import WEASYPRINT_VERSION, keep_own_links, mark_while_painting, write_structure
+
+__all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "typeset"]
+
+BASE_URL = "panel:///"
+LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# The types known to Python alone: the machine's own list may differ.
+_MIME_TYPES = MimeTypes(filenames=())
+# Fontconfig and the logger are the process's; one document at a time.
+_ONE_AT_A_TIME = Lock()
+
+
+class PdfUnavailable(RuntimeError):
+    """This machine cannot make PDFs; one plain sentence that says what to install."""
+
+
+def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str, ...] = ()) -> bytes:
+    """The PDF of a whole page.
+
+    html: with `lang`, `<title>` and, where dates are wanted, `dcterms.created` and `dcterms.modified`.
+    resources: what the page and stylesheets may name by a relative address, e.g. `media/2019-01/graph.png`.
+    stylesheets: CSS texts, later ones over earlier ones; the fonts of `render.fonts` are declared before them.
+
+    Raises TypesettingError for a page that cannot become PDF/UA-1, PdfUnavailable where the machine lacks a library.
+    """
+    with _ONE_AT_A_TIME, only_own_fonts():
+        check_environment()
+        with _no_complaints():
+            return _typeset(html, resources, stylesheets)
+
+
+def check_environment() -> None:
+    """Raises PdfUnavailable unless PDFs can be made here, and come out as they do elsewhere."""
+    with only_own_fonts(), warnings.catch_warnings():
+        # It warns that there are no fonts yet, and of the missing library that is an error below.
+        warnings.simplefilter("ignore")
+        try:
+            import weasyprint
+            from weasyprint.text.ffi import harfbuzz_subset
+        except OSError:
+            raise PdfUnavailable(f"PDFs need system libraries that are missing here: {LIBRARIES}.") from None
+    if weasyprint.__version__ != WEASYPRINT_VERSION:
+        raise PdfUnavailable(
+            f"PDFs need weasyprint {WEASYPRINT_VERSION}, but {weasyprint.__version__} is installed: "
+            "install the locked packages."
+        )
+    if harfbuzz_subset is None:
+        # Without it another subsetter is used, and the bytes differ.
+        raise PdfUnavailable(f"PDFs need the system library HarfBuzz-Subset, which is missing here: {LIBRARIES}.")
+    try:
+        font_files()
+    except FontMissing as missing:
+        raise PdfUnavailable(str(missing)) from None
+
+
+def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, ...]) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher, fonts = _fetcher(resources), FontConfiguration()
+    try:
+        sheets = [
+            CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
+            for css in (font_face_css(), *stylesheets)
+        ]
+        page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        # Hints: an ordered list's `start`.
+        document = page.render(font_config=fonts, stylesheets=sheets, presentational_hints=True)
+        _refuse_page(page, document)
+        structure = read_structure(page._page_box for page in document.pages)
+        refuse_faults(structure.root)
+        keep_own_links(document, structure)
+        marks = mark_while_painting(document, structure)
+        finisher = partial(write_structure, structure, marks)
+        data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=True)
+    except FatalURLFetchingError:
+        raise TypesettingError("The page names a picture, font or stylesheet that is not among its files.") from None
+    return data
+
+
+def _refuse_page(page: Any, document: Any) -> None:
+    if page.base_url != BASE_URL:
+        raise TypesettingError("The page must not set a base address.")
+    if document.metadata.attachments:
+        raise TypesettingError("A PDF holds no attachments, but the page names one.")
+    if not document.metadata.lang:
+        raise TypesettingError("The page does not say which language it is in.")
+    if not (document.metadata.title or "").strip():
+        raise TypesettingError("The page has no title.")
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    """WeasyPrint's way to files: the given ones, and no other."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    served = MappingProxyType({**resources, **{FONT_FOLDER + name: data for name, data in font_files().items()}})
+
+    class Fetcher(URLFetcher):
+        def __init__(self) -> None:
+            super().__init__(fail_on_errors=True)
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            # A relative address arrives as it stands: Python joins none to a scheme that it does not know.
+            path = unquote(url.removeprefix(BASE_URL).partition("#")[0])
+            if path not in served:
+                raise LookupError("not among the page's files")
+            kind = _MIME_TYPES.guess_type(path)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, served[path], {"Content-Type": kind})
+
+    return Fetcher()
+
+
+# What WeasyPrint says, by the beginning of its message, and what an author can do with it.
+_SENTENCES = (
+    (".notdef glyph", "The fonts have no sign for the character U+{1:04X}."),
+    ("Failed to load image", "A picture cannot be read: is it a PNG, JPEG or SVG file?"),
+    ("Failed to render SVG", "An SVG picture cannot be drawn."),
+    ("Failed to load inline SVG", "An SVG picture cannot be drawn."),
+    ("No anchor #", "A link leads to a place that the page does not have."),
+    ("Anchor defined twice", "Two places of the page have the same anchor."),
+    ("Content discarded: target points to undefined anchor", "A reference is to a place that the page does not have."),
+    ("Invalid date", "A date of the page is not in the form 2019-01-31."),
+)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self.records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _no_complaints() -> Iterator[None]:
+    """Collect what WeasyPrint logs, print nothing, and raise TypesettingError if it was a warning or worse."""
+    logger = logging.getLogger("weasyprint")
+    complaints: list[logging.LogRecord] = []
+    handler = _Collector(complaints)
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        logger.setLevel(level)
+    if complaints:
+        details = tuple(record.getMessage() for record in complaints)
+        raise TypesettingError(_sentence(complaints[0]), details)
+
+
+def _sentence(record: logging.LogRecord) -> str:
+    for beginning, sentence in _SENTENCES:
+        if str(record.msg).startswith(beginning):
+            return sentence.format(*record.args) if isinstance(record.args, tuple) else sentence
+    return "The page or its stylesheet holds something that cannot be set."

@@ -1,0 +1,72 @@
+"""The structure of a PDF, before it is written: elements, and what on the pages belongs to them.
+
+Roles and attributes are those of ISO 32000-1, 14.8.4 and 14.8.5; what must hold of them is ISO 14289-1 (PDF/UA-1).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+# WeasyPrint's boxes and tinyhtml5's elements: neither package has types.
+Box: TypeAlias = Any
+HtmlElement: TypeAlias = Any
+
+
+class TypesettingError(RuntimeError):
+    """A page cannot become an accessible PDF; one plain sentence that quotes none of the page.
+
+    `details`, for the stylesheet's author: what the typesetter said, which may quote the page.
+    """
+
+    def __init__(self, message: str, details: tuple[str, ...] = ()) -> None:
+        super().__init__(message, details)
+        self.message = message
+        self.details = details
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text box or picture on a page (counted from 0): one marked-content sequence."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A box of a link on a page: one annotation. A link broken over two lines has two."""
+
+    page: int
+    box: Box
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One structure element."""
+
+    role: str
+    parent: "Element | None" = None
+    kids: "list[Element | Content | LinkArea]" = field(default_factory=list)
+    html: HtmlElement = None
+    box: Box = None  # the first one, for sizes and styles
+    page: int = 0
+    alt: str | None = None
+    lang: str | None = None
+    expansion: str | None = None
+    attributes: dict[str, str | int] = field(default_factory=dict)
+
+    def add(self, role: str, at: int | None = None) -> "Element":
+        child = Element(role, parent=self)
+        self.kids.insert(len(self.kids) if at is None else at, child)
+        return child
+
+
+@dataclass(slots=True)
+class Structure:
+    """A document's tree; the boxes that are no part of it, by kind; the boxes that carry a link."""
+
+    root: Element
+    artifacts: dict[Box, str]
+    links: set[Box]
