@@ -13,7 +13,8 @@ class ScalarNode:
     """Text as typed, after YAML's own quoting. ``style`` is ``"plain"``, ``"single"``, ``"double"``, ``"literal"`` or ``"folded"``.
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
-    YAML took away, so that a place in the text is a place in the file.
+    YAML took away, so that a place in the text is a place in the file. ``remark`` is the comment that follows a
+    plain scalar on its line, white space before it included: prose may have been cut short there.
     """
 
     text: str
@@ -21,6 +22,7 @@ class ScalarNode:
     style: str = "plain"
     first_line: int = 0
     indent: int = 0
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

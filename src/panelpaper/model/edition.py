@@ -64,6 +64,7 @@ class Lapse:
     period: Period
     due: date
     working_days_late: int
+    classification: Classification
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ class PaperPage:
     appendices: tuple[AppendixPart, ...]
     contents: tuple[Entry, ...]
     forward_look: tuple[ForwardLine, ...]
+    glossary: tuple[tuple[str, str], ...] = ()  # what the page uses: acronyms and modifications, in order
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path relative to the page
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from panelpaper.model.classification import Classification
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period
 from panelpaper.model.prose import EMPTY, Passage, Withheld
@@ -161,14 +161,22 @@ class ReleasedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All that one edition may hold. ``withheld_periods`` are the reports and periods whose log entries it may not know."""
+    """All that one edition may hold. ``standings``: how high each report and period that is named anywhere stands."""
 
     panel: Panel
     edition: EditionSpec
     obligations: tuple[Obligation, ...]
     log: tuple[Submission, ...]
-    withheld_periods: Mapping[tuple[str, Period], Classification]
+    standings: Mapping[tuple[str, Period], Classification]
     acronyms: Mapping[str, str]
     modifications: Mapping[str, str]
     papers: tuple[ReleasedPaper, ...]
     static: Mapping[str, bytes]
+
+    def standing(self, report: str, period: Period) -> Classification:
+        """How high a report and period stands."""
+        return self.standings.get((report, period), CLEAR)
+
+    def withholds(self, report: str, period: Period) -> bool:
+        """Whether this edition may not know of the report's receipt for that period."""
+        return self.standing(report, period) > self.edition.clearance
