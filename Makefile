@@ -33,7 +33,7 @@ format: ## Format the code and mend what the linter can
 
 # Keeps the locked versions where pyproject.toml allows them; `make lock ARGS=--upgrade` takes the newest.
 compile = .venv/lock/bin/uv pip compile pyproject.toml --group build $(1) --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
+	--generate-hashes --custom-compile-command 'make lock' $(ARGS)
 
 lock: ## Write the lock files anew after a change of dependencies
 	@.ci/setup check

@@ -13,8 +13,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src/panelpaper"
 
-# The doors. Whoever else needs a file asks one of them.
+# The doors to what people write and read. Whoever else needs a file asks one of them.
 DOORS = frozenset({"content/files.py", "publish.py"})
+# These read what is installed with the program, never a workspace: bank holidays, fonts, the packaged templates.
+SHIPPED = frozenset({"calendar.py", "render/fonts.py", "render/templates.py"})
 
 TOUCHES = re.compile(
     "chmod|exists|fsync|i?glob|hardlink_to|is_dir|is_file|is_symlink|iterdir|lstat|makedirs|mkdir|mkdtemp|mkstemp|open|"
@@ -40,7 +42,7 @@ def test_only_the_doors_touch_the_disk():
     found = [
         f"{name}:{line} {call}"
         for path in sorted(PACKAGE.rglob("*.py"))
-        if (name := path.relative_to(PACKAGE).as_posix()) not in DOORS
+        if (name := path.relative_to(PACKAGE).as_posix()) not in DOORS | SHIPPED
         for line, call in touches(path.read_text())
     ]
 
