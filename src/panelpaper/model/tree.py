@@ -60,7 +60,9 @@ def _nodes(node: Block | Inline) -> Iterator[Block | Inline]:
         case Table(header, _, rows):
             for child in (child for row in (header, *rows) for cell in row for child in cell):
                 yield from _nodes(child)
-        case Heading() | Paragraph() | CodeBlock() | Emphasis() | Strong() | Code() | Link() | Reference() | Disclosed():
+        case (
+            Heading() | Paragraph() | CodeBlock() | Emphasis() | Strong() | Code() | Link() | Reference() | Disclosed()
+        ):
             for child in node.children:
                 yield from _nodes(child)
         case _:

@@ -1,0 +1,54 @@
+"""A committee's text into its introduction and its numbered subsections, each with the footnotes that it calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from panelpaper.model.prose import Block, Heading, Inline, Note, NoteCall, Passage, words_of
+from panelpaper.model.tree import nodes, rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ``##`` and what follows it."""
+
+    title: str
+    anchor: str
+    passage: Passage
+
+
+def split(body: Passage) -> tuple[Passage, tuple[Part, ...]]:
+    """The introduction, and the parts in order."""
+    intro: list[Block] = []
+    parts: list[tuple[Heading, list[Block]]] = []
+    for block in body.blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            parts.append((block, []))
+        elif parts:
+            parts[-1][1].append(block)
+        else:
+            intro.append(block)
+    made = tuple(
+        Part(words_of(heading.children).strip(), heading.anchor, _with_notes(blocks, body.notes))
+        for heading, blocks in parts
+    )
+    return _with_notes(intro, body.notes), made
+
+
+def _with_notes(blocks: list[Block], notes: tuple[Note, ...]) -> Passage:
+    """Some blocks and the notes that they call, each call counted afresh."""
+    calls: dict[int, int] = {}
+
+    def counted(node: Inline) -> tuple[Inline, ...] | None:
+        if not isinstance(node, NoteCall):
+            return None
+        again = calls.get(node.number, 0)
+        calls[node.number] = again + 1
+        return (NoteCall(node.number, again),)
+
+    passage = Passage(tuple(blocks))
+    if not any(isinstance(node, NoteCall) for node in nodes(passage)):
+        return passage
+    passage = rewritten(passage, counted)
+    called = tuple(replace(note, calls=calls[note.number]) for note in notes if note.number in calls)
+    return replace(passage, notes=called)

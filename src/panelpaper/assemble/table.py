@@ -1,0 +1,141 @@
+"""The reporting table: the rows as reviewed, the verdicts as at the cut-off, and what nobody named but is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from panelpaper.assemble.labels import Label
+from panelpaper.assemble.words import Wording
+from panelpaper.model.edition import Lapse, ReportingTable, ReportRow, WithheldReportRow
+from panelpaper.model.period import Period
+from panelpaper.model.released import Release, ReleasedPaper, ReleasedRow, WithheldRow
+from panelpaper.model.reporting import Obligation
+from panelpaper.reporting import (
+    Calendars,
+    accountable_periods,
+    judge,
+    log_of,
+    nothing_to_review,
+    overdue_periods,
+)
+
+Row = ReleasedRow | WithheldRow | tuple[Obligation, Period]
+
+
+def cut_off(paper: ReleasedPaper) -> date:
+    """The day that the table speaks of: ``data_cutoff``, else the issue; of a draft without either, its month's first."""
+    return paper.data_cutoff or paper.issued or paper.month.first_day
+
+
+def report_labels(release: Release, paper: ReleasedPaper) -> dict[str, Label]:
+    """Where a reference to a report leads: its first row."""
+    reports = {obligation.id: obligation for obligation in release.obligations}
+    return {
+        row.report: Label(reports[row.report].title, _anchor(row.report)) for row in paper.rows if row.report in reports
+    }
+
+
+def reporting_table(release: Release, paper: ReleasedPaper, calendars: Calendars, wording: Wording) -> ReportingTable:
+    """The table of one paper. Raises OutsideCalendar where the bank holiday data ends."""
+    as_at = cut_off(paper)
+    maker = _Maker(release, calendars, wording, as_at)
+    return ReportingTable(
+        as_at=as_at,
+        issued=paper.issued or as_at,
+        calendar=calendars.main.label,
+        rows=tuple(maker.rows(paper)),
+        lapses=tuple(maker.lapses(paper.issued or as_at)),
+    )
+
+
+class _Maker:
+    """One table being made."""
+
+    def __init__(self, release: Release, calendars: Calendars, wording: Wording, as_at: date) -> None:
+        self._release, self._calendars, self._wording, self._as_at = release, calendars, wording, as_at
+        self._log = log_of(release.log)
+        self._reports = {obligation.id: obligation for obligation in release.obligations}
+
+    def rows(self, paper: ReleasedPaper) -> Iterator[ReportRow | WithheldReportRow]:
+        """The rows in the author's order, what was added after that report's last row, and the rest at the end."""
+        named = [row for row in paper.rows if row.report in self._reports]
+        last = {row.report: index for index, row in enumerate(named)}
+        seen: dict[str, int] = {}
+        for index, row in enumerate(named):
+            yield self._made(row, self._count(seen, row.report))
+            if last[row.report] == index:
+                for added in self._added(self._reports[row.report], paper):
+                    yield self._made(added, self._count(seen, row.report))
+        for obligation in self._release.obligations:
+            if obligation.id not in last:
+                for added in self._added(obligation, paper):
+                    yield self._made(added, self._count(seen, obligation.id))
+
+    def lapses(self, issued: date) -> Iterator[Lapse]:
+        """What fell overdue after the cut-off and was so on the day of issue."""
+        for obligation in self._release.obligations:
+            for period, verdict in overdue_periods(obligation, self._log, issued, self._calendars):
+                if verdict.due is None or verdict.due < self._as_at or self._release.withholds(obligation.id, period):
+                    continue
+                held = self._release.standing(obligation.id, period)
+                yield Lapse(obligation, period, verdict.due, verdict.working_days_late or 0, held)
+
+    def _added(self, obligation: Obligation, paper: ReleasedPaper) -> Iterable[tuple[Obligation, Period]]:
+        named = {row.period for row in paper.rows if row.report == obligation.id}
+        overdue = {period for period, _ in overdue_periods(obligation, self._log, self._as_at, self._calendars)}
+        for period in accountable_periods(obligation, self._as_at, self._calendars.main):
+            if period in named:
+                continue
+            withheld = self._release.withholds(obligation.id, period)
+            if (withheld and not self._named_before(obligation.id, period, paper.month)) or (
+                period in overdue and not withheld
+            ):
+                yield obligation, period
+
+    def _named_before(self, report: str, period: Period, month: Period) -> bool:
+        """Whether an earlier paper has a row for it. Of what is withheld nobody may know whether it is still overdue,
+        so it stands in the table from its due date until a paper has named it."""
+        return any(
+            row.report == report and row.period == period
+            for paper in self._release.papers
+            if paper.month < month
+            for row in paper.rows
+        )
+
+    def _made(self, row: Row, ordinal: int) -> ReportRow | WithheldReportRow:
+        if isinstance(row, tuple):
+            obligation, period = row
+            held = self._release.standing(obligation.id, period)
+            if self._release.withholds(obligation.id, period):
+                return WithheldReportRow(obligation, period, held, _anchor(obligation.id, ordinal), ordinal == 0)
+            verdict = judge(obligation, period, self._log.get((obligation.id, period)), self._as_at, self._calendars)
+            return ReportRow(obligation, period, verdict, _anchor(obligation.id, ordinal), ordinal == 0, True, held)
+        obligation, anchor = self._reports[row.report], _anchor(row.report, ordinal)
+        if isinstance(row, WithheldRow):
+            return WithheldReportRow(obligation, row.period, row.classification, anchor, ordinal == 0)
+        as_at = row.as_at or self._as_at
+        return ReportRow(
+            report=obligation,
+            period=row.period,
+            verdict=nothing_to_review(as_at)
+            if row.nothing_to_review or row.period is None
+            else judge(obligation, row.period, self._log.get((row.report, row.period)), as_at, self._calendars),
+            anchor=anchor,
+            first=ordinal == 0,
+            added=False,
+            classification=row.classification,
+            note=self._wording.passage(row.note),
+            adherence=tuple(self._wording.passage(passage) for passage in row.adherence),
+            comments=tuple(self._wording.passage(passage) for passage in row.comments),
+        )
+
+    @staticmethod
+    def _count(seen: dict[str, int], report: str) -> int:
+        ordinal = seen.get(report, 0)
+        seen[report] = ordinal + 1
+        return ordinal
+
+
+def _anchor(report: str, ordinal: int = 0) -> str:
+    return f"report-{report}" if ordinal == 0 else f"report-{report}-{ordinal + 1}"
