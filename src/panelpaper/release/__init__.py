@@ -41,7 +41,7 @@ from panelpaper.model.released import (
     WithheldRow,
 )
 from panelpaper.release.passages import cut, images_in
-from panelpaper.release.standing import action_standings, period_standings
+from panelpaper.model.standing import action_standings, period_standings
 
 Thing = TypeVar("Thing")
 PeriodStandings = Mapping[tuple[str, Period], Classification]
