@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from mimetypes import MimeTypes
-from threading import Lock
-from types import MappingProxyType
+from threading import RLock
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,8 +26,8 @@ BASE_URL = "panel:///"
 LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # The types known to Python alone: the machine's own list may differ.
 _MIME_TYPES = MimeTypes(filenames=())
-# Fontconfig and the logger are the process's; one document at a time.
-_ONE_AT_A_TIME = Lock()
+# The environment and the logger are the process's; one document at a time.
+_ONE_AT_A_TIME = RLock()
 
 
 class PdfUnavailable(RuntimeError):
@@ -52,7 +51,7 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
 
 def check_environment() -> None:
     """Raises PdfUnavailable unless PDFs can be made here, and come out as they do elsewhere."""
-    with only_own_fonts(), warnings.catch_warnings():
+    with _ONE_AT_A_TIME, only_own_fonts(), warnings.catch_warnings():
         # It warns that there are no fonts yet, and of the missing library that is an error below.
         warnings.simplefilter("ignore")
         try:
@@ -113,23 +112,21 @@ def _refuse_page(page: Any, document: Any) -> None:
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
     """WeasyPrint's way to files: the given ones, and no other."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    served = MappingProxyType({**resources, **{FONT_FOLDER + name: data for name, data in font_files().items()}})
+    served = {**resources, **{FONT_FOLDER + name: data for name, data in font_files().items()}}
 
     class Fetcher(URLFetcher):
-        def __init__(self) -> None:
-            super().__init__(fail_on_errors=True)
-
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - theirs
             # A relative address arrives as it stands: Python joins none to a scheme that it does not know.
             path = unquote(url.removeprefix(BASE_URL).partition("#")[0])
             if path not in served:
-                raise LookupError("not among the page's files")
+                raise FatalURLFetchingError  # any other exception would be logged, and the picture left out
             kind = _MIME_TYPES.guess_type(path)[0] or "application/octet-stream"
             return URLFetcherResponse(url, served[path], {"Content-Type": kind})
 
-    return Fetcher()
+    untyped: Any = Fetcher
+    return untyped()
 
 
 # What WeasyPrint says, by the beginning of its message, and what an author can do with it.
