@@ -24,7 +24,7 @@ Row = ReleasedRow | WithheldRow | tuple[Obligation, Period]
 
 
 def cut_off(paper: ReleasedPaper) -> date:
-    """The day that the table speaks of: ``data_cutoff``, else the issue; of a draft without either, its month's first."""
+    """The day that the table speaks of: ``data_cutoff``, else the issue; of a draft without, its month's first."""
     return paper.data_cutoff or paper.issued or paper.month.first_day
 
 
@@ -94,8 +94,11 @@ class _Maker:
                 yield obligation, period
 
     def _named_before(self, report: str, period: Period, month: Period) -> bool:
-        """Whether an earlier paper has a row for it. Of what is withheld nobody may know whether it is still overdue,
-        so it stands in the table from its due date until a paper has named it."""
+        """Whether an earlier paper has a row for it.
+
+        Of what is withheld nobody may know whether it is still overdue: so that nothing overdue is hidden, it stands
+        in the table from its due date until a paper has named it.
+        """
         return any(
             row.report == report and row.period == period
             for paper in self._release.papers

@@ -45,7 +45,7 @@ class Wording:
         self._seen: dict[str, str] = {}
 
     def passage(self, passage: Passage, prefix: str = "") -> Passage:
-        """The passage with its references, terms and pictures resolved. ``prefix`` is put before its headings' anchors."""
+        """The passage, its references, terms and pictures resolved; ``prefix`` goes before its headings' anchors."""
 
         def block(node: Block) -> Block | None:
             if isinstance(node, Heading) and prefix:

@@ -10,7 +10,7 @@ from panelpaper.model.finding import Span
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """Text as typed, after YAML's own quoting. ``style`` is ``"plain"``, ``"single"``, ``"double"``, ``"literal"`` or ``"folded"``.
+    """Text as typed, after YAML's own quoting. ``style`` is plain, single, double, literal or folded.
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
     YAML took away, so that a place in the text is a place in the file. ``remark`` is the comment that follows a

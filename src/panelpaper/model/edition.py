@@ -121,7 +121,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class CommitteePart:
-    """What one committee brings to a numbered section. ``missing``: it has no file; ``silent``: bodies without an update."""
+    """What one committee brings to a section. ``missing``: it has no file; ``silent``: bodies without an update."""
 
     committee: str
     name: str

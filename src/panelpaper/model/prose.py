@@ -95,7 +95,7 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """The call of a footnote, numbered from 1 within its passage; ``again`` counts repeated calls of one note from 0."""
+    """The call of a footnote, numbered from 1 in its passage; ``again`` counts repeated calls of one note from 0."""
 
     number: int
     again: int = 0
@@ -142,7 +142,7 @@ Inline = (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within a passage. ``level`` is the author's: 2 is ``##``. ``anchor`` is unique on its page once assembled."""
+    """A heading within a passage. ``level`` is the author's: 2 is ``##``. Assembly makes ``anchor`` unique."""
 
     level: int
     children: tuple[Inline, ...]

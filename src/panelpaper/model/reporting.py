@@ -28,7 +28,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A report that the DCC owes. ``working_days`` after the period's end is its deadline; without, ``due_text`` says what the code says."""
+    """A report that the DCC owes: due ``working_days`` after the period's end, or as ``due_text`` has it, on no day."""
 
     id: str
     title: str

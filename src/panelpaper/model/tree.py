@@ -70,7 +70,7 @@ def _nodes(node: Block | Inline) -> Iterator[Block | Inline]:
 
 
 def rewritten(passage: Passage, inline: InlineRewrite, block: BlockRewrite = lambda _: None) -> Passage:
-    """The passage with each node that ``inline`` or ``block`` answers replaced by the answer; what they leave is descended into."""
+    """The passage with each node that ``inline`` or ``block`` answers replaced by the answer; other nodes are kept."""
     notes = tuple(replace(note, blocks=_blocks(note.blocks, inline, block)) for note in passage.notes)
     return Passage(_blocks(passage.blocks, inline, block), notes)
 

@@ -40,8 +40,8 @@ from panelpaper.model.released import (
     WithheldAppendix,
     WithheldRow,
 )
-from panelpaper.release.passages import cut, images_in
 from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.release.passages import cut, images_in
 
 Thing = TypeVar("Thing")
 PeriodStandings = Mapping[tuple[str, Period], Classification]

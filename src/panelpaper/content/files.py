@@ -1,0 +1,126 @@
+"""The door in: the only reader of a workspace's files. What it opens stands inside it and has a bounded size."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+
+LARGEST_TEXT = 2 * 1024 * 1024
+LARGEST_BINARY = 50 * 1024 * 1024
+MOST_FILES = 50_000
+LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
+)
+STAND_IN = "\ufffd"
+
+
+class NoWorkspace(RuntimeError):
+    """There is nothing to work on: a plain sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text file: its text (LF, no BOM, nothing that doesn't print), and what was odd about the bytes."""
+
+    text: str
+    oddities: tuple[Oddity, ...] = ()
+
+
+class Folder:
+    """A workspace's folder. Paths are relative to it, with forward slashes."""
+
+    def __init__(self, root: Path) -> None:
+        if not root.is_dir():
+            raise NoWorkspace(f"There is no folder {root}.")
+        self._root = root.resolve()
+
+    def has(self, path: str) -> bool:
+        """Whether a file stands there, inside the workspace."""
+        return self._inside(path) is not None
+
+    def paths(self, under: str) -> Iterator[str]:
+        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
+        yield from islice(self._walk(self._root / under), MOST_FILES)
+
+    def text(self, path: str) -> Opened | None:
+        """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""
+        data = self.data(path, LARGEST_TEXT)
+        if data is None or isinstance(data, Oddity):
+            return None if data is None else Opened("", (data,))
+        return decoded(path, data)
+
+    def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
+        """A file's bytes; None where there is none; an oddity where it can't be had."""
+        if escapes(self._root, path):
+            return Oddity("escaping_path", Span(path), {"path": path})
+        found = self._inside(path)
+        if found is None:
+            return None
+        try:
+            info = found.stat()
+            if not stat.S_ISREG(info.st_mode):
+                return Oddity("unreadable_file", Span(path), {"problem": "it is not a file"})
+            if info.st_size > largest:
+                return Oddity("too_large", Span(path), {"limit": str(largest // 1024 // 1024)})
+            return found.read_bytes()
+        except OSError:
+            return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
+
+    def _inside(self, path: str) -> Path | None:
+        """The file itself, where it exists and no link leads out of the workspace."""
+        try:
+            found = (self._root / path).resolve()
+            return found if found.is_relative_to(self._root) and found.exists() else None
+        except (OSError, ValueError, RuntimeError):
+            return None
+
+    def _walk(self, folder: Path) -> Iterator[str]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            if LITTER.fullmatch(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._walk(Path(entry.path))
+            else:
+                yield Path(entry.path).relative_to(self._root).as_posix()
+
+
+def escapes(root: Path, path: str) -> bool:
+    """Whether a path, or a link on it, leads out of the workspace."""
+    try:
+        return not (root / path).resolve().is_relative_to(root)
+    except (OSError, ValueError, RuntimeError):
+        return True
+
+
+def decoded(path: str, data: bytes) -> Opened:
+    """Bytes to text. What is no UTF-8 or doesn't print is told, and stands as a replacement character."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    oddities: list[Oddity] = []
+    line, line_start, at = 1, 0, 0
+    for match in _UNPRINTABLE.finditer(text):
+        line += text.count("\n", at, match.start())
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        at = match.start()
+        span = Span.at(path, line, match.start() - line_start + 1, len(match[0]))
+        first = ord(match[0][0])
+        if 0xDC80 <= first <= 0xDCFF:
+            oddities.append(Oddity("not_utf8", span))
+        else:
+            oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}))
+    return Opened(_UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))
