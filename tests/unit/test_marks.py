@@ -53,12 +53,11 @@ def test_a_block_may_be_empty() -> None:
 
 
 def test_blocks_do_not_nest_so_that_the_second_close_is_stray_and_what_precedes_it_is_red() -> None:
-    source = "::: red\na\n::: amber\nb\n:::\nc\n:::\n"
+    source = "Clear.\n\n::: red\na\n::: amber\nb\n:::\nc\n\nd\n\n:::\n"
     cut = scan(source)
     assert cut.marked[0].inner(source) == "a\n::: amber\nb\n"
     assert [m.flaw for m in cut.misread] == [Flaw.STRAY_CLOSE]
-    assert cut.red_from is not None
-    assert cut.red_from <= source.index("c\n")
+    assert cut.red_from == source.index("\nc\n")
 
 
 def test_a_block_in_a_code_fence_is_a_block() -> None:
@@ -86,6 +85,7 @@ def test_a_block_in_a_code_fence_is_a_block() -> None:
         ("[a | b]{.red}", "a | b", RUN),
         ("| A | B |\n|---|---|\n| x | [y \\| z]{.red} |", "y \\| z", f"| A | B |\n|---|---|\n| x | {RUN} |"),
         ("- item\n\n[x]{.red}", "x", f"- item\n\n{RUN}"),
+        ("[x](y)\n[z]{.red}", "z", f"[x](y)\n{RUN}"),
         ("[^1]: note [x]{.red}", "x", f"[^1]: note {RUN}"),
         ("[0, 1)\n\n[x]{.red}", "x", f"[0, 1)\n\n{RUN}"),
         ("[unfinished\n\n## [x]{.red}", "x", f"[unfinished\n\n## {RUN}"),
@@ -149,6 +149,7 @@ def test_marks_are_numbered_in_the_order_of_the_source() -> None:
         ("\u00a0::: red", Flaw.NEARLY_BLOCK),
         (":\u200b:: red", Flaw.NEARLY_BLOCK),
         ("&#58;&colon;: red", Flaw.NEARLY_BLOCK),
+        ("\u2236\u2236\u2236 red", Flaw.NEARLY_BLOCK),
     ],
 )
 def test_a_line_that_looks_like_a_block_is_refused(source: str, flaw: Flaw) -> None:
@@ -204,6 +205,7 @@ def test_a_line_that_looks_like_a_block_is_refused(source: str, flaw: Flaw) -> N
         ("## [Title]{#red}", Flaw.NEARLY_RUN),
         ("[x]｛.red｝", Flaw.NEARLY_RUN),
         ("[x]{．red}", Flaw.NEARLY_RUN),
+        ("[x]\u2774\u00b7red\u2775", Flaw.NEARLY_RUN),
         ("[x]{\u200b.red}", Flaw.NEARLY_RUN),
         ("[x]\u200b{.red}", Flaw.NEARLY_RUN),
         ("[x]\u00a0{.red}", Flaw.NEARLY_RUN),
@@ -254,6 +256,10 @@ def test_a_run_in_a_list_item_or_quotation_is_refused_and_cut_all_the_same(sourc
     cut = scan(source)
     assert [m.flaw for m in cut.misread] == [Flaw.MARK_IN_LIST_OR_QUOTE]
     assert cut.host == source.replace("[x]{.red}", RUN)
+
+
+def test_a_block_ends_a_list() -> None:
+    assert flaws("- a\n::: red\nx\n:::\n  [y]{.red}") == []
 
 
 def test_a_private_use_character_in_the_source_is_refused_and_is_no_slot() -> None:
