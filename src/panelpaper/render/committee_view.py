@@ -1,0 +1,136 @@
+"""What the committees bring, as their templates see it: sections, decisions, actions, appendices, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from panelpaper.model.edition import (
+    ActionLine,
+    AppendixPart,
+    CommitteePart,
+    DecisionLine,
+    NumberedSection,
+    PaperPage,
+    Subsection,
+)
+from panelpaper.model.panel import Panel
+from panelpaper.model.period import spoken
+from panelpaper.model.prose import Withheld
+from panelpaper.render.prose import Setting, passage_html, phrase_html
+from panelpaper.render.report_table import marking_above_clear, marking_view, table_view
+from panelpaper.render.views import (
+    ActionView,
+    AppendixView,
+    CommitteeView,
+    DecisionView,
+    Line,
+    SectionView,
+    SubsectionView,
+)
+from panelpaper.render.words import counted, day_or_words, listed, withheld_words
+
+
+def section_view(section: NumberedSection, panel: Panel) -> SectionView:
+    """A numbered section and the committees that speak in it."""
+    return SectionView(
+        number=section.number,
+        title=section.title,
+        anchor=section.anchor,
+        shared=len(section.parts) > 1,
+        parts=tuple(_committee(part, section, panel) for part in section.parts),
+    )
+
+
+def appendix_view(appendix: AppendixPart, panel: Panel) -> AppendixView:
+    """An appendix under its letter."""
+    passage = appendix.passage
+    return AppendixView(
+        letter=appendix.letter,
+        title=appendix.title,
+        anchor=appendix.anchor,
+        marking=marking_view(appendix.classification, panel),
+        withheld=appendix.withheld,
+        reason=appendix.reason,
+        review=spoken(appendix.review) if appendix.review else "",
+        is_pdf=bool(appendix.pdf),
+        body=passage_html(passage, Setting(panel, appendix.anchor)) if passage else Markup(""),
+    )
+
+
+def news(paper: PaperPage, older: PaperPage) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The actions opened and closed since an older paper, as far as this edition holds both."""
+    before = {action.id: action for action in _actions(older)}
+    now = tuple(_actions(paper))
+    opened = tuple(action for action in now if action.open and action.id not in before)
+    closed = tuple(action for action in now if not action.open and before.get(action.id, action).open)
+    for actions, done in ((opened, "opened"), (closed, "closed")):
+        if actions:
+            yield f"{counted(len(actions), 'action')} {done}", tuple(Line(f"#{a.anchor}", a.id) for a in actions)
+
+
+def _actions(paper: PaperPage) -> Iterator[ActionLine]:
+    for section in paper.sections:
+        for part in section.parts:
+            yield from (action for action in part.actions if isinstance(action, ActionLine))
+
+
+def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> CommitteeView:
+    taken = {section.anchor, *(subsection.anchor for subsection in part.subsections)}
+    return CommitteeView(
+        anchor="" if part.anchor in taken else part.anchor,
+        name=part.name,
+        short_name=part.short_name or part.name,
+        meetings=listed(tuple(f"{ref}, {spoken(day)}" if day else ref for ref, day in part.meetings)),
+        silence=tuple(_silence(part)),
+        intro=passage_html(part.intro, Setting(panel, f"{part.committee}-intro")),
+        subsections=tuple(_subsection(subsection, panel) for subsection in part.subsections),
+        decisions=tuple(_decision(line, part, panel, n) for n, line in enumerate(part.decisions, 1)),
+        actions=tuple(_action(line, panel) for line in part.actions),
+    )
+
+
+def _silence(part: CommitteePart) -> Iterator[str]:
+    if part.missing:
+        yield f"{part.name}: No update received."
+    elif part.no_update:
+        yield f"{part.name}: No update this month."
+    for body in part.silent:
+        yield f"{body}: No update this month."
+
+
+def _subsection(subsection: Subsection, panel: Panel) -> SubsectionView:
+    return SubsectionView(
+        number=subsection.number,
+        title=subsection.title,
+        anchor=subsection.anchor,
+        table=table_view(subsection.table, panel) if subsection.table else None,
+        body=passage_html(subsection.passage, Setting(panel, subsection.anchor, level=3)),
+    )
+
+
+def _decision(line: DecisionLine | Withheld, part: CommitteePart, panel: Panel, number: int) -> DecisionView:
+    if isinstance(line, Withheld):
+        return DecisionView(withheld_words(line, panel), None, Markup(""), "")
+    text = phrase_html(line.text, Setting(panel, f"{part.committee}-decision-{number}"))
+    return DecisionView("", marking_above_clear(line.classification, panel), text, line.meeting)
+
+
+def _action(line: ActionLine | Withheld, panel: Panel) -> ActionView:
+    if isinstance(line, Withheld):
+        nothing = Markup("")
+        return ActionView(withheld_words(line, panel), None, "", "", nothing, "", "", "", "withheld", nothing)
+    closed = f"Closed {spoken(line.closed)}" if line.closed else "Closed"
+    return ActionView(
+        withheld="",
+        marking=marking_above_clear(line.classification, panel),
+        anchor=line.anchor,
+        id=line.id,
+        text=phrase_html(line.text, Setting(panel, line.anchor)),
+        owners=listed(line.owners),
+        due=day_or_words(line.due),
+        status="Open" if line.open else closed,
+        shape="open" if line.open else "closed",
+        note=phrase_html(line.note, Setting(panel, f"{line.anchor}-note")),
+    )

@@ -1,0 +1,30 @@
+"""What things are called in an edition's folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.edition import Edition, PaperPage
+
+
+def paper_folder(paper: PaperPage) -> str:
+    """The folder of a paper's page within its edition: ``papers/2019-01/``."""
+    return f"papers/{paper.key}/"
+
+
+def pdf_name(edition: Edition, paper: PaperPage) -> str:
+    """A paper's PDF: ``sec-panel-paper-2019-01.pdf``; above CLEAR ``sec-panel-paper-2019-01-panel-RED.pdf``.
+
+    The plus sign of AMBER+STRICT becomes a hyphen, since it means a space in many an address.
+    """
+    stem = f"{_kebab(edition.panel.short_name or edition.panel.name)}-paper-{paper.key}"
+    clearance = edition.spec.clearance
+    bears = "" if clearance is CLEAR else f"-{edition.spec.name}-{clearance.label.replace('+', '-')}"
+    return f"{stem}{bears}.pdf"
+
+
+def _kebab(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "panel"

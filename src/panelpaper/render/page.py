@@ -1,0 +1,31 @@
+"""A paper to its page: for the web, and for print. One design, two media."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.render.names import paper_folder
+from panelpaper.render.paper_view import paper_name, paper_view
+from panelpaper.render.shell import print_shell, web_shell
+from panelpaper.render.templates import Press, Templates
+
+
+def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> str:
+    """A paper's page for the web. ``pdf`` says whether its PDF stands beside it."""
+    shell = web_shell(edition, paper_name(paper), paper.marking, paper_folder(paper), paper)
+    return press.page("paper.html", shell=shell, paper=paper_view(edition, paper, pdf=pdf), printed=False)
+
+
+def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tuple[str, Mapping[str, bytes]]:
+    """A paper's page for print, and the pictures that it shows, by the address that it gives them."""
+    html = Press(templates).page(
+        "print.html",
+        shell=print_shell(edition, paper_name(paper), paper),
+        paper=paper_view(edition, paper, pdf=False),
+        printed=True,
+        style=Markup(templates.stylesheet()),
+    )
+    return html, dict(paper.images)

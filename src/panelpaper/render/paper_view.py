@@ -1,0 +1,143 @@
+"""A paper as its templates see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from markupsafe import Markup
+
+from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
+from panelpaper.model.panel import Panel
+from panelpaper.model.period import spoken
+from panelpaper.model.prose import Abbreviation, Withheld
+from panelpaper.render.committee_view import appendix_view, news, section_view
+from panelpaper.render.names import paper_folder, pdf_name
+from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
+from panelpaper.render.report_table import attention_view
+from panelpaper.render.views import Banner, Change, Neighbour, PaperView
+from panelpaper.render.words import withheld_words
+
+# The page's own anchors begin with an underscore, which no heading's does.
+ABBREVIATIONS = "_abbreviations"
+ATTACHMENTS = "_attachments"
+
+
+def paper_name(paper: PaperPage) -> str:
+    """``SEC Panel Sub-Committee Report, January 2019``."""
+    return f"{paper.title}, {paper.month.label}"
+
+
+def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
+    """All that the templates may say of a paper; ``pdf`` says whether a PDF stands beside it."""
+    panel = edition.panel
+    older = next((other for other in edition.papers if other.month < paper.month), None)
+    newer = next((other for other in reversed(edition.papers) if other.month > paper.month), None)
+    expansions = tuple(sorted(set(_abbreviations(paper)), key=lambda pair: (pair[0].casefold(), pair)))
+    glossary = (Entry("", "Abbreviations", ABBREVIATIONS),) if expansions else ()
+    return PaperView(
+        title=paper.title,
+        month=paper.month.label,
+        action_line=paper.action_line,
+        meeting=meeting_words(paper),
+        reference=paper.reference,
+        issued=spoken(paper.issued) if paper.issued else "",
+        issued_iso=paper.issued.isoformat() if paper.issued else "",
+        version=paper.version,
+        author=paper.author,
+        banners=tuple(_banners(paper)),
+        notice=passage_html(paper.notice, Setting(panel, "notice", level=1)),
+        asks=_asked(paper, panel, "ask"),
+        forward=tuple(_forward(line, panel, n) for n, line in enumerate(paper.forward_look, 1)),
+        attention=attention_view(paper),
+        changes=tuple(_changes(paper, panel)),
+        since=older.month.label if older else "",
+        news=tuple(news(paper, older)) if older else (),
+        withheld_here=withheld_here(paper, panel),
+        contents=paper.contents + glossary,
+        purpose=passage_html(paper.purpose, Setting(panel, "purpose")),
+        purpose_anchor=_anchor(paper, "1", "purpose"),
+        sections=tuple(section_view(section, panel) for section in paper.sections),
+        recommendations=_recommendations(paper, panel),
+        recommendations_number=paper.recommendations_number,
+        recommendations_anchor=_anchor(paper, paper.recommendations_number, "recommendations"),
+        attachments_anchor=next((e.anchor for e in paper.contents if e.title == "Attachments"), ATTACHMENTS),
+        appendices=tuple(appendix_view(appendix, panel) for appendix in paper.appendices),
+        access=panel.access,
+        abbreviations=expansions,
+        pdf=pdf_name(edition, paper) if pdf else "",
+        newer=_neighbour(newer),
+        older=_neighbour(older),
+    )
+
+
+def withheld_here(paper: PaperPage, panel: Panel) -> str:
+    """``Appendix A (RED)``: the appendices that this edition withholds."""
+    return ", ".join(f"Appendix {a.letter} ({panel.label(a.classification)})" for a in paper.withheld_appendices)
+
+
+def meeting_words(paper: PaperPage) -> str:
+    """``Panel meeting 64, 11 January 2019``, as far as it is known."""
+    number = f"Panel meeting {paper.meeting_number}" if paper.meeting_number is not None else ""
+    if paper.meeting_date is None:
+        return number
+    return f"{number}, {spoken(paper.meeting_date)}" if number else f"Panel {spoken(paper.meeting_date)}"
+
+
+def _banners(paper: PaperPage) -> Iterator[Banner]:
+    if paper.draft:
+        yield Banner("draft", "DRAFT", "Not issued. It may change, and must not be relied upon.")
+    if paper.withdrawn:
+        yield Banner("withdrawn", "Withdrawn", "This paper has been withdrawn and must not be relied upon.")
+    if paper.illustrative:
+        yield Banner("illustrative", "Illustrative", "The data in this paper is invented.")
+
+
+def _asked(paper: PaperPage, panel: Panel, scope: str, lead: str = "") -> tuple[Markup, ...]:
+    return tuple(
+        lead_html(Markup("{}<strong>{}</strong> ").format(lead, verb), text, Setting(panel, f"{scope}-{n}"))
+        for n, (verb, text) in enumerate(paper.recommendations, 1)
+    )
+
+
+def _recommendations(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
+    """Of several, the list's opening says who is asked; a single one says it itself."""
+    lead = "The Panel is requested to " if len(paper.recommendations) == 1 else ""
+    return _asked(paper, panel, "recommendation", lead)
+
+
+def _forward(line: ForwardLine, panel: Panel, number: int) -> Markup:
+    text = phrase_html(line.text, Setting(panel, f"forward-{number}"))
+    lead = Markup("<strong>{}</strong> ").format(line.ask) if line.ask else Markup("")
+    source = ", ".join(filter(None, (line.committee, f"expected {line.expected}" if line.expected else "")))
+    return lead + text + (Markup(' <span class="aside">({})</span>').format(source) if source else Markup(""))
+
+
+def _changes(paper: PaperPage, panel: Panel) -> Iterator[Change]:
+    """Newest first."""
+    for number, line in reversed(list(enumerate(paper.revisions, 1))):
+        if isinstance(line, Withheld):
+            yield Change("", "", Markup("{}").format(withheld_words(line, panel)))
+        else:
+            day = spoken(line.date) if line.date else ""
+            yield Change(line.version, day, phrase_html(line.note, Setting(panel, f"revision-{number}")))
+
+
+def _anchor(paper: PaperPage, number: str, otherwise: str) -> str:
+    return next((entry.anchor for entry in paper.contents if entry.number == number), otherwise)
+
+
+def _neighbour(paper: PaperPage | None) -> Neighbour | None:
+    return Neighbour(f"{paper_folder(paper)}index.html", paper.month.label, paper.title) if paper else None
+
+
+def _abbreviations(thing: object) -> Iterator[tuple[str, str]]:
+    """Every acronym below ``thing``, with what it stands for."""
+    if isinstance(thing, Abbreviation):
+        yield thing.text, thing.expansion
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from _abbreviations(item)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from _abbreviations(getattr(thing, field.name))

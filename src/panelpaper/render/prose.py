@@ -1,0 +1,284 @@
+"""A passage of prose to HTML. Everything is escaped; what is withheld shows its classification and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.panel import Panel
+from panelpaper.model.prose import (
+    Abbreviation,
+    Block,
+    Code,
+    CodeBlock,
+    Disclosed,
+    DisclosedBlock,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Listing,
+    Note,
+    NoteCall,
+    Paragraph,
+    Passage,
+    Quotation,
+    Reference,
+    Slot,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Withheld,
+    words_of,
+)
+from panelpaper.render.words import AUDIENCES, withheld_words
+
+SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a passage stands. ``scope`` is its own on the page and names its notes; ``level`` is the heading above it."""
+
+    panel: Panel
+    scope: str
+    level: int = 2
+
+
+def passage_html(passage: Passage, setting: Setting) -> Markup:
+    """A passage's blocks, and its notes after them."""
+    return Markup("\n").join([*_blocks(passage.blocks, setting), *_notes(passage.notes, setting)])
+
+
+def phrase_html(passage: Passage, setting: Setting) -> Markup:
+    """A passage for a cell or a line: the words alone where it is a single paragraph, else as ``passage_html``."""
+    match passage:
+        case Passage((Paragraph(children),), ()):
+            return inline_html(children, setting)
+        case _:
+            return passage_html(passage, setting)
+
+
+def lead_html(lead: Markup, passage: Passage, setting: Setting) -> Markup:
+    """A passage whose first paragraph is opened by ``lead``."""
+    match passage.blocks:
+        case (Paragraph(children), *rest):
+            opening = Markup("<p>{}{}</p>").format(lead, inline_html(children, setting))
+            rest_html = passage_html(replace(passage, blocks=tuple(rest)), setting)
+            return Markup("\n").join(part for part in (opening, rest_html) if part)
+        case _:
+            return Markup("<p>{}</p>\n{}").format(lead, passage_html(passage, setting))
+
+
+def inline_html(children: Iterable[Inline], setting: Setting) -> Markup:
+    """Words, with what stands among them."""
+    return Markup("").join(_inline(child, setting) for child in children)
+
+
+def _inline(child: Inline, setting: Setting) -> Markup:
+    match child:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(inline_html(children, setting))
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(inline_html(children, setting))
+        case Code(children):
+            return Markup("<code>{}</code>").format(inline_html(children, setting))
+        case Link() | Reference():
+            return _link(child, setting)
+        case Image(src, alt, _):
+            return Markup('<img src="{}" alt="{}">').format(src, alt)
+        case LineBreak(hard):
+            return Markup("<br>\n" if hard else "\n")
+        case Abbreviation(text, expansion):
+            return Markup('<abbr title="{}">{}</abbr>').format(expansion, text)
+        case NoteCall():
+            return _note_call(child, setting)
+        case Disclosed(classification, children):
+            return _disclosed(classification, inline_html(children, setting), setting)
+        case Withheld():
+            return Markup('<span class="withheld">[{}]</span>').format(withheld_words(child, setting.panel))
+        case Slot():
+            raise TypeError("an edition holds no slots")
+
+
+def _link(link: Link | Reference, setting: Setting) -> Markup:
+    words = inline_html(link.children, setting)
+    if isinstance(link, Reference) or not _travels(link.href):
+        return words  # what does not resolve, or would run as a program, is words
+    title = Markup(' title="{}"').format(link.title) if link.title else Markup("")
+    return Markup('<a href="{}"{}>{}</a>').format(link.href, title, words)
+
+
+def _travels(href: str) -> bool:
+    try:
+        return urlsplit(href.strip()).scheme.lower() in SCHEMES
+    except ValueError:
+        return False
+
+
+def _disclosed(classification: Classification, words: Markup, setting: Setting) -> Markup:
+    return Markup(
+        '<span class="disclosed"><span class="tlp tlp-{kind}">{label}</span> {words}'
+        '<span class="visually-hidden"> (end of {label})</span></span>'
+    ).format(kind=classification.mark, label=setting.panel.label(classification), words=words)
+
+
+def _blocks(blocks: Iterable[Block], setting: Setting) -> Iterator[Markup]:
+    level = setting.level
+    disclosed = count(1)
+    for block in blocks:
+        match block:
+            case Heading():
+                level = min(block.level + 1, level + 1, 6)  # a level is never skipped
+                yield _heading(block, level, setting)
+            case DisclosedBlock(classification, passage):
+                # Its notes are numbered apart, so they are named apart.
+                within = replace(setting, scope=f"{setting.scope}-{classification.mark}-{next(disclosed)}")
+                yield _disclosed_block(classification, passage_html(passage, within), setting)
+            case _:
+                yield _block(block, setting)
+
+
+def _block(block: Block, setting: Setting) -> Markup:
+    match block:
+        case Paragraph((Image() as image,)):
+            caption = Markup("<figcaption>{}</figcaption>").format(image.title) if image.title else Markup("")
+            return Markup("<figure>{}{}</figure>").format(_inline(image, setting), caption)
+        case Paragraph(children):
+            return Markup("<p>{}</p>").format(inline_html(children, setting))
+        case Listing():
+            return _listing(block, setting)
+        case Quotation(blocks):
+            return Markup("<blockquote>\n{}\n</blockquote>").format(Markup("\n").join(_blocks(blocks, setting)))
+        case CodeBlock(children, _):
+            return Markup('<pre tabindex="0"><code>{}</code></pre>').format(inline_html(children, setting))
+        case ThematicBreak():
+            return Markup("<hr>")
+        case Table():
+            return _table(block, setting)
+        case Withheld():
+            return Markup('<p class="withheld-block">[{}]</p>').format(withheld_words(block, setting.panel))
+        case Slot():
+            raise TypeError("an edition holds no slots")
+        case Heading() | DisclosedBlock():
+            return Markup("\n").join(_blocks((block,), setting))
+
+
+def _heading(heading: Heading, level: int, setting: Setting) -> Markup:
+    return Markup(
+        '<div class="heading"><h{level} id="{anchor}">{words}</h{level}>'
+        '<a class="permalink" href="#{anchor}"><span class="visually-hidden">Link to “{plain}”</span></a></div>'
+    ).format(
+        level=level,
+        anchor=heading.anchor,
+        words=inline_html(heading.children, setting),
+        plain=words_of(heading.children),
+    )
+
+
+def _disclosed_block(classification: Classification, body: Markup, setting: Setting) -> Markup:
+    return Markup(
+        '<div class="disclosed-block" role="group" aria-label="{label} passage">\n'
+        '<p class="disclosed-label"><span class="tlp tlp-{kind}">{label}</span> {audience}</p>\n{body}\n'
+        '<p class="visually-hidden">End of the {label} passage.</p>\n</div>'
+    ).format(
+        kind=classification.mark,
+        label=setting.panel.label(classification),
+        audience=AUDIENCES[classification],
+        body=body,
+    )
+
+
+def _listing(listing: Listing, setting: Setting) -> Markup:
+    tag = "ul" if listing.start is None else "ol"
+    start = Markup(' start="{}"').format(listing.start) if listing.start not in (None, 1) else Markup("")
+    looseness = "" if listing.tight else Markup(' class="loose"')
+    items = Markup("\n").join(
+        Markup("<li>{}</li>").format(_item(blocks, setting, tight=listing.tight)) for blocks in listing.items
+    )
+    return Markup("<{tag}{start}{looseness}>\n{items}\n</{tag}>").format(
+        tag=tag, start=start, looseness=looseness, items=items
+    )
+
+
+def _item(blocks: tuple[Block, ...], setting: Setting, *, tight: bool) -> Markup:
+    if not tight:
+        return Markup("\n").join(_blocks(blocks, setting))
+    return Markup("\n").join(
+        inline_html(block.children, setting)
+        if isinstance(block, Paragraph)
+        else Markup("").join(_blocks((block,), setting))
+        for block in blocks
+    )
+
+
+def _table(table: Table, setting: Setting) -> Markup:
+    def cell(tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
+        scope = Markup(' scope="col"') if tag == "th" else Markup("")
+        aligned = Markup(' class="{}"').format(alignment) if alignment else Markup("")
+        return Markup("<{tag}{scope}{aligned}>{words}</{tag}>").format(
+            tag=tag, scope=scope, aligned=aligned, words=inline_html(children, setting)
+        )
+
+    def row(tag: str, cells: tuple[tuple[Inline, ...], ...]) -> Markup:
+        # An empty header is no header.
+        tags = (tag if tag == "td" or words_of(children).strip() else "td" for children in cells)
+        made = (cell(*each) for each in zip(tags, cells, table.alignments, strict=True))
+        return Markup("<tr>{}</tr>").format(Markup("").join(made))
+
+    named = ", ".join(filter(None, (words_of(children).strip() for children in table.header)))
+    return Markup(
+        '<div class="wide" role="group" tabindex="0" aria-label="Table: {named}">'
+        "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+    ).format(
+        named=named, head=row("th", table.header), body=Markup("\n").join(row("td", cells) for cells in table.rows)
+    )
+
+
+def _call_id(number: int, again: int, setting: Setting) -> str:
+    return f"_call-{setting.scope}-{number}" + (f"-{again + 1}" if again else "")
+
+
+def _note_call(call: NoteCall, setting: Setting) -> Markup:
+    return Markup(
+        '<sup class="call"><a id="{id}" href="#_note-{scope}-{number}"><span class="visually-hidden">Note </span>'
+        "{number}</a></sup>"
+    ).format(id=_call_id(call.number, call.again, setting), scope=setting.scope, number=call.number)
+
+
+def _notes(notes: tuple[Note, ...], setting: Setting) -> Iterator[Markup]:
+    if not notes:
+        return
+    items = Markup("\n").join(
+        Markup('<li id="_note-{}-{}" value="{}">{}</li>').format(
+            setting.scope, note.number, note.number, _note(note, setting)
+        )
+        for note in notes
+    )
+    yield Markup('<ol class="notes" aria-label="Notes">\n{}\n</ol>').format(items)
+
+
+def _note(note: Note, setting: Setting) -> Markup:
+    backs = Markup("").join(
+        Markup(
+            ' <a class="back" href="#{}"><span aria-hidden="true">↑</span>'
+            '<span class="visually-hidden">Back to note {}{}</span></a>'
+        ).format(_call_id(note.number, again, setting), note.number, f", call {again + 1}" if again else "")
+        for again in range(note.calls)
+    )
+    match note.blocks:
+        case (*before, Paragraph(children)):
+            last = Markup("<p>{}{}</p>").format(inline_html(children, setting), backs)
+        case before:
+            last = Markup("<p>{}</p>").format(backs)
+    return Markup("\n").join([*_blocks(before, setting), last])

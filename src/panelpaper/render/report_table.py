@@ -1,0 +1,173 @@
+"""The table of the DCC's reports, as its template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.edition import PaperPage, ReportingTable, ReportRow, WithheldReportRow
+from panelpaper.model.panel import Panel
+from panelpaper.model.period import Period, spoken
+from panelpaper.model.prose import Withheld
+from panelpaper.model.reporting import Obligation, Timeliness
+from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRowView, ReportTableView
+from panelpaper.render.words import (
+    AUDIENCES,
+    basis_words,
+    extension_words,
+    figures_words,
+    obligation_words,
+    otherwise_words,
+    verdict_words,
+    withheld_words,
+    working_days,
+)
+
+LAPSES = "_lapses"
+
+
+def marking_view(classification: Classification, panel: Panel) -> Marking:
+    """A classification as this Panel prints it."""
+    return Marking(panel.label(classification), f"tlp-{classification.mark}", AUDIENCES[classification])
+
+
+def marking_above_clear(classification: Classification, panel: Panel) -> Marking | None:
+    """A classification where it is worth a mark beside a single thing."""
+    return None if classification is CLEAR else marking_view(classification, panel)
+
+
+def table_view(table: ReportingTable, panel: Panel) -> ReportTableView:
+    """The table with its notes."""
+    return ReportTableView(
+        as_at=spoken(table.as_at),
+        calendar=table.calendar,
+        content_heading=f"Content against the {panel.code}" if panel.code else "Content against the obligation",
+        rows=tuple(
+            _row(row, table, panel) if isinstance(row, ReportRow) else _withheld_row(row, panel) for row in table.rows
+        ),
+        footnotes=tuple(_footnotes(table)),
+        lapses_anchor=LAPSES,
+        lapses_opening=(
+            f"By {spoken(table.issued)}, when this paper was issued, "
+            f"{'these' if len(table.lapses) > 1 else 'this'} had also fallen overdue:"
+        ),
+        lapses=tuple(
+            f"{_about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, {verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()}"
+            for lapse in table.lapses
+        ),
+    )
+
+
+def attention_view(paper: PaperPage) -> Attention | None:
+    """What of the table needs attention; None where nothing does. What is withheld is never counted."""
+    table = paper.table
+    if table is None or not (table.overdue or table.lapses):
+        return None
+    at, by = spoken(table.as_at), spoken(table.issued)
+    overdue = f"{len(table.overdue)} overdue at {at}" if table.overdue else ""
+    lapsed = f"{len(table.lapses)} {'more' if overdue else 'overdue'} by {by}" if table.lapses else ""
+    rows = (
+        Line(f"#{row.anchor}", _about(row.report, row.period), _overdue(row.verdict.working_days_late, at))
+        for row in table.overdue
+    )
+    lapses = (
+        Line(f"#{LAPSES}", _about(lapse.report, lapse.period), _overdue(lapse.working_days_late, by))
+        for lapse in table.lapses
+    )
+    return Attention(", ".join(filter(None, (overdue, lapsed))), (*rows, *lapses))
+
+
+def _row(row: ReportRow, table: ReportingTable, panel: Panel) -> ReportRowView:
+    verdict = row.verdict
+    has_content = bool(row.adherence or verdict.figures)
+    return ReportRowView(
+        anchor=row.anchor,
+        title=row.report.title,
+        period=row.period.label if row.period else "",
+        marking=marking_above_clear(row.classification, panel),
+        withheld="",
+        added=row.added,
+        shape=verdict.timeliness.value,
+        verdict=verdict_words(verdict.timeliness, verdict.working_days_late),
+        basis=basis_words(verdict.basis),
+        facts=tuple(_facts(row, table)),
+        note=phrase_html(row.note, Setting(panel, f"{row.anchor}-note")),
+        obligation=obligation_words(row.report) if row.first else "",
+        footnote=_footnote_id(row) if verdict.otherwise else "",
+        clauses=", ".join(row.report.content_clauses) if has_content else "",
+        figures=figures_words(verdict, row.report),
+        adherence=tuple(
+            phrase_html(passage, Setting(panel, f"{row.anchor}-content-{n}"))
+            for n, passage in enumerate(row.adherence, 1)
+        ),
+        comments=tuple(
+            phrase_html(passage, Setting(panel, f"{row.anchor}-comment-{n}"))
+            for n, passage in enumerate(row.comments, 1)
+        ),
+    )
+
+
+def _withheld_row(row: WithheldReportRow, panel: Panel) -> ReportRowView:
+    nothing = Markup("")
+    return ReportRowView(
+        anchor=row.anchor,
+        title=row.report.title,
+        period=row.period.label if row.period else "",
+        marking=None,
+        withheld=withheld_words(Withheld(row.classification), panel),
+        added=False,
+        shape="withheld",
+        verdict="",
+        basis="",
+        facts=(),
+        note=nothing,
+        obligation="",
+        footnote="",
+        clauses="",
+        figures="",
+        adherence=(),
+        comments=(),
+    )
+
+
+def _facts(row: ReportRow, table: ReportingTable) -> Iterator[tuple[str, str]]:
+    verdict = row.verdict
+    if verdict.as_at != table.as_at:
+        yield "As at", spoken(verdict.as_at)
+    if verdict.due:
+        yield "Due", spoken(verdict.due)
+    if verdict.extended:
+        yield "Extended", extension_words(verdict.extended)
+    if verdict.received:
+        yield "Received", spoken(verdict.received)
+    elif verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
+        yield "Received", f"not by {spoken(verdict.as_at)}"
+    elif not verdict.receipt_known:
+        yield "Received", "day not recorded"
+    for reissue in verdict.reissues:
+        later = "" if reissue.working_days_later is None else f" ({working_days(reissue.working_days_later)} later)"
+        yield "Re-issued", f"{spoken(reissue.date)}{later}" + (f": {reissue.reason}" if reissue.reason else "")
+    if verdict.published:
+        yield "Published", spoken(verdict.published)
+
+
+def _footnote_id(row: ReportRow) -> str:
+    return f"_calendar-{row.anchor}"
+
+
+def _footnotes(table: ReportingTable) -> Iterator[Footnote]:
+    for row in table.rows:
+        if isinstance(row, ReportRow) and row.verdict.otherwise:
+            text = " ".join(otherwise_words(other) for other in row.verdict.otherwise)
+            yield Footnote(_footnote_id(row), row.anchor, _about(row.report, row.period), text)
+
+
+def _about(report: Obligation, period: Period | None) -> str:
+    return f"{report.title}, {period.label}" if period else report.title
+
+
+def _overdue(count: int | None, at: str) -> str:
+    return f"overdue by {working_days(count)} at {at}" if count else f"overdue at {at}"

@@ -1,0 +1,105 @@
+"""The templates: Jinja2 and CSS. A Panel's own file replaces the packaged one of the same name.
+
+A template sees the view types of ``panelpaper.render.views`` and nothing else, everything in it is escaped, and an
+unknown name is an error. It runs in a sandbox: a workspace's template describes pages and runs no program.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+# In a wheel the templates are inside the package; in a checkout they stand where a Panel's own would.
+FOLDERS = ("templates", "../../templates")
+
+STYLES = ("style/tokens.css", "style/page.css", "style/report.css", "style/screen.css", "style/print.css")
+"""The stylesheet's parts, in cascading order. A Panel that wants its own colours overrides the first."""
+
+FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
+
+
+class BrokenTemplate(ValueError):
+    """A template that cannot be used. Its text is one plain sentence that names the file."""
+
+
+@cache
+def packaged(name: str) -> bytes | None:
+    """The packaged file of that name, or None."""
+    for folder in FOLDERS:
+        try:
+            found = pkgutil.get_data("panelpaper", f"{folder}/{name}")
+        except OSError:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates in force. ``own`` are the workspace's files, by path below its ``templates/``."""
+
+    own: Mapping[str, bytes] = field(default_factory=dict)
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a template or asset of that name."""
+        return name in self.own or packaged(name) is not None
+
+    def read(self, name: str) -> bytes:
+        """A template's or asset's bytes. Raises BrokenTemplate where there is none of that name."""
+        found = self.own[name] if name in self.own else packaged(name)
+        if found is None:
+            raise BrokenTemplate(f"There is no template {name}.")
+        return found
+
+    def text(self, name: str) -> str:
+        """The same, as text. Raises BrokenTemplate where it is not UTF-8."""
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise BrokenTemplate(f"templates/{name} is not UTF-8 text.") from None
+
+    def stylesheet(self) -> str:
+        """All of the styles, one after the other."""
+        return "\n".join(self.text(name).strip() for name in STYLES) + "\n"
+
+
+class Press:
+    """Templates made ready to render many pages."""
+
+    __slots__ = ("_environment", "templates")
+
+    def __init__(self, templates: Templates) -> None:
+        self.templates = templates
+        self._environment = _environment(templates)
+
+    def page(self, name: str, **views: object) -> str:
+        """A page from the template of that name. Raises BrokenTemplate, with the place in it."""
+        try:
+            return self._environment.get_template(name).render(**views)
+        except TemplateSyntaxError as broken:
+            raise BrokenTemplate(f"templates/{broken.name or name}, line {broken.lineno}: {broken.message}.") from None
+        except TemplateNotFound as missing:
+            raise BrokenTemplate(f"There is no template {missing.name}, which {name} asks for.") from None
+        except (TemplateError, SecurityError, TypeError, ValueError) as broken:
+            raise BrokenTemplate(f"templates/{name} cannot be rendered: {broken}.") from broken
+
+
+def _environment(templates: Templates) -> Environment:
+    def load(name: str) -> str | None:
+        return templates.text(name) if templates.holds(name) else None
+
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )

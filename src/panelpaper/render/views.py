@@ -1,0 +1,262 @@
+"""What the templates see: views made for them. Words are ready to be read, ``Markup`` is HTML, "" is nothing.
+
+An override of a template may rely on these names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from panelpaper.model.edition import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A classification as this Panel prints it; ``kind`` names its colours: ``tlp-red``."""
+
+    label: str
+    kind: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page has around it. ``root`` leads from the page to the edition's folder: ``../../``."""
+
+    title: str
+    marking: Marking
+    edition: str
+    panel: str
+    short_name: str
+    publisher: str
+    root: str
+    policy: str
+    page_style: Markup
+    indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A notice across the page: ``draft``, ``withdrawn`` or ``illustrative``."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link with words after it."""
+
+    href: str
+    text: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What needs attention: a sentence, and the rows that it counts."""
+
+    summary: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version after the first and what it changed."""
+
+    version: str
+    date: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRowView:
+    """A row of the reporting table. ``withheld``, where not "", stands in all three cells, and the rest is empty.
+
+    ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued.
+    """
+
+    anchor: str
+    title: str
+    period: str
+    marking: Marking | None
+    withheld: str
+    added: bool
+    shape: str
+    verdict: str
+    basis: str
+    facts: tuple[tuple[str, str], ...]
+    note: Markup
+    obligation: str
+    footnote: str
+    clauses: str
+    figures: str
+    adherence: tuple[Markup, ...]
+    comments: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What another calendar would make of a verdict. ``anchor`` is its own, ``row`` leads back."""
+
+    anchor: str
+    row: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTableView:
+    """The reporting table, its footnotes, and what fell overdue after it was drawn up."""
+
+    as_at: str
+    calendar: str
+    content_heading: str
+    rows: tuple[ReportRowView, ...]
+    footnotes: tuple[Footnote, ...]
+    lapses_anchor: str
+    lapses_opening: str
+    lapses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubsectionView:
+    """A numbered subsection."""
+
+    number: str
+    title: str
+    anchor: str
+    table: ReportTableView | None
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision of a committee; ``withheld`` stands alone."""
+
+    withheld: str
+    marking: Marking | None
+    text: Markup
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action of a committee; ``withheld`` stands alone. ``shape`` goes with ``status``."""
+
+    withheld: str
+    marking: Marking | None
+    anchor: str
+    id: str
+    text: Markup
+    owners: str
+    due: str
+    status: str
+    shape: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeView:
+    """What one committee brings. ``anchor`` is "" where its section's anchor serves."""
+
+    anchor: str
+    name: str
+    short_name: str
+    meetings: str
+    silence: tuple[str, ...]
+    intro: Markup
+    subsections: tuple[SubsectionView, ...]
+    decisions: tuple[DecisionView, ...]
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A numbered section; ``shared`` where several committees speak in it."""
+
+    number: str
+    title: str
+    anchor: str
+    shared: bool
+    parts: tuple[CommitteeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """An appendix. ``body`` is empty where it is withheld, or a PDF (``is_pdf``)."""
+
+    letter: str
+    title: str
+    anchor: str
+    marking: Marking
+    withheld: bool
+    reason: str
+    review: str
+    is_pdf: bool
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another paper of this edition."""
+
+    href: str
+    month: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper. Anchors that begin with an underscore are the page's own; all others come from the paper."""
+
+    title: str
+    month: str
+    action_line: str
+    meeting: str
+    reference: str
+    issued: str
+    issued_iso: str
+    version: str
+    author: str
+    banners: tuple[Banner, ...]
+    notice: Markup
+    asks: tuple[Markup, ...]
+    forward: tuple[Markup, ...]
+    attention: Attention | None
+    changes: tuple[Change, ...]
+    since: str
+    news: tuple[tuple[str, tuple[Line, ...]], ...]
+    withheld_here: str
+    contents: tuple[Entry, ...]
+    purpose: Markup
+    purpose_anchor: str
+    sections: tuple[SectionView, ...]
+    recommendations: tuple[Markup, ...]
+    recommendations_number: str
+    recommendations_anchor: str
+    attachments_anchor: str
+    appendices: tuple[AppendixView, ...]
+    access: str
+    abbreviations: tuple[tuple[str, str], ...]
+    pdf: str
+    newer: Neighbour | None
+    older: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A paper in the list of papers."""
+
+    href: str
+    month: str
+    title: str
+    marking: Marking
+    state: str
+    facts: tuple[str, ...]
+    attention: str
+    withheld_here: str
+    pdf: str

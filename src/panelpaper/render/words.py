@@ -1,0 +1,124 @@
+"""The words that a page says around what authors wrote: verdicts, markings, obligations, figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.period import spoken
+from panelpaper.model.prose import Withheld
+from panelpaper.model.reporting import Basis, Extension, Frequency, Obligation, Otherwise, Timeliness, Verdict
+
+AUDIENCES = {
+    Classification.CLEAR: "may be published",
+    Classification.GREEN: "for the wider community, not for publication",
+    Classification.AMBER: "for those who need to know, in the recipients’ organisations and their clients",
+    Classification.AMBER_STRICT: "for those who need to know, in the recipients’ organisations only",
+    Classification.RED: "for the named recipients only, not to be passed on",
+}
+"""What each class lets a reader do, after the definitions of FIRST's Traffic Light Protocol 2.0."""
+
+FREQUENCIES = {
+    Frequency.MONTHLY: ("Monthly", "month"),
+    Frequency.QUARTERLY: ("Quarterly", "quarter"),
+    Frequency.AD_HOC: ("As the occasion arises", "period"),
+}
+
+
+def working_days(count: int) -> str:
+    """``1 working day``, ``18 working days``."""
+    return f"{count:,} working day{'' if count == 1 else 's'}"
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 action``, ``2 actions``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(things: tuple[str, ...]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)
+
+
+def edition_name(spec: EditionSpec) -> str:
+    """``Public edition``, from the name that the Panel gave it."""
+    name = spec.name.replace("-", " ")
+    return f"{name[:1].upper()}{name[1:]} edition"
+
+
+def verdict_words(timeliness: Timeliness, working_days_late: int | None) -> str:
+    """A verdict as the table says it: ``Late by 2 working days``."""
+    match timeliness:
+        case Timeliness.ON_TIME:
+            return "On time"
+        case Timeliness.LATE:
+            return f"Late by {working_days(working_days_late)}" if working_days_late else "Late"
+        case Timeliness.OVERDUE:
+            return f"Overdue by {working_days(working_days_late)}" if working_days_late else "Overdue"
+        case Timeliness.NOT_DUE:
+            return "Not yet due"
+        case Timeliness.NO_DEADLINE:
+            return "No deadline"
+        case Timeliness.NOTHING_TO_REVIEW:
+            return "Nothing to review this month"
+        case Timeliness.NOT_RECORDED:
+            return "Receipt not recorded"
+
+
+def basis_words(basis: Basis) -> str:
+    """How a receipt is known, where the log is no record of it; else nothing."""
+    match basis:
+        case Basis.RECORDED:
+            return ""
+        case Basis.INFERRED:
+            return "receipt inferred"
+        case Basis.ILLUSTRATIVE:
+            return "illustrative"
+
+
+def otherwise_words(other: Otherwise) -> str:
+    """What another calendar would make of it, as a sentence."""
+    verdict = verdict_words(other.timeliness, other.working_days_late)
+    return f"By the working days of {other.calendar}: due {spoken(other.due)}, {verdict[:1].lower()}{verdict[1:]}."
+
+
+def obligation_words(obligation: Obligation) -> str:
+    """What the code asks for: ``SEC H13.4. Monthly, within 25 working days of the month’s end.``"""
+    often, period = FREQUENCIES[obligation.frequency]
+    if obligation.working_days is not None:
+        deadline = f"{often}, within {working_days(obligation.working_days)} of the {period}’s end."
+    elif obligation.due_text:
+        deadline = f"{often}, “{obligation.due_text}”."
+    else:
+        deadline = f"{often}, with no time set."
+    return f"{', '.join(obligation.clauses)}. {deadline}" if obligation.clauses else deadline
+
+
+def figures_words(verdict: Verdict, obligation: Obligation) -> str:
+    """``2,115,548 requests against a forecast of 39,060,325: 5.4%, 94.6% below``; "" without figures."""
+    if verdict.figures is None:
+        return ""
+    actual, forecast = verdict.figures.actual, verdict.figures.forecast
+    text = f"{actual:,} {obligation.figure_name}".rstrip() + f" against a forecast of {forecast:,}"
+    percent, variance = verdict.percent_of_forecast, verdict.variance_percent
+    if percent is None or variance is None:
+        return text
+    side = "as forecast" if not variance else f"{abs(variance):,.1f}% {'below' if variance < 0 else 'above'}"
+    return f"{text}: {percent:,.1f}%, {side}"
+
+
+def extension_words(extension: Extension) -> str:
+    """Who moved a deadline, and to when."""
+    reference = f" ({extension.ref})" if extension.ref else ""
+    return f"to {spoken(extension.to)}, agreed by {extension.agreed_by}{reference}"
+
+
+def withheld_words(withheld: Withheld, panel: Panel) -> str:
+    """What stands where something is withheld: ``Withheld (RED)``."""
+    return f"Withheld ({panel.label(withheld.classification)})"
+
+
+def day_or_words(due: date | str) -> str:
+    """A date written out, or the words as they are."""
+    return spoken(due) if isinstance(due, date) else due
