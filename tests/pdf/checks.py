@@ -32,7 +32,7 @@ def own_failures(pdf: bytes) -> list[str]:
     return found
 
 
-def elements(document: pikepdf.Pdf) -> Iterator[Dictionary]:
+def elements(document: pikepdf.Pdf) -> Iterator[Any]:
     """Every structure element, in reading order."""
     yield from _below(document.Root.StructTreeRoot.K)
 
@@ -62,7 +62,7 @@ def _is_element(thing: Any) -> bool:
     return isinstance(thing, Dictionary) and "/S" in thing
 
 
-def _below(thing: Any) -> Iterator[Dictionary]:
+def _below(thing: Any) -> Iterator[Any]:
     for kid in thing if isinstance(thing, Array) else [thing]:
         if _is_element(kid):
             yield kid
@@ -77,7 +77,7 @@ def _nothing_runs_or_rides_along(document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _says_what_it_is(document: pikepdf.Pdf) -> Iterator[str]:
-    root = document.Root
+    root: Any = document.Root
     if not str(document.docinfo.get("/Title", "")):
         yield "the file has no title"
     if root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle") is not True:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,7 +20,7 @@ def test_our_own_checks_find_nothing(every_construct):
     assert own_failures(every_construct) == []
 
 
-def _first(pdf: pikepdf.Pdf, role: str) -> Dictionary:
+def _first(pdf: pikepdf.Pdf, role: str) -> Any:
     return next(element for element in elements(pdf) if role == element.S)
 
 

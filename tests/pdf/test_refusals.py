@@ -5,9 +5,9 @@ import os
 import pickle
 
 import pytest
+from tests.pdf.conftest import red_dot
 
 from panelpaper.render.pdf import PdfUnavailable, TypesettingError, check_environment, typeset
-from tests.pdf.conftest import red_dot
 
 pytestmark = pytest.mark.pdf
 

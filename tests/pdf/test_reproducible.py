@@ -52,8 +52,9 @@ def test_a_second_time_in_one_process(every_construct):
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LANG": "ja_JP.UTF-8", "LC_ALL": "ja_JP.UTF-8"},
         {"LC_ALL": "C", "PYTHONHASHSEED": "2", "PANGO_LANGUAGE": "ar", "FC_LANG": "zh", "SOURCE_DATE_EPOCH": "1"},
         {"umask": "077", "PYTHONOPTIMIZE": "1", "LC_ALL": "C.UTF-8"},
+        {"FC_DEBUG": "1", "FONTCONFIG_SYSROOT": "/var"},
     ],
-    ids=["bare", "far away", "other languages", "closed"],
+    ids=["bare", "far away", "other languages", "closed", "fontconfig set up"],
 )
 def test_anywhere(every_construct, tmp_path, environment):
     assert digest_elsewhere(tmp_path, **environment) == hashlib.sha256(every_construct).hexdigest()

@@ -65,13 +65,10 @@ def font_face_css() -> str:
     )
 
 
-# What fontconfig and pango read from the environment, and what they shall find there.
+# What else of the environment would show in the bytes, or in the output.
 _ENVIRONMENT: Mapping[str, str | None] = {
-    "FONTCONFIG_PATH": None,
     "FONTCONFIG_SYSROOT": None,
     "FC_DEBUG": None,
-    "FC_LANG": "en",
-    "PANGO_LANGUAGE": "en",
     # What is cut from a variable font is stamped with the time, or else with this.
     "SOURCE_DATE_EPOCH": "0",
 }
