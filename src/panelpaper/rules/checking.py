@@ -1,0 +1,83 @@
+"""The check: every rule, told as findings that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from panelpaper.model.classification import CLEAR, highest
+from panelpaper.model.document import place
+from panelpaper.model.finding import Finding
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import NOWHERE, Workspace
+from panelpaper.rules.catalogue import CATALOGUE, Entry
+from panelpaper.rules.holdings import Holdings
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.waivers import settle
+
+_LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
+
+
+def check(workspace: Workspace) -> tuple[Finding, ...]:
+    """Every finding about what was read, in the order of printing.
+
+    Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts.
+    """
+    holdings = Holdings(workspace)
+    found, bad_waivers = settle(_findings(CATALOGUE, workspace, holdings), workspace, _LOCKED)
+    more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
+    return _in_order((*found, *_findings(_reporters(more.oddities), more, holdings)))
+
+
+def tell(oddities: Iterable[Oddity], workspace: Workspace) -> tuple[Finding, ...]:
+    """Findings of some facts alone, such as the audit's: as ``check`` would tell them, without the other rules."""
+    told = replace(workspace, oddities=tuple(oddities))
+    return _in_order(_findings(_reporters(told.oddities), told, Holdings(workspace)))
+
+
+def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
+    kinds = {oddity.kind for oddity in oddities}
+    return tuple(entry for entry in CATALOGUE if entry.name in kinds)
+
+
+def _findings(entries: Iterable[Entry], workspace: Workspace, holdings: Holdings) -> Iterator[Finding]:
+    for entry in entries:
+        severity = entry.severity
+        if not entry.locked and entry.code in workspace.panel.severity:
+            set_to = workspace.panel.severity[entry.code]
+            if set_to is None:
+                continue
+            severity = set_to
+        for problem in entry.rule(workspace):
+            yield replace(_finding(entry, problem, holdings), severity=severity)
+
+
+def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
+    """The one place that decides what may be quoted."""
+    concerns = highest((problem.concerns, holdings.of(problem.span)))
+    return Finding(
+        code=entry.code,
+        severity=entry.severity,
+        span=problem.span,
+        headline=entry.page.headline,
+        detail=problem.detail,
+        hint=problem.hint,
+        unquoted_hint=entry.page.mend,
+        concerns=concerns,
+        quotable=problem.quotable and concerns == CLEAR and holdings.may_quote(problem.span),
+        edits=problem.edits,
+    )
+
+
+def _severities_that_are_not(workspace: Workspace) -> Iterator[Oddity]:
+    """Severities that panel.yaml sets of what has none to set."""
+    for code in workspace.panel.severity:
+        if _LOCKED.get(code, True):
+            root = workspace.nodes.get("content/panel.yaml")
+            span = place(root, "severity", code) if root else NOWHERE
+            problem = "locked" if code in _LOCKED else "unknown"
+            yield Oddity("bad_severity", span, {"code": code, "problem": problem})
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))

@@ -1,0 +1,122 @@
+"""A rule's docstring, taken apart: the norm, the reason, the mend, and examples that are also the rule's tests.
+
+How a docstring is written is told in ``rules/catalogue.py``.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem
+
+Rule = Callable[[Workspace], Iterator[Problem]]
+
+HERE = "  ← here"
+_OPENS = re.compile(r"(?P<kind>Bad|Good|and): (?P<path>\S+)(?P<absent> \(absent\))?(?P<here>  ← here)?")
+_TOKEN = re.compile(r"⟨(?:U\+(?P<point>[0-9A-F]{4,6})|byte (?P<byte>[0-9A-F]{2})|(?P<times>\d+) × (?P<what>[^⟩]+))⟩")
+_REST = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFile:
+    """One file of an example, as the page shows it. ``here``: the finding is expected at the file's beginning."""
+
+    path: str
+    shown: tuple[str, ...]
+    absent: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What there is to know about a rule: what ``explain`` prints and the reference holds.
+
+    ``headline`` and ``mend`` quote nothing. ``reasons`` are paragraphs.
+    """
+
+    name: str
+    headline: str
+    reasons: tuple[str, ...]
+    mend: str
+    bad: tuple[ExampleFile, ...]
+    good: tuple[ExampleFile, ...]
+
+
+@cache
+def page_of(rule: Rule) -> Page:
+    """The page that a rule's docstring is. Raises ValueError, for its developer, where a part is missing."""
+    lines = inspect.cleandoc(rule.__doc__ or "").split("\n")
+    examples: dict[str, list[ExampleFile]] = {"Bad": [], "Good": []}
+    first = next((n for n, line in enumerate(lines) if _OPENS.fullmatch(line)), len(lines))
+    paragraphs = [" ".join(text.split("\n")) for text in "\n".join(lines[:first]).strip().split("\n\n")]
+    mends = [text.removeprefix("Mend: ") for text in paragraphs if text.startswith("Mend: ")]
+    side = ""
+    for opening, body in _blocks(lines[first:]):
+        side = side if opening["kind"] == "and" else opening["kind"]
+        examples[side].append(ExampleFile(opening["path"], body, bool(opening["absent"]), bool(opening["here"])))
+    reasons = tuple(text for text in paragraphs[1:] if not text.startswith("Mend: "))
+    if not (paragraphs[0] and reasons and len(mends) == 1 and examples["Bad"] and examples["Good"]):
+        raise ValueError(f"the docstring of {rule.__name__} lacks a norm, a reason, a mend or an example")
+    return Page(rule.__name__, paragraphs[0], reasons, mends[0], tuple(examples["Bad"]), tuple(examples["Good"]))
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """Each opening line with the lines below it, four columns taken off."""
+    starts = [(n, match) for n, line in enumerate(lines) if (match := _OPENS.fullmatch(line))]
+    ends = [n for n, _ in starts[1:]] + [len(lines)]
+    for (start, match), end in zip(starts, ends, strict=True):
+        body = [line.removeprefix("    ") for line in lines[start + 1 : end]]
+        while body and not body[-1].strip():
+            body.pop()
+        yield match, tuple(body)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An example laid over a workspace: its files, and where the finding is expected."""
+
+    files: Mapping[str, bytes]
+    expected: frozenset[tuple[str, int]]
+
+
+def lay(example: tuple[ExampleFile, ...], base: Mapping[str, bytes]) -> Laid:
+    """The files of ``base`` with those of the example in their place.
+
+    A file that is absent, or that the example has as a folder, is taken away.
+    """
+    files = dict(base)
+    expected: set[tuple[str, int]] = set()
+    for file in example:
+        before = base.get(file.path, b"") if file.shown[:1] and file.shown[0].removesuffix(HERE) == _REST else None
+        lines = file.shown if before is None else file.shown[1:]
+        shift = 0 if before is None else before.count(b"\n")
+        expected |= {(file.path, shift + n) for n, line in enumerate(lines, 1) if line.endswith(HERE)}
+        if file.here or (before is not None and file.shown[0].endswith(HERE)):
+            expected.add((file.path, 1))
+        for path in [path for path in files if path == file.path or file.path.startswith(path + "/")]:
+            del files[path]
+        if not file.absent:
+            files[file.path] = (before or b"") + b"".join(_typed(line) + b"\n" for line in lines)
+    return Laid(files, frozenset(expected))
+
+
+def _typed(line: str) -> bytes:
+    """A line as its author typed it: no marker, and the characters that the page can only name."""
+    parts: list[bytes] = []
+    at = 0
+    line = line.removesuffix(HERE)
+    for token in _TOKEN.finditer(line):
+        parts.append(line[at : token.start()].encode())
+        if token["point"]:
+            parts.append(chr(int(token["point"], 16)).encode())
+        elif token["byte"]:
+            parts.append(bytes.fromhex(token["byte"]))
+        else:
+            parts.append((token["what"] * int(token["times"])).encode())
+        at = token.end()
+    return b"".join((*parts, line[at:].encode()))

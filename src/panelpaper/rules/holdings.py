@@ -1,0 +1,109 @@
+"""What holds a place: how a line of an author's file is classified, so that no finding quotes what is not for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from sys import maxsize
+
+from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.document import MappingNode
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.rules.proses import proses
+
+# What every edition may know of an entry, however it is classified.
+_PUBLIC = frozenset({"classification", "declassified"})
+_PUBLIC_OF_REPORTS = _PUBLIC | {"report", "period"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: tuple[int, int]
+    end: tuple[int, int]
+    classification: Classification
+
+
+_WHOLE = ((0, 0), (maxsize, maxsize))
+
+
+class Holdings:
+    """The classified stretches of every file that was read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._stretches: dict[str, list[_Stretch]] = {}
+        self._red_from: dict[str, int] = {}
+        for path, classification in _files(workspace):
+            self._hold(path, *_WHOLE, classification)
+        for node, classification, public in _entries(workspace):
+            for pair in node:
+                if pair.key.text not in public:
+                    self._hold_span(_joined(pair.key.span, pair.value.span), classification)
+        for prose in (placed.prose for placed in proses(workspace)):
+            self._hold_span(prose.span, prose.held)
+            for fragment in prose.fragments:
+                self._hold_span(fragment.span, highest((prose.held, fragment.classification)))
+            if prose.red_from is not None:
+                path, line = prose.red_from.path, prose.red_from.line
+                self._red_from[path] = min(line, self._red_from.get(path, line))
+
+    def _hold_span(self, span: Span, classification: Classification) -> None:
+        self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
+
+    def _hold(self, path: str, start: tuple[int, int], end: tuple[int, int], classification: Classification) -> None:
+        if classification > CLEAR:
+            self._stretches.setdefault(path, []).append(_Stretch(start, end, classification))
+
+    def of(self, span: Span) -> Classification:
+        """How the text at the beginning of ``span`` is classified."""
+        here = (span.line, span.column)
+        stretches = self._stretches.get(span.path, ())
+        return highest(held.classification for held in stretches if held.start <= here < held.end)
+
+    def may_quote(self, span: Span) -> bool:
+        """Whether all of the lines of ``span`` are CLEAR, and nothing up to there merely looks like a mark."""
+        last = max(span.line, span.end_line)
+        if self._red_from.get(span.path, maxsize) <= last:
+            return False
+        return not any(
+            held.start[0] <= last and held.end[0] >= span.line for held in self._stretches.get(span.path, ())
+        )
+
+
+def _joined(first: Span, last: Span) -> Span:
+    return first._replace(end_line=last.end_line, end_column=last.end_column)
+
+
+def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
+    """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
+    for paper in workspace.papers:
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            path = f"{paper.folder}/{declared.file}"
+            for name in (path, path.removesuffix(".age")):
+                yield name, declared.classification
+                yield f"{name}.terms.yaml", declared.classification
+
+
+def _entries(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification, frozenset[str]]]:
+    """Every entry that bears a classification, how high it stands, and its keys that are for all."""
+    periods = period_standings(workspace)
+    actions = action_standings(workspace)
+    for entry in workspace.registers.log:
+        yield entry.node, periods[(entry.fact.report, entry.fact.period)], _PUBLIC_OF_REPORTS
+    for paper in workspace.papers:
+        yield from ((node, held, _PUBLIC) for node, held in _entries_of(paper, actions))
+        for row in paper.table.rows if paper.table else ():
+            held = row.classification if row.period is None else periods[(row.report, row.period)]
+            yield row.node, held, _PUBLIC_OF_REPORTS
+
+
+def _entries_of(
+    paper: Paper, standings: Mapping[tuple[Period, str], Classification]
+) -> Iterator[tuple[MappingNode, Classification]]:
+    for revision in paper.revisions:
+        yield revision.node, revision.classification
+    for section in paper.sections:
+        yield from ((decision.node, decision.classification) for decision in section.decisions)
+        yield from ((action.node, standings[(paper.month, action.id)]) for action in section.actions)

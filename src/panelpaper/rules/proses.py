@@ -1,0 +1,63 @@
+"""All that authors wrote in Markdown: each prose of a workspace, with the paper and the section that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from panelpaper.model.paper import Paper, Prose, Section, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A prose, the paper that shows it, and its section, None where it is the paper's own.
+
+    ``body``: it is a section's or an appendix's text, not a value in YAML. What is marked in a prose stands on its own
+    as another one, after it.
+    """
+
+    prose: Prose
+    paper: Paper
+    section: Section | None = None
+    body: bool = False
+
+
+def proses(workspace: Workspace) -> Iterator[Placed]:
+    """Every prose that was opened, in the order of the papers and of their running order."""
+    for paper in workspace.papers:
+        yield from proses_of(paper)
+
+
+def proses_of(paper: Paper) -> Iterator[Placed]:
+    """Every prose of one paper that was opened, with what is marked in it."""
+    for placed in _written(paper):
+        for prose in _with_marked(placed.prose):
+            yield Placed(prose, paper, placed.section, placed.body)
+
+
+def _written(paper: Paper) -> Iterator[Placed]:
+    own = (paper.purpose, *(ask.text for ask in paper.recommendations), paper.notice)
+    for prose in (*own, *(revision.note for revision in paper.revisions)):
+        yield Placed(prose, paper)
+    for section in paper.sections:
+        yield Placed(section.body, paper, section, body=True)
+        for decision in section.decisions:
+            yield Placed(decision.text, paper, section)
+        for action in section.actions:
+            yield Placed(action.text, paper, section)
+            yield Placed(action.note, paper, section)
+        for item in section.forward_look:
+            yield Placed(item.text, paper, section)
+        for declared in section.appendices:
+            if declared.id in paper.appendices:
+                yield Placed(paper.appendices[declared.id].body, paper, section, body=True)
+    for row in paper.table.rows if paper.table else ():
+        for prose in (row.note, *row.adherence, *row.comments):
+            yield Placed(prose, paper)
+
+
+def _with_marked(prose: Prose) -> Iterator[Prose]:
+    yield prose
+    for fragment in prose.fragments:
+        if fragment.opened is not None:
+            yield from _with_marked(fragment.opened)

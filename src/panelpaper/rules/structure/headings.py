@@ -1,0 +1,283 @@
+"""Headings: what they are made of, and that something stands under each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Prose, Titled, Workspace
+from panelpaper.model.prose import Heading
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.proses import proses
+
+DEEPEST_LEVEL = 4
+
+
+def top_level_heading(workspace: Workspace) -> Iterator[Problem]:
+    """A heading begins with two to four number signs, never with one.
+
+    The paper's own title is the only first-level heading of the page. A second one would leave a reader who moves by
+    headings without a way to tell where the paper begins.
+
+    Mend: Type `##` for a subsection, `###` for an item under it.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        # Release 2.0 {#release-2-0}  ← here
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    for _, heading in _headings(workspace):
+        if heading.level == 1:
+            yield Problem(
+                heading.span,
+                "A heading with one `#` is the paper's own title, which is made from `paper.yaml`.",
+                "Type `##` for a subsection, `###` for an item under it.",
+            )
+
+
+def skipped_heading_level(workspace: Workspace) -> Iterator[Problem]:
+    """A heading is at most one level below the heading before it.
+
+    Who hears a page instead of seeing it finds the way by the levels. After a gap there seems to be something missing,
+    and an item that has no subsection above it gets no number.
+
+    Mend: Put a heading of the level between above it, or take a number sign away.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        #### Interval tests  ← here
+
+        They are complete.
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ### Interval tests
+
+        They are complete.
+    """
+    for prose in _bodies(workspace):
+        above = 1
+        for heading in prose.headings:
+            if heading.level > above + 1:
+                missing = "#" * (above + 1)
+                yield Problem(
+                    heading.span,
+                    f"“{heading.text}” skips a level: there is no heading with `{missing}` above it.",
+                    f"Type `{missing}` here, or put a heading with `{missing}` above it.",
+                )
+            above = min(heading.level, DEEPEST_LEVEL)
+
+
+def too_deep_heading(workspace: Workspace) -> Iterator[Problem]:
+    """A heading has at most four number signs.
+
+    The paper shows a section as level 1 of its contents, then a subsection, an item, and one level more. Below that
+    nobody can tell the levels apart, on the page or by ear.
+
+    Mend: Take number signs away, or make the heading an ordinary sentence.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        ### Tests
+
+        #### Fixes
+
+        ##### Dual band  ← here
+
+        They are complete.
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ### Tests
+
+        #### Fixes
+
+        Those for dual band are complete.
+    """
+    for _, heading in _headings(workspace):
+        if heading.level > DEEPEST_LEVEL:
+            yield Problem(
+                heading.span,
+                f"This heading is too deep: it has {heading.level} `#`, and four are the most.",
+                "Type `####`, or make it an ordinary sentence.",
+            )
+
+
+def empty_section(workspace: Workspace) -> Iterator[Problem]:
+    """Something stands under every heading, and in every file.
+
+    A heading without text looks like something that was lost on the way. A committee that has nothing to tell the
+    Panel says so.
+
+    Mend: Write what belongs there, or delete the heading. Where a committee has nothing to report, add
+    `no_update: true` between the `---` lines.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        ## Next steps  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ## Next steps
+
+        The TAG meets again in February.
+    """
+    for prose in _bodies(workspace):
+        yield from _headings_over_nothing(prose)
+    for paper in workspace.papers:
+        for section in paper.sections:
+            if not (section.body.passage or section.no_update or section.silent):
+                yield Problem(
+                    section.body.span if section.body.span.path else section.node.span,
+                    "There is no text in this file, so the paper would have a heading and nothing under it.",
+                    "Write the section below the second `---`. If there is nothing to report, add `no_update: true` "
+                    "above it.",
+                )
+            for declared in section.appendices:
+                opened = paper.appendices.get(declared.id)
+                if opened is not None and not opened.pdf and not opened.body.passage:
+                    yield Problem(
+                        opened.body.span,
+                        "There is no text in this appendix.",
+                        "Write it, or take the appendix off the list in its section.",
+                        concerns=declared.classification,
+                    )
+
+
+def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:
+    by_anchor = {heading.anchor: heading for heading in prose.headings}
+    blocks = prose.passage.blocks
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if not isinstance(block, Heading):
+            continue
+        if following is None or (isinstance(following, Heading) and following.level <= block.level):
+            heading = by_anchor[block.anchor]
+            yield Problem(
+                heading.span,
+                f"Nothing stands under “{heading.text}”.",
+                "Write what belongs there, or delete the heading.",
+            )
+
+
+def duplicate_heading(workspace: Workspace) -> Iterator[Problem]:
+    """The headings of one file differ.
+
+    In the contents list and in a list of headings read aloud, two of the same words are two doors with one label. A
+    link to the second has an address that changes when the first goes away.
+
+    Mend: Say in each heading what sets it apart, or join the two.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        ### Testing  ← here
+
+        The fixes were tested.
+
+        ### Testing  ← here
+
+        More tests are planned.
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ### Testing so far
+
+        The fixes were tested.
+
+        ### Testing to come
+
+        More tests are planned.
+    """
+    for prose in _bodies(workspace):
+        for heading in prose.headings:
+            others = [other for other in prose.headings if _same(other, heading) and other is not heading]
+            if others:
+                yield Problem(
+                    heading.span,
+                    f"“{heading.text}” is also the heading on line {others[0].span.line}.",
+                    "Say in each what sets it apart, or join the two.",
+                )
+
+
+def _same(one: Titled, other: Titled) -> bool:
+    return one.text.casefold() == other.text.casefold()
+
+
+def duplicate_anchor(workspace: Workspace) -> Iterator[Problem]:
+    """An id in braces stands once in a file.
+
+    A reference to it can lead to one place only. The reader who follows it would come to the wrong one.
+
+    Mend: Give the heading another id, or none.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        ### Next steps {#release-2-0}  ← here
+
+        The TAG meets again in February.
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ### Next steps {#next-steps}
+
+        The TAG meets again in February.
+    """
+    for oddity in odd(workspace, "duplicate_anchor"):
+        yield Problem.of(
+            oddity,
+            f"Another heading in this file has the id `{oddity.says['anchor']}` already.",
+            "Give this one another id, or none.",
+        )
+
+
+def nested_heading(workspace: Workspace) -> Iterator[Problem]:
+    """A heading stands at the margin of a section or an appendix, not in a list, a quotation or a YAML value.
+
+    The paper is numbered and its contents are listed by its headings. One that stands inside something else would
+    break what holds it in two.
+
+    Mend: Take it out to the margin, or make it bold words that begin the text.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        - ## Fixes  ← here
+
+          They are complete.
+
+    Good: content/papers/2019-01/tag.md
+        …
+        - **Fixes:** they are complete.
+    """
+    for oddity in odd(workspace, "nested_heading"):
+        yield Problem.of(
+            oddity,
+            "A heading can't stand in a list or a quotation.",
+            "Take it out to the margin, or make it bold words that begin the text.",
+        )
+    for placed in proses(workspace):
+        for heading in () if placed.body else placed.prose.headings:
+            yield Problem(
+                heading.span,
+                "A heading can't stand in this text: only sections and appendices have headings.",
+                "Make it an ordinary sentence.",
+            )
+
+
+def _bodies(workspace: Workspace) -> Iterator[Prose]:
+    """The texts that may have headings."""
+    return (placed.prose for placed in proses(workspace) if placed.body)
+
+
+def _headings(workspace: Workspace) -> Iterator[tuple[Prose, Titled]]:
+    return ((prose, heading) for prose in _bodies(workspace) for heading in prose.headings)

@@ -1,0 +1,84 @@
+"""Waivers: an author's word, with a reason, that a warning is meant to stand.
+
+A section's front matter, ``paper.yaml`` and ``dcc-reporting.yaml`` may hold ``waivers``, a list of ``code`` and
+``reason``. Each speaks of the findings of that code in that file. Errors can't be waived, nor can what guards
+classification or safety. What is waived is still told, as info.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
+from panelpaper.model.finding import Finding, Severity, Span
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver at its place."""
+
+    code: str
+    reason: str
+    span: Span
+
+
+def settle(
+    findings: Iterable[Finding], workspace: Workspace, locked: Mapping[str, bool]
+) -> tuple[tuple[Finding, ...], tuple[Oddity, ...]]:
+    """The findings, those that are waived as info, and what is wrong with the waivers.
+
+    ``locked`` tells of each known code whether nothing may loosen it. A waiver speaks only of findings about what is
+    CLEAR, so that whether it is used can't depend on what is withheld.
+    """
+    settled = list(findings)
+    bad: list[Oddity] = []
+    for waiver in _waivers(workspace):
+        meant = [
+            n
+            for n, finding in enumerate(settled)
+            if (finding.code, finding.span.path) == (waiver.code, waiver.span.path) and finding.concerns == CLEAR
+        ]
+        problem = _problem(waiver, [settled[n] for n in meant], locked)
+        if problem:
+            bad.append(Oddity("bad_waiver", waiver.span, {"problem": problem, "code": waiver.code}))
+            continue
+        for n in meant:
+            settled[n] = _waived(settled[n], waiver)
+    return tuple(settled), tuple(bad)
+
+
+def _problem(waiver: Waiver, meant: list[Finding], locked: Mapping[str, bool]) -> str:
+    """Which of the things that can be wrong is; "" where nothing is."""
+    if waiver.code not in locked:
+        return "unknown-code"
+    if locked[waiver.code]:
+        return "locked"
+    if not waiver.reason:
+        return "no-reason"
+    if any(finding.severity is Severity.ERROR for finding in meant):
+        return "error"
+    return "" if meant else "unused"
+
+
+def _waived(finding: Finding, waiver: Waiver) -> Finding:
+    return replace(finding, severity=Severity.INFO, detail=f"{finding.detail} (Waived: {waiver.reason})")
+
+
+def _waivers(workspace: Workspace) -> Iterator[Waiver]:
+    for paper in workspace.papers:
+        holders = [paper.node, *(section.node for section in paper.sections)]
+        for node in (*holders, paper.table.node) if paper.table else holders:
+            listed = node.get("waivers")
+            for item in listed.items if isinstance(listed, SequenceNode) else ():
+                if isinstance(item, MappingNode):
+                    span = place(item, "code") if item.get("code") else key_place(item, "reason")
+                    yield Waiver(_text(item, "code"), _text(item, "reason"), span)
+
+
+def _text(node: MappingNode, key: str) -> str:
+    value = node.get(key)
+    return " ".join(value.text.split()) if isinstance(value, ScalarNode) else ""
