@@ -18,9 +18,17 @@ def red_dot() -> bytes:
     return file.getvalue()
 
 
+BARS = b"""<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" viewBox="0 0 80 20">
+<g opacity="0.5"><rect width="30" height="8"/></g><text x="2" y="18" font-size="6">Late</text></svg>"""
+
+
+def pictures() -> dict[str, bytes]:
+    return {"media/dot.png": red_dot(), "media/bars.svg": BARS}
+
+
 def typeset_every_construct() -> bytes:
     html, css = (HERE / "every_construct.html").read_text(), (HERE / "print.css").read_text()
-    return typeset(html, resources={"media/dot.png": red_dot()}, stylesheets=(css,))
+    return typeset(html, resources=pictures(), stylesheets=(css,))
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +43,6 @@ def typeset_body() -> Callable[..., bytes]:
 
     def call(body: str, extra_css: str = "") -> bytes:
         html = f'<!doctype html><html lang="en-GB"><title>A paper</title><body><h1>A paper</h1>{body}</body></html>'
-        return typeset(html, resources={"media/dot.png": red_dot()}, stylesheets=(css, extra_css))
+        return typeset(html, resources=pictures(), stylesheets=(css, extra_css))
 
     return call

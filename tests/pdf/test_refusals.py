@@ -3,10 +3,13 @@
 import logging
 import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 from tests.pdf.conftest import red_dot
 
+from panelpaper.render.fonts import font_files
 from panelpaper.render.pdf import PdfUnavailable, TypesettingError, check_environment, typeset
 
 pytestmark = pytest.mark.pdf
@@ -43,7 +46,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" {}>{}</svg>'
         ("<h3>Too deep</h3>", "skip a level"),
         ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", "differ in their number of cells"),
         ("<p>A snowman: ☃</p>", "U+2603"),
-        ('<p style="opacity: 0.5">pale</p>', "opacity"),
+        ('<p style="opacity: 0.5">pale</p>', "see-through"),
+        ("<style>@page { @top-left { content: 'x'; opacity: 0.5 } }</style><p>x</p>", "see-through"),
         ('<p style="colour: red">x</p>', "cannot be set"),
     ],
 )
@@ -78,6 +82,12 @@ def test_what_the_typesetter_said_is_kept_for_the_stylesheet_s_author():
     assert "colour" in caught.value.details[0]
 
 
+def test_the_missing_file_is_kept_for_the_stylesheet_s_author():
+    with pytest.raises(TypesettingError) as caught:
+        typeset('<html lang="en"><title>x</title><p><img alt="x" src="media/gone.png">', resources={})
+    assert caught.value.details == ("media/gone.png",)
+
+
 def test_an_error_survives_the_way_back_from_a_worker_process():
     error = pickle.loads(pickle.dumps(TypesettingError("A sentence.", ("more",))))
     assert (str(error), error.details) == ("A sentence.", ("more",))
@@ -98,6 +108,31 @@ def test_a_missing_subsetter_is_said_before_anything_is_made(monkeypatch):
     monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
     with pytest.raises(PdfUnavailable, match=r"apt-get install .*libharfbuzz-subset0"):
         typeset('<html lang="en"><title>x</title><p>x', resources={})
+
+
+def test_missing_libraries_are_said_in_one_sentence_and_nothing_is_printed():
+    program = """
+import cffi
+def missing(*_): raise OSError("cannot load library")
+cffi.FFI.dlopen = missing
+from panelpaper.render.fonts import font_files
+from panelpaper.render.pdf import PdfUnavailable, check_environment
+try:
+    check_environment()
+except PdfUnavailable as unavailable:
+    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in str(unavailable)
+else:
+    raise AssertionError("libraries were found")
+"""
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_a_missing_font_package_is_named(monkeypatch):
+    font_files.cache_clear()
+    monkeypatch.setattr("panelpaper.render.fonts.find_spec", lambda _: None)
+    with pytest.raises(PdfUnavailable, match="install the package fontpkg-source-sans-3"):
+        check_environment()
 
 
 def test_another_weasyprint_is_refused(monkeypatch):

@@ -55,6 +55,8 @@ def attributes(pdf: bytes, role: str, key: str) -> list[str]:
         ('<figure><img src="media/dot.png" alt="A dot"><figcaption>Dot</figcaption></figure>',
          ("Div", ("Figure",), ("Caption",))),
         ('<p>a <img src="media/dot.png" alt=""> b</p>', ("P",)),
+        ('<p><img src="media/bars.svg" alt="Two bars"></p>', ("P", ("Figure",))),
+        ('<p style="background: linear-gradient(#ccc, #eee)">on a shade</p>', ("P",)),
         (
             "<table><caption>c</caption><thead><tr><th>a</th><th>b</th></tr></thead><tr><th>x</th><td></td></tr></table>",
             ("Table", ("Caption",), ("THead", ("TR", ("TH",), ("TH",))), ("TBody", ("TR", ("TH",), ("TD",)))),

@@ -7,8 +7,9 @@ long as the locked packages and the system's Pango and HarfBuzz are the same.
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import partial
+from io import StringIO
 from mimetypes import MimeTypes
 from threading import RLock
 from typing import Any
@@ -51,8 +52,8 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
 
 def check_environment() -> None:
     """Raises PdfUnavailable unless PDFs can be made here, and come out as they do elsewhere."""
-    with _ONE_AT_A_TIME, only_own_fonts(), warnings.catch_warnings():
-        # It warns that there are no fonts yet, and of the missing library that is an error below.
+    with _ONE_AT_A_TIME, only_own_fonts(), warnings.catch_warnings(), redirect_stdout(StringIO()):
+        # At its first import it warns that there are no fonts yet, and prints advice where a library is missing.
         warnings.simplefilter("ignore")
         try:
             import weasyprint
@@ -94,8 +95,9 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         marks = mark_while_painting(document, structure)
         finisher = partial(write_structure, structure, marks)
         data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=True)
-    except FatalURLFetchingError:
-        raise TypesettingError("The page names a picture, font or stylesheet that is not among its files.") from None
+    except FatalURLFetchingError as refused:
+        sentence = "The page names a picture, font or stylesheet that is not among its files."
+        raise TypesettingError(sentence, (str(refused),)) from None
     return data
 
 
@@ -121,7 +123,7 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
             # A relative address arrives as it stands: Python joins none to a scheme that it does not know.
             path = unquote(url.removeprefix(BASE_URL).partition("#")[0])
             if path not in served:
-                raise FatalURLFetchingError  # any other exception would be logged, and the picture left out
+                raise FatalURLFetchingError(url)  # any other exception would be logged, and the picture left out
             kind = _MIME_TYPES.guess_type(path)[0] or "application/octet-stream"
             return URLFetcherResponse(url, served[path], {"Content-Type": kind})
 

@@ -8,7 +8,7 @@ HEADINGS = {f"H{level}": level for level in range(1, 7)}
 
 
 def refuse_faults(root: Element) -> None:
-    """Raises TypesettingError for headings that skip a level, tables with uneven rows, and see-through text."""
+    """Raises TypesettingError for headings that skip a level and for tables with uneven rows."""
     level = 0
     for element in _elements(root):
         if element.role in HEADINGS:
@@ -18,9 +18,6 @@ def refuse_faults(root: Element) -> None:
             level = HEADINGS[element.role]
         if element.role == "Table" and len(set(_row_widths(element))) > 1:
             raise TypesettingError("The rows of a table differ in their number of cells.")
-        # Such text is painted apart from its page, out of reach of the page's marks.
-        if element.box is not None and element.box.style["opacity"] < 1:
-            raise TypesettingError("The stylesheet uses opacity, which a tagged PDF cannot have.")
 
 
 def _elements(element: Element) -> Iterator[Element]:

@@ -57,12 +57,12 @@ def mark_while_painting(document: Any, structure: Structure) -> Marks:
 def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: Any, scale: float = 1) -> None:
     import pydyf
 
-    mark, artifact = stream.marked, stream.artifact
-    open_marks: list[Box] = []
+    mark, artifact, add_group = stream.marked, stream.artifact, stream.add_group
+    within: list[str] = []  # the marked sequence that is open
 
     @contextmanager
     def marked(box: Box, tag: str) -> Iterator[None]:
-        open_marks.append(box)
+        within.append(tag)
         if (kind := artifacts.get(box)) is None:
             with mark(box, tag):
                 yield
@@ -70,19 +70,27 @@ def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: 
             stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{kind}"}))
             yield
             stream.end_marked_content()
-        open_marks.pop()
+        within.pop()
 
     @contextmanager
-    def artifact_outside_marks() -> Iterator[None]:
+    def artifact_of_its_own() -> Iterator[None]:
         # An underline belongs to its text: PDF/UA-1 7.1 forbids an artifact within marked content.
-        if open_marks:
+        if within:
             yield
-        else:
-            with artifact():
-                yield
+            return
+        within.append("Artifact")
+        with artifact():
+            yield
+        within.pop()
+
+    def add_group_within_a_mark(*area: float) -> Any:
+        # What is see-through is painted apart from its page, where the page's marks do not reach.
+        if not within:
+            raise TypesettingError("The stylesheet makes something see-through, which a tagged PDF cannot have.")
+        return add_group(*area)
 
     stream._tags = marks
-    stream.marked, stream.artifact = marked, artifact_outside_marks
+    stream.marked, stream.artifact, stream.add_group = marked, artifact_of_its_own, add_group_within_a_mark
     type(page).paint(page, stream, scale)
 
 
