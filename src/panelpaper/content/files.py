@@ -6,9 +6,9 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from panelpaper.model.finding import Span
@@ -40,18 +40,21 @@ class Opened:
 class Folder:
     """A workspace's folder. Paths are relative to it, with forward slashes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
+        """``overlay`` stands in place of files, by path: text that is being typed and not saved yet."""
         if not root.is_dir():
             raise NoWorkspace(f"There is no folder {root}.")
         self._root = root.resolve()
+        self._overlay = overlay or {}
 
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
-        return self._inside(path) is not None
+        return path in self._overlay or self._inside(path) is not None
 
     def paths(self, under: str) -> Iterator[str]:
         """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
-        yield from islice(self._walk(self._root / under), MOST_FILES)
+        found = chain(self._walk(self._root / under), (path for path in self._overlay if path.startswith(f"{under}/")))
+        yield from sorted(set(islice(found, MOST_FILES)))
 
     def text(self, path: str) -> Opened | None:
         """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""
@@ -62,6 +65,8 @@ class Folder:
 
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
         """A file's bytes; None where there is none; an oddity where it can't be had."""
+        if path in self._overlay:
+            return self._overlay[path]
         if escapes(self._root, path):
             return Oddity("escaping_path", Span(path), {"path": path})
         found = self._inside(path)

@@ -1,0 +1,5 @@
+"""``python -m panelpaper``."""
+
+from panelpaper.cli import main
+
+main()

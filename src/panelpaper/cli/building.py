@@ -1,0 +1,60 @@
+"""``panelpaper build``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from panelpaper.cli.findings import print_findings
+from panelpaper.cli.plainly import Stop
+from panelpaper.content.files import Folder
+from panelpaper.pipeline import Outcome, Request, WrongUsage
+from panelpaper.pipeline import build as compile_editions
+from panelpaper.publish import CannotPublishError
+from panelpaper.render.templates import BrokenTemplate
+
+
+@click.command()
+@click.argument("months", nargs=-1, metavar="[YYYY-MM]...")
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Build this edition only; may be repeated.")
+@click.option("--out", default="build", metavar="DIR", help="Where to put the editions.", show_default=True)
+@click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many PDFs to make at once.")
+@click.option("--drafts", is_flag=True, help="Show drafts too, under a banner.")
+@click.pass_obj
+def build(
+    root: Path,
+    months: tuple[str, ...],
+    editions: tuple[str, ...],
+    out: str,
+    no_pdf: bool,
+    jobs: int | None,
+    drafts: bool,
+) -> None:
+    """Build the editions into build/.
+
+    Builds all papers, or those of the months that are named. Nothing is written when there are errors.
+
+    \b
+    panelpaper build
+    panelpaper build 2019-01 --edition public
+    """
+    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+
+    request = Request(months, editions, not no_pdf, drafts)
+    try:
+        outcome = compile_editions(Folder(root), root / out, request, typesetter(jobs))
+    except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
+        raise Stop(str(error)) from None
+    print_findings(outcome.findings, outcome.sources, err=True)
+    _tell(outcome, Path(out))
+    sys.exit(0 if outcome.published else 1)
+
+
+def _tell(outcome: Outcome, out: Path) -> None:
+    if not outcome.published:
+        click.echo("Nothing has been built: mend the errors above first.", err=True)
+    for edition in outcome.published:
+        click.echo(f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}")

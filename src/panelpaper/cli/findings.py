@@ -1,0 +1,62 @@
+"""Findings on their way out: in which form, in which colour, and how much of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+import click
+
+from panelpaper.cli.plainly import Stop
+from panelpaper.model.finding import Finding
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def print_findings(
+    findings: Sequence[Finding],
+    sources: Mapping[str, str],
+    form: str = "text",
+    classified: bool = False,
+    err: bool = False,
+) -> None:
+    """Print findings to stdout, or to stderr."""
+    stream = sys.stderr if err else sys.stdout
+    text = _formatted(findings, sources, form, classified, stream)
+    click.echo(text, nl=False, err=err, color=True)
+
+
+def shows_classified(asked: bool) -> bool:
+    """Whether classified text may be quoted: only where it was asked for, and on a terminal, which no log keeps."""
+    if asked and not sys.stdout.isatty():
+        raise Stop("--show-classified works on a terminal only: what it prints must not end up in a file or a log.")
+    return asked
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether to print in colour: on a terminal, unless NO_COLOR says not to."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _formatted(
+    findings: Sequence[Finding], sources: Mapping[str, str], form: str, classified: bool, stream: TextIO
+) -> str:
+    match form:
+        case "json":
+            from panelpaper.report.as_json import format_json
+
+            return format_json(findings)
+        case "github":
+            from panelpaper.report.as_github import format_github
+
+            return format_github(findings)
+        case "sarif":
+            from panelpaper.report.as_sarif import format_sarif
+
+            return format_sarif(findings)
+        case _:
+            from panelpaper.report.as_text import format_text
+
+            return format_text(findings, sources, colour=coloured(stream), show_classified=classified)

@@ -1,0 +1,39 @@
+"""Errors that an operator can mend: one or two plain sentences, exit status 2, no traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from panelpaper.content.files import NoWorkspace
+
+
+class Stop(click.ClickException):
+    """A plain sentence for the operator."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        """Say it, without a traceback or a word about usage."""
+        click.echo(self.format_message(), err=True)
+
+
+@contextmanager
+def operators_errors() -> Iterator[None]:
+    """Let what an operator can mend leave as a ``Stop``'s sentence."""
+    try:
+        yield
+    except NoWorkspace as error:
+        _say(error)
+    except BrokenPipeError:
+        # Who read our output has gone: nothing to say, and nobody to say it to.
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _say(error: Exception) -> None:
+    click.echo(str(error), err=True)
+    sys.exit(2)

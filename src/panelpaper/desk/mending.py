@@ -1,0 +1,81 @@
+"""``check --fix``: the edits that findings propose, put into the authors' files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from panelpaper.model.finding import Edit, Finding
+from panelpaper.publish.single import replace_file
+
+ROUNDS = 10  # an edit may lay bare the next one; that many times at most
+
+
+def mend(root: Path, inspect: Callable[[], Iterable[Finding]]) -> Iterator[str]:
+    """Mend what can be mended, over and over until nothing is left, saying each change in a line.
+
+    ``inspect`` gives the findings as the files stand. What may not be quoted is not touched.
+    """
+    for _ in range(ROUNDS):
+        by_path: dict[str, list[Edit]] = {}
+        for finding in inspect():
+            if finding.fixable:
+                for edit in finding.edits:
+                    by_path.setdefault(edit.span.path, []).append(edit)
+        changed = False
+        for path, edits in sorted(by_path.items()):
+            for line in _mend_file(root / path, path, edits):
+                changed = True
+                yield line
+        if not changed:
+            return
+
+
+def _mend_file(file: Path, path: str, edits: list[Edit]) -> Iterator[str]:
+    before = file.read_bytes()
+    after, said = mended(before, edits)
+    if after != before:
+        replace_file(file, after)
+        yield from (f"{path}:{line}: {words}" for line, words in said)
+
+
+def mended(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    """A file's bytes with the edits made, and what was changed, by line. Of edits that overlap the first is made.
+
+    Line endings, a BOM and whatever no edit names stay as they were.
+    """
+    text = data.decode("utf-8", errors="surrogateescape")
+    if text.count("\r") != text.count("\r\n"):
+        return data, ()  # line endings of the old Mac: their lines can't be told apart from ours
+    bom = text.startswith("\ufeff")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    starts = [int(bom)]
+    starts += [at + 1 for at, letter in enumerate(text) if letter == "\n"]
+    said: list[tuple[int, str]] = []
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit.span):
+        start, end = (
+            starts[line - 1] + column - 1 if line <= len(starts) else len(text)
+            for line, column in ((edit.span.line, edit.span.column), (edit.span.end_line, edit.span.end_column))
+        )
+        if start < at or end < start:
+            continue
+        old, new = text[start:end].replace("\r\n", "\n"), edit.text
+        if old == new:
+            continue
+        pieces += [text[at:start], new.replace("\n", newline)]
+        said.append((edit.span.line, _said(old, new)))
+        at = end
+    return "".join([*pieces, text[at:]]).encode("utf-8", errors="surrogateescape"), tuple(said)
+
+
+def _said(old: str, new: str) -> str:
+    if not new:
+        return f"took out “{_short(old)}”"
+    return f"“{_short(old)}” is now “{_short(new)}”" if old else f"put in “{_short(new)}”"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:57]}…"

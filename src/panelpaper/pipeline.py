@@ -1,0 +1,156 @@
+"""The compile: load → parse → check → release → assemble → render → audit → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from panelpaper.assemble import assemble
+from panelpaper.audit.links import dead_links
+from panelpaper.audit.manifest import NAME as MANIFEST
+from panelpaper.audit.manifest import manifest
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_panel, read_templates, read_workspace
+from panelpaper.model.classification import Classification, highest
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.period import Period
+from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
+from panelpaper.release import release
+from panelpaper.render.formats import Typesetter, render
+from panelpaper.render.templates import Templates
+from panelpaper.rules.checking import check
+
+
+class WrongUsage(ValueError):
+    """What was asked for does not exist or can't be done: a plain sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for. No months: all of them; no editions: all of them."""
+
+    months: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    pdfs: bool = True
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: the findings that concern it, and the editions published, none where there was an error."""
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, str]
+    published: tuple[EditionSpec, ...] = ()
+
+
+def inspect(folder: Folder, months: Sequence[str] = ()) -> tuple[Workspace, tuple[Finding, ...]]:
+    """All that can be read of a workspace, and every finding; of the papers, only those of ``months`` where some are named."""
+    workspace = read_workspace(folder, Classification.RED)
+    for month in months:
+        _ = _paper_of(workspace, month)
+    findings = check(workspace)
+    return workspace, tuple(f for f in findings if not months or paper_folder_of(f) in ("", *months))
+
+
+def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> Outcome:
+    """Build what is asked for into ``out``: all of it, or nothing where there is an error.
+
+    Raises WrongUsage, and what ``publish`` and ``typeset`` raise where this machine can't.
+    """
+    ensure_publishable(out)
+
+    # load, parse: no more than the editions may hold
+    editions = _editions(read_panel(folder), request.editions)
+    workspace = read_workspace(folder, highest(edition.clearance for edition in editions))
+    templates = Templates(read_templates(folder))
+    standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in editions}
+
+    # check: only what the editions may hold can stop them
+    findings = _concerning(check(workspace), workspace, standing.values())
+    if not editions or any(finding.severity is Severity.ERROR for finding in findings):
+        return Outcome(findings, workspace.sources)
+
+    rendered: dict[str, Rendered] = {}
+    for spec in editions:
+        # release: the cut
+        released = release(workspace, spec, drafts=request.drafts)
+
+        # assemble: numbers, references, verdicts
+        edition = assemble(released)
+        edition = replace(edition, papers=tuple(p for p in edition.papers if p.month in standing[spec.name]))
+
+        # render: everything in memory
+        files = render(edition, templates, pdfs=request.pdfs, typeset=typeset)
+        files[MANIFEST] = manifest(spec.name, spec.clearance, files)
+        rendered[spec.name] = Rendered(spec.clearance, files)
+
+    # audit: what is built, as if by somebody else
+    for name, made in rendered.items():
+        dead = dead_links(made.files)
+        if dead:
+            raise WrongUsage(f"The edition {name} would have a dead link, {dead[0]}: mend the template that makes it.")
+
+    # publish: whole, or not at all
+    publish(rendered, out)
+    return Outcome(findings, workspace.sources, tuple(editions))
+
+
+def paper_folder_of(finding: Finding) -> str:
+    """The month whose paper's folder a finding stands in, or ""."""
+    parts = finding.span.path.split("/")
+    return parts[2] if parts[:2] == ["content", "papers"] and len(parts) > 3 else ""
+
+
+def is_drafts(finding: Finding, workspace: Workspace) -> bool:
+    """Whether a finding is about a draft, which stops nothing."""
+    month = Period.parse(paper_folder_of(finding))
+    paper = workspace.paper(month) if month else None
+    return paper is not None and paper.status is Status.DRAFT
+
+
+def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
+    for name in names:
+        if panel.edition(name) is None and panel.editions:
+            known = ", ".join(edition.name for edition in panel.editions)
+            raise WrongUsage(f"There is no edition {name}: panel.yaml has {known}.")
+    return tuple(edition for edition in panel.editions if not names or edition.name in names)
+
+
+def _paper_of(workspace: Workspace, month: str) -> Period:
+    period = Period.parse(month)
+    if period is None or period.is_quarter:
+        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
+    if workspace.paper(period) is None:
+        raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
+    return period
+
+
+def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset[Period]:
+    """The papers that will stand in an edition: all; or those named and those that stood there before."""
+    built = {p.month for p in workspace.papers if request.drafts or p.status is not Status.DRAFT}
+    if not request.months:
+        return frozenset(built)
+    named = {_paper_of(workspace, month) for month in request.months}
+    for month in named - built:
+        raise WrongUsage(f"The paper for {month.label} is a draft: add --drafts to see it, or issue it.")
+    stood = {Period.parse(path.split("/")[1]) for path in read_edition(before) if path.startswith("papers/")}
+    return frozenset(named | (stood & built))
+
+
+def _concerning(
+    findings: Iterable[Finding], workspace: Workspace, standing: Iterable[frozenset[Period]]
+) -> tuple[Finding, ...]:
+    """The findings about what the editions may hold, of the papers that will stand in them."""
+    built = {month.key for months in standing for month in months}
+    known = {paper.month.key for paper in workspace.papers}
+    return tuple(
+        finding
+        for finding in findings
+        if finding.concerns <= workspace.clearance
+        and ((month := paper_folder_of(finding)) in built or month not in known)
+        and not is_drafts(finding, workspace)
+    )

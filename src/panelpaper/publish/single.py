@@ -1,0 +1,31 @@
+"""One file of an author's, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from panelpaper.publish.problems import in_plain_words
+from panelpaper.publish.staging import sync
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Let ``path`` hold ``data``; what stood there gives its mode. Raises UnwritableError, and then all is as it was."""
+    with in_plain_words(path):
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+            sync(path.parent)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
