@@ -1,0 +1,59 @@
+"""One build at a time publishes to a folder. A file system that knows no locks is published to without one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from panelpaper.publish.problems import BusyError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _place(out: Path) -> Path:
+        return out / ".lock"
+
+    def _try(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _place(out: Path) -> Path:
+        return out
+
+    def _try(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            return error.errno != errno.EWOULDBLOCK
+        return True
+
+
+@contextmanager
+def locked(out: Path, patience: float) -> Iterator[None]:
+    """Hold the lock on ``out``, waited for ``patience`` seconds at most. It goes with the process, however that ends.
+
+    Raises ``BusyError``.
+    """
+    place = _place(out)
+    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT)
+    try:
+        last = time.monotonic() + patience
+        # A build that fails removes the folder that it made: a lock on that one would be a lock on nothing.
+        while not (_try(handle) and os.path.samestat(os.fstat(handle), place.stat())):
+            if time.monotonic() >= last:
+                raise BusyError(f"Another build is writing to {out}: wait until it is done, then build again.")
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,72 @@
+"""One edition written to a new folder, through to the disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from panelpaper.model.classification import CLEAR, Classification
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One edition in memory: its files by path, forward slashes, ``manifest.json`` among them."""
+
+    clearance: Classification
+    files: Mapping[str, bytes]
+
+
+def stage(folder: Path, rendered: Rendered, before: Path) -> None:
+    """Write an edition to ``folder``, which must not exist; ``before`` is where the edition stood until now."""
+    file_mode, folder_mode = (0o644, 0o755) if rendered.clearance is CLEAR else (0o600, 0o700)
+    folders = [folder / path for path in sorted({up for path in rendered.files for up in PurePosixPath(path).parents})]
+    for each in folders:
+        make(each, folder_mode)
+    for path, data in rendered.files.items():
+        if not _linked(before / path, folder / path, data, file_mode):
+            _write(folder / path, data, file_mode)
+    for each in reversed(folders):
+        sync(each)
+
+
+def make(folder: Path, mode: int) -> None:
+    """A new folder with exactly this mode, whatever the umask."""
+    folder.mkdir(mode)
+    folder.chmod(mode)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder last; Windows does so by itself."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _linked(before: Path, target: Path, data: bytes, mode: int) -> bool:
+    """Link ``target`` to the file that stood there, where that holds the same bytes for the same readers."""
+    try:
+        there = before.lstat()
+        same = stat.S_ISREG(there.st_mode) and stat.S_IMODE(there.st_mode) == mode and there.st_size == len(data)
+        if same and before.read_bytes() == data:
+            target.hardlink_to(before)
+            return True
+    except OSError:
+        pass
+    return False
+
+
+def _write(target: Path, data: bytes, mode: int) -> None:
+    with open(target, "xb", opener=lambda path, flags: os.open(path, flags, mode)) as file:
+        file.write(data)
+        target.chmod(mode)
+        file.flush()
+        os.fsync(file.fileno())

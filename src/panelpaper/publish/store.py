@@ -1,0 +1,94 @@
+"""What lies in the output folder: which of it is ours, which of that is needed, and where the rest goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from panelpaper.publish.staging import MANIFEST
+
+STORE = ".editions"
+NOW = "now"
+NEXT = "next"
+ASIDE = ".aside"
+
+_NUMBERED = re.compile(r"(?:.+\.)?(?P<number>[0-9]+)")
+_HELD = re.compile(r"\.\./(?P<folder>[^/]+\.(?:[0-9]+|aside))")
+
+
+def through_now(name: str) -> str:
+    """Where the link of an edition points."""
+    return f"{STORE}/{NOW}/{name}"
+
+
+def is_edition(entry: Path) -> bool:
+    """Whether an entry of the output folder is an edition: a link as we make them, or a folder with its manifest."""
+    if entry.is_symlink():
+        return entry.readlink().as_posix() == through_now(entry.name)
+    try:
+        manifest = json.loads((entry / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    known = isinstance(manifest, dict) and isinstance(manifest.get("files"), list)
+    return known and manifest.get("edition") == entry.name and isinstance(manifest.get("clearance"), str)
+
+
+def is_store(entry: Path) -> bool:
+    """Whether ``.editions`` is as ``publish`` left it: a folder, in which ``now`` leads nowhere else."""
+    now = entry / NOW
+    untouched = _NUMBERED.fullmatch(str(now.readlink())) is not None if now.is_symlink() else not now.exists()
+    return entry.is_dir() and not entry.is_symlink() and untouched
+
+
+def held(out: Path) -> dict[str, Path]:
+    """The folders that the links in ``out`` lead to, by edition."""
+    found: dict[str, Path] = {}
+    if (out / STORE / NOW).is_dir():
+        for link in (out / STORE / NOW).iterdir():
+            match = _HELD.fullmatch(link.readlink().as_posix()) if link.is_symlink() else None
+            if match and (out / link.name).is_symlink():
+                found[link.name] = out / STORE / match["folder"]
+    return found
+
+
+def next_number(out: Path) -> int:
+    """A number that nothing in the store bears."""
+    matches = (_NUMBERED.fullmatch(path.name) for path in (out / STORE).iterdir())
+    return 1 + max((int(match["number"]) for match in matches if match), default=0)
+
+
+def bring_back(out: Path) -> None:
+    """Put back each folder that was moved aside and that nothing has taken the place of."""
+    for aside in (out / STORE).glob(f"*{ASIDE}"):
+        if not os.path.lexists(out / aside.stem):
+            aside.rename(out / aside.stem)
+
+
+def sweep(out: Path) -> None:
+    """Remove what no edition needs. What cannot be removed is left to the next build: it shows nowhere."""
+    store = out / STORE
+    with suppress(OSError):
+        bring_back(out)
+        for path in out.iterdir():
+            if path.is_symlink() and is_edition(path) and not path.exists():
+                path.unlink()
+        needed = {NOW, *(path.name for path in held(out).values())}
+        if (store / NOW).is_symlink():
+            needed.add(str((store / NOW).readlink()))
+        for path in store.iterdir():
+            if path.name not in needed and (
+                path.name == NEXT or path.suffix == ASIDE or _NUMBERED.fullmatch(path.name)
+            ):
+                _remove(path)
+        store.rmdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)

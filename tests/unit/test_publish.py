@@ -1,0 +1,311 @@
+"""Editions reach the disk whole, readable by whom they are for, and never over what is not ours."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from panelpaper.audit.manifest import manifest, verify
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.publish import (
+    BusyError,
+    CannotPublishError,
+    NotOursError,
+    Rendered,
+    UnwritableError,
+    ensure_publishable,
+    publish,
+    read_edition,
+)
+from panelpaper.publish.lock import locked
+from panelpaper.publish.problems import in_plain_words
+
+
+def rendered(name: str, clearance: Classification = CLEAR, **files: str) -> Rendered:
+    """An edition whose files are named after the keywords: ``papers__index`` is ``papers/index.html``."""
+    held = {f"{key.replace('__', '/')}.html": text.encode() for key, text in files.items()}
+    return Rendered(clearance, held | {"manifest.json": manifest(name, clearance, held)})
+
+
+def public(text: str = "open") -> Rendered:
+    return rendered("public", index=text, papers__index=f"paper: {text}")
+
+
+def panel(text: str = "closed") -> Rendered:
+    return rendered("panel", RED, index=text, papers__index=f"paper: {text}")
+
+
+def text_of(out: Path, edition: str) -> str:
+    return (out / edition / "index.html").read_text()
+
+
+def visible(out: Path) -> list[str]:
+    return sorted(path.name for path in out.iterdir() if not path.name.startswith("."))
+
+
+def generations(out: Path) -> list[str]:
+    return sorted(path.name for path in out.glob(".editions/*"))
+
+
+def a_copied_folder(out: Path, edition: Rendered, name: str) -> None:
+    """An edition that stands as a plain folder, as a copy of a build does."""
+    for path, data in edition.files.items():
+        (out / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / name / path).write_bytes(data)
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "build"
+
+
+@pytest.fixture(params=["links", "folders"])
+def any_disk(request, monkeypatch):
+    """A file system that knows symbolic links, and one that, like FAT, refuses them."""
+    if request.param == "folders":
+
+        def refused(*_: object, **__: object) -> None:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr(os, "symlink", refused)
+    return request.param
+
+
+def test_editions_appear_with_exactly_their_files(out, any_disk):
+    publish({"public": public(), "panel": panel()}, out)
+
+    assert visible(out) == ["panel", "public"]
+    assert read_edition(out / "public") == public().files
+    assert read_edition(out / "panel") == panel().files
+
+
+def test_a_file_that_an_edition_no_longer_holds_is_gone(out, any_disk):
+    publish({"public": rendered("public", index="a", old="b")}, out)
+    publish({"public": rendered("public", index="a")}, out)
+
+    assert sorted(read_edition(out / "public")) == ["index.html", "manifest.json"]
+
+
+def test_an_edition_that_a_command_does_not_build_stays_as_it_was(out, any_disk):
+    publish({"public": public("1"), "panel": panel("1")}, out)
+    inode = (out / "panel").stat().st_ino
+    publish({"public": public("2")}, out)
+
+    assert (text_of(out, "public"), text_of(out, "panel")) == ("2", "1")
+    assert (out / "panel").stat().st_ino == inode
+
+
+def test_only_the_editions_that_stand_are_kept_on_the_disk(out):
+    for text in "123":
+        publish({"public": public(text), "panel": panel(text)}, out)
+
+    assert len([name for name in generations(out) if name.startswith(("public.", "panel."))]) == 2
+    assert len(generations(out)) == 4  # those two, their set, and the link to it
+
+
+def test_an_edition_whose_link_was_deleted_leaves_the_disk_with_the_next_build(out):
+    publish({"public": public(), "panel": panel()}, out)
+    (out / "panel").unlink()
+    publish({"public": public()}, out)
+
+    assert visible(out) == ["public"]
+    assert not any(name.startswith("panel") for name in generations(out))
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_modes_follow_the_clearance_and_not_the_umask(out, umask):
+    before = os.umask(umask)
+    try:
+        publish({"public": public(), "panel": panel()}, out)
+    finally:
+        os.umask(before)
+
+    def modes(edition: str) -> set[tuple[bool, str]]:
+        folder = (out / edition).resolve()
+        return {(path.is_dir(), oct(stat.S_IMODE(path.stat().st_mode))) for path in (folder, *folder.rglob("*"))}
+
+    assert modes("public") == {(True, "0o755"), (False, "0o644")}
+    assert modes("panel") == {(True, "0o700"), (False, "0o600")}
+
+
+def test_an_unchanged_file_is_not_written_again(out):
+    publish({"public": rendered("public", index="1", same="same")}, out)
+    before = {path.name: path.stat().st_ino for path in (out / "public").iterdir()}
+    publish({"public": rendered("public", index="2", same="same")}, out)
+    after = {path.name: path.stat().st_ino for path in (out / "public").iterdir()}
+
+    assert {name for name in before if before[name] == after[name]} == {"same.html"}
+
+
+def test_a_file_that_someone_altered_is_put_right_by_the_next_build(out):
+    publish({"public": public("1")}, out)
+    (out / "public/index.html").write_text("X")
+    publish({"public": public("1")}, out)
+
+    assert verify(read_edition(out / "public")) == ()
+
+
+def test_an_edition_that_becomes_clear_becomes_readable_by_all(out):
+    publish({"public": rendered("public", RED, index="1")}, out)
+    publish({"public": rendered("public", CLEAR, index="1")}, out)
+
+    assert stat.S_IMODE((out / "public/index.html").stat().st_mode) == 0o644
+
+
+def test_a_copied_edition_is_replaced_like_any_other(out, any_disk):
+    a_copied_folder(out, public("copied"), "public")
+    a_copied_folder(out, panel("copied"), "panel")
+    publish({"public": public("2"), "panel": panel("2")}, out)
+
+    assert (text_of(out, "public"), text_of(out, "panel")) == ("2", "2")
+    assert not any("aside" in name for name in generations(out))
+
+
+def test_a_copied_edition_that_is_not_built_stays_a_folder(out):
+    a_copied_folder(out, panel("copied"), "panel")
+    publish({"public": public("2")}, out)
+
+    assert text_of(out, "panel") == "copied"
+    assert not (out / "panel").is_symlink()
+
+
+def test_names_that_begin_with_a_dot_are_left_alone(out):
+    (out / ".git").mkdir(parents=True)
+    (out / ".nojekyll").write_text("")
+    publish({"public": public()}, out)
+
+    assert (out / ".git").is_dir()
+    assert (out / ".nojekyll").exists()
+
+
+def stranger_file(out: Path) -> None:
+    (out / "thesis.txt").write_text("years of work")
+
+
+def stranger_folder(out: Path) -> None:
+    (out / "public").mkdir()
+    (out / "public/index.html").write_text("somebody's site")
+
+
+def empty_folder(out: Path) -> None:
+    (out / "public").mkdir()
+
+
+def file_named_like_an_edition(out: Path) -> None:
+    (out / "public").write_text("")
+
+
+def folder_under_another_name(out: Path) -> None:
+    a_copied_folder(out, public(), "archive")
+
+
+def link_elsewhere(out: Path) -> None:
+    (out.parent / "site").mkdir()
+    (out / "public").symlink_to("../site")
+
+
+def store_that_is_a_link(out: Path) -> None:
+    (out.parent / "elsewhere").mkdir()
+    (out / ".editions").symlink_to("../elsewhere")
+
+
+def store_that_leads_elsewhere(out: Path) -> None:
+    (out / ".editions").mkdir()
+    (out / ".editions/now").symlink_to("../..")
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        stranger_file,
+        stranger_folder,
+        empty_folder,
+        file_named_like_an_edition,
+        folder_under_another_name,
+        link_elsewhere,
+        store_that_is_a_link,
+        store_that_leads_elsewhere,
+    ],
+)
+def test_what_is_not_ours_is_refused_and_not_touched(out, put):
+    out.mkdir()
+    put(out)
+    before = sorted((str(path), path.is_symlink()) for path in out.parent.rglob("*"))
+
+    with pytest.raises(NotOursError, match=r"is not an edition that panelpaper built, so nothing was written"):
+        publish({"public": public()}, out)
+    assert sorted((str(path), path.is_symlink()) for path in out.parent.rglob("*")) == before
+
+
+def test_an_output_folder_that_is_a_file_is_refused(out):
+    out.write_text("a file")
+
+    with pytest.raises(NotOursError, match="is no folder"):
+        ensure_publishable(out)
+
+
+def test_an_output_folder_may_be_a_link_to_a_folder(out, tmp_path):
+    (tmp_path / "disk").mkdir()
+    out.symlink_to("disk")
+    publish({"public": public()}, out)
+
+    assert text_of(tmp_path / "disk", "public") == "open"
+
+
+def test_an_output_folder_below_a_file_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(UnwritableError, match="can't be made in"):
+        publish({"public": public()}, tmp_path / "file/build")
+
+
+def test_a_build_that_meets_another_gives_up_in_one_sentence(out):
+    publish({"public": public("1")}, out)
+
+    with locked(out, 0), pytest.raises(BusyError, match=r"^Another build is writing to .*build again\.$"):
+        publish({"public": public("2")}, out, patience=0.05)
+    assert text_of(out, "public") == "1"
+
+
+@pytest.mark.parametrize(
+    "path", ["../escaped.html", "/etc/passwd", "a//b", "a/./b", "", "a\\b", "nul\0", "index.html/x"]
+)
+def test_a_path_that_is_no_files_is_refused(out, path):
+    files = {"index.html": b"", path: b"", "manifest.json": b"{}"}
+
+    with pytest.raises(CannotPublishError, match="can't hold a file called"):
+        publish({"public": Rendered(CLEAR, files)}, out)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["../up", ".hidden", "a/b", ""])
+def test_an_edition_whose_name_is_no_folders_is_refused(out, name):
+    with pytest.raises(CannotPublishError, match="can't be called"):
+        publish({name: public()}, out)
+
+
+def test_a_link_within_an_edition_is_an_extra_file_and_is_not_followed(out):
+    publish({"public": public(), "panel": panel()}, out)
+    (out / "public/secret.html").symlink_to("../../panel/index.html")
+
+    found = read_edition(out / "public")
+    assert found["secret.html"] == b"../../panel/index.html"
+    assert [difference.path for difference in verify(found)] == ["secret.html"]
+
+
+def test_an_edition_that_never_stood_has_no_files(out):
+    assert read_edition(out / "public") == {}
+
+
+def test_a_full_disk_is_said_in_plain_words():
+    with (
+        pytest.raises(
+            UnwritableError, match=r"^build couldn't be written: the disk is full\. What was published before"
+        ),
+        in_plain_words(Path("build")),
+    ):
+        raise OSError(errno.ENOSPC, "No space left on device")
