@@ -1,0 +1,212 @@
+"""Keys with a shape each, read to one of the model's dataclasses; entries that bear a classification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from panelpaper.content.reader import Reader
+from panelpaper.content.shape import Markdown, Schema, Shape, is_cut, is_empty, nearest
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode
+from panelpaper.model.finding import Span
+from panelpaper.model.period import Period
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+VERDICTS = frozenset(
+    ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
+)
+# One key wherever an entry may be classified, and one for the record that it was lowered.
+_CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A key. ``example`` is what to type after its colon, ``default`` the value where there is none to be had."""
+
+    key: str
+    shape: Shape[Any]
+    doc: str
+    example: str
+    default: T
+    required: bool = False
+
+
+def required(key: str, shape: Shape[T], doc: str, example: str, otherwise: D) -> Field[T | D]:
+    """A key that has to be there."""
+    return Field(key, shape, doc, example, otherwise, required=True)
+
+
+def optional(key: str, shape: Shape[T], doc: str, example: str, default: D) -> Field[T | D]:
+    """A key that may be left out."""
+    return Field(key, shape, doc, example, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What was read of a record: ``got[FIELD]``. Of a withheld one, ``node`` and values are what everyone may know."""
+
+    node: MappingNode
+    values: dict[str, Any]
+    classification: Classification
+    withheld: bool
+    reader: Reader
+
+    def __getitem__(self, field: Field[T]) -> T:
+        return cast(T, self.values.get(field.key, field.default))
+
+    def says(self, field: Field[Any]) -> bool:
+        """Whether the author gave the key a value, good or bad."""
+        node = self.node.get(field.key)
+        return node is not None and not is_empty(node)
+
+    def lacks(self, field: Field[Any]) -> None:
+        """Tells that a key is missing which this record needs."""
+        _tell_missing(self.node, field, self.reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape[T]):
+    """Keys and values. ``build`` makes the value, None where the record can't be made sense of.
+
+    Where ``classified``, the record's own classification is read first; above the reader's clearance nothing but the
+    ``public`` keys is read, whatever else it holds. ``judged`` records take no verdicts: those are computed.
+    """
+
+    doc: str
+    fields: tuple[Field[Any], ...]
+    build: Callable[[Got], T | None]
+    classified: bool = False
+    public: tuple[str, ...] = ()
+    judged: bool = False
+
+    def read(self, node: Node, reader: Reader, name: str) -> T | None:
+        """What ``build`` makes of the node."""
+        if not isinstance(node, MappingNode):
+            if not reader.is_broken(node.span):
+                want = "keys with a value each: " + ", ".join(field.key for field in self.fields if field.required)
+                reader.tell("wrong_type", node.span, name=name, want=want, type="")
+            return None
+        if not self.classified:
+            return self.build(self._got(node, self.fields, reader, reader, CLEAR))
+        public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
+        classification = max(self.own_class(node, reader), self._raised(node, reader))
+        reader.mark(node, classification, public)
+        if classification <= reader.clearance:
+            within = reader.within(classification)
+            return self.build(self._got(node, self.fields, reader, within, classification))
+        node = MappingNode(tuple(pair for pair in node if pair.key.text in public), node.span, node.flow)
+        fields = tuple(field for field in self.fields if field.key in public)
+        return self.build(self._got(node, fields, reader, reader, classification, withheld=True))
+
+    def _got(
+        self,
+        node: MappingNode,
+        fields: tuple[Field[Any], ...],
+        outside: Reader,
+        inside: Reader,
+        classification: Classification,
+        *,
+        withheld: bool = False,
+    ) -> Got:
+        values = {}
+        public = (*self.public, DECLASSIFIED_KEY) if self.classified else ()
+        for field in fields:
+            reader = outside if field.key in public else inside
+            if field.key != CLASSIFICATION_KEY or not self.classified:
+                value = _value(node, field, reader)
+                if value is not None:
+                    values[field.key] = value
+        for pair in node:
+            if not any(field.key == pair.key.text for field in fields):
+                self._tell_unknown(pair, inside)
+        return Got(node, values, classification, withheld, inside)
+
+    def _tell_unknown(self, pair: Pair, reader: Reader) -> None:
+        key = pair.key.text
+        if self._misspells_class(pair):
+            return  # told when the entry's class was read
+        if self.judged and key.casefold() in VERDICTS:
+            reader.tell("typed_verdict", pair.key.span, key=key)
+            return
+        known = [field.key for field in self.fields]
+        reader.tell("unknown_key", pair.key.span, key=key, near=nearest(key, known), known=", ".join(known))
+
+    def own_class(self, node: MappingNode, reader: Reader) -> Classification:
+        """The class that an entry of this kind says it has. Said twice or misspelt, RED."""
+        for pair in node:
+            if pair.key.text == CLASSIFICATION_KEY:
+                found = read_class(pair.value, reader, CLASSIFICATION_KEY)
+                return RED if found is None or reader.doubled(pair.key.span) else found
+        for pair in node:
+            if self._misspells_class(pair):
+                known = CLASSIFICATION_KEY
+                reader.tell("unknown_key", pair.key.span, key=pair.key.text, near=known, known=known)
+                return RED
+        return CLEAR
+
+    def _misspells_class(self, pair: Pair) -> bool:
+        key = pair.key.text
+        if not self.classified or any(field.key == key for field in self.fields):
+            return False
+        return key.casefold() in ("class", "marking") or nearest(key, _CLASS_KEYS) == CLASSIFICATION_KEY
+
+    @staticmethod
+    def _raised(node: MappingNode, reader: Reader) -> Classification:
+        """What another place has classified this report and period as."""
+        about = about_period(node)
+        return reader.raised.get(about, CLEAR) if about else CLEAR
+
+    def schema(self) -> Schema:
+        """An object with these keys and no others."""
+        properties = {
+            field.key: {**field.shape.schema(), "description": field.doc, "examples": [field.example]}
+            for field in self.fields
+        }
+        needed = [field.key for field in self.fields if field.required]
+        schema: Schema = {"type": "object", "description": self.doc, "properties": properties}
+        return {**schema, **({"required": needed} if needed else {}), "additionalProperties": False}
+
+
+def about_period(node: Node) -> tuple[str, Period] | None:
+    """The report and period that an entry is about, as far as it says so."""
+    report = node.get("report") if isinstance(node, MappingNode) else None
+    period = node.get("period") if isinstance(node, MappingNode) else None
+    if not (isinstance(report, ScalarNode) and isinstance(period, ScalarNode)):
+        return None
+    parsed = Period.parse(period.text.strip())
+    return (report.text.strip(), parsed) if parsed else None
+
+
+def read_class(node: Node, reader: Reader, name: str) -> Classification | None:
+    """A classification as typed. Where it is none, everyone is told."""
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    found = Classification.from_label(text)
+    if found is None:
+        labels = [each.label for each in Classification]
+        near = nearest(text, labels)
+        reader.tell("unknown_classification", node.span, name=name, value=text, near=near, choices=", ".join(labels))
+    return found
+
+
+def _value(node: MappingNode, field: Field[Any], reader: Reader) -> Any:
+    """A key's value, None where there is none to be had."""
+    value = node.get(field.key)
+    if value is None or (is_empty(value) and not (isinstance(field.shape, Markdown) and is_cut(value))):
+        if field.required and not reader.is_broken(node.span):
+            _tell_missing(node, field, reader)
+        return None
+    return field.shape.read(value, reader, field.key)
+
+
+def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader) -> None:
+    key = node.key(field.key)
+    start = node.span
+    span = key.span if key else Span.at(start.path, start.line, start.column)
+    if field.key == CLASSIFICATION_KEY:
+        reader.tell("missing_classification", span, example=f"{field.key}: {field.example}")
+    else:
+        reader.tell("missing_key", span, key=field.key, example=f"{field.key}: {field.example}")

@@ -1,0 +1,129 @@
+"""The kinds of single values: each is text as typed, and its key says what it has to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from panelpaper.content.shape import Scalar, Schema, Wrong, nearest
+from panelpaper.model.period import MONTHS, Period
+
+T = TypeVar("T")
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NUMERIC = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
+_SPOKEN = re.compile(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DIGITS = re.compile(r"[0-9]{1,15}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,. \u00a0\u2009'][0-9]{3})+")
+_PERCENT = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
+
+
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
+
+
+def _wrong(**says: str) -> Wrong:
+    return Wrong("wrong_type", {"type": "", **says})
+
+
+def _word(text: str) -> str | Wrong:
+    return text if _WORD.fullmatch(text) else _wrong(type="-".join(re.findall("[a-z0-9]+", text.lower())))
+
+
+def _day(text: str) -> date | Wrong:
+    iso = _ISO.fullmatch(text)
+    if iso:
+        found = _calendar_day(*map(int, iso.groups()))
+        return found or Wrong("impossible_date", {"value": text})
+    return _wrong(type=_iso_of(text))
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year >= 1900 else None
+    except ValueError:
+        return None
+
+
+def _iso_of(text: str) -> str:
+    """The ISO form of a date that is written otherwise, the day first; "" where it is none."""
+    numeric, spoken = _NUMERIC.fullmatch(text), _SPOKEN.fullmatch(text)
+    found = None
+    if numeric:
+        day, month, year = map(int, numeric.groups())
+        found = _calendar_day(year + 2000 if year < 100 else year, month, day)
+    elif spoken:
+        begins = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(spoken[2].lower())]
+        found = _calendar_day(int(spoken[3]), begins[0], int(spoken[1])) if len(begins) == 1 else None
+    return found.isoformat() if found else ""
+
+
+def _period(text: str) -> Period | Wrong:
+    return Period.parse(text) or Wrong("malformed_period", {"value": text})
+
+
+def _month(text: str) -> Period | Wrong:
+    found = Period.parse(text)
+    return found if found and not found.is_quarter else Wrong("malformed_period", {"value": text})
+
+
+def _count(text: str) -> int | Wrong:
+    return int(text) if _DIGITS.fullmatch(text) else _wrong(type=_ungrouped(text))
+
+
+def _figure(text: str) -> int | Wrong:
+    return int(text) if _DIGITS.fullmatch(text) else Wrong("bad_figure", {"value": text, "type": _ungrouped(text)})
+
+
+def _ungrouped(text: str) -> str:
+    return re.sub("[^0-9]", "", text) if _GROUPED.fullmatch(text) else ""
+
+
+def _percent(text: str) -> float | Wrong:
+    if _PERCENT.fullmatch(text):
+        return float(text)
+    bare = text.removesuffix("%").strip()
+    return Wrong("bad_figure", {"value": text, "type": bare if _PERCENT.fullmatch(bare) else ""})
+
+
+def _flag(text: str) -> bool | Wrong:
+    if text in ("true", "false"):
+        return text == "true"
+    near = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(text.lower(), "")
+    near = near or (text.lower() if text.lower() in ("true", "false") else "")
+    return Wrong("unknown_value", {"value": text, "near": near, "choices": "true, false"})
+
+
+def _version(text: str) -> str | Wrong:
+    return text if re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text) else _wrong()
+
+
+def _web(text: str) -> str | Wrong:
+    return text if re.fullmatch(r"https?://[^\s\"'<>\\{}|^`]+", text) else _wrong()
+
+
+def choice(choices: Mapping[str, T]) -> Scalar[T]:
+    """One of some words."""
+
+    def parse(text: str) -> T | Wrong:
+        if text in choices:
+            return choices[text]
+        says = {"value": text, "near": nearest(text, list(choices)), "choices": ", ".join(choices)}
+        return Wrong("unknown_value", says)
+
+    return Scalar(f"one of {', '.join(choices)}", parse, {"enum": list(choices)})
+
+
+WORD = Scalar("small letters, digits and hyphens", _word, _text(f"^{_WORD.pattern}$"))
+DATE = Scalar("a date, as 2019-01-22", _day, _text(f"^{_ISO.pattern}$"))
+PERIOD = Scalar("a month, as 2018-10, or a quarter, as 2018-Q3", _period, _text("^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$"))
+MONTH = Scalar("a month, as 2018-10", _month, _text("^[0-9]{4}-(0[1-9]|1[0-2])$"))
+COUNT = Scalar("a whole number", _count, {"type": ["integer", "string"], "pattern": "^[0-9]{1,15}$"})
+FIGURE = Scalar("a whole number in digits alone", _figure, {"type": ["integer", "string"], "pattern": "^[0-9]{1,15}$"})
+PERCENT = Scalar("a number of per cent", _percent, {"type": ["number", "string"], "pattern": f"^{_PERCENT.pattern}$"})
+FLAG = Scalar("true or false", _flag, {"enum": [True, False, "true", "false"]})
+VERSION = Scalar("a version, as 1.1", _version, {"type": ["string", "number"], "pattern": r"^[0-9]{1,4}\.[0-9]{1,4}$"})
+WEB = Scalar("an address that begins with https://", _web, _text("^https?://"))

@@ -1,0 +1,198 @@
+"""``panel.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from panelpaper.content.reader import Reader
+from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.scalars import COUNT, FLAG, WEB, WORD, choice
+from panelpaper.content.schema.shared import LINE, Class, read_root
+from panelpaper.content.shape import ListOf, MapOf
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import Node, place
+from panelpaper.model.finding import Severity
+from panelpaper.model.panel import (
+    PUBLIC,
+    CalendarSpec,
+    Committee,
+    EditionSpec,
+    Panel,
+    ReportingPlace,
+    RunningSection,
+    Sealing,
+)
+
+WORDS = ListOf(LINE, or_one=True)
+
+ID = required("id", WORD, "Kebab-case; also the name of the committee's section file.", "operations-group", "")
+NAME = required("name", LINE, "The committee's full name.", "Operations Group", "")
+SHORT = optional("short_name", LINE, "What it is called in passing.", "Ops Group", "")
+PREFIX = optional("meeting_prefix", WORDS, "What its meetings' numbers begin with, or a list of them.", "OPSG", ())
+BODIES = optional("bodies", WORDS, "The bodies that one section speaks for.", "[SSC, SMKI PMA]", ())
+COMMITTEE = Record(
+    "A Sub-Committee.",
+    (ID, NAME, SHORT, PREFIX, BODIES),
+    lambda got: Committee(got[ID], got[NAME], got[SHORT], got[PREFIX], got[BODIES]) if got[ID] else None,
+)
+
+TITLE = required("title", LINE, "The numbered section's heading.", "Operations Group", "")
+SHARED_BY = required(
+    "committees", ListOf(WORD), "The committees that share it, by their ids.", "[operations-group]", ()
+)
+RUNNING = Record(
+    "A numbered section of the paper.", (TITLE, SHARED_BY), lambda got: RunningSection(got[TITLE], got[SHARED_BY])
+)
+
+BESIDE = required("committee", WORD, "The committee in whose section the table stands.", "operations-group", "")
+HEADING = optional("heading", LINE, "The table's heading.", "DCC reporting", "DCC reporting")
+REPORTING = Record(
+    "Where the table of the DCC's reports stands: first in that committee's numbered section.",
+    (BESIDE, HEADING),
+    lambda got: ReportingPlace(got[BESIDE], got[HEADING]) if got[BESIDE] else None,
+)
+
+CLEARANCE = required(
+    "clearance", Class(otherwise=CLEAR), "The highest classification that its readers may see.", "CLEAR", CLEAR
+)
+EDITION_URL = optional("base_url", WEB, "Where this edition is published.", "https://panel.example/", "")
+EDITION = Record(
+    "An audience.",
+    (CLEARANCE, EDITION_URL),
+    lambda got: EditionSpec("", got[CLEARANCE], got[EDITION_URL]),
+)
+
+COUNTRY = optional("country", LINE, "The country, by its ISO 3166 code.", "GB", "GB")
+SUBDIVISIONS = optional(
+    "subdivisions", WORDS, "A bank holiday in any of these is no working day.", "[ENG, SCT]", ("ENG", "SCT")
+)
+COMPARE = optional("compare", WORDS, "A verdict that would differ under these gets a footnote.", "[ENG]", ())
+CALENDAR = Record(
+    "Whose bank holidays are no working days.",
+    (COUNTRY, SUBDIVISIONS, COMPARE),
+    lambda got: CalendarSpec(got[COUNTRY], got[SUBDIVISIONS], got[COMPARE]),
+)
+
+DAYS_BEFORE = required("working_days", COUNT, "How many working days before the meeting.", "5", None)
+PAPER_DAY = Record("When the paper is issued.", (DAYS_BEFORE,), lambda got: got[DAYS_BEFORE])
+
+RECIPIENTS = optional("recipients", ListOf(LINE), "age public keys: who opens sealed files.", "[age1…]", ())
+SEALS = optional("required", FLAG, "Whether a RED file in clear is an error.", "false", False)
+SEALING = Record(
+    "Who opens sealed files.", (RECIPIENTS, SEALS), lambda got: Sealing(got[RECIPIENTS], required=got[SEALS])
+)
+
+SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for each in Severity}}
+
+PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code Panel", "")
+PANEL_SHORT = required("short_name", LINE, "Its short name; PDFs are named after it.", "SEC Panel", "")
+CODE = optional("code", LINE, "The code whose clauses papers cite.", "SEC", "")
+PUBLISHER = required("publisher", LINE, "Who publishes the papers.", "SECAS", "")
+BASE_URL = optional("base_url", WEB, "Where the papers are published.", "https://panel.example/", "")
+COMMITTEES = required(
+    "committees", ListOf(COMMITTEE), "The Sub-Committees.", "\n  - {id: tag, name: Testing Advisory Group}", ()
+)
+SECTIONS = required(
+    "sections",
+    ListOf(RUNNING),
+    "The running order: sections 2 to N of the paper.",
+    "\n  - {title: Operations Group, committees: [operations-group]}",
+    (),
+)
+TABLE_PLACE = optional("reporting", REPORTING, "Where the table stands.", "{committee: operations-group}", None)
+EDITIONS = required(
+    "editions",
+    MapOf(EDITION),
+    "The audiences; each becomes a folder. One named public must be CLEAR.",
+    "{public: {clearance: CLEAR}}",
+    (),
+)
+CALENDAR_OF = optional(
+    "calendar", CALENDAR, "What counts as a working day.", "{country: GB, subdivisions: [ENG, SCT]}", CalendarSpec()
+)
+ISSUED_BEFORE = optional("paper_day", PAPER_DAY, "When papers are issued.", "{working_days: 5}", None)
+LABELS = optional("labels", MapOf(LINE), "What this Panel prints for a classification.", "{CLEAR: WHITE}", ())
+ACCESS = optional("access", LINE, "How a member gets what an edition withholds.", "Ask the Panel's secretary.", "")
+SEALED = optional("sealing", SEALING, "Who opens sealed files.", "{recipients: [age1…]}", Sealing())
+SEVERITY = optional(
+    "severity",
+    MapOf(choice(SEVERITIES), pattern="^PP[0-9]{3}$"),
+    "How much a finding weighs, by its code.",
+    "{PP601: off}",
+    (),
+)
+
+
+def _labels(got: Got) -> dict[Classification, str]:
+    found = {}
+    for name, label in got[LABELS]:
+        classification = Classification.from_label(name)
+        if classification is None:
+            choices = [each.label for each in Classification]
+            span = place(got.node, LABELS.key, name)
+            got.reader.tell("unknown_value", span, name="labels", value=name, near="", choices=", ".join(choices))
+        else:
+            found[classification] = label
+    return found
+
+
+def _editions(got: Got) -> tuple[EditionSpec, ...]:
+    """The editions; one named public is CLEAR whatever is typed."""
+    found = []
+    for name, edition in got[EDITIONS]:
+        if name == PUBLIC.name and edition.clearance is not CLEAR:
+            span = place(got.node, EDITIONS.key, name, CLEARANCE.key)
+            says = {"value": edition.clearance.label, "near": CLEAR.label, "choices": CLEAR.label}
+            got.reader.tell("unknown_value", span, name=CLEARANCE.key, **says)
+            edition = replace(edition, clearance=CLEAR)
+        found.append(replace(edition, name=name))
+    return tuple(found) or (PUBLIC,)
+
+
+def _panel(got: Got) -> Panel:
+    severity = {code: each if isinstance(each, Severity) else None for code, each in got[SEVERITY]}
+    return Panel(
+        got[PANEL_NAME],
+        got[PANEL_SHORT],
+        got[PUBLISHER],
+        got[COMMITTEES],
+        got[SECTIONS],
+        _editions(got),
+        got[CODE],
+        got[BASE_URL],
+        got[TABLE_PLACE],
+        got[CALENDAR_OF],
+        got[ISSUED_BEFORE],
+        _labels(got),
+        got[ACCESS],
+        got[SEALED],
+        severity,
+    )
+
+
+PANEL: Record[Panel] = Record(
+    "The Panel: its committees, the paper's running order, its editions.",
+    (
+        PANEL_NAME,
+        PANEL_SHORT,
+        CODE,
+        PUBLISHER,
+        BASE_URL,
+        COMMITTEES,
+        SECTIONS,
+        TABLE_PLACE,
+        EDITIONS,
+        CALENDAR_OF,
+        ISSUED_BEFORE,
+        LABELS,
+        ACCESS,
+        SEALED,
+        SEVERITY,
+    ),
+    _panel,
+)
+
+
+def read_panel(node: Node | None, reader: Reader) -> Panel:
+    """``panel.yaml``; a Panel comes of anything."""
+    return read_root(PANEL, node, reader)

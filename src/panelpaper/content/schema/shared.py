@@ -1,0 +1,68 @@
+"""Shapes that several kinds of file share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from panelpaper.content.reader import Reader
+from panelpaper.content.record import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Got, Record, optional, read_class
+from panelpaper.content.scalars import DATE, choice
+from panelpaper.content.shape import Line, Markdown, Schema, Shape
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.document import MappingNode, Node
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Declassified, Verb
+
+T = TypeVar("T")
+
+LINE, PASSAGE, INLINE = Line(), Markdown(), Markdown(inline=True)
+VERB = choice({verb.value: verb for verb in Verb})
+
+
+@dataclass(frozen=True, slots=True)
+class Class(Shape[Classification]):
+    """A classification, as authors write it; anything else is told, and fails closed."""
+
+    otherwise: Classification = RED
+
+    def read(self, node: Node, reader: Reader, name: str) -> Classification:
+        """The class, or ``otherwise``."""
+        found = read_class(node, reader, name)
+        return self.otherwise if found is None else found
+
+    def schema(self) -> Schema:
+        """The five labels, and TLP 1.0's WHITE."""
+        return {"enum": [*(each.label for each in Classification), "WHITE"]}
+
+
+WAS = optional("from", Class(), "The classification before.", "RED", RED)
+LOWERED_ON = optional("date", DATE, "The day of the decision.", "2019-02-01", None)
+DECIDED_BY = optional("decided_by", LINE, "Who decided it.", "Security Sub-Committee", "")
+LOWERED = Record(
+    "The record that a classification was lowered: from what, when and by whom.",
+    (WAS, LOWERED_ON, DECIDED_BY),
+    lambda got: Declassified(got[WAS], got[LOWERED_ON], got[DECIDED_BY]),
+)
+
+CLASSIFICATION = optional(CLASSIFICATION_KEY, Class(), "How far this entry may travel. Default: CLEAR.", "RED", CLEAR)
+DECLASSIFIED = optional(
+    DECLASSIFIED_KEY,
+    LOWERED,
+    "Needed where the classification was higher before.",
+    "{from: RED, date: 2019-02-01, decided_by: Security Sub-Committee}",
+    None,
+)
+
+
+def read_root(record: Record[T], node: Node | None, reader: Reader, *, required: bool = True) -> T:
+    """A whole file as one record, for records of which something always comes. ``required``: an empty one is odd."""
+    if node is None and required and not reader.structural:
+        reader.tell("empty_file", Span.at(reader.path, 1))
+    found = record.read(node, reader, "") if node is not None else None
+    if found is None:
+        nothing = MappingNode((), node.span if node else Span.at(reader.path, 1))
+        found = record.build(Got(nothing, {}, CLEAR, False, reader))
+    if found is None:
+        raise TypeError("a whole file's record has to build of nothing")
+    return found

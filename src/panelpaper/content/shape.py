@@ -1,0 +1,242 @@
+"""What a file may hold, said once: how to read it, its JSON Schema, and what to tell of what is wrong.
+
+A shape reads a node to a value; None means that no value could be made of it, and that this was told. What the
+oddities say, by kind: ``wrong_type`` name, want, type (may be "") · ``unknown_value`` name, value, near, choices ·
+``impossible_date`` name, value · ``bad_figure`` name, value, type · ``malformed_period`` name, value, want ·
+``unknown_key`` key, near, known · ``missing_key`` key, example · ``typed_verdict`` key · ``missing_classification``
+example · ``unknown_classification`` value, near, choices · ``misplaced_mark`` name.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+
+from panelpaper.content.marks import scan
+from panelpaper.content.reader import Reader
+from panelpaper.content.unquoted import kind_of, value_as_block
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Prose as ReadText
+
+T = TypeVar("T")
+Schema = dict[str, Any]
+
+
+class Shape(ABC, Generic[T]):
+    """What stands under a key."""
+
+    @abstractmethod
+    def read(self, node: Node, reader: Reader, name: str) -> T | None:
+        """The value, or None where there is none to be had. ``name`` is the key's, for messages."""
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """As JSON Schema. Editors read numbers and booleans where we read text, so it allows both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a scalar is none of its kind."""
+
+    kind: str
+    says: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Shape[T]):
+    """A single value. ``want`` says what is due, for people."""
+
+    want: str
+    parse: Callable[[str], T | Wrong]
+    as_schema: Schema
+
+    def read(self, node: Node, reader: Reader, name: str) -> T | None:
+        """The value that ``parse`` finds."""
+        if not isinstance(node, ScalarNode):
+            reader.tell("wrong_type", node.span, name=name, want=self.want, type="")
+            return None
+        found = self.parse(node.text.strip())
+        if isinstance(found, Wrong):
+            reader.tell(found.kind, node.span, name=name, want=self.want, **found.says)
+            return None
+        return found
+
+    def schema(self) -> Schema:
+        """As given."""
+        return dict(self.as_schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Shape[str]):
+    """Plain text in one line, shown as it is: no Markdown, no marks."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The text, its lines joined."""
+        scalar = _as_words(node, reader, name)
+        if scalar is None:
+            return None
+        text = " ".join(scalar.text.split("\n")).strip()
+        if " " in text:
+            _mind_cut(scalar, reader, name)
+        found = scan(scalar.text)
+        if found.marked or found.misread:
+            reader.tell_hidden("misplaced_mark", scalar.span, name=name)
+        return text
+
+    def schema(self) -> Schema:
+        """Text, or what an editor takes for a number."""
+        return {"type": ["string", "number", "boolean"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown(Shape[ReadText]):
+    """Markdown: a passage, or ``inline`` what may stand within a sentence or cell."""
+
+    inline: bool = False
+
+    def read(self, node: Node, reader: Reader, name: str) -> ReadText | None:
+        """What the file's own reader of prose makes of it."""
+        scalar = _as_words(node, reader, name)
+        if scalar is None:
+            return None
+        _mind_cut(scalar, reader, name)
+        return reader.read_prose(scalar, self.inline, reader.held)
+
+    def schema(self) -> Schema:
+        """Text, or what an editor takes for a number."""
+        return {"type": ["string", "number", "boolean"]}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Shape[tuple[T, ...]]):
+    """A list. Items of which nothing can be made are left out. With ``or_one`` a single item may stand for a list."""
+
+    item: Shape[T]
+    or_one: bool = False
+
+    def read(self, node: Node, reader: Reader, name: str) -> tuple[T, ...] | None:
+        """The items, in the author's order."""
+        if isinstance(node, SequenceNode):
+            items = node.items
+        elif self.or_one:
+            items = (node,)
+        else:
+            reader.tell("wrong_type", node.span, name=name, want="a list", type=f"{name}:\n  - …")
+            return None
+        found = (self._item(item, reader, name) for item in items)
+        return tuple(value for value in found if value is not None)
+
+    def _item(self, item: Node, reader: Reader, name: str) -> T | None:
+        if is_empty(item):
+            if not reader.is_broken(item.span):
+                reader.tell("wrong_type", item.span, name=name, want="something after the dash", type="")
+            return None
+        return self.item.read(item, reader, name)
+
+    def schema(self) -> Schema:
+        """An array; or one item."""
+        many: Schema = {"type": "array", "items": self.item.schema()}
+        return {"anyOf": [self.item.schema(), many]} if self.or_one else many
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Shape[tuple[tuple[str, T], ...]]):
+    """Names of the author's own, each with a value. ``pattern`` is a name's, for editors."""
+
+    value: Shape[T]
+    pattern: str = ""
+
+    def read(self, node: Node, reader: Reader, name: str) -> tuple[tuple[str, T], ...] | None:
+        """Name and value, in the author's order."""
+        if not isinstance(node, MappingNode):
+            reader.tell("wrong_type", node.span, name=name, want="names with a value each", type="")
+            return None
+        return tuple(entry for pair in node if (entry := self._entry(pair, reader)) is not None)
+
+    def _entry(self, pair: Pair, reader: Reader) -> tuple[str, T] | None:
+        name = pair.key.text.strip()
+        found = scan(pair.key.text)
+        if found.marked or found.misread:
+            reader.tell_hidden("misplaced_mark", pair.key.span, name="")
+            return None
+        if is_empty(pair.value):
+            reader.tell("missing_key", pair.key.span, key=name, example=f"{name}: …")
+            return None
+        value = self.value.read(pair.value, reader, name)
+        return None if value is None else (name, value)
+
+    def schema(self) -> Schema:
+        """An object whose values are alike."""
+        if self.pattern:
+            return {
+                "type": "object",
+                "patternProperties": {self.pattern: self.value.schema()},
+                "additionalProperties": False,
+            }
+        return {"type": "object", "additionalProperties": self.value.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Shape[Any]):
+    """A scalar of one shape or a list of another."""
+
+    scalar: Shape[Any]
+    sequence: Shape[Any]
+
+    def read(self, node: Node, reader: Reader, name: str) -> Any:  # the union of what both give
+        """What the fitting shape reads."""
+        return (self.sequence if isinstance(node, SequenceNode) else self.scalar).read(node, reader, name)
+
+    def schema(self) -> Schema:
+        """Either of the two."""
+        return {"anyOf": [self.scalar.schema(), self.sequence.schema()]}
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is said: a key or dash with nothing after it, or empty quotes."""
+    return isinstance(node, ScalarNode) and not node.text.strip()
+
+
+def is_cut(node: Node) -> bool:
+    """Whether YAML took words for a comment. Two spaces before ``# `` are what people put before a real one."""
+    if not isinstance(node, ScalarNode) or not node.remark:
+        return False
+    return not (node.remark.startswith("  ") and node.remark.lstrip()[1:2] in ("", " "))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The known word that was probably meant, or ""."""
+    by_fold = {_folded(name): name for name in known}
+    found = get_close_matches(_folded(word[:80]), by_fold, 1, 0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")
+
+
+def _as_words(node: Node, reader: Reader, name: str) -> ScalarNode | None:
+    """The scalar where words are due; what YAML took for something else is told with its mend."""
+    if isinstance(node, ScalarNode):
+        return node
+    if node.span.line != node.span.end_line or (isinstance(node, SequenceNode) and not node.flow):
+        reader.tell("wrong_type", node.span, name=name, want="text", type=f"{name}: |\n  …")
+        return None
+    typed = reader.lines[node.span.line - 1][node.span.column - 1 :].rstrip()
+    _tell_prose(kind_of(typed) if node.flow else "prose_split", node.span, typed, reader, name)
+    return ScalarNode(typed, node.span)
+
+
+def _mind_cut(node: ScalarNode, reader: Reader, name: str) -> None:
+    if is_cut(node):
+        span = node.span._replace(end_column=node.span.end_column + len(node.remark))
+        _tell_prose("prose_cut_short", span, (node.text + node.remark).strip(), reader, name)
+
+
+def _tell_prose(kind: str, span: Span, typed: str, reader: Reader, name: str) -> None:
+    edit = value_as_block(reader.lines, span)
+    reader.tell(kind, span, *([edit] if edit else []), key=name, text=typed, begins=typed[:1])

@@ -1,0 +1,209 @@
+"""Prose that stands unquoted in YAML, where YAML would split it, cut it or take it for something else.
+
+It is found line by line once YAML has refused a piece of text: a value that YAML can't read by itself is what an
+author meant as words. A stand-in of the same length takes its place, so that the rest can be read, every place kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from panelpaper.content.yaml_events import Original
+from panelpaper.model.finding import Edit, Span
+
+# What may begin a value that is no plain text. A stray quotation mark is among them.
+INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
+
+_VALUE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
+_ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
+_BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
+_MAY_MARK = re.compile(r"::|[{}]|\(\s*\.")
+_FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend."""
+
+    kind: str
+    key: str
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    edit: Edit
+
+    @property
+    def original(self) -> Original:
+        """What stands where the stand-in will be read."""
+        return Original(self.text, self.end_line, self.end_column)
+
+
+def may_be_quoted(text: str) -> bool:
+    """Whether nothing in a text may be a mark, so that a message may hold it."""
+    return not _MAY_MARK.search(text)
+
+
+def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Trouble]:
+    """Every value in a piece of YAML that can't be read by itself."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        found = _VALUE.fullmatch(line) or _ITEM.fullmatch(line)
+        following = at + 1
+        if found:
+            margin = len(found["lead"]) - (0 if found["key"] else 2)
+            following = _end_of_value(lines, at, margin)
+            if not _BLOCK_HEADER.fullmatch(found["value"]):
+                flow = list(_flow_troubles(lines, at, found.start("value"), path, first_line))
+                if flow:
+                    yield from flow
+                elif not _reads_alone(value := [found["value"], *lines[at + 1 : following]]):
+                    yield _prose(found, value, at, following, path, first_line)
+        at = following
+
+
+def with_stand_ins(lines: Sequence[str], found: Sequence[Trouble]) -> tuple[str, ...]:
+    """The lines with a plain word of the same length in place of each trouble."""
+    out = list(lines)
+    for trouble in found:
+        line = out[trouble.line]
+        end = trouble.end_column if trouble.end_line == trouble.line else len(line)
+        out[trouble.line] = line[: trouble.column] + "x" * (end - trouble.column) + line[end:]
+        for i in range(trouble.line + 1, trouble.end_line + 1):
+            out[i] = ""
+    return tuple(out)
+
+
+def as_block(span: Span, text: str, margin: int) -> Edit:
+    """The edit that writes a value as a ``|`` block, its lines ``margin`` columns in."""
+    lines = (line.strip() for line in text.strip().split("\n"))
+    return Edit(span, "|" + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines))
+
+
+def value_as_block(lines: Sequence[str], span: Span) -> Edit | None:
+    """The edit for a value that begins at ``span`` on a ``key: value`` or ``- value`` line and is all that follows.
+
+    ``lines`` are the file's. None where the value stands otherwise.
+    """
+    at, line = span.line - 1, lines[span.line - 1]
+    for found in (_VALUE.fullmatch(line), _ITEM.fullmatch(line)):
+        # An empty value's place is that of the colon.
+        if found and span.column - 1 in (found.start("value"), found.start("gap")):
+            margin = len(found["lead"]) - (0 if found["key"] else 2)
+            following = _end_of_value(lines, at, margin)
+            value = [found["value"], *lines[at + 1 : following]]
+            end_column = len(lines[following - 1].rstrip()) + 1
+            whole = Span(span.path, span.line, found.start("value") + 1, following, end_column)
+            return as_block(whole, "\n".join(value), len(found["lead"]) + (2 if found["key"] else 0))
+    return flow_item_as_blocks(lines, span)
+
+
+def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
+    """The edit that writes ``- {key: value, …}``, alone on ``span``'s line, one key a line, prose as ``|`` blocks."""
+    line = lines[span.line - 1].rstrip() if span.line <= len(lines) else ""
+    lead = len(line) - len(line.lstrip(" "))
+    start = lead + 2
+    if line[lead:start] != "- " or line[start : start + 1] != "{" or not line.endswith("}"):
+        return None
+    parts = _flow_parts(line, start)
+    if not parts:
+        return None
+    written = []
+    for key, from_, to in parts:
+        value = line[from_:to].strip()
+        number = value.replace(",", "")
+        if number.isascii() and number.isdigit():
+            written.append(f"{key}: {number}")
+        elif _reads_alone_in_flow(value):
+            written.append(f"{key}: {value}")
+        else:
+            written.append(f"{key}: |\n{' ' * (start + 2)}{value}")
+    whole = Span.at(span.path, span.line, start + 1, len(line) - start)
+    return Edit(whole, f"\n{' ' * start}".join(written))
+
+
+def kind_of(value: str) -> str:
+    """What YAML does to this text, by its look."""
+    if value[:1] in INDICATORS:
+        return "prose_misread"
+    if " #" in value and not re.search(r":(?:\s|$)", value.partition(" #")[0]):
+        return "prose_cut_short"
+    return "prose_split"
+
+
+def _prose(found: re.Match[str], value: list[str], at: int, following: int, path: str, first_line: int) -> Trouble:
+    text = "\n".join(line.strip() for line in value).rstrip()
+    column = found.start("value")
+    end_column = len(value[-1].rstrip()) + (column if following == at + 1 else 0)
+    span = Span(path, at + first_line, column + 1, following - 1 + first_line, end_column + 1)
+    edit = as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
+    return Trouble(kind_of(value[0]), found["key"], text, at, column, following - 1, end_column, edit)
+
+
+def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_line: int) -> Iterator[Trouble]:
+    """Values that can't be read in a flow mapping that is alone on its line from ``start`` on."""
+    line = lines[at].rstrip()
+    if not (line.startswith("{", start) and line.endswith("}")):
+        return
+    for key, from_, to in _flow_parts(line, start):
+        value = line[from_:to].strip()
+        if value.startswith("{") or _reads_alone_in_flow(value) or re.fullmatch(r"[\d,\s]+", value):
+            continue
+        column = from_ + len(line[from_:to]) - len(line[from_:to].lstrip())
+        span = Span.at(path, at + first_line, column + 1, len(value))
+        edit = Edit(span, '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"')
+        yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit)
+
+
+def _flow_parts(line: str, start: int) -> list[tuple[str, int, int]]:
+    """Key, and start and end of the value, of each pair between the braces; nothing where braces stand in braces."""
+    body = line[start:]
+    keys = list(_FLOW_KEY.finditer(body))
+    if not keys or keys[0].start() != 0 or "{" in body[1:]:
+        return []
+    ends = [key.start() for key in keys[1:]] + [len(body) - 1]
+    return [(key[1], start + key.end(), start + end) for key, end in zip(keys, ends, strict=True)]
+
+
+def _end_of_value(lines: Sequence[str], at: int, margin: int) -> int:
+    """The line after the last of a value: lines further in than ``margin`` go on with it."""
+    end = following = at + 1
+    while following < len(lines):
+        line = lines[following]
+        if line.strip():
+            if len(line) - len(line.lstrip(" ")) <= margin:
+                break
+            end = following + 1
+        following += 1
+    return end
+
+
+def _reads_alone(value: Sequence[str]) -> bool:
+    """Whether YAML takes these lines for one whole value."""
+    text = "k: " + "\n ".join(line.strip() for line in value)
+    return _pairs_in(text) == 1
+
+
+def _reads_alone_in_flow(value: str) -> bool:
+    return " #" not in value and _pairs_in("{k: " + value + "}") == 1
+
+
+def _pairs_in(text: str) -> int:
+    """How many pairs the outermost mapping of a text has; 0 where YAML refuses it."""
+    depth = nodes = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.NodeEvent):
+                nodes += depth == 1
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > 20:
+                return 0
+    except yaml.YAMLError:
+        return 0
+    return nodes // 2

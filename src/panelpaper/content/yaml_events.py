@@ -1,0 +1,268 @@
+"""One YAML document's events to nodes, with an explicit stack: nothing the text holds can make it recurse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
+from panelpaper.model.finding import Edit, Span
+from panelpaper.model.oddity import Oddity
+
+try:
+    from yaml import CSafeLoader
+except ImportError as missing:  # pragma: no cover
+    raise ImportError("PyYAML is installed without its C parser (libyaml); install PyYAML from its wheel.") from missing
+
+DEEPEST = 20  # levels of lists and mappings
+
+_STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+
+
+class CannotRead(Exception):
+    """YAML can't be read on from ``line`` and ``column`` (both from 0). ``problem`` is one of our own plain clauses."""
+
+    def __init__(self, line: int, column: int, problem: str, kind: str = "unreadable_yaml") -> None:
+        super().__init__(problem)
+        self.line, self.column, self.problem, self.kind = line, column, problem, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What the author typed where a stand-in was read: the text, and the line and column (from 0) of its end."""
+
+    text: str
+    end_line: int
+    end_column: int
+
+
+Originals = Mapping[tuple[int, int], Original]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still open: finished items, of a mapping keys and values by turns."""
+
+    start: tuple[int, int]
+    is_mapping: bool
+    flow: bool
+    items: list[Node] = field(default_factory=list)
+
+
+def read_events(
+    lines: Sequence[str], path: str, first_line: int, originals: Originals
+) -> tuple[Node | None, list[Oddity]]:
+    """The node of one document, None where there is nothing in it, and its oddities.
+
+    Raises ``CannotRead`` where it is no YAML, is nested too deeply or holds a second document.
+    """
+    builder = _Builder(lines, path, first_line, originals)
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=CSafeLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise _plainly(error) from None
+    except yaml.YAMLError:
+        raise CannotRead(0, 0, "there is a character that YAML does not allow") from None
+    return builder.root, builder.oddities
+
+
+class _Builder:
+    def __init__(self, lines: Sequence[str], path: str, first_line: int, originals: Originals) -> None:
+        self.lines, self.path, self.first_line, self.originals = lines, path, first_line, originals
+        self.root: Node | None = None
+        self.oddities: list[Oddity] = []
+        self._open: list[_Frame] = []
+
+    def take(self, event: Any) -> None:  # PyYAML's events carry no types
+        """The next event."""
+        start, end = _place(event.start_mark), _place(event.end_mark)
+        match event:
+            case yaml.ScalarEvent():
+                self._mind_properties(event, start)
+                self._add(self._scalar(event, start))
+            case yaml.AliasEvent():
+                span = self._span(start, end)
+                self._tell("anchor_or_alias", span, sign="*")
+                self._add(ScalarNode("", span))
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._mind_properties(event, start)
+                if len(self._open) >= DEEPEST:
+                    raise CannotRead(*start, f"lists within lists go deeper than {DEEPEST} levels", "deep_nesting")
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                self._open.append(_Frame(start, is_mapping, bool(event.flow_style)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                frame = self._open.pop()
+                self._add(self._closed(frame, end))
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise CannotRead(*start, "a second document begins here; a file holds one")
+
+    def _add(self, node: Node) -> None:
+        if self._open:
+            self._open[-1].items.append(node)
+        else:
+            self.root = node
+
+    def _tell(self, kind: str, span: Span, /, *edits: Edit, **says: str) -> None:
+        self.oddities.append(Oddity(kind, span, says, edits=edits))
+
+    def _span(self, start: tuple[int, int], end: tuple[int, int]) -> Span:
+        base = self.first_line
+        return Span(self.path, start[0] + base, start[1] + 1, end[0] + base, end[1] + 1)
+
+    def _mind_properties(self, event: Any, start: tuple[int, int]) -> None:
+        if event.anchor is not None:
+            self._tell("anchor_or_alias", self._span(start, (start[0], start[1] + 1)), sign="&")
+        if event.tag is not None:
+            self._tell("yaml_tag", self._span(start, (start[0], start[1] + 1)))
+
+    def _scalar(self, event: Any, start: tuple[int, int]) -> ScalarNode:
+        original = self.originals.get(start)
+        if original is not None:
+            return ScalarNode(original.text, self._span(start, (original.end_line, original.end_column)))
+        end = _place(event.end_mark)
+        style = _STYLES[event.style]
+        if style in ("literal", "folded"):
+            return self._block_scalar(event.value, style, start, end)
+        if style != "plain":
+            self._mind_margin(start, end)
+        return ScalarNode(
+            event.value, self._span(start, end), style, remark=self._remark(end) if style == "plain" else ""
+        )
+
+    def _block_scalar(self, text: str, style: str, start: tuple[int, int], end: tuple[int, int]) -> ScalarNode:
+        """A ``|`` or ``>`` block; its span ends with its last line that isn't blank."""
+        last, indent = start[0], 0
+        typed = next((line for line in text.split("\n") if line.strip(" ")), None)
+        if typed is not None:
+            body = [i for i in range(start[0] + 1, min(end[0] + 1, len(self.lines))) if self.lines[i].strip(" ")]
+            indent = _indent(self.lines[body[0]]) - _indent(typed)
+            last = max(i for i in body if _indent(self.lines[i]) >= indent)
+        stop = (last, len(self.lines[last].rstrip()))
+        return ScalarNode(text, self._span(start, stop), style, start[0] + 1 + self.first_line, indent)
+
+    def _remark(self, end: tuple[int, int]) -> str:
+        rest = self.lines[end[0]][end[1] :]
+        return rest.rstrip() if rest.lstrip().startswith("#") else ""
+
+    def _mind_margin(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """What is quoted or bracketed ends before the margin; libyaml alone would let it swallow what follows."""
+        holder = next((frame for frame in reversed(self._open) if not frame.flow), None)
+        inside_flow = bool(self._open) and self._open[-1].flow
+        if holder is None or inside_flow or start[0] == end[0]:
+            return
+        margin = holder.start[1]
+        for line in self.lines[start[0] + 1 : end[0] + 1]:
+            own = line.strip()
+            if own and _indent(line) <= margin and own[0] not in "]}":
+                raise CannotRead(*start, "what opens here is not closed before the next key")
+
+    def _closed(self, frame: _Frame, end: tuple[int, int]) -> Node:
+        if frame.flow:
+            self._mind_margin(frame.start, end)
+            span = self._span(frame.start, end)
+        else:
+            span = self._span(frame.start, frame.start)
+            if frame.items:
+                last = frame.items[-1].span
+                span = span._replace(end_line=last.end_line, end_column=last.end_column)
+        if not frame.is_mapping:
+            return SequenceNode(tuple(frame.items), span, frame.flow)
+        return MappingNode(tuple(self._pairs(frame)), span, frame.flow)
+
+    def _pairs(self, frame: _Frame) -> Iterator[Pair]:
+        seen: dict[str, tuple[ScalarNode, bool]] = {}
+        for pair in self._whole_values(frame):
+            first, told = seen.get(pair.key.text, (None, False))
+            if first is None:
+                seen[pair.key.text] = (pair.key, False)
+                yield pair
+                continue
+            if not told:
+                seen[pair.key.text] = (first, True)
+                self._tell("duplicate_key", first.span, key=first.text, other_line=str(pair.key.span.line))
+            self._tell("duplicate_key", pair.key.span, key=first.text, other_line=str(first.span.line))
+
+    def _whole_values(self, frame: _Frame) -> list[Pair]:
+        """The pairs of a mapping; between braces, what a comma cut off a value is put back, and told."""
+        pairs: list[Pair] = []
+        cut: set[int] = set()
+        for key, value in zip(frame.items[::2], frame.items[1::2], strict=True):
+            if not isinstance(key, ScalarNode):
+                self._tell("unreadable_yaml", key.span, problem="a key has to be a word")
+                continue
+            before = pairs[-1].value if pairs else None
+            if frame.flow and _is_bare(key, value) and isinstance(before, ScalarNode) and before.style == "plain":
+                cut.add(len(pairs) - 1)
+                pairs[-1] = Pair(pairs[-1].key, self._joined(before, key))
+            else:
+                pairs.append(Pair(key, value))
+        for index in sorted(cut):
+            self._tell_cut(pairs[index])
+        return pairs
+
+    def _joined(self, value: ScalarNode, more: ScalarNode) -> ScalarNode:
+        span = value.span._replace(end_line=more.span.end_line, end_column=more.span.end_column)
+        first, last = span.line - self.first_line, span.end_line - self.first_line
+        if first == last:
+            return ScalarNode(self.lines[first][span.column - 1 : span.end_column - 1], span)
+        return ScalarNode(f"{value.text}, {more.text}", span)
+
+    def _tell_cut(self, pair: Pair) -> None:
+        assert isinstance(pair.value, ScalarNode)
+        text, span = pair.value.text, pair.value.span
+        parts = [part.strip() for part in text.split(",")]
+        says = {"key": pair.key.text, "text": text, "read_as": parts[0]}
+        if all(part.isascii() and part.isdigit() for part in parts):
+            whole = "".join(parts)
+            self._tell("split_number", span, Edit(span, whole), **says, meant=whole)
+        else:
+            self._tell("prose_split", span, **says)
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_bare(key: ScalarNode, value: Node) -> bool:
+    """A key between braces without a colon."""
+    return (
+        isinstance(value, ScalarNode)
+        and value.style == "plain"
+        and not value.text
+        and ((value.span.line, value.span.column) == (key.span.end_line, key.span.end_column))
+    )
+
+
+def _plainly(error: yaml.MarkedYAMLError) -> CannotRead:
+    """libyaml's complaint in our own words: its text may quote the source."""
+    context, problem = error.context or "", error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in context and error.context_mark:
+        mark = error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    for sign, ours in _PLAIN_WORDS:
+        if sign in problem or sign in context:
+            return CannotRead(line, column, ours)
+    return CannotRead(line, column, "YAML can't be read on from here")
+
+
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "a second colon stands in one value, or the line is indented too far"),
+    ("quoted scalar", "a quotation mark opens here and is not closed"),
+    ("flow sequence", "a square bracket is not closed, or a comma is missing before this"),
+    ("flow mapping", "a brace is not closed, or a comma is missing before this"),
+    ("tab character", "a tab stands where only spaces may"),
+    ("expected key", "a key is due here; is the line indented as its neighbours are?"),
+    ("'-' indicator", "a list item is due here; is the line indented as its neighbours are?"),
+    ("block sequence entries", "a list begins where none may; put it on lines of its own"),
+    ("cannot start any token", "a value can't begin with this character"),
+    ("':'", "a colon is missing after the key"),
+)

@@ -1,0 +1,209 @@
+"""YAML as the author typed it: nodes with places, and everything odd about it, told at once.
+
+Scalars stay text, their types come from their keys. Anchors, aliases and tags are refused. Entries of lists are read
+each by itself (see ``entries``), so that what is broken in one changes nothing in another. Nothing of the source's
+text gets into an exception.
+
+What the oddities say, by kind: ``unreadable_yaml`` problem · ``duplicate_key`` key, other_line · ``anchor_or_alias``
+sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``, ``prose_cut_short`` and
+``prose_misread`` key, text, begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from panelpaper.content.entries import Entry, split_entries
+from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, may_be_quoted, troubles, with_stand_ins
+from panelpaper.content.yaml_events import CannotRead, read_events
+from panelpaper.model.classification import Classification
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+
+# What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
+_UNPRINTABLE = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+_CONFLICT_SURE = re.compile(r"(?:<{7}|>{7})(?: .*)?")
+_TABBED = re.compile(r" *\t")
+_SALVAGED = ("report", "period", "classification")
+
+
+def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:
+    """The document's root, None where there is none or it can't be read, and what was odd, in the file's order.
+
+    ``first_line`` is the file's line of the text's first one. Never raises.
+    """
+    lines = _UNPRINTABLE.sub(_stand_in, text.removeprefix("\ufeff")).split("\n")
+    conflicts = _conflicts(lines, path, first_line)
+    if conflicts:
+        return None, conflicts
+    outer, entries = split_entries(lines)
+    try:
+        root, told = _read(outer, outer, path, first_line)
+    except CannotRead as error:
+        # Nothing is told of the entries: how they are classified can't be known.
+        return None, _in_order(_refusal(error, outer, path, first_line))
+    by_line = {}
+    for entry in entries:
+        node, oddities = _entry(entry, path, first_line)
+        by_line[entry.start + first_line] = node
+        told += oddities
+    if root is not None and by_line:
+        root = _filled(root, by_line)
+    return root, _in_order(told)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return " " if found[0] == "\r" else "\ufffd"
+
+
+def _in_order(told: Sequence[Oddity]) -> tuple[Oddity, ...]:
+    return tuple(sorted(told, key=lambda oddity: (oddity.span.line, oddity.span.column)))
+
+
+def _conflicts(lines: Sequence[str], path: str, first_line: int) -> tuple[Oddity, ...]:
+    """Git's conflict markers, at the margin; a lone row of equals signs is none."""
+    if not any(_CONFLICT_SURE.fullmatch(line) for line in lines):
+        return ()
+    return tuple(
+        Oddity("conflict_marker", Span.at(path, number, 1, 7))
+        for number, line in enumerate(lines, first_line)
+        if _CONFLICT.fullmatch(line)
+    )
+
+
+def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Oddity]:
+    for number, line in enumerate(lines, first_line):
+        if "\t" in line and _TABBED.match(line) and line.strip():
+            yield Oddity("tab_in_yaml", Span.at(path, number, line.index("\t") + 1, 1))
+
+
+class _AlsoTold(CannotRead):
+    """A refusal although some prose was set aside, of which is told as well."""
+
+    def __init__(self, error: CannotRead, told: list[Oddity]) -> None:
+        super().__init__(error.line, error.column, error.problem, error.kind)
+        self.told = told
+
+
+def _read(
+    lines: Sequence[str], as_typed: Sequence[str], path: str, first_line: int
+) -> tuple[Node | None, list[Oddity]]:
+    """A piece of YAML, read; where YAML refuses it, read again with its prose set aside."""
+    try:
+        return read_events(lines, path, first_line, {})
+    except CannotRead as error:
+        found = [] if error.kind == "deep_nesting" else list(troubles(as_typed, path, first_line))
+        if not found:
+            raise
+    told = [_oddity(trouble, path, first_line) for trouble in found]
+    originals = {(trouble.line, trouble.column): trouble.original for trouble in found}
+    try:
+        root, oddities = read_events(with_stand_ins(lines, found), path, first_line, originals)
+    except CannotRead as still:
+        raise _AlsoTold(still, told) from None
+    return root, [*oddities, *told]
+
+
+def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int) -> list[Oddity]:
+    """What is told where a piece can't be read: the prose found in it, and the tabs that explain it or the place."""
+    told = list(_tabs(lines, path, first_line))
+    if isinstance(error, _AlsoTold):
+        told += error.told
+    if told and error.kind == "unreadable_yaml" and not isinstance(error, _AlsoTold):
+        return told
+    span = Span.at(path, error.line + first_line, error.column + 1)
+    return [*told, Oddity(error.kind, span, {"problem": error.problem})]
+
+
+def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
+    span = Span(
+        path,
+        trouble.line + first_line,
+        trouble.column + 1,
+        trouble.end_line + first_line,
+        trouble.end_column + 1,
+    )
+    says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1]}
+    return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=may_be_quoted(trouble.text))
+
+
+def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]]:
+    """An entry's node, spanning all its lines; where it can't be read, what every edition may know of it."""
+    start = entry.start + first_line
+    last = max((i for i, line in enumerate(entry.lines) if line.strip()), default=0)
+    end = max(len(entry.lines[last].rstrip()), entry.indent + 1)
+    whole = Span(path, start, entry.indent + 1, start + last, end + 1)
+    try:
+        node, oddities = _read(entry.lines, entry.as_typed, path, start)
+    except CannotRead as error:
+        return _salvaged(entry, path, start, whole), _refusal(error, entry.lines, path, start)
+    if node is None:
+        return ScalarNode("", whole), oddities
+    if node.span.line == start:
+        whole = whole._replace(column=node.span.column)
+    return replace(node, span=whole), [_mended_in_blocks(oddity, entry, start) for oddity in oddities]
+
+
+def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:
+    """Prose between braces is mended by writing the entry without braces, where it stands on one line."""
+    if not oddity.kind.startswith("prose_") or oddity.span.line != start:
+        return oddity
+    edit = flow_item_as_blocks(entry.as_typed, oddity.span._replace(line=1))
+    if edit is None:
+        return oddity
+    return replace(oddity, edits=(replace(edit, span=edit.span._replace(line=start, end_line=start)),))
+
+
+def _salvaged(entry: Entry, path: str, first_line: int, whole: Span) -> MappingNode:
+    """Classification, report and period of a broken entry, from its lines; a doubtful class is no known one."""
+    margin = len(entry.lines[0]) - len(entry.lines[0].lstrip(" "))
+    text = "\n".join(entry.lines)
+    if entry.lines[0].lstrip().startswith("{"):
+        grammar = r"[{{,]\s*({key}):\s+([^\s,{{}}\[\]]+)\s*(?=[,}}]|$)"
+    else:
+        grammar = rf"(?m)^ {{{{{margin}}}}}({{key}}):[ ]+(\S+)[ ]*(?:#.*)?$"
+    pairs = []
+    for key in _SALVAGED:
+        found = list(re.finditer(grammar.format(key=key), text))
+        if key == "classification":
+            value = _salvaged_class([match[2] for match in found], "classification" in text)
+        else:
+            value = found[0][2] if found else None
+        if value is not None:
+            span = _place(found[0].start(1), text, path, first_line) if found else whole
+            pairs.append(Pair(ScalarNode(key, span), ScalarNode(value, span)))
+    return MappingNode(tuple(pairs), whole)
+
+
+def _salvaged_class(found: list[str], mentioned: bool) -> str | None:
+    classes = {Classification.from_label(text) for text in found}
+    if not mentioned:
+        return None
+    return found[0] if len(classes) == 1 else ""
+
+
+def _place(offset: int, text: str, path: str, first_line: int) -> Span:
+    before = text[:offset]
+    return Span.at(path, first_line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def _filled(root: Node, entries: dict[int, Node]) -> Node:
+    """The root with each placeholder item replaced by its entry."""
+    if not isinstance(root, MappingNode):
+        return root
+    pairs = []
+    for pair in root:
+        value = pair.value
+        if isinstance(value, SequenceNode) and not value.flow:
+            items = tuple(entries.get(item.span.line, item) for item in value.items)
+            end = items[-1].span if items else value.span
+            span = value.span._replace(end_line=end.end_line, end_column=end.end_column)
+            value = SequenceNode(items, span)
+        pairs.append(Pair(pair.key, value))
+    last = pairs[-1].value.span if pairs else root.span
+    span = root.span._replace(end_line=last.end_line, end_column=last.end_column)
+    return MappingNode(tuple(pairs), span, root.flow)
