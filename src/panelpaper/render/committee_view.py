@@ -82,13 +82,18 @@ def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> C
         anchor="" if part.anchor in taken else part.anchor,
         name=part.name,
         short_name=part.short_name or part.name,
-        meetings=listed(tuple(f"{ref}, {spoken(day)}" if day else ref for ref, day in part.meetings)),
+        meetings=_meetings(part),
         silence=tuple(_silence(part)),
         intro=passage_html(part.intro, Setting(panel, f"{part.committee}-intro")),
         subsections=tuple(_subsection(subsection, panel) for subsection in part.subsections),
         decisions=tuple(_decision(line, part, panel, n) for n, line in enumerate(part.decisions, 1)),
         actions=tuple(_action(line, panel) for line in part.actions),
     )
+
+
+def _meetings(part: CommitteePart) -> str:
+    names = tuple(f"{ref} ({spoken(day)})" if day else ref for ref, day in part.meetings)
+    return f"Meeting{'s' if len(names) > 1 else ''} {listed(names)}" if names else ""
 
 
 def _silence(part: CommitteePart) -> Iterator[str]:

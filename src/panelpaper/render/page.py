@@ -10,7 +10,7 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.names import paper_folder
 from panelpaper.render.paper_view import paper_name, paper_view
 from panelpaper.render.shell import print_shell, web_shell
-from panelpaper.render.templates import Press, Templates
+from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 
 
 def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> str:
@@ -26,6 +26,6 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
         shell=print_shell(edition, paper_name(paper), paper),
         paper=paper_view(edition, paper, pdf=False),
         printed=True,
-        style=Markup(templates.stylesheet()),
+        style=Markup(templates.stylesheet(PRINT_STYLES)),
     )
     return html, dict(paper.images)

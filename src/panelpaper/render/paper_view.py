@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from markupsafe import Markup
 
 from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
-from panelpaper.model.prose import Abbreviation, Withheld
+from panelpaper.model.prose import Withheld
 from panelpaper.render.committee_view import appendix_view, news, section_view
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
@@ -19,7 +18,7 @@ from panelpaper.render.views import Banner, Change, Neighbour, PaperView
 from panelpaper.render.words import withheld_words
 
 # The page's own anchors begin with an underscore, which no heading's does.
-ABBREVIATIONS = "_abbreviations"
+TERMS = "_terms"
 ATTACHMENTS = "_attachments"
 
 
@@ -33,8 +32,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
     panel = edition.panel
     older = next((other for other in edition.papers if other.month < paper.month), None)
     newer = next((other for other in reversed(edition.papers) if other.month > paper.month), None)
-    expansions = tuple(sorted(set(_abbreviations(paper)), key=lambda pair: (pair[0].casefold(), pair)))
-    glossary = (Entry("", "Abbreviations", ABBREVIATIONS),) if expansions else ()
+    terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
     return PaperView(
         title=paper.title,
         month=paper.month.label,
@@ -54,7 +52,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         since=older.month.label if older else "",
         news=tuple(news(paper, older)) if older else (),
         withheld_here=withheld_here(paper, panel),
-        contents=paper.contents + glossary,
+        contents=paper.contents + terms,
         purpose=passage_html(paper.purpose, Setting(panel, "purpose")),
         purpose_anchor=_anchor(paper, "1", "purpose"),
         sections=tuple(section_view(section, panel) for section in paper.sections),
@@ -64,7 +62,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         attachments_anchor=next((e.anchor for e in paper.contents if e.title == "Attachments"), ATTACHMENTS),
         appendices=tuple(appendix_view(appendix, panel) for appendix in paper.appendices),
         access=panel.access,
-        abbreviations=expansions,
+        terms=paper.glossary,
         pdf=pdf_name(edition, paper) if pdf else "",
         newer=_neighbour(newer),
         older=_neighbour(older),
@@ -129,15 +127,3 @@ def _anchor(paper: PaperPage, number: str, otherwise: str) -> str:
 
 def _neighbour(paper: PaperPage | None) -> Neighbour | None:
     return Neighbour(f"{paper_folder(paper)}index.html", paper.month.label, paper.title) if paper else None
-
-
-def _abbreviations(thing: object) -> Iterator[tuple[str, str]]:
-    """Every acronym below ``thing``, with what it stands for."""
-    if isinstance(thing, Abbreviation):
-        yield thing.text, thing.expansion
-    elif isinstance(thing, tuple):
-        for item in thing:
-            yield from _abbreviations(item)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from _abbreviations(getattr(thing, field.name))

@@ -46,7 +46,7 @@ SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a passage stands. ``scope`` is its own on the page and names its notes; ``level`` is the heading above it."""
+    """Where a passage stands. ``scope`` is its own on the page and names its notes; ``level`` is the heading above."""
 
     panel: Panel
     scope: str

@@ -55,7 +55,8 @@ def table_view(table: ReportingTable, panel: Panel) -> ReportTableView:
             f"{'these' if len(table.lapses) > 1 else 'this'} had also fallen overdue:"
         ),
         lapses=tuple(
-            f"{_about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, {verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()}"
+            f"{_about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, "
+            f"{verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()}"
             for lapse in table.lapses
         ),
     )

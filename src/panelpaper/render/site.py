@@ -13,7 +13,7 @@ from panelpaper.render.page import web_page
 from panelpaper.render.paper_view import meeting_words, withheld_here
 from panelpaper.render.report_table import attention_view, marking_view
 from panelpaper.render.shell import web_shell
-from panelpaper.render.templates import FONTS, Press, Templates
+from panelpaper.render.templates import FONTS, WEB_STYLES, Press, Templates
 from panelpaper.render.views import IndexEntry
 
 __all__ = ["pdf_name", "render_html"]
@@ -35,7 +35,7 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
 
 
 def _assets(templates: Templates) -> Iterator[tuple[str, bytes]]:
-    yield "assets/style.css", (templates.text("style/fonts.css") + templates.stylesheet()).encode()
+    yield "assets/style.css", templates.stylesheet(WEB_STYLES).encode()
     yield "assets/icon.svg", templates.read("icon.svg")
     for name in FONTS:
         yield f"assets/{name.rpartition('/')[2]}", templates.read(name)

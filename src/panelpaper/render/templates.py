@@ -9,7 +9,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
@@ -17,8 +17,19 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 # In a wheel the templates are inside the package; in a checkout they stand where a Panel's own would.
 FOLDERS = ("templates", "../../templates")
 
-STYLES = ("style/tokens.css", "style/page.css", "style/report.css", "style/screen.css", "style/print.css")
-"""The stylesheet's parts, in cascading order. A Panel that wants its own colours overrides the first."""
+PRINT_STYLES = ("style/tokens.css", "style/page.css", "style/report.css", "style/print.css")
+"""The stylesheet of a PDF, in cascading order. A Panel that wants its own colours overrides the tokens."""
+
+WEB_STYLES = (
+    "style/fonts.css",
+    "style/tokens.css",
+    "style/dark.css",
+    "style/page.css",
+    "style/report.css",
+    "style/screen.css",
+    "style/print.css",
+)
+"""The stylesheet of the web pages. Only fonts, dark and screen may use what the maker of PDFs does not know."""
 
 FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
 
@@ -64,9 +75,9 @@ class Templates:
         except UnicodeDecodeError:
             raise BrokenTemplate(f"templates/{name} is not UTF-8 text.") from None
 
-    def stylesheet(self) -> str:
-        """All of the styles, one after the other."""
-        return "\n".join(self.text(name).strip() for name in STYLES) + "\n"
+    def stylesheet(self, names: tuple[str, ...]) -> str:
+        """Some styles, one after the other."""
+        return "\n".join(self.text(name).strip() for name in names) + "\n"
 
 
 class Press:
@@ -76,7 +87,7 @@ class Press:
 
     def __init__(self, templates: Templates) -> None:
         self.templates = templates
-        self._environment = _environment(templates)
+        self._environment = _environment(tuple(sorted(templates.own.items())))
 
     def page(self, name: str, **views: object) -> str:
         """A page from the template of that name. Raises BrokenTemplate, with the place in it."""
@@ -90,7 +101,11 @@ class Press:
             raise BrokenTemplate(f"templates/{name} cannot be rendered: {broken}.") from broken
 
 
-def _environment(templates: Templates) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
+    """Made once for the same files: to compile the templates takes longer than to render a paper."""
+    templates = Templates(dict(own))
+
     def load(name: str) -> str | None:
         return templates.text(name) if templates.holds(name) else None
 

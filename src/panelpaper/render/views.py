@@ -241,7 +241,7 @@ class PaperView:
     attachments_anchor: str
     appendices: tuple[AppendixView, ...]
     access: str
-    abbreviations: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
     pdf: str
     newer: Neighbour | None
     older: Neighbour | None
