@@ -93,6 +93,12 @@ def test_an_error_survives_the_way_back_from_a_worker_process():
     assert (str(error), error.details) == ("A sentence.", ("more",))
 
 
+def test_what_the_typesetter_said_reaches_no_log(caplog):
+    with pytest.raises(TypesettingError):
+        typeset('<html lang="en"><title>x</title><p>x', resources={}, stylesheets=("p { colour: red }",))
+    assert caplog.records == []
+
+
 def test_environment_and_logger_are_as_they_were(monkeypatch):
     monkeypatch.setenv("FONTCONFIG_FILE", "/nowhere/fonts.conf")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")

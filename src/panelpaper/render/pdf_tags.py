@@ -58,7 +58,7 @@ def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: 
     import pydyf
 
     mark, artifact, add_group = stream.marked, stream.artifact, stream.add_group
-    within: list[str] = []  # the marked sequence that is open
+    within: list[str] = []  # the marked sequences that are open
 
     @contextmanager
     def marked(box: Box, tag: str) -> Iterator[None]:
@@ -73,11 +73,7 @@ def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: 
         within.pop()
 
     @contextmanager
-    def artifact_of_its_own() -> Iterator[None]:
-        # An underline belongs to its text: PDF/UA-1 7.1 forbids an artifact within marked content.
-        if within:
-            yield
-            return
+    def noted_artifact() -> Iterator[None]:
         within.append("Artifact")
         with artifact():
             yield
@@ -90,7 +86,7 @@ def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: 
         return add_group(*area)
 
     stream._tags = marks
-    stream.marked, stream.artifact, stream.add_group = marked, artifact_of_its_own, add_group_within_a_mark
+    stream.marked, stream.artifact, stream.add_group = marked, noted_artifact, add_group_within_a_mark
     type(page).paint(page, stream, scale)
 
 
