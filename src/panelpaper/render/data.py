@@ -1,0 +1,127 @@
+"""``paper.json``: a released paper as data. Its keys are promised to whoever reads it by program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from panelpaper.model.edition import (
+    ActionLine,
+    AppendixPart,
+    DecisionLine,
+    Edition,
+    NumberedSection,
+    PaperPage,
+    ReportRow,
+    Subsection,
+    WithheldReportRow,
+)
+from panelpaper.model.prose import Heading, Withheld, words_of
+from panelpaper.render.plain import plain
+
+Record = dict[str, Any]
+PURPOSE_NUMBER = "1"
+
+
+def paper_json(edition: Edition, paper: PaperPage) -> bytes:
+    """One paper as this edition holds it: UTF-8 JSON. Classifications are TLP 2.0's names, dates ISO 8601."""
+    parts = [part for section in paper.sections for part in section.parts]
+    whole = {
+        "paper": paper.key,
+        "title": paper.title,
+        "version": paper.version,
+        "edition": edition.spec.name,
+        "classification": paper.marking.label,
+        "sections": list(_sections(paper)),
+        "appendices": [_appendix(appendix) for appendix in paper.appendices],
+        "recommendations": [{"verb": verb, "text": plain(text)} for verb, text in paper.recommendations],
+        "decisions": [_decision(line, part.committee) for part in parts for line in part.decisions],
+        "actions": [_action(line, part.committee) for part in parts for line in part.actions],
+        "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sections(paper: PaperPage) -> Iterator[Record]:
+    yield {"number": PURPOSE_NUMBER, "title": "Purpose", "sections": []}
+    for section in paper.sections:
+        yield _section(section)
+    yield {"number": paper.recommendations_number, "title": "Recommendations", "sections": []}
+
+
+def _section(section: NumberedSection) -> Record:
+    owner = {"committee": section.parts[0].committee} if len(section.parts) == 1 else {}
+    within = [_subsection(sub) for part in section.parts for sub in part.subsections]
+    return {"number": section.number, "title": section.title, **owner, "sections": within}
+
+
+def _subsection(sub: Subsection) -> Record:
+    items: list[Record] = [
+        {"number": None, "title": words_of(block.children).strip(), "sections": []}
+        for block in sub.passage.blocks
+        if isinstance(block, Heading) and block.level == 3
+    ]
+    return {"number": sub.number, "title": sub.title, "committee": sub.committee, "sections": items}
+
+
+def _appendix(appendix: AppendixPart) -> Record:
+    return {
+        "letter": appendix.letter,
+        "title": appendix.title,
+        "classification": appendix.classification.label,
+        "withheld": appendix.withheld,
+    }
+
+
+def _withheld(withheld: Withheld | WithheldReportRow) -> Record:
+    return {"withheld": True, "classification": withheld.classification.label}
+
+
+def _decision(line: DecisionLine | Withheld, committee: str) -> Record:
+    if isinstance(line, Withheld):
+        return _withheld(line)
+    return {"text": plain(line.text), "committee": committee}
+
+
+def _action(line: ActionLine | Withheld, committee: str) -> Record:
+    """An action; ``owner`` is as authors write it: a name, or a list of several."""
+    if isinstance(line, Withheld):
+        return _withheld(line)
+    return {
+        "id": line.id,
+        "text": plain(line.text),
+        "owner": line.owners[0] if len(line.owners) == 1 else list(line.owners),
+        "due": _iso(line.due) if isinstance(line.due, date) else line.due or None,
+        "status": "open" if line.open else "closed",
+        "committee": committee,
+    }
+
+
+def _row(row: ReportRow | WithheldReportRow) -> Record:
+    named = {
+        "report": row.report.id,
+        "title": row.report.title,
+        "period": row.period.key if row.period else None,
+    }
+    if isinstance(row, WithheldReportRow):
+        unsaid = dict.fromkeys(("due", "received", "reissued", "working_days_late"))
+        figures = dict.fromkeys(("percent_of_forecast", "variance_percent"))
+        return {**named, **unsaid, "timeliness": "withheld", **figures, **_withheld(row)}
+    verdict = row.verdict
+    return {
+        **named,
+        "due": _iso(verdict.due),
+        "received": _iso(verdict.received),
+        "reissued": [_iso(reissue.date) for reissue in verdict.reissues] or None,
+        "working_days_late": verdict.working_days_late,
+        "timeliness": verdict.timeliness.value,
+        "percent_of_forecast": verdict.percent_of_forecast,
+        "variance_percent": verdict.variance_percent,
+        "classification": row.classification.label,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

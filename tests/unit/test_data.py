@@ -1,0 +1,257 @@
+"""A released paper as data: the keys that the contract promises, and nothing that the edition withholds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.sample_edition import SECRET, edition
+
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.edition import ActionLine, Edition, PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.prose import (
+    CodeBlock,
+    Disclosed,
+    Heading,
+    LineBreak,
+    Listing,
+    Note,
+    NoteCall,
+    Paragraph,
+    Passage,
+    Strong,
+    Table,
+    Text,
+    Withheld,
+)
+from panelpaper.model.reporting import ReissueSeen
+from panelpaper.render.data import paper_json
+from panelpaper.render.plain import in_one_line, plain
+
+ROW_KEYS = {
+    "report",
+    "title",
+    "period",
+    "due",
+    "received",
+    "reissued",
+    "working_days_late",
+    "timeliness",
+    "percent_of_forecast",
+    "variance_percent",
+    "classification",
+}
+
+
+def january(edition: Edition) -> PaperPage:
+    return next(paper for paper in edition.papers if paper.key == "2019-01")
+
+
+def data(edition: Edition, **changed: Any) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(paper_json(edition, replace(january(edition), **changed)))
+    return told
+
+
+def with_table_rows(*rows: ReportRow | WithheldReportRow) -> dict[str, Any]:
+    """The public January paper with these rows alone."""
+    page = january(edition())
+    assert page.table is not None
+    old, new = page.table, replace(page.table, rows=rows)
+    first, *rest = page.sections
+    subs = tuple(replace(s, table=new) if s.table is old else s for s in first.parts[0].subsections)
+    parts = (replace(first.parts[0], subsections=subs), *first.parts[1:])
+    return data(edition(), sections=(replace(first, parts=parts), *rest))
+
+
+def rows_of(page: PaperPage) -> tuple[ReportRow, ...]:
+    assert page.table is not None
+    return tuple(row for row in page.table.rows if isinstance(row, ReportRow))
+
+
+def test_a_paper_says_which_it_is_and_how_far_it_may_travel():
+    told = data(edition(cleared=True), marking=Classification.AMBER_STRICT)
+
+    assert list(told) == [
+        "paper",
+        "title",
+        "version",
+        "edition",
+        "classification",
+        "sections",
+        "appendices",
+        "recommendations",
+        "decisions",
+        "actions",
+        "reporting",
+    ]
+    assert (told["paper"], told["title"]) == ("2019-01", "SEC Panel Sub-Committee Report")
+    assert (told["version"], told["edition"], told["classification"]) == ("1.1", "panel", "AMBER+STRICT")
+
+
+def test_sections_run_from_purpose_to_recommendations_with_the_numbers_that_the_page_shows():
+    sections = data(edition())["sections"]
+
+    assert [(section["number"], section["title"]) for section in (sections[0], *sections[-1:])] == [
+        ("1", "Purpose"),
+        ("5", "Recommendations"),
+    ]
+    assert [section["number"] for section in sections] == ["1", "2", "3", "4", "5"]
+    assert [within["number"] for within in sections[1]["sections"]] == ["2.1", "2.2"]
+
+
+def test_an_item_under_a_subsection_has_no_number():
+    highlights = data(edition())["sections"][1]["sections"][1]
+
+    assert highlights["sections"][1] == {"number": None, "title": "Data Quality", "sections": []}
+
+
+def test_a_section_names_its_committee_and_a_shared_one_names_one_for_each_part():
+    sections = data(edition())["sections"]
+
+    assert sections[1]["committee"] == "operations-group"
+    assert "committee" not in sections[0]
+    assert "committee" not in sections[3]
+    assert [within["committee"] for within in sections[3]["sections"]] == ["tabasc", "tag"]
+
+
+def test_an_appendix_says_whether_it_is_withheld_and_no_more_of_it():
+    assert data(edition())["appendices"][0] == {
+        "letter": "A",
+        "title": "Security Assurance Status Update",
+        "classification": "RED",
+        "withheld": True,
+    }
+    assert data(edition(cleared=True))["appendices"][0]["withheld"] is False
+
+
+def test_recommendations_are_verbs_and_plain_words():
+    assert data(edition())["recommendations"] == [{"verb": "NOTE", "text": "the content of this paper."}]
+
+
+def test_withheld_decisions_and_actions_say_their_classification_alone():
+    told = data(edition())
+
+    assert {"withheld": True, "classification": "RED"} in told["decisions"]
+    assert {"withheld": True, "classification": "RED"} in told["actions"]
+
+
+def test_a_decision_names_its_committee():
+    assert data(edition())["decisions"][0] == {
+        "text": "Approved the proposal for SECAS to coordinate the Data Quality work",
+        "committee": "operations-group",
+    }
+
+
+def action(**changed: Any) -> dict[str, Any]:
+    """The first action of the public paper, changed."""
+    page = january(edition())
+    first, *rest = page.sections
+    line = next(line for line in first.parts[0].actions if isinstance(line, ActionLine))
+    part = replace(first.parts[0], actions=(replace(line, **changed),))
+    [told] = data(edition(), sections=(replace(first, parts=(part,)), *rest))["actions"]
+    assert isinstance(told, dict)
+    return told
+
+
+def test_an_action_has_the_keys_that_are_promised():
+    assert list(action()) == ["id", "text", "owner", "due", "status", "committee"]
+    assert (action(open=True)["status"], action(open=False)["status"]) == ("open", "closed")
+
+
+@pytest.mark.parametrize(("owners", "said"), [(("DCC",), "DCC"), (("DCC", "SECAS"), ["DCC", "SECAS"])])
+def test_an_owner_is_said_as_authors_write_it(owners, said):
+    assert action(owners=owners)["owner"] == said
+
+
+@pytest.mark.parametrize(
+    ("due", "said"), [(date(2019, 1, 22), "2019-01-22"), ("next meeting", "next meeting"), ("", None)]
+)
+def test_a_due_day_is_a_date_or_words_or_null(due, said):
+    assert action(due=due)["due"] == said
+
+
+def test_every_row_has_every_key():
+    assert all(row.keys() >= ROW_KEYS for row in data(edition())["reporting"])
+
+
+def test_a_late_row_says_by_how_much_and_its_figures():
+    late = next(row for row in data(edition())["reporting"] if row["timeliness"] == "late")
+
+    assert (late["due"], late["received"], late["working_days_late"]) == ("2018-10-12", "2018-10-16", 2)
+    assert (late["percent_of_forecast"], late["variance_percent"]) == (5.4, -94.6)
+
+
+def test_re_issues_are_listed_by_day_and_none_is_null():
+    row = rows_of(january(edition()))[0]
+    twice = (ReissueSeen(date(2018, 12, 10), "", 2), ReissueSeen(date(2018, 12, 14), "", 6))
+    told = with_table_rows(
+        replace(row, verdict=replace(row.verdict, reissues=twice)),
+        replace(row, verdict=replace(row.verdict, reissues=())),
+    )
+
+    assert [each["reissued"] for each in told["reporting"]] == [["2018-12-10", "2018-12-14"], None]
+
+
+def test_a_withheld_row_keeps_its_report_title_and_period_and_nothing_more():
+    row = rows_of(january(edition()))[0]
+    hidden = WithheldReportRow(row.report, row.period, RED, "row-1", True)
+    [told] = with_table_rows(hidden)["reporting"]
+
+    assert {key: value for key, value in told.items() if value is not None} == {
+        "report": "performance-measurement",
+        "title": "Performance Measurement Report",
+        "period": "2018-10",
+        "timeliness": "withheld",
+        "withheld": True,
+        "classification": "RED",
+    }
+
+
+def test_a_paper_without_a_table_reports_nothing():
+    assert data(edition(), sections=())["reporting"] == []
+
+
+def test_nothing_withheld_is_in_the_public_data():
+    assert SECRET not in json.dumps(data(edition()))
+
+
+def test_the_data_is_readable_as_it_stands():
+    text = paper_json(edition(), replace(january(edition()), title="Caffè")).decode()
+
+    assert "Caffè" in text
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ((Paragraph((Text("a "), Strong((Text("b"),)), LineBreak(False), Text("c"))),), "a b c"),
+        ((Paragraph((Text("a"),)), Heading(3, (Text("b"),), "b")), "a\nb"),
+        ((Listing(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),))),), "- a\n- b"),
+        ((Listing(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),)), start=3),), "3. a\n4. b"),
+        ((Table(((Text("x"),), (Text("y"),)), ("", ""), (((Text("1"),), (Text("2"),)),)),), "x | y\n1 | 2"),
+        ((CodeBlock((Text("a\n  b\n"),)),), "a\n  b"),
+        ((Paragraph((Text("who: "), Withheld(RED))),), "who: [Withheld: RED]"),
+        ((Paragraph((Disclosed(RED, (Text("who"),)),)),), "who"),
+        ((Withheld(RED), Paragraph((Text("b"),))), "[Withheld: RED]\nb"),
+    ],
+)
+def test_a_passage_is_told_in_plain_words(blocks, said):
+    assert plain(Passage(blocks)) == said
+
+
+def test_a_note_is_told_after_the_text_that_calls_it():
+    passage = Passage(
+        (Paragraph((Text("a"), NoteCall(1))),), (Note(1, 1, (Paragraph((Text("since then corrected"),)),)),)
+    )
+
+    assert plain(passage) == "a\nNote 1: since then corrected"
+    assert in_one_line(passage) == "a Note 1: since then corrected"
+
+
+def test_classifications_have_their_own_names_whatever_a_panel_prints():
+    assert edition().panel.label(CLEAR) == "WHITE"
+    assert data(edition())["classification"] == "CLEAR"
