@@ -48,7 +48,7 @@ class Outcome:
 
 
 def inspect(folder: Folder, months: Sequence[str] = ()) -> tuple[Workspace, tuple[Finding, ...]]:
-    """All that can be read of a workspace, and every finding; of the papers, only those of ``months`` where some are named."""
+    """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
     workspace = read_workspace(folder, Classification.RED)
     for month in months:
         _ = _paper_of(workspace, month)
@@ -76,19 +76,19 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
 
     rendered: dict[str, Rendered] = {}
     for spec in editions:
-        # release: the cut
+        # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts)
 
-        # assemble: numbers, references, verdicts
+        # assemble: numbers, references, verdicts are computed after the cut
         edition = assemble(released)
         edition = replace(edition, papers=tuple(p for p in edition.papers if p.month in standing[spec.name]))
 
-        # render: everything in memory
+        # render, in memory
         files = render(edition, templates, pdfs=request.pdfs, typeset=typeset)
         files[MANIFEST] = manifest(spec.name, spec.clearance, files)
         rendered[spec.name] = Rendered(spec.clearance, files)
 
-    # audit: what is built, as if by somebody else
+    # audit: what was built, seen from outside
     for name, made in rendered.items():
         dead = dead_links(made.files)
         if dead:

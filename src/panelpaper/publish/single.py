@@ -13,7 +13,7 @@ from panelpaper.publish.staging import sync
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Let ``path`` hold ``data``; what stood there gives its mode. Raises UnwritableError, and then all is as it was."""
+    """Let ``path`` hold ``data``, with the mode it had. Raises UnwritableError, and then all is as it was."""
     with in_plain_words(path):
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

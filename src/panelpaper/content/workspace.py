@@ -1,0 +1,330 @@
+"""A folder to a workspace: every file that a clearance may open, read; what was odd, gathered.
+
+What is above the clearance is not opened: its bytes, its absence and its faults make no difference to what is read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from panelpaper.content import front_matter
+from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.markdown import read_prose
+from panelpaper.content.origin import Origin
+from panelpaper.content.pictures import admitted
+from panelpaper.content.reader import Reader
+from panelpaper.content.schema.appendix import read_appendix
+from panelpaper.content.schema.dcc_reporting import read_table
+from panelpaper.content.schema.dcc_reports import read_obligations
+from panelpaper.content.schema.dcc_submissions import read_log
+from panelpaper.content.schema.glossaries import read_glossary
+from panelpaper.content.schema.panel import read_panel as read_panel_document
+from panelpaper.content.schema.paper import read_paper
+from panelpaper.content.schema.section import read_section
+from panelpaper.content.yamldoc import compose
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import Node, ScalarNode, place
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.panel import Panel
+from panelpaper.model.paper import (
+    AppendixDeclaration,
+    AppendixText,
+    Paper,
+    Pictured,
+    Prose,
+    Registers,
+    Section,
+    Table,
+    Workspace,
+)
+from panelpaper.model.period import Period
+from panelpaper.model.standing import period_standings
+
+PANEL = "content/panel.yaml"
+PAPERS = "content/papers"
+REGISTERS = "content/registers"
+STATIC = "content/static/"
+Value = TypeVar("Value")
+_MONTH = re.compile(r"content/papers/([^/]+)/paper\.yaml")
+
+
+def read_panel(folder: Folder) -> Panel:
+    """The Panel alone. Raises NoWorkspace where there is no ``panel.yaml``."""
+    return _Reading(folder, CLEAR).panel()
+
+
+def read_workspace(folder: Folder, clearance: Classification) -> Workspace:
+    """All that may be read for ``clearance``. Raises NoWorkspace where there is no ``panel.yaml``."""
+    return _Reading(folder, clearance).workspace()
+
+
+def read_templates(folder: Folder) -> Mapping[str, bytes]:
+    """The workspace's own templates, by path below ``templates/``."""
+    found = {path.removeprefix("templates/"): folder.data(path) for path in folder.paths("templates")}
+    return {name: data for name, data in found.items() if isinstance(data, bytes)}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One workspace being read."""
+
+    folder: Folder
+    clearance: Classification
+    raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    oddities: dict[str, tuple[Oddity, ...]] = field(default_factory=dict)  # by file: a file read again replaces its own
+
+    def workspace(self) -> Workspace:
+        panel = self.panel()
+        files = tuple(self.folder.paths("content"))
+        months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
+        read = tuple(self.paper(month, panel) for month in months if not month.is_quarter)
+        workspace = Workspace(
+            panel=panel,
+            registers=self.registers(),
+            papers=read,
+            clearance=self.clearance,
+            files=files,
+            static=self.static(files),
+            boilerplate=self.boilerplate(),
+        )
+        workspace = self.settled(workspace)
+        prose_oddities = (oddity for paper in workspace.papers for oddity in _of_proses(paper))
+        return replace(
+            workspace,
+            nodes=self.nodes,
+            sources=self.sources,
+            oddities=(*(oddity for told in self.oddities.values() for oddity in told), *prose_oddities),
+        )
+
+    def settled(self, workspace: Workspace) -> Workspace:
+        """The workspace with every entry that some other place classifies above the clearance left unread."""
+        high = {key: held for key, held in period_standings(workspace).items() if held > self.clearance}
+        if not high:
+            return workspace
+        self.raised = high
+        again = tuple(replace(paper, table=self.table(paper.folder)) for paper in workspace.papers)
+        return replace(workspace, registers=self.registers(), papers=again)
+
+    # Files
+
+    def text(self, path: str) -> str | None:
+        opened = self.folder.text(path)
+        if opened is None:
+            return None
+        self.sources[path] = opened.text
+        self.tell(path, opened.oddities, afresh=True)
+        return opened.text
+
+    def tell(self, path: str, oddities: tuple[Oddity, ...], *, afresh: bool = False) -> None:
+        self.oddities[path] = oddities if afresh else (*self.oddities.get(path, ()), *oddities)
+
+    def document(self, path: str) -> tuple[Node | None, Reader] | None:
+        """A YAML file's root and who reads it; None where there is no file."""
+        text = self.text(path)
+        if text is None:
+            return None
+        node, structural = compose(path, text)
+        if node is not None:
+            self.nodes[path] = node
+        return node, self.reader(path, text, structural)
+
+    def reader(self, path: str, text: str, structural: tuple[Oddity, ...], held: Classification = CLEAR) -> Reader:
+        return Reader(
+            path=path,
+            text=text,
+            clearance=self.clearance,
+            read_prose=self.prose_of(path),
+            structural=structural,
+            held=held,
+            raised=self.raised,
+        )
+
+    def prose_of(self, path: str) -> Callable[[ScalarNode, bool, Classification], Prose]:
+        def read(node: ScalarNode, inline: bool, held: Classification) -> Prose:
+            origin = Origin.of_scalar(path, node)
+            return read_prose(node.text, origin, held=held, clearance=self.clearance, inline=inline)
+
+        return read
+
+    # The Panel and what spans the months
+
+    def panel(self) -> Panel:
+        found = self.document(PANEL)
+        if found is None:
+            raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
+        node, reader = found
+        panel = read_panel_document(node, reader)
+        self.tell(PANEL, reader.oddities, afresh=True)
+        return panel
+
+    def registers(self) -> Registers:
+        return Registers(
+            obligations=self.register("dcc-reports", read_obligations, ()),
+            log=self.register("dcc-submissions", read_log, ()),
+            acronyms=self.register("acronyms", read_glossary, {}),
+            modifications=self.register("modifications", read_glossary, {}),
+        )
+
+    def register(self, name: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
+        return self.read_file(f"{REGISTERS}/{name}.yaml", read, otherwise)
+
+    def read_file(self, path: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
+        """A YAML file's value; ``otherwise`` where there is no such file."""
+        found = self.document(path)
+        if found is None:
+            return otherwise
+        node, reader = found
+        value = read(node, reader)
+        self.tell(path, reader.oddities)
+        return value
+
+    def static(self, files: tuple[str, ...]) -> dict[str, bytes]:
+        found = {path.removeprefix(STATIC): self.bytes_of(path) for path in files if path.startswith(STATIC)}
+        return {name: data for name, data in found.items() if data is not None}
+
+    def boilerplate(self) -> tuple[str, ...]:
+        lines = (self.text("content/boilerplate.txt") or "").split("\n")
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def bytes_of(self, path: str) -> bytes | None:
+        data = self.folder.data(path)
+        if isinstance(data, Oddity):
+            self.tell(path, (data,), afresh=True)
+            return None
+        return data
+
+    # Papers
+
+    def paper(self, month: Period, panel: Panel) -> Paper:
+        folder = f"{PAPERS}/{month.key}"
+        path = f"{folder}/paper.yaml"
+        node, reader = self.document(path) or (None, self.reader(path, "", ()))
+        paper = read_paper(node, reader, month, folder)
+        self.tell(path, reader.oddities)
+        committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
+        sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
+        paper = replace(paper, sections=sections, table=self.table(folder))
+        declared = [declaration for section in sections for declaration in section.appendices]
+        paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
+        return replace(paper, images=dict(self.pictures(paper)))
+
+    def section(self, path: str, committee: str) -> Section | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        parts = front_matter.split(path, text)
+        node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
+        if node is not None:
+            self.nodes[path] = node
+        reader = self.reader(path, text, structural)
+        origin = Origin(path, parts.body_line)
+        section = read_section(node, reader, read_prose(parts.body, origin, clearance=self.clearance))
+        self.tell(path, (*parts.oddities, *reader.oddities))
+        # The file's name says whose it is; what the front matter says of it is for a rule to compare.
+        return replace(section, committee=committee)
+
+    def table(self, folder: str) -> Table | None:
+        return self.read_file(f"{folder}/dcc-reporting.yaml", read_table, None)
+
+    def appendices(self, folder: str, declared: list[AppendixDeclaration]) -> Iterator[tuple[str, AppendixText]]:
+        for declaration in declared:
+            if declaration.classification <= self.clearance and declaration.file:
+                opened = self.appendix(folder, declaration)
+                if opened is not None:
+                    yield declaration.id, opened
+
+    def appendix(self, folder: str, declared: AppendixDeclaration) -> AppendixText | None:
+        path, held = posixpath.normpath(f"{folder}/{declared.file}"), declared.classification
+        declaring = place(declared.node, "file")
+        if not path.startswith(f"{folder}/"):
+            self.tell(declaring.path, (Oddity("escaping_path", declaring, {"path": declared.file}, held),))
+            return None
+        if not self.folder.has(path):
+            self.tell(declaring.path, (Oddity("missing_file", declaring, {"path": declared.file}, held),))
+            return None
+        if path.endswith(".pdf"):
+            return self.pdf_appendix(path, held)
+        text = self.text(path)
+        if text is None:
+            return None
+        parts = front_matter.split(path, text, required=False)
+        node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
+        reader = self.reader(path, text, structural, held)
+        title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
+        body = read_prose(parts.body, Origin(path, parts.body_line), held=held, clearance=self.clearance)
+        told = (*self.oddities.get(path, ()), *parts.oddities)
+        self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
+        return AppendixText(path, body, title, terms)
+
+    def pdf_appendix(self, path: str, held: Classification) -> AppendixText | None:
+        data = self.bytes_of(path)
+        if data is None:
+            return None
+        found = self.document(f"{path}.terms.yaml")
+        terms: tuple[str, ...] = ()
+        if found is not None:
+            node, reader = found
+            _, terms = read_appendix(node, replace(reader, held=held))
+            self.tell(reader.path, reader.oddities)
+        return AppendixText(path, sensitive_terms=terms, pdf=data)
+
+    def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
+        """The pictures that opened text shows, each once."""
+        seen: set[str] = set()
+        shown_in = ((prose, shown) for prose in _proses(paper) for shown in prose.images if shown.path)
+        for within, shown in shown_in:
+            if shown.path in seen:
+                continue
+            data = self.folder.data(shown.path)
+            if isinstance(data, bytes):
+                seen.add(shown.path)
+                picture = admitted(data)
+                if picture is None:
+                    self.tell(shown.span.path, (_of_picture("unsupported_image", shown, within),))
+                else:
+                    yield shown.path, picture
+            elif data is None:
+                self.tell(shown.span.path, (_of_picture("missing_file", shown, within),))
+            else:
+                self.tell(shown.span.path, (replace(data, span=shown.span, concerns=within.held),))
+
+
+def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
+    return Oddity(kind, shown.span, {"path": shown.address}, prose.held, prose.held == CLEAR)
+
+
+def _of_proses(paper: Paper) -> Iterator[Oddity]:
+    for prose in _proses(paper):
+        yield from prose.oddities
+
+
+def _proses(paper: Paper) -> Iterator[Prose]:
+    """Every prose of a paper that was opened, with what is marked in it."""
+    for prose in _written(paper):
+        yield from _with_marked(prose)
+
+
+def _written(paper: Paper) -> Iterator[Prose]:
+    yield from (paper.purpose, paper.notice, *(ask.text for ask in paper.recommendations))
+    yield from (revision.note for revision in paper.revisions)
+    for section in paper.sections:
+        yield section.body
+        yield from (decision.text for decision in section.decisions)
+        yield from (prose for action in section.actions for prose in (action.text, action.note))
+        yield from (item.text for item in section.forward_look)
+    yield from (appendix.body for appendix in paper.appendices.values())
+    for row in paper.table.rows if paper.table else ():
+        yield from (row.note, *row.adherence, *row.comments)
+
+
+def _with_marked(prose: Prose) -> Iterator[Prose]:
+    yield prose
+    for fragment in prose.fragments:
+        if fragment.opened is not None:
+            yield from _with_marked(fragment.opened)
