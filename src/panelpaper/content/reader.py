@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from panelpaper.content.unquoted import may_be_quoted
+from panelpaper.content.quoting import quotable
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, ScalarNode
 from panelpaper.model.finding import Edit, Span
@@ -26,6 +26,13 @@ class Region:
     span: Span
     classification: Classification
     public: tuple[Span, ...]
+
+    def spares(self, oddity: Oddity) -> bool:
+        """Whether an oddity within concerns everyone: it lies in what is public, and so does all that it is about."""
+        if oddity.kind == "duplicate_key" and oddity.says["key"] != "classification":
+            return False
+        end = (oddity.span.end_line, oddity.span.end_column)
+        return any(_within(oddity.span, span) and end <= (span.end_line, span.end_column) for span in self.public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,7 @@ class Reader:
 
     def tell(self, kind: str, span: Span, /, *edits: Edit, **says: str) -> None:
         """Tells an oddity of what is being read; what may be classified, or hold a mark, is not quoted."""
-        quotable = self.held is CLEAR and all(map(may_be_quoted, says.values()))
-        self._told.append(Oddity(kind, span, says, self.held, quotable, edits))
+        self._told.append(Oddity(kind, span, says, self.held, self.held is CLEAR and quotable(says), edits))
 
     def tell_hidden(self, kind: str, span: Span, /, **says: str) -> None:
         """Tells an oddity that is never quoted."""
@@ -95,8 +101,7 @@ class Reader:
     def _settled(self, oddity: Oddity) -> Oddity:
         concerns = max(oddity.concerns, self.held)
         for region in self._regions:
-            inside = _within(oddity.span, region.span)
-            if inside and not any(_within(oddity.span, span) for span in region.public):
+            if _within(oddity.span, region.span) and not region.spares(oddity):
                 concerns = max(concerns, region.classification)
         return replace(oddity, concerns=concerns, quotable=oddity.quotable and concerns is CLEAR)
 

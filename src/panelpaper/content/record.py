@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
@@ -20,6 +21,7 @@ VERDICTS = frozenset(
     ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
 )
 # One key wherever an entry may be classified, and one for the record that it was lowered.
+_FIRST_WORD = re.compile(r"[^\s,]+")
 _CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 
 
@@ -93,8 +95,11 @@ class Record(Shape[T]):
         if not self.classified:
             return self.build(self._got(node, self.fields, reader, reader, CLEAR))
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
+        node, overrun = self.bounded(node)
         classification = max(self.own_class(node, reader), self._raised(node, reader))
         reader.mark(node, classification, public)
+        for span in overrun:
+            reader.within(classification).tell("wrong_type", span, name="", want="one word on this line", type="")
         if classification <= reader.clearance:
             within = reader.within(classification)
             return self.build(self._got(node, self.fields, reader, within, classification))
@@ -134,6 +139,23 @@ class Record(Shape[T]):
             return
         known = [field.key for field in self.fields]
         reader.tell("unknown_key", pair.key.span, key=key, near=nearest(key, known), known=", ".join(known))
+
+    def bounded(self, node: MappingNode) -> tuple[MappingNode, tuple[Span, ...]]:
+        """The entry with its public words cut to one each, and where that cut something off.
+
+        What is withheld may be malformed so that YAML takes it for the end of the public word before it.
+        """
+        pairs, overrun = [], []
+        for pair in node:
+            value = pair.value
+            if isinstance(value, ScalarNode) and pair.key.text in (*self.public, CLASSIFICATION_KEY):
+                word = _FIRST_WORD.match(value.text)
+                if value.style == "plain" and word and word[0] != value.text:
+                    overrun.append(value.span)
+                    span = Span.at(value.span.path, value.span.line, value.span.column, len(word[0]))
+                    pair = Pair(pair.key, ScalarNode(word[0], span))
+            pairs.append(pair)
+        return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
 
     def own_class(self, node: MappingNode, reader: Reader) -> Classification:
         """The class that an entry of this kind says it has. Said twice or misspelt, RED."""

@@ -21,7 +21,6 @@ INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
 _VALUE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
 _BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
-_MAY_MARK = re.compile(r"::|[{}]|\(\s*\.")
 _FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
@@ -42,11 +41,6 @@ class Trouble:
     def original(self) -> Original:
         """What stands where the stand-in will be read."""
         return Original(self.text, self.end_line, self.end_column)
-
-
-def may_be_quoted(text: str) -> bool:
-    """Whether nothing in a text may be a mark, so that a message may hold it."""
-    return not _MAY_MARK.search(text)
 
 
 def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Trouble]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from panelpaper.content.quoting import quotable
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
@@ -83,20 +84,18 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 self._mind_properties(event, start)
-                self._add(self._scalar(event, start))
-            case yaml.AliasEvent():
-                span = self._span(start, end)
-                self._tell("anchor_or_alias", span, sign="*")
-                self._add(ScalarNode("", span))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._add(self._scalar(event, start, end))
+            case yaml.CollectionStartEvent():
                 self._mind_properties(event, start)
                 if len(self._open) >= DEEPEST:
                     raise CannotRead(*start, f"lists within lists go deeper than {DEEPEST} levels", "deep_nesting")
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 self._open.append(_Frame(start, is_mapping, bool(event.flow_style)))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                frame = self._open.pop()
-                self._add(self._closed(frame, end))
+            case yaml.CollectionEndEvent():
+                self._add(self._closed(self._open.pop(), end))
+            case yaml.AliasEvent():
+                self._tell("anchor_or_alias", self._span(start, end), sign="*")
+                self._add(ScalarNode("", self._span(start, end)))
             case yaml.DocumentStartEvent() if self.root is not None:
                 raise CannotRead(*start, "a second document begins here; a file holds one")
 
@@ -107,23 +106,24 @@ class _Builder:
             self.root = node
 
     def _tell(self, kind: str, span: Span, /, *edits: Edit, **says: str) -> None:
-        self.oddities.append(Oddity(kind, span, says, edits=edits))
+        self.oddities.append(Oddity(kind, span, says, quotable=quotable(says), edits=edits))
 
     def _span(self, start: tuple[int, int], end: tuple[int, int]) -> Span:
         base = self.first_line
         return Span(self.path, start[0] + base, start[1] + 1, end[0] + base, end[1] + 1)
 
     def _mind_properties(self, event: Any, start: tuple[int, int]) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         if event.anchor is not None:
             self._tell("anchor_or_alias", self._span(start, (start[0], start[1] + 1)), sign="&")
         if event.tag is not None:
             self._tell("yaml_tag", self._span(start, (start[0], start[1] + 1)))
 
-    def _scalar(self, event: Any, start: tuple[int, int]) -> ScalarNode:
+    def _scalar(self, event: Any, start: tuple[int, int], end: tuple[int, int]) -> ScalarNode:
         original = self.originals.get(start)
         if original is not None:
             return ScalarNode(original.text, self._span(start, (original.end_line, original.end_column)))
-        end = _place(event.end_mark)
         style = _STYLES[event.style]
         if style in ("literal", "folded"):
             return self._block_scalar(event.value, style, start, end)
@@ -201,7 +201,7 @@ class _Builder:
             else:
                 pairs.append(Pair(key, value))
         for index in sorted(cut):
-            self._tell_cut(pairs[index])
+            pairs[index] = self._whole(pairs[index])
         return pairs
 
     def _joined(self, value: ScalarNode, more: ScalarNode) -> ScalarNode:
@@ -211,16 +211,18 @@ class _Builder:
             return ScalarNode(self.lines[first][span.column - 1 : span.end_column - 1], span)
         return ScalarNode(f"{value.text}, {more.text}", span)
 
-    def _tell_cut(self, pair: Pair) -> None:
+    def _whole(self, pair: Pair) -> Pair:
+        """A pair whose value a comma cut, told; the figure that was meant, where it is one."""
         assert isinstance(pair.value, ScalarNode)
         text, span = pair.value.text, pair.value.span
         parts = [part.strip() for part in text.split(",")]
         says = {"key": pair.key.text, "text": text, "read_as": parts[0]}
-        if all(part.isascii() and part.isdigit() for part in parts):
-            whole = "".join(parts)
-            self._tell("split_number", span, Edit(span, whole), **says, meant=whole)
-        else:
+        if not all(part.isascii() and part.isdigit() for part in parts):
             self._tell("prose_split", span, **says)
+            return pair
+        whole = "".join(parts)
+        self._tell("split_number", span, Edit(span, whole), **says, meant=whole)
+        return Pair(pair.key, ScalarNode(whole, span))
 
 
 def _place(mark: Any) -> tuple[int, int]:

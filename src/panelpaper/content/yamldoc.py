@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from panelpaper.content.entries import Entry, split_entries
-from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, may_be_quoted, troubles, with_stand_ins
+from panelpaper.content.quoting import quotable
+from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import CannotRead, read_events
 from panelpaper.model.classification import Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
@@ -128,7 +129,7 @@ def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
         trouble.end_column + 1,
     )
     says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1]}
-    return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=may_be_quoted(trouble.text))
+    return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=quotable(says))
 
 
 def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]]:

@@ -21,7 +21,9 @@ def classes_by_period(node: Node | None, reader: Reader) -> dict[tuple[str, Peri
     for record, field in ((SUBMISSION, SUBMISSIONS), (ROW, ROWS)):
         entries = node.get(field.key) if isinstance(node, MappingNode) else None
         for entry in entries.items if isinstance(entries, SequenceNode) else ():
-            about = about_period(entry)
-            if about and isinstance(entry, MappingNode):
-                found[about] = max(found.get(about, CLEAR), record.own_class(entry, reader.deaf()))
+            if isinstance(entry, MappingNode):
+                entry, _ = record.bounded(entry)
+                about = about_period(entry)
+                if about:
+                    found[about] = max(found.get(about, CLEAR), record.own_class(entry, reader.deaf()))
     return {about: classification for about, classification in found.items() if classification is not CLEAR}
