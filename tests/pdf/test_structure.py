@@ -51,6 +51,7 @@ def attributes(pdf: bytes, role: str, key: str) -> list[str]:
         ("<p>a <strong>b <em>c</em></strong></p>", ("P", ("Span", ("Span",)))),
         ("<div>bare <em>text</em> here<p>and a paragraph</p></div>", ("Div", ("P", ("Span",)), ("P",))),
         ("<section><p>one</p>\n<p>two</p></section>", ("Sect", ("P",), ("P",))),
+        ('<p>marked <span style="display: inline-block">CLEAR</span></p>', ("P", ("Span",))),
         ('<p>seen <span aria-hidden="true">not heard</span></p>', ("P",)),
         ('<figure><img src="media/dot.png" alt="A dot">\n<figcaption>Dot</figcaption></figure>',
          ("Div", ("Figure",), ("Caption",))),

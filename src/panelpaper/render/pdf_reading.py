@@ -164,7 +164,7 @@ class _Reader:
             return self._list_item(box.element, parent).add(ROLES[tag])
         if tag == "div" and parent.role == "L":
             return parent.add("LI")
-        inline = isinstance(box, self.boxes.InlineBox)
+        inline = isinstance(box, self.boxes.InlineLevelBox)
         role = "Link" if tag == "a" and box.link else ROLES.get(tag, "Span" if inline else "Div")
         return (_host(parent) if role in INLINE else parent).add(role)
 
