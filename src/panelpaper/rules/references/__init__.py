@@ -1,0 +1,1 @@
+"""Whatever a paper points at is there: PP3."""

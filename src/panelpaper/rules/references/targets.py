@@ -1,0 +1,332 @@
+"""References to sections, reports, actions and papers, and links: PP3."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Cited, CommitteeAction, Linked, Paper, Status, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.prose import RefKind
+from panelpaper.model.standing import action_standings
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.proses import Placed, proses
+from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def unknown_section(workspace: Workspace) -> Iterator[Problem]:
+    """A reference to a section names a committee of the running order, and an item that its section has.
+
+    The reader who follows it would land nowhere.
+
+    Mend: Write the committee's id, and after # the heading's own: the one between braces, or the heading's words in
+    small letters with hyphens.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [](section:tag#release-20).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [](section:tag#release-2-0).
+    """
+    committees = workspace.panel.running_order
+    for placed in proses(workspace):
+        for cited in placed.prose.citations:
+            if cited.kind is not RefKind.SECTION:
+                continue
+            if cited.target not in committees:
+                candidates = [f"[](section:{id})" for id in close(cited.target, committees)]
+                nothing = one_of(committees, "panel.yaml has no running order yet.")
+                yield Problem(
+                    cited.span,
+                    f"The running order has no committee `{cited.target}`.",
+                    did_you_mean(candidates, nothing),
+                )
+            elif cited.item:
+                yield from _unknown_item(placed.paper, cited)
+
+
+def _unknown_item(paper: Paper, cited: Cited) -> Iterator[Problem]:
+    committee, item = cited.target, cited.item
+    section = paper.section(committee)
+    anchors = [heading.anchor for heading in section.body.headings] if section else []
+    if item in anchors:
+        return
+    candidates = [f"[](section:{committee}#{anchor})" for anchor in close(item, anchors)]
+    nothing = "It has no headings." if section else f"There is no `{committee}.md` this month."
+    yield Problem(
+        cited.span,
+        f"The section `{committee}` has no item `{item}`.",
+        did_you_mean(candidates, one_of(anchors, nothing)),
+    )
+
+
+def unknown_report(workspace: Workspace) -> Iterator[Problem]:
+    """A reference to a report names one that has a row in the same paper's table.
+
+    Without a row there is nothing for the reader to be sent to.
+
+    Mend: Write the report's id as the register has it, and see that the table has a row for it.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For October, see [](report:performance).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For October, see [](report:performance-measurement).
+    """
+    registered = [entry.fact.id for entry in workspace.registers.obligations]
+    for placed in proses(workspace):
+        table = placed.paper.table
+        rows = list(dict.fromkeys(row.report for row in table.rows)) if table else []
+        for cited in placed.prose.citations:
+            if cited.kind is not RefKind.REPORT or (cited.target in rows and cited.target in registered):
+                continue
+            if cited.target in registered:
+                yield Problem(
+                    cited.span,
+                    f"The table of this paper has no row for `{cited.target}`.",
+                    f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
+                )
+                continue
+            candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
+            yield Problem(
+                cited.span,
+                f"The register has no report `{cited.target}`.",
+                did_you_mean(candidates, one_of(registered, "It is empty so far: see `registers/dcc-reports.yaml`.")),
+            )
+
+
+def unknown_action(workspace: Workspace) -> Iterator[Problem]:
+    """A reference to an action names one of this paper or of an earlier one, that the same readers may see.
+
+    Whoever owes the action, and whoever asks after it, would look for it in vain. An action that is more highly
+    classified than the text that cites it is not there for the text's readers.
+
+    Mend: Write the action's id as its section has it. An action that some of the text's readers may not see can't be
+    cited in it.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: Draw up a work plan
+            owner: SECAS
+            status: open
+        ---
+
+        ## Highlights
+
+        SECAS will draw up a work plan ([](action:OPSG-001)).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: Draw up a work plan
+            owner: SECAS
+            status: open
+        ---
+
+        ## Highlights
+
+        SECAS will draw up a work plan ([](action:OPSG-0001)).
+    """
+    standings = action_standings(workspace)
+    for placed in proses(workspace):
+        cited_actions = [cited for cited in placed.prose.citations if cited.kind is RefKind.ACTION]
+        if not cited_actions:
+            continue
+        seen = {
+            action.id
+            for month, action in _actions_until(placed.paper, workspace)
+            if action.id and standings[(month, action.id)] <= placed.prose.held
+        }
+        for cited in (cited for cited in cited_actions if cited.target not in seen):
+            candidates = [f"[](action:{id})" for id in close(cited.target, sorted(seen))]
+            yield Problem(
+                cited.span,
+                f"This text's readers see no action `{cited.target}` in this paper or an earlier one.",
+                did_you_mean(candidates, "Give the action under `actions:` in its committee's section."),
+            )
+
+
+def _actions_until(paper: Paper, workspace: Workspace) -> Iterator[tuple[Period, CommitteeAction]]:
+    """The actions of a paper and of those before it; a draft's own are known to drafts alone."""
+    for other in workspace.papers:
+        if other.month <= paper.month and _stands_beside(other, paper):
+            for section in other.sections:
+                yield from ((other.month, action) for action in section.actions)
+
+
+def _stands_beside(other: Paper, paper: Paper) -> bool:
+    """Whether ``other`` is published where ``paper`` is."""
+    return other is paper or other.status is not Status.DRAFT or paper.status is Status.DRAFT
+
+
+def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
+    """A reference to a paper names the month of one that is published.
+
+    A draft stands in no edition: until it is issued, the reference would lead nowhere.
+
+    Mend: Write the month as the paper's folder is named, year first.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        The work plan was asked for in [](paper:2018-11).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        The work plan was asked for in [](paper:2018-12).
+    """
+    for placed in proses(workspace):
+        known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
+        for cited in placed.prose.citations:
+            if cited.kind is not RefKind.PAPER or cited.target in known:
+                continue
+            month = Period.parse(cited.target)
+            if month is None or month.is_quarter:
+                detail = f"`{cited.target}` is no month: papers are named like `2018-12`."
+            elif workspace.paper(month):
+                detail = f"The paper of {month.label} is a draft still, and stands in no edition."
+            else:
+                detail = f"There is no paper of {month.label}."
+            near = [f"[](paper:{key})" for key in close(cited.target, known)]
+            yield Problem(cited.span, detail, did_you_mean(near, one_of(known, "There is no other paper.")))
+
+
+def dead_link(workspace: Workspace) -> Iterator[Problem]:
+    """A link leads to the web; places in the papers are pointed at by references.
+
+    The author's files are not what the reader gets, and where a heading stands on the page is made anew each month. A
+    link to either would be dead on the day of issue.
+
+    Mend: Write a reference to the section, appendix or paper, or the whole address of a page on the web.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [what the TAG says](tag.md#release-2-0).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [what the TAG says](section:tag#release-2-0) and [the code](https://sec.example/).
+    """
+    for placed in proses(workspace):
+        for link in placed.prose.links:
+            if not _SCHEME.match(link.href):
+                yield Problem(
+                    link.span,
+                    f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places.",
+                    _reference_instead(link, placed),
+                )
+
+
+def _reference_instead(link: Linked, placed: Placed) -> str:
+    address, _, anchor = link.href.partition("#")
+    name = posixpath.basename(address.rstrip("/"))
+    item = f"#{anchor}" if anchor else ""
+    if not address and placed.section is not None:
+        return f"Write `[…](section:{placed.section.committee}{item})`."
+    if name.endswith(".md") and placed.paper.section(name.removesuffix(".md")):
+        return f"Write `[…](section:{name.removesuffix('.md')}{item})`."
+    for declared in (declared for section in placed.paper.sections for declared in section.appendices):
+        if address and declared.file.endswith(address):
+            return f"Write `[…](appendix:{declared.id})`."
+    if Period.parse(name):
+        return f"Write `[…](paper:{name})`."
+    return "Write the whole address, `https://…`; or a reference, such as `[…](section:ID)` or `[…](appendix:ID)`."
+
+
+def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
+    """A reference is of a kind that panelpaper knows.
+
+    It would be taken for a web address, and would lead the reader nowhere.
+
+    Mend: Write appendix, section, report, action or paper before the colon.
+
+    Bad: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [](sections:tag).  ← here
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        For the fixes, see [](section:tag).
+    """
+    kinds = [kind.value for kind in RefKind]
+    for oddity in odd(workspace, "unknown_reference_kind"):
+        kind = oddity.says.get("kind", "")
+        near = close(kind, kinds, most=1)
+        yield Problem.of(
+            oddity,
+            f"There is no kind of reference `{kind}:`.",
+            did_you_mean([f"{name}:" for name in near], f"{one_of(kinds, '')} A web address begins `https://`."),
+        )

@@ -1,0 +1,152 @@
+"""What a workspace knows of the DCC's reports, as its readers may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from panelpaper.calendar import OutsideCalendar
+from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.panel import CalendarSpec
+from panelpaper.model.paper import Located, Paper, Row, Table, Workspace
+from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
+from panelpaper.model.standing import period_standings
+from panelpaper.reporting import Calendars, due_date, judge
+from panelpaper.rules.succession import cut_off, paper_before
+
+PAPERS = "content/"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A row that was read, the paper and the table that it is of, the day it speaks of, and how high it stands."""
+
+    row: Row
+    paper: Paper
+    table: Table
+    as_at: date
+    standing: Classification
+
+
+class Reports:
+    """The register and the log by their keys. Of a doubled one the first counts; what may not be read isn't there."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._standings = period_standings(workspace)
+        self.calendars = _calendars(workspace.panel.calendar)
+        self.registered: dict[str, Obligation] = {}
+        for entry in workspace.registers.obligations:
+            self.registered.setdefault(entry.fact.id, entry.fact)
+        self.entries: dict[tuple[str, Period], Located[Submission]] = {}
+        for logged in workspace.registers.log:
+            key = (logged.fact.report, logged.fact.period)
+            if self._standings[key] <= workspace.clearance:
+                self.entries.setdefault(key, logged)
+
+    def standing(self, report: str, period: Period | None) -> Classification:
+        """How high what is known of a report and period stands."""
+        return CLEAR if period is None else self._standings.get((report, period), CLEAR)
+
+    def logged(self) -> Iterator[tuple[Located[Submission], Classification]]:
+        """Every entry of the log that was read, doubled ones too, and how high it stands."""
+        for entry in self._workspace.registers.log:
+            standing = self._standings[(entry.fact.report, entry.fact.period)]
+            if standing <= self._workspace.clearance:
+                yield entry, standing
+
+    def reviewed(self) -> Iterator[Reviewed]:
+        """Every row that was read, of every paper."""
+        for paper in self._workspace.papers:
+            yield from self.reviewed_in(paper)
+
+    def reviewed_in(self, paper: Paper) -> Iterator[Reviewed]:
+        """The rows of one paper that were read."""
+        if paper.table is None:
+            return
+        for row in paper.table.rows:
+            standing = highest((row.classification, self.standing(row.report, row.period)))
+            if standing <= self._workspace.clearance:
+                yield Reviewed(row, paper, paper.table, row.as_at or cut_off(paper), standing)
+
+    def verdict(self, report: str, period: Period | None, as_at: date) -> Verdict | None:
+        """How a report stood; None where it isn't registered or the bank holiday data ends."""
+        obligation = self.registered.get(report)
+        entry = self.entries.get((report, period)) if period else None
+        if obligation is None or period is None:
+            return None
+        try:
+            return judge(obligation, period, entry.fact if entry else None, as_at, self.calendars)
+        except OutsideCalendar:
+            return None
+
+    def due(self, report: str, period: Period) -> date | None:
+        """When a report is due; None where nothing sets a day or the bank holiday data ends."""
+        entry = self.entries.get((report, period))
+        try:
+            return due_date(self.registered[report], period, entry.fact if entry else None, self.calendars.main)
+        except OutsideCalendar:
+            return None
+
+    def called(self, report: str) -> str:
+        """A report's title; its id where it has none, or where the title may hold a mark."""
+        obligation = self.registered.get(report)
+        title = obligation.title if obligation else ""
+        return title if title and "{" not in title and "::" not in title else report
+
+    def news(self, paper: Paper) -> Iterator[tuple[Located[Submission], date, Classification]]:
+        """What came in since the last paper's cut-off and by this one's, and the last paper doesn't show.
+
+        Without an earlier paper: what came in within a month of the cut-off.
+        """
+        before = paper_before(paper, self._workspace)
+        until = cut_off(paper)
+        since = cut_off(before) if before and before.table else _a_month_before(until)
+        told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(before)} if before else {}
+        for (report, period), entry in self.entries.items():
+            seen = max(since, told.get((report, period), since))
+            days = [entry.fact.received, *(reissue.date for reissue in entry.fact.reissues)]
+            came = [day for day in days if day is not None and seen < day <= until]
+            if came and report in self.registered:
+                yield entry, min(came), self.standing(report, period)
+
+
+def in_words(verdict: Verdict) -> str:
+    """A verdict as the table says it, in the middle of a sentence."""
+    late = verdict.working_days_late or 0
+    days = "1 working day" if late == 1 else f"{late} working days"
+    match verdict.timeliness:
+        case Timeliness.LATE:
+            return f"late by {days}"
+        case Timeliness.OVERDUE:
+            return f"overdue by {days}"
+        case Timeliness.NOT_DUE:
+            return "not yet due"
+        case Timeliness.NOT_RECORDED:
+            return "receipt not recorded"
+        case _:
+            return str(verdict.timeliness.value).replace("-", " ")
+
+
+def day_and_month(day: date, beside: date | None) -> str:
+    """A date, without its year where it is that of the date ``beside`` it."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if beside and beside.year == day.year else spoken(day)
+
+
+def table_path(paper: Paper) -> str:
+    """The file of a paper's table, as people call it."""
+    return f"{paper.folder.removeprefix(PAPERS)}/dcc-reporting.yaml"
+
+
+def _calendars(spec: CalendarSpec) -> Calendars:
+    try:
+        return Calendars.of(spec)
+    except ValueError:  # told by outside_calendar
+        return Calendars.of(CalendarSpec())
+
+
+def _a_month_before(day: date) -> date:
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

@@ -1,0 +1,201 @@
+"""The days in the log, and the calendar that counts them: PP4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from panelpaper.calendar import OutsideCalendar
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import MappingNode, key_place, place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Workspace
+from panelpaper.model.period import spoken
+from panelpaper.reporting import Calendars, accountable_periods, judge
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.spots import items, typed
+from panelpaper.rules.succession import cut_off
+
+
+def early_receipt(workspace: Workspace) -> Iterator[Problem]:
+    """A report is received after its period, not before.
+
+    A report can't cover days that are yet to come: either the day or the period is mistyped, and the verdict with it.
+
+    Mend: Correct the day of receipt or the period.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2018-01-11  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+    """
+    for entry, standing in Reports(workspace).logged():
+        received, period = entry.fact.received, entry.fact.period
+        if received is not None and received < period.last_day:
+            yield Problem(
+                place(entry.node, "received"),
+                f"{spoken(received)} is before the end of {period.label}, which the report is about.",
+                "Correct the day or the period; where the day isn't known, write `received: unknown`.",
+                concerns=standing,
+            )
+
+
+def early_reissue(workspace: Workspace) -> Iterator[Problem]:
+    """A report is re-issued after it was first received.
+
+    The first receipt decides whether the report was on time. If a re-issue came before it, one of the two
+    days is wrong.
+
+    Mend: Correct whichever of the two days is wrong.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            reissued:
+              - {date: 2019-01-10, reason: total corrected}  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            reissued:
+              - {date: 2019-01-14, reason: total corrected}
+    """
+    for entry, standing in Reports(workspace).logged():
+        first = entry.fact.received or entry.fact.period.last_day
+        for reissue in entry.fact.reissues:
+            if reissue.date < first:
+                what = "the first receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
+                yield Problem(
+                    reissue_place(entry.node, reissue.date),
+                    f"This re-issue ({spoken(reissue.date)}) is before {what} ({spoken(first)}).",
+                    "Correct whichever of the two days is wrong.",
+                    concerns=standing,
+                )
+
+
+def early_publication(workspace: Workspace) -> Iterator[Problem]:
+    """A report is published after it was received.
+
+    Publication is not receipt, but what is published before it was received must have been received earlier: the
+    verdict would be too harsh.
+
+    Mend: Correct whichever of the two days is wrong.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            published: 2019-01-09  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            published: 2019-01-18
+    """
+    for entry, standing in Reports(workspace).logged():
+        published, first = entry.fact.published, entry.fact.received or entry.fact.period.last_day
+        if published is not None and published < first:
+            what = "its receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
+            yield Problem(
+                place(entry.node, "published"),
+                f"The report was published ({spoken(published)}) before {what} ({spoken(first)}).",
+                "Correct whichever of the two days is wrong.",
+                concerns=standing,
+            )
+
+
+def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
+    """Every day that a verdict counts lies within the bank holiday data.
+
+    Beyond it nobody knows which days are working days, and a deadline would be guessed.
+
+    Mend: Correct the date or the calendar's name; if they are right, panelpaper needs newer bank holiday data.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2091-01-11  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+    """
+    try:
+        _ = Calendars.of(workspace.panel.calendar)
+    except ValueError as unknown:
+        root = workspace.nodes.get("content/panel.yaml")
+        yield Problem(key_place(root, "calendar") if root else Span("content/panel.yaml"), str(unknown))
+        return
+    reports = Reports(workspace)
+    for day, span, standing in _days(reports, workspace):
+        try:
+            _ = reports.calendars.main.is_working_day(day)
+        except OutsideCalendar as outside:
+            yield Problem(span, str(outside), "Correct the date if it is mistyped.", concerns=standing)
+    yield from _deadlines_outside(reports, workspace)
+
+
+def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Span, Classification]]:
+    """The days that verdicts count, with their places."""
+    for entry, standing in reports.logged():
+        if entry.fact.received:
+            yield entry.fact.received, place(entry.node, "received"), standing
+        for reissue in entry.fact.reissues:
+            yield reissue.date, reissue_place(entry.node, reissue.date), standing
+        if entry.fact.extended:
+            yield entry.fact.extended.to, place(entry.node, "extended", "to"), standing
+    for paper in workspace.papers:
+        if paper.table and paper.table.data_cutoff:
+            yield paper.table.data_cutoff, place(paper.table.node, "data_cutoff"), CLEAR
+        if paper.issued:
+            yield paper.issued, place(paper.node, "issued"), CLEAR
+    for reviewed in reports.reviewed():
+        if reviewed.row.as_at:
+            yield reviewed.row.as_at, place(reviewed.row.node, "as_at"), reviewed.standing
+
+
+def _deadlines_outside(reports: Reports, workspace: Workspace) -> Iterator[Problem]:
+    """Periods whose deadline can't be counted, though the days that were typed can."""
+    calendar = reports.calendars.main
+    cutoffs = [day for day in map(cut_off, workspace.papers) if calendar.first <= day <= calendar.last]
+    for entry in workspace.registers.obligations if cutoffs else ():
+        try:
+            _ = list(accountable_periods(entry.fact, max(cutoffs), calendar))
+        except OutsideCalendar as outside:
+            yield Problem(place(entry.node, "since"), str(outside), "Account for reports from a later period on.")
+    typed_outside = {span for day, span, _ in _days(reports, workspace) if not calendar.first <= day <= calendar.last}
+    for reviewed in reports.reviewed() if not typed_outside else ():
+        obligation, period = reports.registered.get(reviewed.row.report), reviewed.row.period
+        if obligation is None or period is None:
+            continue
+        try:
+            _ = judge(obligation, period, None, reviewed.as_at, reports.calendars)
+        except OutsideCalendar as outside:
+            hint = "Correct the period if it is mistyped."
+            yield Problem(place(reviewed.row.node, "period"), str(outside), hint, concerns=reviewed.standing)
+
+
+def reissue_place(node: MappingNode, day: date) -> Span:
+    """Where an entry of the log gives a re-issue's day."""
+    for item in items(node, "reissued"):
+        if typed(item, "date") == day.isoformat():
+            return place(item, "date")
+    return key_place(node, "reissued")

@@ -1,0 +1,165 @@
+"""The table from month to month: what came in since, and what was copied: PP4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.classification import highest
+from panelpaper.model.document import key_place, place
+from panelpaper.model.paper import Workspace
+from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Submission
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.reports.known import Reports, Reviewed, table_path
+from panelpaper.rules.reports.log import reissue_place
+from panelpaper.rules.succession import last_issue, paper_before
+
+
+def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
+    """A re-issue that came before the paper's last version is shown in its row.
+
+    The Panel would decide on figures that the DCC has already corrected.
+
+    Mend: Let that row speak of the day of the re-issue with as_at, and leave the table's own cut-off as it is.
+
+    Bad: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-10
+            received: 2018-12-06
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+            reissued:
+              - {date: 2018-12-20, reason: total corrected}  ← here
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+            as_at: 2018-12-20
+    and: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-10
+            received: 2018-12-06
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+            reissued:
+              - {date: 2018-12-20, reason: total corrected}
+    """
+    reports = Reports(workspace)
+    for reviewed in reports.reviewed():
+        row, last = reviewed.row, last_issue(reviewed.paper)
+        entry = reports.entries.get((row.report, row.period)) if row.period else None
+        for reissue in entry.fact.reissues if entry and last else ():
+            if entry and last and reviewed.as_at < reissue.date <= last:
+                yield Problem(
+                    reissue_place(entry.node, reissue.date),
+                    f"This re-issue ({spoken(reissue.date)}) came after the table's cut-off "
+                    f"({spoken(reviewed.as_at)}), so version {reviewed.paper.version} would not show it.",
+                    f"Add `as_at: {reissue.date.isoformat()}` to its row in `{table_path(reviewed.paper)}`. "
+                    "Leave `data_cutoff`: moving it changes every other verdict.",
+                    concerns=reviewed.standing,
+                )
+
+
+def stale_row(workspace: Workspace) -> Iterator[Problem]:
+    """A row that was in the last paper has something new to say.
+
+    The Panel would review the same report twice, and most often the one that is now due is left out: the row was copied
+    and its period forgotten.
+
+    Mend: Name the period that is now due, or take the row away.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-09  ← here
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = Reports(workspace)
+    for paper in workspace.papers:
+        before = paper_before(paper, workspace)
+        earlier = {(each.row.report, each.row.period): each for each in reports.reviewed_in(before)} if before else {}
+        for reviewed in reports.reviewed_in(paper):
+            was = earlier.get((reviewed.row.report, reviewed.row.period))
+            entry = reports.entries.get((reviewed.row.report, reviewed.row.period)) if reviewed.row.period else None
+            if before and was and entry and reviewed.row.period and not _news(entry.fact, was, reviewed):
+                last = "last month's paper" if before.month.next() == paper.month else f"the {before.month.label} paper"
+                yield Problem(
+                    place(reviewed.row.node, "period"),
+                    f"{reviewed.row.period.label} was in {last} and nothing has changed since.",
+                    f"Was this row copied? {_now_due(reports, reviewed)}",
+                    concerns=highest((reviewed.standing, was.standing)),
+                )
+
+
+def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
+    """Whether the log has anything of a report between the days that two rows speak of."""
+    days = [entry.received, entry.published, *(reissue.date for reissue in entry.reissues)]
+    return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
+        entry.received is not None and entry.received > now.as_at
+    )
+
+
+def _now_due(reports: Reports, reviewed: Reviewed) -> str:
+    row = reviewed.row
+    if row.period is None or row.report not in reports.registered:
+        return "If not, delete it."
+    period = row.period.next()
+    due = reports.due(row.report, period)
+    return f"The report now due is `period: {period.key}`{f' (due {spoken(due)})' if due else ''}."
+
+
+def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
+    """What came in since the last paper has its row in this one.
+
+    A report that came but is in no table was reviewed by nobody, as far as the Panel can tell.
+
+    Mend: Add a row for it, or correct the log.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:  ← here
+          - report: performance-measurement
+            period: 2018-10
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = Reports(workspace)
+    for paper in (paper for paper in workspace.papers if paper.table):
+        named = {(row.report, row.period) for row in paper.table.rows} if paper.table else set()
+        for entry, day, standing in reports.news(paper):
+            report, period = entry.fact.report, entry.fact.period
+            if (report, period) not in named and paper.table:
+                what = f"{period.label} {reports.called(report)}"
+                came = "came in" if entry.fact.received == day else "was re-issued"
+                yield Problem(
+                    key_place(paper.table.node, "rows"),
+                    f"The {what} {came} on {spoken(day)}, and no row names it.",
+                    f"Paste this under `rows:`: `  - {{report: {report}, period: {period.key}}}`",
+                    concerns=standing,
+                )

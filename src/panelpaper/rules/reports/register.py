@@ -1,0 +1,247 @@
+"""What the log, the register and the tables say of one another: PP4."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from panelpaper.model.document import MappingNode, place
+from panelpaper.model.paper import Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.reporting import Frequency
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import mend
+from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+
+def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
+    """A report that the log or a table names is in the register.
+
+    What the register doesn't have has no deadline, so a late report under a misspelt name would look like none at all.
+
+    Mend: Write the report's id as dcc-reports.yaml has it, or add the report there.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurment  ← here
+            period: 2018-10
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
+    for node, report, _ in _named(workspace):
+        if report not in known:
+            none = "The register, `registers/dcc-reports.yaml`, is empty."
+            yield Problem(
+                place(node, "report"),
+                f"The register has no report `{report}`.",
+                did_you_mean(close(report, known), one_of(known, none)),
+            )
+
+
+def malformed_period(workspace: Workspace) -> Iterator[Problem]:
+    """A period is a month, or for a quarterly report a quarter, written year first.
+
+    A report is asked for period by period. One that is written otherwise matches no entry of the log, and the report
+    would be shown as never received.
+
+    Mend: Write a month like 2018-10, or a quarter like 2018-Q3, whichever the report is about.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: October 2018  ← here
+          - report: performance-measurement
+            period: 2018-Q3  ← here
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    for oddity in odd(workspace, "malformed_period"):
+        want = oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
+        yield Problem.of(oddity, f"`{oddity.says.get('value', '')}` isn't a period.", f"Write {want}.")
+    frequencies = {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
+    for node, report, period in _named(workspace):
+        frequency = frequencies.get(report, Frequency.AD_HOC)
+        if period is None or frequency is Frequency.AD_HOC or period.is_quarter == (frequency is Frequency.QUARTERLY):
+            continue
+        kind = "quarterly, so its period is a quarter" if not period.is_quarter else "monthly, so its period is a month"
+        yield Problem(
+            place(node, "period"),
+            f"`{report}` is {kind}, not `{period.key}`.",
+            f"Write {'one like `2018-10`' if period.is_quarter else f'`{_quarter_of(period)}`'}.",
+        )
+
+
+def _quarter_of(month: Period) -> str:
+    return Period(month.year, (month.number + 2) // 3, is_quarter=True).key
+
+
+def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None]]:
+    """Every report and period that the log or a table names: all of them public."""
+    for entry in workspace.registers.log:
+        yield entry.node, entry.fact.report, entry.fact.period
+    for paper in workspace.papers:
+        for row in paper.table.rows if paper.table else ():
+            yield row.node, row.report, row.period
+
+
+def period_not_accounted(workspace: Workspace) -> Iterator[Problem]:
+    """A period that the log or a table names is one that the register asks for.
+
+    The register says from which period a report is owed, and until which. Outside of these nothing is due, so nothing
+    can be on time or late.
+
+    Mend: Correct the period, or the first and last period in dcc-reports.yaml.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-10  ← here
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    obligations = {entry.fact.id: entry.fact for entry in reversed(workspace.registers.obligations)}
+    for node, report, period in _named(workspace):
+        obligation = obligations.get(report)
+        if obligation is None or period is None:
+            continue
+        if obligation.since and period < obligation.since:
+            why = f"is owed from {obligation.since.label} on"
+        elif obligation.until and period > obligation.until:
+            why = f"was owed until {obligation.until.label}"
+        else:
+            continue
+        yield Problem(
+            place(node, "period"),
+            f"`{report}` {why}, so nothing is due for {period.label}.",
+            "Correct the period here, or `since` and `until` in `registers/dcc-reports.yaml`.",
+        )
+
+
+def doubled_entry(workspace: Workspace) -> Iterator[Problem]:
+    """A report stands once in the register, and a report and period once in the log and once in a table.
+
+    Of two entries only one can be true, and nobody could tell which of them a verdict rests on.
+
+    Mend: Keep the right one and delete the other. A corrected report is not a second entry but a re-issue of the first.
+
+    Bad: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-09
+            received: 2018-11-01
+          - report: performance-measurement  ← here
+            period: 2018-10
+            received: 2018-12-06
+          - report: performance-measurement  ← here
+            period: 2018-10
+            received: 2018-12-10
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+
+    Good: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-09
+            received: 2018-11-01
+          - report: performance-measurement
+            period: 2018-10
+            received: 2018-12-06
+            reissued:
+              - {date: 2018-12-10, reason: method corrected}
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+    """
+    registered = [(entry.fact.id, None, entry.node) for entry in workspace.registers.obligations]
+    yield from _doubled(registered, "id", "the register")
+    logged = [(entry.fact.report, entry.fact.period, entry.node) for entry in workspace.registers.log]
+    yield from _doubled(logged, "report", "the log")
+    for table in (paper.table for paper in workspace.papers if paper.table):
+        yield from _doubled([(row.report, row.period, row.node) for row in table.rows], "report", "the table")
+
+
+def _doubled(entries: Sequence[tuple[str, Period | None, MappingNode]], key: str, where: str) -> Iterator[Problem]:
+    counts = Counter((report, period) for report, period, _ in entries)
+    lines: dict[tuple[str, Period | None], list[str]] = {}
+    for report, period, node in entries:
+        lines.setdefault((report, period), []).append(str(place(node, key).line))
+    for report, period, node in entries:
+        if counts[(report, period)] > 1:
+            what = f"`{report}` for {period.label}" if period else f"`{report}`"
+            on = " and ".join(filter(None, [", ".join(lines[(report, period)][:-1]), lines[(report, period)][-1]]))
+            more = " A corrected report goes under `reissued` of the first." if where == "the log" else ""
+            yield Problem(
+                place(node, key),
+                f"{what} stands more than once in {where}: on lines {on}.",
+                f"Keep the right one and delete the other.{more}",
+            )
+
+
+def bad_figure(workspace: Workspace) -> Iterator[Problem]:
+    """A figure is typed in digits alone.
+
+    Commas and dots between digits are read in more than one way. The page sets its own commas, so that a figure can't
+    be off by a thousand.
+
+    Mend: Write the digits without commas, spaces, units or signs.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            figures: {forecast: 39.060.325, actual: 38000000}  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            figures: {forecast: 39060325, actual: 38000000}
+    """
+    for oddity in odd(workspace, "bad_figure"):
+        name, value, meant = (oddity.says.get(key, "") for key in ("name", "value", "type"))
+        edits = mend(workspace, oddity.span, value, meant) if meant and oddity.quotable else ()
+        yield Problem(
+            oddity.span,
+            f"`{value}` isn't a figure in digits alone.",
+            f"Write `{name}: {meant}`; the page adds the commas." if meant else f"Write `{name}:` and digits alone.",
+            oddity.concerns,
+            oddity.quotable,
+            edits,
+        )

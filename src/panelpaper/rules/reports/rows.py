@@ -1,0 +1,325 @@
+"""The rows of a paper's table, against the log: PP4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from panelpaper.model.document import MappingNode, key_place, place
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Band, Figures
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words
+from panelpaper.rules.succession import cut_off, last_issue
+
+
+def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
+    """Where a row says that there was nothing to review, nothing else says that there was.
+
+    The Panel would read that no report was due for review while the log, or the next row, has one.
+
+    Mend: Take the outcome away and name the period reviewed, or take away what contradicts it.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            outcome: nothing-to-review  ← here
+          - report: service-request-variance
+            period: 2018-11
+          - report: quarterly-problem
+            outcome: nothing-to-review  ← here
+            comments: |
+              Three problems are still open.
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+          - report: quarterly-problem
+            outcome: nothing-to-review
+    """
+    reports = Reports(workspace)
+    for paper in workspace.papers:
+        rows = list(reports.reviewed_in(paper))
+        news = list(reports.news(paper))
+        for reviewed in rows:
+            row = reviewed.row
+            if row.node.get("outcome") is None:
+                continue
+            at = key_place(row.node, "outcome")
+            beside = [key for key in ("period", "adherence", "comments", "as_at") if row.node.get(key) is not None]
+            others = [other for other in rows if other.row.report == row.report and other.row.period is not None]
+            came = [(entry.fact, day, held) for entry, day, held in news if entry.fact.report == row.report]
+            if beside:
+                yield Problem(
+                    at,
+                    f"The row says that there was nothing to review, and has `{beside[0]}` as well.",
+                    f"Delete `outcome`, or delete `{'`, `'.join(beside)}`.",
+                    concerns=reviewed.standing,
+                )
+            elif others:
+                line = place(others[0].row.node, "report").line
+                yield Problem(
+                    at,
+                    f"This row says that there was nothing to review, and the row on line {line} reviews this report.",
+                    "Delete whichever of the two rows is wrong.",
+                    concerns=reviewed.standing,
+                )
+            elif came:
+                fact, day, held = came[0]
+                yield Problem(
+                    at,
+                    f"This row says that there was nothing to review, but the log has the report for "
+                    f"{fact.period.label}, which came on {spoken(day)}.",
+                    f"Write `period: {fact.period.key}` instead of this line.",
+                    concerns=max(reviewed.standing, held),
+                )
+
+
+def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
+    """Figures in the exception band have a comment.
+
+    The code asks for the exceptions because the Panel wants to know their reasons. A figure far from forecast without a
+    word leaves it to ask in the meeting.
+
+    Mend: Say under comments why the figure is so far from forecast, or that no explanation was given.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11  ← here
+    and: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-10
+            received: 2018-12-06
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+            figures: {forecast: 40000, actual: 36000}
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+            comments: |
+              No explanation was given.
+    and: content/registers/dcc-submissions.yaml
+        submissions:
+          - report: performance-measurement
+            period: 2018-10
+            received: 2018-12-06
+          - report: service-request-variance
+            period: 2018-11
+            received: 2018-12-13
+            figures: {forecast: 40000, actual: 36000}
+    """
+    reports = Reports(workspace)
+    for reviewed in reports.reviewed():
+        row = reviewed.row
+        verdict = reports.verdict(row.report, row.period, reviewed.as_at)
+        obligation = reports.registered.get(row.report)
+        band = obligation.exceptions if obligation else None
+        if verdict is None or verdict.figures is None or band is None or obligation is None:
+            continue
+        figures = verdict.figures
+        if _exceptional(figures, band) and not _said(row.comments):
+            unit = f" {obligation.figure_name}" if obligation.figure_name else ""
+            of = f", {verdict.percent_of_forecast}% of it" if figures.forecast else ""
+            yield Problem(
+                place(row.node, "period"),
+                f"{figures.actual:,}{unit} against a forecast of {figures.forecast:,}{of}: no comment says why.",
+                f"A comment is due {_limits(band)}. Add `comments:` to this row; if no reason was given, say so.",
+                concerns=reviewed.standing,
+            )
+
+
+def _exceptional(figures: Figures, band: Band) -> bool:
+    """Whether the exact percentage is at or beyond either end; anything is beyond a forecast of none."""
+    if figures.forecast == 0:
+        return band.at_or_above is not None and figures.actual > 0
+    percent = Fraction(figures.actual * 100, figures.forecast)
+    low, high = (None if end is None else Fraction(str(end)) for end in (band.at_or_below, band.at_or_above))
+    return (low is not None and percent <= low) or (high is not None and percent >= high)
+
+
+def _limits(band: Band) -> str:
+    ends = [
+        f"at {end:g}% of forecast or {side}"
+        for end, side in ((band.at_or_below, "below"), (band.at_or_above, "above"))
+        if end is not None
+    ]
+    return " and ".join(ends)
+
+
+def _said(proses: tuple[Prose, ...]) -> bool:
+    return any(prose.passage for prose in proses)
+
+
+def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
+    """Verdicts are worked out, not typed.
+
+    A verdict rests on the log, the deadline and the working days between. One that is typed would stay when the log is
+    corrected, and nobody could check it.
+
+    Mend: Delete the line; if the verdict on the page is wrong, correct the date in the log.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+            verdict: On time  ← here
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = Reports(workspace)
+    for oddity in odd(workspace, "typed_verdict"):
+        reviewed = next((each for each in reports.reviewed() if _holds(each.row.node, oddity)), None)
+        standing = "Delete this line. If the date is wrong, correct the log."
+        if reviewed is None:
+            yield Problem.of(oddity, "Verdicts are worked out, not typed.", standing)
+            continue
+        given = _as_the_log_gives_it(reports, reviewed)
+        problem = Problem.of(oddity, "Verdicts are worked out, not typed.", f"{given}{standing}")
+        yield Problem(
+            problem.span, problem.detail, problem.hint, max(problem.concerns, reviewed.standing), problem.quotable
+        )
+
+
+def _holds(node: MappingNode, oddity: Oddity) -> bool:
+    return any(pair.key.span == oddity.span for pair in node)
+
+
+def _as_the_log_gives_it(reports: Reports, reviewed: Reviewed) -> str:
+    verdict = reports.verdict(reviewed.row.report, reviewed.row.period, reviewed.as_at)
+    if verdict is None:
+        return ""
+    facts = [f"due {spoken(verdict.due)}"] if verdict.due else []
+    if verdict.received:
+        facts.append(f"received {day_and_month(verdict.received, verdict.due)}")
+    return f"The log gives: {', '.join([*facts, in_words(verdict)])}. "
+
+
+def late_cutoff(workspace: Workspace) -> Iterator[Problem]:
+    """The table speaks of a day that is not after its paper, and no row of a day before the table's.
+
+    A paper can't tell how things stood after it was issued, and a row that looks back further than the others would
+    hide that its report has fallen overdue.
+
+    Mend: Correct the day; without one of its own the table speaks of the day of issue.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2019-01-18  ← here
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    for paper in workspace.papers:
+        cutoff = paper.table.data_cutoff if paper.table else None
+        if paper.table and cutoff and paper.issued and cutoff > paper.issued:
+            yield Problem(
+                place(paper.table.node, "data_cutoff"),
+                f"The table's cut-off ({spoken(cutoff)}) is after the paper's issue ({spoken(paper.issued)}).",
+                "Correct whichever is wrong. For a row that speaks of a later day in a re-issued paper, use `as_at`.",
+            )
+    for reviewed in Reports(workspace).reviewed():
+        as_at, last, first = reviewed.row.as_at, last_issue(reviewed.paper), cut_off(reviewed.paper)
+        detail = _wrong_day(as_at, first, last) if as_at else ""
+        if detail:
+            hint = "Correct the day, or delete the line: then the row speaks of the table's own day."
+            yield Problem(place(reviewed.row.node, "as_at"), detail, hint, concerns=reviewed.standing)
+
+
+def _wrong_day(as_at: date, first: date, last: date | None) -> str:
+    if last is not None and as_at > last:
+        return f"This row speaks of a day ({spoken(as_at)}) after the paper's last version ({spoken(last)})."
+    if as_at < first:
+        return f"This row speaks of a day ({spoken(as_at)}) before the table's cut-off ({spoken(first)})."
+    return ""
+
+
+def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
+    """A report is described only when the log has its receipt.
+
+    What a report says can't be known before it came. Most often the words are left from last month, or the receipt was
+    never logged, and then the page calls a report overdue that came on time.
+
+    Mend: Log the receipt, or take the description away.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: performance-measurement
+            period: 2018-11
+            adherence: |  ← here
+              All measures are there.
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: performance-measurement
+            period: 2018-11
+            note: |
+              The report is expected on 10 January 2019.
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = Reports(workspace)
+    for reviewed in reports.reviewed():
+        row, period = reviewed.row, reviewed.row.period
+        verdict = reports.verdict(row.report, period, reviewed.as_at)
+        described = [key for key, said in (("adherence", row.adherence), ("comments", row.comments)) if _said(said)]
+        if verdict is None or period is None or verdict.received or not verdict.receipt_known or not described:
+            continue
+        entry = reports.entries.get((row.report, period))
+        keys = "` and `".join(described)
+        table_says = in_words(verdict).capitalize()
+        if entry and entry.fact.received:
+            hint = f"It came on {spoken(entry.fact.received)}, after the table's day. "
+        else:
+            hint = f"If it came, run `panelpaper log {row.report} {period.key} --received DATE`. If not, "
+        yield Problem(
+            key_place(row.node, described[0]),
+            f"You describe the {period.label} {reports.called(row.report)}, but the log has no receipt by "
+            f"{spoken(reviewed.as_at)}.",
+            f'{hint}{"D" if hint.endswith(". ") else "d"}elete `{keys}`; the table will say "{table_says}".',
+            concerns=reviewed.standing,
+        )

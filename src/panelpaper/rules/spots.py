@@ -1,0 +1,70 @@
+"""Places within a line, and mends that are sure to change just what was found."""
+
+from __future__ import annotations
+
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
+from panelpaper.model.finding import Edit, Span
+from panelpaper.model.paper import Run, Workspace
+
+
+def spot(run: Run, start: int, end: int) -> Span:
+    """The part of a run from one offset to another; the run's own place where no more is known."""
+    if run.span.end_column <= run.span.column:
+        return run.span
+    return Span.at(run.span.path, run.span.line, run.span.column + start, end - start)
+
+
+def mend(workspace: Workspace, span: Span, was: str, text: str) -> tuple[Edit, ...]:
+    """An edit of ``span``, where the author's file has exactly ``was`` there; none where ``text`` could be misread.
+
+    Between brackets and braces YAML takes a comma for the end of an item.
+    """
+    lines = workspace.sources.get(span.path, "").split("\n")
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    begin = span.column - 1
+    if span.end_line != span.line or line[begin : begin + len(was)] != was or span.end_column - 1 != begin + len(was):
+        return ()
+    root = workspace.nodes.get(span.path)
+    if "," in text and root is not None and _in_flow(root, span):
+        return ()
+    return (Edit(span, text),)
+
+
+def _in_flow(node: Node, span: Span) -> bool:
+    """Whether a list or mapping written between brackets or braces holds the place."""
+    if not isinstance(node, MappingNode | SequenceNode) or not _within(span, node.span):
+        return False
+    if node.flow:
+        return True
+    inner = node.items if isinstance(node, SequenceNode) else tuple(pair.value for pair in node)
+    return any(_in_flow(child, span) for child in inner)
+
+
+def _within(span: Span, holder: Span) -> bool:
+    return (holder.line, holder.column) <= (span.line, span.column) < (holder.end_line, holder.end_column)
+
+
+def typed(node: Node, *path: str | int) -> str:
+    """The text that an author typed at ``path``, without white space around it; "" where there is none."""
+    for step in path:
+        match node:
+            case MappingNode() if isinstance(step, str) and (value := node.get(step)) is not None:
+                node = value
+            case SequenceNode(items) if isinstance(step, int) and step < len(items):
+                node = items[step]
+            case _:
+                return ""
+    return node.text.strip() if isinstance(node, ScalarNode) else ""
+
+
+def items(node: Node, key: str) -> tuple[Node, ...]:
+    """What stands under ``key``: the items of a list, or the one thing that is there."""
+    value = node.get(key) if isinstance(node, MappingNode) else None
+    if value is None:
+        return ()
+    return value.items if isinstance(value, SequenceNode) else (value,)
+
+
+def words(node: Node, key: str) -> tuple[tuple[str, Span], ...]:
+    """The words under ``key`` with their places, be they one or a list."""
+    return tuple((item.text.strip(), item.span) for item in items(node, key) if isinstance(item, ScalarNode))
