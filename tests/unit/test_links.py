@@ -137,3 +137,10 @@ def test_the_pages_of_a_real_edition_have_no_dead_link(cleared):
     files = render(edition(cleared=cleared), Templates(), pdfs=False, typeset=lambda pages: ())
 
     assert dead_links(files) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["<a " * 20_000, f"<a {'x' * 100_000}", "<!--" * 20_000, "<title>" * 20_000, "x='" * 20_000]
+)
+def test_a_page_that_ends_in_the_middle_is_read_in_no_time(text):
+    assert problems(text) == []
