@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from tests.sample_edition import edition
 
@@ -143,4 +145,7 @@ def test_the_pages_of_a_real_edition_have_no_dead_link(cleared):
     "text", ["<a " * 20_000, f"<a {'x' * 100_000}", "<!--" * 20_000, "<title>" * 20_000, "x='" * 20_000]
 )
 def test_a_page_that_ends_in_the_middle_is_read_in_no_time(text):
+    start = process_time()
+
     assert problems(text) == []
+    assert process_time() - start < 2, "seconds: reading twice the text takes twice the time"
