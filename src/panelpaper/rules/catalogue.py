@@ -47,8 +47,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from panelpaper.model.finding import Severity
+from panelpaper.rules import waivers
+from panelpaper.rules.classification import levels, marks, secrets
 from panelpaper.rules.examples import Page, Rule, page_of
-from panelpaper.rules.structure import headings
+from panelpaper.rules.reading import files as reading
+from panelpaper.rules.reading import prose, values, yaml
+from panelpaper.rules.structure import files, headings, markdown, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,68 @@ FAMILIES = {
 }
 
 CATALOGUE = (
-    # PP2 Structure
+    Entry("PP101", yaml.unreadable_yaml, ERROR, LOCKED),
+    Entry("PP102", yaml.duplicate_key, ERROR, LOCKED),
+    Entry("PP103", values.unknown_key, ERROR, LOCKED),
+    Entry("PP104", values.missing_key, ERROR, LOCKED),
+    Entry("PP105", values.wrong_type, ERROR, LOCKED),
+    Entry("PP106", values.unknown_value, ERROR, LOCKED),
+    Entry("PP107", values.impossible_date, ERROR, LOCKED),
+    Entry("PP108", yaml.anchor_or_alias, ERROR, LOCKED),
+    Entry("PP109", yaml.yaml_tag, ERROR, LOCKED),
+    Entry("PP110", yaml.tab_in_yaml, ERROR, LOCKED),
+    Entry("PP111", prose.split_number, ERROR, LOCKED),
+    Entry("PP112", prose.prose_cut_short, ERROR, LOCKED),
+    Entry("PP113", prose.prose_split, ERROR, LOCKED),
+    Entry("PP114", prose.prose_misread, ERROR, LOCKED),
+    Entry("PP115", yaml.deep_nesting, ERROR, LOCKED),
+    Entry("PP116", reading.no_front_matter, ERROR, LOCKED),
+    Entry("PP117", reading.unclosed_front_matter, ERROR, LOCKED),
+    Entry("PP118", reading.empty_file, ERROR, LOCKED),
+    Entry("PP119", reading.not_utf8, ERROR, LOCKED),
+    Entry("PP120", reading.unprintable_character, ERROR, LOCKED),
+    Entry("PP121", reading.too_large, ERROR, LOCKED),
+    Entry("PP122", reading.conflict_marker, ERROR, LOCKED),
+    Entry("PP123", reading.unreadable_file, ERROR, LOCKED),
+    #
     Entry("PP201", headings.top_level_heading, ERROR),
     Entry("PP202", headings.skipped_heading_level, ERROR),
     Entry("PP203", headings.too_deep_heading, ERROR),
     Entry("PP204", headings.empty_section, ERROR),
+    Entry("PP205", markdown.raw_html, ERROR, LOCKED),
+    Entry("PP206", files.missing_file, ERROR, LOCKED),
+    Entry("PP207", pictures.image_without_alt, ERROR),
+    Entry("PP208", pictures.remote_image, ERROR, LOCKED),
+    Entry("PP209", files.escaping_path, ERROR, LOCKED),
+    Entry("PP210", markdown.unsafe_link, ERROR, LOCKED),
+    Entry("PP211", markdown.uneven_table, ERROR),
+    Entry("PP212", markdown.table_without_header, ERROR),
+    Entry("PP213", markdown.bold_as_heading, WARNING),
+    Entry("PP214", files.unclaimed_file, ERROR),
     Entry("PP215", headings.duplicate_heading, WARNING),
+    Entry("PP216", files.doubled_section, ERROR),
+    Entry("PP217", files.missing_section, WARNING),
     Entry("PP218", headings.duplicate_anchor, ERROR),
+    Entry("PP219", pictures.unsupported_image, ERROR, LOCKED),
+    Entry("PP220", markdown.too_complex, ERROR, LOCKED),
     Entry("PP221", headings.nested_heading, ERROR),
+    Entry("PP222", files.unshown_image, WARNING),
+    #
+    Entry("PP501", marks.misread_mark, ERROR, LOCKED),
+    Entry("PP502", levels.missing_classification, ERROR, LOCKED),
+    Entry("PP503", levels.unknown_classification, ERROR, LOCKED),
+    Entry("PP504", marks.mark_not_above, ERROR, LOCKED),
+    Entry("PP505", marks.heading_in_marked_block, ERROR, LOCKED),
+    Entry("PP506", marks.misplaced_mark, ERROR, LOCKED),
+    Entry("PP507", levels.lowered_classification, ERROR, LOCKED),
+    Entry("PP508", secrets.no_sensitive_terms, WARNING, LOCKED),
+    Entry("PP509", secrets.red_in_clear, ERROR, LOCKED),
+    Entry("PP510", secrets.leaked_term, ERROR, LOCKED),
+    Entry("PP511", secrets.leaked_words, ERROR, LOCKED),
+    Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
+    #
+    Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),
+    Entry("PP713", waivers.bad_severity, ERROR, LOCKED),
 )
 
 

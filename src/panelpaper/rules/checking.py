@@ -8,10 +8,10 @@ from dataclasses import replace
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import place
 from panelpaper.model.finding import Finding
+from panelpaper.model.holdings import Holdings
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import NOWHERE, Workspace
 from panelpaper.rules.catalogue import CATALOGUE, Entry
-from panelpaper.rules.holdings import Holdings
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.waivers import settle
 

@@ -15,6 +15,7 @@ from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem, odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,66 @@ def _waivers(workspace: Workspace) -> Iterator[Waiver]:
 def _text(node: MappingNode, key: str) -> str:
     value = node.get(key)
     return " ".join(value.text.split()) if isinstance(value, ScalarNode) else ""
+
+
+def bad_waiver(workspace: Workspace) -> Iterator[Problem]:
+    """A waiver names a warning that is there, and says why it may stand.
+
+    A waiver without a reason can't be judged by anybody else, and one that waives nothing would hide the next mistake
+    of its kind. Errors, and whatever guards classification, can't be waived.
+
+    Mend: Give a code that the check prints, and a reason; or delete the waiver.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        waivers:
+          - code: PP213  ← here
+            reason: The heading is meant to be bold.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "bad_waiver"):
+        detail, hint = _BAD_WAIVERS[oddity.says["problem"]]
+        yield Problem.of(oddity, detail.format(code=oddity.says["code"]), hint)
+
+
+_BAD_WAIVERS = {
+    "unknown-code": ("There is no finding `{code}` to waive.", "Type the code that the check prints, such as `PP213`."),
+    "locked": ("`{code}` can't be waived: it guards what is read, or what is classified.", "Mend what it found."),
+    "no-reason": ("This waiver gives no reason.", "Add `reason:` with a sentence that another person can judge."),
+    "error": ("`{code}` is an error, and errors can't be waived.", "Mend what it found, and delete the waiver."),
+    "unused": ("There is no `{code}` in this file, so this waives nothing.", "Delete the waiver."),
+}
+
+
+def bad_severity(workspace: Workspace) -> Iterator[Problem]:
+    """The Panel sets how bad a finding is only where it may.
+
+    What guards classification and safety, and what keeps a file from being read as it was meant, stops every build.
+
+    Mend: Delete the line, or give the code of another finding.
+
+    Bad: content/panel.yaml
+        …
+        severity:
+          PP501: info  ← here
+
+    Good: content/panel.yaml
+        …
+        severity:
+          PP213: error
+    """
+    for oddity in odd(workspace, "bad_severity"):
+        code = oddity.says["code"]
+        yield Problem.of(
+            oddity,
+            f"There is no finding `{code}`."
+            if oddity.says["problem"] == "unknown"
+            else f"`{code}` stays an error: it guards what is read, or what is classified.",
+            "Delete this line, or give the code of another finding.",
+        )

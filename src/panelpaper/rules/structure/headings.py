@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from panelpaper.model.paper import Prose, Titled, Workspace
 from panelpaper.model.prose import Heading
+from panelpaper.model.proses import proses
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.proses import proses
 
 DEEPEST_LEVEL = 4
 
@@ -159,7 +160,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
 def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:
     by_anchor = {heading.anchor: heading for heading in prose.headings}
     blocks = prose.passage.blocks
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in pairwise((*blocks, None)):
         if not isinstance(block, Heading):
             continue
         if following is None or (isinstance(following, Heading) and following.level <= block.level):

@@ -1,11 +1,13 @@
-"""All that authors wrote in Markdown: each prose of a workspace, with the paper and the section that it stands in."""
+"""All that authors wrote in a paper: each prose with its section, each entry that bears a classification."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from panelpaper.model.paper import Paper, Prose, Section, Workspace
+from panelpaper.model.paper import CommitteeAction, Decision, Paper, Prose, Revision, Row, Section, Workspace
+
+Entry = Revision | Row | Decision | CommitteeAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,12 @@ def _with_marked(prose: Prose) -> Iterator[Prose]:
     for fragment in prose.fragments:
         if fragment.opened is not None:
             yield from _with_marked(fragment.opened)
+
+
+def entries_of(paper: Paper) -> Iterator[Entry]:
+    """Everything in a paper that bears a classification of its own, but for the appendices."""
+    yield from paper.revisions
+    yield from paper.table.rows if paper.table else ()
+    for section in paper.sections:
+        yield from section.decisions
+        yield from section.actions

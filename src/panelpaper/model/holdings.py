@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sys import maxsize
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Paper, Workspace
-from panelpaper.model.period import Period
+from panelpaper.model.paper import CommitteeAction, Row, Workspace
+from panelpaper.model.proses import entries_of, proses
 from panelpaper.model.standing import action_standings, period_standings
-from panelpaper.rules.proses import proses
 
 # What every edition may know of an entry, however it is classified.
 _PUBLIC = frozenset({"classification", "declassified"})
@@ -90,20 +89,16 @@ def _entries(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification
     """Every entry that bears a classification, how high it stands, and its keys that are for all."""
     periods = period_standings(workspace)
     actions = action_standings(workspace)
-    for entry in workspace.registers.log:
-        yield entry.node, periods[(entry.fact.report, entry.fact.period)], _PUBLIC_OF_REPORTS
+    for logged in workspace.registers.log:
+        yield logged.node, periods[(logged.fact.report, logged.fact.period)], _PUBLIC_OF_REPORTS
     for paper in workspace.papers:
-        yield from ((node, held, _PUBLIC) for node, held in _entries_of(paper, actions))
-        for row in paper.table.rows if paper.table else ():
-            held = row.classification if row.period is None else periods[(row.report, row.period)]
-            yield row.node, held, _PUBLIC_OF_REPORTS
-
-
-def _entries_of(
-    paper: Paper, standings: Mapping[tuple[Period, str], Classification]
-) -> Iterator[tuple[MappingNode, Classification]]:
-    for revision in paper.revisions:
-        yield revision.node, revision.classification
-    for section in paper.sections:
-        yield from ((decision.node, decision.classification) for decision in section.decisions)
-        yield from ((action.node, standings[(paper.month, action.id)]) for action in section.actions)
+        for entry in entries_of(paper):
+            match entry:
+                case Row(period=period) if period is not None:
+                    yield entry.node, periods[(entry.report, period)], _PUBLIC_OF_REPORTS
+                case Row():
+                    yield entry.node, entry.classification, _PUBLIC_OF_REPORTS
+                case CommitteeAction():
+                    yield entry.node, actions[(paper.month, entry.id)], _PUBLIC
+                case _:
+                    yield entry.node, entry.classification, _PUBLIC

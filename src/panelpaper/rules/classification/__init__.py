@@ -1,0 +1,1 @@
+"""PP5: what is classified is marked as such, everywhere, and stays so."""

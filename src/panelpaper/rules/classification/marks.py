@@ -1,0 +1,115 @@
+"""Marks in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem, odd
+
+
+def misread_mark(workspace: Workspace) -> Iterator[Problem]:
+    """A mark is written exactly as panelpaper knows it.
+
+    Text that its author meant to withhold, and that is marked nearly rightly, would go out to everybody. So whatever
+    merely looks like a mark stops the build, and from there on the file is treated as RED.
+
+    Mend: A run is marked `[text]{.red}`: no space before the brace, a dot, small letters. A block opens with a line
+    `::: red` and ends with a line `:::`, both at the margin. Where no mark is meant, type a backslash before the brace
+    or before the colons.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The bidder is [not named] {.red} here.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The bidder is [not named]{.red} here.
+    """
+    for oddity in odd(workspace, "misread_mark"):
+        yield Problem.of(oddity, f"This is {oddity.says['flaw']}, so nothing has been built.")
+
+
+def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
+    """A mark is higher than what holds it.
+
+    What stands in a RED appendix is RED as a whole. A mark that is not above it does nothing, and makes its author
+    believe that the text travels less far, or further, than it does.
+
+    Mend: Take the mark away, or give a higher one.
+
+    Bad: content/papers/2019-01/appendices/security-status.md
+        An imaginary assessor visited [a company]{.amber}. All of this is invented.  ← here
+
+    Good: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor visited a company. All of this is invented.
+    """
+    for oddity in odd(workspace, "mark_not_above"):
+        mark, held = oddity.says["mark"], oddity.says["held"]
+        yield Problem.of(
+            oddity,
+            f"A {mark} mark can't stand in text that is {held}.",
+            "Take the mark away, or give a higher one.",
+        )
+
+
+def heading_in_marked_block(workspace: Workspace) -> Iterator[Problem]:
+    """A heading stands outside of marked blocks.
+
+    The numbers and the contents list are the same in every edition, so every edition has to know the headings.
+
+    Mend: Put the heading above the block, in words that everybody may read, or move the whole to an appendix.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ::: red
+        ### The bidder  ← here
+
+        It is not named here.
+        :::
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ### The bidder
+
+        ::: red
+        It is not named here.
+        :::
+    """
+    for oddity in odd(workspace, "heading_in_marked_block"):
+        yield Problem.of(oddity, "A heading can't stand in a marked block.")
+
+
+def misplaced_mark(workspace: Workspace) -> Iterator[Problem]:
+    """A mark stands in running text, not where every edition shows the same.
+
+    Headings, titles, the head of a table, the words that describe a picture, addresses and plain values are the same in
+    every edition. A mark there would withhold nothing.
+
+    Mend: Say there only what everybody may read, and put the rest in running text or in an appendix.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ### The bidder [is not named]{.red}  ← here
+
+        It was discussed.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ### The bidder
+
+        It was discussed, and [is not named]{.red}.
+    """
+    for oddity in odd(workspace, "misplaced_mark"):
+        where = oddity.says.get("where") or f"in `{oddity.says['name']}`"
+        yield Problem.of(oddity, f"A mark can't stand {where}.")

@@ -1,0 +1,194 @@
+"""What is withheld: its telling words, where it is kept, and where it has slipped out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.document import MappingNode, Node, SequenceNode, place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.proses import entries_of, proses_of
+from panelpaper.model.public_names import public_names
+from panelpaper.rules.problem import Problem, odd
+
+_SHORTEST_TERM = 3  # letters and digits
+
+
+def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
+    """An appendix that is withheld names the words that must not be told elsewhere.
+
+    With them the build can tell when a company's name or a case number has slipped into a text that more people read.
+    Without them it finds only whole sentences that were copied.
+
+    Mend: Add `sensitive_terms:` to the appendix's own first lines, with one name, number or word on each line.
+
+    Bad: content/papers/2019-01/appendices/security-status.md  ← here
+        An imaginary assessor visited a company. All of this is invented.
+
+    Good: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor visited a company. All of this is invented.
+    """
+    for paper in workspace.papers:
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            opened = paper.appendices.get(declared.id)
+            if opened is not None and declared.classification > CLEAR and not opened.sensitive_terms:
+                yield Problem(
+                    Span(opened.path),
+                    "This appendix names no words that must not be told elsewhere.",
+                    concerns=declared.classification,
+                )
+
+
+def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
+    """A sensitive term is a name, a word or a number that can be told from everything else.
+
+    One that is too short would be found in half of all sentences. One that the registers or the Panel's own file give
+    as a name is public already, so it is never looked for.
+
+    Mend: Type more of the name, or delete the line.
+
+    Bad: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+          - "7"  ← here
+          - Operations Group  ← here
+        ---
+        An imaginary assessor visited Nowhere Light and Power. All of this is invented.
+
+    Good: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+          - NLPX-7741
+        ---
+        An imaginary assessor visited Nowhere Light and Power. All of this is invented.
+    """
+    names = {_folded(name) for name in public_names(workspace.panel, workspace.registers)}
+    for paper in workspace.papers:
+        for opened in paper.appendices.values():
+            for index, term in enumerate(opened.sensitive_terms):
+                folded = _folded(term)
+                if len(folded) < _SHORTEST_TERM or folded in names:
+                    path = f"{opened.path}.terms.yaml" if opened.pdf else opened.path
+                    yield Problem(
+                        _place_of(workspace.nodes.get(path), path, index),
+                        "This term can't be looked for: it is too short, or a public name.",
+                    )
+
+
+def _place_of(root: Node | None, path: str, index: int) -> Span:
+    listed = root.get("sensitive_terms") if isinstance(root, MappingNode) else None
+    return place(listed, index) if isinstance(listed, SequenceNode) else Span(path)
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def red_in_clear(workspace: Workspace) -> Iterator[Problem]:
+    """What is RED is kept sealed, where the Panel asks for it.
+
+    Anyone who can open the repository can read a RED text that is saved in clear, now and in its history.
+
+    Mend: Don't only delete it: tell the publisher today. Then seal the appendix with `panelpaper seal`, and move into
+    an appendix what is RED elsewhere.
+
+    Bad: content/panel.yaml
+        …
+        sealing: {required: true}
+    and: content/papers/2019-01/appendices/security-status.md  ← here
+        …
+
+    Good: content/panel.yaml
+        …
+        sealing: {required: true}
+    and: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc
+        status: final
+        appendices:
+          - id: security-status
+            title: Security Status Update
+            classification: AMBER
+            file: appendices/security-status.md
+        ---
+        One status was set: see [](appendix:security-status).
+    """
+    for paper in workspace.papers if workspace.panel.sealing.required else ():
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            opened = paper.appendices.get(declared.id)
+            if declared.classification == RED and opened is not None and not declared.file.endswith(".age"):
+                yield Problem(
+                    Span(opened.path),
+                    "This RED file is saved in clear.",
+                    concerns=RED,
+                )
+        for span in _red_elsewhere(paper):
+            yield Problem(span, "This RED text is saved in clear.", concerns=RED)
+    for entry in workspace.registers.log if workspace.panel.sealing.required else ():
+        if entry.fact.classification == RED:
+            yield Problem(entry.node.span, "This RED entry is saved in clear.", concerns=RED)
+
+
+def _red_elsewhere(paper: Paper) -> Iterator[Span]:
+    """Where RED text stands that is no appendix."""
+    for prose in (placed.prose for placed in proses_of(paper)):
+        if prose.held < RED:
+            yield from (fragment.span for fragment in prose.fragments if fragment.classification == RED)
+    yield from (entry.node.span for entry in entries_of(paper) if entry.classification == RED)
+
+
+def leaked_term(workspace: Workspace) -> Iterator[Problem]:
+    """A sensitive term stands nowhere that more people read than the text that it is from.
+
+    A name or a number is often the very thing that is withheld. It was most likely copied along with something else.
+
+    Mend: Delete it here, or mark the passage as highly as the text that it is from. If it is public after all, take it
+    off the list of sensitive terms.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        Tests were seen at NOWHERE Light-and-Power too.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        Tests were seen at [Nowhere Light and Power]{.red} too.
+    """
+    for oddity in odd(workspace, "leaked_term"):
+        yield Problem.of(oddity, "Something that is withheld elsewhere stands here for more people to read.")
+
+
+def leaked_words(workspace: Workspace) -> Iterator[Problem]:
+    """Six words in a row of a withheld text stand nowhere that more people read.
+
+    So many words seldom agree by chance: they were copied. Names that everybody knows don't count.
+
+    Mend: Say it in other words that give nothing away, or mark the passage as highly as the text that it is from. A
+    phrase that is no secret goes in `boilerplate.txt`.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        We hear that an imaginary assessor visited Nowhere Lane.  ← here
+    and: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        We hear that an imaginary assessor visited Nowhere Light and Power.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        There was an assessment.
+    """
+    for oddity in odd(workspace, "leaked_words"):
+        yield Problem.of(oddity, "Words of a withheld text stand here for more people to read.")

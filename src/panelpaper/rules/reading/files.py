@@ -1,0 +1,226 @@
+"""Files as bytes and lines, and the two parts of a section."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem, odd
+
+
+def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
+    """A section begins with its facts, between two lines of three hyphens.
+
+    They say which committee it is about and whether it is finished. Without them it can't be put in its place.
+
+    Mend: Type the facts above the text, between two lines `---`.
+
+    Bad: content/papers/2019-01/tag.md
+        The TAG discussed the testing of fixes.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "no_front_matter"):
+        yield Problem.of(
+            oddity,
+            "This section doesn't begin with a line `---` and its facts.",
+            "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
+        )
+
+
+def unclosed_front_matter(workspace: Workspace) -> Iterator[Problem]:
+    """A line of three hyphens ends a section's facts.
+
+    Without it nobody can tell where the facts end and the text begins.
+
+    Mend: Type `---` on a line of its own above the text.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        --  ← here
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "unclosed_front_matter"):
+        nearly = oddity.span.line > 1
+        yield Problem.of(
+            oddity,
+            "This line nearly ends the facts: it isn't exactly three hyphens."
+            if nearly
+            else "The facts that begin here don't end: there is no second line `---`.",
+            "Type `---` here." if nearly else "Type `---` on a line of its own, between the facts and the text.",
+        )
+
+
+def empty_file(workspace: Workspace) -> Iterator[Problem]:
+    """A file that is there holds something.
+
+    An empty file is nearly always one that was saved wrongly. The paper would go out without what was in it.
+
+    Mend: Write the file again, or delete it.
+
+    Bad: content/papers/2019-01/tag.md  ← here
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true
+        ---
+    """
+    for oddity in odd(workspace, "empty_file"):
+        yield Problem.of(
+            oddity,
+            "There is nothing in this file.",
+            "Write it again, or delete it. A committee without news says `no_update: true`.",
+        )
+
+
+def not_utf8(workspace: Workspace) -> Iterator[Problem]:
+    """A file is saved as UTF-8.
+
+    In any other form letters with accents, long dashes and curly quotation marks come out as something else, or get
+    lost.
+
+    Mend: Save the file again and choose the encoding UTF-8, then type the damaged characters anew.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG met in a caf⟨byte E9⟩.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG met in a café.
+    """
+    for oddity in odd(workspace, "not_utf8"):
+        yield Problem.of(
+            oddity,
+            "There is a character here that isn't UTF-8, so it can't be read.",
+            "Save the file as UTF-8, then type this character again.",
+        )
+
+
+def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
+    """A text holds only characters that show.
+
+    What doesn't show can hide words from one reader that another finds, turn their order round, or make a mark that
+    withholds text look right when it is not.
+
+    Mend: Delete the character, and type again what stood beside it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The fixes⟨U+200B⟩ were tested.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes were tested.
+    """
+    for oddity in odd(workspace, "unprintable_character"):
+        code = oddity.says["code"]
+        name = unicodedata.name(chr(int(code, 16)), "").lower()
+        yield Problem.of(
+            oddity,
+            f"There is a character here that doesn't show: {f'{name}, ' if name else ''}U+{code}.",
+            "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again.",
+        )
+
+
+def too_large(workspace: Workspace) -> Iterator[Problem]:
+    """A file is no larger than a paper can need.
+
+    A text of more than two megabytes, or a picture or PDF of more than fifty, is nearly always the wrong file.
+
+    Mend: Make the file smaller, or name the one that was meant.
+
+    Bad: content/papers/2019-01/tag.md  ← here
+        ⟨2200000 × x⟩
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes were tested.
+    """
+    for oddity in odd(workspace, "too_large"):
+        yield Problem.of(
+            oddity,
+            f"This file has more than {oddity.says['limit']} MB, so it isn't read.",
+            "Is it the right one? If so, make it smaller: save its pictures at the size that they are shown in.",
+        )
+
+
+def conflict_marker(workspace: Workspace) -> Iterator[Problem]:
+    """No line is one that Git leaves where two people changed the same place.
+
+    Both versions stand in the file, and only people can tell which of the lines are right.
+
+    Mend: Keep the right lines from each version, then delete the three lines that Git put in.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        <<<<<<< ours  ← here
+        status: final
+        =======  ← here
+        status: draft
+        >>>>>>> theirs  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "conflict_marker"):
+        yield Problem.of(
+            oddity,
+            "Two people changed this place at once and Git kept both.",
+            "Keep the right lines from each, then delete the three that start `<<<<<<<`, `=======`, `>>>>>>>`.",
+        )
+
+
+def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
+    """A file can be opened.
+
+    What can't be opened can't be checked, and would be missing from the paper.
+
+    Mend: See that it is a file, and that you may read it.
+
+    Bad: content/papers/2019-01/tag.md/notes.txt
+        The fixes were tested.
+    and: content/papers/2019-01/tag.md  ← here
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The fixes were tested.
+    """
+    for oddity in odd(workspace, "unreadable_file"):
+        yield Problem.of(
+            oddity,
+            f"This can't be opened: {oddity.says['problem']}.",
+            "See that a file stands here, not a folder, and that you may read it.",
+        )

@@ -1,0 +1,171 @@
+"""Keys and values: known, present, and of their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Workspace
+from panelpaper.model.period import MONTHS
+from panelpaper.rules.problem import Problem, odd
+
+
+def unknown_key(workspace: Workspace) -> Iterator[Problem]:
+    """Each key is one that the file can have.
+
+    A misspelt key is not read. A classification under a misspelt key would not protect anything.
+
+    Mend: Spell the key as the reference does, or delete the line. A private note goes after a `#`.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        meeting: []  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        meetings: []
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "unknown_key"):
+        near = oddity.says["near"]
+        yield Problem.of(
+            oddity,
+            f"There is no key `{oddity.says['key']}` here.",
+            f"Did you mean `{near}`?" if near else f"The keys here are {_listed(oddity.says['known'])}.",
+        )
+
+
+def missing_key(workspace: Workspace) -> Iterator[Problem]:
+    """What every reader needs to know is said.
+
+    Without it the paper would have a gap, or the program would have to guess.
+
+    Mend: Add the line that is missing, or the value after its colon.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "missing_key"):
+        example = oddity.says["example"]
+        lines = "these lines" if "\n" in example else "this"
+        yield Problem.of(oddity, f"`{oddity.says['key']}` is missing here.", f"Add {lines}, say: `{example}`.")
+
+
+def wrong_type(workspace: Workspace) -> Iterator[Problem]:
+    """A value is of the kind that its key asks for.
+
+    A list where one word is due, or words where a date is, can't be shown in its place or counted with.
+
+    Mend: Type a value of the kind that the reference gives for this key.
+
+    Bad: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 7 December 2018  ← here
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    """
+    for oddity in odd(workspace, "wrong_type"):
+        name, want, type_ = oddity.says["name"], oddity.says["want"], oddity.says["type"]
+        subject = f"`{name}` has to be" if name else "This has to be"
+        typed = type_ if type_.startswith(f"{name}:") else f"{name}: {type_}"
+        yield Problem.of(oddity, f"{subject} {want}.", f"Type `{typed}`." if type_ else None)
+
+
+def unknown_value(workspace: Workspace) -> Iterator[Problem]:
+    """A word is one of those that its key allows.
+
+    Each of them means something to the paper. A word of one's own would mean nothing.
+
+    Mend: Choose one of the words that the reference gives for this key.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: finished  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "unknown_value"):
+        name, value, near = oddity.says["name"], oddity.says["value"], oddity.says["near"]
+        choices = _listed(oddity.says["choices"], "or")
+        yield Problem.of(
+            oddity,
+            f"`{name}` can't be `{value}`.",
+            f"Did you mean `{near}`? It can be {choices}." if near else f"It can be {choices}.",
+        )
+
+
+def impossible_date(workspace: Workspace) -> Iterator[Problem]:
+    """A date is a day that the calendar has.
+
+    The paper counts working days from it and puts it before the Panel.
+
+    Mend: Look the day up and correct it: year, month and day, with hyphens between them.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        meeting: {date: 2019-02-30}  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        meeting: {date: 2019-01-11}
+    """
+    for oddity in odd(workspace, "impossible_date"):
+        value = oddity.says["value"]
+        yield Problem.of(oddity, _no_such_day(value), f"Look the day up, and type `{oddity.says['name']}: YYYY-MM-DD`.")
+
+
+def _no_such_day(iso: str) -> str:
+    """``2018-02-30``: there is no 30 February 2018."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    if 1 <= month <= 12 and year >= 1900:
+        return f"There is no {day} {MONTHS[month - 1]} {year}."
+    return f"`{iso}` is no day of the calendar."
+
+
+def _listed(words: str, joint: str = "and") -> str:
+    quoted = [f"`{word}`" for word in words.split(", ")]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"

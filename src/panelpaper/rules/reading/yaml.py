@@ -1,0 +1,163 @@
+"""YAML: what it can't say, and what it says that nobody means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem, odd
+
+
+def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
+    """A file's facts are written as keys with values, each line indented as its neighbours are.
+
+    From the first place that can't be read nothing is known of the rest, not even what is classified. So nothing is
+    built.
+
+    Mend: Look at the line and the one above it: is there a colon after the key, and is the line indented rightly?
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+          status: final  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "unreadable_yaml"):
+        yield Problem.of(
+            oddity,
+            f"The file can't be read on from here: {oddity.says['problem']}.",
+            "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
+            "exactly below its neighbours.",
+        )
+
+
+def duplicate_key(workspace: Workspace) -> Iterator[Problem]:
+    """A key stands once in its place.
+
+    Of two values only one could count, and nobody can tell which one was meant.
+
+    Mend: Keep the one that is right and delete the other.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final  ← here
+        status: draft  ← here
+        ---
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for oddity in odd(workspace, "duplicate_key"):
+        key, line = oddity.says["key"], oddity.says["other_line"]
+        yield Problem.of(
+            oddity, f"`{key}` stands here and on line {line}.", "Keep the one that is right and delete the other."
+        )
+
+
+def anchor_or_alias(workspace: Workspace) -> Iterator[Problem]:
+    """Each value is written out where it stands.
+
+    YAML can name a value and repeat it elsewhere. A change in one place would then change another, unseen, and a
+    classification could come from where nobody looks.
+
+    Mend: Write the value out. Text that begins with `&` or `*` goes in a `|` block.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        reference: &ref SECP_64_1101_05  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        reference: SECP_64_1101_05
+    """
+    for oddity in odd(workspace, "anchor_or_alias"):
+        sign = oddity.says["sign"]
+        yield Problem.of(
+            oddity,
+            f"A value can't begin with `{sign}`: to YAML it means a value that stands elsewhere too.",
+            f"Write the value out. If the text itself begins with `{sign}`, put `|` after the colon and the text on "
+            "the next line, two spaces further in.",
+        )
+
+
+def yaml_tag(workspace: Workspace) -> Iterator[Problem]:
+    """A value says what it is by its key alone.
+
+    An exclamation mark before a value tells YAML to take it for something special. Nothing in a paper needs that, and
+    it has been used to make programs do what they should not.
+
+    Mend: Delete the word that begins with `!`. Text that begins so goes in a `|` block.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        reference: !ref SECP_64_1101_05  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        reference: SECP_64_1101_05
+    """
+    for oddity in odd(workspace, "yaml_tag"):
+        yield Problem.of(
+            oddity,
+            "A value can't begin with `!`: to YAML it is an order.",
+            "Delete the word with `!`. If the text itself begins so, put `|` after the colon and the text on the next "
+            "line, two spaces further in.",
+        )
+
+
+def tab_in_yaml(workspace: Workspace) -> Iterator[Problem]:
+    """A line of YAML is indented with spaces, not with tabs.
+
+    A tab is as wide as each program likes, so nobody can tell what a line indented with one belongs to.
+
+    Mend: Delete the tab and type spaces in its place.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        meeting:
+        ⟨U+0009⟩date: 2019-01-11  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        meeting:
+          date: 2019-01-11
+    """
+    for oddity in odd(workspace, "tab_in_yaml"):
+        yield Problem.of(
+            oddity, "This line is indented with a tab.", "Delete the tab and type two spaces for each step inwards."
+        )
+
+
+def deep_nesting(workspace: Workspace) -> Iterator[Problem]:
+    """Lists stand no more than twenty levels deep in one another.
+
+    No file of a paper needs more than five. What goes deeper is a slip, or is meant to exhaust the program.
+
+    Mend: Take the brackets away that are too many.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        reference: [[[[[[[[[[[[[[[[[[[[[[[[ SECP_64 ]]]]]]]]]]]]]]]]]]]]]]]]  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        reference: SECP_64
+    """
+    for oddity in odd(workspace, "deep_nesting"):
+        yield Problem.of(
+            oddity, f"This can't be read: {oddity.says['problem']}.", "Take the brackets away that are too many."
+        )

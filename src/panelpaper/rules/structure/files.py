@@ -1,0 +1,256 @@
+"""Files: each that a paper needs is there, and each that is there is needed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from panelpaper.model.document import place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.proses import proses_of
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import typed
+from panelpaper.rules.structure.pictures import pictures_of
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
+_OWN = ("paper.yaml", "dcc-reporting.yaml")
+
+
+def missing_file(workspace: Workspace) -> Iterator[Problem]:
+    """Each file that a text names is there.
+
+    Without it an appendix or a picture would be missing from the paper, and its readers would not know what they miss.
+
+    Mend: Put the file where it is named, or mend the name. Small and capital letters differ.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/Plan.png)  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for oddity in odd(workspace, "missing_file"):
+        path = oddity.says["path"]
+        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, workspace.files))
+
+
+def _where_it_is(path: str, files: tuple[str, ...]) -> str:
+    name = posixpath.basename(path)
+    near = [file for file in files if posixpath.basename(file).casefold() == name.casefold()]
+    near = near or get_close_matches(path, files, 1, 0.8)
+    return f"Did you mean `{near[0]}`?" if near else "Put the file there, or name another one."
+
+
+def escaping_path(workspace: Workspace) -> Iterator[Problem]:
+    """A path stays inside the workspace's content folder.
+
+    What lies outside may be anybody's, and may differ from one computer to the next. It must not get into a paper.
+
+    Mend: Copy the file into the paper's folder and name it there.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](../../../../plan.png)  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for oddity in odd(workspace, "escaping_path"):
+        yield Problem.of(
+            oddity,
+            f"`{oddity.says['path']}` leads out of the folder `content`.",
+            "Copy the file into the paper's folder, and name it there.",
+        )
+
+
+def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
+    """Each file in a paper's folder is a part of the paper.
+
+    A section under a slightly wrong name would silently be missing from what the Panel gets. And a file that nobody
+    asked for may be one that should not be in the repository at all.
+
+    Mend: Give it the name that something asks for, or move it out of the paper's folder.
+
+    Bad: content/papers/2019-01/operation-group.md  ← here
+        ---
+        committee: operations-group
+        status: final
+        ---
+        The Ops Group discussed the work plan.
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: closed
+            closed: 2018-12-18
+        ---
+        The Ops Group discussed the work plan.
+    """
+    for paper, path in _unclaimed(workspace):
+        if path.removesuffix(".age").lower().endswith(_PICTURES):
+            continue
+        name = path.removeprefix(f"{paper.folder}/")
+        if "/" not in name and name.endswith(".md"):
+            detail = "No committee claims this file, so nothing in it would be published."
+            known = [f"{id}.md" for id in workspace.panel.running_order]
+            hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
+        else:
+            detail = "Nothing in the paper names this file, so nothing in it would be published."
+            known = [declared.file for section in paper.sections for declared in section.appendices]
+            hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
+        near = get_close_matches(name, [*known, *_OWN], 1, 0.75)
+        yield Problem(Span(path), detail, f"Did you mean `{near[0]}`?" if near else hint)
+
+
+def unshown_image(workspace: Workspace) -> Iterator[Problem]:
+    """Each picture in a paper's folder is shown by some text.
+
+    A picture that nothing shows was forgotten, or should not be in the repository at all.
+
+    Mend: Show it in a text, or delete it.
+
+    Bad: content/papers/2019-01/media/old-plan.png  ← here
+        (a picture)
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for paper, path in _unclaimed(workspace):
+        if path.removesuffix(".age").lower().endswith(_PICTURES) and _all_opened(paper):
+            name = path.removeprefix(f"{paper.folder}/")
+            yield Problem(
+                Span(path),
+                "No text shows this picture.",
+                f"Show it with `![What the picture tells]({name})`, or delete it.",
+            )
+
+
+def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
+    committees = {committee.id for committee in workspace.panel.committees}
+    for paper in workspace.papers:
+        claimed = {f"{paper.folder}/{name}" for name in (*_OWN, *(f"{id}.md" for id in committees))}
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            file = posixpath.normpath(f"{paper.folder}/{declared.file}")
+            claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
+        shown = {picture.path for picture in pictures_of(paper)}
+        for path in workspace.files:
+            inside = path.startswith(f"{paper.folder}/") and not path.startswith(f"{paper.folder}/versions/")
+            if inside and path not in claimed and path.removesuffix(".age") not in shown:
+                yield paper, path
+
+
+def _all_opened(paper: Paper) -> bool:
+    """Whether nothing of the paper is closed to this clearance: only then is it known what shows a picture."""
+    declared = {declared.id for section in paper.sections for declared in section.appendices}
+    fragments = (fragment for placed in proses_of(paper) for fragment in placed.prose.fragments)
+    return declared <= set(paper.appendices) and all(fragment.opened is not None for fragment in fragments)
+
+
+def doubled_section(workspace: Workspace) -> Iterator[Problem]:
+    """A section's file and its first lines name the same committee.
+
+    Where two files speak for one committee only one of them could be printed, and under the other's heading the Panel
+    would read what was never said there.
+
+    Mend: Give the file the committee that it is about, and the committee's id as its name.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: ssc  ← here
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    and: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc  ← here
+        status: final
+        ---
+        The SSC discussed its work plan.
+    and: content/papers/2019-01/appendices/security-status.md (absent)
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+        The TAG discussed the testing of fixes.
+    """
+    for paper in workspace.papers:
+        named = {section.committee: typed(section.node, "committee") for section in paper.sections}
+        for section in paper.sections:
+            name = named[section.committee]
+            others = [other for other in named if other != section.committee and named[other] == name]
+            if name in (section.committee, "") and not others:
+                continue
+            called = posixpath.basename(section.path)
+            yield Problem(
+                place(section.node, "committee"),
+                f"`{others[0]}.md` says that it is the section of `{name}` as well."
+                if others
+                else f"This file is called `{called}`, and it says that it is the section of `{name}`.",
+                "If this is right, mend the other file."
+                if others and name == section.committee
+                else f"If the file's name is right, type `committee: {section.committee}`; if not, rename the file.",
+            )
+
+
+def missing_section(workspace: Workspace) -> Iterator[Problem]:
+    """Each committee of the running order has a section in the paper.
+
+    The paper says "No update received" where a committee has sent nothing. That is as it should be only if somebody
+    has asked the committee.
+
+    Mend: Ask the committee for its section. Where there is none to come, write a file that says `no_update: true`.
+
+    Bad: content/papers/2019-01/tag.md (absent)
+    and: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: closed
+            closed: 2018-12-18
+        ---
+        The Ops Group discussed the work plan.
+    and: content/papers/2019-01/paper.yaml  ← here
+        …
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true
+        ---
+    """
+    for paper in workspace.papers:
+        present = {section.committee for section in paper.sections}
+        for id in workspace.panel.running_order:
+            if id not in present and f"{paper.folder}/{id}.md" not in workspace.files:
+                committee = workspace.panel.committee(id)
+                called = committee.called if committee else id
+                yield Problem(
+                    Span(f"{paper.folder}/paper.yaml"),
+                    f"There is no section of the {called}, so the paper will say “No update received”.",
+                    f"Write `{paper.folder}/{id}.md`. If there is nothing to come, say `no_update: true` in it.",
+                )

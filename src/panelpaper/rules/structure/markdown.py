@@ -1,0 +1,176 @@
+"""What Markdown may not hold, or holds only half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem, odd
+
+
+def raw_html(workspace: Workspace) -> Iterator[Problem]:
+    """A text is Markdown only and holds no HTML.
+
+    HTML could hide text from one reader that another sees, and could carry a comment or an address to the public that
+    was meant for colleagues. The PDF would not show it in the same way either.
+
+    Mend: Say it in Markdown. For the character itself, type a backslash before it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The tests are complete.<br>More are planned.  ← here
+
+        <!-- ask the DCC -->  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The tests are complete. More are planned, of fewer than 100 \\<devices>.
+    """
+    for oddity in odd(workspace, "raw_html"):
+        yield Problem.of(
+            oddity,
+            "HTML can't stand in a text: it is left out of the paper.",
+            "Say it in Markdown, or delete it; a comment too. If you mean the character `<` itself, type `\\<`.",
+        )
+
+
+def unsafe_link(workspace: Workspace) -> Iterator[Problem]:
+    """A link leads to a web page, to an e-mail address or to a place in the paper.
+
+    Other kinds of address can run a program on the reader's computer, or name a file that only its author has.
+
+    Mend: Give an address that begins with `https:`, or take the link away.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        See [the results](file:///C:/results.docx).  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        See [the results](https://panel.example/results).
+    """
+    for oddity in odd(workspace, "unsafe_link"):
+        yield Problem.of(
+            oddity,
+            f"A link can't lead to a `{oddity.says['scheme']}:` address.",
+            "Give an address that begins with `https:`, or take the link away.",
+        )
+
+
+def uneven_table(workspace: Workspace) -> Iterator[Problem]:
+    """Each row of a table has as many cells as its head.
+
+    A cell too few leaves a hole under some heading. A cell too many has no heading to be read under, and would be lost.
+
+    Mend: Count the bars. A bar that belongs to the text is typed with a backslash before it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        | Test | Outcome |
+        | --- | --- |
+        | Fixes | Passed | In December |  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        | Test | Outcome |
+        | --- | --- |
+        | Fixes | Passed in December |
+    """
+    for oddity in odd(workspace, "uneven_table"):
+        found, columns = oddity.says["found"], oddity.says["columns"]
+        yield Problem.of(
+            oddity,
+            f"This row has {_cells(found)}, and the table's head has {columns}.",
+            "Add what is missing, or join two cells. For a bar within a cell, type `\\|`.",
+        )
+
+
+def _cells(count: str) -> str:
+    return "1 cell" if count == "1" else f"{count} cells"
+
+
+def table_without_header(workspace: Workspace) -> Iterator[Problem]:
+    """A table has a head: a row of words, and below it a row of dashes.
+
+    A table's head is what tells a reader, and a screen reader, what stands in each column.
+
+    Mend: Name each column in the first row and put a row of dashes below it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        | Fixes | Passed |  ← here
+        | Interval | Failed |
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        | Test | Outcome |
+        | --- | --- |
+        | Fixes | Passed |
+        | Interval | Failed |
+    """
+    for oddity in odd(workspace, "table_without_header"):
+        yield Problem.of(
+            oddity,
+            "This table has no head, so nobody is told what its columns hold.",
+            "Begin it with a row that names the columns, and below that a row like `| --- | --- |`.",
+        )
+
+
+def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
+    """What looks like a heading is typed as one.
+
+    Bold words on a line of their own look like a heading to the eye alone. The contents list and a screen reader pass
+    them by.
+
+    Mend: Type number signs before the words instead of stars around them.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        **Interval tests**  ← here
+
+        They are complete.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ### Interval tests
+
+        They are complete.
+    """
+    for oddity in odd(workspace, "bold_as_heading"):
+        text = oddity.says["text"]
+        yield Problem.of(
+            oddity,
+            f"“{text}” is bold where a heading seems to be meant.",
+            f"Type `### {text}`. If it is no heading, let it begin a sentence.",
+        )
+
+
+def too_complex(workspace: Workspace) -> Iterator[Problem]:
+    """Lists and quotations stand no more than eight levels deep in one another.
+
+    Nobody can follow them further down, and a program that reads them might lose what stands there.
+
+    Mend: Take some levels away.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        > > > > > > > > > > > > > > > > > > The tests are complete.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        > The tests are complete.
+    """
+    for oddity in odd(workspace, "too_complex"):
+        yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some levels away.")

@@ -1,0 +1,99 @@
+"""Pictures: told in words, kept beside the text, of a kind that every reader can open."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Paper, Pictured, Workspace
+from panelpaper.model.proses import proses_of
+from panelpaper.rules.problem import Problem, odd
+
+SUFFIXES = (".png", ".jpg", ".jpeg")
+
+
+def image_without_alt(workspace: Workspace) -> Iterator[Problem]:
+    """A picture is also told in words.
+
+    Who can't see the picture reads or hears these words instead. The law asks it of public bodies.
+
+    Mend: Write between the square brackets what the picture tells.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![](media/plan.png)  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for oddity in odd(workspace, "image_without_alt"):
+        yield Problem.of(
+            oddity,
+            "This picture has no words for those who can't see it.",
+            f"Say what it tells: `![What the picture tells]({oddity.says['address']})`.",
+        )
+
+
+def remote_image(workspace: Workspace) -> Iterator[Problem]:
+    """A picture stands in the paper's own folder, not on the web.
+
+    A picture from elsewhere can change or vanish after the paper is issued. Its owner would learn who reads the paper.
+
+    Mend: Save the picture in the paper's folder `media` and name it there.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](https://panel.example/plan.png)  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for oddity in odd(workspace, "remote_image"):
+        name = posixpath.basename(oddity.says["address"].split("?")[0]) or "picture.png"
+        yield Problem.of(
+            oddity,
+            "This picture is somewhere on the web.",
+            f"Save it in the paper's folder `media`, and type `media/{name}` here.",
+        )
+
+
+def unsupported_image(workspace: Workspace) -> Iterator[Problem]:
+    """A picture is a PNG or JPEG file.
+
+    These two show everywhere, on paper too, and can't hide a program or an address to call.
+
+    Mend: Save the picture as PNG or JPEG, under a name that ends so.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/tests.svg)  ← here
+    and: content/papers/2019-01/media/tests.svg
+        <svg xmlns="http://www.w3.org/2000/svg"/>
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for oddity in odd(workspace, "unsupported_image"):
+        name = posixpath.basename(oddity.says["path"])
+        suffixed = name.lower().endswith(SUFFIXES)
+        yield Problem.of(
+            oddity,
+            f"`{name}` isn't the picture that its name says it is, or it is damaged."
+            if suffixed
+            else f"`{name}` is no PNG or JPEG file, and a paper can show no other pictures.",
+            "Open it and save it again as PNG. Giving it another name is not enough.",
+        )
+
+
+def pictures_of(paper: Paper) -> Iterator[Pictured]:
+    """Every picture that opened text of a paper shows."""
+    return (picture for placed in proses_of(paper) for picture in placed.prose.images)
