@@ -1,0 +1,250 @@
+"""Numbers, references and the table, as a reader meets them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.small import LOG, PAPER, assembled, changed, more
+
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.edition import PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.prose import Abbreviation, Link, Paragraph, words_of
+from panelpaper.model.reporting import Timeliness
+from panelpaper.model.tree import nodes
+
+NOTHING: dict[str, str | None] = {}
+TABLE = f"{PAPER}/dcc-reporting.yaml"
+SSC, TAG, OPSG = f"{PAPER}/ssc.md", f"{PAPER}/tag.md", f"{PAPER}/operations-group.md"
+
+
+def january(tmp_path, over=NOTHING, edition="public") -> PaperPage:
+    (page, *_) = assembled(tmp_path, over, edition).papers
+    assert page.key == "2019-01"
+    return page
+
+
+def numbered(page: PaperPage) -> list[tuple[str, str]]:
+    return [(sub.number, sub.title) for s in page.sections for part in s.parts for sub in part.subsections]
+
+
+def links(page: PaperPage, committee: str) -> list[tuple[str, str]]:
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == committee]
+    passages = [part.intro, *(sub.passage for sub in part.subsections)]
+    found = [node for passage in passages for node in nodes(passage) if isinstance(node, Link)]
+    return [(words_of(link.children), link.href) for link in found]
+
+
+def rows(page: PaperPage) -> list[tuple[str, str, str]]:
+    assert page.table
+    return [
+        (
+            row.report.id,
+            row.period.key if row.period else "",
+            row.verdict.timeliness.value if isinstance(row, ReportRow) else "withheld",
+        )
+        for row in page.table.rows
+    ]
+
+
+def test_sections_are_numbered_in_the_running_order_and_share_a_number(tmp_path):
+    page = january(tmp_path)
+
+    assert [(section.number, len(section.parts)) for section in page.sections] == [("2", 1), ("3", 2)]
+    assert numbered(page) == [
+        ("2.1", "DCC reporting"),
+        ("2.2", "Highlights"),
+        ("3.1", "Status decisions"),
+        ("3.2", "Release 2.0"),
+    ]
+    assert page.recommendations_number == "4"
+
+
+def test_a_paper_without_a_table_numbers_on_without_it(tmp_path):
+    page = january(tmp_path, {TABLE: None})
+
+    assert page.table is None
+    assert numbered(page)[0] == ("2.1", "Highlights")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "href"),
+    [
+        ("[](appendix:security-status)", "Appendix A", "#appendix-a"),
+        ("[](section:tag)", "section 3", "#tag"),
+        ("[](section:tag#release-2-0)", "section 3.2", "#tag-release-2-0"),
+        ("[](section:operations-group#work-plan)", "section 2.2, “Work plan”", "#operations-group-work-plan"),
+        ("[](report:quarterly-problem)", "Quarterly Problem Report", "#report-quarterly-problem"),
+        ("[](action:TAG-0001)", "TAG-0001", "#action-tag-0001"),
+        ("[](paper:2018-12)", "the December 2018 paper", "../2018-12/index.html"),
+        ("[the status](appendix:security-status)", "the status", "#appendix-a"),
+    ],
+)
+def test_a_reference_says_what_it_leads_to(tmp_path, typed, words, href):
+    page = january(tmp_path, {SSC: more(SSC, f"\nMore in {typed}.\n")})
+
+    assert links(page, "ssc")[-1] == (words, href)
+
+
+def test_a_reference_to_an_action_that_is_withheld_leads_nowhere(tmp_path):
+    secret = changed(TAG, "    status: open\n", "    status: open\n    classification: RED\n")
+    over = {TAG: secret, SSC: more(SSC, "\nSee [](action:TAG-0001).\n")}
+
+    assert ("TAG-0001", "#action-tag-0001") not in links(january(tmp_path / "p", over), "ssc")
+    assert ("TAG-0001", "#action-tag-0001") in links(january(tmp_path / "q", over, "panel"), "ssc")
+
+
+def test_a_term_is_explained_where_the_page_first_uses_it_and_in_its_glossary(tmp_path):
+    over = {
+        SSC: more(SSC, "\nThe CPMs and SMETS2v3 differ. The CPM again.\n"),
+        "content/registers/acronyms.yaml": "CPM: Code Performance Measure\nSMETS2: Technical Specifications\n",
+    }
+    page = january(tmp_path, over)
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == "ssc"]
+    explained = [n.text for sub in part.subsections for n in nodes(sub.passage) if isinstance(n, Abbreviation)]
+
+    assert explained == ["CPM", "SMETS2"]
+    assert page.glossary == (("CPM", "Code Performance Measure"), ("SMETS2", "Technical Specifications"))
+
+
+def test_letters_follow_the_running_order_and_pinned_ones_are_kept(tmp_path):
+    declared = """---
+committee: {committee}
+status: final
+appendices:
+  - {{id: {committee}-one, title: One, classification: RED, file: appendices/security-status.md{pin}}}
+---
+
+## Notes
+
+See [](appendix:{committee}-one).
+"""
+    over = {
+        OPSG: declared.format(committee="operations-group", pin=", letter: B"),
+        SSC: declared.format(committee="ssc", pin=""),
+        TAG: declared.format(committee="tag", pin=""),
+    }
+    page = january(tmp_path, over)
+
+    assert [appendix.letter for appendix in page.appendices] == ["B", "A", "C"]
+
+
+def test_what_is_overdue_and_named_by_no_row_is_added_after_that_reports_last_row(tmp_path):
+    over = {
+        LOG: changed(LOG, "  - report: performance-measurement\n    period: 2018-09\n    received: 2018-11-01\n", "")
+    }
+
+    assert rows(january(tmp_path, over))[:2] == [
+        ("performance-measurement", "2018-10", "on-time"),
+        ("performance-measurement", "2018-09", "overdue"),
+    ]
+
+
+def test_a_report_that_no_row_names_at_all_is_added_at_the_end(tmp_path):
+    table = changed(TABLE, "  - report: service-request-variance\n    period: 2018-11\n", "")
+    lost = changed(
+        LOG,
+        "  - report: service-request-variance\n    period: 2018-11\n    received: 2018-12-13\n"
+        "    figures: {forecast: 40000, actual: 39000}\n",
+        "",
+    )
+
+    assert rows(january(tmp_path, {TABLE: table, LOG: lost}))[-1] == ("service-request-variance", "2018-11", "overdue")
+
+
+def test_what_fell_overdue_between_the_cut_off_and_the_issue_is_said(tmp_path):
+    over = {
+        TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-12-11"),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+    }
+    table = january(tmp_path, over).table
+    assert table
+
+    assert [(lapse.report.id, lapse.period.key, lapse.working_days_late) for lapse in table.lapses] == [
+        ("service-request-variance", "2018-11", 11)
+    ]
+
+
+def test_a_row_may_speak_of_a_later_day_than_the_table(tmp_path):
+    over = {
+        TABLE: changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    as_at: 2019-01-08\n"),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+    }
+
+    assert ("service-request-variance", "2018-11", "late") in rows(january(tmp_path, over))
+
+
+class TestClassifiedReports:
+    SECRET = "  - report: performance-measurement\n    period: 2018-09\n    received: {}\n    classification: AMBER\n"
+
+    def over(self, received="2018-11-01", table=None):
+        plain = "  - report: performance-measurement\n    period: 2018-09\n    received: 2018-11-01\n"
+        over = {LOG: changed(LOG, plain, self.SECRET.format(received))}
+        return over | ({TABLE: table} if table else {})
+
+    def test_a_withheld_receipt_shows_as_withheld_whenever_it_came_until_a_paper_has_named_it(self, tmp_path):
+        for number, received in enumerate(("2018-11-01", "2019-02-01", "unknown")):
+            named_before = rows(january(tmp_path / str(number), self.over(received)))
+            assert ("performance-measurement", "2018-09", "withheld") not in named_before
+
+        december = "content/papers/2018-12/dcc-reporting.yaml"
+        for number, received in enumerate(("2018-11-01", "2019-02-01", "unknown")):
+            over = self.over(received) | {december: "data_cutoff: 2018-11-27\nrows: []\n"}
+            shown = rows(january(tmp_path / f"unnamed-{number}", over))
+            assert ("performance-measurement", "2018-09", "withheld") in shown
+
+    def test_a_row_of_it_keeps_its_name_and_period(self, tmp_path):
+        table = more(TABLE, "  - report: performance-measurement\n    period: 2018-09\n    note: |\n      A note\n")
+        page = january(tmp_path, self.over(table=table))
+        assert page.table
+        (row,) = [row for row in page.table.rows if isinstance(row, WithheldReportRow)]
+
+        assert (row.report.title, row.period and row.period.key, row.classification) == (
+            "Performance Measurement Report",
+            "2018-09",
+            Classification.AMBER,
+        )
+
+    def test_who_is_cleared_sees_it_and_the_page_is_marked_so(self, tmp_path):
+        table = more(TABLE, "  - report: performance-measurement\n    period: 2018-09\n")
+        page = january(tmp_path, self.over(table=table), "panel")
+
+        assert ("performance-measurement", "2018-09", "on-time") in rows(page)
+
+    def test_withheld_rows_are_never_counted_as_overdue(self, tmp_path):
+        table = more(TABLE, "  - report: performance-measurement\n    period: 2018-09\n")
+        page = january(tmp_path, self.over("2019-02-01", table))
+        assert page.table
+
+        assert page.table.overdue == ()
+        assert all(
+            row.verdict.timeliness is not Timeliness.OVERDUE for row in page.table.rows if isinstance(row, ReportRow)
+        )
+
+
+def test_a_page_is_marked_with_the_highest_of_what_it_holds(tmp_path):
+    assert january(tmp_path / "p").marking is CLEAR
+    assert january(tmp_path / "q", edition="panel").marking is RED
+    assert assembled(tmp_path / "r", edition="panel").papers[1].marking is CLEAR
+
+
+@pytest.mark.parametrize("mark", ["amber", "red"])
+def test_a_marked_run_is_disclosed_to_the_cleared_and_withheld_from_others(tmp_path, mark):
+    over = {TAG: more(TAG, f"\nThe lab is [in Swindon]{{.{mark}}} today.\n")}
+
+    def last_words(page: PaperPage) -> str:
+        (part,) = [part for s in page.sections for part in s.parts if part.committee == "tag"]
+        last = part.subsections[-1].passage.blocks[-1]
+        assert isinstance(last, Paragraph)
+        return words_of(last.children)
+
+    assert last_words(january(tmp_path / "p", over)) == f"The lab is [Withheld: {mark.upper()}] today."
+    assert last_words(january(tmp_path / "q", over, "panel")) == "The lab is in Swindon today."
+
+
+def test_footnotes_are_those_of_the_subsection_that_calls_them(tmp_path):
+    text = "\nOne[^a] and one[^a].\n\n## Next\n\nTwo[^b] and one[^a].\n\n[^a]: First\n\n[^b]: Second\n"
+    page = january(tmp_path, {TAG: more(TAG, text)})
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == "tag"]
+    first, second = part.subsections
+
+    assert [(note.number, note.calls) for note in first.passage.notes] == [(1, 2)]
+    assert [(note.number, note.calls) for note in second.passage.notes] == [(1, 1), (2, 1)]
