@@ -9,6 +9,7 @@ example · ``unknown_classification`` value, near, choices · ``misplaced_mark``
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Prose as ReadText
 
 T = TypeVar("T")
+_MERE_WORDS = re.compile(r"[\w ,./'’–-]*")
 Schema = dict[str, Any]
 
 
@@ -82,8 +84,7 @@ class Line(Shape[str]):
         text = " ".join(scalar.text.split("\n")).strip()
         if " " in text:
             _mind_cut(scalar, reader, name)
-        found = scan(scalar.text)
-        if found.marked or found.misread:
+        if bears_mark(scalar.text):
             reader.tell_hidden("misplaced_mark", scalar.span, name=name)
         return text
 
@@ -159,8 +160,7 @@ class MapOf(Shape[tuple[tuple[str, T], ...]]):
 
     def _entry(self, pair: Pair, reader: Reader) -> tuple[str, T] | None:
         name = pair.key.text.strip()
-        found = scan(pair.key.text)
-        if found.marked or found.misread:
+        if bears_mark(pair.key.text):
             reader.tell_hidden("misplaced_mark", pair.key.span, name="")
             return None
         if is_empty(pair.value):
@@ -194,6 +194,14 @@ class Either(Shape[Any]):
     def schema(self) -> Schema:
         """Either of the two."""
         return {"anyOf": [self.scalar.schema(), self.sequence.schema()]}
+
+
+def bears_mark(text: str) -> bool:
+    """Whether a text holds a mark, or what merely looks like one."""
+    if _MERE_WORDS.fullmatch(text):
+        return False
+    found = scan(text)
+    return bool(found.marked or found.misread)
 
 
 def is_empty(node: Node) -> bool:

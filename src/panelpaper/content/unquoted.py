@@ -21,6 +21,8 @@ INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
 _VALUE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
 _BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
+_FLOW_RECORD = re.compile(r"\{\s*[A-Za-z_][\w-]*:\s")
+_STRAY_KEY = re.compile(r"\s*[a-z_][\w-]*:(?:\s|$)")
 _FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
@@ -35,7 +37,7 @@ class Trouble:
     column: int
     end_line: int
     end_column: int
-    edit: Edit
+    edit: Edit | None
 
     @property
     def original(self) -> Original:
@@ -57,6 +59,8 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
                 flow = list(_flow_troubles(lines, at, found.start("value"), path, first_line))
                 if flow:
                     yield from flow
+                elif _FLOW_RECORD.match(found["value"]):
+                    pass  # no words, but keys and values between braces: what is wrong in them can't be told apart
                 elif not _reads_alone(value := [found["value"], *lines[at + 1 : following]]):
                     yield _prose(found, value, at, following, path, first_line)
         at = following
@@ -136,8 +140,10 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     column = found.start("value")
     end_column = len(value[-1].rstrip()) + (column if following == at + 1 else 0)
     span = Span(path, at + first_line, column + 1, following - 1 + first_line, end_column + 1)
-    edit = as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
-    return Trouble(kind_of(value[0]), found["key"], text, at, column, following - 1, end_column, edit)
+    kind, edit = kind_of(value[0]), as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
+    if any(map(_STRAY_KEY.match, value[1:])) and _reads_alone(value[:1]):
+        kind, edit = "unreadable_yaml", None  # a key that is indented too far, rather than words
+    return Trouble(kind, found["key"], text, at, column, following - 1, end_column, edit)
 
 
 def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_line: int) -> Iterator[Trouble]:

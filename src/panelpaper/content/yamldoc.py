@@ -19,7 +19,7 @@ from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import CannotRead, read_events
-from panelpaper.model.classification import Classification
+from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -116,7 +116,10 @@ def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int
         told += error.told
     if told and error.kind == "unreadable_yaml" and not isinstance(error, _AlsoTold):
         return told
+    last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     span = Span.at(path, error.line + first_line, error.column + 1)
+    if error.line > last:  # YAML noticed only afterwards
+        span = Span.at(path, last + first_line, len(lines[last].rstrip()) + 1)
     return [*told, Oddity(error.kind, span, {"problem": error.problem})]
 
 
@@ -128,6 +131,10 @@ def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
         trouble.end_line + first_line,
         trouble.end_column + 1,
     )
+    if trouble.edit is None:
+        return Oddity(
+            trouble.kind, span, {"problem": "a key is indented too far, so that it belongs to the value above"}
+        )
     says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1]}
     return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=quotable(says))
 
@@ -181,10 +188,11 @@ def _salvaged(entry: Entry, path: str, first_line: int, whole: Span) -> MappingN
 
 
 def _salvaged_class(found: list[str], mentioned: bool) -> str | None:
-    classes = {Classification.from_label(text) for text in found}
+    classes = [Classification.from_label(text) for text in found]
+    known = [each for each in classes if each is not None]
     if not mentioned:
         return None
-    return found[0] if len(classes) == 1 else ""
+    return highest(known).label if known and len(known) == len(classes) else ""
 
 
 def _place(offset: int, text: str, path: str, first_line: int) -> Span:

@@ -10,7 +10,8 @@ from panelpaper.content.scalars import DATE, FLAG, MONTH, WORD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, LINE, VERB, Class, read_root
 from panelpaper.content.shape import Either, ListOf
 from panelpaper.model.classification import RED
-from panelpaper.model.document import Node
+from panelpaper.model.document import MappingNode, Node
+from panelpaper.model.finding import Span
 from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, ForwardItem, Meeting, Prose, Section
 
 REF = required("ref", LINE, "The meeting's number.", "OPSG_15", "")
@@ -167,4 +168,6 @@ SECTION: Record[Section] = Record(
 
 def read_section(node: Node | None, reader: Reader, body: Prose) -> Section:
     """A section's front matter, with the body that was read apart. A Section comes of anything."""
+    if node is None and reader.text.startswith("---") and not reader.structural:
+        node = MappingNode((), Span.at(reader.path, 1, 1, 3))  # there, but empty
     return replace(read_root(SECTION, node, reader, required=False), body=body)
