@@ -8,7 +8,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.model.edition import Edition, PaperPage, RevisionLine
 from panelpaper.model.period import spoken
 from panelpaper.render.report_table import marking_view
 from panelpaper.render.views import Shell
@@ -28,13 +28,15 @@ def web_shell(
     edition: Edition, title: str, marking: Classification, folder: str, paper: PaperPage | None = None
 ) -> Shell:
     """Around a page in ``folder`` of the edition. ``paper`` is what the page shows, if a paper."""
-    style = _page_style(edition, title, marking, paper)
+    style = _running_heads(edition, title, marking, paper)
     return _shell(edition, title, marking, style, root="../" * folder.count("/"), policy=_policy(style))
 
 
 def print_shell(edition: Edition, title: str, paper: PaperPage) -> Shell:
     """Around a paper in print, which loads nothing but its pictures."""
-    return _shell(edition, title, paper.marking, _page_style(edition, title, paper.marking, paper), root="", policy="")
+    heads = _running_heads(edition, title, paper.marking, paper)
+    style = f"{heads}@page{{@top-right{{color:{LABEL_COLOURS[paper.marking]}}}}}"
+    return _shell(edition, title, paper.marking, style, root="", policy="")
 
 
 def _shell(edition: Edition, title: str, marking: Classification, style: str, *, root: str, policy: str) -> Shell:
@@ -63,20 +65,20 @@ def _policy(style: str) -> str:
     )
 
 
-def _page_style(edition: Edition, title: str, marking: Classification, paper: PaperPage | None) -> str:
+def _running_heads(edition: Edition, title: str, marking: Classification, paper: PaperPage | None) -> str:
     """The running heads and feet: the marking stands on every printed page, from a browser as well."""
     view = marking_view(marking, edition.panel)
     state = [] if paper is None else _states(paper)
-    version = "" if paper is None else ", ".join(_version(paper))
+    version = "" if paper is None else " · ".join(_version(paper))
     boxes = {
         "top-left": _css_string(" · ".join([title, *state])),
         "top-right": _css_string(f"{view.label} · {edition_name(edition.spec)}"),
         "bottom-left": _css_string(version),
-        "bottom-center": _css_string(f"{view.label}: {view.audience}"),
+        "bottom-center": _css_string(view.label),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',
     }
     made = "".join(f"@{name}{{content:{content}}}" for name, content in boxes.items() if content != '""')
-    return f"@page{{{made}@top-right{{color:{LABEL_COLOURS[marking]}}}}}"
+    return f"@page{{{made}}}"
 
 
 def _states(paper: PaperPage) -> list[str]:
@@ -85,14 +87,12 @@ def _states(paper: PaperPage) -> list[str]:
 
 
 def _version(paper: PaperPage) -> list[str]:
-    dated = paper.revisions[-1:] or ()
-    revised = next((line.date for line in dated if hasattr(line, "date")), None)
+    revised = next((line.date for line in paper.revisions[-1:] if isinstance(line, RevisionLine)), None)
     day = revised or paper.issued
-    version = [f"version {paper.version}"] if paper.version else []
-    parts = [paper.reference] * bool(paper.reference) + version + ([spoken(day)] if day else [])
-    return [parts[0][:1].upper() + parts[0][1:], *parts[1:]] if parts else []
+    parts = (paper.reference, f"Version {paper.version}" if paper.version else "", spoken(day) if day else "")
+    return [part for part in parts if part]
 
 
 def _css_string(text: str) -> str:
     # Everything but plain words is written by its number: no quote ends the string, no tag ends the style.
-    return '"' + "".join(c if c.isalnum() or c in " .,:()-" else f"\\{ord(c):06x}" for c in text) + '"'
+    return '"' + "".join(c if c.isalnum() or c in " .,:()-" else f"\\{ord(c):x} " for c in text) + '"'

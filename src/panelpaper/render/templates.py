@@ -26,8 +26,8 @@ WEB_STYLES = (
     "style/dark.css",
     "style/page.css",
     "style/report.css",
-    "style/screen.css",
     "style/print.css",
+    "style/screen.css",
 )
 """The stylesheet of the web pages. Only fonts, dark and screen may use what the maker of PDFs does not know."""
 

@@ -1,0 +1,197 @@
+"""The pages in a browser, from the disk: no server, no network, no script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+from tests.sample_edition import edition
+
+from panelpaper.render.site import render_html
+from panelpaper.render.templates import Templates
+
+pytestmark = pytest.mark.browser
+
+PAPER, OTHER, LIST = "papers/2019-01/index.html", "papers/2018-12/index.html", "index.html"
+WIDE, PHONE, SMALL = 1280, 390, 320
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition and the Panel's, side by side on the disk."""
+    root = tmp_path_factory.mktemp("site")
+    for cleared, name in ((False, "public"), (True, "panel")):
+        for path, data in render_html(edition(cleared=cleared), Templates(), pdfs=True).items():
+            file = root / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return root
+
+
+class Visit:
+    """A page opened, with all that it asked for and all that the browser complained of."""
+
+    def __init__(self, browser: Browser, file: Path, width: int, scheme: Any = "light", **context: Any) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, **context)
+        self.page = self.context.new_page()
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.goto(file.as_uri())
+        self.page.evaluate("document.fonts.ready")
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def ask(self, script: str) -> Any:
+        return self.page.evaluate(script)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, SMALL])
+@pytest.mark.parametrize("path", [f"public/{PAPER}", f"panel/{PAPER}", f"public/{OTHER}", f"panel/{LIST}"])
+def test_axe_finds_nothing(browser, site, path, width, scheme):
+    with Visit(browser, site / path, width, scheme) as visit:
+        found = Axe().run(visit.page).response["violations"]
+
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", [f"panel/{PAPER}", f"public/{OTHER}", f"public/{LIST}"])
+def test_a_page_from_the_disk_asks_for_its_own_files_only_and_the_browser_says_nothing(browser, site, path):
+    with Visit(browser, site / path, WIDE) as visit:
+        own = (site / path.partition("/")[0]).as_uri()
+        assert visit.said == []
+        assert visit.asked
+        assert all(url.startswith(own) for url in visit.asked)
+        assert visit.ask("[...document.fonts].some(font => font.status == 'loaded')")
+        assert visit.ask("[...document.images].every(image => image.naturalWidth > 0)")
+
+
+def test_a_page_needs_no_script(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE, java_script_enabled=False) as visit:
+        assert "Overdue by 18 working days" in visit.page.inner_text("main")
+
+
+@pytest.mark.parametrize("path", [f"public/{PAPER}", f"panel/{PAPER}", f"public/{OTHER}", f"panel/{LIST}"])
+@pytest.mark.parametrize("width", [SMALL, PHONE, 800, 1100])
+def test_a_page_is_never_wider_than_its_window(browser, site, path, width):
+    with Visit(browser, site / path, width) as visit:
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_text_at_twice_its_size_still_fits(browser, site):
+    with Visit(browser, site / f"panel/{PAPER}", 640) as visit:
+        visit.ask("document.documentElement.style.fontSize = '200%'")
+        assert visit.ask("document.documentElement.scrollWidth") <= 640
+
+
+def test_the_keyboard_reaches_the_skip_link_first_and_then_every_link(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
+        visit.page.keyboard.press("Tab")
+        assert visit.ask("document.activeElement.className") == "skip"
+        assert visit.page.locator(".skip").bounding_box()["y"] >= 0
+        links = visit.ask("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+        reached = 1
+        for _ in range(links + 5):
+            visit.page.keyboard.press("Tab")
+            if visit.ask("document.activeElement == document.body"):
+                break
+            assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+            reached += 1
+        assert reached == links
+
+
+def test_the_skip_link_leads_to_the_paper(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        assert visit.ask("document.activeElement.id") == "_main"
+
+
+def test_a_permalink_shows_where_it_is_pointed_at_or_focused(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
+        link = visit.page.locator("a.permalink[href='#reporting']")
+        shown = "link => getComputedStyle(link).opacity"
+        assert link.evaluate(shown) == "0"
+        visit.page.locator("#reporting").hover()
+        assert link.evaluate(shown) == "1"
+        visit.page.mouse.move(0, 0)
+        visit.page.keyboard.press("Tab")
+        link.focus()
+        assert link.evaluate(shown) == "1"
+
+
+def test_on_a_phone_each_row_of_the_table_is_a_card_with_its_verdict_first(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
+        for row in visit.page.locator("tr[role=row][id]").all():
+            verdict, name = (row.locator(part).bounding_box() for part in (".verdict", ".name"))
+            assert verdict["y"] < name["y"]
+            assert row.locator(".column").first.is_visible()
+
+
+def test_on_a_phone_the_opening_stands_before_the_contents_in_one_column(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
+        parts = [
+            visit.page.locator(part).bounding_box() for part in (".masthead", "h1", ".ask", ".coming", ".attention")
+        ]
+        asides, contents = (visit.page.locator(part).bounding_box() for part in (".asides", ".contents"))
+        tops = [part["y"] for part in (*parts, asides, contents)]
+        assert tops == sorted(tops)
+
+
+def test_on_a_wide_screen_the_contents_stay_beside_the_text(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
+        visit.ask("document.documentElement.style.scrollBehavior = 'auto'")
+        visit.page.mouse.wheel(0, 3000)
+        visit.page.wait_for_function("scrollY > 2000")
+        beside = visit.page.locator(".contents").bounding_box()
+        assert 0 <= beside["y"] < 100
+        assert beside["x"] + beside["width"] <= visit.page.locator(".content").bounding_box()["x"]
+
+
+def test_the_two_themes_differ(browser, site):
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    grounds = []
+    for scheme in ("light", "dark"):
+        with Visit(browser, site / f"public/{LIST}", WIDE, scheme) as visit:
+            grounds.append(visit.ask(paper))
+
+    assert grounds == ["rgb(255, 255, 255)", "rgb(18, 24, 23)"]
+
+
+def test_what_a_browser_prints_bears_the_marking_and_the_count_on_every_page(browser, site, tmp_path):
+    import pypdfium2
+
+    with Visit(browser, site / f"panel/{PAPER}", WIDE) as visit:
+        visit.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    pages = [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in document]
+    document.close()
+
+    assert len(pages) > 3
+    for number, words in enumerate(pages, 1):
+        assert "RED · Panel edition" in words
+        assert f"Page {number} of {len(pages)}" in words
+    assert not any("Skip to the paper" in words or "Link to section" in words for words in pages)

@@ -1,0 +1,343 @@
+"""A paper's page, the list of papers, and what stands around them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from tests.sample_edition import SECRET, edition, say
+
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.model.prose import Withheld
+from panelpaper.render.page import print_page
+from panelpaper.render.site import render_html
+from panelpaper.render.templates import BrokenTemplate, Templates
+
+JANUARY, DECEMBER = "papers/2019-01/index.html", "papers/2018-12/index.html"
+
+
+class Page(HTMLParser):
+    """A page as it is read: its words, but for styles and permalinks; its headings, anchors and links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
+        self.words = ""
+        self.skips = ""
+        self.feed(html)
+        self.words = re.sub(r"\s+", " ", self.words)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "style" or given.get("class") == "permalink":
+            self.skips = tag
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links += [value for name in ("href", "src") if (value := given.get(name))]
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.skips:
+            self.skips = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.skips:
+            self.words += data
+
+
+def files(*, cleared: bool = False, pdfs: bool = True) -> dict[str, bytes]:
+    return render_html(edition(cleared=cleared), Templates(), pdfs=pdfs)
+
+
+def page(path: str = JANUARY, *, cleared: bool = False) -> Page:
+    return Page(files(cleared=cleared)[path].decode())
+
+
+def with_paper(**changes: object) -> Edition:
+    whole = edition()
+    return replace(whole, papers=(replace(whole.papers[0], **changes), *whole.papers[1:]))  # type: ignore[arg-type]
+
+
+def changed(**changes: object) -> str:
+    return render_html(with_paper(**changes), Templates(), pdfs=True)[JANUARY].decode()
+
+
+def row(name: str, period: str, *, cleared: bool = False) -> str:
+    """A row of the reporting table as it is read out."""
+    html = files(cleared=cleared)[JANUARY].decode()
+    rows = re.findall(r'<tr role="row" id=.*?</tr>', html, re.DOTALL)
+    return next(words for words in (Page(found).words.strip() for found in rows) if f"{name}, {period}" in words)
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+@pytest.mark.parametrize("path", [JANUARY, DECEMBER, "index.html"])
+def test_a_page_has_one_h1_headings_in_order_and_no_anchor_twice(path, cleared):
+    read = page(path, cleared=cleared)
+
+    assert read.headings.count(1) == 1
+    assert read.headings[0] == 1
+    assert all(after <= before + 1 for before, after in zip(read.headings, read.headings[1:], strict=False))
+    assert len(read.ids) == len(set(read.ids))
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_every_link_leads_to_something_that_the_edition_has(cleared):
+    made = files(cleared=cleared)
+    # A colleague of these pages: written by other parts of render.
+    elsewhere = {"feed.xml", "papers/2019-01/paper.json", "papers/2018-12/paper.json"}
+    pages = {path: Page(data.decode()) for path, data in made.items() if path.endswith(".html")}
+    for path, read in pages.items():
+        for link in read.links:
+            address, _, anchor = link.partition("#")
+            if re.match("[a-z]+:", link) or address.endswith(".pdf"):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if address else path
+            assert target in made or target in elsewhere, link
+            assert not anchor or anchor in pages[target].ids, link
+
+
+def test_the_opening_says_all_that_a_member_needs_first_in_order():
+    words = page().words
+    order = [
+        "Skip to the paper",
+        "WHITE: may be published Public edition",
+        "SEC Panel Sub-Committee Report, January 2019",
+        "For Information",
+        "Panel meeting 64, 11 January 2019",
+        "issued 4 January 2019",
+        "version 1.1, 8 January 2019",
+        "What the Panel is asked NOTE the content of this paper.",
+        "Coming to the Panel APPROVE Departures from Planned Maintenance",
+        "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019",
+        "Changes in this version Version 1.1, 8 January 2019: Corrected the forecast",
+        "New since December 2018: 1 action opened (OPSG-0042)",
+        "Withheld here: Appendix A (RED)",
+        "Contents",
+        "1 Purpose",
+        "2 Operations Group",
+        "5 Recommendations",
+        "The Panel is requested to NOTE the content of this paper.",
+        "SECAS Team 4 January 2019",
+        "Attachments",
+    ]
+    body = words[words.index("Skip to") :]
+    at = 0
+    for expected in order:
+        at = body.index(expected, at)
+
+
+def test_a_row_of_the_table_says_its_six_facts():
+    words = row("Performance Measurement Report", "October 2018")
+
+    assert "On time (receipt inferred)Note on the calendar †" in words
+    assert "Due 6 December 2018 Received 6 December 2018" in words
+    assert "Re-issued 10 December 2018 (2 working days later): calculation of CPM1 to CPM3 corrected" in words
+    assert "SEC H13.1, SEC H13.4. Monthly, within 25 working days of the month’s end." in words
+    assert "Against SEC H13.1, SEC L8.6" in words
+    assert "150 incorrect Communications Hubs" in words
+
+
+def test_a_row_added_because_it_is_overdue_says_so_and_does_not_repeat_the_obligation():
+    words = row("Service Request Variance Report", "October 2018")
+
+    assert "Overdue by 18 working days" in words
+    assert "Received not by 11 December 2018" in words
+    assert "Extended to 14 November 2018, agreed by the Panel (SECP_62_0911)" in words
+    assert "Listed because it is overdue." in words
+    assert "H3.24" not in words
+    assert words.count("Not applicable") == 2
+
+
+def test_a_withheld_row_says_so_in_all_three_cells_and_no_more():
+    words = row("Quarterly Problem Report", "April to June 2018")
+
+    assert words == (
+        "Quarterly Problem Report, April to June 2018 Withheld (RED) "
+        "Content against the SEC Withheld (RED) Comments Withheld (RED)"
+    )
+    assert "No deadline" in row("Quarterly Problem Report", "April to June 2018", cleared=True)
+
+
+def test_the_table_says_its_day_its_calendar_and_what_has_lapsed_since():
+    words = page().words
+
+    assert "DCC reporting as at 11 December 2018. Working days: England and Wales with Scotland." in words
+    assert "By the working days of England and Wales: due 5 December 2018, late by 1 working day." in words
+    assert (
+        "By 4 January 2019, when this paper was issued, these had also fallen overdue: Certificate Signing Request "
+        "Variance Report, November 2018: due 14 December 2018, overdue by 12 working days"
+    ) in words
+
+
+def test_a_withheld_appendix_shows_what_its_author_wrote_for_all_and_how_to_get_it():
+    words = page().words
+
+    assert (
+        "Appendix A: Security Assurance Status Update RED Withheld from this edition. It concerns the security of a "
+        "Party’s systems. To be reviewed by 4 January 2020. Panel members receive it with their own copy of the paper."
+    ) in words
+    assert SECRET not in words
+    assert "Appendix B: Test dates WHITE: may be published Testing is planned for March 2019." in words
+
+
+def test_the_panel_sees_what_it_is_cleared_for_with_its_marking_on_the_page_and_in_its_title():
+    words = page(cleared=True).words
+
+    assert words.strip().startswith("RED: SEC Panel Sub-Committee Report, January 2019")
+    assert "RED: for the named recipients only, not to be passed on Panel edition" in words
+    # A run in a paragraph and in a cell, a block, a row, a decision, an action and the appendix.
+    assert words.count(SECRET) == 7
+    assert not re.search("withheld", words, re.IGNORECASE)
+
+
+def test_only_a_clear_edition_may_be_indexed():
+    assert b"noindex" not in files()[JANUARY]
+    assert b'content="noindex' in files(cleared=True)[JANUARY]
+
+
+def test_committees_that_say_nothing_say_so():
+    assert "SMKI PMA: No update this month." in page().words
+    assert "Operations Group: No update received." in page(DECEMBER).words
+    assert "Security Sub-Committee and SMKI PMA: No update this month." in page(DECEMBER).words
+
+
+def test_a_draft_a_withdrawn_and_an_illustrative_paper_say_so_on_the_page_and_on_every_printed_one():
+    html = files()[DECEMBER].decode()
+
+    assert "DRAFT. Not issued." in Page(html).words
+    assert "Withdrawn. This paper has been withdrawn" in Page(html).words
+    assert "Illustrative. The data in this paper is invented." in Page(html).words
+    head = re.search(r"@top-left\{content:\"(.*?)\"", html)
+    assert head is not None
+    assert re.sub(r"\\b7 ", "·", head[1]) == (
+        "SEC Panel Sub-Committee Report, December 2018 · DRAFT · WITHDRAWN · Illustrative data"
+    )
+
+
+def test_several_recommendations_are_a_list():
+    assert "The Panel is requested to: AGREE the approach; APPROVE the dates." in page(DECEMBER).words
+
+
+def test_a_withheld_change_of_a_version_stays_withheld():
+    words = Page(
+        changed(
+            revisions=(
+                RevisionLine("1.1", None, say("Row 6.")),
+                Withheld(edition().papers[0].appendices[0].classification),
+            )
+        )
+    ).words
+
+    assert "Changes in this version Withheld (RED) Version 1.1: Row 6." in words
+
+
+def test_an_edition_without_pdfs_links_to_none():
+    assert b"sec-panel-paper-2019-01.pdf" in files()[JANUARY]
+    assert not any(b".pdf" in data for path, data in files(pdfs=False).items() if path.endswith(".html"))
+
+
+def test_the_page_may_load_nothing_from_elsewhere_and_its_own_style_is_named_by_its_digest():
+    html = files()[JANUARY].decode()
+    style = re.search("<style>(.*?)</style>", html)
+    assert style is not None
+    digest = b64encode(sha256(style[1].encode()).digest()).decode()
+
+    assert "default-src &#39;none&#39;" in html
+    assert digest in html
+    assert not re.search(r' style="|<script| on\w+="', html)
+
+
+def test_no_title_can_break_out_of_the_running_head():
+    html = changed(title='"}</style><script>')
+
+    assert "<script>" not in html
+    assert html.count("</style>") == 1
+
+
+def test_the_first_view_of_a_paper_is_small():
+    made = files()
+
+    assert len(made[JANUARY]) + len(made["assets/style.css"]) < 60_000
+
+
+def test_the_list_of_papers_is_newest_first_and_bears_the_highest_marking_of_them():
+    words = page("index.html", cleared=True).words
+
+    assert words.index("January 2019: SEC Panel Sub-Committee Report") < words.index("December 2018: SEC Panel")
+    assert words.strip().startswith("RED: SEC Panel papers")
+    assert "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019" in words
+
+
+def test_an_edition_without_papers_is_a_page_that_says_so():
+    made = render_html(replace(edition(), papers=()), Templates(), pdfs=True)
+
+    assert "No paper has been issued yet." in Page(made["index.html"].decode()).words
+
+
+def test_static_files_are_copied_and_replace_nothing():
+    made = render_html(replace(edition(), static={"CNAME": b"x", "index.html": b"y"}), Templates(), pdfs=True)
+
+    assert made["CNAME"] == b"x"
+    assert made["index.html"] != b"y"
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    assert files() == files()
+
+
+def test_an_older_paper_is_what_news_is_measured_by():
+    first: PaperPage = edition().papers[0]
+    made = render_html(replace(edition(), papers=(first,)), Templates(), pdfs=True)[JANUARY].decode()
+
+    assert "New since" not in made
+    assert first.marking is CLEAR
+
+
+def test_a_panels_own_template_replaces_the_packaged_one_of_that_name():
+    own = {
+        "parts/marking.html": b"<p>Ours: {{ shell.marking.label }}</p>",
+        "style/tokens.css": b":root { --ink: red; }",
+    }
+    made = render_html(edition(), Templates(own), pdfs=True)
+
+    assert b"<p>Ours: WHITE</p>" in made[JANUARY]
+    assert b"--ink: red" in made["assets/style.css"]
+    assert b"Ours" not in files()[JANUARY]
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        (b"{{ shell.nothing }}", "has no attribute 'nothing'"),
+        (b"{% if %}", r"templates/parts/marking\.html, line 1: "),
+        (b"{% include 'gone.html' %}", r"There is no template gone\.html"),
+        (b"\xff", r"templates/parts/marking\.html is not UTF-8 text\."),
+        (b"{{ shell.__class__.__mro__ }}", "unsafe"),
+        (b"{{ 1 + shell }}", "cannot be rendered"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_one_plain_sentence(template, says):
+    with pytest.raises(BrokenTemplate, match=says) as broken:
+        render_html(edition(), Templates({"parts/marking.html": template}), pdfs=True)
+    assert "\n" not in str(broken.value)
+
+
+def test_print_holds_the_same_words_and_loads_only_its_pictures():
+    whole = edition()
+    html, pictures = print_page(whole, whole.papers[0], Templates())
+    printed = Page(html)
+
+    assert set(pictures) == {"media/hubs.png"}
+    assert [link for link in printed.links if not link.startswith("#") and ":" not in link] == ["media/hubs.png"]
+    body = page().words
+    shared = body[body.index("1 Purpose This paper") : body.index("← Earlier")]
+    assert shared.strip() in printed.words
+    assert "For Information" in printed.words
