@@ -1,0 +1,60 @@
+"""Findings as text for people: each at its place, what is wrong, what to do, and the line with the place underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.report.excerpt import excerpt
+from panelpaper.report.printable import printable
+
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def format_text(
+    findings: Iterable[Finding], sources: Mapping[str, str], *, colour: bool = False, show_classified: bool = False
+) -> str:
+    """The findings by path, line and column, and a summary of one line. ``sources`` are the files' texts, by path.
+
+    Of a finding that may not be quoted nothing is: no detail, no hint of its own, no line; unless ``show_classified``.
+    """
+    ordered = sorted(findings, key=lambda finding: finding.order)
+    lines = {path: sources[path].split("\n") for path in {f.span.path for f in ordered} if path in sources}
+    told = [_told(finding, lines, colour, show_classified or finding.quotable) for finding in ordered]
+    return "\n".join([*told, _summary(ordered)]) + "\n"
+
+
+def _told(finding: Finding, sources: Mapping[str, Sequence[str]], colour: bool, quoted: bool) -> str:
+    style = _COLOURS[finding.severity] if colour else ""
+    bold, dim, plain = (_BOLD, _DIM, _PLAIN) if colour else ("", "", "")
+    span = finding.span
+    path = printable(span.path).replace("\n", "⟨U+000A⟩")
+    lines = [f"{path}:{span.line}:{span.column} {style}{finding.severity.value}{plain} {finding.code}"]
+    message = finding.detail if quoted else finding.message
+    lines += [f"  {bold}{line}{plain}" for line in printable(message).split("\n")]
+    advice = finding.hint if quoted else finding.advice
+    lines += [f"  {line}".rstrip() for line in printable(advice or "").split("\n") if advice]
+    found = excerpt(sources.get(span.path, ()), span) if quoted else None
+    if found:
+        gutter = len(str(span.line))
+        lines.append(f"    {dim}{span.line} |{plain} {found.line}")
+        lines.append(f"    {' ' * gutter} {dim}|{plain} {' ' * found.skipped}{style}{'^' * found.marked}{plain}")
+    return "\n".join([*lines, ""])
+
+
+def _summary(findings: list[Finding]) -> str:
+    if not findings:
+        return "No problems found."
+    counts = [(sum(f.severity is severity for f in findings), noun) for severity, noun in _NOUNS.items()]
+    *most, last = [_counted(count, noun) for count, noun in counts if count]
+    kinds = f"{', '.join(most)} and {last}" if most else last
+    files = _counted(len({finding.span.path for finding in findings}), "file")
+    fixable = sum(finding.fixable for finding in findings)
+    mendable = f"; {fixable} can be mended with --fix" if fixable else ""
+    return f"{kinds} in {files}{mendable}."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
