@@ -15,13 +15,14 @@ class Placed:
     """A prose, the paper that shows it, and its section, None where it is the paper's own.
 
     ``body``: it is a section's or an appendix's text, not a value in YAML. What is marked in a prose stands on its own
-    as another one, after it.
+    as another one after it, which is ``marked``.
     """
 
     prose: Prose
     paper: Paper
     section: Section | None = None
     body: bool = False
+    marked: bool = False
 
 
 def proses(workspace: Workspace) -> Iterator[Placed]:
@@ -33,8 +34,9 @@ def proses(workspace: Workspace) -> Iterator[Placed]:
 def proses_of(paper: Paper) -> Iterator[Placed]:
     """Every prose of one paper that was opened, with what is marked in it."""
     for placed in _written(paper):
-        for prose in _with_marked(placed.prose):
-            yield Placed(prose, paper, placed.section, placed.body)
+        yield placed
+        for prose in _marked(placed.prose):
+            yield Placed(prose, paper, placed.section, placed.body, marked=True)
 
 
 def _written(paper: Paper) -> Iterator[Placed]:
@@ -58,11 +60,11 @@ def _written(paper: Paper) -> Iterator[Placed]:
             yield Placed(prose, paper)
 
 
-def _with_marked(prose: Prose) -> Iterator[Prose]:
-    yield prose
+def _marked(prose: Prose) -> Iterator[Prose]:
     for fragment in prose.fragments:
         if fragment.opened is not None:
-            yield from _with_marked(fragment.opened)
+            yield fragment.opened
+            yield from _marked(fragment.opened)
 
 
 def entries_of(paper: Paper) -> Iterator[Entry]:

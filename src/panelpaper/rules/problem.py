@@ -16,7 +16,8 @@ class Problem:
     """One place that breaks a rule.
 
     ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown
-    only where the text is CLEAR. Otherwise the rule's own headline and mend are shown, which quote nothing.
+    only where the text is CLEAR. Otherwise the rule's own headline and mend are shown, which quote nothing; unless
+    ``quotes`` is False: then detail and hint hold nothing of the author's, and stand for all to see.
     """
 
     span: Span
@@ -25,11 +26,12 @@ class Problem:
     concerns: Classification = CLEAR
     quotable: bool = True
     edits: tuple[Edit, ...] = ()
+    quotes: bool = True
 
     @classmethod
-    def of(cls, odd: Oddity, detail: str, hint: str | None = None) -> Problem:
+    def of(cls, odd: Oddity, detail: str, hint: str | None = None, *, quotes: bool = True) -> Problem:
         """The problem that an oddity, met while reading, makes."""
-        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits)
+        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes)
 
 
 def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, MONTH, PERIOD, WORD, choice
-from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, read_root
+from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, WAIVERS, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node
 from panelpaper.model.paper import Prose, Row, Table
@@ -66,7 +66,7 @@ ROWS = required(
 )
 TABLE: Record[Table] = Record(
     "Which of the DCC's reports were reviewed, and what was said of them.",
-    (CUTOFF, REPORTS_ON, ROWS),
+    (CUTOFF, REPORTS_ON, ROWS, WAIVERS),
     lambda got: Table(got.reader.path, got.node, got[ROWS], got[CUTOFF]),
 )
 

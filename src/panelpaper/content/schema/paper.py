@@ -5,7 +5,16 @@ from __future__ import annotations
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, DATE, FLAG, MONTH, VERSION, choice
-from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, LINE, PASSAGE, VERB, read_root
+from panelpaper.content.schema.shared import (
+    CLASSIFICATION,
+    DECLASSIFIED,
+    INLINE,
+    LINE,
+    PASSAGE,
+    VERB,
+    WAIVERS,
+    read_root,
+)
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node
 from panelpaper.model.paper import Action, PanelMeeting, Paper, Prose, Recommendation, Revision, Status
@@ -97,6 +106,7 @@ PAPER: Record[Got] = Record(
         REVISIONS,
         NOTICE,
         ILLUSTRATIVE,
+        WAIVERS,
     ),
     lambda got: got,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, MONTH, WORD, choice
-from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, LINE, VERB, Class, read_root
+from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, LINE, VERB, WAIVERS, Class, read_root
 from panelpaper.content.shape import Either, ListOf
 from panelpaper.model.classification import RED
 from panelpaper.model.document import MappingNode, Node
@@ -161,7 +161,7 @@ def _section(got: Got) -> Section:
 
 SECTION: Record[Section] = Record(
     "One committee's section.",
-    (COMMITTEE, FINAL, NO_UPDATE, MEETINGS, REPORTS_ON, APPENDICES, DECISIONS, ACTIONS, FORWARD_LOOK),
+    (COMMITTEE, FINAL, NO_UPDATE, MEETINGS, REPORTS_ON, APPENDICES, DECISIONS, ACTIONS, FORWARD_LOOK, WAIVERS),
     _section,
 )
 

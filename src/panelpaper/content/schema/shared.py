@@ -8,7 +8,7 @@ from typing import TypeVar
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Got, Record, optional, read_class
 from panelpaper.content.scalars import DATE, choice
-from panelpaper.content.shape import Line, Markdown, Schema, Shape
+from panelpaper.content.shape import Line, ListOf, Markdown, Schema, Shape
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.finding import Span
@@ -52,6 +52,16 @@ DECLASSIFIED = optional(
     "Needed where the classification was higher before.",
     "{from: RED, date: 2019-02-01, decided_by: Security Sub-Committee}",
     None,
+)
+
+WAIVED = optional("code", LINE, "The finding's code, as `check` prints it.", "PP213", "")
+BECAUSE = optional("reason", LINE, "Why it may stand, for others to judge.", "The words are meant to be bold.", "")
+WAIVERS = optional(
+    "waivers",
+    ListOf(Record("A warning that is meant to stand in this file.", (WAIVED, BECAUSE), lambda got: got.node)),
+    "Warnings that are meant to stand. Each is for one code, in this file. Errors can't be waived.",
+    "\n  - {code: PP213, reason: The words are meant to be bold.}",
+    (),
 )
 
 

@@ -50,6 +50,7 @@ def missing_classification(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "Nothing says how far this may travel, so it counts as RED.",
             f"Add `classification:` with one of {_CHOICES}.",
+            quotes=False,
         )
 
 
@@ -89,7 +90,7 @@ def unknown_classification(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"There is no classification `{value}`, so this counts as RED.",
-            f"Did you mean `{near}`?" if near else f"Type {_CHOICES}.",
+            f"Did you mean `{near}`?" if near and near.casefold() in value.casefold() else f"Type {_CHOICES}.",
         )
 
 
@@ -170,6 +171,7 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
                     "having decided it.",
                     f"If that's right, add `declassified: {{from: {was}, date: …, decided_by: …}}`. If not, put {was} "
                     "back.",
+                    quotes=False,
                 )
         for node, held, record in _records(paper):
             if record.was <= held:
@@ -177,6 +179,14 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
                     place(node, "declassified"),
                     f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
                     "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
+                    quotes=False,
+                )
+            elif record.date is None or not record.decided_by:
+                yield Problem(
+                    place(node, "declassified"),
+                    "This doesn't say who decided to lower the classification, and when.",
+                    "Add `date:` and `decided_by:`.",
+                    quotes=False,
                 )
 
 

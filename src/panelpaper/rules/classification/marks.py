@@ -29,7 +29,25 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
         The bidder is [not named]{.red} here.
     """
     for oddity in odd(workspace, "misread_mark"):
-        yield Problem.of(oddity, f"This is {oddity.says['flaw']}, so nothing has been built.")
+        flaw = oddity.says["flaw"]
+        block = "block" in flaw or "colons" in flaw or "closing" in flaw
+        yield Problem.of(
+            oddity,
+            "This passage seems meant to be withheld, but the mark is not written as panelpaper knows it, so nothing "
+            f"has been built. It is {flaw}.",
+            _HOW_TO_MARK_A_BLOCK if block else _HOW_TO_MARK_A_RUN,
+            quotes=False,
+        )
+
+
+_HOW_TO_MARK_A_RUN = (
+    "Write `[text]{.red}`, all in one paragraph: no space before `{`, a dot, small letters. If no mark is meant, type "
+    "`\\{` for the brace."
+)
+_HOW_TO_MARK_A_BLOCK = (
+    "Write a line that is exactly `::: red` and, at the end, a line that is exactly `:::`, both at the margin. If no "
+    "mark is meant, type `\\:` for the first colon."
+)
 
 
 def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
@@ -56,6 +74,7 @@ def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             f"A {mark} mark can't stand in text that is {held}.",
             "Take the mark away, or give a higher one.",
+            quotes=False,
         )
 
 
@@ -85,7 +104,12 @@ def heading_in_marked_block(workspace: Workspace) -> Iterator[Problem]:
         :::
     """
     for oddity in odd(workspace, "heading_in_marked_block"):
-        yield Problem.of(oddity, "A heading can't stand in a marked block.")
+        yield Problem.of(
+            oddity,
+            "A heading can't stand in a marked block.",
+            "Put it above the block, in words that everybody may read, or move the whole to an appendix.",
+            quotes=False,
+        )
 
 
 def misplaced_mark(workspace: Workspace) -> Iterator[Problem]:
@@ -111,5 +135,5 @@ def misplaced_mark(workspace: Workspace) -> Iterator[Problem]:
         It was discussed, and [is not named]{.red}.
     """
     for oddity in odd(workspace, "misplaced_mark"):
-        where = oddity.says.get("where") or f"in `{oddity.says['name']}`"
-        yield Problem.of(oddity, f"A mark can't stand {where}.")
+        where = oddity.says.get("where") or (f"in `{oddity.says['name']}`" if oddity.says["name"] else "here")
+        yield Problem.of(oddity, f"A mark can't stand {where}: every edition shows the same there.", quotes=False)

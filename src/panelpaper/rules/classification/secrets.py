@@ -40,6 +40,7 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     Span(opened.path),
                     "This appendix names no words that must not be told elsewhere.",
+                    quotes=False,
                     concerns=declared.classification,
                 )
 
@@ -79,6 +80,7 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
                     yield Problem(
                         _place_of(workspace.nodes.get(path), path, index),
                         "This term can't be looked for: it is too short, or a public name.",
+                        quotes=False,
                     )
 
 
@@ -124,16 +126,20 @@ def red_in_clear(workspace: Workspace) -> Iterator[Problem]:
         for declared in (declared for section in paper.sections for declared in section.appendices):
             opened = paper.appendices.get(declared.id)
             if declared.classification == RED and opened is not None and not declared.file.endswith(".age"):
+                file = declared.file
                 yield Problem(
                     Span(opened.path),
                     "This RED file is saved in clear.",
+                    "Anyone who can open this repository can read it, now and in its history. Don't only delete it: "
+                    f"tell the publisher today; then run `panelpaper seal {paper.folder}/{file}`.",
                     concerns=RED,
+                    quotes=False,
                 )
         for span in _red_elsewhere(paper):
-            yield Problem(span, "This RED text is saved in clear.", concerns=RED)
+            yield Problem(span, "This RED text is saved in clear.", concerns=RED, quotes=False)
     for entry in workspace.registers.log if workspace.panel.sealing.required else ():
         if entry.fact.classification == RED:
-            yield Problem(entry.node.span, "This RED entry is saved in clear.", concerns=RED)
+            yield Problem(entry.node.span, "This RED entry is saved in clear.", concerns=RED, quotes=False)
 
 
 def _red_elsewhere(paper: Paper) -> Iterator[Span]:
@@ -163,7 +169,9 @@ def leaked_term(workspace: Workspace) -> Iterator[Problem]:
         Tests were seen at [Nowhere Light and Power]{.red} too.
     """
     for oddity in odd(workspace, "leaked_term"):
-        yield Problem.of(oddity, "Something that is withheld elsewhere stands here for more people to read.")
+        yield Problem.of(
+            oddity, "A name or number that is withheld elsewhere stands here for more people to read.", quotes=False
+        )
 
 
 def leaked_words(workspace: Workspace) -> Iterator[Problem]:
@@ -191,4 +199,4 @@ def leaked_words(workspace: Workspace) -> Iterator[Problem]:
         There was an assessment.
     """
     for oddity in odd(workspace, "leaked_words"):
-        yield Problem.of(oddity, "Words of a withheld text stand here for more people to read.")
+        yield Problem.of(oddity, "Words of a withheld text stand here for more people to read.", quotes=False)

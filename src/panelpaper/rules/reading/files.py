@@ -31,6 +31,7 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "This section doesn't begin with a line `---` and its facts.",
             "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
+            quotes=False,
         )
 
 
@@ -63,6 +64,7 @@ def unclosed_front_matter(workspace: Workspace) -> Iterator[Problem]:
             if nearly
             else "The facts that begin here don't end: there is no second line `---`.",
             "Type `---` here." if nearly else "Type `---` on a line of its own, between the facts and the text.",
+            quotes=False,
         )
 
 
@@ -82,11 +84,15 @@ def empty_file(workspace: Workspace) -> Iterator[Problem]:
         no_update: true
         ---
     """
+    unread = {oddity.span.path for kind in ("too_large", "unreadable_file") for oddity in odd(workspace, kind)}
     for oddity in odd(workspace, "empty_file"):
+        if oddity.span.path in unread:
+            continue
         yield Problem.of(
             oddity,
             "There is nothing in this file.",
             "Write it again, or delete it. A committee without news says `no_update: true`.",
+            quotes=False,
         )
 
 
@@ -113,6 +119,7 @@ def not_utf8(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "There is a character here that isn't UTF-8, so it can't be read.",
             "Save the file as UTF-8, then type this character again.",
+            quotes=False,
         )
 
 
@@ -141,6 +148,7 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             f"There is a character here that doesn't show: {f'{name}, ' if name else ''}U+{code}.",
             "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again.",
+            quotes=False,
         )
 
 
@@ -164,6 +172,7 @@ def too_large(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             f"This file has more than {oddity.says['limit']} MB, so it isn't read.",
             "Is it the right one? If so, make it smaller: save its pictures at the size that they are shown in.",
+            quotes=False,
         )
 
 
@@ -197,6 +206,7 @@ def conflict_marker(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "Two people changed this place at once and Git kept both.",
             "Keep the right lines from each, then delete the three that start `<<<<<<<`, `=======`, `>>>>>>>`.",
+            quotes=False,
         )
 
 
@@ -209,7 +219,7 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
 
     Bad: content/papers/2019-01/tag.md/notes.txt
         The fixes were tested.
-    and: content/papers/2019-01/tag.md  ← here
+    and: content/papers/2019-01/tag.md (absent)  ← here
 
     Good: content/papers/2019-01/tag.md
         ---
@@ -223,4 +233,5 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             f"This can't be opened: {oddity.says['problem']}.",
             "See that a file stands here, not a folder, and that you may read it.",
+            quotes=False,
         )

@@ -49,12 +49,14 @@ def prose_cut_short(workspace: Workspace) -> Iterator[Problem]:
 
     Mend: Put the text in a `|` block: `|` after the colon, the text on the next line, two spaces further in.
 
-    Bad: content/papers/2019-01/dcc-reporting.yaml
+    Bad: content/papers/2019-01/paper.yaml
         …
-        notes: Incident #42 is closed  ← here
+        notice: Incident #42 is still open  ← here
 
-    Good: content/papers/2019-01/dcc-reporting.yaml
+    Good: content/papers/2019-01/paper.yaml
         …
+        notice: |
+          Incident #42 is still open
     """
     for oddity in odd(workspace, "prose_cut_short"):
         before = oddity.says["text"].partition(" #")[0].rstrip()

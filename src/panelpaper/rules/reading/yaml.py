@@ -19,7 +19,7 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
     Bad: content/papers/2019-01/tag.md
         ---
         committee: tag
-          status: final  ← here
+        status final  ← here
         ---
         The TAG discussed the testing of fixes.
 
@@ -36,6 +36,7 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
             f"The file can't be read on from here: {oddity.says['problem']}.",
             "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
             "exactly below its neighbours.",
+            quotes=False,
         )
 
 
@@ -91,6 +92,7 @@ def anchor_or_alias(workspace: Workspace) -> Iterator[Problem]:
             f"A value can't begin with `{sign}`: to YAML it means a value that stands elsewhere too.",
             f"Write the value out. If the text itself begins with `{sign}`, put `|` after the colon and the text on "
             "the next line, two spaces further in.",
+            quotes=False,
         )
 
 
@@ -116,6 +118,7 @@ def yaml_tag(workspace: Workspace) -> Iterator[Problem]:
             "A value can't begin with `!`: to YAML it is an order.",
             "Delete the word with `!`. If the text itself begins so, put `|` after the colon and the text on the next "
             "line, two spaces further in.",
+            quotes=False,
         )
 
 
@@ -138,7 +141,10 @@ def tab_in_yaml(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "tab_in_yaml"):
         yield Problem.of(
-            oddity, "This line is indented with a tab.", "Delete the tab and type two spaces for each step inwards."
+            oddity,
+            "This line is indented with a tab.",
+            "Delete the tab and type two spaces for each step inwards.",
+            quotes=False,
         )
 
 
@@ -159,5 +165,8 @@ def deep_nesting(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "deep_nesting"):
         yield Problem.of(
-            oddity, f"This can't be read: {oddity.says['problem']}.", "Take the brackets away that are too many."
+            oddity,
+            f"This can't be read: {oddity.says['problem']}.",
+            "Take the brackets away that are too many.",
+            quotes=False,
         )

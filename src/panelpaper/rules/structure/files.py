@@ -37,14 +37,17 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "missing_file"):
         path = oddity.says["path"]
-        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, workspace.files))
+        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, workspace.files))
 
 
-def _where_it_is(path: str, files: tuple[str, ...]) -> str:
-    name = posixpath.basename(path)
-    near = [file for file in files if posixpath.basename(file).casefold() == name.casefold()]
-    near = near or get_close_matches(path, files, 1, 0.8)
-    return f"Did you mean `{near[0]}`?" if near else "Put the file there, or name another one."
+def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
+    """A question for the file that was meant, as ``holder`` would name it."""
+    folder = posixpath.dirname(holder)
+    near = [file for file in files if posixpath.basename(file).casefold() == posixpath.basename(path).casefold()]
+    near = near or get_close_matches(posixpath.join(folder, path), files, 1, 0.8)
+    if not near:
+        return "Put the file there, or name another one."
+    return f"Did you mean `{posixpath.relpath(near[0], folder)}`?"
 
 
 def escaping_path(workspace: Workspace) -> Iterator[Problem]:
@@ -80,26 +83,19 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
 
     Mend: Give it the name that something asks for, or move it out of the paper's folder.
 
-    Bad: content/papers/2019-01/operation-group.md  ← here
+    Bad: content/papers/2019-01/tags.md  ← here
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
-        The Ops Group discussed the work plan.
+        The TAG discussed the testing of fixes.
 
-    Good: content/papers/2019-01/operations-group.md
+    Good: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
-        actions:
-          - id: OPSG-0001
-            text: |
-              Draw up a work plan
-            owner: SECAS
-            status: closed
-            closed: 2018-12-18
         ---
-        The Ops Group discussed the work plan.
+        The TAG discussed the testing of fixes.
     """
     for paper, path in _unclaimed(workspace):
         if path.removesuffix(".age").lower().endswith(_PICTURES):
@@ -220,19 +216,6 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
     Mend: Ask the committee for its section. Where there is none to come, write a file that says `no_update: true`.
 
     Bad: content/papers/2019-01/tag.md (absent)
-    and: content/papers/2019-01/operations-group.md
-        ---
-        committee: operations-group
-        status: final
-        actions:
-          - id: OPSG-0001
-            text: |
-              Draw up a work plan
-            owner: SECAS
-            status: closed
-            closed: 2018-12-18
-        ---
-        The Ops Group discussed the work plan.
     and: content/papers/2019-01/paper.yaml  ← here
         …
 

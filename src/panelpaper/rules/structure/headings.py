@@ -45,6 +45,7 @@ def top_level_heading(workspace: Workspace) -> Iterator[Problem]:
                 heading.span,
                 "A heading with one `#` is the paper's own title, which is made from `paper.yaml`.",
                 "Type `##` for a subsection, `###` for an item under it.",
+                quotes=False,
             )
 
 
@@ -139,12 +140,14 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
         yield from _headings_over_nothing(prose)
     for paper in workspace.papers:
         for section in paper.sections:
-            if not (section.body.passage or section.no_update or section.silent):
+            empty = not workspace.sources.get(section.path, "").strip()  # which is told of the file
+            if not (empty or section.body.passage or section.no_update or section.silent):
                 yield Problem(
                     section.body.span if section.body.span.path else section.node.span,
                     "There is no text in this file, so the paper would have a heading and nothing under it.",
                     "Write the section below the second `---`. If there is nothing to report, add `no_update: true` "
                     "above it.",
+                    quotes=False,
                 )
             for declared in section.appendices:
                 opened = paper.appendices.get(declared.id)
@@ -154,6 +157,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                         "There is no text in this appendix.",
                         "Write it, or take the appendix off the list in its section.",
                         concerns=declared.classification,
+                        quotes=False,
                     )
 
 
@@ -265,19 +269,21 @@ def nested_heading(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "A heading can't stand in a list or a quotation.",
             "Take it out to the margin, or make it bold words that begin the text.",
+            quotes=False,
         )
     for placed in proses(workspace):
-        for heading in () if placed.body else placed.prose.headings:
+        for heading in () if placed.body or placed.marked else placed.prose.headings:
             yield Problem(
                 heading.span,
                 "A heading can't stand in this text: only sections and appendices have headings.",
                 "Make it an ordinary sentence.",
+                quotes=False,
             )
 
 
 def _bodies(workspace: Workspace) -> Iterator[Prose]:
     """The texts that may have headings."""
-    return (placed.prose for placed in proses(workspace) if placed.body)
+    return (placed.prose for placed in proses(workspace) if placed.body and not placed.marked)
 
 
 def _headings(workspace: Workspace) -> Iterator[tuple[Prose, Titled]]:

@@ -33,6 +33,7 @@ def raw_html(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "HTML can't stand in a text: it is left out of the paper.",
             "Say it in Markdown, or delete it; a comment too. If you mean the character `<` itself, type `\\<`.",
+            quotes=False,
         )
 
 
@@ -121,6 +122,7 @@ def table_without_header(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             "This table has no head, so nobody is told what its columns hold.",
             "Begin it with a row that names the columns, and below that a row like `| --- | --- |`.",
+            quotes=False,
         )
 
 
@@ -173,4 +175,4 @@ def too_complex(workspace: Workspace) -> Iterator[Problem]:
         > The tests are complete.
     """
     for oddity in odd(workspace, "too_complex"):
-        yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some levels away.")
+        yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some levels away.", quotes=False)
