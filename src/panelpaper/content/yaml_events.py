@@ -80,7 +80,7 @@ class _Builder:
 
     def take(self, event: Any) -> None:  # PyYAML's events carry no types
         """The next event."""
-        start, end = _place(event.start_mark), _place(event.end_mark)
+        start, end = self._place(event.start_mark), self._place(event.end_mark)
         match event:
             case yaml.ScalarEvent():
                 self._mind_properties(event, start)
@@ -98,6 +98,11 @@ class _Builder:
                 self._add(ScalarNode("", self._span(start, end)))
             case yaml.DocumentStartEvent() if self.root is not None:
                 raise CannotRead(*start, "a second document begins here; a file holds one")
+
+    def _place(self, mark: Any) -> tuple[int, int]:
+        """A mark as line and column; what libyaml sees after the last line's end is at that end."""
+        last = len(self.lines) - 1
+        return (mark.line, mark.column) if mark.line <= last else (last, len(self.lines[last]))
 
     def _add(self, node: Node) -> None:
         if self._open:
@@ -223,10 +228,6 @@ class _Builder:
         whole = "".join(parts)
         self._tell("split_number", span, Edit(span, whole), **says, meant=whole)
         return Pair(pair.key, ScalarNode(whole, span))
-
-
-def _place(mark: Any) -> tuple[int, int]:
-    return mark.line, mark.column
 
 
 def _indent(line: str) -> int:

@@ -143,7 +143,7 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
     """An entry's node, spanning all its lines; where it can't be read, what every edition may know of it."""
     start = entry.start + first_line
     last = max((i for i, line in enumerate(entry.lines) if line.strip()), default=0)
-    end = max(len(entry.lines[last].rstrip()), entry.indent + 1)
+    end = max(len(entry.lines[last]), entry.indent + 1)
     whole = Span(path, start, entry.indent + 1, start + last, end + 1)
     try:
         node, oddities = _read(entry.lines, entry.as_typed, path, start)

@@ -1,0 +1,166 @@
+"""Entries that bear a classification: what is above the reader's clearance is not read at all."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import places, read, said, words
+
+from panelpaper.content.reader import Reader
+from panelpaper.content.schema import classes_by_period, read_log, read_section, read_table
+from panelpaper.content.yamldoc import compose
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.paper import Prose
+from panelpaper.model.period import Period
+
+GREEN, AMBER = Classification.GREEN, Classification.AMBER
+OCTOBER = Period(2018, 10)
+ROW = "rows:\n  - report: a\n    period: 2018-10\n    classification: {}\n{}  - report: b\n    period: 2018-11\n"
+
+# What may stand in a withheld row: sound, ill-typed, unknown, malformed.
+CONTENTS = (
+    "    note: secret words\n",
+    "    note: [1, 2]\n    as_at: never\n    verdict: late\n",
+    "    note: {a: b}\n    comments: 5\n    zzz: x\n    note: again\n",
+    '    note: "never closed\n',
+    "    note: [never, closed\n    adherence: {x: [}\n",
+    "    note: secret: words: &a *b !c\n",
+    "    note: *gone\n    comments: !t x\n",
+    "    note: |\n      ::: red\n      [x]{.red\n",
+    "      more: x\n    - y\n   z\n",
+    "    more\n",
+    "\tnote: tab\n",
+    "  stray: x\n",
+    "    ? [a]\n    : b\n",
+    "    %%%\n    @@@: `\n",
+    "",
+)
+
+
+def section(node, reader):
+    return read_section(node, reader, Prose())
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_whatever_a_withheld_row_holds_it_reads_the_same_and_tells_everyone_nothing(content):
+    table, told = read(read_table, ROW.format("RED", content))
+
+    hidden, shown = table.rows
+    assert (hidden.report, hidden.period, hidden.classification) == ("a", OCTOBER, RED)
+    assert (hidden.note, hidden.adherence, hidden.comments, hidden.as_at) == (Prose(), (), (), None)
+    assert [pair.key.text for pair in hidden.node] == ["report", "period", "classification"]
+    assert (shown.report, shown.classification) == ("b", CLEAR)
+    assert {(oddity.concerns, oddity.quotable) for oddity in told} <= {(RED, False)}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_whatever_a_withheld_log_entry_holds_it_reads_the_same_and_tells_everyone_nothing(content):
+    text = ROW.format("AMBER", content).replace("rows:", "submissions:")
+    (hidden, shown), told = read(read_log, f"{text}    received: 2018-11-30\n")
+
+    assert (hidden.fact.report, hidden.fact.period, hidden.fact.classification) == ("a", OCTOBER, AMBER)
+    assert (hidden.fact.received, hidden.fact.figures, hidden.fact.reissues) == (None, None, ())
+    assert shown.fact.report == "b"
+    assert {oddity.concerns for oddity in told} <= {AMBER}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_whatever_a_withheld_action_holds_it_stays_one_withheld_action(content):
+    head = "committee: tag\nstatus: final\nactions:\n  - classification: RED\n"
+    found, told = read(section, f"{head}{content}  - {{id: A-1, text: x, owner: DCC, status: open}}\n")
+
+    assert [(action.id, action.classification) for action in found.actions] == [("", RED), ("A-1", CLEAR)]
+    assert [pair.key.text for pair in found.actions[0].node] == ["classification"]
+    assert {oddity.concerns for oddity in told} <= {RED}
+
+
+def test_who_is_cleared_reads_it_all_and_its_oddities_are_not_quoted():
+    table, told = read(read_table, ROW.format("GREEN", "    note: words\n    zzz: 1\n"), GREEN)
+
+    assert said(table.rows[0].note) == "words"
+    assert table.rows[0].note.held is GREEN
+    assert [(oddity.kind, oddity.concerns, oddity.quotable) for oddity in told] == [("unknown_key", GREEN, False)]
+
+
+def test_what_is_odd_about_report_and_period_concerns_everyone():
+    _, told = read(read_table, "rows:\n  - {report: A, period: 2018-13, classification: RED, zzz: 1}\n")
+
+    assert [(oddity.kind, oddity.concerns) for oddity in told] == [("wrong_type", CLEAR), ("malformed_period", CLEAR)]
+
+
+@pytest.mark.parametrize("typed", ["red", "RED!", "SECRET", "[RED]", "{RED: x}", "0"])
+def test_a_classification_that_is_none_counts_as_red_and_everyone_is_told(typed):
+    table, told = read(read_table, ROW.format(typed, "    note: words\n"))
+
+    assert table.rows[0].classification is RED
+    assert said(table.rows[0].note) == ""
+    assert ("unknown_classification", CLEAR) in {(oddity.kind, oddity.concerns) for oddity in told}
+
+
+def test_white_is_read_as_clear():
+    table, told = read(read_table, ROW.format("WHITE", ""))
+
+    assert (table.rows[0].classification, told) == (CLEAR, ())
+
+
+def test_a_classification_given_twice_counts_as_red():
+    table, told = read(read_table, ROW.format("CLEAR", "    classification: CLEAR\n"))
+
+    assert table.rows[0].classification is RED
+    assert ("duplicate_key", 4, 5) in places(oddity for oddity in told if oddity.concerns is CLEAR)
+
+
+@pytest.mark.parametrize("key", ["Classification", "clasification", "class", "marking"])
+def test_a_misspelt_classification_counts_as_red_and_everyone_is_told(key):
+    table, told = read(read_table, f"rows:\n  - report: a\n    period: 2018-10\n    {key}: GREEN\n    zzz: 1\n")
+
+    assert table.rows[0].classification is RED
+    assert [(oddity.kind, oddity.says["near"]) for oddity in told] == [("unknown_key", "classification")]
+
+
+def test_a_misspelt_classification_is_told_once_to_who_is_cleared():
+    _, told = read(read_table, "rows:\n  - report: a\n    period: 2018-10\n    clasification: GREEN\n", RED)
+
+    assert [oddity.kind for oddity in told] == ["unknown_key"]
+
+
+def test_an_appendix_without_a_classification_counts_as_red_and_the_rest_of_it_is_public():
+    text = "committee: tag\nstatus: final\nappendices:\n  - {id: x, title: Update, file: appendices/x.md}\n"
+    found, told = read(section, text)
+
+    assert [(each.title, each.classification) for each in found.appendices] == [("Update", RED)]
+    assert [(oddity.kind, oddity.concerns) for oddity in told] == [("missing_classification", CLEAR)]
+
+
+def test_the_record_of_a_lowering_is_public():
+    text = ROW.format("GREEN", "    declassified: {from: RED, date: 2019-02-01, decided_by: Panel}\n    note: x\n")
+    table, _ = read(read_table, text)
+
+    assert table.rows[0].declassified is not None
+    assert (table.rows[0].declassified.was, table.rows[0].note) == (RED, Prose())
+
+
+def test_a_row_whose_period_is_classified_elsewhere_is_withheld():
+    text = "rows:\n  - {report: a, period: 2018-10, note: secret, zzz: 1}\n"
+    node, structural = compose("f.yaml", text)
+    reader = Reader("f.yaml", text, CLEAR, words, structural, raised={("a", OCTOBER): AMBER})
+    (row,) = read_table(node, reader).rows
+
+    assert (row.classification, row.note) == (AMBER, Prose())
+    assert reader.oddities == ()
+
+
+def test_the_classes_of_all_periods_are_seen_before_anything_is_read():
+    marks = ("classification: GREEN, zzz: 1", "classification: RED", "note: x")
+    rows = "rows:\n" + "".join(f"  - {{report: a, period: 2018-10, {mark}}}\n" for mark in marks)
+    node, structural = compose("f.yaml", rows)
+    reader = Reader("f.yaml", rows, CLEAR, words, structural)
+
+    assert classes_by_period(node, reader) == {("a", OCTOBER): RED}
+    assert reader.oddities == ()
+
+
+def test_a_mark_in_prose_that_yaml_broke_is_not_quoted():
+    _, told = read(read_table, "rows:\n  - report: a\n    period: 2018-10\n    note: so [x]{.red}: it\n")
+
+    assert told
+    assert not any(oddity.quotable for oddity in told)
