@@ -273,6 +273,22 @@ def test_a_build_that_meets_another_gives_up_in_one_sentence(out):
     assert text_of(out, "public") == "1"
 
 
+def test_a_lock_on_a_folder_that_has_been_replaced_is_no_lock(out):
+    def wait() -> None:
+        with locked(out, 0.3):
+            pass
+
+    out.mkdir()
+    with ThreadPoolExecutor() as threads:
+        with locked(out, 0):
+            waiting = threads.submit(wait)
+            time.sleep(0.1)
+            out.rename(out.with_name("gone"))
+            out.mkdir()
+        with pytest.raises(BusyError):
+            waiting.result()
+
+
 @pytest.mark.parametrize(
     "path", ["../escaped.html", "/etc/passwd", "a//b", "a/./b", "", "a\\b", "nul\0", "index.html/x"]
 )
