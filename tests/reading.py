@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.yamldoc import compose
@@ -35,7 +35,7 @@ def read(
     return how(node, reader), reader.oddities
 
 
-def plain(node: Node | None) -> object:
+def plain(node: Node | None) -> Any:
     """A node as dicts, lists and strings."""
     match node:
         case None:

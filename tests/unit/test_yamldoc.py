@@ -33,14 +33,14 @@ def test_places_are_lines_and_columns_in_characters_from_one():
 def test_places_count_from_the_line_that_the_text_begins_on():
     root, told = compose("f.md", "a: 1\na: 2\nb: x\n", first_line=2)
 
+    assert root is not None
     assert place(root, "b").line == 4
     assert places(told) == [("duplicate_key", 2, 1), ("duplicate_key", 3, 1)]
 
 
 def test_a_literal_block_knows_the_line_and_indent_of_its_text():
     root, _ = composed("rows:\n  - note: |\n\n      first\n        second\n    b: x\n")
-    entry = root.get("rows").items[0]
-    note = entry.get("note")
+    note = root.get("rows").items[0].get("note")
 
     assert (note.text, note.style) == ("\nfirst\n  second\n", "literal")
     assert (note.first_line, note.indent) == (3, 6)
