@@ -12,7 +12,7 @@ from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_panel, read_templates, read_workspace
-from panelpaper.model.classification import Classification, highest
+from panelpaper.model.classification import highest
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
@@ -22,10 +22,7 @@ from panelpaper.release import release
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check
-
-
-class WrongUsage(ValueError):
-    """What was asked for does not exist or can't be done: a plain sentence for the operator."""
+from panelpaper.scrutiny import WrongUsage, is_drafts, month_named, month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +42,6 @@ class Outcome:
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
     published: tuple[EditionSpec, ...] = ()
-
-
-def inspect(folder: Folder, months: Sequence[str] = ()) -> tuple[Workspace, tuple[Finding, ...]]:
-    """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
-    workspace = read_workspace(folder, Classification.RED)
-    for month in months:
-        _ = _paper_of(workspace, month)
-    findings = check(workspace)
-    return workspace, tuple(f for f in findings if not months or paper_folder_of(f) in ("", *months))
 
 
 def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> Outcome:
@@ -99,19 +87,6 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
     return Outcome(findings, workspace.sources, tuple(editions))
 
 
-def paper_folder_of(finding: Finding) -> str:
-    """The month whose paper's folder a finding stands in, or ""."""
-    parts = finding.span.path.split("/")
-    return parts[2] if parts[:2] == ["content", "papers"] and len(parts) > 3 else ""
-
-
-def is_drafts(finding: Finding, workspace: Workspace) -> bool:
-    """Whether a finding is about a draft, which stops nothing."""
-    month = Period.parse(paper_folder_of(finding))
-    paper = workspace.paper(month) if month else None
-    return paper is not None and paper.status is Status.DRAFT
-
-
 def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
     for name in names:
         if panel.edition(name) is None and panel.editions:
@@ -120,25 +95,16 @@ def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
     return tuple(edition for edition in panel.editions if not names or edition.name in names)
 
 
-def _paper_of(workspace: Workspace, month: str) -> Period:
-    period = Period.parse(month)
-    if period is None or period.is_quarter:
-        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
-    if workspace.paper(period) is None:
-        raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
-    return period
-
-
 def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset[Period]:
     """The papers that will stand in an edition: all; or those named and those that stood there before."""
     built = {p.month for p in workspace.papers if request.drafts or p.status is not Status.DRAFT}
     if not request.months:
         return frozenset(built)
-    named = {_paper_of(workspace, month) for month in request.months}
+    named = {month_named(workspace, month) for month in request.months}
     for month in named - built:
         raise WrongUsage(f"The paper for {month.label} is a draft: add --drafts to see it, or issue it.")
-    stood = {Period.parse(path.split("/")[1]) for path in read_edition(before) if path.startswith("papers/")}
-    return frozenset(named | (stood & built))
+    stood = {path.split("/")[1] for path in read_edition(before) if path.startswith("papers/")}
+    return frozenset(named | {month for month in built if month.key in stood})
 
 
 def _concerning(
@@ -151,6 +117,6 @@ def _concerning(
         finding
         for finding in findings
         if finding.concerns <= workspace.clearance
-        and ((month := paper_folder_of(finding)) in built or month not in known)
+        and ((month := month_of(finding)) in built or month not in known)
         and not is_drafts(finding, workspace)
     )

@@ -10,10 +10,11 @@ import click
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop
 from panelpaper.content.files import Folder
-from panelpaper.pipeline import Outcome, Request, WrongUsage
+from panelpaper.pipeline import Outcome, Request
 from panelpaper.pipeline import build as compile_editions
 from panelpaper.publish import CannotPublishError
 from panelpaper.render.templates import BrokenTemplate
+from panelpaper.scrutiny import WrongUsage
 
 
 @click.command()
@@ -48,7 +49,8 @@ def build(
         outcome = compile_editions(Folder(root), root / out, request, typesetter(jobs))
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
-    print_findings(outcome.findings, outcome.sources, err=True)
+    if outcome.findings:
+        print_findings(outcome.findings, outcome.sources, err=True)
     _tell(outcome, Path(out))
     sys.exit(0 if outcome.published else 1)
 

@@ -12,7 +12,7 @@ from panelpaper.cli.plainly import Stop
 from panelpaper.content.files import Folder
 from panelpaper.desk.mending import mend
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.pipeline import WrongUsage, inspect, is_drafts, paper_folder_of
+from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
 
 
 @click.command()
@@ -40,15 +40,15 @@ def check(
     folder = Folder(root, overlay)
     try:
         if fix:
-            for change in mend(root, lambda: inspect(Folder(root), months)[1]):
+            for change in mend(root, lambda: scrutinise(Folder(root), months)[1]):
                 click.echo(change, err=form != "text")
-        workspace, findings = inspect(folder, months)
+        workspace, findings = scrutinise(folder, months)
     except WrongUsage as error:
         raise Stop(str(error)) from None
     if overlay:
         findings = tuple(finding for finding in findings if finding.span.path in overlay)
     print_findings(findings, workspace.sources, form, shows_classified(show_classified))
-    counting = [f for f in findings if not is_drafts(f, workspace) or paper_folder_of(f) in months]
+    counting = [f for f in findings if not is_drafts(f, workspace) or month_of(f) in months]
     sys.exit(any(_counts(finding, strict) for finding in counting))
 
 

@@ -1,0 +1,49 @@
+"""Load → parse → check, without what comes after: what is wrong with a workspace, and with which papers of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.model.classification import Classification
+from panelpaper.model.finding import Finding
+from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.period import Period
+from panelpaper.rules.checking import check
+
+
+class WrongUsage(ValueError):
+    """What was asked for does not exist or can't be done: a plain sentence for the operator."""
+
+
+def scrutinise(folder: Folder, months: Sequence[str] = ()) -> tuple[Workspace, tuple[Finding, ...]]:
+    """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
+    workspace = read_workspace(folder, Classification.RED)
+    for month in months:
+        month_named(workspace, month)
+    findings = check(workspace)
+    return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
+
+
+def month_named(workspace: Workspace, month: str) -> Period:
+    """The month of a paper that somebody names. Raises WrongUsage where there is none."""
+    period = Period.parse(month)
+    if period is None or period.is_quarter:
+        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
+    if workspace.paper(period) is None:
+        raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
+    return period
+
+
+def month_of(finding: Finding) -> str:
+    """The month whose paper's folder a finding stands in, or ""."""
+    parts = finding.span.path.split("/")
+    return parts[2] if parts[:2] == ["content", "papers"] and len(parts) > 3 else ""
+
+
+def is_drafts(finding: Finding, workspace: Workspace) -> bool:
+    """Whether a finding is about a draft, which stops nothing."""
+    month = Period.parse(month_of(finding))
+    paper = workspace.paper(month) if month else None
+    return paper is not None and paper.status is Status.DRAFT
