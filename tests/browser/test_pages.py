@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, sync_playwright
 from tests.sample_edition import edition
 
 from panelpaper.render.site import render_html
@@ -68,6 +68,13 @@ class Visit:
         return self.page.evaluate(script)
 
 
+def box(part: Locator) -> FloatRect:
+    """Where a part stands in its window."""
+    found = part.bounding_box()
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, SMALL])
 @pytest.mark.parametrize("path", [f"public/{PAPER}", f"panel/{PAPER}", f"public/{OTHER}", f"panel/{LIST}"])
@@ -111,7 +118,7 @@ def test_the_keyboard_reaches_the_skip_link_first_and_then_every_link(browser, s
     with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
         visit.page.keyboard.press("Tab")
         assert visit.ask("document.activeElement.className") == "skip"
-        assert visit.page.locator(".skip").bounding_box()["y"] >= 0
+        assert box(visit.page.locator(".skip"))["y"] >= 0
         links = visit.ask("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
         reached = 1
         for _ in range(links + 5):
@@ -146,17 +153,15 @@ def test_a_permalink_shows_where_it_is_pointed_at_or_focused(browser, site):
 def test_on_a_phone_each_row_of_the_table_is_a_card_with_its_verdict_first(browser, site):
     with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
         for row in visit.page.locator("tr[role=row][id]").all():
-            verdict, name = (row.locator(part).bounding_box() for part in (".verdict", ".name"))
+            verdict, name = (box(row.locator(part)) for part in (".verdict", ".name"))
             assert verdict["y"] < name["y"]
             assert row.locator(".column").first.is_visible()
 
 
 def test_on_a_phone_the_opening_stands_before_the_contents_in_one_column(browser, site):
     with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
-        parts = [
-            visit.page.locator(part).bounding_box() for part in (".masthead", "h1", ".ask", ".coming", ".attention")
-        ]
-        asides, contents = (visit.page.locator(part).bounding_box() for part in (".asides", ".contents"))
+        parts = [box(visit.page.locator(part)) for part in (".masthead", "h1", ".ask", ".coming", ".attention")]
+        asides, contents = (box(visit.page.locator(part)) for part in (".asides", ".contents"))
         tops = [part["y"] for part in (*parts, asides, contents)]
         assert tops == sorted(tops)
 
@@ -166,9 +171,9 @@ def test_on_a_wide_screen_the_contents_stay_beside_the_text(browser, site):
         visit.ask("document.documentElement.style.scrollBehavior = 'auto'")
         visit.page.mouse.wheel(0, 3000)
         visit.page.wait_for_function("scrollY > 2000")
-        beside = visit.page.locator(".contents").bounding_box()
+        beside = box(visit.page.locator(".contents"))
         assert 0 <= beside["y"] < 100
-        assert beside["x"] + beside["width"] <= visit.page.locator(".content").bounding_box()["x"]
+        assert beside["x"] + beside["width"] <= box(visit.page.locator(".content"))["x"]
 
 
 def test_the_two_themes_differ(browser, site):

@@ -1,0 +1,83 @@
+"""What is printed: the same words, typeset."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.sample_edition import SECRET, edition
+
+from panelpaper.render.page import print_page
+from panelpaper.render.pdf import typeset
+from panelpaper.render.templates import Templates
+
+pytestmark = pytest.mark.pdf
+
+
+def pdf(*, cleared: bool) -> bytes:
+    whole = edition(cleared=cleared)
+    html, pictures = print_page(whole, whole.papers[0], Templates())
+    return typeset(html, resources=pictures)
+
+
+@pytest.fixture(scope="module")
+def panels() -> bytes:
+    return pdf(cleared=True)
+
+
+@pytest.fixture(scope="module")
+def publics() -> bytes:
+    return pdf(cleared=False)
+
+
+def pages(data: bytes) -> list[str]:
+    """The words of each page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    words = [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in document]
+    document.close()
+    return words
+
+
+def test_the_papers_are_accessible_by_the_standard(panels, publics):
+    import page
+
+    for data in (panels, publics):
+        assert {failure.rule_id for failure in page.validate_pdf_bytes(data, profile="ua1").failures} == set()
+
+
+def test_every_page_bears_the_marking_the_edition_the_version_and_its_number(panels):
+    words = pages(panels)
+
+    for number, text in enumerate(words, 1):
+        assert "RED · Panel edition" in text
+        assert "SECP_64_1101_05 · Version 1.1 · 8 January 2019" in text
+        assert f"Page {number} of {len(words)}" in text
+
+
+def test_the_table_s_head_stands_on_each_of_its_pages(publics):
+    holds = [text for text in pages(publics) if "Due " in text and "SEC H" in text]
+
+    assert len(holds) > 1
+    assert all("Report and period Timeliness and obligation" in text for text in holds)
+
+
+def test_each_released_appendix_has_a_page_of_its_own_and_a_withheld_one_none(panels, publics):
+    assert [SECRET in text for text in pages(panels)[-2:]] == [True, False]
+    assert "Appendix B: Test dates" in pages(panels)[-1]
+    assert len([text for text in pages(publics) if re.search("Appendix [AB]: [^.]*WHITE : may", text)]) == 1
+    assert not any(SECRET in text for text in pages(publics))
+
+
+def test_a_cell_without_anything_says_so_to_those_who_listen(publics):
+    assert any("Not applicable" in text for text in pages(publics))
+
+
+def test_the_contents_give_pages(publics):
+    words = pages(publics)
+
+    for title in ("1 Purpose", "2.2 Ops Group Meeting Highlights", "5 Recommendations", "Appendix B: Test dates"):
+        line = re.search(re.escape(title) + r" ?\.[. ]+(\d+)", words[0])
+        assert line is not None
+        assert title in words[int(line[1]) - 1]
