@@ -255,6 +255,8 @@ class _Reading:
             return None
         parts = front_matter.split(path, text, required=False)
         node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
+        if node is not None:
+            self.nodes[path] = node
         reader = self.reader(path, text, structural, held)
         title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
         body = read_prose(parts.body, Origin(path, parts.body_line), held=held, clearance=self.clearance)

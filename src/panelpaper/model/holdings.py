@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sys import maxsize
 
@@ -19,7 +19,9 @@ _PUBLIC_OF_REPORTS = _PUBLIC | {"report", "period"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """A classified stretch of a file, as lines and columns from 1; the end is exclusive."""
+
     start: tuple[int, int]
     end: tuple[int, int]
     classification: Classification
@@ -29,10 +31,11 @@ _WHOLE = ((0, 0), (maxsize, maxsize))
 
 
 class Holdings:
-    """The classified stretches of every file that was read."""
+    """The classified stretches of every file that was read. Of ``leaks`` nothing may be quoted either."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._stretches: dict[str, list[_Stretch]] = {}
+    def __init__(self, workspace: Workspace, leaks: Iterable[Span] = ()) -> None:
+        self._leaks = tuple(leaks)
+        self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
         for path, classification in _files(workspace):
             self._hold(path, *_WHOLE, classification)
@@ -53,7 +56,11 @@ class Holdings:
 
     def _hold(self, path: str, start: tuple[int, int], end: tuple[int, int], classification: Classification) -> None:
         if classification > CLEAR:
-            self._stretches.setdefault(path, []).append(_Stretch(start, end, classification))
+            self._stretches.setdefault(path, []).append(Stretch(start, end, classification))
+
+    def stretches(self, path: str) -> tuple[Stretch, ...]:
+        """The classified stretches of a file; they may overlap."""
+        return tuple(self._stretches.get(path, ()))
 
     def of(self, span: Span) -> Classification:
         """How the text at the beginning of ``span`` is classified."""
@@ -62,7 +69,7 @@ class Holdings:
         return highest(held.classification for held in stretches if held.start <= here < held.end)
 
     def may_quote(self, span: Span) -> bool:
-        """Whether all of the lines of ``span`` are CLEAR, and nothing up to there merely looks like a mark."""
+        """Whether the lines of ``span`` are CLEAR, give nothing away, and no look-alike of a mark comes before them."""
         last = max(span.line, span.end_line)
         if self._red_from.get(span.path, maxsize) <= last:
             return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import place
-from panelpaper.model.finding import Finding
+from panelpaper.model.finding import Finding, Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import NOWHERE, Workspace
@@ -19,11 +19,11 @@ _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 
 
 def check(workspace: Workspace) -> tuple[Finding, ...]:
-    """Every finding about what was read, in the order of printing.
+    """Every finding about what was read, in the order of printing; of leaks too, where the oddities tell of them.
 
     Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts.
     """
-    holdings = Holdings(workspace)
+    holdings = Holdings(workspace, _leaks(workspace))
     found, bad_waivers = settle(_findings(CATALOGUE, workspace, holdings), workspace, _LOCKED)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_reporters(more.oddities), more, holdings)))
@@ -32,7 +32,12 @@ def check(workspace: Workspace) -> tuple[Finding, ...]:
 def tell(oddities: Iterable[Oddity], workspace: Workspace) -> tuple[Finding, ...]:
     """Findings of some facts alone, such as the audit's: as ``check`` would tell them, without the other rules."""
     told = replace(workspace, oddities=tuple(oddities))
-    return _in_order(_findings(_reporters(told.oddities), told, Holdings(workspace)))
+    return _in_order(_findings(_reporters(told.oddities), told, Holdings(told, _leaks(told))))
+
+
+def _leaks(workspace: Workspace) -> Iterator[Span]:
+    """Where lower text gives away what is withheld: no finding may quote it there."""
+    return (oddity.span for oddity in workspace.oddities if oddity.kind in ("leaked_term", "leaked_words"))
 
 
 def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
@@ -53,7 +58,7 @@ def _findings(entries: Iterable[Entry], workspace: Workspace, holdings: Holdings
 
 
 def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
-    """The one place that decides what may be quoted."""
+    """What may be quoted is decided here, for every rule."""
     concerns = highest((problem.concerns, holdings.of(problem.span)))
     return Finding(
         code=entry.code,

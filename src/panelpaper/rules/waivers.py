@@ -143,6 +143,6 @@ def bad_severity(workspace: Workspace) -> Iterator[Problem]:
             oddity,
             f"There is no finding `{code}`."
             if oddity.says["problem"] == "unknown"
-            else f"`{code}` stays an error: it guards what is read, or what is classified.",
+            else f"`{code}` stays as it is: it guards what is read, or what is classified.",
             "Delete this line, or give the code of another finding.",
         )

@@ -72,7 +72,7 @@ def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
         mark, held = oddity.says["mark"], oddity.says["held"]
         yield Problem.of(
             oddity,
-            f"A {mark} mark can't stand in text that is {held}.",
+            f"A mark for {mark} can't stand in text that is {held}.",
             "Take the mark away, or give a higher one.",
             quotes=False,
         )

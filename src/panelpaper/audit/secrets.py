@@ -1,0 +1,88 @@
+"""Everything that a workspace withholds from somebody, as far as it was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.audit.fingerprints import Secret
+from panelpaper.model.classification import CLEAR, highest
+from panelpaper.model.holdings import Holdings
+from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
+from panelpaper.model.proses import proses
+from panelpaper.model.public_names import public_names
+from panelpaper.model.reporting import Submission
+from panelpaper.model.standing import period_standings
+from panelpaper.model.tree import nodes
+
+_LEAST_FIGURE = 1000
+
+
+def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
+    """Each withheld text of a workspace, read as high as can be."""
+    for placed in proses(workspace):
+        held = highest((placed.prose.held, holdings.of(placed.prose.span)))
+        if held > CLEAR:
+            yield Secret(held, plain(placed.prose.passage))
+    for paper in workspace.papers:
+        yield from _of_appendices(paper)
+    standings = period_standings(workspace)
+    for entry in (entry.fact for entry in workspace.registers.log):
+        held = standings[(entry.report, entry.period)]
+        if held > CLEAR:
+            texts = (*(reissue.reason for reissue in entry.reissues), *_of_extension(entry))
+            yield Secret(held, "\n".join(texts), figures=tuple(_figures(entry)))
+
+
+def names_that_do_not_count(workspace: Workspace) -> tuple[str, ...]:
+    """What everybody may know by name: the Panel's and the registers' names, and what appendices publicly say."""
+    declared = (declared for paper in workspace.papers for section in paper.sections for declared in section.appendices)
+    said = (text for appendix in declared for text in (appendix.title, appendix.reason) if text)
+    return (*public_names(workspace.panel, workspace.registers), *said)
+
+
+def plain(passage: Passage) -> str:
+    """All words of a passage, a line for each paragraph, heading and cell; addresses after them."""
+    out: list[str] = []
+    addresses: list[str] = []
+    for node in nodes(passage):
+        match node:
+            case Paragraph(children) | CodeBlock(children) | Heading(_, children):
+                out.append(words_of(children))
+            case Table(header, _, rows):
+                out += [words_of(cell) for row in (header, *rows) for cell in row]
+            case Link(address, _, title) | Image(address, _, title):
+                addresses += [address, title]
+            case _:
+                pass
+    return "\n".join((*out, *addresses))
+
+
+def _of_appendices(paper: Paper) -> Iterator[Secret]:
+    for declared in (declared for section in paper.sections for declared in section.appendices):
+        opened = paper.appendices.get(declared.id)
+        if opened is not None and declared.classification > CLEAR:
+            text = f"{opened.title}\n{_words_of_pdf(opened.pdf)}" if opened.pdf else opened.title
+            yield Secret(declared.classification, text, opened.sensitive_terms)
+
+
+def _words_of_pdf(pdf: bytes) -> str:
+    """A PDF's text; "" where it can't be read, which whoever takes it in tells."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    except pypdfium2.PdfiumError:
+        return ""
+
+
+def _of_extension(entry: Submission) -> tuple[str, ...]:
+    return (entry.extended.agreed_by, entry.extended.ref) if entry.extended else ()
+
+
+def _figures(entry: Submission) -> Iterator[int]:
+    """The figures that are long enough to be told from others."""
+    for figures in (entry.figures, *(reissue.figures for reissue in entry.reissues)):
+        if figures is not None:
+            yield from (figure for figure in (figures.forecast, figures.actual) if figure >= _LEAST_FIGURE)
