@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[2] / "src/panelpaper"
 
 # The doors to what people write and read. Whoever else needs a file asks one of them.
 DOORS = frozenset(
-    {"content/files.py"} | {f"publish/{name}.py" for name in ("__init__", "lock", "single", "staging", "store", "swap")}
+    {"content/files.py"}
+    | {f"publish/{name}.py" for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap")}
 )
 # These read what is installed with the program, never a workspace: bank holidays, fonts, the packaged templates.
 SHIPPED = frozenset({"calendar.py", "render/fonts.py", "render/templates.py"})

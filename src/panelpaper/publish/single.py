@@ -12,10 +12,10 @@ from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.staging import sync
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Let ``path`` hold ``data``, with the mode it had. Raises UnwritableError, and then all is as it was."""
-    with in_plain_words(path):
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+def replace_file(path: Path, data: bytes, *, new_mode: int = 0o644) -> None:
+    """Let ``path`` hold ``data``, with the mode it had, else ``new_mode``. Raises UnwritableError; all is as it was."""
+    with in_plain_words(path, verb="changed"):
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else new_mode
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -1,0 +1,87 @@
+"""Several of an author's files, changed all together or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from panelpaper.publish.problems import in_plain_words
+from panelpaper.publish.single import replace_file
+from panelpaper.publish.staging import sync
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file of the workspace is to hold; None: it is to go. ``mode`` is for a file that is new."""
+
+    path: str
+    data: bytes | None = field(repr=False)
+    mode: int = 0o644
+
+
+def change_files(root: Path, changes: Iterable[Change]) -> None:
+    """Write what is to be written, then remove what is to go. Raises UnwritableError, and then all is as it was.
+
+    Whatever interrupts it, what is to go has gone only when everything else is written.
+    """
+    undo: list[Callable[[], None]] = []
+    try:
+        for change in sorted(changes, key=lambda change: change.data is None):
+            target = root / change.path
+            with in_plain_words(target, verb="changed"):
+                undo.append(_restoring(target))
+                if change.data is None:
+                    target.unlink()
+                    sync(target.parent)
+                    continue
+                for folder in reversed([parent for parent in target.parents if not parent.exists()]):
+                    undo.insert(-1, folder.rmdir)
+                    folder.mkdir()
+                replace_file(target, change.data, new_mode=change.mode)
+    except BaseException:
+        for step in reversed(undo):
+            with suppress(OSError):
+                step()
+        raise
+
+
+def create_file(path: Path, data: bytes, mode: int) -> bool:
+    """Write a file that isn't there yet; False, and nothing is written, where one is. Raises UnwritableError."""
+    with in_plain_words(path, verb="made"):
+        try:
+            with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+                _fill(path, file, data, mode)
+        except FileExistsError:
+            return False
+    return True
+
+
+def _fill(path: Path, file: BinaryIO, data: bytes, mode: int) -> None:
+    """Write a file just made, through to the disk; where that fails it is gone again."""
+    try:
+        path.chmod(mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        sync(path.parent)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _restoring(target: Path) -> Callable[[], None]:
+    """What brings a file back to how it stands now."""
+    if not target.exists():
+        return lambda: target.unlink(missing_ok=True)
+    data, mode = target.read_bytes(), stat.S_IMODE(target.stat().st_mode)
+
+    def restore() -> None:
+        if not target.exists() or target.read_bytes() != data:
+            replace_file(target, data, new_mode=mode)
+
+    return restore
