@@ -50,9 +50,13 @@ from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, marks, secrets
 from panelpaper.rules.examples import Page, Rule, page_of
+from panelpaper.rules.language import dates_and_numbers, slips, terms
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import prose, values, yaml
+from panelpaper.rules.references import appendices, clauses, committees, links, modifications, targets
+from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, headings, markdown, pictures
+from panelpaper.rules.workflow import actions, papers, unfinished, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,41 @@ CATALOGUE = (
     Entry("PP221", headings.nested_heading, ERROR),
     Entry("PP222", files.unshown_image, WARNING),
     #
+    Entry("PP301", appendices.unknown_appendix, ERROR),
+    Entry("PP302", targets.unknown_section, ERROR),
+    Entry("PP303", targets.unknown_report, ERROR),
+    Entry("PP304", targets.unknown_action, ERROR),
+    Entry("PP305", targets.unknown_paper, ERROR),
+    Entry("PP306", appendices.uncited_appendix, ERROR),
+    Entry("PP307", appendices.typed_appendix, WARNING),
+    Entry("PP308", modifications.unknown_modification, ERROR),
+    Entry("PP309", modifications.malformed_modification, ERROR),
+    Entry("PP310", committees.meeting_prefix, ERROR),
+    Entry("PP311", clauses.malformed_clause, ERROR),
+    Entry("PP312", links.dead_link, ERROR),
+    Entry("PP313", appendices.duplicate_appendix, ERROR, LOCKED),
+    Entry("PP314", committees.unknown_committee, ERROR, LOCKED),
+    Entry("PP315", links.unknown_reference_kind, ERROR),
+    Entry("PP316", appendices.doubled_letter, ERROR, LOCKED),
+    #
+    Entry("PP401", register.unknown_report_id, ERROR, LOCKED),
+    Entry("PP402", register.malformed_period, ERROR, LOCKED),
+    Entry("PP403", log.early_receipt, ERROR),
+    Entry("PP404", log.early_reissue, ERROR),
+    Entry("PP405", register.doubled_entry, ERROR, LOCKED),
+    Entry("PP406", rows.contradictory_outcome, ERROR),
+    Entry("PP407", register.bad_figure, ERROR, LOCKED),
+    Entry("PP408", rows.unexplained_variance, WARNING),
+    Entry("PP409", verdicts.typed_verdict, ERROR),
+    Entry("PP410", verdicts.late_cutoff, ERROR),
+    Entry("PP411", rows.content_without_receipt, ERROR),
+    Entry("PP412", months.reissue_after_cutoff, WARNING),
+    Entry("PP413", months.stale_row, WARNING),
+    Entry("PP414", months.unnamed_receipt, WARNING),
+    Entry("PP415", log.outside_calendar, ERROR, LOCKED),
+    Entry("PP416", register.period_not_accounted, ERROR),
+    Entry("PP417", log.early_publication, ERROR),
+    #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),
     Entry("PP503", levels.unknown_classification, ERROR, LOCKED),
@@ -149,7 +188,26 @@ CATALOGUE = (
     Entry("PP511", secrets.leaked_words, ERROR, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
     #
+    Entry("PP601", terms.unexpanded_acronym, WARNING),
+    Entry("PP602", slips.wrong_apostrophe, WARNING),
+    Entry("PP603", dates_and_numbers.about_abbreviated, WARNING),
+    Entry("PP604", dates_and_numbers.date_style, WARNING),
+    Entry("PP605", slips.doubled_word, WARNING),
+    Entry("PP606", terms.letter_for_digit, WARNING),
+    Entry("PP607", terms.term_spelling, WARNING),
+    Entry("PP608", dates_and_numbers.number_style, WARNING),
+    #
+    Entry("PP701", papers.action_line_against_verbs, ERROR),
+    Entry("PP702", papers.months_disagree, ERROR),
+    Entry("PP703", actions.doubled_action, ERROR),
+    Entry("PP704", papers.draft_section, ERROR),
+    Entry("PP705", actions.lost_action, WARNING),
+    Entry("PP707", versions.revision_missing, ERROR),
+    Entry("PP708", versions.issue_date_missing, ERROR),
+    Entry("PP709", unfinished.instruction_left, ERROR),
     Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),
+    Entry("PP711", unfinished.unknown_month_folder, ERROR),
+    Entry("PP712", unfinished.empty_running_order, ERROR),
     Entry("PP713", waivers.bad_severity, ERROR, LOCKED),
 )
 

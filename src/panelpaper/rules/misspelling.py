@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LOOK_ALIKES = ("0OoQ", "1Il|", "5S", "8B", "2Z")
+LOOK_ALIKES = ("0OoQ", "1IlL|", "5S", "8B", "2Z")
 
 
 def one_edit_apart(word: str, other: str) -> bool:
@@ -41,7 +41,9 @@ def looks_like(word: str, term: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a != b and any(a in group and b in group for group in LOOK_ALIKES)
+    """Whether the one is taken for the other; of two capitals neither is."""
+    mixed = (a.isdigit() != b.isdigit()) or (a in "l|") != (b in "l|")
+    return mixed and any(a in group and b in group for group in LOOK_ALIKES)
 
 
 def _common(word: str, other: str) -> int:

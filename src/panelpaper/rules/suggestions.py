@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+
+_ALIKE = 0.6  # of 1, by difflib's count
+_AS_ALIKE = 0.1  # how far behind the likeliest a second candidate may be
 
 
 def close(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words that ``word`` may stand for, the likeliest first: those spelt like it, or that hold it whole."""
-    folded = {name.casefold(): name for name in known}
-    alike = get_close_matches(word.casefold(), folded, n=most, cutoff=0.6)
-    holding = [name for name in folded if len(word) >= 3 and word.casefold() in name and name not in alike]
-    return tuple(folded[name] for name in (*alike, *holding)[:most])
+    rated = sorted(((_rating(word.casefold(), name.casefold()), name) for name in dict.fromkeys(known)), reverse=True)
+    best = rated[0][0] if rated else 0.0
+    return tuple(name for rating, name in rated if rating >= max(_ALIKE, best - _AS_ALIKE))[:most]
+
+
+def _rating(word: str, name: str) -> float:
+    alike = SequenceMatcher(None, word, name).ratio()
+    return max(alike, 0.8) if len(word) >= 3 and word in name else alike
 
 
 def did_you_mean(candidates: Iterable[str], otherwise: str) -> str:

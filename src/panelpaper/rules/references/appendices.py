@@ -11,12 +11,14 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section, Workspace
 from panelpaper.model.prose import RefKind
+from panelpaper.model.proses import proses, proses_of
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.proses import proses, proses_of
 from panelpaper.rules.spots import spot
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
-_TYPED = re.compile(r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?![\w.])(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?")
+_TYPED = re.compile(
+    r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?"
+)
 _WORD_BEFORE = re.compile(r"(\S+)\s*$")
 _NAMES_A_CODE = re.compile(r"[A-Z][A-Za-z-]*[A-Z][\w-]*|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex")
 
@@ -141,7 +143,7 @@ def typed_appendix(workspace: Workspace) -> Iterator[Problem]:
 
         ## Release 2.0 {#release-2-0}
 
-        The details are in [](appendix:security-status). Questions stand in SCF Part 2 Appendix A.
+        The details are in [](appendix:security-status). Questions stand in Part 2 Appendix A.
     """
     for paper in workspace.papers:
         letters = _letters(paper, workspace)

@@ -1,20 +1,16 @@
-"""References to sections, reports, actions and papers, and links: PP3."""
+"""References to sections, reports, actions and papers: PP3."""
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Cited, CommitteeAction, Linked, Paper, Status, Workspace
+from panelpaper.model.paper import Cited, CommitteeAction, Paper, Status, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
+from panelpaper.model.proses import proses
 from panelpaper.model.standing import action_standings
-from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.proses import Placed, proses
+from panelpaper.rules.problem import Problem
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def unknown_section(workspace: Workspace) -> Iterator[Problem]:
@@ -25,25 +21,25 @@ def unknown_section(workspace: Workspace) -> Iterator[Problem]:
     Mend: Write the committee's id, and after # the heading's own: the one between braces, or the heading's words in
     small letters with hyphens.
 
-    Bad: content/papers/2019-01/operations-group.md
+    Bad: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
-        For the fixes, see [](section:tag#release-20).  ← here
+        For the plan, see [](section:operations-group#workplan).  ← here
 
-    Good: content/papers/2019-01/operations-group.md
+    Good: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
-        For the fixes, see [](section:tag#release-2-0).
+        For the plan, see [](section:operations-group#work-plan).
     """
     committees = workspace.panel.running_order
     for placed in proses(workspace):
@@ -84,23 +80,23 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
 
     Mend: Write the report's id as the register has it, and see that the table has a row for it.
 
-    Bad: content/papers/2019-01/operations-group.md
+    Bad: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
         For October, see [](report:performance).  ← here
 
-    Good: content/papers/2019-01/operations-group.md
+    Good: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
         For October, see [](report:performance-measurement).
     """
@@ -135,35 +131,35 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
     Mend: Write the action's id as its section has it. An action that some of the text's readers may not see can't be
     cited in it.
 
-    Bad: content/papers/2019-01/operations-group.md
+    Bad: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         actions:
-          - id: OPSG-0001
-            text: Draw up a work plan
-            owner: SECAS
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
             status: open
         ---
 
-        ## Highlights
+        ## Release 2.0
 
-        SECAS will draw up a work plan ([](action:OPSG-001)).  ← here
+        The DCC will report on the testing ([](action:TAG-001)).  ← here
 
-    Good: content/papers/2019-01/operations-group.md
+    Good: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         actions:
-          - id: OPSG-0001
-            text: Draw up a work plan
-            owner: SECAS
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
             status: open
         ---
 
-        ## Highlights
+        ## Release 2.0
 
-        SECAS will draw up a work plan ([](action:OPSG-0001)).
+        The DCC will report on the testing ([](action:TAG-0001)).
     """
     standings = action_standings(workspace)
     for placed in proses(workspace):
@@ -204,23 +200,23 @@ def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
 
     Mend: Write the month as the paper's folder is named, year first.
 
-    Bad: content/papers/2019-01/operations-group.md
+    Bad: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
         The work plan was asked for in [](paper:2018-11).  ← here
 
-    Good: content/papers/2019-01/operations-group.md
+    Good: content/papers/2019-01/tag.md
         ---
-        committee: operations-group
+        committee: tag
         status: final
         ---
 
-        ## Highlights
+        ## Release 2.0
 
         The work plan was asked for in [](paper:2018-12).
     """
@@ -238,95 +234,3 @@ def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
                 detail = f"There is no paper of {month.label}."
             near = [f"[](paper:{key})" for key in close(cited.target, known)]
             yield Problem(cited.span, detail, did_you_mean(near, one_of(known, "There is no other paper.")))
-
-
-def dead_link(workspace: Workspace) -> Iterator[Problem]:
-    """A link leads to the web; places in the papers are pointed at by references.
-
-    The author's files are not what the reader gets, and where a heading stands on the page is made anew each month. A
-    link to either would be dead on the day of issue.
-
-    Mend: Write a reference to the section, appendix or paper, or the whole address of a page on the web.
-
-    Bad: content/papers/2019-01/operations-group.md
-        ---
-        committee: operations-group
-        status: final
-        ---
-
-        ## Highlights
-
-        For the fixes, see [what the TAG says](tag.md#release-2-0).  ← here
-
-    Good: content/papers/2019-01/operations-group.md
-        ---
-        committee: operations-group
-        status: final
-        ---
-
-        ## Highlights
-
-        For the fixes, see [what the TAG says](section:tag#release-2-0) and [the code](https://sec.example/).
-    """
-    for placed in proses(workspace):
-        for link in placed.prose.links:
-            if not _SCHEME.match(link.href):
-                yield Problem(
-                    link.span,
-                    f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places.",
-                    _reference_instead(link, placed),
-                )
-
-
-def _reference_instead(link: Linked, placed: Placed) -> str:
-    address, _, anchor = link.href.partition("#")
-    name = posixpath.basename(address.rstrip("/"))
-    item = f"#{anchor}" if anchor else ""
-    if not address and placed.section is not None:
-        return f"Write `[…](section:{placed.section.committee}{item})`."
-    if name.endswith(".md") and placed.paper.section(name.removesuffix(".md")):
-        return f"Write `[…](section:{name.removesuffix('.md')}{item})`."
-    for declared in (declared for section in placed.paper.sections for declared in section.appendices):
-        if address and declared.file.endswith(address):
-            return f"Write `[…](appendix:{declared.id})`."
-    if Period.parse(name):
-        return f"Write `[…](paper:{name})`."
-    return "Write the whole address, `https://…`; or a reference, such as `[…](section:ID)` or `[…](appendix:ID)`."
-
-
-def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
-    """A reference is of a kind that panelpaper knows.
-
-    It would be taken for a web address, and would lead the reader nowhere.
-
-    Mend: Write appendix, section, report, action or paper before the colon.
-
-    Bad: content/papers/2019-01/operations-group.md
-        ---
-        committee: operations-group
-        status: final
-        ---
-
-        ## Highlights
-
-        For the fixes, see [](sections:tag).  ← here
-
-    Good: content/papers/2019-01/operations-group.md
-        ---
-        committee: operations-group
-        status: final
-        ---
-
-        ## Highlights
-
-        For the fixes, see [](section:tag).
-    """
-    kinds = [kind.value for kind in RefKind]
-    for oddity in odd(workspace, "unknown_reference_kind"):
-        kind = oddity.says.get("kind", "")
-        near = close(kind, kinds, most=1)
-        yield Problem.of(
-            oddity,
-            f"There is no kind of reference `{kind}:`.",
-            did_you_mean([f"{name}:" for name in near], f"{one_of(kinds, '')} A web address begins `https://`."),
-        )

@@ -150,11 +150,14 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     reports = Reports(workspace)
-    for paper in (paper for paper in workspace.papers if paper.table):
-        named = {(row.report, row.period) for row in paper.table.rows} if paper.table else set()
+    for paper in workspace.papers:
+        if paper.table is None:
+            continue
+        named = {(row.report, row.period) for row in paper.table.rows}
         for entry, day, standing in reports.news(paper):
             report, period = entry.fact.report, entry.fact.period
-            if (report, period) not in named and paper.table:
+            # A row that says there was nothing to review is told by contradictory_outcome.
+            if (report, period) not in named and (report, None) not in named:
                 what = f"{period.label} {reports.called(report)}"
                 came = "came in" if entry.fact.received == day else "was re-issued"
                 yield Problem(

@@ -62,7 +62,7 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
         data_cutoff: 2018-12-18
         rows:
           - report: performance-measurement
-            period: October 2018  ← here
+            period: 2018/10  ← here
           - report: performance-measurement
             period: 2018-Q3  ← here
           - report: performance-measurement
@@ -84,7 +84,7 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
     frequencies = {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
     for node, report, period in _named(workspace):
         frequency = frequencies.get(report, Frequency.AD_HOC)
-        if period is None or frequency is Frequency.AD_HOC or period.is_quarter == (frequency is Frequency.QUARTERLY):
+        if period is None or not _wrong_kind(frequency, period):
             continue
         kind = "quarterly, so its period is a quarter" if not period.is_quarter else "monthly, so its period is a month"
         yield Problem(
@@ -92,6 +92,10 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
             f"`{report}` is {kind}, not `{period.key}`.",
             f"Write {'one like `2018-10`' if period.is_quarter else f'`{_quarter_of(period)}`'}.",
         )
+
+
+def _wrong_kind(frequency: Frequency, period: Period) -> bool:
+    return frequency is not Frequency.AD_HOC and period.is_quarter != (frequency is Frequency.QUARTERLY)
 
 
 def _quarter_of(month: Period) -> str:
@@ -136,7 +140,7 @@ def period_not_accounted(workspace: Workspace) -> Iterator[Problem]:
     obligations = {entry.fact.id: entry.fact for entry in reversed(workspace.registers.obligations)}
     for node, report, period in _named(workspace):
         obligation = obligations.get(report)
-        if obligation is None or period is None:
+        if obligation is None or period is None or _wrong_kind(obligation.frequency, period):
             continue
         if obligation.since and period < obligation.since:
             why = f"is owed from {obligation.since.label} on"

@@ -1,0 +1,173 @@
+"""Dates, numbers and rough numbers in prose: PP6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.period import MONTHS, spoken
+from panelpaper.model.proses import proses
+from panelpaper.rules.language.texts import runs, words_in
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import mend, spot
+
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\w./,-])(?:"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month>{_MONTH})\b\.?(?:,?[\s-]+(?P<year>{_YEAR}))?"
+    rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
+    rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
+    rf"|(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    rf"|(?P<n1>\d\d?)(?P<sign>[./-])(?P<n2>\d\d?)(?P=sign)(?P<n_year>{_YEAR})"
+    rf"|(?P<s1>\d\d)(?P<short>[./-])(?P<s2>\d\d)(?P=short)(?P<s_year>\d\d)"
+    rf")(?![\w/-]|[.,]\d)"
+)
+_BEFORE_A_NUMBER = re.compile(r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph)\s$")
+_ABOUT = re.compile(
+    r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,}))(?![\w/@-]|[.,]\d)"
+)
+_NAMED = re.compile(
+    r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|ID|IDs|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el)\b[.:]?|\d)\s$"
+)
+
+
+def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
+    """A rough number is told with the word about.
+
+    The Latin abbreviation is read aloud as a letter, and has come out of scanned papers as another sign altogether.
+
+    Mend: Write about before the number.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        A recall of ¢.70,000 devices is possible, or of c. 65,000.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        A recall of about 70,000 devices is possible.
+    """
+    for placed in proses(workspace):
+        for index, run in enumerate(placed.prose.runs):
+            for found in _ABOUT.finditer(words_in(run)):
+                about = "About " if _begins_sentence(placed.prose, index, found.start()) else "about "
+                span = spot(run, *found.span())
+                yield Problem(
+                    span,
+                    f"`{found[0].strip()}` before a number is not read as `about` by everybody.",
+                    f"Write `{about.strip()}`.",
+                    edits=mend(workspace, span, found[0], about),
+                )
+
+
+def _begins_sentence(prose: Prose, index: int, offset: int) -> bool:
+    run = prose.runs[index]
+    before = run.text[:offset].rstrip()
+    if not before and index:
+        other = prose.runs[index - 1]
+        if not other.heading and run.span.line - other.span.line <= 1:
+            before = other.text.rstrip()
+    return not before or before[-1] in ".!?"
+
+
+def date_style(workspace: Workspace) -> Iterator[Problem]:
+    """A date in prose reads like 4 January 2019.
+
+    A paper with four ways to write a date makes the reader stop at each, and one in figures alone names another day to
+    whoever puts the month first.
+
+    Mend: Write the day without nought or ending, the month in full, then the year.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG met on 10.12.18, and again on 4th January 2019.  ← here
+        The report of 2019-01-04 covers Dec 2018.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG met on 10 December 2018, and again on 4 January 2019; SEC Appendix AG 10.11.12 asks for it.
+    """
+    for run, text in runs(workspace):
+        for found in _DATE.finditer(text) if any(map(str.isdigit, text)) else ():
+            if found["s1"] and _BEFORE_A_NUMBER.search(text[: found.start()]):
+                continue
+            right, sure = _written_out(found)
+            if right and right != found[0].replace("\u00a0", " "):
+                span = spot(run, *found.span())
+                yield Problem(
+                    span,
+                    f"`{found[0]}` isn't how this paper writes a date.",
+                    f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
+                    edits=mend(workspace, span, found[0], right) if sure else (),
+                )
+
+
+def _written_out(found: re.Match[str]) -> tuple[str, bool]:
+    """The date as it should be, "" where it is none; and whether it can't mean another."""
+    if found["alone"]:
+        return f"{_month(found['alone'])} {found['alone_year']}", True
+    if found["month"] or found["us_month"]:
+        day, name = found["day"] or found["us_day"], _month(found["month"] or found["us_month"])
+        year = found["year"] or found["us_year"]
+        if not _day(int(year or 2000), MONTHS.index(name) + 1, int(day)):
+            return "", False
+        return f"{int(day)} {name}{f' {year}' if year else ''}", True
+    if found["iso_year"]:
+        return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), True
+    first, second = int(found["n1"] or found["s1"]), int(found["n2"] or found["s2"])
+    year = int(found["n_year"] or 2000 + int(found["s_year"]))
+    if second > 12:
+        return _day(year, first, second), True
+    slashes = (found["sign"] or found["short"]) == "/"
+    return _day(year, second, first), not slashes or first > 12 or first == second
+
+
+def _month(name: str) -> str:
+    return next(month for month in MONTHS if month.startswith(name[:3]))
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return spoken(date(year, month, day))
+    except ValueError:
+        return ""
+
+
+def number_style(workspace: Workspace) -> Iterator[Problem]:
+    """A number of five or more digits has commas between its thousands.
+
+    Without them a reader counts digits, and a dot in their place makes millions into a decimal.
+
+    Mend: Put a comma before every third digit from the end.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        Of 39.060.325 requests, 2115548 were sent.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        Of 39,060,325 requests, 2,115,548 were sent. Incident 1234567 is closed.
+    """
+    for run, text in runs(workspace):
+        for found in _NUMBER.finditer(text) if any(map(str.isdigit, text)) else ():
+            if _NAMED.search(text[: found.start()]):
+                continue
+            right = f"{int(found[0].replace('.', '')):,}"
+            span = spot(run, *found.span())
+            yield Problem(
+                span,
+                f"`{found[0]}` is hard to read without commas.",
+                f"Write `{right}`.",
+                edits=mend(workspace, span, found[0], right),
+            )

@@ -1,0 +1,61 @@
+"""Acronyms that a text expands by itself: Change Sub-Committee (CSC), or CSC (Change Sub-Committee)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_AFTER = re.compile(r"\((?P<acronym>[A-Z][A-Za-z0-9&]*[A-Z0-9]s?)\)")
+_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Z0-9]+)s? \((?P<words>[^()]{3,120})\)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_MINOR = frozenset({"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+_VERSION = re.compile(r"v[0-9]+$")
+
+
+@lru_cache(maxsize=1024)
+def forms(acronym: str) -> tuple[str, ...]:
+    """An acronym as it stands, then without its plural, its version, its number: SMETS2v3, SMETS2, SMETS."""
+    found = [acronym]
+    for shorter in (acronym.removesuffix("s"), _VERSION.sub("", acronym.removesuffix("s"))):
+        found += [shorter, shorter.rstrip("0123456789")]
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+def expanded_in(texts: Iterable[str]) -> frozenset[str]:
+    """The acronyms that some text expands."""
+    return frozenset(form for text in texts if "(" in text for found in _expanded(text) for form in forms(found))
+
+
+def _expanded(text: str) -> Iterator[str]:
+    for found in _AFTER.finditer(text):
+        acronym = found["acronym"].removesuffix("s")
+        words = _WORD.findall(text[: found.start()])[-3 * len(acronym) :]
+        if any(stand_for(words[start:], acronym) for start in range(len(words))):
+            yield acronym
+    for found in _BEFORE.finditer(text):
+        if stand_for(_WORD.findall(found["words"]), found["acronym"]):
+            yield found["acronym"]
+
+
+def stand_for(words: list[str], acronym: str) -> bool:
+    """Whether each word gives its first letter, and perhaps more of its own; small words may give none."""
+    letters = acronym.upper().replace("&", "")
+    if not words:
+        return not letters
+    first, rest = words[0], words[1:]
+    if first.lower() in _MINOR and rest and stand_for(rest, letters):
+        return True
+    if not letters or first[0].upper() != letters[0]:
+        return False
+    return any(stand_for(rest, letters[taken:]) for taken in _takes(first.upper(), letters))
+
+
+def _takes(word: str, letters: str) -> Iterator[int]:
+    """How many of the letters a word may give, in order, its first one always among them."""
+    at = 0
+    for taken, letter in enumerate(letters, start=1):
+        at = word.find(letter, at) + 1
+        if at == 0 or (taken == 1 and at != 1):
+            return
+        yield taken

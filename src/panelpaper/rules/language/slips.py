@@ -1,0 +1,87 @@
+"""Slips of the keyboard and of the scanner: PP6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from panelpaper.model.paper import Run, Workspace
+from panelpaper.model.proses import proses
+from panelpaper.rules.language.texts import runs
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import mend, spot
+
+_APOSTROPHE = re.compile("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
+_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]+)\s+(?P=word)(?![\w'’-])", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?<![\w'’-])([A-Za-z]+)\s*$")
+_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?![\w'’-])")
+_MAY_STAND_TWICE = frozenset({"had", "that"})
+
+
+def wrong_apostrophe(workspace: Workspace) -> Iterator[Problem]:
+    """An apostrophe is one sign, straight or curly.
+
+    Two of them, or an accent in its place, are what conversion from Word leaves behind; a screen reader speaks them.
+
+    Mend: Type the apostrophe once.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        It is the Panel’'s decision, on the DCC⟨U+00B4⟩s advice.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        It is the Panel’s decision, on the DCC's advice.
+    """
+    for run, text in runs(workspace):
+        for found in _APOSTROPHE.finditer(text):
+            span = spot(run, *found.span())
+            yield Problem(
+                span,
+                "This apostrophe is damaged.",
+                "Type one apostrophe: `’` or `'`.",
+                edits=mend(workspace, span, found[0], "’"),
+            )
+
+
+def doubled_word(workspace: Workspace) -> Iterator[Problem]:
+    """A word doesn't stand twice in a row.
+
+    The eye skips it, the voice that reads the page aloud doesn't.
+
+    Mend: Delete one of the two words.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG discussed the the fixes and asked for  ← here
+        for a report.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes that the TAG had had its doubts about were tested.
+    """
+    for run, text in runs(workspace):
+        for found in _TWICE.finditer(text):
+            if found["word"].lower() not in _MAY_STAND_TWICE:
+                yield _doubled(run, found.start(), found.end(), found["word"])
+    for placed in proses(workspace):
+        for first, second in pairwise(placed.prose.runs):
+            if second.span.line == first.span.line + 1 and first.heading == second.heading:
+                last, begins = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
+                if last and begins and last[1].lower() == begins[1].lower() and _goes_on(second, workspace):
+                    yield _doubled(second, begins.start(1), begins.end(1), begins[1])
+
+
+def _goes_on(run: Run, workspace: Workspace) -> bool:
+    """Whether a run begins its line with nothing but white space before it: no list's next item, no cell."""
+    lines = workspace.sources.get(run.span.path, "").split("\n")
+    return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip()
+
+
+def _doubled(run: Run, start: int, end: int, word: str) -> Problem:
+    return Problem(spot(run, start, end), f"`{word}` stands twice.", "Delete one of the two.")

@@ -1,0 +1,219 @@
+"""Acronyms and names: PP6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.paper import Paper, Verb, Workspace
+from panelpaper.model.proses import Placed, proses_of
+from panelpaper.rules.language.expansions import expanded_in, forms
+from panelpaper.rules.language.texts import runs, shouts, words_in
+from panelpaper.rules.misspelling import looks_like
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import mend, spot
+
+_ACRONYM = re.compile(r"(?<![\w.@#])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@]|-\d|\.\w)")
+_MIXED = re.compile(r"(?<![\w.@#/-])(?=\w*[0-9l|])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
+_AFTER_A_KIND = re.compile(r"(?:Appendix|Appendices|Annex|Schedule|Part|Section|Table|Figure)\s+$")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMBERED = re.compile(r"[A-Z]+[0-9]{3,}[A-Z]?")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]+")
+_ENDS_IN_A_NUMBER = re.compile(r"([A-Za-z]+)([0-9]+)")
+_KNOWN_TO_ALL = re.compile(
+    "AM|BST|EU|GB|GMT|HTML|ID|IT|OK|PC|PDF|PM|TLP|TV|UK|UN|URL|US|USA|UTC|VAT"
+    "|ALL|AND|ANY|BE|DO|IF|IN|IS|MUST|NO|NOT|OF|ON|ONLY|OR|THE|TO"
+)
+_LONG = 5  # letters: a shorter name in one word is often an English word as well
+
+
+def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
+    """An acronym is in the register, or its page says what it stands for.
+
+    The public reads these papers too, and a member who is new does. What the register has, each page explains.
+
+    Mend: Add the acronym to acronyms.yaml, or write what it stands for before it, with the acronym in brackets.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The fixes are tested in SIT and on PPMIDs.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes are tested in System Integration Testing (SIT). SIT goes on.
+        See OPSG_15 and SEC Appendix AG.
+    """
+    known = frozenset(_known(workspace))
+    titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))
+    for paper in workspace.papers:
+        yield from _unexpanded(paper, known | expanded_in(titles), workspace)
+
+
+def _unexpanded(paper: Paper, known: frozenset[str], workspace: Workspace) -> Iterator[Problem]:
+    """Once for each acronym, where it stands first for the least cleared of its readers."""
+    by_class: dict[Classification, list[Placed]] = {}
+    for placed in proses_of(paper):
+        by_class.setdefault(placed.prose.held, []).append(placed)
+    confusable = _terms(workspace)
+    for held in sorted(by_class):
+        known |= expanded_in(" ".join(run.text for run in placed.prose.runs) for placed in by_class[held])
+        for run in (run for placed in by_class[held] for run in placed.prose.runs):
+            text = words_in(run)
+            for found in _ACRONYM.finditer(text) if not shouts(text) else ():
+                if not _is_known(found[0], known, text[: found.start()], confusable):
+                    known |= {*forms(found[0])}
+                    yield Problem(
+                        spot(run, *found.span()),
+                        f"Nothing says what {found[0]} stands for.",
+                        f"Add `{forms(found[0])[-1]}: …` to `registers/acronyms.yaml`, or write it out here: "
+                        f"`What It Stands For ({found[0]})`.",
+                    )
+
+
+def _is_known(acronym: str, known: frozenset[str], before: str, confusable: frozenset[str]) -> bool:
+    return (
+        any(form in known for form in forms(acronym))
+        or _KNOWN_TO_ALL.fullmatch(acronym) is not None
+        or _ROMAN.fullmatch(acronym) is not None
+        or _NUMBERED.fullmatch(acronym) is not None
+        or _AFTER_A_KIND.search(before) is not None
+        or any(looks_like(acronym, term) for term in confusable)  # letter_for_digit tells
+    )
+
+
+def _known(workspace: Workspace) -> Iterator[str]:
+    """What needs no expansion: the register's acronyms, the Panel's own names, marks and verbs."""
+    panel = workspace.panel
+    yield from workspace.registers.acronyms
+    for name in (*workspace.registers.acronyms, *workspace.registers.modifications):
+        yield from (found[1] for found in [_ENDS_IN_A_NUMBER.fullmatch(name)] if found)
+    names = [panel.code, panel.short_name, *panel.labels.values(), *(c.label for c in Classification), "WHITE"]
+    names += [verb.value for verb in Verb]
+    for committee in panel.committees:
+        names += [committee.name, committee.short_name, *committee.meeting_prefixes, *committee.bodies]
+    for name in names:
+        yield from _CAPITALS.findall(name)
+
+
+def _terms(workspace: Workspace) -> frozenset[str]:
+    """The acronyms that a slip may have spoilt."""
+    prefixes = (prefix for committee in workspace.panel.committees for prefix in committee.meeting_prefixes)
+    return frozenset(chain(workspace.registers.acronyms, prefixes, filter(None, [workspace.panel.code])))
+
+
+def letter_for_digit(workspace: Workspace) -> Iterator[Problem]:
+    """A term has letters where it has letters, and digits where it has digits.
+
+    Scanned and retyped papers confuse O with nought and l with one. Such a term isn't found by who searches for it, nor
+    explained on the page.
+
+    Mend: Write the term as the register has it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The 0PSG and the TAG discussed SMETSL1 and the I0C.  ← here
+    and: content/registers/acronyms.yaml
+        …
+        IOC: Initial Operating Capability
+        SMETS1: Smart Metering Equipment Technical Specifications, first version
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The OPSG and the TAG discussed SMETS1 and the IOC.
+    and: content/registers/acronyms.yaml
+        …
+        IOC: Initial Operating Capability
+        SMETS1: Smart Metering Equipment Technical Specifications, first version
+    """
+    terms = _terms(workspace)
+    known = frozenset(_known(workspace))
+    for run, text in runs(workspace):
+        for found in _MIXED.finditer(text):
+            if any(form in known for form in forms(found[0])):
+                continue
+            meant = sorted(term for term in terms if looks_like(found[0], term))
+            if meant:
+                span = spot(run, *found.span())
+                yield Problem(
+                    span,
+                    f"`{found[0]}` is no term that the register has: a letter and a digit are confused.",
+                    f"Write `{'` or `'.join(meant)}`.",
+                    edits=mend(workspace, span, found[0], meant[0]) if len(meant) == 1 else (),
+                )
+
+
+def term_spelling(workspace: Workspace) -> Iterator[Problem]:
+    """A name or a term is written as the Panel writes it.
+
+    One body under three spellings reads like three bodies, and a search for one of them misses the others.
+
+    Mend: Write it as panel.yaml or the register of acronyms has it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The Ops group told the Sec Panel about SMETS 1.  ← here
+    and: content/registers/acronyms.yaml
+        …
+        SMETS1: Smart Metering Equipment Technical Specifications, first version
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The Ops Group told the SEC Panel about SMETS1.
+    and: content/registers/acronyms.yaml
+        …
+        SMETS1: Smart Metering Equipment Technical Specifications, first version
+    """
+    rights = {_folded(name): name for name in (*_numbered_terms(workspace), *_names(workspace))}
+    if not rights:
+        return
+    names = set(rights.values())
+    pattern = _loosely(rights.values())
+    for run, text in runs(workspace):
+        for found in pattern.finditer(text) if not shouts(text) else ():
+            written = " ".join(found[0].split())
+            right = rights.get(_folded(written), "")
+            if right and written not in names:
+                span = spot(run, *found.span())
+                yield Problem(
+                    span,
+                    f"`{found[0]}` is written `{right}`.",
+                    f"Write `{right}`.",
+                    edits=mend(workspace, span, found[0], right),
+                )
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s-]", "", name).casefold()
+
+
+def _numbered_terms(workspace: Workspace) -> Iterator[str]:
+    return (term for term in workspace.registers.acronyms if _ENDS_IN_A_NUMBER.fullmatch(term))
+
+
+def _names(workspace: Workspace) -> Iterator[str]:
+    """The Panel's names of more than one word, and long ones in capitals."""
+    panel = workspace.panel
+    names = [panel.name, panel.short_name, panel.publisher]
+    for committee in panel.committees:
+        names += [committee.name, committee.short_name, *committee.bodies]
+    for name in names:
+        if " " in name or (len(name) >= _LONG and _CAPITALS.fullmatch(name)):
+            yield name
+
+
+def _loosely(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names in any case, and numbered terms with a space or a hyphen before the number."""
+    parts = []
+    for name in sorted(names, key=len, reverse=True):
+        numbered = _ENDS_IN_A_NUMBER.fullmatch(name)
+        loose = rf"{numbered[1]}[ \u00a0-]?{numbered[2]}" if numbered else r"\s+".join(map(re.escape, name.split()))
+        parts.append(loose)
+    return re.compile(rf"(?<![\w@./#-])(?:{'|'.join(parts)})(?![\w@-]|[.,]\d|\.\w)", re.IGNORECASE)

@@ -1,0 +1,159 @@
+"""Committees and their meetings: PP3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from panelpaper.model.document import Node, place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import items, typed, words
+from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+
+def meeting_prefix(workspace: Workspace) -> Iterator[Problem]:
+    """A meeting is called as its committee's meetings are: the prefix, a low line, a number.
+
+    Minutes and papers are filed under that name. Another committee's prefix sends the reader to the wrong minutes.
+
+    Mend: Write the committee's own prefix, as panel.yaml has it, then _ and the meeting's number.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        meetings: [{ref: OPSG_15, date: 2018-12-18}]  ← here
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        meetings: [{ref: TAG_12, date: 2018-12-18}]
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    for section in (section for paper in workspace.papers for section in paper.sections):
+        committee = workspace.panel.committee(section.committee)
+        prefixes = committee.meeting_prefixes if committee else ()
+        if not prefixes:
+            continue
+        refs: list[tuple[Node, str]] = [(decision.node, "meeting") for decision in section.decisions]
+        refs += [(meeting, "ref") for meeting in items(section.node, "meetings")]
+        made = re.compile(rf"(?:{'|'.join(map(re.escape, prefixes))})_\d+")
+        for node, key in refs:
+            ref = typed(node, key)
+            if ref and not made.fullmatch(ref):
+                yield Problem(
+                    place(node, key),
+                    f"`{ref}` is not how this committee's meetings are called.",
+                    f"Write `{'_…` or `'.join(prefixes)}_…`, with the meeting's number.",
+                )
+
+
+def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
+    """Every committee that is named is one of the Panel's, and has its place in the running order.
+
+    What stands under a committee that the running order doesn't have would be in no paper, and nobody would be told.
+
+    Mend: Write the committee's id as panel.yaml has it under committees, and see that its sections name it.
+
+    Bad: content/panel.yaml
+        name: Smart Energy Code Panel
+        short_name: SEC Panel
+        code: SEC
+        publisher: SECAS
+        committees:
+          - id: operations-group
+            name: Operations Group
+            short_name: Ops Group
+          - id: ssc
+            name: Security Sub-Committee
+            short_name: SSC
+          - id: tag  ← here
+            name: Testing Advisory Group
+            short_name: TAG
+        sections:
+          - title: Operations Group
+            committees: [operations-group]
+          - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)
+            committees: [ssc, tga]  ← here
+        reporting: {committee: operations-group, heading: DCC reporting}
+        editions:
+          public: {clearance: CLEAR}
+          panel: {clearance: RED}
+
+    Good: content/panel.yaml
+        name: Smart Energy Code Panel
+        short_name: SEC Panel
+        code: SEC
+        publisher: SECAS
+        committees:
+          - id: operations-group
+            name: Operations Group
+            short_name: Ops Group
+          - id: ssc
+            name: Security Sub-Committee
+            short_name: SSC
+          - id: tag
+            name: Testing Advisory Group
+            short_name: TAG
+        sections:
+          - title: Operations Group
+            committees: [operations-group]
+          - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)
+            committees: [ssc, tag]
+        reporting: {committee: operations-group, heading: DCC reporting}
+        editions:
+          public: {clearance: CLEAR}
+          panel: {clearance: RED}
+    """
+    panel = workspace.panel
+    known = tuple(committee.id for committee in panel.committees)
+    yield from _in_the_panel(workspace, known)
+    for section in (section for paper in workspace.papers for section in paper.sections):
+        if section.committee and section.committee not in known:
+            yield _no_committee(section.committee, place(section.node, "committee"), known)
+        committee = panel.committee(section.committee)
+        for body, span in words(section.node, "no_update") if committee and section.silent else ():
+            if committee and body not in committee.bodies:
+                yield Problem(
+                    span,
+                    f"`{body}` is none of the bodies that this section speaks for.",
+                    did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `true`.")),
+                )
+
+
+def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Problem]:
+    root = workspace.nodes.get("content/panel.yaml")
+    if root is None:
+        return
+    for section in items(root, "sections"):
+        for id, span in words(section, "committees"):
+            if id not in known:
+                yield _no_committee(id, span, known)
+    reporting = workspace.panel.reporting
+    if reporting and reporting.committee not in workspace.panel.running_order:
+        yield _no_committee(reporting.committee, place(root, "reporting", "committee"), workspace.panel.running_order)
+    for committee in items(root, "committees"):
+        id = typed(committee, "id")
+        if id in known and id not in workspace.panel.running_order and workspace.panel.sections:
+            yield Problem(
+                place(committee, "id"),
+                f"The running order leaves out `{id}`, so nothing that it writes would be published.",
+                f"Add `{id}` to the `committees` of a section, under `sections:`.",
+            )
+
+
+def _no_committee(id: str, span: Span, known: tuple[str, ...]) -> Problem:
+    none = "panel.yaml names no committee yet."
+    return Problem(span, f"The Panel has no committee `{id}`.", did_you_mean(close(id, known), one_of(known, none)))

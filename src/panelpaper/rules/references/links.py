@@ -1,0 +1,109 @@
+"""Links: PP3."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Linked, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.prose import RefKind
+from panelpaper.model.proses import Placed, proses
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def dead_link(workspace: Workspace) -> Iterator[Problem]:
+    """A link leads to the web; places in the papers are pointed at by references.
+
+    The author's files are not what the reader gets, and where a heading stands on the page is made anew each month. A
+    link to either would be dead on the day of issue.
+
+    Mend: Write a reference to the section, appendix or paper, or the whole address of a page on the web.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0
+
+        For the plan, see [what the Ops Group says](operations-group.md#work-plan).  ← here
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0
+
+        For the plan, see [what the Ops Group says](section:operations-group#work-plan) and
+        [the code](https://sec.example/).
+    """
+    for placed in proses(workspace):
+        for link in placed.prose.links:
+            if not _SCHEME.match(link.href):
+                yield Problem(
+                    link.span,
+                    f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places.",
+                    _reference_instead(link, placed),
+                )
+
+
+def _reference_instead(link: Linked, placed: Placed) -> str:
+    address, _, anchor = link.href.partition("#")
+    name = posixpath.basename(address.rstrip("/"))
+    item = f"#{anchor}" if anchor else ""
+    if not address and placed.section is not None:
+        return f"Write `[…](section:{placed.section.committee}{item})`."
+    if name.endswith(".md") and placed.paper.section(name.removesuffix(".md")):
+        return f"Write `[…](section:{name.removesuffix('.md')}{item})`."
+    for declared in (declared for section in placed.paper.sections for declared in section.appendices):
+        if address and declared.file.endswith(address):
+            return f"Write `[…](appendix:{declared.id})`."
+    if Period.parse(name):
+        return f"Write `[…](paper:{name})`."
+    return "Write the whole address, `https://…`; or a reference, such as `[…](section:ID)` or `[…](appendix:ID)`."
+
+
+def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
+    """A reference is of a kind that panelpaper knows.
+
+    It would be taken for a web address, and would lead the reader nowhere.
+
+    Mend: Write appendix, section, report, action or paper before the colon.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0
+
+        For the plan, see [](sections:operations-group).  ← here
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0
+
+        For the plan, see [](section:operations-group).
+    """
+    kinds = [kind.value for kind in RefKind]
+    for oddity in odd(workspace, "unknown_reference_kind"):
+        kind = oddity.says.get("named", "")
+        near = close(kind, kinds, most=1)
+        yield Problem.of(
+            oddity,
+            f"There is no kind of reference `{kind}:`.",
+            did_you_mean([f"{name}:" for name in near], f"{one_of(kinds, '')} A web address begins `https://`."),
+        )

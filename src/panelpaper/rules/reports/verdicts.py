@@ -1,0 +1,115 @@
+"""Verdicts, and the day that they speak of: PP4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from panelpaper.model.document import MappingNode, place
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Workspace
+from panelpaper.model.period import spoken
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words
+from panelpaper.rules.succession import cut_off, last_issue
+
+
+def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
+    """Verdicts are worked out, not typed.
+
+    A verdict rests on the log, the deadline and the working days between. One that is typed would stay when the log is
+    corrected, and nobody could check it.
+
+    Mend: Delete the line; if the verdict on the page is wrong, correct the date in the log.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+            verdict: On time  ← here
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = Reports(workspace)
+    for oddity in odd(workspace, "typed_verdict"):
+        reviewed = next((each for each in reports.reviewed() if _holds(each.row.node, oddity)), None)
+        standing = "Delete this line. If the date is wrong, correct the log."
+        if reviewed is None:
+            yield Problem.of(oddity, "Verdicts are worked out, not typed.", standing)
+            continue
+        given = _as_the_log_gives_it(reports, reviewed)
+        problem = Problem.of(oddity, "Verdicts are worked out, not typed.", f"{given}{standing}")
+        yield Problem(
+            problem.span, problem.detail, problem.hint, max(problem.concerns, reviewed.standing), problem.quotable
+        )
+
+
+def _holds(node: MappingNode, oddity: Oddity) -> bool:
+    return any(pair.key.span == oddity.span for pair in node)
+
+
+def _as_the_log_gives_it(reports: Reports, reviewed: Reviewed) -> str:
+    verdict = reports.verdict(reviewed.row.report, reviewed.row.period, reviewed.as_at)
+    if verdict is None:
+        return ""
+    facts = [f"due {spoken(verdict.due)}"] if verdict.due else []
+    if verdict.received:
+        facts.append(f"received {day_and_month(verdict.received, verdict.due)}")
+    return f"The log gives: {', '.join([*facts, in_words(verdict)])}. "
+
+
+def late_cutoff(workspace: Workspace) -> Iterator[Problem]:
+    """The table speaks of a day that is not after its paper, and no row of a day before the table's.
+
+    A paper can't tell how things stood after it was issued, and a row that looks back further than the others would
+    hide that its report has fallen overdue.
+
+    Mend: Correct the day; without one of its own the table speaks of the day of issue.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2019-01-18  ← here
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    for paper in workspace.papers:
+        cutoff = paper.table.data_cutoff if paper.table else None
+        if paper.table and cutoff and paper.issued and cutoff > paper.issued:
+            yield Problem(
+                place(paper.table.node, "data_cutoff"),
+                f"The table's cut-off ({spoken(cutoff)}) is after the paper's issue ({spoken(paper.issued)}).",
+                "Correct whichever is wrong. For a row that speaks of a later day in a re-issued paper, use `as_at`.",
+            )
+    for reviewed in Reports(workspace).reviewed():
+        as_at, last, first = reviewed.row.as_at, last_issue(reviewed.paper), cut_off(reviewed.paper)
+        detail = _wrong_day(as_at, first, last) if as_at else ""
+        if detail:
+            hint = "Correct the day, or delete the line: then the row speaks of the table's own day."
+            yield Problem(place(reviewed.row.node, "as_at"), detail, hint, concerns=reviewed.standing)
+
+
+def _wrong_day(as_at: date, first: date, last: date | None) -> str:
+    if last is not None and as_at > last:
+        return f"This row speaks of a day ({spoken(as_at)}) after the paper's last version ({spoken(last)})."
+    if as_at < first:
+        return f"This row speaks of a day ({spoken(as_at)}) before the table's cut-off ({spoken(first)})."
+    return ""

@@ -1,0 +1,185 @@
+"""Actions from month to month: PP7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.document import key_place, place
+from panelpaper.model.finding import Span
+from panelpaper.model.holdings import Holdings
+from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
+from panelpaper.model.period import MONTHS
+from panelpaper.model.standing import action_standings
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.succession import paper_before
+
+
+def doubled_action(workspace: Workspace) -> Iterator[Problem]:
+    """An action's id stands once in a paper.
+
+    When one of two actions under one id is closed, the other is forgotten.
+
+    Mend: Give each action an id of its own, or keep one of the two.
+
+    Bad: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc
+        status: final
+        appendices:
+          - id: security-status
+            title: Security Status Update
+            classification: RED
+            file: appendices/security-status.md
+        actions:
+          - id: SSC-0007  ← here
+            text: Draft the guidance
+            owner: SECAS
+            status: open
+          - id: SSC-0007  ← here
+            text: Publish the guidance
+            owner: SECAS
+            status: open
+        ---
+
+        ## Status decisions
+
+        One status was set: see [](appendix:security-status).
+
+    Good: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc
+        status: final
+        appendices:
+          - id: security-status
+            title: Security Status Update
+            classification: RED
+            file: appendices/security-status.md
+        actions:
+          - id: SSC-0007
+            text: Draft the guidance
+            owner: SECAS
+            status: open
+          - id: SSC-0008
+            text: Publish the guidance
+            owner: SECAS
+            status: open
+        ---
+
+        ## Status decisions
+
+        One status was set: see [](appendix:security-status).
+    """
+    for paper in workspace.papers:
+        by_id: dict[str, list[tuple[Section, CommitteeAction]]] = {}
+        for section, action in _actions(paper):
+            by_id.setdefault(action.id, []).append((section, action))
+        for id, actions in by_id.items():
+            for section, action in actions if len(actions) > 1 else ():
+                others = [(there, other) for there, other in actions if other is not action]
+                there, other = min(others, key=lambda pair: pair[1].classification)
+                line = place(other.node, "id").line
+                where = f"on line {line}" if there is section else f"in `{_name(there.path)}`, line {line}"
+                yield Problem(
+                    place(action.node, "id"),
+                    f"The action {id} stands {where} as well.",
+                    "Give each action an id of its own, or keep one of the two.",
+                    concerns=max(action.classification, other.classification),
+                )
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
+    """The actions of a paper that were read."""
+    for section in paper.sections:
+        yield from ((section, action) for action in section.actions if action.id)
+
+
+def lost_action(workspace: Workspace) -> Iterator[Problem]:
+    """An action that was open in the last paper is in this one, open still or closed.
+
+    What drops out of the list drops out of mind. The Panel counts on it that an action ends only when it is done.
+
+    Mend: Carry the action over from the last paper; if it is done, with the status closed.
+
+    Bad: content/papers/2019-01/operations-group.md  ← here
+        ---
+        committee: operations-group
+        status: final
+        ---
+
+        ## Highlights
+
+        SECAS presented the work plan.
+
+        ![Three quarters of the work plan are done](media/plan.png)
+
+    Good: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: closed
+            closed: 2018-12-18
+        ---
+
+        ## Highlights
+
+        SECAS presented the work plan.
+
+        ![Three quarters of the work plan are done](media/plan.png)
+    """
+    standings = action_standings(workspace)
+    holdings: Holdings | None = None
+    for paper in workspace.papers:
+        before = paper_before(paper, workspace)
+        here = {action.id for _, action in _actions(paper)}
+        for section, action in _actions(before) if before else ():
+            if before is None or not action.open or action.id in here:
+                continue
+            holdings = holdings or Holdings(workspace)
+            owners = f" ({', '.join(action.owners)})" if action.owners else ""
+            standing: Classification = standings[(before.month, action.id)]
+            yield Problem(
+                _place_for(section.committee, paper),
+                f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here.",
+                f"Still open: paste the lines below under `actions:`. Done: paste them with `status: closed`.\n"
+                f"{_lines(action, workspace)}",
+                concerns=standing,
+                quotable=holdings.may_quote(action.node.span),
+            )
+
+
+def _place_for(committee: str, paper: Paper) -> Span:
+    section = paper.section(committee)
+    if section is None:
+        return Span.at(f"{paper.folder}/paper.yaml", 1)
+    if section.node.key("actions") is None:
+        return Span.at(section.path, 1)
+    return key_place(section.node, "actions")
+
+
+def _month(before: Paper, paper: Paper) -> str:
+    name = MONTHS[before.month.number - 1]
+    return name if before.month.next() == paper.month else f"{name} {before.month.year}"
+
+
+def _lines(action: CommitteeAction, workspace: Workspace) -> str:
+    """The action as its author typed it, as an item of a list."""
+    span = action.node.span
+    lines = workspace.sources.get(span.path, "").split("\n")[span.line - 1 : max(span.line, span.end_line)]
+    if action.node.flow or not lines:
+        text = " ".join(" ".join(lines)[span.column - 1 :].split())
+        return f"  - {text[: text.rfind('}') + 1]}"
+    margin = span.column - 1
+    typed = [lines[0][margin:], *(line[margin:] if line[:margin].isspace() or not line else "" for line in lines[1:])]
+    while typed and (not typed[-1].strip() or typed[-1].lstrip().startswith(("#", "- "))):
+        typed.pop()
+    return "\n".join(f"{'  - ' if n == 0 else '    '}{line}".rstrip() for n, line in enumerate(typed))

@@ -1,0 +1,186 @@
+"""A paper's state, its versions and its months: PP7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.document import Node, key_place, place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Action, Status, Verb, Workspace
+from panelpaper.model.period import MONTHS, Period
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import items, typed
+
+_VERBS = {
+    Action.INFORMATION: (Verb.NOTE,),
+    Action.DECISION: (Verb.AGREE, Verb.APPROVE, Verb.DETERMINE),
+    Action.DISCUSSION: (Verb.DISCUSS, Verb.PROVIDE_VIEWS),
+}
+
+
+def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
+    """The action line and the recommendations ask the same of the Panel.
+
+    Members prepare by the action line. A decision under a paper for information would be taken unprepared, and could be
+    challenged.
+
+    Mend: Write decision where the Panel is to agree, approve or determine, discussion where it is to discuss or provide
+    views, information where it only notes; or change the verbs.
+
+    Bad: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2019-01-04
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+          - verb: APPROVE  ← here
+            text: the work plan
+
+    Good: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: decision
+        issued: 2019-01-04
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+          - verb: APPROVE
+            text: the work plan
+    """
+    for paper in workspace.papers:
+        if typed(paper.node, "action") != paper.action.value:
+            continue  # what isn't an action at all is told by another rule
+        verbs = [recommendation.verb for recommendation in paper.recommendations]
+        asked = _asked(verbs)
+        line = f"For {paper.action.value.capitalize()}"
+        if asked is paper.action or (not verbs and paper.action is Action.INFORMATION):
+            continue
+        if asked is Action.DECISION or paper.action is Action.INFORMATION:
+            verb = next(verb for verb in verbs if verb in _VERBS[asked])
+            yield Problem(
+                _verb_place(paper.node, verb),
+                f'The paper is "{line}", and asks the Panel to {verb.value}.',
+                f"Write `action: {asked.value}` at the top, or another verb here: {_choices(paper.action)}.",
+            )
+        else:
+            yield Problem(
+                place(paper.node, "action"),
+                f'The paper is "{line}", and none of its recommendations asks for that.',
+                f"Write `action: {asked.value}`, or a recommendation with {_choices(paper.action)}.",
+            )
+
+
+def _asked(verbs: list[Verb]) -> Action:
+    """What the verbs make of a paper: a decision outweighs a discussion, and that a note."""
+    for action in (Action.DECISION, Action.DISCUSSION):
+        if any(verb in _VERBS[action] for verb in verbs):
+            return action
+    return Action.INFORMATION
+
+
+def _choices(action: Action) -> str:
+    verbs = [f"`{verb.value}`" for verb in _VERBS[action]]
+    return f"{', '.join(verbs[:-1])} or {verbs[-1]}" if len(verbs) > 1 else verbs[0]
+
+
+def _verb_place(node: Node, verb: Verb) -> Span:
+    for item in items(node, "recommendations"):
+        if typed(item, "verb") == verb.value:
+            return place(item, "verb")
+    return key_place(node, "recommendations")
+
+
+def months_disagree(workspace: Workspace) -> Iterator[Problem]:
+    """The months that a paper's files name agree with the paper's own.
+
+    A file with another month in it is last month's, copied, and its words are most likely last month's as well.
+
+    Mend: Correct the month, after a look at whether the rest of the file is this month's.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        reporting_month: 2018-11  ← here
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        reporting_month: 2018-12
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    for paper in workspace.papers:
+        nodes = [section.node for section in paper.sections] + ([paper.table.node] if paper.table else [])
+        for node in nodes:
+            month = Period.parse(typed(node, "reporting_month"))
+            if month is not None and month != paper.reporting_month:
+                yield Problem(
+                    place(node, "reporting_month"),
+                    f"This file is about {month.label}, and the paper is about {paper.reporting_month.label}.",
+                    "Was the file copied from another month? Look whether its text is this month's.",
+                )
+        meeting = paper.meeting.date
+        if meeting is not None and (meeting.year, meeting.month) != (paper.month.year, paper.month.number):
+            yield Problem(
+                place(paper.node, "meeting", "date"),
+                f"The meeting is in {MONTHS[meeting.month - 1]} {meeting.year}, and the paper in the folder of "
+                f"{paper.month.label}.",
+                "The folder is named after the month of the Panel meeting: correct the date or the folder's name.",
+            )
+
+
+def draft_section(workspace: Workspace) -> Iterator[Problem]:
+    """A paper that is issued has no draft sections.
+
+    What its committee has not agreed to would be published in its name.
+
+    Mend: Write final when the committee's chair has agreed to the section, or make the paper a draft until then.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: draft  ← here
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    for paper in workspace.papers:
+        for section in paper.sections if paper.status is not Status.DRAFT else ():
+            if typed(section.node, "status") == "draft":
+                yield Problem(
+                    place(section.node, "status"),
+                    f"This section is a draft, and the paper of {paper.month.label} is {paper.status.value}.",
+                    "Write `status: final` once it is agreed, or `status: draft` in `paper.yaml`.",
+                )

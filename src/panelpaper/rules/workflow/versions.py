@@ -1,0 +1,153 @@
+"""A paper's versions and its day of issue: PP7."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from panelpaper.model.classification import highest
+from panelpaper.model.document import place
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Paper, Revision, Status, Workspace
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import typed
+
+
+def revision_missing(workspace: Workspace) -> Iterator[Problem]:
+    """Each version after the first has its revision, the oldest first.
+
+    Who has read version 1.0 wants to know what is different now, and the page tells it from the revisions alone.
+
+    Mend: Add an entry under revisions with the version, its date and what it changed, below the older ones.
+
+    Bad: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2019-01-04
+        version: "1.1"  ← here
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2019-01-04
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - version: "1.1"
+            date: 2019-01-08
+            note: |
+              Corrected the row of the Service Request Variance Report
+    """
+    for paper in workspace.papers:
+        if _number(paper.version) is None:
+            continue
+        yield from _out_of_order(paper)
+        if all(revision.classification <= workspace.clearance for revision in paper.revisions):
+            yield from _without_revision(paper)
+
+
+def _without_revision(paper: Paper) -> Iterator[Problem]:
+    """Versions that must have been, up to the present one, without an entry."""
+    has = {revision.version for revision in paper.revisions}
+    concerns = highest(revision.classification for revision in paper.revisions)
+    for version in (paper.version, *sorted(has)):
+        for missing in _up_to(version):
+            if missing not in has:
+                has.add(missing)
+                yield Problem(
+                    place(paper.node, "version"),
+                    f"Version {missing} has no entry under `revisions`, so nobody can see what it changed.",
+                    f'Add `  - {{version: "{missing}", date: DATE, note: WHAT IT CHANGED}}` under `revisions:`.',
+                    concerns=concerns,
+                )
+
+
+def _up_to(version: str) -> Iterator[str]:
+    """The versions of one major number, up to this one; the first version needs no entry."""
+    number = _number(version)
+    if number is not None:
+        major, minor = number
+        yield from (f"{major}.{n}" for n in range(minor + 1) if (major, n) > (1, 0))
+
+
+def _out_of_order(paper: Paper) -> Iterator[Problem]:
+    read = [(revision, number) for revision in paper.revisions if (number := _number(revision.version))]
+    for (before, first), (revision, second) in pairwise(read):
+        if second <= first:
+            detail = f"Version {revision.version} stands after version {before.version}."
+            yield _misplaced(revision, detail, before)
+        elif before.date and revision.date and revision.date < before.date:
+            detail = f"Version {revision.version} is dated before version {before.version}."
+            yield _misplaced(revision, detail, before, "date")
+    current = _number(paper.version)
+    for revision, number in read:
+        if current is not None and number > current:
+            yield _misplaced(revision, f"The paper is at version {paper.version}, and this is a later one.", revision)
+        if number <= (1, 0):
+            yield _misplaced(revision, "The first version is not a revision.", revision)
+
+
+def _misplaced(revision: Revision, detail: str, other: Revision, key: str = "version") -> Problem:
+    hint = "Give the versions after 1.0, each once, the oldest first; the last is the paper's `version`."
+    concerns = max(revision.classification, other.classification)
+    return Problem(place(revision.node, key), detail, hint, concerns=concerns)
+
+
+def _number(version: str) -> tuple[int, int] | None:
+    found = re.fullmatch(r"([0-9]+)\.([0-9]+)", version)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def issue_date_missing(workspace: Workspace) -> Iterator[Problem]:
+    """A paper that is issued says when.
+
+    The day of issue is what members, the feed and the table's verdicts count from.
+
+    Mend: Add the day of issue, or make the paper a draft until that day is known.
+
+    Bad: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued  ← here
+        action: information
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2019-01/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: draft
+        action: information
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    """
+    for paper in workspace.papers:
+        if paper.status is not Status.DRAFT and paper.issued is None and not typed(paper.node, "issued"):
+            state = place(paper.node, "status") if typed(paper.node, "status") else Span.at(paper.node.span.path, 1)
+            yield Problem(
+                state,
+                f"The paper is {paper.status.value}, and doesn't say when it was issued.",
+                "Add `issued:` with the day, like `issued: 2019-01-04`; or write `status: draft`.",
+            )
