@@ -237,11 +237,11 @@ def _missing(committee: Committee, table: tuple[Subsection, ...]) -> CommitteePa
     )
 
 
-def _due(typed: str) -> date | str:
+def _due(typed: str) -> date | Period | str:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        return _spoken_month(typed)
+        return Period.parse(typed) or typed
 
 
 def _spoken_month(typed: str) -> str:

@@ -106,13 +106,13 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action in a committee's small table. ``due`` is a date, or the words the author typed."""
+    """An action in a committee's small table. ``due`` is a day, a month, or the words that the author typed."""
 
     id: str
     anchor: str
     text: Passage
     owners: tuple[str, ...]
-    due: date | str
+    due: date | Period | str
     open: bool
     closed: date | None
     note: Passage

@@ -18,6 +18,7 @@ from panelpaper.model.edition import (
     Subsection,
     WithheldReportRow,
 )
+from panelpaper.model.period import Period
 from panelpaper.model.prose import Heading, Withheld, words_of
 from panelpaper.render.plain import plain
 
@@ -93,10 +94,21 @@ def _action(line: ActionLine | Withheld, committee: str) -> Record:
         "id": line.id,
         "text": plain(line.text),
         "owner": line.owners[0] if len(line.owners) == 1 else list(line.owners),
-        "due": _iso(line.due) if isinstance(line.due, date) else line.due or None,
+        "due": _due(line.due),
         "status": "open" if line.open else "closed",
         "committee": committee,
     }
+
+
+def _due(due: date | Period | str) -> str | None:
+    """As a machine wants it: a day or a month in ISO form, else the author's words."""
+    match due:
+        case date():
+            return _iso(due)
+        case Period():
+            return due.key
+        case _:
+            return due or None
 
 
 def _row(row: ReportRow | WithheldReportRow) -> Record:

@@ -6,7 +6,7 @@ from datetime import date
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Basis, Extension, Frequency, Obligation, Otherwise, Timeliness, Verdict
 
@@ -119,6 +119,12 @@ def withheld_words(withheld: Withheld, panel: Panel) -> str:
     return f"Withheld ({panel.label(withheld.classification)})"
 
 
-def day_or_words(due: date | str) -> str:
-    """A date written out, or the words as they are."""
-    return spoken(due) if isinstance(due, date) else due
+def day_or_words(due: date | Period | str) -> str:
+    """A day or a month written out, or the words as they are."""
+    match due:
+        case date():
+            return spoken(due)
+        case Period():
+            return due.label
+        case _:
+            return due
