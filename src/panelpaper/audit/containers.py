@@ -1,0 +1,172 @@
+"""What stands within a file that is no text: in a picture's margins, in an archive, in a font."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+from panelpaper.audit.surfaces import Opaque, Surface
+
+LARGEST = 64 * 1024 * 1024  # of what is unpacked, in bytes
+Held = tuple[str, bytes]
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PICTURES = (_PNG, b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*")
+_FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
+_PRINTED = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
+
+
+class TooMuch(ValueError):
+    """An archive unpacks to more than ``LARGEST``."""
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes are a picture of points."""
+    return data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
+def is_font(data: bytes) -> bool:
+    """Whether the bytes are a font."""
+    return data.startswith(_FONTS)
+
+
+def strings(data: bytes) -> Surface:
+    """What can be read in bytes by whoever looks for it: as UTF-8 or Latin-1, and as UTF-16."""
+    views = [data.decode("latin-1")]
+    if b"\0" in data:
+        views.append(data.replace(b"\0", b"").decode("latin-1"))
+    if any(byte > 0x7F for byte in data[:4096]):
+        views.append(data.decode("utf-8", errors="replace"))
+    found = (match[0] for view in views for match in _PRINTED.finditer(view))
+    return Surface("bytes", "\x1e".join(found), coarse=True, noisy=True)
+
+
+def picture_margins(data: bytes) -> Iterator[Held | Opaque]:
+    """What a picture's file holds beside its points: texts, EXIF, XMP, thumbnails, whatever follows its end."""
+    if data.startswith(_PNG):
+        yield from _png_margins(data)
+    elif data.startswith(b"\xff\xd8\xff"):
+        yield from _jpeg_margins(data)
+    else:
+        yield "metadata", data  # of other kinds, every byte
+
+
+def _png_margins(data: bytes) -> Iterator[Held | Opaque]:
+    at = len(_PNG)
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        at += 12 + length
+        if kind in (b"zTXt", b"iTXt", b"iCCP"):
+            yield from _compressed_text(body)
+        if kind not in (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"):
+            yield "metadata", body
+        if kind == b"IEND":
+            break
+    if data[at:]:
+        yield "after its end", data[at:]
+
+
+def _compressed_text(body: bytes) -> Iterator[Held | Opaque]:
+    for start in (match.start() for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", body)):
+        try:
+            yield "metadata", inflated(body[start:])
+            return
+        except zlib.error:
+            continue
+        except TooMuch:
+            yield Opaque("metadata", "it unpacks to too much")
+            return
+
+
+def _jpeg_margins(data: bytes) -> Iterator[Held]:
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if 0xE0 <= data[at + 1] <= 0xEF or data[at + 1] == 0xFE:
+            yield "metadata", data[at + 4 : end]
+        at = end
+    finish = data.rfind(b"\xff\xd9")
+    if finish != -1 and data[finish + 2 :]:
+        yield "after its end", data[finish + 2 :]
+    for match in re.finditer(b"\xff\xd8\xff", data[2:]):
+        yield "thumbnail", data[match.start() + 2 :]
+
+
+def unpacked(data: bytes) -> Iterator[Held | Opaque] | None:
+    """What an archive or a compressed file holds, by name; None where the bytes are neither."""
+    for magic, opened in (
+        (b"PK\x03\x04", _of_zip),
+        (b"PK\x05\x06", _of_zip),
+        (b"\x1f\x8b", _of_gzip),
+        (b"BZh", _of_bzip),
+    ):
+        if data.startswith(magic):
+            return opened(data)
+    return None
+
+
+def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            yield "names", "\n".join(f"{m.filename} {m.comment.decode(errors='replace')}" for m in members).encode()
+            yield "comment", archive.comment
+            if sum(member.file_size for member in members) > LARGEST:
+                yield Opaque("archive", "it unpacks to too much")
+                return
+            for member in members:
+                if member.flag_bits & 1:
+                    yield Opaque("archive", "it is encrypted")
+                elif not member.is_dir():
+                    yield "archive", archive.read(member)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error, ValueError):
+        yield Opaque("archive", "it is damaged")
+
+
+def _of_gzip(data: bytes) -> Iterator[Held | Opaque]:
+    yield "names", data[:512]
+    try:
+        with gzip.open(BytesIO(data)) as stream:
+            yield from _bounded(stream.read(LARGEST + 1))
+    except (OSError, EOFError, zlib.error):
+        yield Opaque("archive", "it is damaged")
+
+
+def _of_bzip(data: bytes) -> Iterator[Held | Opaque]:
+    try:
+        with bz2.open(BytesIO(data)) as stream:
+            yield from _bounded(stream.read(LARGEST + 1))
+    except (OSError, EOFError, ValueError):
+        yield Opaque("archive", "it is damaged")
+
+
+def _bounded(data: bytes) -> Iterator[Held | Opaque]:
+    yield Opaque("archive", "it unpacks to too much") if len(data) > LARGEST else ("archive", data)
+
+
+def inflated(data: bytes) -> bytes:
+    """A zlib stream undone. Raises zlib.error, and TooMuch."""
+    stream = zlib.decompressobj()
+    found = stream.decompress(data, LARGEST)
+    if stream.unconsumed_tail:
+        raise TooMuch
+    return found
+
+
+def font_names(data: bytes) -> Surface | Opaque:
+    """All that a font says of itself: its name table."""
+    ttlib: Any = import_module("fontTools.ttLib")
+    try:
+        font = ttlib.TTFont(BytesIO(data), lazy=True, fontNumber=0)
+        records = font["name"].names if "name" in font else []
+        return Surface("font's names", "\x1e".join(str(record) for record in records))
+    except (ttlib.TTLibError, ImportError, OSError, ValueError, AssertionError, KeyError, IndexError):
+        return Opaque("font's names", "it is damaged")

@@ -1,0 +1,122 @@
+"""Text that stands in another dress: escaped, percent-encoded, as numbers, in Base64."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error, unhexlify
+from collections.abc import Callable, Iterator
+from html import unescape
+from urllib.parse import unquote
+
+_ESCAPE = re.compile(
+    r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\x([0-9a-fA-F]{2})"
+    r"|\\([0-9a-fA-F]{2,6})(?:\r\n|[ \t\r\n\f])?"
+)
+_OCTAL = re.compile(r"\\([0-7]{3})")
+_SOFT_BREAK = re.compile(r"=\r?\n")
+_QUOTED = re.compile(r"=([0-9A-F]{2})")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}")
+_BASE64_LINES = re.compile(r"(?:[A-Za-z0-9+/]{40,}\r?\n)+[A-Za-z0-9+/]*={0,2}")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
+_PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+_MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"wOFF", b"wOF2", b"RIFF", b"BZh")
+
+
+def plain(text: str) -> str:
+    """The text with whatever is escaped in it undone, twice over; its lines stay the file's."""
+    for _ in range(2):
+        text = _once(text)
+    return text
+
+
+def _once(text: str) -> str:
+    if "&" in text:
+        text = unescape(text)
+    if "%" in text:
+        text = _on_one_line(text, unquote)
+    if "\\" in text:
+        text = _ESCAPE.sub(_escaped, text)
+        text = _OCTAL.sub(lambda match: _character(int(match[1], 8)), text)
+        text = re.sub(r"\\[nrtfbv]", " ", text)
+    if "=" in text and len(_QUOTED.findall(text)) > 1:
+        text = _on_one_line(_SOFT_BREAK.sub("", text), _unquoted_printable)
+    if "xn--" in text.lower():
+        text = _PUNYCODE.sub(_unicode_name, text)
+    return text
+
+
+def _on_one_line(text: str, undo: Callable[[str], str]) -> str:
+    """Undone line by line, so that no line is added."""
+    return "\n".join(undo(line).replace("\n", " ").replace("\r", " ") for line in text.split("\n"))
+
+
+def _unquoted_printable(line: str) -> str:
+    raw = _QUOTED.sub(lambda match: chr(int(match[1], 16)), line)
+    try:
+        return raw.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return raw
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _character(int(next(group for group in match.groups() if group is not None), 16))
+
+
+def _character(number: int) -> str:
+    if not 0 < number < 0x110000 or 0xD800 <= number < 0xE000:
+        return " "
+    return " " if number in (10, 13) else chr(number)
+
+
+def _unicode_name(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return match[0]
+
+
+def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
+    """What stands in the text as Base64 or hexadecimal and is something: its dress, and the bytes."""
+    for match in _BASE64_LINES.finditer(text):
+        yield from _from_base64(re.sub(r"\s", "", match[0]))
+    for match in _BASE64.finditer(text):
+        token = match[0].rstrip("=")
+        yield from _from_base64(token)
+        if "/" in token or "-" in token or "_" in token:
+            for piece in re.split(r"[/_-]", token):
+                if len(piece) >= 12:
+                    yield from _from_base64(piece)
+    for match in _HEX.finditer(text):
+        digits = re.sub(r"[ :,]", "", match[0])
+        try:
+            data = unhexlify(digits[: len(digits) // 2 * 2])
+        except Error:
+            continue
+        if is_something(data):
+            yield "hexadecimal", data
+
+
+def _from_base64(token: str) -> Iterator[tuple[str, bytes]]:
+    token = token.rstrip("=").replace("-", "+").replace("_", "/")
+    token = token[:-1] if len(token) % 4 == 1 else token
+    try:
+        data = b64decode(token + "=" * (-len(token) % 4))
+    except (Error, ValueError):
+        return
+    if is_something(data):
+        yield "Base64", data
+
+
+def is_something(data: bytes) -> bool:
+    """Whether bytes look like text or a known kind of file, rather than chance."""
+    if data.startswith(_MAGIC):
+        return True
+    bare = data.replace(b"\0", b"")
+    if len(bare) < 6:
+        return False
+    try:
+        text = bare.decode("utf-8")
+    except UnicodeDecodeError:
+        text = bare.decode("latin-1")
+    return sum(char.isalnum() or char in " \n\t.,:;-'" for char in text) >= 0.9 * len(text)

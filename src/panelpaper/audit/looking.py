@@ -1,0 +1,113 @@
+"""Looking closely: any file to all that it shows, whatever it is wrapped in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from panelpaper.audit import containers
+from panelpaper.audit.encodings import plain, wrapped
+from panelpaper.audit.markup import APART, markup_surfaces
+from panelpaper.audit.pdf_surfaces import pdf_surfaces
+from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
+
+_DEEPEST = 5
+_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<[a-z]+[\s>])", re.IGNORECASE)
+
+
+def look(path: str, data: bytes) -> Iterator[Shown]:
+    """Every surface of a file, its name included. ``path`` is relative to its edition."""
+    yield Surface("file name", f"{path}{APART}{plain(path)}")
+    yield from look_into(data)
+
+
+def look_into(data: bytes, depth: int = 0) -> Iterator[Shown]:
+    """Every surface of some bytes."""
+    if depth > _DEEPEST:
+        yield Opaque("wrapping", "it is wrapped too often")
+        return
+    held = containers.unpacked(data)
+    if data[:1024].find(b"%PDF-") != -1:
+        yield from _within(pdf_surfaces(data), depth)
+    elif containers.is_picture(data):
+        yield Picture("picture", data)
+        yield from _within(containers.picture_margins(data), depth)
+    elif held is not None:
+        yield from _within(held, depth)
+    elif containers.is_font(data):
+        yield containers.font_names(data)
+        yield containers.strings(data)
+    elif (text := _text(data)) is None:
+        yield containers.strings(data)
+        yield from _wrapped(containers.strings(data).text, depth)
+    else:
+        yield from text_surfaces(text, depth)
+
+
+def text_surfaces(text: str, depth: int = 0) -> Iterator[Shown]:
+    """Every surface of a text file."""
+    if _MARKUP.match(text):
+        for surface in markup_surfaces(text):
+            yield surface
+            if surface.place == "scripts and styles" and (undone := plain(surface.text)) != surface.text:
+                yield replace(surface, text=undone)
+    elif text.lstrip()[:1] in ("{", "[") and (values := _of_json(text)) is not None:
+        yield Surface("values", values)
+    yield Surface("source", text, lined=True, coarse=True)
+    undone = plain(text)
+    if undone != text:
+        yield Surface("source, decoded", undone, lined=True, coarse=True)
+    yield from _wrapped(text, depth)
+
+
+def _within(held: Iterator[Shown | tuple[str, bytes]], depth: int) -> Iterator[Shown]:
+    """What is held, and what stands within that."""
+    for each in held:
+        if isinstance(each, tuple):
+            place, data = each
+            for shown in look_into(data, depth + 1):
+                yield replace(shown, place=f"{place}, {shown.place}")
+        else:
+            yield each
+
+
+def _wrapped(text: str, depth: int) -> Iterator[Shown]:
+    for dress, data in wrapped(text):
+        for shown in look_into(data, depth + 1):
+            yield replace(shown, place=f"{dress}, {shown.place}")
+
+
+def _text(data: bytes) -> str | None:
+    """The bytes as text, or None where they are none."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(encoding, errors="replace")
+    if b"\0" in data:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        control = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
+        return data.decode("latin-1") if control == 0 else None
+
+
+def _of_json(text: str) -> str | None:
+    """Every key and value of a JSON text, in order."""
+    try:
+        return APART.join(_strings(json.loads(text)))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield str(key)
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    elif value is not None:
+        yield str(value)

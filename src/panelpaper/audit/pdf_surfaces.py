@@ -1,0 +1,267 @@
+"""A PDF's surfaces: what its pages show and hide, and every string of every object in it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from panelpaper.audit.containers import Held, TooMuch, inflated, strings
+from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
+
+APART = "\x1e"
+# What an object's string is to a reader, by its key.
+_PLACES = {
+    "/Alt": "alternative text",
+    "/ActualText": "actual text",
+    "/E": "expansion of an abbreviation",
+    "/URI": "link",
+    "/Contents": "note",
+    "/T": "title of an element",
+    "/TU": "form",
+    "/V": "form",
+    "/DV": "form",
+    "/Dest": "named destination",
+    "/D": "named destination",
+    "/Names": "names",
+    "/JS": "script",
+    "/F": "attachment's name",
+    "/UF": "attachment's name",
+    "/Desc": "attachment's name",
+    "/BaseFont": "font's name",
+    "/FontName": "font's name",
+    "/FontFamily": "font's name",
+}
+_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{8,}>", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_ENDS = re.compile(rb"%%EOF")
+_SEAM = 600  # characters at the end of a page and the beginning of the next
+
+
+def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
+    """Every surface of a PDF; what is attached to it comes as its own bytes."""
+    import pikepdf
+    import pypdfium2
+
+    yield strings(data)
+    try:
+        with pikepdf.open(BytesIO(data)) as document:
+            yield from _of_objects(document)
+            probe = _with_hidden_pages(document)
+    except pikepdf.PasswordError:
+        yield Opaque("PDF", "it is encrypted")
+        return
+    except pikepdf.PdfError:
+        yield Opaque("PDF", "it is damaged")
+        return
+    try:
+        pages = _page_texts(data)
+        yield from _of_pages(pages, "page")
+        if probe:
+            yield from _of_pages(_page_texts(probe), "hidden drawing")
+    except pypdfium2.PdfiumError:
+        yield Opaque("PDF's pages", "they can't be read")
+    if len(_ENDS.findall(data)) > 1:
+        yield from _of_earlier_states(data)
+
+
+# Pages
+
+
+def _page_texts(data: bytes) -> list[str]:
+    """The text of each page: white, hidden behind something or off the page as well."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        texts: list[str] = []
+        for index in range(len(document)):
+            page = document[index]
+            words = page.get_textpage()
+            # Not the bounded one, which leaves out what lies off the page.
+            texts.append(words.get_text_range())
+            words.close()
+            page.close()
+        return texts
+    finally:
+        document.close()
+
+
+def _of_pages(pages: list[str], called: str) -> Iterator[Surface]:
+    for number, text in enumerate(pages, 1):
+        yield Surface(f"{called} {number}, text", text)
+    bodies = _without_running_heads(pages)
+    for number, (before, after) in enumerate(pairwise(bodies), 1):
+        joined = f"{before[-_SEAM:]}\n{after[:_SEAM]}"
+        yield Surface(f"{called}s {number} and {number + 1}, text", joined, coarse=True)
+
+
+def _without_running_heads(pages: list[str]) -> list[str]:
+    """The pages without the lines that most of them share but for a number."""
+    lines = [text.splitlines() for text in pages]
+    shared = Counter(line for page in lines for line in {re.sub(r"\d+", "0", line) for line in page})
+    most = max(2, len(pages) // 2 + 1)
+    return ["\n".join(line for line in page if shared[re.sub(r"\d+", "0", line)] < most) for page in lines]
+
+
+def _with_hidden_pages(document: Any) -> bytes | None:
+    """A PDF whose pages show what this one's do not: pages outside its tree, forms, notes' appearances."""
+    import pikepdf
+
+    shown = {page.objgen for page in document.pages}
+    hidden = [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" and item.objgen not in shown
+    ]
+    forms = [item for item in document.objects if isinstance(item, pikepdf.Stream) and _draws(item)]
+    if not hidden and not forms:
+        return None
+    probe = pikepdf.new()
+    for item in hidden:
+        source = pikepdf.Page(item)
+        probe.pages.append(source)
+    for form in forms:
+        probe.add_blank_page()
+        page = probe.pages[-1]
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Hidden=probe.copy_foreign(form)))
+        page.Contents = probe.make_stream(b"/Hidden Do")
+    made = BytesIO()
+    probe.save(made)
+    return made.getvalue()
+
+
+def _draws(stream: Any) -> bool:
+    """Whether a stream is a drawing that a page or a note may show."""
+    return bool(stream.get("/Subtype") == "/Form")
+
+
+# Objects
+
+
+def _of_objects(document: Any) -> Iterator[Shown | Held]:
+    import pikepdf
+
+    found: dict[str, list[str]] = {}
+    items = [document.trailer, *document.objects]
+    for item in items:
+        for place, text in _strings_of(item):
+            found.setdefault(place, []).append(text)
+    for place, texts in found.items():
+        yield Surface(place, APART.join(dict.fromkeys(texts)))
+    for number, stream in enumerate((item for item in items if isinstance(item, pikepdf.Stream)), 1):
+        yield from _of_stream(stream, number)
+
+
+def _strings_of(item: Any) -> Iterator[tuple[str, str]]:
+    """Every string and name in an object, but for those in other objects, with what it is to a reader."""
+    import pikepdf
+
+    waiting: list[tuple[Any, str, int]] = [(item, "", 0)]
+    while waiting:
+        value, place, depth = waiting.pop()
+        if isinstance(value, pikepdf.String):
+            yield place or "objects", str(value)
+            raw = bytes(value)
+            if not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")) and not raw.isascii():
+                yield place or "objects", raw.decode("utf-8", errors="replace")
+        elif isinstance(value, pikepdf.Name):
+            yield place or "names", str(value)
+        elif isinstance(value, pikepdf.Array):
+            waiting += [(each, place, depth + 1) for each in value if not _elsewhere(each, depth)]
+        elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+            own = _place_of(value)
+            for key, each in value.items():
+                yield "names", key
+                if not _elsewhere(each, depth):
+                    waiting.append((each, _PLACES.get(key, own or place), depth + 1))
+
+
+def _elsewhere(value: Any, depth: int) -> bool:
+    """Whether a value is an object of its own, which is looked at by itself."""
+    import pikepdf
+
+    return depth > 60 or (isinstance(value, pikepdf.Object) and bool(value.is_indirect))
+
+
+def _place_of(holder: Any) -> str:
+    """What the strings of a dictionary are, by its kind."""
+    if "/Producer" in holder or "/Author" in holder or "/CreationDate" in holder or "/Info" in holder:
+        return "metadata"
+    if "/Title" in holder and ("/Parent" in holder or "/Dest" in holder):
+        return "outline"
+    return "structure" if "/S" in holder and "/P" in holder else ""
+
+
+def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
+    import pikepdf
+
+    kind = stream.get("/Subtype")
+    if kind == "/Image":
+        yield from _of_image(stream)
+        return
+    try:
+        data = bytes(stream.read_bytes())
+    except pikepdf.PdfError:
+        yield Opaque(f"stream {number}", "it is damaged")
+        return
+    if stream.get("/Type") == "/Metadata":
+        yield "metadata (XMP)", data
+    elif stream.get("/Type") == "/EmbeddedFile":
+        yield "attachment", data
+    else:
+        yield from _of_drawing(data, f"stream {number}")
+        if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or data[:2] in (b"\x1f\x8b", b"\xff\xd8"):
+            yield "stream", data
+
+
+def _of_drawing(data: bytes, place: str) -> Iterator[Surface]:
+    """What can be read in a stream as it stands, and its strings undone: properties, comments, unencoded text."""
+    bare = strings(data)
+    if bare.text:
+        yield Surface(place, bare.text, coarse=True, noisy=True)
+    texts = [text for match in _LITERAL.finditer(data) if (text := _undone(match[0]))]
+    if texts:
+        yield Surface(f"{place}, strings", " ".join(texts), coarse=True, noisy=True)
+        yield Surface(f"{place}, strings", "".join(texts), coarse=True, noisy=True)
+
+
+def _undone(literal: bytes) -> str:
+    import pikepdf
+
+    try:
+        parsed = pikepdf.Object.parse(literal)
+    except pikepdf.PdfError:
+        return ""
+    return str(parsed) if isinstance(parsed, pikepdf.String) else ""
+
+
+def _of_image(stream: Any) -> Iterator[Shown | Held]:
+    """A picture: its points, and what stands in its file where that is kept as it was."""
+    import pikepdf
+
+    raw = bytes(stream.read_raw_bytes())
+    if raw.startswith(b"\xff\xd8\xff"):
+        yield "picture", raw
+        return
+    try:
+        drawn = BytesIO()
+        pikepdf.PdfImage(stream).as_pil_image().save(drawn, "PNG")
+        yield Picture("picture", drawn.getvalue())
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, TypeError, AttributeError):
+        yield Picture("picture", raw)
+
+
+def _of_earlier_states(data: bytes) -> Iterator[Shown]:
+    """What earlier states of the file left in it: every stream that can be undone, whether anything points to it."""
+    for match in _STREAM.finditer(data):
+        try:
+            yield from _of_drawing(inflated(match[1]), "earlier state")
+        except zlib.error:
+            continue
+        except TooMuch:
+            yield Opaque("earlier state", "it unpacks to too much")
