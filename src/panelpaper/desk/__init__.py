@@ -1,0 +1,1 @@
+"""The secretary's month: what people do at the desk, each whole or not at all."""

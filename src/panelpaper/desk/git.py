@@ -1,0 +1,74 @@
+"""What git knows of some files, and how it is made to let go of them. Where there is no git, it knows nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from panelpaper.content.files import Folder
+
+
+class GitTrouble(RuntimeError):
+    """Git is there but can't be asked: one plain sentence."""
+
+
+def tracked(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Which of the files, by path from ``folder``, stand in git's index. Raises GitTrouble."""
+    if not paths or not _is_repository(folder):
+        return ()
+    return tuple(path for path in paths if _git(folder, "ls-files", "-z", "--", path).stdout)
+
+
+def in_history(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Which of the files some commit holds. Raises GitTrouble."""
+    if not paths or not _is_repository(folder):
+        return ()
+    return tuple(path for path in paths if _git(folder, "log", "--all", "-1", "--format=%h", "--", path).stdout)
+
+
+@contextmanager
+def untracked(folder: Path, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Take files out of git's index, the files themselves left alone; gives those that were in it.
+
+    Where the body fails, the index is as it was. Raises GitTrouble.
+    """
+    taken = tracked(folder, paths)
+    if not taken:
+        yield ()
+        return
+    entries = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *taken).stdout
+    if _git(folder, "rm", "--cached", "--force", "--quiet", "--", *taken).returncode:
+        raise GitTrouble(
+            "Git keeps its hold on the clear file, as it does while another git command runs (index.lock): try again."
+        )
+    try:
+        yield taken
+    except BaseException:
+        top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
+        _git(top, "update-index", "-z", "--index-info", given=entries)
+        raise
+
+
+def _is_repository(folder: Path) -> bool:
+    there = any(Folder(parent).has(".git") for parent in _upwards(folder))
+    if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
+        raise GitTrouble(
+            "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
+        )
+    return there
+
+
+def _upwards(folder: Path) -> Iterable[Path]:
+    top = folder.resolve()
+    return (top, *top.parents)
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, check=False)
+    except OSError:
+        raise GitTrouble("The git command is missing, so it can't be told what git holds: install git first.") from None
