@@ -319,6 +319,7 @@ def test_a_panels_own_template_replaces_the_packaged_one_of_that_name():
         (b"{{ shell.nothing }}", "has no attribute 'nothing'"),
         (b"{% if %}", r"templates/parts/marking\.html, line 1: "),
         (b"{% include 'gone.html' %}", r"There is no template gone\.html"),
+        (b"{% include '../pyproject.toml' %}", r"There is no template \.\./pyproject\.toml"),
         (b"\xff", r"templates/parts/marking\.html is not UTF-8 text\."),
         (b"{{ shell.__class__.__mro__ }}", "unsafe"),
         (b"{{ 1 + shell }}", "cannot be rendered"),

@@ -7,6 +7,7 @@ unknown name is an error. It runs in a sandbox: a workspace's template describes
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -31,6 +32,8 @@ WEB_STYLES = (
 )
 """The stylesheet of the web pages. Only fonts, dark and screen may use what the maker of PDFs does not know."""
 
+_NAME = re.compile(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
+
 FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
 
 
@@ -41,6 +44,8 @@ class BrokenTemplate(ValueError):
 @cache
 def packaged(name: str) -> bytes | None:
     """The packaged file of that name, or None."""
+    if not _NAME.fullmatch(name):
+        return None
     for folder in FOLDERS:
         try:
             found = pkgutil.get_data("panelpaper", f"{folder}/{name}")
