@@ -66,7 +66,7 @@ def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
         span=problem.span,
         headline=entry.page.headline if problem.quotes else problem.detail,
         detail=problem.detail,
-        hint=problem.hint,
+        hint=problem.hint or entry.page.mend,
         unquoted_hint=entry.page.mend if problem.quotes else problem.hint or entry.page.mend,
         concerns=concerns,
         quotable=problem.quotable and concerns == CLEAR and holdings.may_quote(problem.span),

@@ -59,6 +59,10 @@ def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
     Mend: Take the mark away, or give a higher one.
 
     Bad: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
         An imaginary assessor visited [a company]{.amber}. All of this is invented.  ← here
 
     Good: content/papers/2019-01/appendices/security-status.md

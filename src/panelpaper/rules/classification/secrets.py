@@ -161,7 +161,7 @@ def leaked_term(workspace: Workspace) -> Iterator[Problem]:
     Bad: content/papers/2019-01/tag.md
         …
 
-        Tests were seen at NOWHERE Light-and-Power too.  ← here
+        Tests were seen at Nowhere light-and-power too.  ← here
 
     Good: content/papers/2019-01/tag.md
         …

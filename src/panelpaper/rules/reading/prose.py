@@ -110,12 +110,12 @@ def prose_misread(workspace: Workspace) -> Iterator[Problem]:
 
     Bad: content/papers/2019-01/paper.yaml
         …
-        notice: [Appendix A](appendix:security-status) is sent separately  ← here
+        notice: [Last month's paper](paper:2018-12) stays in force  ← here
 
     Good: content/papers/2019-01/paper.yaml
         …
         notice: |
-          [Appendix A](appendix:security-status) is sent separately
+          [Last month's paper](paper:2018-12) stays in force
     """
     for oddity in odd(workspace, "prose_misread"):
         yield Problem.of(oddity, f"The text can't begin with `{oddity.says['begins']}` here.", _BLOCK)

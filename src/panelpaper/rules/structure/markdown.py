@@ -158,7 +158,7 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 
 
 def too_complex(workspace: Workspace) -> Iterator[Problem]:
-    """Lists and quotations stand no more than eight levels deep in one another.
+    """Lists and quotations stand only a few levels deep in one another.
 
     Nobody can follow them further down, and a program that reads them might lose what stands there.
 
