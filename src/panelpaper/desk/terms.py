@@ -15,13 +15,14 @@ _STARTS = re.compile(
     r"(?:^|\n)[ \t]*(?:[#>:]+|[-+*]|\d+[.)])?[ \t]*|\n[ \t]*\n|\|[ \t]*|[.!?:]['\"’”)\]]*[ \t\n]+", re.MULTILINE
 )
 _CAPITAL = r"[A-Z][\w’'&-]*"
-_NAME = re.compile(rf"{_CAPITAL}(?:[ \n](?:(?:and|of|for|the|on|in|&|de|van|von)[ \n]){{0,2}}{_CAPITAL})*")
+_NAME = re.compile(rf"{_CAPITAL}(?:[ \n](?:(?:and|for|on|in|&|de|van|von|of|of the)[ \n])?{_CAPITAL})*")
 _PLAIN = frozenset(
     re.findall(
         r"\w+",
         """
         A All An And Another As At Both But By Each For From He Her His I If In It Its Members No None Nor Not Of On One
-        Or Our She So Some That The Their There These They This Those To Two We What When Where Which Who With You
+        Or Our She So Some That The Their Then There These They This Those To Two We What When Where Which Who With You
+        After Although Because Before During However Once Since Under Until While
         January February March April May June July August September October November December
         Monday Tuesday Wednesday Thursday Friday Saturday Sunday Appendix Annex Section Table Figure Part Panel
         """,
@@ -65,7 +66,7 @@ def _found(text: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         if not _YEAR.fullmatch(match[0]):
             yield match[0]
-    text = re.sub(r"[*_`\[]", "", text)
+    text = re.sub(r"[*_`\[]", "", text.replace("![", "| "))
     starts = {match.end() for match in _STARTS.finditer(text)}
     for match in _NAME.finditer(text):
         yield from _name(match, starts)
