@@ -87,6 +87,7 @@ def test_twenty_levels_are_not_too_deep():
 
     assert root is not None
     assert told == ()
+    assert places(compose("f.yaml", "[" * 21 + "]" * 21)[1]) == [("deep_nesting", 1, 21)]
 
 
 def test_a_figure_with_commas_between_braces_is_one_figure():

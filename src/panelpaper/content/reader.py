@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from panelpaper.content.quoting import quotable
 from panelpaper.model.classification import CLEAR, Classification
@@ -39,8 +41,9 @@ class Region:
 class Reader:
     """A file's reader.
 
-    ``text`` is the whole file's, ``structural`` what ``compose`` found odd. ``held`` is the classification of what is
-    being read: of the whole file to begin with. ``raised`` are reports and periods that some other place classifies.
+    ``text`` is the whole file's, ``structural`` what ``compose`` found odd, in its order. ``held`` is the
+    classification of what is being read: of the whole file to begin with. ``raised`` are reports and periods that some
+    other place classifies.
     """
 
     path: str
@@ -52,6 +55,11 @@ class Reader:
     raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
     _told: list[Oddity] = field(default_factory=list)
     _regions: list[Region] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)  # the lines that the structural oddities begin on, ascending
+
+    def __post_init__(self) -> None:
+        if not self._starts:
+            self._starts.extend(oddity.span.line for oddity in self.structural)
 
     def within(self, classification: Classification) -> Reader:
         """The same reader, for what is classified so."""
@@ -81,29 +89,42 @@ class Reader:
 
     def is_broken(self, span: Span) -> bool:
         """Whether a part of what stands here could not be read, so that what is missing is no wonder."""
-        return any(oddity.kind in _BREAKS and _within(oddity.span, span) for oddity in self.structural)
+        return any(self.structural[i].kind in _BREAKS for i in self._structural_in(span))
 
     def doubled(self, key: Span) -> bool:
         """Whether the key at this place is given twice."""
-        return any(oddity.kind == "duplicate_key" and oddity.span == key for oddity in self.structural)
+        found = (self.structural[i] for i in self._structural_in(key))
+        return any(oddity.kind == "duplicate_key" and oddity.span == key for oddity in found)
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The file's lines."""
-        return self.text.split("\n")
+        return _lines_of(self.text)
 
     @property
     def oddities(self) -> tuple[Oddity, ...]:
         """All that was odd, in the file's order, each with whom it concerns."""
-        told = [*map(self._settled, self.structural), *self._told]
-        return tuple(sorted(told, key=lambda oddity: (oddity.span.line, oddity.span.column)))
-
-    def _settled(self, oddity: Oddity) -> Oddity:
-        concerns = max(oddity.concerns, self.held)
+        concerns = [max(oddity.concerns, self.held) for oddity in self.structural]
         for region in self._regions:
-            if _within(oddity.span, region.span) and not region.spares(oddity):
-                concerns = max(concerns, region.classification)
-        return replace(oddity, concerns=concerns, quotable=oddity.quotable and concerns is CLEAR)
+            for i in self._structural_in(region.span):
+                if not region.spares(self.structural[i]):
+                    concerns[i] = max(concerns[i], region.classification)
+        settled = (
+            replace(oddity, concerns=concern, quotable=oddity.quotable and concern is CLEAR)
+            for oddity, concern in zip(self.structural, concerns, strict=True)
+        )
+        return tuple(sorted([*settled, *self._told], key=lambda oddity: (oddity.span.line, oddity.span.column)))
+
+    def _structural_in(self, span: Span) -> Iterator[int]:
+        """The indices of the structural oddities that begin within a span."""
+        for i in range(bisect_left(self._starts, span.line), bisect_right(self._starts, span.end_line)):
+            if _within(self.structural[i].span, span):
+                yield i
+
+
+@lru_cache(maxsize=4)
+def _lines_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -140,7 +140,8 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     column = found.start("value")
     end_column = len(value[-1].rstrip()) + (column if following == at + 1 else 0)
     span = Span(path, at + first_line, column + 1, following - 1 + first_line, end_column + 1)
-    kind, edit = kind_of(value[0]), as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
+    kind = kind_of(value[0])
+    edit: Edit | None = as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
     if any(map(_STRAY_KEY.match, value[1:])) and _reads_alone(value[:1]):
         kind, edit = "unreadable_yaml", None  # a key that is indented too far, rather than words
     return Trouble(kind, found["key"], text, at, column, following - 1, end_column, edit)
