@@ -43,9 +43,8 @@ def cut(source: str) -> TTFont:
 def test_a_web_font_is_what_the_dependency_gives(name):
     fresh, kept = cut(SOURCES[name]), TTFont(FONTS / name)
 
-    assert kept.getBestCmap().keys() == fresh.getBestCmap().keys()
+    assert set(kept.getBestCmap() or ()) == set(fresh.getBestCmap() or ()) >= set(map(ord, "Aaé–†"))
     assert len(kept.getGlyphOrder()) == len(fresh.getGlyphOrder())
-    assert kept["head"].fontRevision == fresh["head"].fontRevision
 
 
 @pytest.mark.parametrize("name", SOURCES)
