@@ -37,15 +37,15 @@ def is_font(data: bytes) -> bool:
     return data.startswith(_FONTS)
 
 
-def strings(data: bytes) -> Surface:
+def strings(data: bytes, place: str = "bytes") -> Surface:
     """What can be read in bytes by whoever looks for it: as UTF-8 or Latin-1, and as UTF-16."""
     views = [data.decode("latin-1")]
     if b"\0" in data:
         views.append(data.replace(b"\0", b"").decode("latin-1"))
-    if any(byte > 0x7F for byte in data[:4096]):
+    if not data.isascii():
         views.append(data.decode("utf-8", errors="replace"))
     found = (match[0] for view in views for match in _PRINTED.finditer(view))
-    return Surface("bytes", "\x1e".join(found), coarse=True, noisy=True)
+    return Surface(place, "\x1e".join(found), coarse=True, noisy=True)
 
 
 def picture_margins(data: bytes) -> Iterator[Held | Opaque]:

@@ -7,20 +7,21 @@ its registers give, and reviewed phrases, count neither as words nor as terms.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from panelpaper.audit.folding import JOINERS, MASK, fold, fold_with_places, stands_alone
+from panelpaper.audit.loose_runs import LooseRuns
+from panelpaper.audit.picture_hash import PictureHash, picture_hash
 from panelpaper.model.classification import CLEAR, Classification
 
 RUN = 6  # words in a row
-MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
 _BOUND = 8  # a term of so many letters and digits is found within a word too
-_JOINERS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd"
-_WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{_JOINERS}])*")
-_DROPPED = re.compile(rf"[^\w{MASK}]+|_+")
+_WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
 _GROUPING = "[,. '’\u00a0\u2009\u202f]"
 _YEARS = range(1900, 2100)
+_LEAST_IN_NOISE = 6
+_LEAST_PATH = 6
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,15 +32,18 @@ class Secret:
     text: str = ""
     terms: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
+    links: tuple[str, ...] = ()
+    pictures: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A run of text that gives something away: offsets, the end exclusive; ``term`` or words in a row."""
+    """A run of text that gives something away: offsets, the end exclusive; ``term`` (of these, ``link``) or words."""
 
     start: int
     end: int
     term: bool
+    link: bool = False
 
 
 class Fingerprints:
@@ -50,6 +54,8 @@ class Fingerprints:
         self._windows: dict[str, Classification] = {}
         self._terms: dict[str, Classification] = {}
         self._figures: dict[int, Classification] = {}
+        self._links: dict[str, Classification] = {}
+        self._pictures: list[tuple[PictureHash, Classification]] = []
         public = self._allowed.folded
         for secret in secrets:
             held = secret.classification
@@ -59,24 +65,64 @@ class Fingerprints:
                 self._terms[term] = max(held, self._terms.get(term, CLEAR))
             for figure in secret.figures:
                 self._figures[figure] = max(held, self._figures.get(figure, CLEAR))
+            for link in (folded for link in secret.links if (folded := _folded_link(link)) and folded not in public):
+                self._links[link] = max(held, self._links.get(link, CLEAR))
+            self._pictures += [(picture_hash(picture), held) for picture in secret.pictures]
+        self._loose = LooseRuns({window.replace(" ", ""): held for window, held in self._windows.items()})
         self._patterns = [(_figure_pattern(figure), held) for figure, held in self._figures.items()]
 
-    def hits(self, text: str, clearance: Classification) -> tuple[Hit, ...]:
-        """What of ``text``, which may be read at ``clearance``, gives away something above; one for each run."""
+    def hits(self, text: str, clearance: Classification, *, loosely: bool = False) -> tuple[Hit, ...]:
+        """What of ``text``, which may be read at ``clearance``, gives away something above; one for each run.
+
+        ``loosely``: also words in a row between which gaps are missing or too many, as in a PDF.
+        """
         words = _Words(text)
         found = [
             Hit(start, end, term=False)
             for window, start, end in self._windows_of(words)
             if self._windows.get(window, CLEAR) > clearance
         ]
-        allowed = self._allowed.spans(words)
-        for start, end in (*self._term_places(text, clearance), *self._figure_places(text, clearance)):
-            if not any(first <= start and end <= last for first, last in allowed):
-                found.append(Hit(start, end, term=True))
+        quick = fold(text)
+        if loosely and self._loose.meets(quick, clearance):
+            found += [Hit(start, end, term=False) for start, end in self._loose.places(text, clearance)]
+        told = [
+            *(Hit(start, end, term=True) for start, end in self._term_places(text, quick, clearance)),
+            *(Hit(start, end, term=True) for start, end in self._figure_places(text, clearance)),
+            *(Hit(start, end, term=True, link=True) for start, end in self._link_places(text, quick, clearance)),
+        ]
+        allowed = self._allowed.spans(words) if told else []
+        found += [hit for hit in told if not any(first <= hit.start and hit.end <= last for first, last in allowed)]
         return tuple(_merged(found))
 
+    def hits_in_noise(self, text: str, clearance: Classification) -> tuple[Hit, ...]:
+        """The same of text picked out of other bytes: only what is too long to be there by chance."""
+        quick = fold(text)
+        told = [
+            Hit(start, end, term=True)
+            for start, end in self._term_places(text, quick, clearance, least=_LEAST_IN_NOISE)
+        ]
+        told += [Hit(start, end, term=True, link=True) for start, end in self._link_places(text, quick, clearance)]
+        if self._loose.meets(quick, clearance):
+            told += [Hit(start, end, term=False) for start, end in self._loose.places(text, clearance)]
+        return tuple(_merged(told))
+
+    def shows_picture(self, picture: bytes, clearance: Classification) -> bool:
+        """Whether a picture that may be seen at ``clearance`` is, or closely resembles, one that is held higher."""
+        above = [known for known, held in self._pictures if held > clearance]
+        if not above:
+            return False
+        seen = picture_hash(picture)
+        return any(seen.resembles(known) for known in above)
+
+    def above(self, clearance: Classification) -> bool:
+        """Whether anything is held higher than ``clearance``."""
+        held = (self._windows, self._terms, self._figures, self._links)
+        return any(level > clearance for kind in held for level in kind.values()) or any(
+            level > clearance for _, level in self._pictures
+        )
+
     def __bool__(self) -> bool:
-        return bool(self._windows or self._terms or self._figures)
+        return bool(self._windows or self._terms or self._figures or self._links or self._pictures)
 
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""
@@ -84,17 +130,28 @@ class Fingerprints:
         for first, last in zip(counted, counted[RUN - 1 :], strict=False):
             yield " ".join(words.folded[first : last + 1]), words.starts[first], words.ends[last]
 
-    def _term_places(self, text: str, clearance: Classification) -> Iterator[tuple[int, int]]:
-        quick = fold(text)
-        likely = [term for term, held in self._terms.items() if held > clearance and term in quick]
+    def _term_places(
+        self, text: str, quick: str, clearance: Classification, *, least: int = 0
+    ) -> Iterator[tuple[int, int]]:
+        likely = [t for t, held in self._terms.items() if held > clearance and len(t) >= least and t in quick]
         if not likely:
             return
-        folded, places = _fold_with_places(text)
+        folded, places = fold_with_places(text)
         for term in likely:
             for found in re.finditer(re.escape(term), folded):
                 start, end = places[found.start()], places[found.end() - 1] + 1
-                if (len(term) >= _BOUND and not term.isdigit()) or _stands_alone(text, start, end):
+                if (len(term) >= _BOUND and not term.isdigit()) or stands_alone(text, start, end):
                     yield start, end
+
+    def _link_places(self, text: str, quick: str, clearance: Classification) -> Iterator[tuple[int, int]]:
+        likely = [link for link, held in self._links.items() if held > clearance and link in quick]
+        if likely:
+            folded, places = fold_with_places(text)
+            for link in likely:
+                for found in re.finditer(re.escape(link), folded):
+                    start, end = places[found.start()], places[found.end() - 1] + 1
+                    if stands_alone(text, start, end):
+                        yield start, end
 
     def _figure_places(self, text: str, clearance: Classification) -> Iterator[tuple[int, int]]:
         for pattern, held in self._patterns:
@@ -110,7 +167,7 @@ class _Words:
     def __init__(self, text: str) -> None:
         found = list(_WORD.finditer(text))
         self.typed = [match[0] for match in found]
-        self.folded = [fold(typed) for typed in self.typed]
+        self.folded = [typed.lower() if typed.isascii() else fold(typed) for typed in self.typed]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
 
@@ -159,26 +216,11 @@ class _Allowed:
         return int(words.typed[index] in self._single)
 
 
-def fold(text: str) -> str:
-    """Letters and digits alone, in one case, without accents: what a reader sees behind spacing and hyphens."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
-    return _DROPPED.sub("", plain)
-
-
-def _fold_with_places(text: str) -> tuple[str, list[int]]:
-    """``fold``, and for each of its characters the offset in ``text``."""
-    pairs = [(char, at) for at, typed in enumerate(text) for char in fold(typed)]
-    return "".join(char for char, _ in pairs), [at for _, at in pairs]
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches it, invisible characters aside."""
-    joiner = re.compile(f"[{_JOINERS}]")
-    while start and joiner.match(text, start - 1):
-        start -= 1
-    while end < len(text) and joiner.match(text, end):
-        end += 1
-    return not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum())
+def _folded_link(address: str) -> str:
+    """An address folded, without its scheme; "" where it is no more than somebody's front page."""
+    scheme, _, rest = address.strip().partition("://")
+    host, _, path = rest.partition("/")
+    return fold(rest) if rest and scheme.isalpha() and len(fold(path)) >= _LEAST_PATH and host else ""
 
 
 def _figure_pattern(figure: int) -> re.Pattern[str]:
@@ -195,9 +237,10 @@ def _merged(hits: list[Hit]) -> Iterator[Hit]:
     hits.sort(key=lambda hit: (hit.start, hit.end))
     at = 0
     while at < len(hits):
-        start, end, term = hits[at].start, hits[at].end, hits[at].term
-        at += 1
+        first, end = at, hits[at].end
         while at < len(hits) and hits[at].start <= end:
-            end, term = max(end, hits[at].end), term or hits[at].term
+            end = max(end, hits[at].end)
             at += 1
-        yield Hit(start, end, term)
+        run = hits[first:at]
+        term = any(hit.term for hit in run)
+        yield Hit(run[0].start, end, term, term and all(hit.link for hit in run if hit.term))

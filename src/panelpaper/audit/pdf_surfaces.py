@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from panelpaper.audit.containers import Held, TooMuch, inflated, strings
 from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
@@ -36,7 +36,10 @@ _PLACES = {
     "/FontName": "font's name",
     "/FontFamily": "font's name",
 }
-_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{8,}>", re.DOTALL)
+# In a drawing: strings that are text as they stand, and hexadecimal ones that say that they are.
+_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*+\)|<[fF][eE][fF][fF][0-9A-Fa-f\s]*+>", re.DOTALL)
+_WORDS = re.compile(rb"%[^\r\n]*+|/[^\s/<>\[\](){}%]{4,}+")
+_TABLES = ("/ObjStm", "/XRef")  # the file's own, whose objects are looked at one by one
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _ENDS = re.compile(rb"%%EOF")
 _SEAM = 600  # characters at the end of a page and the beginning of the next
@@ -67,6 +70,16 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
         yield Opaque("PDF's pages", "they can't be read")
     if len(_ENDS.findall(data)) > 1:
         yield from _of_earlier_states(data)
+
+
+def pdf_pictures(data: bytes) -> tuple[bytes, ...]:
+    """Every picture in a PDF, as a file of its own."""
+    shown = (picture for picture in pdf_surfaces(data))
+    return tuple(p.data if isinstance(p, Picture) else p[1] for p in shown if isinstance(p, Picture) or _is_picture(p))
+
+
+def _is_picture(shown: Shown | Held) -> TypeGuard[Held]:
+    return isinstance(shown, tuple) and shown[0] == "picture"
 
 
 # Pages
@@ -204,6 +217,8 @@ def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
     if kind == "/Image":
         yield from _of_image(stream)
         return
+    if stream.get("/Type") in _TABLES:
+        return
     try:
         data = bytes(stream.read_bytes())
     except pikepdf.PdfError:
@@ -214,20 +229,19 @@ def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
     elif stream.get("/Type") == "/EmbeddedFile":
         yield "attachment", data
     else:
-        yield from _of_drawing(data, f"stream {number}")
+        drawing = _draws(stream) or b"Tf" in data or b"BDC" in data
+        yield from _of_drawing(data, f"stream {number}") if drawing else [strings(data, f"stream {number}")]
         if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or data[:2] in (b"\x1f\x8b", b"\xff\xd8"):
             yield "stream", data
 
 
 def _of_drawing(data: bytes, place: str) -> Iterator[Surface]:
-    """What can be read in a stream as it stands, and its strings undone: properties, comments, unencoded text."""
-    bare = strings(data)
-    if bare.text:
-        yield Surface(place, bare.text, coarse=True, noisy=True)
+    """What can be read in a drawing without its fonts: strings, properties, names, comments."""
     texts = [text for match in _LITERAL.finditer(data) if (text := _undone(match[0]))]
-    if texts:
-        yield Surface(f"{place}, strings", " ".join(texts), coarse=True, noisy=True)
-        yield Surface(f"{place}, strings", "".join(texts), coarse=True, noisy=True)
+    words = dict.fromkeys(match[0].decode("latin-1") for match in _WORDS.finditer(data))
+    for found in (" ".join(texts), "".join(texts), APART.join(words)):
+        if found:
+            yield Surface(place, found, coarse=True, noisy=True)
 
 
 def _undone(literal: bytes) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.audit.fingerprints import Secret
-from panelpaper.model.classification import CLEAR, highest
+from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.pdf_surfaces import pdf_pictures
+from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
-from panelpaper.model.proses import proses
+from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import period_standings
@@ -18,14 +19,22 @@ from panelpaper.model.tree import nodes
 _LEAST_FIGURE = 1000
 
 
+def fingerprints_of(workspace: Workspace) -> Fingerprints:
+    """The fingerprints of all that a workspace withholds, read as high as can be."""
+    secrets = secrets_of(workspace, Holdings(workspace))
+    return Fingerprints(secrets, names_that_do_not_count(workspace), workspace.boilerplate)
+
+
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     """Each withheld text of a workspace, read as high as can be."""
     for placed in proses(workspace):
         held = highest((placed.prose.held, holdings.of(placed.prose.span)))
         if held > CLEAR:
-            yield Secret(held, plain(placed.prose.passage))
+            links = tuple(link.href for link in placed.prose.links)
+            yield Secret(held, plain(placed.prose.passage), links=links)
     for paper in workspace.papers:
         yield from _of_appendices(paper)
+        yield from _of_pictures(paper, holdings)
     standings = period_standings(workspace)
     for entry in (entry.fact for entry in workspace.registers.log):
         held = standings[(entry.report, entry.period)]
@@ -63,7 +72,20 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
         opened = paper.appendices.get(declared.id)
         if opened is not None and declared.classification > CLEAR:
             text = f"{opened.title}\n{_words_of_pdf(opened.pdf)}" if opened.pdf else opened.title
-            yield Secret(declared.classification, text, opened.sensitive_terms)
+            pictures = pdf_pictures(opened.pdf) if opened.pdf else ()
+            yield Secret(declared.classification, text, opened.sensitive_terms, pictures=pictures)
+
+
+def _of_pictures(paper: Paper, holdings: Holdings) -> Iterator[Secret]:
+    """The pictures of a paper, each as high as the lowest text that shows it."""
+    shown_at: dict[str, Classification] = {}
+    for prose in (placed.prose for placed in proses_of(paper)):
+        held = highest((prose.held, holdings.of(prose.span)))
+        for shown in prose.images:
+            shown_at[shown.path] = min(held, shown_at.get(shown.path, held))
+    for path, held in shown_at.items():
+        if held > CLEAR and path in paper.images:
+            yield Secret(held, pictures=(paper.images[path],))
 
 
 def _words_of_pdf(pdf: bytes) -> str:

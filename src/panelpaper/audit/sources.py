@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from panelpaper.audit.fingerprints import MASK, Fingerprints, Hit
+from panelpaper.audit.fingerprints import Fingerprints, Hit
+from panelpaper.audit.folding import MASK
 from panelpaper.audit.secrets import names_that_do_not_count, secrets_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
