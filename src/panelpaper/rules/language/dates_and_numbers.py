@@ -9,7 +9,7 @@ from datetime import date
 from panelpaper.model.paper import Prose, Workspace
 from panelpaper.model.period import MONTHS, spoken
 from panelpaper.model.proses import proses
-from panelpaper.rules.language.texts import runs, words_in
+from panelpaper.rules.language.texts import HAS_DIGIT, runs, words_in
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
@@ -56,7 +56,7 @@ def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
     """
     for placed in proses(workspace):
         for index, run in enumerate(placed.prose.runs):
-            for found in _ABOUT.finditer(words_in(run)):
+            for found in _ABOUT.finditer(words_in(run)) if HAS_DIGIT(run.text) else ():
                 about = "About " if _begins_sentence(placed.prose, index, found.start()) else "about "
                 span = spot(run, *found.span())
                 yield Problem(
@@ -97,7 +97,7 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
         The TAG met on 10 December 2018, and again on 4 January 2019; SEC Appendix AG 10.11.12 asks for it.
     """
     for run, text in runs(workspace):
-        for found in _DATE.finditer(text) if any(map(str.isdigit, text)) else ():
+        for found in _DATE.finditer(text) if HAS_DIGIT(text) else ():
             if found["s1"] and _BEFORE_A_NUMBER.search(text[: found.start()]):
                 continue
             right, sure = _written_out(found)
@@ -160,7 +160,7 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
         Of 39,060,325 requests, 2,115,548 were sent. Incident 1234567 is closed.
     """
     for run, text in runs(workspace):
-        for found in _NUMBER.finditer(text) if any(map(str.isdigit, text)) else ():
+        for found in _NUMBER.finditer(text) if HAS_DIGIT(text) else ():
             if _NAMED.search(text[: found.start()]):
                 continue
             right = f"{int(found[0].replace('.', '')):,}"

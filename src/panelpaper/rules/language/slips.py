@@ -13,6 +13,7 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
 _APOSTROPHE = re.compile("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
+_SIGN = re.compile("['’‘\u00b4`]").search
 _TWICE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]+)\s+(?P=word)(?![\w'’-])", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?<![\w'’-])([A-Za-z]+)\s*$")
 _FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?![\w'’-])")
@@ -37,7 +38,7 @@ def wrong_apostrophe(workspace: Workspace) -> Iterator[Problem]:
         It is the Panel’s decision, on the DCC's advice.
     """
     for run, text in runs(workspace):
-        for found in _APOSTROPHE.finditer(text):
+        for found in _APOSTROPHE.finditer(text) if _SIGN(text) else ():
             span = spot(run, *found.span())
             yield Problem(
                 span,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from panelpaper.model.classification import Classification
@@ -63,8 +64,8 @@ def _unexpanded(paper: Paper, known: frozenset[str], workspace: Workspace) -> It
         known |= expanded_in(" ".join(run.text for run in placed.prose.runs) for placed in by_class[held])
         for run in (run for placed in by_class[held] for run in placed.prose.runs):
             text = words_in(run)
-            for found in _ACRONYM.finditer(text) if not shouts(text) else ():
-                if not _is_known(found[0], known, text[: found.start()], confusable):
+            for found in _ACRONYM.finditer(text):
+                if not (_is_known(found[0], known, text[: found.start()], confusable) or shouts(text)):
                     known |= {*forms(found[0])}
                     yield Problem(
                         spot(run, *found.span()),
@@ -175,16 +176,16 @@ def term_spelling(workspace: Workspace) -> Iterator[Problem]:
     if not rights:
         return
     names = set(rights.values())
-    pattern = _loosely(rights.values())
+    pattern = _loosely(tuple(rights.values()))
     for run, text in runs(workspace):
-        for found in pattern.finditer(text) if not shouts(text) else ():
+        for found in pattern.finditer(text):
             written = " ".join(found[0].split())
             right = rights.get(_folded(written), "")
-            if right and written not in names:
+            if right and written not in names and not shouts(text):
                 span = spot(run, *found.span())
                 yield Problem(
                     span,
-                    f"`{found[0]}` is written `{right}`.",
+                    f"`{found[0]}` isn't how the Panel writes this name.",
                     f"Write `{right}`.",
                     edits=mend(workspace, span, found[0], right),
                 )
@@ -209,11 +210,12 @@ def _names(workspace: Workspace) -> Iterator[str]:
             yield name
 
 
-def _loosely(names: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _loosely(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the names in any case, and numbered terms with a space or a hyphen before the number."""
     parts = []
     for name in sorted(names, key=len, reverse=True):
         numbered = _ENDS_IN_A_NUMBER.fullmatch(name)
         loose = rf"{numbered[1]}[ \u00a0-]?{numbered[2]}" if numbered else r"\s+".join(map(re.escape, name.split()))
         parts.append(loose)
-    return re.compile(rf"(?<![\w@./#-])(?:{'|'.join(parts)})(?![\w@-]|[.,]\d|\.\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?<![\w@./#-])(?:{'|'.join(parts)})(?![\w@-]|[.,]\d|\.\w)", re.IGNORECASE)

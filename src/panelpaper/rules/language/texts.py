@@ -9,6 +9,7 @@ from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
 
 _NO_WORDS = re.compile(r"\S*(?:://|www\.|@)\S*|\{#[\w-]+\}\s*$")
+HAS_DIGIT = re.compile("[0-9]").search
 _CAPITALS = re.compile(r"[A-Z][A-Z'’-]+")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]+")
 

@@ -14,6 +14,7 @@ from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
+_HAS_DIGIT = re.compile("[0-9]").search
 _NUMBER = re.compile(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
 _LIKE_A_NUMBER = re.compile(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
 _MODIFICATIONS = "registers/modifications.yaml"
@@ -143,7 +144,7 @@ class _Number:
 
         A number that is well made may be that of a modification not registered yet: only its title tells.
         """
-        titled = [n for n in self.near if self.register[n].casefold() in self.line.casefold()]
+        titled = [n for n in self.near if _holds(self.line, self.register[n])]
         if len(titled) == 1:
             return titled[0]
         return self.near[0] if len(self.near) == 1 and not self.well_formed else ""
@@ -161,6 +162,11 @@ def _value(number: str) -> tuple[str, int, str]:
     return (found["prefix"], int(found["digits"]), found["suffix"]) if found else (number, 0, "")
 
 
+def _holds(line: str, title: str) -> bool:
+    """Whether a title stands whole in a line."""
+    return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line, re.IGNORECASE) is not None
+
+
 def _numbers(workspace: Workspace) -> Iterator[_Number]:
     """What looks like one of this Panel's modification numbers in any text, but isn't registered as it stands."""
     register = {number: " ".join(title.split()) for number, title in workspace.registers.modifications.items()}
@@ -171,6 +177,6 @@ def _numbers(workspace: Workspace) -> Iterator[_Number]:
     known = set(register)
     for placed in proses(workspace):
         for run in placed.prose.runs:
-            for found in _LIKE_A_NUMBER.finditer(run.text) if any(map(str.isdigit, run.text)) else ():
+            for found in _LIKE_A_NUMBER.finditer(run.text) if _HAS_DIGIT(run.text) else ():
                 if found[0] not in known and shortest <= len(found[0]) <= longest:
                     yield _Number(found[0], spot(run, *found.span()), run.text, register)

@@ -1,0 +1,294 @@
+"""What a paper points at is there: PP3, beyond the examples in the rules' own docstrings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.laid import JANUARY, REGISTERS, TAG, mended, places, said, told
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.rules.suggestions import close
+
+MODIFICATIONS = REGISTERS + "modifications.yaml"
+
+
+def test_a_letter_that_crept_into_a_number_is_told_by_the_registers_title(tmp_path):
+    (finding,) = said(tmp_path, "PP308", "### SECMPO0037: Pairing Local PPMIDs\n\nThe TAG discussed it.")
+
+    assert places([finding]) == [("tag.md", 8, 5)]
+    assert finding.message == "There's no modification SECMPO0037."
+    assert finding.advice == '"Pairing Local PPMIDs" is SECMP0037: a letter O has crept in. `--fix` will change it.'
+    assert mended(tmp_path, [finding]).startswith("### SECMP0037: Pairing")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("SECMPO0037", "SECMP0037"), ("SEMP0057", "SECMP0057"), ("SECMP0O37", "SECMP0037"), ("SECPM0037", None)],
+)
+def test_a_number_that_no_modification_can_have_is_mended_where_one_registered_is_a_letter_away(tmp_path, typed, meant):
+    findings = said(tmp_path, "PP308", f"The TAG discussed {typed}.")
+
+    assert mended(tmp_path, findings) == f"The TAG discussed {meant or typed}."
+
+
+def test_a_number_that_may_be_another_modifications_is_never_changed(tmp_path):
+    (finding,) = said(tmp_path, "PP308", "The TAG discussed SECMP0038.")
+
+    assert not finding.fixable
+    assert 'Did you mean `SECMP0037` ("Pairing Local PPMIDs")? If not, add `SECMP0038: TITLE`' in (finding.advice or "")
+
+
+def test_a_title_beside_a_number_decides_which_is_meant(tmp_path):
+    register = {MODIFICATIONS: "SECMP0037: Pairing\nSECMP0038: Unpairing\n"}
+
+    (undecided,) = said(tmp_path, "PP308", "The TAG discussed SECMP003.", register)
+    assert not undecided.fixable
+    (decided,) = said(tmp_path, "PP308", 'The TAG discussed SECMP0039, "Unpairing".', register)
+    assert mended(tmp_path, [decided]) == 'The TAG discussed SECMP0038, "Unpairing".'
+
+
+@pytest.mark.parametrize("typed", ["SECMP 0037", "secmp0037", "SECMP-0037", "SECMP37", "SECMP00037"])
+def test_a_number_written_otherwise_is_put_right(tmp_path, typed):
+    findings = said(tmp_path, "PP309", f"The TAG discussed {typed}, at length.")
+
+    assert mended(tmp_path, findings) == "The TAG discussed SECMP0037, at length."
+
+
+@pytest.mark.parametrize(
+    "text", ["XCMP0099 and BSCP0012", "In 2019 the DCC", "MP3 files", "OPSG_14", "user@secmp0099.example"]
+)
+def test_what_is_no_number_of_this_panel_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP308", text) == said(tmp_path, "PP309", text) == ()
+
+
+def test_without_a_register_no_number_is_unknown(tmp_path):
+    assert said(tmp_path, "PP308", "The TAG discussed SECMP0099.", {MODIFICATIONS: "{}\n"}) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See SEC Appendix AG 2.5.10.",
+        "It stands in SCF Part 2 Appendix A.",
+        "It stands in (SCF Appendix A).",
+        "See Appendix A of the SCF.",
+        "See Appendix B.",
+        "See Appendix A2.",
+    ],
+)
+def test_another_documents_appendix_may_be_typed(tmp_path, text):
+    assert said(tmp_path, "PP307", text) == ()
+
+
+@pytest.mark.parametrize("text", ["See Appendix A.", "In Appendix A, the DCC", "(Appendix A)", "Appendices A and more"])
+def test_the_papers_own_appendix_may_not(tmp_path, text):
+    assert len(said(tmp_path, "PP307", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("SEC H13,4", "SEC H13.4"),
+        ("SEC h13.4", "SEC H13.4"),
+        ("SEC H 13.4", "SEC H13.4"),
+        ("SECH13.4", "SEC H13.4"),
+        ("Sec L8.9 (A)", "SEC L8.9(a)"),
+        ("SEC Appendix AG2.5.10", "SEC Appendix AG 2.5.10"),
+        ("SEC appendix AG", "SEC Appendix AG"),
+        ("SEC13.4", "SEC13.4"),
+    ],
+)
+def test_a_clause_written_otherwise_is_told_and_mended_where_that_is_sure(tmp_path, typed, right):
+    findings = said(tmp_path, "PP311", f"The duty of {typed} holds.")
+
+    assert len(findings) == 1
+    assert mended(tmp_path, findings) == f"The duty of {right} holds."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SEC H13.1 and SEC L8.9(a), SEC Appendix AG 2.5.10 and SEC Section D.",
+        "The SEC a 2019 reader knows. The SEC's H13,4.",
+        "SECP 13.4 and BSC h13,4 and the SEC 2019.",
+        "SECMP0037 and the SEC, 13.4 of it.",
+    ],
+)
+def test_clauses_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP311", text) == ()
+
+
+def test_the_registers_clauses_are_held_to_it_too(tmp_path):
+    register = (SMALL_REPORTS.replace("[SEC H13.4]", "[SEC H13,4]")).replace("[SEC H3.24]", "[SEC H3-24]")
+
+    findings = told(tmp_path, "PP311", {REGISTERS + "dcc-reports.yaml": register})
+
+    assert places(findings) == [("dcc-reports.yaml", 4, 23), ("dcc-reports.yaml", 11, 15)]
+    assert findings[0].advice == (
+        "A comma between `[` and `]` begins a new item: write a dot, or put the clause between quotes."
+    )
+
+
+SMALL_REPORTS = """reports:
+  - id: performance-measurement
+    title: Performance Measurement Report
+    clauses: [SEC H13.4]
+    frequency: monthly
+    since: 2018-09
+    due: {working_days: 25, after: period-end}
+    content_clauses: [SEC H13.1]
+  - id: service-request-variance
+    title: Service Request Variance Report
+    clauses: [SEC H3.24]
+    frequency: monthly
+    since: 2018-11
+    due: {working_days: 10, after: period-end}
+  - id: quarterly-problem
+    title: Quarterly Problem Report
+    clauses: [SEC Appendix AG]
+    frequency: quarterly
+    due: {text: timing not specified}
+"""
+
+
+def test_without_a_code_nothing_is_a_clause(tmp_path):
+    panel = (tmp_path.parent / "none").name  # the panel below names no code
+    text = f"name: {panel}\nshort_name: P\npublisher: P\ncommittees:\n  - {{id: tag, name: T}}\n"
+    text += "sections:\n  - {title: T, committees: [tag]}\neditions:\n  public: {clearance: CLEAR}\n"
+
+    assert said(tmp_path, "PP311", "See SEC H13,4.", {"content/panel.yaml": text}) == ()
+
+
+SSC = """---
+committee: ssc
+status: final
+appendices:
+  - id: security-status
+    title: Security Status Update
+    classification: RED
+    file: appendices/security-status.md
+---
+
+## Status decisions
+
+"""
+
+
+def test_an_appendix_that_only_classified_text_cites_is_uncited(tmp_path):
+    hidden = SSC + "One status was set. [See [](appendix:security-status).]{.red}\n"
+
+    for clearance in (CLEAR, RED):
+        (finding,) = told(tmp_path, "PP306", {JANUARY + "ssc.md": hidden}, clearance)
+        assert finding.concerns == CLEAR
+
+
+def test_a_reference_that_may_mean_several_prints_each_as_a_line_to_paste(tmp_path):
+    second = SSC.replace(
+        "---\n\n##",
+        "  - id: security-status-2\n    title: More\n    classification: RED\n"
+        "    file: appendices/security-status.md\n---\n\n##",
+    )
+
+    (finding,) = told(tmp_path, "PP301", {JANUARY + "ssc.md": second + "See [](appendix:security-statu).\n"})
+
+    assert finding.advice == (
+        "Paste the one that you mean: `[](appendix:security-status)` or `[](appendix:security-status-2)`."
+    )
+
+
+def test_nothing_of_a_reference_in_classified_text_is_quoted(tmp_path):
+    (finding,) = said(tmp_path, "PP301", "The TAG agreed. [See [](appendix:nowhere-power).]{.red}")
+
+    assert finding.concerns == RED
+    assert "nowhere" not in finding.message + (finding.advice or "")
+
+
+def test_a_classified_action_can_be_cited_only_where_its_readers_are_cleared(tmp_path):
+    action = "actions:\n  - {id: TAG-0002, text: Test, owner: DCC, status: open, classification: RED}\n---\n"
+    front = TAG.replace("---\n\n##", action + "\n##")
+    text = front + "The DCC tests ([](action:TAG-0002)). [It is [](action:TAG-0002).]{.red}\n"
+
+    for clearance in (CLEAR, RED):
+        (finding,) = told(tmp_path, "PP304", {JANUARY + "tag.md": text}, clearance)
+        assert finding.span.column == len("The DCC tests (") + 1
+
+
+def test_an_action_of_an_earlier_paper_can_be_cited_but_none_of_a_later_one(tmp_path):
+    december = (
+        TAG.replace("Release 2.0 {#release-2-0}", "Fixes") + "See [](action:OPSG-0001) and [](action:TAG-0001).\n"
+    )
+
+    (finding,) = told(tmp_path, "PP304", {"content/papers/2018-12/tag.md": december})
+    assert "TAG-0001" in finding.message
+    assert said(tmp_path, "PP304", "See [](action:OPSG-0001).") == ()
+
+
+def test_a_draft_paper_can_be_cited_by_drafts_alone(tmp_path):
+    draft = 'title: T\nstatus: draft\naction: information\nversion: "1.0"\nauthor: S\n'
+    draft += "purpose: |\n  See [](paper:2019-01) and [](paper:2019-02).\nrecommendations: []\n"
+
+    (finding,) = said(tmp_path, "PP305", "See [](paper:2019-02).", {"content/papers/2019-02/paper.yaml": draft})
+    assert finding.message == "The paper of February 2019 is a draft still, and stands in no edition."
+
+
+@pytest.mark.parametrize("month", ["2018-13", "2018-Q4", "december"])
+def test_what_is_no_month_is_said_to_be_none(tmp_path, month):
+    (finding,) = said(tmp_path, "PP305", f"See [](paper:{month}).")
+
+    assert finding.message == f"`{month}` is no month: papers are named like `2018-12`."
+
+
+def test_a_report_without_a_row_is_told_from_one_without_an_entry(tmp_path):
+    (finding,) = told(
+        tmp_path,
+        "PP303",
+        {
+            JANUARY + "dcc-reporting.yaml": "data_cutoff: 2018-12-18\nrows: []\n",
+            JANUARY + "tag.md": TAG + "See [](report:quarterly-problem).\n",
+        },
+    )
+
+    assert finding.message == "The table of this paper has no row for `quarterly-problem`."
+
+
+@pytest.mark.parametrize(
+    ("link", "advice"),
+    [
+        ("#release-2-0", "Write `[…](section:tag#release-2-0)`."),
+        ("ssc.md", "Write `[…](section:ssc)`."),
+        ("appendices/security-status.md", "Write `[…](appendix:security-status)`."),
+        ("../2018-12/", "Write `[…](paper:2018-12)`."),
+        ("notes.docx", "Write the whole address, `https://…`; or a reference, such as"),
+    ],
+)
+def test_a_link_to_a_file_is_answered_with_the_reference_to_write(tmp_path, link, advice):
+    (finding,) = said(tmp_path, "PP312", f"See [this]({link}).")
+
+    assert (finding.advice or "").startswith(advice)
+
+
+def test_links_to_the_web_and_to_mail_are_left_alone(tmp_path):
+    assert said(tmp_path, "PP312", "See [this](https://a.example/x) or [us](mailto:a@b.example).") == ()
+
+
+def test_a_decisions_meeting_is_held_to_the_committees_prefix(tmp_path):
+    front = TAG.replace(
+        "---\n\n##", "decisions:\n  - {text: Agreed, meeting: TAG_7}\n  - {text: Noted, meeting: TAG-7}\n---\n\n##"
+    )
+
+    findings = told(tmp_path, "PP310", {JANUARY + "tag.md": front + "The TAG met.\n"})
+
+    assert places(findings) == [("tag.md", 6, 28)]
+
+
+def test_a_body_without_an_update_is_one_of_the_sections(tmp_path):
+    silent = TAG.replace("---\n\n##", "no_update: [TAGG]\n---\n\n##") + "The TAG met.\n"
+
+    (finding,) = told(tmp_path, "PP314", {JANUARY + "tag.md": silent})
+
+    assert finding.message == "`TAGG` is none of the bodies that this section speaks for."
+
+
+def test_only_words_about_as_close_as_the_closest_are_suggested():
+    assert close("OPSG-001", ["OPSG-0001", "TAG-0001"]) == ("OPSG-0001",)
+    assert close("status", ["security-status", "x"]) == ("security-status",)
+    assert close("zzz", ["abc"]) == ()
