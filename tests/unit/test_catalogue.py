@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests import small
+from tests.found import Over, with_leaks
+from tests.small import SMALL
 
-from panelpaper.audit.sources import leaks_in_sources
-from panelpaper.content.files import Folder
-from panelpaper.content.workspace import read_workspace
-from panelpaper.model.classification import RED
 from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text
@@ -21,16 +19,12 @@ from panelpaper.rules.checking import check
 from panelpaper.rules.examples import lay
 
 SITES = Path(__file__).parents[1] / "sites"
-SMALL = {path.relative_to(SITES / "small").as_posix(): path.read_bytes() for path in (SITES / "small").rglob("*.*")}
 EACH_RULE = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: f"{entry.code}-{entry.name}")
 
 
 def read(folder: Path, files: Mapping[str, bytes]) -> Workspace:
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    workspace = read_workspace(Folder(folder), RED)
-    return replace(workspace, oddities=(*workspace.oddities, *leaks_in_sources(workspace)))
+    taken_away: Over = {path: None for path in SMALL if path not in files}
+    return with_leaks(small.read(folder, {**files, **taken_away}))
 
 
 def golden(name: str, request: pytest.FixtureRequest, printed: str) -> str:

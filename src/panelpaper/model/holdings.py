@@ -73,9 +73,9 @@ class Holdings:
         last = max(span.line, span.end_line)
         if self._red_from.get(span.path, maxsize) <= last:
             return False
-        return not any(
-            held.start[0] <= last and held.end[0] >= span.line for held in self._stretches.get(span.path, ())
-        )
+        lines = [(held.start[0], held.end[0]) for held in self._stretches.get(span.path, ())]
+        lines += [(leak.line, leak.end_line) for leak in self._leaks if leak.path == span.path]
+        return not any(first <= last and end >= span.line for first, end in lines)
 
 
 def _joined(first: Span, last: Span) -> Span:

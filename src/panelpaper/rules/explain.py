@@ -12,13 +12,13 @@ _WIDTH = 88
 _OPENING = """\
 # Findings
 
-Everything that `panelpaper check` can find, made from the rules themselves. `panelpaper explain PP102` prints one of these
-pages. An error stops the build, a warning is what a person may leave, an info only tells.
+Everything that `panelpaper check` can find, made from the rules themselves. `panelpaper explain PP102` prints one of
+these pages. An error stops the build, a warning is what a person may leave, an info only tells.
 
-In `panel.yaml` the Panel may set how bad a finding is, to off, info, warning or error: `severity: {PP601: off}`. A warning
-that is meant to stand in one file is waived there, in a section's first lines, in `paper.yaml` or in `dcc-reporting.yaml`:
-`waivers: [{code: PP213, reason: The words are meant to be bold.}]`. Neither is possible for what is *locked*: that guards
-what is classified, what is safe, and that a file is read as it was meant.
+In `panel.yaml` the Panel may set how bad a finding is, to off, info, warning or error: `severity: {PP601: off}`. A
+warning that is meant to stand in one file is waived there, in a section's first lines, in `paper.yaml` or in
+`dcc-reporting.yaml`: `waivers: [{code: PP213, reason: The words are meant to be bold.}]`. Neither is possible for what
+is *locked*: that guards what is classified, what is safe, and that a file is read as it was meant.
 
 In the examples `…` stands for what the file holds besides, and `← here` shows where the finding is.
 """

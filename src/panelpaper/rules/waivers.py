@@ -54,6 +54,8 @@ def settle(
 
 def _problem(waiver: Waiver, meant: list[Finding], locked: Mapping[str, bool]) -> str:
     """Which of the things that can be wrong is; "" where nothing is."""
+    if not waiver.code:
+        return "no-code"
     if waiver.code not in locked:
         return "unknown-code"
     if locked[waiver.code]:
@@ -112,6 +114,7 @@ def bad_waiver(workspace: Workspace) -> Iterator[Problem]:
 
 
 _BAD_WAIVERS = {
+    "no-code": ("This waiver names no finding.", "Add `code:` with what the check prints, such as `PP213`."),
     "unknown-code": ("There is no finding `{code}` to waive.", "Type the code that the check prints, such as `PP213`."),
     "locked": ("`{code}` can't be waived: it guards what is read, or what is classified.", "Mend what it found."),
     "no-reason": ("This waiver gives no reason.", "Add `reason:` with a sentence that another person can judge."),
