@@ -1,0 +1,333 @@
+"""What is said of the DCC's reports: PP4, beyond the examples in the rules' own docstrings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.laid import DECEMBER, JANUARY, REGISTERS, places, told
+from tests.small import changed
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Finding
+
+TABLE, LOG, REPORTS = JANUARY + "dcc-reporting.yaml", REGISTERS + "dcc-submissions.yaml", REGISTERS + "dcc-reports.yaml"
+ROWS = """data_cutoff: 2018-12-18
+rows:
+  - report: performance-measurement
+    period: 2018-10
+"""
+ENTRIES = """submissions:
+  - report: performance-measurement
+    period: 2018-09
+    received: 2018-11-01
+  - report: performance-measurement
+    period: 2018-10
+    received: 2018-12-06
+"""
+
+
+def of(folder: Path, code: str, rows: str = ROWS, entries: str = ENTRIES, **more: str) -> tuple[Finding, ...]:
+    """The findings of one code about a table and a log; ``more`` are files of the registers, or January's."""
+    names = {"reports": REPORTS, "paper": JANUARY + "paper.yaml", "december": DECEMBER + "dcc-reporting.yaml"}
+    return told(folder, code, {TABLE: rows, LOG: entries, **{names[key]: text for key, text in more.items()}})
+
+
+def test_content_without_a_receipt_says_how_to_log_it_and_what_the_table_will_say(tmp_path):
+    rows = ROWS + "  - report: service-request-variance\n    period: 2018-11\n    adherence: |\n      All is there.\n"
+
+    (finding,) = of(tmp_path, "PP411", rows)
+
+    assert places([finding]) == [("dcc-reporting.yaml", 7, 5)]
+    assert finding.message == (
+        "You describe the November 2018 Service Request Variance Report, but the log has no receipt by "
+        "18 December 2018."
+    )
+    assert finding.advice == (
+        "If it came, run `panelpaper log service-request-variance 2018-11 --received DATE`. "
+        'If not, delete `adherence`; the table will say "Overdue by 2 working days".'
+    )
+
+
+def test_a_receipt_after_the_cut_off_is_none_yet(tmp_path):
+    rows = ROWS + "  - report: service-request-variance\n    period: 2018-11\n    comments: Few.\n"
+    late = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-19}\n"
+
+    (finding,) = of(tmp_path, "PP411", rows, late)
+
+    assert (finding.advice or "").startswith("It came on 19 December 2018, after the table's day. Delete `comments`;")
+
+
+def test_a_receipt_whose_day_is_unknown_is_a_receipt(tmp_path):
+    rows = ROWS + "  - report: service-request-variance\n    period: 2018-11\n    comments: Few.\n"
+    unknown = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: unknown}\n"
+
+    assert of(tmp_path, "PP411", rows, unknown) == ()
+
+
+REVISED = """title: SEC Panel Sub-Committee Report
+status: issued
+action: information
+issued: 2019-01-04
+version: "1.1"
+author: SECAS Team
+purpose: The updates.
+recommendations:
+  - {verb: NOTE, text: the content of this paper}
+revisions:
+  - {version: "1.1", date: 2019-01-08, note: One row}
+"""
+REISSUED = ENTRIES + "    reissued:\n      - {date: 2018-12-10, reason: a}\n      - {date: 2019-01-08, reason: b}\n"
+
+
+def test_a_reissue_that_the_revised_paper_would_not_show_is_told_with_the_line_to_add(tmp_path):
+    (finding,) = of(tmp_path, "PP412", ROWS, REISSUED, paper=REVISED)
+
+    assert places([finding]) == [("dcc-submissions.yaml", 10, 16)]
+    assert finding.message == (
+        "This re-issue (8 January 2019) came after the table's cut-off (18 December 2018), "
+        "so version 1.1 would not show it."
+    )
+    assert finding.advice == (
+        "Add `as_at: 2019-01-08` to its row in `papers/2019-01/dcc-reporting.yaml`. "
+        "Leave `data_cutoff`: moving it changes every other verdict."
+    )
+
+
+def test_a_reissue_after_the_papers_last_version_is_the_next_papers(tmp_path):
+    assert of(tmp_path, "PP412", ROWS, REISSUED) == ()
+
+
+def test_a_row_that_speaks_of_the_day_of_the_reissue_shows_it(tmp_path):
+    assert of(tmp_path, "PP412", ROWS + "    as_at: 2019-01-08\n", REISSUED, paper=REVISED) == ()
+
+
+def test_a_copied_row_is_told_what_is_due_now(tmp_path):
+    (finding,) = of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"))
+
+    assert places([finding]) == [("dcc-reporting.yaml", 4, 13)]
+    assert finding.message == "September 2018 was in last month's paper and nothing has changed since."
+    assert finding.advice == "Was this row copied? The report now due is `period: 2018-10` (due 6 December 2018)."
+
+
+@pytest.mark.parametrize("news", ["reissued: [{date: 2018-12-10, reason: a}]", "published: 2018-12-14"])
+def test_a_row_is_not_stale_when_something_came_in_since(tmp_path, news):
+    entries = ENTRIES.replace("received: 2018-11-01\n", f"received: 2018-11-01\n    {news}\n")
+
+    assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), entries) == ()
+
+
+def test_what_is_overdue_still_may_stand_again(tmp_path):
+    without = ENTRIES.replace(
+        "    period: 2018-09\n    received: 2018-11-01\n", "    period: 2018-08\n    received: 2018-10-01\n"
+    )
+
+    assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), without) == ()
+
+
+def test_a_typed_verdict_is_answered_with_the_logs(tmp_path):
+    (finding,) = of(tmp_path, "PP409", ROWS + "    timeliness: late\n")
+
+    assert finding.message == "Verdicts are worked out, not typed."
+    assert finding.advice == (
+        "The log gives: due 6 December 2018, received 6 December, on time. Delete this line. "
+        "If the date is wrong, correct the log."
+    )
+
+
+def test_a_verdict_typed_in_the_log_is_told_too(tmp_path):
+    (finding,) = of(tmp_path, "PP409", ROWS, ENTRIES + "    verdict: late\n")
+
+    assert places([finding]) == [("dcc-submissions.yaml", 8, 5)]
+
+
+SR = ROWS + "  - {report: service-request-variance, period: 2018-11}\n"
+
+
+@pytest.mark.parametrize(
+    ("forecast", "actual", "told_of"),
+    [
+        (100000, 90040, False),  # 90.0 on the page, yet above 90
+        (100000, 90000, True),
+        (100000, 109960, False),
+        (100000, 110000, True),
+        (0, 5, True),
+        (0, 0, False),
+        (39060325, 2115548, True),
+    ],
+)
+def test_the_exception_band_is_measured_exactly(tmp_path, forecast, actual, told_of):
+    figures = f"received: 2018-12-13, figures: {{forecast: {forecast}, actual: {actual}}}"
+    entries = ENTRIES + f"  - {{report: service-request-variance, period: 2018-11, {figures}}}\n"
+
+    assert bool(of(tmp_path, "PP408", SR, entries)) == told_of
+
+
+def test_figures_that_a_reissue_put_right_are_the_ones_that_count(tmp_path):
+    entries = (
+        ENTRIES + "  - report: service-request-variance\n    period: 2018-11\n    received: 2018-12-13\n"
+        "    figures: {forecast: 100, actual: 50}\n"
+        "    reissued:\n      - {date: 2018-12-17, figures: {forecast: 100, actual: 99}}\n"
+    )
+
+    assert of(tmp_path, "PP408", SR, entries) == ()
+
+
+def test_what_came_in_since_the_last_paper_is_told_with_the_row_to_paste(tmp_path):
+    entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-13}\n"
+
+    (finding,) = of(tmp_path, "PP414", ROWS, entries)
+
+    assert places([finding]) == [("dcc-reporting.yaml", 2, 1)]
+    assert finding.advice == ("Paste this under `rows:`: `  - {report: service-request-variance, period: 2018-11}`")
+
+
+def test_a_reissue_since_the_last_paper_is_news_as_well(tmp_path):
+    entries = ENTRIES.replace("11-01\n", "11-01\n    reissued:\n      - {date: 2018-12-17, reason: a}\n")
+
+    (finding,) = of(tmp_path, "PP414", ROWS, entries)
+
+    assert "was re-issued on 17 December 2018" in finding.message
+
+
+def test_what_came_by_the_last_cut_off_is_the_last_papers_news(tmp_path):
+    entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-03}\n"
+
+    (finding,) = of(tmp_path, "PP414", ROWS, entries)
+
+    assert finding.span.path.startswith(DECEMBER)
+
+
+def test_what_came_after_the_cut_off_is_the_next_papers_news(tmp_path):
+    entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-19}\n"
+
+    assert of(tmp_path, "PP414", ROWS, entries) == ()
+
+
+def test_the_first_paper_answers_for_a_month_back(tmp_path):
+    december = changed(DECEMBER + "dcc-reporting.yaml", "    period: 2018-09\n", "    period: 2018-10\n")
+
+    assert len(of(tmp_path, "PP414", december=december, entries=ENTRIES)) == 0
+    recent = ENTRIES.replace("2018-11-01", "2018-11-04")
+    assert len(of(tmp_path, "PP414", december=december, entries=recent)) == 1
+
+
+@pytest.mark.parametrize("beside", ["period: 2018-Q3", "adherence: x", "comments: x", "as_at: 2018-12-18"])
+def test_an_outcome_stands_alone(tmp_path, beside):
+    rows = ROWS + f"  - report: quarterly-problem\n    outcome: nothing-to-review\n    {beside}\n"
+
+    assert places(of(tmp_path, "PP406", rows)) == [("dcc-reporting.yaml", 6, 5)]
+
+
+def test_nothing_to_review_is_a_contradiction_when_the_log_has_a_receipt(tmp_path):
+    rows = "data_cutoff: 2018-12-18\nrows:\n  - {report: performance-measurement, outcome: nothing-to-review}\n"
+
+    (finding,) = of(tmp_path, "PP406", rows)
+
+    assert finding.message.endswith("the log has the report for October 2018, which came on 6 December 2018.")
+    assert of(tmp_path, "PP414", rows) == ()
+
+
+def test_rows_and_reports_that_stand_twice_are_told_at_each_place(tmp_path):
+    rows = ROWS + "  - {report: performance-measurement, period: 2018-10}\n"
+    reports = changed(REPORTS, "  - id: service-request-variance", "  - id: performance-measurement")
+
+    assert [place[1:] for place in places(of(tmp_path, "PP405", rows))] == [(3, 13), (5, 14)]
+    assert [place[1] for place in places(of(tmp_path, "PP405", reports=reports))] == [2, 9]
+
+
+@pytest.mark.parametrize(
+    ("report", "period", "advice"),
+    [
+        ("performance-measurement", "2018-Q3", "Write one like `2018-10`."),
+        ("quarterly-problem", "2018-09", "Write `2018-Q3`."),
+        ("performance-measurement", "2018-13", "Write a month, as 2018-10, or a quarter, as 2018-Q3."),
+    ],
+)
+def test_a_period_is_of_its_reports_kind(tmp_path, report, period, advice):
+    (finding,) = of(tmp_path, "PP402", ROWS + f"  - {{report: {report}, period: {period}}}\n")
+
+    assert finding.advice == advice
+
+
+def test_a_period_after_the_last_that_is_owed_is_told_in_the_log_too(tmp_path):
+    reports = changed(REPORTS, "    since: 2018-09\n", "    since: 2018-09\n    until: 2018-09\n")
+
+    findings = of(tmp_path, "PP416", reports=reports)
+
+    assert places(findings) == [("dcc-reporting.yaml", 4, 13), ("dcc-submissions.yaml", 6, 13)]
+    assert "was owed until September 2018" in findings[0].message
+
+
+def test_a_figure_with_commas_is_mended(tmp_path):
+    entries = ENTRIES + "    figures:\n      forecast: 39,060,325\n      actual: 2115548\n"
+
+    (finding,) = of(tmp_path, "PP407", ROWS, entries)
+
+    assert finding.advice == "Write `forecast: 39060325`; the page adds the commas."
+    assert [edit.text for edit in finding.edits] == ["39060325"]
+
+
+def test_a_row_may_not_look_back_further_than_its_table(tmp_path):
+    (finding,) = of(tmp_path, "PP410", ROWS + "    as_at: 2018-12-05\n")
+
+    assert finding.message == (
+        "This row speaks of a day (5 December 2018) before the table's cut-off (18 December 2018)."
+    )
+
+
+def test_nor_past_the_papers_last_version(tmp_path):
+    assert len(of(tmp_path, "PP410", ROWS + "    as_at: 2019-01-08\n")) == 1
+    assert of(tmp_path, "PP410", ROWS + "    as_at: 2019-01-08\n", paper=REVISED) == ()
+
+
+@pytest.mark.parametrize("published", ["2018-12-05", "2018-10-30"])
+def test_publication_before_receipt_is_told(tmp_path, published):
+    assert len(of(tmp_path, "PP417", ROWS, ENTRIES + f"    published: {published}\n")) == 1
+
+
+def test_a_subdivision_that_has_no_calendar_is_told_where_it_stands(tmp_path):
+    panel = changed("content/panel.yaml", "[ENG, SCT]", "[ENG, SCOT]")
+
+    (finding,) = told(tmp_path, "PP415", {"content/panel.yaml": panel})
+
+    assert finding.span.path == "content/panel.yaml"
+    assert '"SCOT"' in finding.message
+
+
+def test_a_deadline_beyond_the_calendar_is_told_at_the_period(tmp_path):
+    rows = ROWS + "  - {report: performance-measurement, period: 2028-12}\n"
+
+    assert places(of(tmp_path, "PP415", rows)) == [("dcc-reporting.yaml", 5, 47)]
+
+
+HIDDEN = ENTRIES + "    classification: RED\n    figures: {forecast: 100, actual: 5}\n    verdict: late\n"
+
+
+@pytest.mark.parametrize("code", ["PP408", "PP409", "PP413", "PP414"])
+def test_what_the_log_withholds_concerns_only_who_may_know_it(tmp_path, code):
+    reports = changed(REPORTS, "    content_clauses", "    exceptions: {at_or_below: 90}\n    content_clauses")
+    december = "data_cutoff: 2018-12-07\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
+    earlier = "data_cutoff: 2018-12-03\nrows: []\n"
+    rows = "data_cutoff: 2018-12-18\nrows: []\n" if code == "PP414" else ROWS
+    files = {
+        TABLE: rows,
+        LOG: HIDDEN,
+        REPORTS: reports,
+        DECEMBER + "dcc-reporting.yaml": december if code == "PP413" else earlier,
+    }
+
+    findings = told(tmp_path, code, files)
+    assert findings
+    for finding in findings:
+        assert finding.concerns == RED
+        assert "October" not in finding.message + (finding.advice or "")
+    assert told(tmp_path, code, files, CLEAR) == ()
+
+
+def test_a_row_that_is_withheld_is_not_looked_into(tmp_path):
+    rows = ROWS + "  - {report: quarterly-problem, period: 2018-Q3, outcome: nothing-to-review, classification: RED}\n"
+
+    assert told(tmp_path, "PP406", {TABLE: rows}, CLEAR) == ()
+    (finding,) = told(tmp_path, "PP406", {TABLE: rows}, RED)
+    assert finding.concerns == RED
