@@ -252,6 +252,18 @@ class TestSealing:
         assert opened(root, secret, done.file).pictures[f"{version}/media/own.png"] == b"own picture"
         assert (root / CLEAR).exists()
 
+    def test_the_clear_files_go_last(self, root, monkeypatch):
+        unlink, sections = Path.unlink, []
+
+        def watched(path: Path, missing_ok: bool = False) -> None:
+            sections.append((root / SECTION).read_text() != FRONT and (root / SEALED).exists())
+            unlink(path, missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", watched)
+        seal(root, Path(CLEAR))
+
+        assert sections == [True, True]
+
     def test_only_the_sealed_file_and_the_section_are_ever_opened_for_writing(self, root, tmp_path):
         script = f"""
 import json, os, sys
@@ -332,6 +344,11 @@ class TestFromOutside:
 
         assert "The picture in line 1 of" in refused(root, outside, "2019-01/status")
 
+    def test_a_picture_does_not_pass_for_another_one_of_the_paper(self, root, outside):
+        put(root, f"{MONTH}/appendices/pictures/own.png", b"another picture")
+
+        assert "bears the name of another one" in refused(root, outside, "2019-01/status")
+
     def test_a_clear_file_that_waits_in_its_place_is_not_passed_over(self, root, outside):
         put(root, CLEAR, b"Another wording.\n")
 
@@ -383,6 +400,12 @@ class TestRefusals:
 
         assert "reached through a link" in refused(root, Path(CLEAR))
 
+    def test_a_picture_that_is_a_link(self, root):
+        (root / OWN).rename(root / MONTH / "media/real.png")
+        (root / OWN).symlink_to("real.png")
+
+        assert f"{OWN} is reached through a link" in refused(root, Path(CLEAR))
+
     def test_a_text_that_cannot_be_read_and_may_show_the_same_picture(self, root):
         put(root, f"{MONTH}/paper.yaml", b"<<<<<<< ours\npurpose: |\n  ![x](media/own.png)\n=======\n>>>>>>> theirs\n")
 
@@ -432,8 +455,9 @@ class TestGit:
         assert "index.lock" in refused(repository, Path(CLEAR))
         assert CLEAR in git(repository, "ls-files")
 
-    def test_a_repository_that_git_cannot_read_is_no_folder_without_git(self, repository):
-        (repository / ".git/HEAD").unlink()
+    @pytest.mark.parametrize("harm", ["HEAD", "index"])
+    def test_a_repository_that_git_cannot_read_is_no_folder_without_git(self, repository, harm):
+        (repository / ".git" / harm).write_bytes(b"not git's")
 
         assert "git can't be asked" in refused(repository, Path(CLEAR))
 

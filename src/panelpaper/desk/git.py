@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from panelpaper.content.files import Folder
+
+_SILENT = "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
 
 
 class GitTrouble(RuntimeError):
@@ -19,7 +21,7 @@ def tracked(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of the files, by path from ``folder``, stand in git's index. Raises GitTrouble."""
     if not paths or not _is_repository(folder):
         return ()
-    return tuple(path for path in paths if _git(folder, "ls-files", "-z", "--", path).stdout)
+    return tuple(path for path in paths if _entries(folder, [path]))
 
 
 def in_history(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def untracked(folder: Path, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if not taken:
         yield ()
         return
-    entries = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *taken).stdout
+    entries = _entries(folder, taken)
     if _git(folder, "rm", "--cached", "--force", "--quiet", "--", *taken).returncode:
         raise GitTrouble(
             "Git keeps its hold on the clear file, as it does while another git command runs (index.lock): try again."
@@ -52,18 +54,20 @@ def untracked(folder: Path, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
         raise
 
 
+def _entries(folder: Path, paths: Sequence[str]) -> bytes:
+    """What the index holds of some files, as ``update-index --index-info`` takes it."""
+    asked = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
+    if asked.returncode:
+        raise GitTrouble(_SILENT)
+    return asked.stdout
+
+
 def _is_repository(folder: Path) -> bool:
-    there = any(Folder(parent).has(".git") for parent in _upwards(folder))
-    if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
-        raise GitTrouble(
-            "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
-        )
-    return there
-
-
-def _upwards(folder: Path) -> Iterable[Path]:
     top = folder.resolve()
-    return (top, *top.parents)
+    there = any(Folder(parent).has(".git") for parent in (top, *top.parents))
+    if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
+        raise GitTrouble(_SILENT)
+    return there
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
