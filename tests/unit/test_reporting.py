@@ -33,7 +33,7 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def sent(received: str | None, period: Period = OCTOBER, **more: object) -> Submission:
+def sent(received: str | None, period: Period = OCTOBER, **more) -> Submission:
     return replace(Submission("any", period, day(received) if received else None), **more)
 
 

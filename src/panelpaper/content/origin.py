@@ -11,7 +11,10 @@ from panelpaper.model.finding import Span
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place of a text's first character; later lines begin ``indent`` columns in. ``firm`` False: only the start is known."""
+    """The place of a text's first character; later lines begin ``indent`` columns in.
+
+    Where ``firm`` is False only the start is known.
+    """
 
     path: str
     line: int = 1

@@ -42,6 +42,7 @@ from panelpaper.model.paper import (
     Workspace,
 )
 from panelpaper.model.period import Period
+from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.standing import period_standings
 
 PANEL = "content/panel.yaml"
@@ -94,7 +95,7 @@ class _Reading:
             boilerplate=self.boilerplate(),
         )
         workspace = self.settled(workspace)
-        prose_oddities = (oddity for paper in workspace.papers for oddity in _of_proses(paper))
+        prose_oddities = (oddity for placed in proses(workspace) for oddity in placed.prose.oddities)
         return replace(
             workspace,
             nodes=self.nodes,
@@ -279,7 +280,7 @@ class _Reading:
     def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
         """The pictures that opened text shows, each once."""
         seen: set[str] = set()
-        shown_in = ((prose, shown) for prose in _proses(paper) for shown in prose.images if shown.path)
+        shown_in = ((p.prose, shown) for p in proses_of(paper) for shown in p.prose.images if shown.path)
         for within, shown in shown_in:
             if shown.path in seen:
                 continue
@@ -299,34 +300,3 @@ class _Reading:
 
 def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
     return Oddity(kind, shown.span, {"path": shown.address}, prose.held, prose.held == CLEAR)
-
-
-def _of_proses(paper: Paper) -> Iterator[Oddity]:
-    for prose in _proses(paper):
-        yield from prose.oddities
-
-
-def _proses(paper: Paper) -> Iterator[Prose]:
-    """Every prose of a paper that was opened, with what is marked in it."""
-    for prose in _written(paper):
-        yield from _with_marked(prose)
-
-
-def _written(paper: Paper) -> Iterator[Prose]:
-    yield from (paper.purpose, paper.notice, *(ask.text for ask in paper.recommendations))
-    yield from (revision.note for revision in paper.revisions)
-    for section in paper.sections:
-        yield section.body
-        yield from (decision.text for decision in section.decisions)
-        yield from (prose for action in section.actions for prose in (action.text, action.note))
-        yield from (item.text for item in section.forward_look)
-    yield from (appendix.body for appendix in paper.appendices.values())
-    for row in paper.table.rows if paper.table else ():
-        yield from (row.note, *row.adherence, *row.comments)
-
-
-def _with_marked(prose: Prose) -> Iterator[Prose]:
-    yield prose
-    for fragment in prose.fragments:
-        if fragment.opened is not None:
-            yield from _with_marked(fragment.opened)
