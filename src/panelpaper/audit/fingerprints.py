@@ -47,10 +47,16 @@ class Hit:
 
 
 class Fingerprints:
-    """The fingerprints of some secrets, each with the highest classification that has it."""
+    """The fingerprints of some secrets, each with the highest classification that has it.
 
-    def __init__(self, secrets: Iterable[Secret], names: Iterable[str], phrases: Iterable[str]) -> None:
-        self._allowed = _Allowed(names, phrases)
+    ``allowed`` are names and phrases that give nothing away. Of what is ``said`` of a secret for all to read, the words
+    don't count either; a term in it is a leak all the same.
+    """
+
+    def __init__(self, secrets: Iterable[Secret], allowed: Iterable[str], said: Iterable[str] = ()) -> None:
+        allowed = tuple(allowed)
+        self._allowed = _Allowed(allowed)
+        self._uncounted = _Allowed((*allowed, *said))
         self._windows: dict[str, Classification] = {}
         self._terms: dict[str, Classification] = {}
         self._figures: dict[int, Classification] = {}
@@ -126,7 +132,7 @@ class Fingerprints:
 
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""
-        counted = self._allowed.counted(words)
+        counted = self._uncounted.counted(words)
         for first, last in zip(counted, counted[RUN - 1 :], strict=False):
             yield " ".join(words.folded[first : last + 1]), words.starts[first], words.ends[last]
 
@@ -175,11 +181,11 @@ class _Words:
 class _Allowed:
     """Names and phrases that give nothing away. A name of one word is known by its capitals or digits."""
 
-    def __init__(self, names: Iterable[str], phrases: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self.folded: set[str] = set()
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._single: set[str] = set()
-        for name in (*names, *phrases):
+        for name in names:
             words = _Words(name)
             self.folded.add("".join(words.folded))
             if len(words.folded) == 1 and words.typed[0] != words.typed[0].lower():
@@ -191,11 +197,7 @@ class _Allowed:
 
     def counted(self, words: _Words) -> list[int]:
         """The indices of the words that count."""
-        out: list[int] = []
-        for index, length in self._matches(words):
-            if not length:
-                out.append(index)
-        return out
+        return [index for index, length in self._matches(words) if not length]
 
     def spans(self, words: _Words) -> list[tuple[int, int]]:
         """Where names and phrases stand."""

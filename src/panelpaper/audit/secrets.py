@@ -11,7 +11,6 @@ from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import proses, proses_of
-from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import period_standings
 from panelpaper.model.tree import nodes
@@ -43,11 +42,11 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
             yield Secret(held, "\n".join(texts), figures=tuple(_figures(entry)))
 
 
-def names_that_do_not_count(workspace: Workspace) -> tuple[str, ...]:
-    """What everybody may know by name: the Panel's and the registers' names, and what appendices publicly say."""
-    declared = (declared for paper in workspace.papers for section in paper.sections for declared in section.appendices)
-    said = (text for appendix in declared for text in (appendix.title, appendix.reason) if text)
-    return (*public_names(workspace.panel, workspace.registers), *said)
+def said_of_secrets(workspace: Workspace) -> tuple[str, ...]:
+    """What sections say of their appendices for all to read."""
+    sections = (section for paper in workspace.papers for section in paper.sections)
+    declared = (declared for section in sections for declared in section.appendices)
+    return tuple(text for appendix in declared for text in (appendix.title, appendix.reason) if text)
 
 
 def plain(passage: Passage) -> str:

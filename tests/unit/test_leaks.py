@@ -1,0 +1,237 @@
+"""Leaks in what authors wrote: found however they are spelt, told at their place, and never quoted."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import APPENDIX, SSC, TAG, Over, found, one, section
+from tests.small import LOG, PAPER, SMALL, changed, more
+
+from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.finding import Finding
+
+AMBER = Classification.AMBER
+TERM = "Nowhere Light and Power"
+SECRET = "the assessor wrote down nine grave observations about remote access"
+BOILERPLATE = "content/boilerplate.txt"
+
+
+def leaks(over: Over) -> list[Finding]:
+    """The findings of leaks."""
+    return [finding for finding in found(over) if finding.code in ("PP510", "PP511")]
+
+
+def hidden(words: str) -> str:
+    """The appendix, with these words in it too."""
+    return more(APPENDIX, f"\nIt is said that {words}.\n")
+
+
+def in_tag(text: str) -> Over:
+    return {TAG: section("tag", f"{text}\n"), APPENDIX: hidden(SECRET)}
+
+
+# Terms
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "Nowhere Light and Power",
+        "NOWHERE LIGHT AND POWER",
+        "nowherelightandpower",
+        "Nowhere-Light-and-Power",
+        "No\u00adwhere Light and Power",
+        "Nowhere  Light\nand Power",
+        "No\u200bwhere Light and Power",
+        "N o w h e r e Light and Power",
+        "Ｎｏｗｈｅｒｅ Light and Power",
+        "Nöwhere Light and Power",
+        "**Nowhere** Light and *Power*",
+        "Nowhere Light and Power's",
+        "theNowhereLightandPowerreport",
+    ],
+)
+def test_a_term_is_found_however_it_is_spelt(spelt):
+    assert [finding.code for finding in leaks(in_tag(f"We met {spelt} there."))] == ["PP510"]
+
+
+@pytest.mark.parametrize("other", ["Nowhere Light and Poverty", "Nowhere", "Light and Power"])
+def test_a_part_of_a_term_is_none(other):
+    assert leaks(in_tag(f"We met {other} there.")) == []
+
+
+def test_a_short_term_is_found_as_a_word_of_its_own():
+    appendix = changed(APPENDIX, TERM, "NLP").replace("---\nAn", "---\nAn")
+
+    assert leaks({TAG: section("tag", "A helpline for unlparsed text.\n"), APPENDIX: appendix}) == []
+    assert len(leaks({TAG: section("tag", "A line of n-l-p here.\n"), APPENDIX: appendix})) == 1
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param({TAG: section("tag", f"## {TERM}\n\nText.\n")}, id="heading"),
+        pytest.param({TAG: section("tag", f"![{TERM}](media/plan.png)\n")}, id="alternative text"),
+        pytest.param({TAG: section("tag", "[x](https://panel.example/nowhere-light-and-power)\n")}, id="address"),
+        pytest.param({TAG: section("tag", f"`{TERM}`\n")}, id="code"),
+        pytest.param({SSC: changed(SSC, "title: Security", f"title: {TERM} Security")}, id="an appendix's title"),
+        pytest.param({f"{PAPER}/paper.yaml": more(f"{PAPER}/paper.yaml", f"reference: {TERM}\n")}, id="yaml"),
+        pytest.param(
+            {"content/papers/2018-12/tag.md": section("tag", f"We met {TERM}.\n")}, id="the paper of another month"
+        ),
+        pytest.param({"content/static/robots.txt": f"# {TERM}\n"}, id="a file that is copied as it is"),
+    ],
+)
+def test_a_term_is_found_wherever_a_lower_edition_shows_it(where):
+    (finding,) = leaks(where)
+
+    assert finding.span.path in where
+    assert TERM not in f"{finding.message}{finding.advice}"
+
+
+def test_a_leak_is_told_at_its_place():
+    (finding,) = leaks(in_tag(f"Text.\n\nWe met {TERM} there."))
+
+    assert finding.span[:3] == (TAG, 7, 8)
+    assert finding.span.end_column == 8 + len(TERM)
+
+
+def test_what_is_marked_as_highly_is_no_leak():
+    assert leaks(in_tag(f"We met [{TERM}]{{.red}}.\n\n::: red\nSo {SECRET}.\n:::")) == []
+
+
+def test_what_is_marked_lower_is_a_leak_to_those_who_may_read_it():
+    (finding,) = leaks(in_tag(f"We met [{TERM}]{{.amber}}."))
+
+    assert finding.concerns is AMBER
+
+
+# Words in a row
+
+
+def test_six_words_in_a_row_are_a_leak():
+    (finding,) = leaks(in_tag("We know the assessor wrote down nine grave ones."))
+
+    assert finding.code == "PP511"
+    assert finding.span[:3] == (TAG, 5, 9)
+
+
+def test_five_words_in_a_row_are_none():
+    assert leaks(in_tag("We know the assessor wrote down nine of them.")) == []
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "THE ASSESSOR wrote — down, nine grave observations",
+        "the assessor\nwrote down\nnine grave observations",
+        "the *assessor* wrote [down](https://panel.example) nine **grave** observations",
+        "the assessor wrote\n\ndown nine grave observations",
+    ],
+)
+def test_words_are_found_through_punctuation_and_markup(copied):
+    assert [finding.code for finding in leaks(in_tag(f"So {copied}."))] == ["PP511"]
+
+
+def test_a_run_of_many_words_is_told_once():
+    assert len(leaks(in_tag(f"So {SECRET}, and text. Later {SECRET} again."))) == 2
+
+
+def test_words_on_both_sides_of_something_marked_are_not_in_a_row():
+    assert leaks(in_tag("So the assessor wrote [x]{.red} down nine grave.")) == []
+
+
+def test_names_of_the_panel_and_its_registers_do_not_count():
+    name = "Users to notify SSC of a second or subsequent User System"
+    files = {TAG: section("tag", f"We saw {name} here.\n"), APPENDIX: hidden(f"we discussed {name}")}
+
+    assert leaks(files) == []
+
+
+def test_names_do_not_part_the_words_round_them():
+    words = "we told the Operations Group that nine were grave"
+    files = {TAG: section("tag", f"So {words}.\n"), APPENDIX: hidden(words)}
+
+    assert len(leaks(files)) == 1
+
+
+def test_what_is_publicly_said_of_an_appendix_does_not_count():
+    title = "How the Users of the System Fared in Security"
+    files = {SSC: changed(SSC, "Security Status Update", title), APPENDIX: hidden(title)}
+
+    assert leaks(files) == []
+
+
+def test_reviewed_phrases_do_not_count():
+    phrase = "the assessor wrote down nine grave observations"
+
+    assert leaks({**in_tag(f"So {phrase}."), BOILERPLATE: f"{phrase}\n"}) == []
+
+
+# Entries
+
+
+ENTRY = """\
+  - report: quarterly-problem
+    period: 2018-Q2
+    received: 2018-12-03
+    figures: {forecast: 1234567, actual: 2019}
+    reissued:
+      - {date: 2018-12-10, reason: the sums of all seven regions had been mixed up}
+    classification: RED
+"""
+
+
+@pytest.mark.parametrize("typed", ["1234567", "1,234,567", "1 234 567", "1.234.567", "1\u00a0234\u00a0567", "2,019"])
+def test_a_figure_of_a_withheld_log_entry_is_found_in_any_grouping(typed):
+    files = {LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}
+
+    assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 12)]
+
+
+@pytest.mark.parametrize("typed", ["91234567", "1,234,567,890", "1234567.8", "in 2019"])
+def test_another_number_is_none(typed):
+    assert leaks({LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}) == []
+
+
+def test_the_words_of_withheld_entries_are_found():
+    front = "decisions:\n  - text: Agreed that the fifth region is to be closed\n    classification: GREEN\n"
+    text = "Clearly the fifth region is to be closed. And the sums of all seven regions had erred."
+    files = {LOG: more(LOG, ENTRY), TAG: section("tag", f"{text}\n"), SSC: section("ssc", "Text.\n", front=front)}
+
+    assert [finding.span.column for finding in leaks(files)] == [9, 47]
+
+
+def test_an_action_that_is_classified_in_another_month_is_withheld_in_this_one():
+    before = "content/papers/2018-12/operations-group.md"
+    files = {
+        before: changed(before, "    owner: SECAS\n", "    owner: SECAS\n    classification: RED\n"),
+        f"{PAPER}/operations-group.md": changed(
+            f"{PAPER}/operations-group.md", "Draw up a work plan", "Draw up a plan to close the fifth region"
+        ),
+        TAG: section("tag", "We heard of a plan to close the fifth region.\n"),
+    }
+
+    assert [finding.span.path for finding in leaks(files)] == [TAG]
+
+
+# Nothing is told of it
+
+
+def test_a_build_that_may_not_open_what_is_withheld_finds_no_leak():
+    files = in_tag(f"We met {TERM}, and {SECRET}.")
+
+    assert found(files, CLEAR) == ()
+
+
+def test_a_secret_is_never_shown():
+    assert TERM not in repr(Secret(RED, TERM, (TERM,)))
+
+
+def test_without_secrets_there_is_nothing_to_look_for():
+    assert not Fingerprints((), ("Operations Group",))
+    assert b"classification: RED" in SMALL[SSC]
+
+
+def test_a_finding_of_a_leak_concerns_everybody():
+    assert one(found(in_tag(TERM)), "PP510").concerns is CLEAR

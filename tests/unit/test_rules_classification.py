@@ -1,0 +1,173 @@
+"""What is told of marks and classifications."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.small import LOG, PAPER, changed, more
+
+from panelpaper.model.classification import CLEAR, RED
+
+PANEL = "content/panel.yaml"
+OPS = f"{PAPER}/operations-group.md"
+BEFORE = "content/papers/2018-12/operations-group.md"
+REQUIRED = more(PANEL, "sealing: {required: true}\n")
+
+LOOKALIKES = [
+    "::: Red\nsecret\n:::",
+    ":: red\nsecret\n::",
+    "[secret] {.red}",
+    "[secret]{.RED}",
+    "[secret]{ .red }",
+    "[secret]{.rde}",
+    "[secret](.red)",
+    "::: red \nsecret\n:::",
+    "::: red\nsecret",
+    "[secret{.red}",
+    "[secret\n\nmore]{.red}",
+    "- ::: red\n  secret\n  :::",
+    "> [secret]{.red}",
+    "::::\nsecret",
+    "secret {.",
+    "secret { .x",
+]
+
+
+@pytest.mark.parametrize("body", LOOKALIKES)
+def test_whatever_merely_looks_like_a_mark_is_an_error_and_quotes_nothing(body):
+    findings = found({TAG: section("tag", f"{body}\n")})
+
+    assert "PP501" in codes(findings)
+    assert not any("secret" in f"{finding.message}{finding.advice}" for finding in findings)
+    assert not any(finding.quotable for finding in findings)
+    assert "PP501" in codes(found({TAG: section("tag", f"{body}\n")}, CLEAR))
+
+
+def test_the_way_to_write_a_run_is_told_of_runs_and_of_blocks_that_of_blocks():
+    run = one(found({TAG: section("tag", "[x] {.red}\n")}), "PP501")
+    block = one(found({TAG: section("tag", "::: red\nx\n")}), "PP501")
+
+    assert run.advice is not None
+    assert run.advice.startswith("Write `[text]{.red}`")
+    assert block.advice is not None
+    assert block.advice.startswith("Write a line that is exactly `::: red`")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("## A [b]{.red}\n\nText.\n", id="heading"),
+        pytest.param("[text](https://panel.example/[a]{.red})\n", id="address"),
+        pytest.param("![a [b]{.red}](media/plan.png)\n", id="alternative text"),
+        pytest.param("| [a]{.red} |\n| --- |\n| b |\n", id="header cell"),
+    ],
+)
+def test_a_mark_stands_in_running_text_alone(body):
+    findings = found({TAG: section("tag", body)})
+
+    assert "PP506" in codes(findings)
+    assert not one(findings, "PP506").quotable
+
+
+def test_a_mark_in_a_plain_value_is_told_with_its_key():
+    text = changed(SSC, "title: Security Status Update", 'title: "Status of [x]{.red}"')
+
+    assert one(found({SSC: text}), "PP506").message.startswith("A mark can't stand in `title`")
+
+
+def test_only_a_classification_that_was_plainly_meant_is_suggested():
+    near = one(found({SSC: changed(SSC, ": RED", ": Red")}), "PP503")
+    far = one(found({SSC: changed(SSC, ": RED", ": Restricted")}), "PP503")
+
+    assert near.advice == "Did you mean `RED`?"
+    assert far.advice == "Type `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT` or `RED`."
+
+
+def test_white_is_clear():
+    text = changed(SSC, ": RED", ": WHITE")
+
+    assert found({SSC: text, APPENDIX: "Text.\n"}) == ()
+
+
+# Lowered
+
+
+def classified(path: str, by: str) -> str:
+    return changed(path, "    owner: SECAS\n", f"    owner: SECAS\n{by}")
+
+
+def test_a_lowering_without_a_record_is_told_with_the_line_to_add():
+    finding = one(found({BEFORE: classified(BEFORE, "    classification: AMBER\n")}), "PP507")
+
+    assert finding.message.startswith(
+        "This action was AMBER in the paper of December 2018 and is now CLEAR, and nobody"
+    )
+    assert finding.advice is not None
+    assert "`declassified: {from: AMBER, date: …, decided_by: …}`" in finding.advice
+
+
+def test_raising_a_classification_needs_no_record():
+    assert found({OPS: classified(OPS, "    classification: AMBER\n")}) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("{from: AMBER}", "This doesn't say who decided to lower the classification, and when."),
+        (
+            "{from: CLEAR, date: 2018-12-18, decided_by: SSC}",
+            "This says that the classification was lowered from CLEAR, and it is CLEAR.",
+        ),
+    ],
+)
+def test_a_record_names_the_day_who_decided_and_something_higher(record, says):
+    files = {
+        BEFORE: classified(BEFORE, "    classification: AMBER\n"),
+        OPS: classified(OPS, f"    declassified: {record}\n"),
+    }
+
+    assert one(found(files), "PP507").detail == says
+
+
+# Where it is kept
+
+
+def test_a_red_file_in_clear_is_told_with_the_command_that_seals_it():
+    finding = one(found({PANEL: REQUIRED}), "PP509")
+
+    assert finding.message.startswith("This RED file is saved in clear.")
+    assert finding.advice is not None
+    assert finding.advice.endswith(f"then run `panelpaper seal {APPENDIX}`.")
+    assert finding.concerns is RED
+
+
+def test_other_red_text_in_clear_is_told_too():
+    files = {
+        PANEL: REQUIRED,
+        SSC: changed(SSC, ": RED", ": AMBER"),
+        TAG: section("tag", "Text.\n\n::: red\nx\n:::\n\nAnd [y]{.red} or [z]{.amber}.\n"),
+        LOG: changed(LOG, "    received: 2018-11-01\n", "    received: 2018-11-01\n    classification: RED\n"),
+    }
+
+    places = [(f.span.path, f.span.line) for f in found(files) if f.code == "PP509"]
+
+    assert places == [(TAG, 7), (TAG, 11), (LOG, 2)]
+
+
+def test_a_term_that_a_register_gives_is_public():
+    terms = "---\nsensitive_terms:\n  - data communications COMPANY\n  - SECMP0037\n  - Nowhere Ltd\n---\nText.\n"
+
+    places = [(f.span.line, f.span.column) for f in found({APPENDIX: terms}) if f.code == "PP513"]
+
+    assert places == [(3, 5), (4, 5)]
+
+
+def test_the_terms_of_a_pdf_stand_beside_it():
+    files = {
+        SSC: changed(SSC, "security-status.md", "security-status.pdf"),
+        APPENDIX: None,
+        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\n",
+        APPENDIX.replace(".md", ".pdf.terms.yaml"): "sensitive_terms:\n  - Nowhere Ltd\n  - x\n",
+    }
+
+    assert one(found(files), "PP513").span[:2] == (f"{PAPER}/appendices/security-status.pdf.terms.yaml", 3)

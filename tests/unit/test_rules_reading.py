@@ -1,0 +1,132 @@
+"""What is told of a file that can't be read as it was meant."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.small import LOG, PAPER, changed, more
+
+PAPER_YAML = f"{PAPER}/paper.yaml"
+TABLE = f"{PAPER}/dcc-reporting.yaml"
+
+
+def test_the_forecast_would_be_read_as_39():
+    text = changed(LOG, "forecast: 40000", "forecast: 39,060,325")
+
+    finding = one(found({LOG: text}), "PP111")
+
+    assert finding.message == "The forecast would be read as 39."
+    assert finding.advice == (
+        "Between `{ }` a comma starts a new item. Write `forecast: 39060325`; the page adds the commas."
+    )
+    assert finding.fixable
+
+
+def test_everything_after_incident_would_be_lost():
+    text = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    note: Incident #42 is open\n")
+
+    finding = one(found({TABLE: text}), "PP112")
+
+    assert finding.message == "Everything after “Incident” would be lost."
+    assert finding.advice == "A `#` after a space starts a private note. Put the text in a `|` block."
+
+
+def test_only_the_last_words_before_the_loss_are_said():
+    text = more(PAPER_YAML, "notice: The Ops Group has been told that Incident #42 is open\n")
+
+    assert one(found({PAPER_YAML: text}), "PP112").message == (
+        "Everything after “… been told that Incident” would be lost."
+    )
+
+
+def test_the_text_cant_begin_with_a_bracket():
+    text = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    note: [ABC] came late\n")
+
+    finding = one(found({TABLE: text}), "PP114")
+
+    assert finding.message == "The text can't begin with `[` here."
+    assert finding.advice == "Put `|` after the colon and the text on the next line, two spaces further in."
+
+
+def test_a_comma_between_braces_splits_a_text():
+    front = "decisions:\n  - {text: Agreed, formally, meeting: TAG_1}\n"
+
+    finding = one(found({TAG: section("tag", "Text.\n", front=front)}), "PP113")
+
+    assert finding.message == "The text would be read as “Agreed”."
+
+
+def test_two_people_changed_this_place_at_once():
+    text = more(LOG, "<<<<<<< ours\n=======\n>>>>>>> theirs\n")
+
+    told = [finding for finding in found({LOG: text}) if finding.code == "PP122"]
+
+    assert [finding.span.line for finding in told] == [12, 13, 14]
+    assert {finding.message for finding in told} == {"Two people changed this place at once and Git kept both."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("2019-02-29", "There is no 29 February 2019."), ("2019-13-01", "`2019-13-01` is no day of the calendar.")],
+)
+def test_a_day_that_is_none_is_said_as_people_say_it(typed, says):
+    text = changed(PAPER_YAML, "issued: 2019-01-04", f"issued: {typed}")
+
+    assert one(found({PAPER_YAML: text}), "PP107").message == says
+
+
+def test_a_key_far_from_all_others_is_told_which_there_are():
+    finding = one(found({TAG: section("tag", "Text.\n", front="zzz: 1\n")}), "PP103")
+
+    assert finding.advice is not None
+    assert finding.advice.startswith("The keys here are `committee`, `status`, ")
+
+
+def test_a_missing_value_is_told_at_its_key():
+    text = changed(PAPER_YAML, "author: SECAS Team", "author:")
+
+    finding = one(found({PAPER_YAML: text}), "PP104")
+
+    assert (finding.span.line, finding.message) == (6, "`author` is missing here.")
+
+
+def test_a_file_that_is_too_large_is_not_also_called_empty():
+    assert codes(found({TAG: "x" * 2_200_000})) == ["PP121"]
+
+
+def test_an_empty_file_is_told_once():
+    assert codes(found({TAG: " \n"})) == ["PP118"]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_matter():
+    text = section("tag", "Text.\n").replace("\n", "\r\n")
+
+    assert found({TAG: b"\xef\xbb\xbf" + text.encode()}) == ()
+
+
+def test_each_place_that_is_no_utf8_is_told():
+    data = section("tag", "One ?.\n\nTwo ?.\n").encode().replace(b"?", b"\xe9\xe8")
+
+    told = [finding for finding in found({TAG: data}) if finding.code == "PP119"]
+
+    assert [(finding.span.line, finding.span.column) for finding in told] == [(5, 5), (7, 5)]
+
+
+def test_an_unprintable_character_is_named():
+    finding = one(found({TAG: section("tag", "Text\u202e.\n")}), "PP120")
+
+    assert finding.message == "There is a character here that doesn't show: right-to-left override, U+202E."
+
+
+def test_what_is_odd_in_an_appendix_concerns_those_who_may_read_it():
+    finding = one(found({APPENDIX: "---\nsensitive_terms: [Nowhere Ltd]\nsecretly: 1\n---\nText.\n"}), "PP103")
+
+    assert finding.concerns.label == "RED"
+    assert "secretly" not in f"{finding.message}{finding.advice}"
+
+
+def test_all_that_is_wrong_in_one_file_is_told_at_once():
+    body = "# One\n\n<b>two</b>\n"
+    front = "meeting: 1\ndecisions: Agreed\n"
+
+    assert set(codes(found({SSC: section("ssc", body, front=front)}))) >= {"PP103", "PP105", "PP201", "PP205"}
