@@ -12,7 +12,7 @@ from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_panel, read_templates, read_workspace
-from panelpaper.model.classification import highest
+from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
@@ -27,12 +27,17 @@ from panelpaper.scrutiny import WrongUsage, is_drafts, month_named, month_of
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a build is asked for. No months: all of them; no editions: all of them."""
+    """What a build is asked for. No months: all of them; no editions: all of them.
+
+    ``copy_for`` names whose copy an edition above CLEAR is, ``password`` encrypts its PDFs.
+    """
 
     months: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     pdfs: bool = True
     drafts: bool = False
+    copy_for: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,14 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
 
         # assemble: numbers, references, verdicts are computed after the cut
         edition = assemble(released)
-        edition = replace(edition, papers=tuple(p for p in edition.papers if p.month in standing[spec.name]))
+        edition = replace(
+            edition,
+            papers=tuple(paper for paper in edition.papers if paper.month in standing[spec.name]),
+            copy_for=request.copy_for if spec.clearance > CLEAR else "",
+        )
 
         # render, in memory
-        files = render(edition, templates, pdfs=request.pdfs, typeset=typeset)
+        files = render(edition, templates, pdfs=request.pdfs, typeset=typeset, password=request.password)
         files[MANIFEST] = manifest(spec.name, spec.clearance, files)
         rendered[spec.name] = Rendered(spec.clearance, files)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from panelpaper.publish import CannotPublishError
 from panelpaper.render.templates import BrokenTemplate
 from panelpaper.scrutiny import WrongUsage
 
+PASSWORD = "PANELPAPER_PDF_PASSWORD"
+
 
 @click.command()
 @click.argument("months", nargs=-1, metavar="[YYYY-MM]...")
@@ -24,6 +27,8 @@ from panelpaper.scrutiny import WrongUsage
 @click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many PDFs to make at once.")
 @click.option("--drafts", is_flag=True, help="Show drafts too, under a banner.")
+@click.option("--copy-for", default="", metavar="NAME", help="Print whose copy it is on each page above CLEAR.")
+@click.option("--encrypt", is_flag=True, help="Encrypt the PDFs above CLEAR; asks for a password.")
 @click.pass_obj
 def build(
     root: Path,
@@ -33,6 +38,8 @@ def build(
     no_pdf: bool,
     jobs: int | None,
     drafts: bool,
+    copy_for: str,
+    encrypt: bool,
 ) -> None:
     """Build the editions into build/.
 
@@ -44,7 +51,7 @@ def build(
     """
     from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
 
-    request = Request(months, editions, not no_pdf, drafts)
+    request = Request(months, editions, not no_pdf, drafts, copy_for, _password() if encrypt else "")
     try:
         outcome = compile_editions(Folder(root), root / out, request, typesetter(jobs))
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
@@ -53,6 +60,14 @@ def build(
         print_findings(outcome.findings, outcome.sources, err=True)
     _tell(outcome, Path(out))
     sys.exit(0 if outcome.published else 1)
+
+
+def _password() -> str:
+    """The password, from the environment or typed twice on a terminal."""
+    password = os.environ.get(PASSWORD, "")
+    if not password and not sys.stdin.isatty():
+        raise Stop(f"--encrypt needs a password: set {PASSWORD}, or type it on a terminal.")
+    return password or str(click.prompt("Password for the PDFs", hide_input=True, confirmation_prompt=True, err=True))
 
 
 def _tell(outcome: Outcome, out: Path) -> None:

@@ -230,7 +230,7 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One audience's edition of every paper, newest first."""
+    """One audience's edition of every paper, newest first. ``copy_for``: whose copy it is, of one above CLEAR."""
 
     panel: Panel
     spec: EditionSpec
@@ -238,3 +238,4 @@ class Edition:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     modifications: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, bytes] = field(default_factory=dict)
+    copy_for: str = ""

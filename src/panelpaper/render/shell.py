@@ -69,11 +69,12 @@ def _running_heads(edition: Edition, title: str, marking: Classification, paper:
     """The running heads and feet: the marking stands on every printed page, from a browser as well."""
     view = marking_view(marking, edition.panel)
     state = [] if paper is None else _states(paper)
-    version = "" if paper is None else " · ".join(_version(paper))
+    version = [] if paper is None else _version(paper)
+    copy = [f"Copy for {edition.copy_for}"] if edition.copy_for else []
     boxes = {
         "top-left": _css_string(" · ".join([title, *state])),
         "top-right": _css_string(f"{view.label} · {edition_name(edition.spec)}"),
-        "bottom-left": _css_string(version),
+        "bottom-left": _css_string(" · ".join([*version, *copy])),
         "bottom-center": _css_string(view.label),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',
     }
