@@ -11,6 +11,7 @@ from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import period_standings
 from panelpaper.model.tree import nodes
@@ -20,8 +21,8 @@ _LEAST_FIGURE = 1000
 
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
-    secrets = secrets_of(workspace, Holdings(workspace))
-    return Fingerprints(secrets, names_that_do_not_count(workspace), workspace.boilerplate)
+    allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
+    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace))
 
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:

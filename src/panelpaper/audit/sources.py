@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.folding import MASK
-from panelpaper.audit.secrets import said_of_secrets, secrets_of
+from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings, Stretch
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
-from panelpaper.model.public_names import public_names
 
 _NOT_SHOWN = "content/boilerplate.txt"
 _TARGET = re.compile(r"\]\([^)\n]*\)|\{#[^}\n]*\}")
@@ -25,11 +24,10 @@ def leaks_in_sources(workspace: Workspace) -> tuple[Oddity, ...]:
 
     The workspace is one that was read as high as can be. The kinds are ``leaked_term`` and ``leaked_words``.
     """
-    holdings = Holdings(workspace)
-    allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
-    fingerprints = Fingerprints(secrets_of(workspace, holdings), allowed, said_of_secrets(workspace))
+    fingerprints = fingerprints_of(workspace)
     if not fingerprints:
         return ()
+    holdings = Holdings(workspace)
     return tuple(
         oddity
         for path, text in _texts(workspace).items()
