@@ -101,14 +101,20 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
             if found["s1"] and _BEFORE_A_NUMBER.search(text[: found.start()]):
                 continue
             right, sure = _written_out(found)
-            if right and right != found[0].replace("\u00a0", " "):
-                span = spot(run, *found.span())
+            typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() :]) else found[0]
+            if right and right != typed.replace("\u00a0", " "):
+                span = spot(run, found.start(), found.start() + len(typed))
                 yield Problem(
                     span,
-                    f"`{found[0]}` isn't how this paper writes a date.",
+                    f"`{typed}` isn't how this paper writes a date.",
                     f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
-                    edits=mend(workspace, span, found[0], right) if sure else (),
+                    edits=mend(workspace, span, typed, right) if sure else (),
                 )
+
+
+def _ends_sentence(after: str) -> bool:
+    """Whether a full stop before ``after`` ends a sentence, rather than a month cut short."""
+    return not after[:2].strip().islower()
 
 
 def _written_out(found: re.Match[str]) -> tuple[str, bool]:

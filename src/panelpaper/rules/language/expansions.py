@@ -16,10 +16,9 @@ _VERSION = re.compile(r"v[0-9]+$")
 @lru_cache(maxsize=1024)
 def forms(acronym: str) -> tuple[str, ...]:
     """An acronym as it stands, then without its plural, its version, its number: SMETS2v3, SMETS2, SMETS."""
-    found = [acronym]
-    for shorter in (acronym.removesuffix("s"), _VERSION.sub("", acronym.removesuffix("s"))):
-        found += [shorter, shorter.rstrip("0123456789")]
-    return tuple(dict.fromkeys(form for form in found if form))
+    one = acronym.removesuffix("s")
+    bare = _VERSION.sub("", one)
+    return tuple(dict.fromkeys(form for form in (acronym, one, bare, bare.rstrip("0123456789")) if form))
 
 
 def expanded_in(texts: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,291 @@
+"""Words, dates and numbers: PP6, beyond the examples in the rules' own docstrings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.laid import JANUARY, REGISTERS, TAG, mended, places, said, told
+from tests.small import more
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.rules.language.expansions import forms, stand_for
+from panelpaper.rules.misspelling import how_it_differs, looks_like, one_edit_apart
+
+ACRONYMS = REGISTERS + "acronyms.yaml"
+TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capability\nSMETS1: One\nSMETS2: Two\n")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("10.12.18", "10 December 2018"),
+        ("10.12.2018", "10 December 2018"),
+        ("13/12/2018", "13 December 2018"),
+        ("10/12/2018", None),
+        ("12/25/2018", "25 December 2018"),
+        ("4th January 2019", "4 January 2019"),
+        ("4th of January", "4 January"),
+        ("04 January 2019", "4 January 2019"),
+        ("4 Jan. 2019", "4 January 2019"),
+        ("4-Jan-2019", "4 January 2019"),
+        ("4 Dec. with them", "4 December with them"),
+        ("January 4, 2019", "4 January 2019"),
+        ("January 4th", "4 January"),
+        ("Jan 2019", "January 2019"),
+        ("Sept 2018", "September 2018"),
+        ("2019-01-04", "4 January 2019"),
+    ],
+)
+def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tmp_path, typed, right):
+    findings = said(tmp_path, "PP604", f"The TAG met on {typed}, and again.")
+
+    assert len(findings) == 1
+    assert mended(tmp_path, findings) == f"The TAG met on {right or typed}, and again."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met on 4 January 2019, in January 2019 and on 4 May.",
+        "SEC Appendix AG 10.11.12 and Release 10.11.12 and version 10.11.12.",
+        "The 31.02.2019 is no day, nor is 45 January.",
+        "SCF V1.15, 2.5.10 and 192.168.10.12.",
+        "See [the page](https://a.example/2019-01-04/) at https://a.example/2019-01-04.",
+        "SECP_64_1101_05 and OPSG-2019-01-04.",
+        "It may 4th-order effects have.",
+    ],
+)
+def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP604", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Some ¢.70,000 of them failed.", "Some about 70,000 of them failed."),
+        ("c. 70 failed.", "About 70 failed."),
+        ("It rose. C.70,000 failed.", "It rose. About 70,000 failed."),
+        ("The group saw\nc.70,000 of them.", "The group saw\nabout 70,000 of them."),
+        ("It cost approx. £70 and circa 5 days.", "It cost about £70 and about 5 days."),
+        ("Some c70,000 of them.", "Some about 70,000 of them."),
+    ],
+)
+def test_rough_numbers_are_told_with_about(tmp_path, text, right):
+    assert mended(tmp_path, said(tmp_path, "PP603", text)) == right
+
+
+@pytest.mark.parametrize("text", ["Clause c. is long.", "See L8.9(c). 70 failed.", "In the doc. 70 failed.", "C70."])
+def test_a_letter_that_is_no_rough_number_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP603", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Of 39060325 requests", "Of 39,060,325 requests"),
+        ("Of 39.060.325 requests", "Of 39,060,325 requests"),
+        ("It cost £12000.", "It cost £12,000."),
+    ],
+)
+def test_long_numbers_get_their_commas(tmp_path, text, right):
+    assert mended(tmp_path, said(tmp_path, "PP608", text)) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019, 9999 of 39,060,325 came: 5.4% of 12345.6.",
+        "Incident 1234567, No. 12345 and ref. 54321 are closed.",
+        "Call 0345 1234567. SECMP12345, OPSG_12345, A-12345 and 12345kWh.",
+        "1.234 and 0.60.325 are decimals or nothing.",
+    ],
+)
+def test_other_numbers_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP608", text) == ()
+
+
+def test_a_comma_is_never_put_where_yaml_would_split_at_it(tmp_path):
+    front = TAG.replace("---\n\n##", "forward_look:\n  - {text: Of 39060325 requests}\n---\n\n##") + "It met.\n"
+
+    (finding,) = told(tmp_path, "PP608", {JANUARY + "tag.md": front})
+
+    assert not finding.fixable
+
+
+def test_nothing_is_mended_where_the_file_reads_otherwise_than_the_text(tmp_path):
+    (finding,) = said(tmp_path, "PP608", "Of \\1\\ &#51;9060325 requests")
+
+    assert not finding.fixable
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("the Panel’'s", "the Panel’s"),
+        ("the DCC'’s", "the DCC’s"),
+        ("the DCC´s", "the DCC’s"),
+        ("the DCC`s", "the DCC’s"),
+    ],
+)
+def test_damaged_apostrophes_are_mended(tmp_path, text, right):
+    assert mended(tmp_path, said(tmp_path, "PP602", f"It is {text} view.")) == f"It is {right} view."
+
+
+def test_sound_apostrophes_and_code_are_left_alone(tmp_path):
+    assert said(tmp_path, "PP602", "The DCC's and the Panel’s view of `x` and ‘y’ of the Parties’ ‘z’.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("It saw the the fixes.", [(8, 8)]),
+        ("The the fixes", [(8, 1)]),
+        ("It saw the\nthe fixes.", [(9, 1)]),
+        ("- It saw the\n  the fixes.", [(9, 3)]),
+        ("It had had that that it had.", []),
+        ("- DCC\n- DCC again", []),
+        ("| A | B |\n| - | - |\n| x | x |\n| x | y |", []),
+        ("It saw the\n\nthe fixes.", []),
+        ("It is well-well known; so-so.", []),
+    ],
+)
+def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text, where):
+    assert [(line, column) for _, line, column in places(said(tmp_path, "PP605", text))] == where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Change Sub-Committee (CSC), then the CSC.",
+        "The CSC (Change Sub-Committee) met.",
+        "Business Continuity and Disaster\nRecovery (BCDR) came up.",
+        "The Prepayment Meter Interface Devices (PPMIDs) and one PPMID.",
+        "The DCC, SECAS, CPM1, CPM2s, SMETS2v3, SMETS1 and SMETS.",
+        "See OPSG_14, OPSG-0042, SECP_64_1101_05, SECMP0037 and https://ABC.example/DEF.",
+        "It is marked RED, AMBER+STRICT or WHITE; NOTE and PROVIDE VIEWS.",
+        "Part II, Appendix AG and SEC Appendix AB 2.1; Class IV.",
+        "A PDF of the UK, and it must NOT go.",
+        "THE WHOLE TITLE SHOUTS",
+    ],
+)
+def test_acronyms_that_the_page_explains_need_no_expansion(tmp_path, text):
+    assert said(tmp_path, "PP601", text, TERMS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym"),
+    [
+        ("The DIT tests.", "DIT"),
+        ("A non-DIT test, DIT/DCC.", "DIT"),
+        ("Release (DIT) of the transitional kind.", "DIT"),
+        ("The PPMIDs and the PPMID.", "PPMIDs"),
+    ],
+)
+def test_an_acronym_that_nothing_explains_is_told_once(tmp_path, text, acronym):
+    (finding,) = said(tmp_path, "PP601", text, TERMS)
+
+    assert finding.message == f"Nothing says what {acronym} stands for."
+
+
+def test_an_expansion_that_only_some_readers_see_serves_them_alone(tmp_path):
+    (finding,) = said(tmp_path, "PP601", "The DIT.\n\n[It means Device Integration Testing (DIT), the DIT.]{.red}")
+    hidden = said(tmp_path, "PP601", "[The DIT is late.]{.red}")
+
+    assert (finding.concerns, finding.message) == (CLEAR, "Nothing says what DIT stands for.")
+    assert [(f.concerns, "DIT" in f.message) for f in hidden] == [(RED, False)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("I0C", "IOC"),
+        ("SMETSL1", "SMETS1"),
+        ("SMETSl", "SMETS1"),
+        ("0PSG", "OPSG"),
+        ("5EC", "SEC"),
+        ("SMET52", "SMETS2"),
+    ],
+)
+def test_letters_and_digits_that_were_confused_are_put_right(tmp_path, typed, right):
+    findings = said(tmp_path, "PP606", f"The {typed} went live.", TERMS)
+
+    assert mended(tmp_path, findings) == f"The {right} went live."
+    assert said(tmp_path, "PP601", f"The {typed} went live.", TERMS) == ()
+
+
+@pytest.mark.parametrize("text", ["CPM1 and SMETS2v3", "It all went well", "SMKI1 and H13", "2019 and 10L"])
+def test_terms_and_words_that_only_look_alike_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP606", text, TERMS) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Ops group", "Ops Group"),
+        ("ops group", "Ops Group"),
+        ("Sec Panel", "SEC Panel"),
+        ("Testing advisory group", "Testing Advisory Group"),
+        ("SMETS 1", "SMETS1"),
+        ("Smets2", "SMETS2"),
+        ("Secas", "SECAS"),
+    ],
+)
+def test_names_are_put_into_the_panels_spelling(tmp_path, typed, right):
+    findings = said(tmp_path, "PP607", f"It told the {typed}'s chair.", TERMS)
+
+    assert mended(tmp_path, findings) == f"It told the {right}'s chair."
+
+
+@pytest.mark.parametrize(
+    "text", ["The SEC Panel, SECAS and SMETS1.", "A tag. It will sit.", "THE OPS GROUP MET", "SMETS 1.5"]
+)
+def test_names_as_they_should_be_and_common_words_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP607", text, TERMS) == ()
+
+
+def test_words_in_a_table_a_note_and_an_action_are_read_too(tmp_path):
+    rows = "data_cutoff: 2018-12-18\nrows:\n  - report: performance-measurement\n    period: 2018-10\n    note: |\n"
+    rows += "      It came on 10.12.18.\n"
+    front = "actions:\n  - {id: TAG-0001, text: Report by 4th January, owner: DCC, status: open}\n---\n\n##"
+    files = {JANUARY + "dcc-reporting.yaml": rows, JANUARY + "tag.md": TAG.replace("---\n\n##", front) + "It met.\n"}
+
+    assert places(told(tmp_path, "PP604", files)) == [("dcc-reporting.yaml", 6, 18), ("tag.md", 5, 36)]
+
+
+def test_what_is_classified_is_not_quoted_nor_mended(tmp_path):
+    (finding,) = said(tmp_path, "PP604", "[It met on 10.12.18.]{.red}")
+
+    assert finding.concerns == RED
+    assert not finding.fixable
+    assert "10" not in finding.message + (finding.advice or "")
+
+
+def test_forms_of_an_acronym_end_with_the_barest():
+    assert forms("SMETS2v3") == ("SMETS2v3", "SMETS2", "SMETS")
+    assert forms("PPMIDs") == ("PPMIDs", "PPMID")
+
+
+@pytest.mark.parametrize(
+    ("words", "acronym", "fits"),
+    [
+        ("Change Sub Committee", "CSC", True),
+        ("Prepayment Meter Interface Device", "PPMID", True),
+        ("Business Continuity and Disaster Recovery", "BCDR", True),
+        ("Release", "IOC", False),
+        ("transitional", "BEIS", False),
+        ("Change Sub", "CSC", False),
+        ("and", "A", True),
+    ],
+)
+def test_words_stand_for_an_acronym_by_their_first_letters(words, acronym, fits):
+    assert stand_for(words.split(), acronym) == fits
+
+
+def test_spelling_is_compared_letter_by_letter():
+    assert [one_edit_apart("ABC", other) for other in ("ABC", "ABD", "AB", "ABCD", "BCA", "A")] == [
+        False, True, True, True, False, False,
+    ]  # fmt: skip
+    assert how_it_differs("SECMPO0037", "SECMP0037") == "a letter O has crept in"
+    assert how_it_differs("SECMP037", "SECMP0037") == "the digit 0 is missing"
+    assert how_it_differs("SECMP0O37", "SECMP0037") == "a letter O stands where the digit 0 belongs"
+    assert not looks_like("SLT", "SIT")
+    assert looks_like("SlT", "SIT")
