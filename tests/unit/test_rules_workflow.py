@@ -1,0 +1,284 @@
+"""The secretary's month: PP7, beyond the examples in the rules' own docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.laid import DECEMBER, JANUARY, TAG, places, said, told
+from tests.small import changed
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Finding
+
+PAPER = JANUARY + "paper.yaml"
+FEBRUARY = "content/papers/2019-02/"
+FRONT = """title: SEC Panel Sub-Committee Report
+status: {status}
+action: {action}
+issued: {issued}
+version: "{version}"
+author: SECAS Team
+purpose: The updates.
+recommendations:
+"""
+
+
+def paper(
+    verbs: Sequence[str] = ("NOTE",),
+    action: str = "information",
+    status: str = "issued",
+    version: str = "1.0",
+    revisions: Sequence[str] = (),
+    issued: str = "2019-01-04",
+) -> str:
+    text = FRONT.format(status=status, action=action, version=version, issued=issued)
+    text += "".join(f"  - {{verb: {verb}, text: x}}\n" for verb in verbs) if verbs else "  []\n"
+    return text + ("revisions:\n" + "".join(f"  - {{{each}}}\n" for each in revisions) if revisions else "")
+
+
+def of_paper(folder: Path, code: str, text: str) -> tuple[Finding, ...]:
+    return told(folder, code, {PAPER: text})
+
+
+@pytest.mark.parametrize(
+    ("action", "verbs", "fits"),
+    [
+        ("information", ["NOTE"], True),
+        ("information", ["NOTE", "DISCUSS"], False),
+        ("information", ["AGREE"], False),
+        ("information", [], True),
+        ("decision", ["NOTE", "AGREE"], True),
+        ("decision", ["DISCUSS", "DETERMINE"], True),
+        ("decision", ["NOTE"], False),
+        ("decision", ["DISCUSS"], False),
+        ("decision", [], False),
+        ("discussion", ["NOTE", "PROVIDE VIEWS"], True),
+        ("discussion", ["NOTE"], False),
+        ("discussion", ["DISCUSS", "APPROVE"], False),
+    ],
+)
+def test_the_action_line_and_the_verbs_ask_the_same(tmp_path, action, verbs, fits):
+    assert (of_paper(tmp_path, "PP701", paper(verbs, action)) == ()) == fits
+
+
+def test_the_verb_that_asks_for_more_is_the_place(tmp_path):
+    (finding,) = of_paper(tmp_path, "PP701", paper(["NOTE", "DISCUSS", "APPROVE"], "discussion"))
+
+    assert places([finding]) == [("paper.yaml", 11, 12)]
+    assert finding.message == 'The paper is "For Discussion", and asks the Panel to APPROVE.'
+
+
+def test_an_action_line_that_is_none_is_another_rules(tmp_path):
+    assert of_paper(tmp_path, "PP701", paper(["APPROVE"], "noting")) == ()
+
+
+def test_a_table_and_a_meeting_of_another_month_are_told(tmp_path):
+    table = changed(JANUARY + "dcc-reporting.yaml", "rows:", "reporting_month: 2018-11\nrows:")
+    files = {PAPER: paper() + "meeting: {date: 2019-02-08}\n", JANUARY + "dcc-reporting.yaml": table}
+
+    assert places(told(tmp_path, "PP702", files)) == [("dcc-reporting.yaml", 2, 18), ("paper.yaml", 10, 17)]
+
+
+def test_months_agree_with_the_one_that_the_paper_itself_names(tmp_path):
+    section = {JANUARY + "tag.md": TAG.replace("final\n", "final\nreporting_month: 2018-11\n") + "It met.\n"}
+
+    assert told(tmp_path, "PP702", {PAPER: paper() + "reporting_month: 2018-11\n", **section}) == ()
+
+
+def test_a_draft_paper_may_have_draft_sections_and_no_day(tmp_path):
+    draft = {PAPER: paper(status="draft", issued='""'), JANUARY + "tag.md": TAG.replace("final", "draft") + "It met.\n"}
+
+    assert told(tmp_path, "PP704", draft) == told(tmp_path, "PP708", draft) == ()
+
+
+def test_a_withdrawn_paper_was_issued_too(tmp_path):
+    withdrawn = {PAPER: paper(status="withdrawn").replace("issued: 2019-01-04\n", "")}
+
+    (finding,) = told(tmp_path, "PP708", withdrawn)
+    assert finding.message == "The paper is withdrawn, and doesn't say when it was issued."
+
+
+ONE_ONE = 'version: "1.1", date: 2019-01-08, note: x'
+ONE_TWO = 'version: "1.2", date: 2019-01-09, note: x'
+TWO = 'version: "2.0", date: 2019-01-10, note: x'
+
+
+@pytest.mark.parametrize(
+    ("version", "revisions", "messages"),
+    [
+        ("1.0", [], []),
+        ("1.1", [ONE_ONE], []),
+        ("2.0", [ONE_ONE, TWO], []),
+        ("1.2", [ONE_TWO], ["Version 1.1 has no entry"]),
+        ("1.2", [ONE_ONE], ["Version 1.2 has no entry"]),
+        ("2.0", [], ["Version 2.0 has no entry"]),
+        ("1.2", [ONE_TWO, ONE_ONE], ["Version 1.1 stands after version 1.2."]),
+        ("1.1", [ONE_ONE, ONE_ONE], ["Version 1.1 stands after version 1.1."]),
+        ("1.0", [ONE_ONE], ["The paper is at version 1.0, and this is a later one."]),
+        ("1.0", [ONE_ONE.replace("1.1", "1.0")], ["The first version is not a revision."]),
+        ("1.2", [ONE_ONE, ONE_TWO.replace("01-09", "01-07")], ["Version 1.2 is dated before version 1.1."]),
+    ],
+)
+def test_versions_and_revisions_agree(tmp_path, version, revisions, messages):
+    findings = of_paper(tmp_path, "PP707", paper(version=version, revisions=revisions))
+
+    assert len(findings) == len(messages)
+    for finding, message in zip(findings, messages, strict=True):
+        assert finding.message.startswith(message)
+
+
+def test_a_version_may_be_told_to_those_who_are_cleared_alone(tmp_path):
+    text = {PAPER: paper(version="1.1", revisions=[ONE_ONE + ", classification: RED"])}
+
+    assert told(tmp_path, "PP707", text, CLEAR) == told(tmp_path, "PP707", text, RED) == ()
+
+
+def test_the_same_action_in_two_sections_is_told_in_both(tmp_path):
+    section = TAG.replace("---\n\n##", "actions:\n  - {id: OPSG-0001, text: x, owner: DCC, status: open}\n---\n\n##")
+
+    findings = told(tmp_path, "PP703", {JANUARY + "tag.md": section + "It met.\n"})
+
+    assert places(findings) == [("operations-group.md", 5, 9), ("tag.md", 5, 10)]
+    assert findings[1].message == "The action OPSG-0001 stands in `operations-group.md`, line 5 as well."
+
+
+def test_that_an_action_is_doubled_by_a_classified_one_only_the_cleared_are_told(tmp_path):
+    actions = "actions:\n  - {id: TAG-0001, text: x, owner: DCC, status: open}\n"
+    actions += "  - {id: TAG-0001, text: x, owner: DCC, status: open, classification: RED}\n"
+    files = {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{actions}---\n\n##") + "It met.\n"}
+
+    assert told(tmp_path, "PP703", files, CLEAR) == ()
+    findings = told(tmp_path, "PP703", files, RED)
+    assert [finding.concerns for finding in findings] == [RED, RED]
+    assert not any("TAG-0001" in finding.message for finding in findings)
+
+
+OPEN = """actions:
+  - id: OPSG-0044
+    text: |
+      Answer
+
+      formally
+    owner: [DCC, SECAS]
+    status: open
+"""
+
+
+def december(actions: str) -> dict[str, str]:
+    front = f"---\ncommittee: operations-group\nstatus: final\n{actions}---\n\n## Highlights\n\nIt met.\n"
+    return {DECEMBER + "operations-group.md": front}
+
+
+def test_a_lost_action_is_told_with_the_lines_to_paste(tmp_path):
+    (finding,) = told(tmp_path, "PP705", december(OPEN + "  # more to come\n"))
+
+    assert places([finding]) == [("operations-group.md", 4, 1)]
+    assert finding.message == "Action OPSG-0044 (DCC, SECAS) was open in December and isn't here."
+    assert finding.advice == (
+        "Still open: paste the lines below under `actions:`. Done: paste them with `status: closed`.\n"
+        "  - id: OPSG-0044\n    text: |\n      Answer\n\n      formally\n    owner: [DCC, SECAS]\n    status: open"
+    )
+
+
+def test_an_action_between_braces_is_pasted_between_braces(tmp_path):
+    flow = "actions:\n  - {id: OPSG-0044, text: Answer, owner: DCC, status: open}  # soon\n"
+
+    (finding,) = told(tmp_path, "PP705", december(flow))
+
+    assert (finding.advice or "").endswith("\n  - {id: OPSG-0044, text: Answer, owner: DCC, status: open}")
+
+
+def test_an_action_whose_section_is_missing_is_told_at_the_paper(tmp_path):
+    files = {**december(OPEN), JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None}
+
+    findings = told(tmp_path, "PP705", files)
+
+    assert places(findings) == [("paper.yaml", 1, 1)]
+
+
+def test_closed_actions_and_those_that_another_section_took_over_are_not_lost(tmp_path):
+    taken = TAG.replace("---\n\n##", OPEN + "---\n\n##") + "It met.\n"
+
+    assert told(tmp_path, "PP705", december(OPEN.replace("open", "closed"))) == ()
+    assert told(tmp_path, "PP705", {**december(OPEN), JANUARY + "tag.md": taken}) == ()
+
+
+def test_only_the_last_papers_actions_are_carried(tmp_path):
+    february = {
+        FEBRUARY + "paper.yaml": paper(issued="2019-02-01"),
+        FEBRUARY + "tag.md": TAG + "It met.\n",
+        FEBRUARY + "operations-group.md": TAG.replace("tag", "operations-group") + "It met.\n",
+    }
+
+    findings = told(tmp_path, "PP705", {**december(OPEN), **february})
+
+    assert [finding.message.split()[1] for finding in findings] == ["OPSG-0044", "TAG-0001"]
+    assert findings[1].span.path == FEBRUARY + "tag.md"
+
+
+def test_an_issued_paper_does_not_follow_on_a_draft_one(tmp_path):
+    drafted = {PAPER: paper(status="draft"), **december(OPEN)}
+    february = {FEBRUARY + "paper.yaml": paper(issued="2019-02-01"), FEBRUARY + "tag.md": TAG + "It met.\n"}
+
+    findings = told(tmp_path, "PP705", {**drafted, **february})
+
+    assert {finding.message for finding in findings if finding.span.path.startswith(FEBRUARY)} == {
+        "Action OPSG-0044 (DCC, SECAS) was open in December 2018 and isn't here."
+    }
+
+
+def test_of_a_classified_action_that_was_lost_nothing_is_shown(tmp_path):
+    files = december(OPEN + "    classification: RED\n")
+
+    assert told(tmp_path, "PP705", files, CLEAR) == ()
+    (finding,) = told(tmp_path, "PP705", files, RED)
+    assert finding.concerns == RED
+    assert "OPSG" not in finding.message + (finding.advice or "")
+
+
+def test_of_an_action_that_holds_a_mark_nothing_is_pasted(tmp_path):
+    (finding,) = told(tmp_path, "PP705", december(OPEN.replace("formally", "[Nowhere Power]{.red}")))
+
+    assert "Nowhere" not in finding.message + (finding.advice or "")
+
+
+def test_an_instruction_is_found_in_prose_and_in_titles(tmp_path):
+    files = {
+        PAPER: paper().replace("SECAS Team", "(Write here: who wrote it)"),
+        JANUARY + "tag.md": TAG + "It met. (Write here: what for)\n",
+    }
+
+    assert places(told(tmp_path, "PP709", files)) == [("paper.yaml", 6, 9), ("tag.md", 8, 9)]
+
+
+def test_other_words_in_brackets_are_no_instruction(tmp_path):
+    assert said(tmp_path, "PP709", "Members may write here (or there).") == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [
+        ("2019-1", "2019-01"),
+        ("2019_02", "2019-02"),
+        ("02-2019", "2019-02"),
+        ("February 2019", "2019-02"),
+        ("feb-2019", "2019-02"),
+        ("2019-13", None),
+        ("2019-Q1", None),
+        ("notes", None),
+    ],
+)
+def test_a_folder_that_is_no_month_is_told_once_with_the_name_that_it_may_mean(tmp_path, folder, meant):
+    files = {f"content/papers/{folder}/paper.yaml": paper(), f"content/papers/{folder}/tag.md": TAG + "It met.\n"}
+
+    (finding,) = told(tmp_path, "PP711", files)
+
+    assert (f"`{meant}`" if meant else "like `2019-01`") in (finding.advice or "")
+
+
+def test_a_section_of_the_running_order_without_committees_is_told(tmp_path):
+    panel = changed("content/panel.yaml", "    committees: [operations-group]\n", "    committees: []\n")
+
+    assert places(told(tmp_path, "PP712", {"content/panel.yaml": panel})) == [("panel.yaml", 20, 5)]
