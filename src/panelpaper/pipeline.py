@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from panelpaper.audit.links import dead_links
 from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel, read_templates, read_workspace
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.finding import Finding, Severity
@@ -29,7 +30,8 @@ from panelpaper.scrutiny import WrongUsage, is_drafts, month_named, month_of
 class Request:
     """What a build is asked for. No months: all of them; no editions: all of them.
 
-    ``copy_for`` names whose copy an edition above CLEAR is, ``password`` encrypts its PDFs.
+    ``copy_for`` names whose copy an edition above CLEAR is, ``password`` encrypts its PDFs. ``identity`` opens what is
+    sealed; without it only the editions that hold nothing sealed are built.
     """
 
     months: tuple[str, ...] = ()
@@ -38,15 +40,20 @@ class Request:
     drafts: bool = False
     copy_for: str = ""
     password: str = ""
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: the findings that concern it, and the editions published, none where there was an error."""
+    """What came of a build: the findings that concern it, and the editions published, none where there was an error.
+
+    ``shut`` are the editions that could not be built for want of a key, with the reason.
+    """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
     published: tuple[EditionSpec, ...] = ()
+    shut: tuple[tuple[EditionSpec, str], ...] = ()
 
 
 def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> Outcome:
@@ -57,15 +64,19 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
     ensure_publishable(out)
 
     # load, parse: no more than the editions may hold
-    editions = _editions(read_panel(folder), request.editions)
-    workspace = read_workspace(folder, highest(edition.clearance for edition in editions))
+    asked = _editions(read_panel(folder), request.editions)
+    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity)
+    standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
+    shut = tuple(_shut(asked, workspace, standing, request))
+    editions = tuple(edition for edition in asked if edition not in dict(shut))
+    if shut:
+        workspace = read_workspace(folder, highest(edition.clearance for edition in editions), request.identity)
     templates = Templates(read_templates(folder))
-    standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in editions}
 
     # check: only what the editions may hold can stop them
-    findings = _concerning(check(workspace), workspace, standing.values())
+    findings = _concerning(check(workspace), workspace, (standing[edition.name] for edition in editions))
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
-        return Outcome(findings, workspace.sources)
+        return Outcome(findings, workspace.sources, shut=shut)
 
     rendered: dict[str, Rendered] = {}
     for spec in editions:
@@ -93,7 +104,7 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
 
     # publish: whole, or not at all
     publish(rendered, out)
-    return Outcome(findings, workspace.sources, tuple(editions))
+    return Outcome(findings, workspace.sources, editions, shut)
 
 
 def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
@@ -102,6 +113,19 @@ def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
             known = ", ".join(edition.name for edition in panel.editions)
             raise WrongUsage(f"There is no edition {name}: panel.yaml has {known}.")
     return tuple(edition for edition in panel.editions if not names or edition.name in names)
+
+
+def _shut(
+    editions: Iterable[EditionSpec], workspace: Workspace, standing: Mapping[str, frozenset[Period]], request: Request
+) -> Iterator[tuple[EditionSpec, str]]:
+    """The editions that would hold a sealed file which can't be opened here."""
+    for edition in editions:
+        papers = (paper for paper in workspace.papers if paper.month in standing[edition.name])
+        files = (shut for paper in papers for shut in paper.shut if shut.classification <= edition.clearance)
+        if (first := next(files, None)) is not None:
+            if edition.name in request.editions:
+                raise WrongUsage(f"The edition {edition.name} can't be built: {first.why}")
+            yield edition, first.why
 
 
 def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset[Period]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding
@@ -17,9 +18,11 @@ class WrongUsage(ValueError):
     """What was asked for does not exist or can't be done: a plain sentence for the operator."""
 
 
-def scrutinise(folder: Folder, months: Sequence[str] = ()) -> tuple[Workspace, tuple[Finding, ...]]:
+def scrutinise(
+    folder: Folder, months: Sequence[str] = (), identity: Identity | None = None
+) -> tuple[Workspace, tuple[Finding, ...]]:
     """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
-    workspace = read_workspace(folder, Classification.RED)
+    workspace = read_workspace(folder, Classification.RED, identity)
     for month in months:
         month_named(workspace, month)
     findings = check(workspace)

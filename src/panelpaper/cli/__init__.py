@@ -16,6 +16,9 @@ COMMANDS = {
     "build": ("building", "Build the editions into build/."),
     "explain": ("explaining", "Say what a finding means and how to mend it."),
     "when": ("counting", "Count working days, and show every day that was skipped and why."),
+    "keygen": ("sealing", "Make a key for opening sealed files."),
+    "seal": ("sealing", "Encrypt an appendix, and take the clear file away."),
+    "unseal": ("sealing", "Put a sealed appendix back in clear."),
     "schema": ("explaining", "Print the JSON Schema of a content file."),
 }
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from panelpaper.cli.findings import print_findings
-from panelpaper.cli.plainly import Stop
+from panelpaper.cli.plainly import Stop, identity
 from panelpaper.content.files import Folder
 from panelpaper.pipeline import Outcome, Request
 from panelpaper.pipeline import build as compile_editions
-from panelpaper.publish import CannotPublishError
+from panelpaper.publish import CannotPublishError, read_edition
 from panelpaper.render.templates import BrokenTemplate
 from panelpaper.scrutiny import WrongUsage
 
@@ -51,15 +51,23 @@ def build(
     """
     from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
 
-    request = Request(months, editions, not no_pdf, drafts, copy_for, _password() if encrypt else "")
+    request = Request(
+        months=months,
+        editions=editions,
+        pdfs=not no_pdf,
+        drafts=drafts,
+        copy_for=copy_for,
+        password=_password() if encrypt else "",
+        identity=identity(root),
+    )
     try:
         outcome = compile_editions(Folder(root), root / out, request, typesetter(jobs))
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
     if outcome.findings:
         print_findings(outcome.findings, outcome.sources, err=True)
-    _tell(outcome, Path(out))
-    sys.exit(0 if outcome.published else 1)
+    _tell(outcome, root / out)
+    sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings else 1)
 
 
 def _password() -> str:
@@ -71,7 +79,11 @@ def _password() -> str:
 
 
 def _tell(outcome: Outcome, out: Path) -> None:
-    if not outcome.published:
+    for edition, why in outcome.shut:
+        folder = out / edition.name
+        stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
+        click.echo(f"The edition {edition.name} was not built: {why}{stale}", err=True)
+    if not outcome.published and not outcome.shut:
         click.echo("Nothing has been built: mend the errors above first.", err=True)
     for edition in outcome.published:
         click.echo(f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
-from panelpaper.cli.plainly import Stop
+from panelpaper.cli.plainly import Stop, identity
 from panelpaper.content.files import Folder
 from panelpaper.desk.mending import mend
 from panelpaper.model.finding import Finding, Severity
@@ -37,12 +37,12 @@ def check(
     if fix and typed:
         raise Stop("--fix changes files, and --stdin reads one that may not be saved yet: give one of the two.")
     overlay = {_relative(root, typed): sys.stdin.buffer.read()} if typed else {}
-    folder = Folder(root, overlay)
+    folder, key = Folder(root, overlay), identity(root)
     try:
         if fix:
-            for change in mend(root, lambda: scrutinise(Folder(root), months)[1]):
+            for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
                 click.echo(change, err=form != "text")
-        workspace, findings = scrutinise(folder, months)
+        workspace, findings = scrutinise(folder, months, key)
     except WrongUsage as error:
         raise Stop(str(error)) from None
     if overlay:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from panelpaper.content.files import NoWorkspace
+from panelpaper.content.sealing import VARIABLE, CannotOpen, Identity, identity_from
 
 
 class Stop(click.ClickException):
@@ -19,6 +22,14 @@ class Stop(click.ClickException):
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         """Say it, without a traceback or a word about usage."""
         click.echo(self.format_message(), err=True)
+
+
+def identity(root: Path) -> Identity | None:
+    """The key that the environment gives. One that is none is the operator's to mend."""
+    try:
+        return identity_from(os.environ.get(VARIABLE), root)
+    except CannotOpen as error:
+        raise Stop(str(error)) from None
 
 
 @contextmanager

@@ -31,6 +31,10 @@ class CannotOpen(RuntimeError):
     """A sealed file stays closed: one plain sentence, which quotes neither key nor content."""
 
 
+class NotForUs(CannotOpen):
+    """A sealed file for which there is no key here: nothing is wrong with it."""
+
+
 class SealingRefused(RuntimeError):
     """Nothing was sealed or unsealed, and all is as it was: one or two plain sentences for the operator."""
 
@@ -138,7 +142,7 @@ def seal(document: Document, recipients: Sequence[str]) -> bytes:
 def open_sealed(path: str, data: bytes, identity: Identity | None) -> Document:
     """What a sealed file holds; ``path`` is the file's own in the workspace. Raises CannotOpen."""
     if identity is None:
-        raise CannotOpen(f"{path} is sealed, and {VARIABLE} gives no key to open it.")
+        raise NotForUs(f"{path} is sealed, and {VARIABLE} gives no key to open it.")
     plain = _decrypted(path, data, identity)
     strange = CannotOpen(f"{path} opens, but holds nothing that `panelpaper seal` made: seal the appendix anew.")
     if not is_packed(plain):
@@ -190,7 +194,7 @@ def _decrypted(path: str, data: bytes, identity: Identity) -> bytes:
         plain: bytes = decrypt(data, [x25519.Identity.from_str(secret) for secret in identity.secrets])
     except DecryptError as error:
         if "No matching keys" in str(error):
-            raise CannotOpen(
+            raise NotForUs(
                 f"This key does not open {path}: it was sealed for others, or it is damaged. "
                 "Ask one who can open it to seal it again, with your public key in panel.yaml."
             ) from None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from panelpaper.content import front_matter
-from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.files import Folder, NoWorkspace, Opened, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.pictures import admitted
@@ -25,9 +25,11 @@ from panelpaper.content.schema.glossaries import read_glossary
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.schema.paper import read_paper
 from panelpaper.content.schema.section import read_section
+from panelpaper.content.sealing import SEALED, CannotOpen, Identity, NotForUs, open_sealed, terms_of
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import Node, ScalarNode, place
+from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import (
@@ -38,6 +40,7 @@ from panelpaper.model.paper import (
     Prose,
     Registers,
     Section,
+    Shut,
     Table,
     Workspace,
 )
@@ -58,9 +61,12 @@ def read_panel(folder: Folder) -> Panel:
     return _Reading(folder, CLEAR).panel()
 
 
-def read_workspace(folder: Folder, clearance: Classification) -> Workspace:
-    """All that may be read for ``clearance``. Raises NoWorkspace where there is no ``panel.yaml``."""
-    return _Reading(folder, clearance).workspace()
+def read_workspace(folder: Folder, clearance: Classification, identity: Identity | None = None) -> Workspace:
+    """All that may be read for ``clearance``, sealed files with ``identity``.
+
+    Raises NoWorkspace where there is no ``panel.yaml``.
+    """
+    return _Reading(folder, clearance, identity).workspace()
 
 
 def read_templates(folder: Folder) -> Mapping[str, bytes]:
@@ -75,10 +81,13 @@ class _Reading:
 
     folder: Folder
     clearance: Classification
+    identity: Identity | None = None
     raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     oddities: dict[str, tuple[Oddity, ...]] = field(default_factory=dict)  # by file: a file read again replaces its own
+    unsealed: dict[str, bytes] = field(default_factory=dict)  # pictures that came out of sealed files
+    shut: list[Shut] = field(default_factory=list)
 
     def workspace(self) -> Workspace:
         panel = self.panel()
@@ -116,8 +125,13 @@ class _Reading:
 
     def text(self, path: str) -> str | None:
         opened = self.folder.text(path)
-        if opened is None:
-            return None
+        return None if opened is None else self.opened(path, opened)
+
+    def decoded(self, path: str, data: bytes) -> str:
+        """The text of a file that was sealed."""
+        return self.opened(path, decoded(path, data))
+
+    def opened(self, path: str, opened: Opened) -> str:
         self.sources[path] = opened.text
         self.tell(path, opened.oddities, afresh=True)
         return opened.text
@@ -212,8 +226,9 @@ class _Reading:
         sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
+        self.unsealed, self.shut = {}, []
         paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
-        return replace(paper, images=dict(self.pictures(paper)))
+        return replace(paper, images=dict(self.pictures(paper)), shut=tuple(self.shut))
 
     def section(self, path: str, committee: str) -> Section | None:
         text = self.text(path)
@@ -249,11 +264,34 @@ class _Reading:
         if not self.folder.has(path):
             self.tell(declaring.path, (Oddity("missing_file", declaring, {"path": declared.file}, held),))
             return None
+        if path.endswith(SEALED):
+            return self.sealed_appendix(path, declared)
         if path.endswith(".pdf"):
-            return self.pdf_appendix(path, held)
+            data = self.bytes_of(path)
+            return None if data is None else self.pdf_appendix(path, held, data, self.text(terms_of(path)))
         text = self.text(path)
-        if text is None:
+        return None if text is None else self.text_appendix(path, held, text)
+
+    def sealed_appendix(self, path: str, declared: AppendixDeclaration) -> AppendixText | None:
+        held, data = declared.classification, self.bytes_of(path)
+        if data is None:
             return None
+        try:
+            document = open_sealed(path, data, self.identity)
+        except NotForUs as shut:
+            self.shut.append(Shut(path, held, str(shut)))
+            self.tell(path, (Oddity("not_opened", place(declared.node, "file"), {"why": str(shut)}, held, False),))
+            return None
+        except CannotOpen as error:
+            self.tell(path, (Oddity("unreadable_file", Span(path), {"problem": str(error)}, held, False),))
+            return None
+        self.unsealed |= document.pictures
+        if document.is_pdf:
+            terms = None if document.terms is None else self.decoded(terms_of(document.path), document.terms)
+            return self.pdf_appendix(document.path, held, document.data, terms)
+        return self.text_appendix(document.path, held, self.decoded(document.path, document.data))
+
+    def text_appendix(self, path: str, held: Classification, text: str) -> AppendixText:
         parts = front_matter.split(path, text, required=False)
         node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
         if node is not None:
@@ -265,17 +303,15 @@ class _Reading:
         self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
         return AppendixText(path, body, title, terms)
 
-    def pdf_appendix(self, path: str, held: Classification) -> AppendixText | None:
-        data = self.bytes_of(path)
-        if data is None:
-            return None
-        found = self.document(f"{path}.terms.yaml")
-        terms: tuple[str, ...] = ()
-        if found is not None:
-            node, reader = found
-            _, terms = read_appendix(node, replace(reader, held=held))
-            self.tell(reader.path, reader.oddities)
-        return AppendixText(path, sensitive_terms=terms, pdf=data)
+    def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText:
+        if terms is None:
+            return AppendixText(path, pdf=data)
+        beside = terms_of(path)
+        node, structural = compose(beside, terms)
+        reader = self.reader(beside, terms, structural, held)
+        _, sensitive = read_appendix(node, reader)
+        self.tell(beside, reader.oddities)
+        return AppendixText(path, sensitive_terms=sensitive, pdf=data)
 
     def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
         """The pictures that opened text shows, each once."""
@@ -285,6 +321,7 @@ class _Reading:
             if shown.path in seen:
                 continue
             data = self.folder.data(shown.path)
+            data = self.unsealed.get(shown.path) if data is None else data
             if isinstance(data, bytes):
                 seen.add(shown.path)
                 picture = admitted(data)

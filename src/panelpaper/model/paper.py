@@ -176,6 +176,15 @@ class AppendixText:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """A sealed file for which there was no key, or none that opens it; ``why`` is a sentence that quotes nothing."""
+
+    path: str
+    classification: Classification
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteeAction:
     """An action; ``due`` as typed: a date, a month or words."""
 
@@ -309,6 +318,7 @@ class Paper:
     table: Table | None = None
     appendices: Mapping[str, AppendixText] = field(default_factory=dict)  # by the declaration's id, opened ones only
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path in the workspace, those that opened text shows
+    shut: tuple[Shut, ...] = ()
 
     def section(self, committee: str) -> Section | None:
         """The committee's section, where it has one."""
