@@ -17,7 +17,7 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
 _ACRONYM = re.compile(r"(?<![\w.@#])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@]|-\d|\.\w)")
-_MIXED = re.compile(r"(?<![\w.@#/-])(?=\w*[0-9l|])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
+_MIXED = re.compile(r"(?<![\w.@#/-])(?=[A-Z]*[0-9l|])(?=[0-9l|]*[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
 _AFTER_A_KIND = re.compile(r"(?:Appendix|Appendices|Annex|Schedule|Part|Section|Table|Figure)\s+$")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBERED = re.compile(r"[A-Z]+[0-9]{3,}[A-Z]?")
