@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from tests import small
 
-from panelpaper.audit.sources import leaks_in_sources
+from panelpaper.audit.sources import with_leaks
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.finding import Finding
-from panelpaper.model.paper import Workspace
 from panelpaper.rules.checking import check
 
 TAG = f"{small.PAPER}/tag.md"
@@ -27,11 +25,6 @@ def found(over: Over, clearance: Classification = RED) -> tuple[Finding, ...]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = small.read(Path(folder), over, clearance)
     return check(with_leaks(workspace) if clearance is RED else workspace)
-
-
-def with_leaks(workspace: Workspace) -> Workspace:
-    """A workspace that tells of what leaked."""
-    return replace(workspace, oddities=(*workspace.oddities, *leaks_in_sources(workspace)))
 
 
 def section(committee: str, body: str, *, front: str = "") -> str:

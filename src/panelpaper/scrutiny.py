@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
@@ -25,7 +26,7 @@ def scrutinise(
     workspace = read_workspace(folder, Classification.RED, identity)
     for month in months:
         month_named(workspace, month)
-    findings = check(workspace)
+    findings = check(with_leaks(workspace))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from tests import small
-from tests.found import Over, with_leaks
+from tests.found import Over
 from tests.small import SMALL
 
+from panelpaper.audit.sources import with_leaks
 from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text

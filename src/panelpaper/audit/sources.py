@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.folding import MASK
@@ -17,6 +18,11 @@ from panelpaper.model.paper import Workspace
 
 _NOT_SHOWN = "content/boilerplate.txt"
 _TARGET = re.compile(r"\]\([^)\n]*\)|\{#[^}\n]*\}")
+
+
+def with_leaks(workspace: Workspace) -> Workspace:
+    """The workspace, its oddities telling of its leaks too."""
+    return replace(workspace, oddities=(*workspace.oddities, *leaks_in_sources(workspace)))
 
 
 def leaks_in_sources(workspace: Workspace) -> tuple[Oddity, ...]:

@@ -308,6 +308,8 @@ class _Reading:
             return AppendixText(path, pdf=data)
         beside = terms_of(path)
         node, structural = compose(beside, terms)
+        if node is not None:
+            self.nodes[beside] = node
         reader = self.reader(beside, terms, structural, held)
         _, sensitive = read_appendix(node, reader)
         self.tell(beside, reader.oddities)

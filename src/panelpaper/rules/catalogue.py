@@ -186,6 +186,7 @@ CATALOGUE = (
     Entry("PP509", secrets.red_in_clear, ERROR, LOCKED),
     Entry("PP510", secrets.leaked_term, ERROR, LOCKED),
     Entry("PP511", secrets.leaked_words, ERROR, LOCKED),
+    Entry("PP512", secrets.not_opened, INFO, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
     #
     Entry("PP601", terms.unexpanded_acronym, WARNING),

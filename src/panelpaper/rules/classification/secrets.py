@@ -150,6 +150,44 @@ def _red_elsewhere(paper: Paper) -> Iterator[Span]:
     yield from (entry.node.span for entry in entries_of(paper) if entry.classification == RED)
 
 
+def not_opened(workspace: Workspace) -> Iterator[Problem]:
+    """A sealed appendix is checked by those who have a key to it.
+
+    What is sealed can't be read here, so nobody knows whether something is wrong in it, or has slipped out of it.
+
+    Mend: If you have a key, name its file in `PANELPAPER_IDENTITY` and check again. If not, ask somebody who has one.
+
+    Bad: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc
+        status: final
+        appendices:
+          - id: security-status
+            title: Security Status Update
+            classification: RED
+            file: appendices/security-status.md.age  ← here
+        ---
+        One status was set: see [](appendix:security-status).
+    and: content/papers/2019-01/appendices/security-status.md.age
+        (sealed)
+    and: content/papers/2019-01/appendices/security-status.md (absent)
+
+    Good: content/papers/2019-01/ssc.md
+        ---
+        committee: ssc
+        status: final
+        appendices:
+          - id: security-status
+            title: Security Status Update
+            classification: RED
+            file: appendices/security-status.md
+        ---
+        One status was set: see [](appendix:security-status).
+    """
+    for oddity in odd(workspace, "not_opened"):
+        yield Problem.of(oddity, f"This appendix wasn't checked: {oddity.says['why']}", quotes=False)
+
+
 def leaked_term(workspace: Workspace) -> Iterator[Problem]:
     """A sensitive term stands nowhere that more people read than the text that it is from.
 
