@@ -116,7 +116,8 @@ def is_something(data: bytes) -> bool:
     if len(bare) < 6:
         return False
     try:
-        text = bare.decode("utf-8")
+        text, told = bare.decode("utf-8"), "\n\r\t"
+        return sum(char.isprintable() or char in told for char in text) >= 0.95 * len(text)
     except UnicodeDecodeError:
-        text = bare.decode("latin-1")
-    return sum(char.isalnum() or char in " \n\t.,:;-'" for char in text) >= 0.9 * len(text)
+        text = bare.decode("latin-1")  # in which chance prints too
+        return sum(char.isalnum() or char in " \n\t.,:;-'" for char in text) >= 0.9 * len(text)

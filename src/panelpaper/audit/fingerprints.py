@@ -19,6 +19,7 @@ RUN = 6  # words in a row
 _BOUND = 8  # a term of so many letters and digits is found within a word too
 _WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
 _GROUPING = "[,. '’\u00a0\u2009\u202f]"
+_ONE_NUMBER = re.compile(rf"\d(?:[{JOINERS}]*[^\w\n\r\t\x1e]{{0,2}}[{JOINERS}]*\d)*")  # grouped in whatever way
 _YEARS = range(1900, 2100)
 _LEAST_IN_NOISE = 6
 _LEAST_PATH = 6
@@ -146,7 +147,9 @@ class Fingerprints:
         for term in likely:
             for found in re.finditer(re.escape(term), folded):
                 start, end = places[found.start()], places[found.end() - 1] + 1
-                if (len(term) >= _BOUND and not term.isdigit()) or stands_alone(text, start, end):
+                within = len(term) >= _BOUND and not term.isdigit()
+                one = not term.isdigit() or _ONE_NUMBER.fullmatch(text, start, end)
+                if one and (within or stands_alone(text, start, end)):
                     yield start, end
 
     def _link_places(self, text: str, quick: str, clearance: Classification) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,8 @@ def _within(held: Iterator[Shown | tuple[str, bytes]], depth: int) -> Iterator[S
                 yield replace(shown, place=f"{place}, {shown.place}")
         else:
             yield each
+            if isinstance(each, Surface) and not each.noisy and (undone := plain(each.text)) != each.text:
+                yield replace(each, text=undone, coarse=True)
 
 
 def _wrapped(text: str, depth: int) -> Iterator[Shown]:

@@ -68,8 +68,9 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
             yield from _of_pages(_page_texts(probe), "hidden drawing")
     except pypdfium2.PdfiumError:
         yield Opaque("PDF's pages", "they can't be read")
-    if len(_ENDS.findall(data)) > 1:
-        yield from _of_earlier_states(data)
+    ends = [match.end() for match in _ENDS.finditer(data)]
+    if len(ends) > 1:
+        yield from _of_earlier_states(data, ends)
 
 
 def pdf_pictures(data: bytes) -> tuple[bytes, ...]:
@@ -270,8 +271,17 @@ def _of_image(stream: Any) -> Iterator[Shown | Held]:
         yield Picture("picture", raw)
 
 
-def _of_earlier_states(data: bytes) -> Iterator[Shown]:
-    """What earlier states of the file left in it: every stream that can be undone, whether anything points to it."""
+def _of_earlier_states(data: bytes, ends: list[int]) -> Iterator[Shown | Held]:
+    """What earlier states of the file left in it: the state before the last; and, where that can't be read, streams."""
+    import pikepdf
+
+    before = data[: ends[-2]]
+    try:
+        with pikepdf.open(BytesIO(before)):
+            yield "earlier state", before
+            return
+    except pikepdf.PdfError:
+        pass  # a file made for fast viewing over the web has its end in its middle, too
     for match in _STREAM.finditer(data):
         try:
             yield from _of_drawing(inflated(match[1]), "earlier state")
