@@ -52,6 +52,15 @@ def test_what_stands_in_a_classified_entry_is_not_quoted():
     assert "secretive" not in said(finding)
 
 
+def test_what_everybody_may_know_of_a_classified_row_concerns_everybody():
+    row = "  - report: nonesuch\n    period: 2018-10\n    nonesuch: 1\n    classification: RED\n"
+
+    findings = found({f"{PAPER}/dcc-reporting.yaml": more(f"{PAPER}/dcc-reporting.yaml", row)})
+
+    assert one(findings, "PP401").concerns is CLEAR
+    assert one(findings, "PP103").concerns is RED
+
+
 def test_nothing_is_quoted_from_a_line_that_also_holds_something_marked():
     finding = one(found({TAG: section("tag", "Text of the the tag [secretive]{.red} here.")}), "PP605")
 
