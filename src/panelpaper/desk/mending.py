@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from panelpaper.content.files import Folder
 from panelpaper.model.finding import Edit, Finding
 from panelpaper.publish.single import replace_file
 
@@ -24,18 +25,20 @@ def mend(root: Path, inspect: Callable[[], Iterable[Finding]]) -> Iterator[str]:
                     by_path.setdefault(edit.span.path, []).append(edit)
         changed = False
         for path, edits in sorted(by_path.items()):
-            for line in _mend_file(root / path, path, edits):
+            for line in _mend_file(root, path, edits):
                 changed = True
                 yield line
         if not changed:
             return
 
 
-def _mend_file(file: Path, path: str, edits: list[Edit]) -> Iterator[str]:
-    before = file.read_bytes()
+def _mend_file(root: Path, path: str, edits: list[Edit]) -> Iterator[str]:
+    before = Folder(root).data(path)
+    if not isinstance(before, bytes):
+        return
     after, said = mended(before, edits)
     if after != before:
-        replace_file(file, after)
+        replace_file(root / path, after)
         yield from (f"{path}:{line}: {words}" for line, words in said)
 
 
