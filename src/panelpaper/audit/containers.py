@@ -48,14 +48,14 @@ def strings(data: bytes, place: str = "bytes") -> Surface:
     return Surface(place, "\x1e".join(found), coarse=True, noisy=True)
 
 
-def picture_margins(data: bytes) -> Iterator[Held | Opaque]:
+def picture_margins(data: bytes) -> Iterator[Held | Surface | Opaque]:
     """What a picture's file holds beside its points: texts, EXIF, XMP, thumbnails, whatever follows its end."""
     if data.startswith(_PNG):
         yield from _png_margins(data)
     elif data.startswith(b"\xff\xd8\xff"):
         yield from _jpeg_margins(data)
     else:
-        yield "metadata", data  # of other kinds, every byte
+        yield strings(data, "metadata")
 
 
 def _png_margins(data: bytes) -> Iterator[Held | Opaque]:

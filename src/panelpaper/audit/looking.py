@@ -68,7 +68,7 @@ def _within(held: Iterator[Shown | tuple[str, bytes]], depth: int) -> Iterator[S
         if isinstance(each, tuple):
             place, data = each
             for shown in look_into(data, depth + 1):
-                yield replace(shown, place=f"{place}, {shown.place}")
+                yield _inside(place, shown)
         else:
             yield each
             if isinstance(each, Surface) and not each.noisy and (undone := plain(each.text)) != each.text:
@@ -78,7 +78,13 @@ def _within(held: Iterator[Shown | tuple[str, bytes]], depth: int) -> Iterator[S
 def _wrapped(text: str, depth: int) -> Iterator[Shown]:
     for dress, data in wrapped(text):
         for shown in look_into(data, depth + 1):
-            yield replace(shown, place=f"{dress}, {shown.place}")
+            yield _inside(dress, shown)
+
+
+def _inside(holder: str, shown: Shown) -> Shown:
+    """The same, as it stands in what holds it, whose lines are others."""
+    place = f"{holder}, {shown.place}"
+    return replace(shown, place=place, lined=False) if isinstance(shown, Surface) else replace(shown, place=place)
 
 
 def _text(data: bytes) -> str | None:

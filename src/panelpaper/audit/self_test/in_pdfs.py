@@ -143,13 +143,10 @@ def _in_objects() -> dict[tuple[str, str], Change]:
 
 
 def _updated(built: Built) -> Files:
-    """The file as it was with the canary on a page, and after it the page's drawing anew, without."""
+    """The file as it was with the canary in a drawing, and after it the drawing anew, empty."""
     import pikepdf
 
-    before = _changed(
-        built.files[built.pdf],
-        lambda document: document.Root.__setitem__("/Canary", document.make_stream(put.text_at(TERM).encode())),
-    )
+    before = _changed(built.files[built.pdf], lambda document: put.form(document, drawn_by_page=False))
     with pikepdf.open(BytesIO(before)) as document:
         number = document.Root["/Canary"].objgen[0]
         size = int(document.trailer["/Size"])

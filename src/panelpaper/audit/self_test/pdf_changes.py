@@ -11,7 +11,7 @@ _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 _NAMES = {" ": "space", "-": "hyphen", **dict(zip("0123456789", _DIGITS, strict=True))}
 _LETTERS = "zyxwvutsrqponmlkjihgfedcba ZYXWVUTSRQPONMLKJIHGFEDCBA-9876543210"
 _CODES = {letter: 33 + at for at, letter in enumerate(_LETTERS)}
-_FIRST, _SECOND = " ".join(WORDS.split()[:6]), " ".join(WORDS.split()[6:])
+_FIRST, _SECOND = " ".join(WORDS.split()[:5]), " ".join(WORDS.split()[5:10])
 
 
 def draw(document: Any, page: Any, operators: str) -> None:
@@ -52,8 +52,8 @@ def over_two_pages(document: Any) -> None:
     first, second = document.pages[0], document.pages[1]
     for page in (first, second):
         page.obj["/Contents"] = document.make_stream(b"")
-    draw(document, first, text_at(_FIRST[:-8]))
-    draw(document, second, text_at(f"{_FIRST[-8:]} {_SECOND}"))
+    draw(document, first, text_at(_FIRST))
+    draw(document, second, text_at(_SECOND))
 
 
 def form(document: Any, *, drawn_by_page: bool) -> None:
