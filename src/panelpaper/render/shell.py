@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.model.identity import Identity
 from panelpaper.model.period import spoken
 from panelpaper.render.report_table import marking_view
 from panelpaper.render.views import Shell
@@ -36,10 +37,12 @@ def print_shell(edition: Edition, title: str, paper: PaperPage) -> Shell:
     """Around a paper in print, which loads nothing but its pictures."""
     heads = _running_heads(edition, title, paper.marking, paper)
     style = f"{heads}@page{{@top-right{{color:{LABEL_COLOURS[paper.marking]}}}}}"
-    return _shell(edition, title, paper.marking, style, root="", policy="")
+    return _shell(edition, title, paper.marking, style, root="", policy="", keywords=_keywords(edition, paper))
 
 
-def _shell(edition: Edition, title: str, marking: Classification, style: str, *, root: str, policy: str) -> Shell:
+def _shell(
+    edition: Edition, title: str, marking: Classification, style: str, *, root: str, policy: str, keywords: str = ""
+) -> Shell:
     clear = edition.spec.clearance is CLEAR
     label = edition.panel.label(marking)
     return Shell(
@@ -53,7 +56,20 @@ def _shell(edition: Edition, title: str, marking: Classification, style: str, *,
         policy=policy,
         page_style=Markup(style),
         indexed=clear,
+        keywords=keywords,
     )
+
+
+def _keywords(edition: Edition, paper: PaperPage) -> str:
+    """What `inspect` reads out of the PDF again."""
+    return Identity(
+        panel=edition.panel.name,
+        paper=paper.key,
+        version=paper.version,
+        edition=edition.spec.name,
+        marking=paper.marking.label,
+        copy=edition.copy_for,
+    ).keywords
 
 
 def _policy(style: str) -> str:

@@ -35,6 +35,7 @@ class Shell:
     policy: str
     page_style: Markup
     indexed: bool
+    keywords: str = ""
 
 
 @dataclass(frozen=True, slots=True)
