@@ -10,10 +10,11 @@ from panelpaper.assemble import assemble
 from panelpaper.audit.links import dead_links
 from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
+from panelpaper.audit.sources import leaks_in_sources
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel, read_templates, read_workspace
-from panelpaper.model.classification import CLEAR, highest
+from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
@@ -22,7 +23,7 @@ from panelpaper.publish import Rendered, ensure_publishable, publish, read_editi
 from panelpaper.release import release
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
-from panelpaper.rules.checking import check
+from panelpaper.rules.checking import check, tell
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_named, month_of
 
 
@@ -74,7 +75,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
     templates = Templates(read_templates(folder))
 
     # check: only what the editions may hold can stop them
-    findings = _concerning(check(workspace), workspace, (standing[edition.name] for edition in editions))
+    months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
+    findings = _concerning((*check(workspace), *_leaks(folder, workspace, request)), workspace, months)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(findings, workspace.sources, shut=shut)
 
@@ -84,12 +86,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
         released = release(workspace, spec, drafts=request.drafts)
 
         # assemble: numbers, references, verdicts are computed after the cut
-        edition = assemble(released)
-        edition = replace(
-            edition,
-            papers=tuple(paper for paper in edition.papers if paper.month in standing[spec.name]),
-            copy_for=request.copy_for if spec.clearance > CLEAR else "",
-        )
+        edition = assemble(released, standing[spec.name])
+        edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory
         files = render(edition, templates, pdfs=request.pdfs, typeset=typeset, password=request.password)
@@ -140,15 +138,23 @@ def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset
     return frozenset(named | {month for month in built if month.key in stood})
 
 
-def _concerning(
-    findings: Iterable[Finding], workspace: Workspace, standing: Iterable[frozenset[Period]]
-) -> tuple[Finding, ...]:
-    """The findings about what the editions may hold, of the papers that will stand in them."""
-    built = {month.key for months in standing for month in months}
+def _leaks(folder: Folder, workspace: Workspace, request: Request) -> tuple[Finding, ...]:
+    """What of the withheld stands where more people read.
+
+    The audit alone opens more than the editions may hold, and all that comes of it is that nothing is published.
+    """
+    if workspace.clearance is not RED:
+        workspace = read_workspace(folder, RED, request.identity)
+    return tell(leaks_in_sources(workspace), workspace)
+
+
+def _concerning(findings: Iterable[Finding], workspace: Workspace, months: frozenset[Period]) -> tuple[Finding, ...]:
+    """The findings about what the editions may hold, of the papers that will stand in them; in order."""
+    built = {month.key for month in months}
     known = {paper.month.key for paper in workspace.papers}
     return tuple(
         finding
-        for finding in findings
+        for finding in sorted(findings, key=lambda finding: finding.order)
         if finding.concerns <= workspace.clearance
         and ((month := month_of(finding)) in built or month not in known)
         and not is_drafts(finding, workspace)
