@@ -236,7 +236,7 @@ def test_a_marked_run_is_disclosed_to_the_cleared_and_withheld_from_others(tmp_p
         assert isinstance(last, Paragraph)
         return words_of(last.children)
 
-    assert last_words(january(tmp_path / "p", over)) == f"The lab is [Withheld: {mark.upper()}] today."
+    assert last_words(january(tmp_path / "p", over)) == f"The lab is [Withheld ({mark.upper()})] today."
     assert last_words(january(tmp_path / "q", over, "panel")) == "The lab is in Swindon today."
 
 

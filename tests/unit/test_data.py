@@ -234,9 +234,9 @@ def test_the_data_is_readable_as_it_stands():
         ((Listing(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),)), start=3),), "3. a\n4. b"),
         ((Table(((Text("x"),), (Text("y"),)), ("", ""), (((Text("1"),), (Text("2"),)),)),), "x | y\n1 | 2"),
         ((CodeBlock((Text("a\n  b\n"),)),), "a\n  b"),
-        ((Paragraph((Text("who: "), Withheld(RED))),), "who: [Withheld: RED]"),
+        ((Paragraph((Text("who: "), Withheld(RED))),), "who: [Withheld (RED)]"),
         ((Paragraph((Disclosed(RED, (Text("who"),)),)),), "who"),
-        ((Withheld(RED), Paragraph((Text("b"),))), "[Withheld: RED]\nb"),
+        ((Withheld(RED), Paragraph((Text("b"),))), "[Withheld (RED)]\nb"),
     ],
 )
 def test_a_passage_is_told_in_plain_words(blocks, said):

@@ -48,7 +48,12 @@ class PaperMaker:
     """One paper being made. Prose is worded in reading order, so that first uses are first uses."""
 
     def __init__(
-        self, release: Release, paper: ReleasedPaper, calendars: Calendars, earlier_actions: Mapping[str, str]
+        self,
+        release: Release,
+        paper: ReleasedPaper,
+        calendars: Calendars,
+        earlier_actions: Mapping[str, str],
+        earlier_papers: tuple[Period, ...],
     ) -> None:
         self._release, self._paper, self._panel, self._calendars = release, paper, release.panel, calendars
         self._sections = {section.committee: section for section in paper.sections}
@@ -65,7 +70,7 @@ class PaperMaker:
             {**release.acronyms, **release.modifications},
             self._images,
             {**earlier_actions, **{id: f"#{action_anchor(id)}" for id in self.own_actions}},
-            (paper.month for paper in release.papers),
+            (*earlier_papers, paper.month),
         )
 
     def page(self) -> PaperPage:

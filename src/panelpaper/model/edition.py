@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from panelpaper.model.changes import NO_CHANGES, Changes
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period
 from panelpaper.model.prose import EMPTY, Passage, Withheld
 from panelpaper.model.reporting import Obligation, Verdict
+from panelpaper.model.site import NO_SITE, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class PaperPage:
     forward_look: tuple[ForwardLine, ...]
     glossary: tuple[tuple[str, str], ...] = ()  # what the page uses: acronyms and modifications, in order
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path relative to the page
+    changes: Changes = NO_CHANGES
+    changed: frozenset[str] = frozenset()  # the anchors of what this version has otherwise than the one before it
 
     @property
     def key(self) -> str:
@@ -219,8 +223,12 @@ class PaperPage:
     @property
     def table(self) -> ReportingTable | None:
         """The reporting table, where the paper has one."""
-        parts = (part for section in self.sections for part in section.parts)
-        return next((sub.table for part in parts for sub in part.subsections if sub.table), None)
+        return next((sub.table for part in self.parts for sub in part.subsections if sub.table), None)
+
+    @property
+    def parts(self) -> tuple[CommitteePart, ...]:
+        """What each committee brings, in the running order."""
+        return tuple(part for section in self.sections for part in section.parts)
 
     @property
     def withheld_appendices(self) -> tuple[AppendixPart, ...]:
@@ -238,4 +246,5 @@ class Edition:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     modifications: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, bytes] = field(default_factory=dict)
+    site: Site = NO_SITE
     copy_for: str = ""

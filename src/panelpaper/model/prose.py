@@ -240,7 +240,7 @@ def words_of(children: tuple[Inline, ...]) -> str:
             case LineBreak():
                 out.append(" ")
             case Withheld(classification):
-                out.append(f"[Withheld: {classification.label}]")
+                out.append(f"[Withheld ({classification.label})]")
             case NoteCall() | Slot():
                 pass
             case Emphasis() | Strong() | Code() | Link() | Reference() | Disclosed():

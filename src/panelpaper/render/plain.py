@@ -55,7 +55,7 @@ def _lines(block: Block) -> Iterator[str]:
         case DisclosedBlock(_, passage):
             yield from plain(passage).splitlines()
         case Withheld(classification):
-            yield f"[Withheld: {classification.label}]"
+            yield f"[Withheld ({classification.label})]"
         case ThematicBreak() | Slot():
             pass
         case _:

@@ -1,0 +1,108 @@
+"""Every action, as the last paper that names it has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from panelpaper.assemble.across.markings import marking_of_actions
+from panelpaper.model.edition import ActionLine, CommitteePart, PaperPage
+from panelpaper.model.period import Period
+from panelpaper.model.prose import Withheld
+from panelpaper.model.site import Actions, ActionStory, OwnerLine, Spot, WithheldSpot
+
+Due = date | Period | str
+
+
+def actions_over_time(pages: Sequence[PaperPage]) -> Actions | None:
+    """The actions of some papers, oldest paper first; None of no paper.
+
+    Overdue is what was due before the day on which the newest paper was issued; a due month ends with its last day.
+    Words ("next meeting") are never overdue. What is withheld is not counted, and orders nothing.
+    """
+    if not pages:
+        return None
+    newest = pages[-1]
+    as_at = newest.issued or newest.month.first_day
+    told: dict[str, list[tuple[PaperPage, CommitteePart, ActionLine]]] = {}
+    for page in pages:
+        for part in page.parts:
+            for action in part.actions:
+                if not isinstance(action, Withheld):
+                    told.setdefault(action.id, []).append((page, part, action))
+    stories = tuple(_story(history, as_at) for history in told.values())
+    still = sorted((s for s in stories if s.open), key=lambda s: (*_order(s.due), s.id))
+    done = sorted((s for s in stories if not s.open), key=lambda s: s.id)
+    return Actions(
+        as_at=as_at,
+        overdue=tuple(story for story in still if story.overdue),
+        open=tuple(story for story in still if not story.overdue),
+        closed=tuple(sorted(done, key=_closing, reverse=True)),
+        owners=tuple(_owners(stories)),
+        withheld=tuple(_withheld(pages)),
+        marking=marking_of_actions(stories),
+    )
+
+
+def withheld_actions(page: PaperPage) -> Iterator[WithheldSpot]:
+    """Where a paper says that actions are withheld."""
+    for part in page.parts:
+        for action in part.actions:
+            if isinstance(action, Withheld):
+                yield WithheldSpot(Spot(page.month, part.anchor), part.short_name, action)
+
+
+def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: date) -> ActionStory:
+    (first, _, opened), (last, part, action) = history[0], history[-1]
+    dues = dict.fromkeys(action.due for _, _, action in history)
+    return ActionStory(
+        id=action.id,
+        committee=part.committee,
+        called=part.short_name,
+        text=action.text,
+        owners=action.owners,
+        due=action.due,
+        before=tuple(due for due in dues if due and due != action.due),
+        open=action.open,
+        overdue=action.open and _last_day(action.due, as_at) < as_at,
+        closed=action.closed,
+        note=action.note,
+        classification=action.classification,
+        opened=Spot(first.month, opened.anchor),
+        latest=Spot(last.month, action.anchor),
+    )
+
+
+def _last_day(due: Due, otherwise: date) -> date:
+    match due:
+        case date():
+            return due
+        case Period():
+            return due.last_day
+        case _:
+            return otherwise
+
+
+def _order(due: Due) -> tuple[bool, date, str]:
+    """Days and months in order, then words."""
+    return isinstance(due, str), _last_day(due, date.max), due if isinstance(due, str) else ""
+
+
+def _closing(story: ActionStory) -> date:
+    return story.closed or story.latest.month.first_day
+
+
+def _owners(stories: Sequence[ActionStory]) -> Iterator[OwnerLine]:
+    for owner in sorted({owner for story in stories for owner in story.owners}, key=str.casefold):
+        theirs = sorted((story for story in stories if owner in story.owners), key=lambda story: story.id)
+        yield OwnerLine(
+            owner,
+            overdue=tuple(story.id for story in theirs if story.overdue),
+            open=tuple(story.id for story in theirs if story.open and not story.overdue),
+            closed=tuple(story.id for story in theirs if not story.open),
+        )
+
+
+def _withheld(pages: Sequence[PaperPage]) -> Iterator[WithheldSpot]:
+    for page in reversed(pages):
+        yield from withheld_actions(page)

@@ -1,0 +1,79 @@
+"""What is new in each paper. They are told one after the other, oldest first: each knows the earlier ones only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from panelpaper.model.changes import Changes, News, Place, VerdictNews
+from panelpaper.model.edition import ActionLine, PaperPage, ReportRow
+from panelpaper.model.period import Period
+from panelpaper.model.reporting import Verdict
+from panelpaper.model.site import Mention
+
+
+class Story:
+    """What the papers up to now have said, of what their edition holds."""
+
+    def __init__(self) -> None:
+        self._last: Period | None = None
+        self._verdicts: dict[tuple[str, Period], Verdict] = {}
+        self._actions: dict[str, ActionLine] = {}
+        self._modifications: set[str] = set()
+
+    def next(self, page: PaperPage, mentions: Iterable[Mention]) -> Changes:
+        """What is new in ``page``, which becomes part of the story. Nothing is new in the first paper."""
+        numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
+        changes = Changes() if self._last is None else self._changes(page, self._last, numbers)
+        self._last = page.month
+        self._verdicts |= {(row.report.id, period): row.verdict for row, period in _judged(page)}
+        self._actions |= {action.id: action for action in actions_in(page)}
+        self._modifications |= set(numbers)
+        return changes
+
+    def _changes(self, page: PaperPage, since: Period, numbers: dict[str, str]) -> Changes:
+        actions = tuple(actions_in(page))
+        before = {action.id: self._actions.get(action.id) for action in actions}
+        opened = (a for a in actions if a.open and not _was_open(before[a.id]))
+        closed = (a for a in actions if not a.open and (before[a.id] is None or _was_open(before[a.id])))
+        moved = (a for a in actions if a.open and (was := before[a.id]) and was.open and was.due != a.due)
+        return Changes(
+            since=since,
+            verdicts=tuple(self._news(page)),
+            opened=_places(opened),
+            moved=_places(moved),
+            closed=_places(closed),
+            modifications=tuple(Place(n, numbers[n]) for n in sorted(numbers) if n not in self._modifications),
+        )
+
+    def _news(self, page: PaperPage) -> Iterator[VerdictNews]:
+        for row, period in _judged(page):
+            now, before = row.verdict, self._verdicts.get((row.report.id, period))
+            if before is None:
+                news = News.FIRST
+            elif before.timeliness is not now.timeliness or before.received != now.received:
+                news = News.CHANGED
+            elif len(before.reissues) != len(now.reissues):
+                news = News.REISSUED
+            else:
+                continue
+            yield VerdictNews(row.anchor, row.report.title, period, now, news)
+
+
+def actions_in(page: PaperPage) -> Iterator[ActionLine]:
+    """The actions that a page shows; nothing of those that are withheld."""
+    for part in page.parts:
+        yield from (action for action in part.actions if isinstance(action, ActionLine))
+
+
+def _judged(page: PaperPage) -> Iterator[tuple[ReportRow, Period]]:
+    for row in page.table.rows if page.table else ():
+        if isinstance(row, ReportRow) and row.period is not None:
+            yield row, row.period
+
+
+def _was_open(action: ActionLine | None) -> bool:
+    return action is not None and action.open
+
+
+def _places(actions: Iterable[ActionLine]) -> tuple[Place, ...]:
+    return tuple(Place(action.id, action.anchor) for action in actions)

@@ -1,0 +1,200 @@
+"""What spans the months of an edition: each page across papers as a value, made from what the edition holds.
+
+Passages stand here as they stand on their paper's page: what they link to is relative to that page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.period import Period
+from panelpaper.model.prose import Passage, Withheld
+from panelpaper.model.reporting import Obligation, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a paper: its month, and the anchor on its page ("" is the page)."""
+
+    month: Period
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldSpot:
+    """Where a paper says that something is withheld: how many things, nobody is told."""
+
+    spot: Spot
+    committee: str
+    withheld: Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStory:
+    """An action as the last paper that names it has it. ``before`` are the due dates that it had first."""
+
+    id: str
+    committee: str  # its id
+    called: str  # its short name
+    text: Passage
+    owners: tuple[str, ...]
+    due: date | Period | str
+    before: tuple[date | Period | str, ...]
+    open: bool
+    overdue: bool
+    closed: date | None
+    note: Passage
+    classification: Classification
+    opened: Spot
+    latest: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerLine:
+    """An owner and the ids of the actions that are theirs."""
+
+    owner: str
+    overdue: tuple[str, ...]
+    open: tuple[str, ...]  # and not overdue
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Every action. What is overdue is so at ``as_at``, the day on which the newest paper was issued."""
+
+    as_at: date
+    overdue: tuple[ActionStory, ...] = ()
+    open: tuple[ActionStory, ...] = ()
+    closed: tuple[ActionStory, ...] = ()
+    owners: tuple[OwnerLine, ...] = ()
+    withheld: tuple[WithheldSpot, ...] = ()
+    marking: Classification = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStory:
+    """A decision and where it was told."""
+
+    spot: Spot
+    committee: str
+    text: Passage
+    meeting: str
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions by paper, newest first."""
+
+    months: tuple[tuple[Period, tuple[DecisionStory | WithheldSpot, ...]], ...] = ()
+    marking: Classification = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a paper speaks of a modification: the words for the place, and how high the mention itself stands."""
+
+    number: str
+    spot: Spot
+    words: str
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class ModificationStory:
+    """A modification and its mentions by paper, newest paper first."""
+
+    number: str
+    title: str
+    months: tuple[tuple[Period, tuple[Mention, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Modifications:
+    """The modifications that the edition speaks of, by number."""
+
+    stories: tuple[ModificationStory, ...] = ()
+    marking: Classification = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeMonth:
+    """What a committee brought to one paper. ``items``: what it wrote of, with the number where there is one."""
+
+    spot: Spot
+    meetings: tuple[tuple[str, date | None], ...]
+    missing: bool
+    no_update: bool
+    silent: tuple[str, ...]
+    items: tuple[tuple[str, str, str], ...]  # number, title, anchor
+    decisions: int
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeStory:
+    """A committee over time, newest paper first, with its actions that are open."""
+
+    id: str
+    name: str
+    short_name: str
+    bodies: tuple[str, ...]
+    months: tuple[CommitteeMonth, ...]
+    open_actions: tuple[ActionStory, ...]
+    marking: Classification = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPeriod:
+    """How a report stands for a period; ``papers`` are the rows about it, oldest first."""
+
+    period: Period
+    standing: Verdict | Withheld
+    classification: Classification
+    papers: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStory:
+    """A report over time, oldest period first, without gaps."""
+
+    report: Obligation
+    periods: tuple[ReportPeriod, ...]
+    marking: Classification = CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The DCC's reports as at the cut-off of the newest paper, ``paper``."""
+
+    paper: Period
+    as_at: date
+    calendar: str
+    reports: tuple[ReportStory, ...]
+    marking: Classification = CLEAR
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that any report is accounted for, newest first."""
+        years = {month.year for story in self.reports for each in story.periods for month in each.period.months}
+        return tuple(sorted(years, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that spans the months of an edition; ``terms`` are those that its papers use, with what they stand for."""
+
+    actions: Actions | None = None
+    decisions: Decisions = Decisions()
+    modifications: Modifications = Modifications()
+    committees: tuple[CommitteeStory, ...] = ()
+    reporting: Reporting | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_SITE = Site()
