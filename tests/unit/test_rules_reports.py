@@ -117,6 +117,12 @@ def test_a_row_is_not_stale_when_something_came_in_since(tmp_path, news):
     assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), entries) == ()
 
 
+def test_what_comes_in_after_this_cut_off_is_nothing_new_yet(tmp_path):
+    entries = ENTRIES.replace("11-01\n", "11-01\n    reissued:\n      - {date: 2018-12-20, reason: a}\n")
+
+    assert len(of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), entries)) == 1
+
+
 def test_what_is_overdue_still_may_stand_again(tmp_path):
     without = ENTRIES.replace(
         "    period: 2018-09\n    received: 2018-11-01\n", "    period: 2018-08\n    received: 2018-10-01\n"
@@ -323,6 +329,16 @@ def test_what_the_log_withholds_concerns_only_who_may_know_it(tmp_path, code):
         assert finding.concerns == RED
         assert "October" not in finding.message + (finding.advice or "")
     assert told(tmp_path, code, files, CLEAR) == ()
+
+
+def test_that_a_classified_receipt_contradicts_a_row_only_the_cleared_are_told(tmp_path):
+    rows = "data_cutoff: 2018-12-18\nrows:\n  - {report: performance-measurement, outcome: nothing-to-review}\n"
+    files = {TABLE: rows, LOG: ENTRIES + "    classification: RED\n"}
+
+    assert told(tmp_path, "PP406", files, CLEAR) == ()
+    (finding,) = told(tmp_path, "PP406", files, RED)
+    assert finding.concerns == RED
+    assert "October" not in finding.message
 
 
 def test_a_row_that_is_withheld_is_not_looked_into(tmp_path):

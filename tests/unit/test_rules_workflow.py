@@ -155,6 +155,16 @@ def test_that_an_action_is_doubled_by_a_classified_one_only_the_cleared_are_told
     assert not any("TAG-0001" in finding.message for finding in findings)
 
 
+def test_a_lowering_that_stands_beside_a_doubled_action_tells_no_more(tmp_path):
+    actions = "actions:\n  - {id: TAG-0001, text: x, owner: DCC, status: open, classification: RED}\n"
+    actions += "  - id: TAG-0001\n    text: x\n    owner: DCC\n    status: open\n"
+    actions += "    declassified: {from: RED, date: 2019-01-02, decided_by: TAG}\n"
+    files = {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{actions}---\n\n##") + "It met.\n"}
+
+    findings = told(tmp_path, "PP703", files, RED)
+    assert [finding.concerns for finding in findings] == [RED, RED]
+
+
 OPEN = """actions:
   - id: OPSG-0044
     text: |

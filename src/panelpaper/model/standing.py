@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from panelpaper.model.classification import Classification, highest
+from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.paper import CommitteeAction, Workspace
 from panelpaper.model.period import Period
 
@@ -29,7 +29,12 @@ def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classi
         for section in paper.sections:
             for action in section.actions:
                 lives.setdefault(action.id, []).append((paper.month, action))
-    return {(month, id): _standing(life, index) for id, life in lives.items() for index, (month, _) in enumerate(life)}
+    standings: dict[tuple[Period, str], Classification] = {}
+    for id, life in lives.items():
+        for index, (month, _) in enumerate(life):
+            # An id that stands twice in one month is an error; both are then as high as either.
+            standings[(month, id)] = highest((standings.get((month, id), CLEAR), _standing(life, index)))
+    return standings
 
 
 def _standing(life: list[tuple[Period, CommitteeAction]], index: int) -> Classification:

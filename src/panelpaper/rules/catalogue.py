@@ -200,7 +200,7 @@ CATALOGUE = (
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR),
     Entry("PP702", papers.months_disagree, ERROR),
-    Entry("PP703", actions.doubled_action, ERROR),
+    Entry("PP703", actions.doubled_action, ERROR, LOCKED),
     Entry("PP704", papers.draft_section, ERROR),
     Entry("PP705", actions.lost_action, WARNING),
     Entry("PP707", versions.revision_missing, ERROR),

@@ -47,10 +47,7 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
             yield Problem.of(oddity, "Verdicts are worked out, not typed.", standing)
             continue
         given = _as_the_log_gives_it(reports, reviewed)
-        problem = Problem.of(oddity, "Verdicts are worked out, not typed.", f"{given}{standing}")
-        yield Problem(
-            problem.span, problem.detail, problem.hint, max(problem.concerns, reviewed.standing), problem.quotable
-        )
+        yield Problem.of(oddity, "Verdicts are worked out, not typed.", f"{given}{standing}")
 
 
 def _holds(node: MappingNode, oddity: Oddity) -> bool:
