@@ -9,6 +9,7 @@ from markupsafe import Markup
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.names import paper_folder
 from panelpaper.render.paper_view import paper_name, paper_view
+from panelpaper.render.print_links import whole_links
 from panelpaper.render.shell import print_shell, web_shell
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 
@@ -28,4 +29,6 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
         printed=True,
         style=Markup(templates.stylesheet(PRINT_STYLES)),
     )
-    return html, dict(paper.images)
+    base = edition.spec.base_url or edition.panel.base_url
+    address = f"{base.rstrip('/')}/{paper_folder(paper)}" if base else ""
+    return whole_links(html, address), dict(paper.images)
