@@ -14,6 +14,9 @@ from panelpaper import __version__
 COMMANDS = {
     "check": ("checking", "Check the content and print every finding at once."),
     "build": ("building", "Build the editions into build/."),
+    "log": ("receiving", "Log a report that the DCC sent, and say whether it was on time."),
+    "action": ("following", "Give an action its number, or close it."),
+    "declassify": ("following", "Lower a classification, and write down who decided it."),
     "explain": ("explaining", "Say what a finding means and how to mend it."),
     "when": ("counting", "Count working days, and show every day that was skipped and why."),
     "keygen": ("sealing", "Make a key for opening sealed files."),

@@ -45,6 +45,19 @@ def operators_errors() -> Iterator[None]:
         sys.exit(1)
 
 
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Let what the desk refuses, and what the disk or git do, leave as a ``Stop``."""
+    from panelpaper.desk.git import GitTrouble
+    from panelpaper.publish import CannotPublishError
+    from panelpaper.scrutiny import WrongUsage
+
+    try:
+        yield
+    except (WrongUsage, GitTrouble, CannotPublishError) as error:
+        raise Stop(str(error)) from None
+
+
 def _say(error: Exception) -> None:
     click.echo(str(error), err=True)
     sys.exit(2)

@@ -1,0 +1,106 @@
+"""``panelpaper action`` and ``panelpaper declassify``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from panelpaper.cli.plainly import refusals
+from panelpaper.cli.values import DAY, TODAY, today
+from panelpaper.model.classification import RED, Classification
+from panelpaper.model.period import spoken
+
+LABELS = [each.label for each in Classification]
+
+
+@click.group()
+def action() -> None:
+    """Give an action its number, or close it.
+
+    \b
+    panelpaper action add operations-group "Answer the paper formally" --owner DCC
+    panelpaper action close OPSG-0042 --note "Answered at OPSG_16"
+    """
+
+
+@action.command()
+@click.argument("committee")
+@click.argument("text")
+@click.option("--owner", "owners", multiple=True, required=True, help="Whose it is; may be repeated.")
+@click.option("--due", default="", metavar="WHEN", help="A date, a month, or words.")
+@click.option("--prefix", default="", help="Which prefix to number by, where the committee has several.")
+@click.option("--month", default="", metavar="YYYY-MM", help="Into which paper; the latest unless you say.")
+@click.option("--classification", type=click.Choice(LABELS), default="CLEAR", help="How far the action may travel.")
+@click.pass_obj
+def add(
+    root: Path,
+    committee: str,
+    text: str,
+    owners: tuple[str, ...],
+    due: str,
+    prefix: str,
+    month: str,
+    classification: str,
+) -> None:
+    """Write an action into its committee's section, under the next number.
+
+    \b
+    panelpaper action add operations-group "Answer the paper formally" --owner DCC --due 2019-02
+    """
+    from panelpaper.desk.actions import NewAction, add_action
+
+    level = Classification[classification.replace("+", "_")]
+    with refusals():
+        id, path = add_action(root, NewAction(committee, text, owners, due, prefix, month, level))
+    click.echo(f"{id} is in {path}.")
+
+
+@action.command()
+@click.argument("id")
+@click.option("--date", "day", type=DAY, help="The day it was done; today unless you say.")
+@click.option("--note", default="", metavar="TEXT", help="How it was done.")
+@click.option("--month", default="", metavar="YYYY-MM", help="In which paper; the latest that has it unless you say.")
+@TODAY
+@click.pass_obj
+def close(root: Path, id: str, day: date | None, note: str, month: str, today_is: date | None) -> None:
+    """Close an action.
+
+    \b
+    panelpaper action close OPSG-0042 --date 2019-01-15 --note "Answered at OPSG_16"
+    """
+    from panelpaper.desk.actions import close_action
+
+    closed = day or today_is or today()
+    with refusals():
+        path = close_action(root, id, closed, note, month)
+    click.echo(f"{id} is closed as of {spoken(closed)}, in {path}.")
+
+
+@click.command()
+@click.argument("id")
+@click.option("--to", "label", type=click.Choice(LABELS), default="CLEAR", show_default=True, help="To which class.")
+@click.option("--decided-by", required=True, metavar="WHO", help="Who decided it.")
+@click.option("--date", "day", type=DAY, required=True, help="The day of the decision.")
+@click.pass_obj
+def declassify(root: Path, id: str, label: str, decided_by: str, day: date) -> None:
+    """Lower a classification, and write down who decided it.
+
+    ID is an appendix (2019-01/security-assurance-status), an action (OPSG-0042), a report and period
+    (csr-variance/2018-05), or a committee's decision, counted from 1 (2019-01/tag/decision-2).
+
+    \b
+    panelpaper declassify 2019-01/security-assurance-status --decided-by "Security Sub-Committee" --date 2020-01-10
+    """
+    from panelpaper.desk.declassifying import Lowering
+    from panelpaper.desk.declassifying import declassify as lower
+
+    level = Classification[label.replace("+", "_")]
+    with refusals():
+        done = lower(root, id, Lowering(level, day, decided_by))
+    click.echo(f"{id} was {done.was.label} and is {level.label} now, in {', '.join(done.paths)}.")
+    if done.sealed:
+        click.echo(f"Its file is sealed still: panelpaper unseal …/{done.sealed} puts it back in clear.")
+    if level < RED:
+        click.echo("Look at what will be seen before you publish: panelpaper check, then panelpaper serve.")

@@ -1,0 +1,70 @@
+"""What people type after an option, read: dates and figures."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from panelpaper.model.period import spoken
+
+
+class Day(click.ParamType[date | str]):
+    """A date, year first; where ``or_unknown``, that word will do as well and the value is text."""
+
+    name = "date"
+
+    def __init__(self, *, or_unknown: bool = False) -> None:
+        self.or_unknown = or_unknown
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """As help shows it."""
+        return "DATE|unknown" if self.or_unknown else "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | str:
+        """The day."""
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        if self.or_unknown and text == "unknown":
+            return text
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+                raise ValueError
+            day = date.fromisoformat(text)
+        except ValueError:
+            example = f"write it as 2018-12-06 for {spoken(date(2018, 12, 6))}"
+            self.fail(f"{text} is no date: {example}{', or unknown' if self.or_unknown else ''}.", param, ctx)
+        return text if self.or_unknown else day
+
+
+class Figure(click.ParamType[int]):
+    """A whole number, with commas between the thousands or without."""
+
+    name = "number"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """As help shows it."""
+        return "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        text = str(value).strip()
+        if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}", text):
+            self.fail(f"{text} is no whole number: write it as 39060325 or 39,060,325.", param, ctx)
+        return int(text.replace(",", ""))
+
+
+DAY, DAY_OR_UNKNOWN, FIGURE = Day(), Day(or_unknown=True), Figure()
+
+
+def today() -> date:
+    """The day that it is here: the one look at the clock."""
+    return datetime.now(UTC).astimezone().date()
+
+
+TODAY = click.option(
+    "--today", "today_is", type=DAY, hidden=True, envvar="PANELPAPER_TODAY", help="Another day than today."
+)

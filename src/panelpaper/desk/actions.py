@@ -1,0 +1,153 @@
+"""``action add`` and ``action close``: an action given its number, or ended. Nothing else moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.amending import Amendable, amendable, as_data, with_entry, with_item
+from panelpaper.desk.yaml_words import block, either, scalar
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.document import MappingNode, Node
+from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
+from panelpaper.model.period import Period
+from panelpaper.publish.changes import change_files
+from panelpaper.rules.suggestions import close, did_you_mean, one_of
+from panelpaper.scrutiny import WrongUsage, month_named
+
+_NUMBERED = re.compile(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
+_KEY = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """An action without its number. ``prefix`` and ``month`` are "" for the committee's own and the latest."""
+
+    committee: str
+    text: str
+    owners: tuple[str, ...]
+    due: str = ""
+    prefix: str = ""
+    month: str = ""
+    classification: Classification = CLEAR
+
+
+def add_action(root: Path, new: NewAction) -> tuple[str, str]:
+    """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
+    folder = Folder(root)
+    workspace = read_workspace(folder, RED)
+    paper = _paper(workspace, new.month)
+    prefix = _prefix(workspace, new)
+    document = amendable(folder, f"{paper.folder}/{new.committee}.md")
+    if document is None:
+        raise WrongUsage(f"{paper.month.label} has no section of {new.committee}: write it first.")
+    if not new.text.strip() or not new.owners:
+        raise WrongUsage("An action needs its text and at least one owner: add --owner.")
+    id = f"{prefix}-{_next_number(workspace, prefix):04}"
+    said: dict[str, Any] = {"id": id, "text": new.text.strip()}
+    said["owner"] = new.owners[0] if len(new.owners) == 1 else list(new.owners)
+    lines = [f"id: {id}", *block("text", new.text), f"owner: {either(new.owners)}"]
+    for key, value in (("due", new.due), ("status", "open"), ("classification", _label(new.classification))):
+        if value:
+            lines.append(f"{key}: {scalar(value)}")
+            said[key] = value
+    change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
+    change_files(root.resolve(), [change])
+    return id, document.path
+
+
+def close_action(root: Path, id: str, day: date, note: str = "", month: str = "") -> str:
+    """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
+    folder = Folder(root)
+    workspace = read_workspace(folder, RED)
+    section, action = find_action(workspace, id, month)
+    if not action.open:
+        raise WrongUsage(f"{id} is closed already, in {section.path}.")
+    document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
+    said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
+    added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
+    if note.strip():
+        if "note" in said:
+            raise WrongUsage(f"{id} has a note already: add to it in {section.path}.")
+        said["note"] = note.strip()
+        added.append(("note", scalar(note.strip()), block("note", note)))
+    edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
+    change_files(root.resolve(), [document.change(edits, with_entry(document.root, _KEY, entry, said))])
+    return document.path
+
+
+def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section, CommitteeAction]:
+    """The action of that id in the latest paper that has it, or in that of ``month``. Raises WrongUsage."""
+    papers = [workspace.paper(month_named(workspace, month))] if month else list(reversed(workspace.papers))
+    for paper in filter(None, papers):
+        for section, action in _actions(paper):
+            if action.id == id:
+                return section, action
+    known = sorted({action.id for paper in filter(None, papers) for _, action in _actions(paper) if _is_public(action)})
+    where = f"in {month}" if month else "in any paper"
+    raise WrongUsage(f"There is no action {id} {where}. {did_you_mean(close(id, known), one_of(known, 'None is.'))}")
+
+
+def entry_in(
+    folder: Folder, section: Section, key: str, index: int, id_key: str, id: str
+) -> tuple[Amendable, MappingNode]:
+    """A section to be amended, and the entry of one of its lists that a thing was read from. Raises WrongUsage."""
+    document = amendable(folder, section.path)
+    listed = document.root.get(key) if document else None
+    items: tuple[Node, ...] = getattr(listed, "items", ())
+    named = [item for item in items if isinstance(item, MappingNode)]
+    if id_key:
+        named = [item for item in named if as_data(item).get(id_key) == id]
+        index = 0
+    if document is None or index >= len(named):
+        raise WrongUsage(f"{section.path} can't be read as it stands: run `panelpaper check` first.")
+    return document, named[index]
+
+
+def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
+    for section in paper.sections:
+        yield from ((section, action) for action in section.actions)
+
+
+def _paper(workspace: Workspace, month: str) -> Paper:
+    if month:
+        named: Period = month_named(workspace, month)
+        return next(paper for paper in workspace.papers if paper.month == named)
+    if not workspace.papers:
+        raise WrongUsage("There is no paper yet: start one with `panelpaper new YYYY-MM`.")
+    return max(workspace.papers, key=lambda paper: paper.month)
+
+
+def _prefix(workspace: Workspace, new: NewAction) -> str:
+    """What the committee's action numbers begin with."""
+    committee = workspace.panel.committee(new.committee)
+    if committee is None:
+        known = [each.id for each in workspace.panel.committees]
+        hint = did_you_mean(close(new.committee, known), one_of(known, "panel.yaml has none."))
+        raise WrongUsage(f"There is no committee {new.committee}. {hint}")
+    if new.prefix and new.prefix not in committee.meeting_prefixes:
+        hint = one_of(committee.meeting_prefixes, f"{new.committee} has none.")
+        raise WrongUsage(f"{new.prefix} is no prefix of {new.committee}. {hint}")
+    if not committee.meeting_prefixes:
+        raise WrongUsage(f"{new.committee} has no meeting_prefix in panel.yaml to number its actions by: add one.")
+    return new.prefix or committee.meeting_prefixes[0]
+
+
+def _next_number(workspace: Workspace, prefix: str) -> int:
+    """One more than the highest of all months."""
+    found = (_NUMBERED.fullmatch(action.id) for paper in workspace.papers for _, action in _actions(paper))
+    return max((int(each["number"]) for each in found if each and each["prefix"] == prefix), default=0) + 1
+
+
+def _is_public(action: CommitteeAction) -> bool:
+    return bool(action.id) and action.classification is CLEAR
+
+
+def _label(classification: Classification) -> str:
+    return "" if classification is CLEAR else classification.label

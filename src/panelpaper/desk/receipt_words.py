@@ -1,0 +1,42 @@
+"""A verdict as one says it to whoever has just logged the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Obligation, Otherwise, Timeliness, Verdict
+from panelpaper.rules.reports.known import day_and_month, in_words
+
+
+def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
+    """The verdict with its dates, then a line for each re-issue, the figures, and what another calendar would say."""
+    received = f"received {day_and_month(verdict.received, verdict.due)}" if verdict.received else ""
+    match verdict.timeliness:
+        case Timeliness.NO_DEADLINE:
+            why = f" ({obligation.due_text})" if obligation.due_text else ""
+            yield f"no deadline{why}{f', {received}' if received else ''}"
+        case Timeliness.NOT_RECORDED:
+            yield f"receipt not recorded, so no verdict rests on it{_due(verdict)}"
+        case _:
+            yield f"{in_words(verdict)}{_due(verdict)}{f', {received}' if received else ''}"
+    for reissue in verdict.reissues:
+        later = reissue.working_days_later
+        days = "" if later is None else f", {later} working day{'' if later == 1 else 's'} later"
+        yield f"  Re-issued {spoken(reissue.date)}{days}. A re-issue never makes a report late."
+    if verdict.figures:
+        of = "" if verdict.percent_of_forecast is None else f": {verdict.percent_of_forecast:g}% of forecast"
+        yield f"  {verdict.figures.actual:,} against a forecast of {verdict.figures.forecast:,}{of}"
+    for other in verdict.otherwise:
+        yield f"  With {other.calendar} alone it would be {_other(other)}: due {spoken(other.due)}"
+
+
+def _due(verdict: Verdict) -> str:
+    return f": due {spoken(verdict.due)}" if verdict.due else ""
+
+
+def _other(other: Otherwise) -> str:
+    late = other.working_days_late or 0
+    days = "1 working day" if late == 1 else f"{late} working days"
+    kind = str(other.timeliness.value).replace("-", " ")
+    return f"{kind} by {days}" if late else kind
