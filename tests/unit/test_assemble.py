@@ -58,11 +58,23 @@ def test_sections_are_numbered_in_the_running_order_and_share_a_number(tmp_path)
     assert page.recommendations_number == "4"
 
 
-def test_a_paper_without_a_table_numbers_on_without_it(tmp_path):
-    page = january(tmp_path, {TABLE: None})
+def test_a_panel_that_is_owed_no_reports_has_no_table(tmp_path):
+    over = {TABLE: None, LOG: None, "content/registers/dcc-reports.yaml": None}
+    page = january(tmp_path, over)
 
     assert page.table is None
     assert numbered(page)[0] == ("2.1", "Highlights")
+
+
+def test_what_is_overdue_shows_even_where_a_paper_has_no_table_file(tmp_path):
+    page = january(tmp_path, {TABLE: None, LOG: "submissions: []\n"})
+
+    assert numbered(page)[0] == ("2.1", "DCC reporting")
+    assert rows(page) == [
+        ("performance-measurement", "2018-09", "overdue"),
+        ("performance-measurement", "2018-10", "overdue"),
+        ("service-request-variance", "2018-11", "overdue"),
+    ]
 
 
 @pytest.mark.parametrize(

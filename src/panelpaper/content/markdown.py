@@ -382,6 +382,7 @@ class _Reading:
         href, title = str(opened.attrs.get("href", "")), str(opened.attrs.get("title", ""))
         if opened.markup != "autolink":
             cursor.find("](", "][", "]")
+            cursor.find(")" if cursor.passed("](") else "")
         span = self.span(start, cursor.offset)
         kind, _, rest = href.partition(":")
         if kind in _KINDS and opened.markup != "autolink":
@@ -404,6 +405,7 @@ class _Reading:
         start, _ = cursor.find("![")
         cursor.find(token.content)
         cursor.find("](", "]")
+        cursor.find(")" if cursor.passed("](") else "")
         address = str(token.attrs.get("src", ""))
         alt = words_of(tuple(Text(child.content) for child in token.children or () if child.content))
         span = self.span(start, cursor.offset)
@@ -481,6 +483,10 @@ class _Cursor:
                 self._at = found + len(needle)
                 return self._host(found), self._host(self._at)
         return self.offset, self.offset
+
+    def passed(self, needle: str) -> bool:
+        """Whether ``needle`` is what was found last."""
+        return self._content.endswith(needle, 0, self._at)
 
     @property
     def offset(self) -> int:

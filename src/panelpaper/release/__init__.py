@@ -55,7 +55,8 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
         for entry in workspace.registers.log
         if standings[(entry.fact.report, entry.fact.period)] <= edition.clearance
     )
-    cutter = _Cutter(edition.clearance, standings, action_standings(workspace))
+    owed = bool(workspace.panel.reporting and workspace.registers.obligations)
+    cutter = _Cutter(edition.clearance, standings, action_standings(workspace), reports=owed)
     return Release(
         panel=workspace.panel,
         edition=edition,
@@ -70,15 +71,18 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
 
 
 class _Cutter:
-    """One clearance, and how high each report and period and each action stands."""
+    """One clearance, how high each report and period and each action stands, and whether reports are owed at all."""
 
     def __init__(
         self,
         clearance: Classification,
         standings: PeriodStandings,
         actions: Mapping[tuple[Period, str], Classification],
+        *,
+        reports: bool,
     ) -> None:
         self._clearance, self._standings, self._actions = clearance, standings, actions
+        self._reports = reports  # a paper without a table file has one all the same, or what is overdue were hidden
 
     def paper(self, paper: Paper) -> ReleasedPaper:
         sections = tuple(self._section(section, paper) for section in paper.sections)
@@ -103,7 +107,7 @@ class _Cutter:
             revisions=_neighbours_as_one(revisions),
             illustrative=paper.illustrative,
             sections=sections,
-            has_table=paper.table is not None,
+            has_table=paper.table is not None or self._reports,
             data_cutoff=paper.table.data_cutoff if paper.table else None,
             rows=rows,
         )
