@@ -79,6 +79,17 @@ def pdf_pictures(data: bytes) -> tuple[bytes, ...]:
     return tuple(p.data if isinstance(p, Picture) else p[1] for p in shown if isinstance(p, Picture) or _is_picture(p))
 
 
+def body_text(data: bytes) -> str:
+    """The text of all pages, and once more without what repeats on them; "" where it can't be read."""
+    import pypdfium2
+
+    try:
+        pages = _page_texts(data)
+        return "\n".join((*pages, *_without_running_heads(pages)))
+    except pypdfium2.PdfiumError:
+        return ""
+
+
 def _is_picture(shown: Shown | Held) -> TypeGuard[Held]:
     return isinstance(shown, tuple) and shown[0] == "picture"
 
