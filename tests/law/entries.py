@@ -1,0 +1,60 @@
+"""Entries of YAML lists that bear a classification: what of them everyone may know, and what not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.law.prose import Pen, Voice
+from tests.law.secrets import Kind, Pieces
+
+from panelpaper.model.classification import CLEAR, Classification
+
+MARGIN = "    "
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list. ``public`` lines are for all to know, the others as ``write`` writes them at its level.
+
+    ``held``: how high it stands; ``says`` False where some other place says so.
+    """
+
+    public: str
+    held: Classification | None
+    write: Callable[[Voice], Pieces]
+    says: bool = True
+
+
+def entries(pen: Pen, key: str, listed: tuple[Entry, ...], hidden: str = "") -> Pieces:
+    """A list under ``key``, or nothing; a public line that begins with ``hidden`` is public only in what is CLEAR."""
+    if not listed:
+        return ()
+    return (f"{key}:\n", *(piece for entry in listed for piece in _entry(pen, entry, hidden)))
+
+
+def _entry(pen: Pen, entry: Entry, hidden: str) -> Pieces:
+    if entry.held is None or entry.held is CLEAR:
+        said = "classification: CLEAR\n" if pen.chance(2) else ""
+        return _dashed((entry.public + said, *entry.write(Voice(pen))))
+    held, public, kept = entry.held, entry.public, ""
+    if hidden and public.startswith(hidden):
+        public, kept = "", public
+    public += f"classification: {held.label}\n" if entry.says else ""
+    secret = pen.secret(Kind.ENTRY, held, lambda voice: _indented((kept, *entry.write(voice))) or ("\n",), MARGIN)
+    if public and pen.chance(7):
+        return (*_dashed((public,)), MARGIN, secret)
+    # The dash's own line is the secret's first.
+    return ("  - ", secret, *((MARGIN, *_indented((public,))) if public else ()))
+
+
+def _dashed(pieces: Pieces) -> Pieces:
+    return ("  - ", *_indented(pieces))
+
+
+def _indented(pieces: Pieces) -> Pieces:
+    """Each line but the first further in; the last ends where the next piece begins a line."""
+    whole = tuple(piece.replace("\n", f"\n{MARGIN}") if isinstance(piece, str) else piece for piece in pieces if piece)
+    if not whole or not isinstance(whole[-1], str):
+        return whole
+    return (*whole[:-1], whole[-1].removesuffix(MARGIN))
