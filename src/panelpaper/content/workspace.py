@@ -14,6 +14,7 @@ from typing import TypeVar
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder, NoWorkspace, Opened, decoded
 from panelpaper.content.markdown import read_prose
+from panelpaper.content.memory import Memory
 from panelpaper.content.origin import Origin
 from panelpaper.content.pictures import admitted
 from panelpaper.content.reader import Reader
@@ -61,12 +62,17 @@ def read_panel(folder: Folder) -> Panel:
     return _Reading(folder, CLEAR).panel()
 
 
-def read_workspace(folder: Folder, clearance: Classification, identity: Identity | None = None) -> Workspace:
+def read_workspace(
+    folder: Folder, clearance: Classification, identity: Identity | None = None, memory: Memory | None = None
+) -> Workspace:
     """All that may be read for ``clearance``, sealed files with ``identity``.
 
-    Raises NoWorkspace where there is no ``panel.yaml``.
+    A ``memory`` of an earlier reading spares reading again what has not changed. Raises NoWorkspace where there is no
+    ``panel.yaml``.
     """
-    return _Reading(folder, clearance, identity).workspace()
+    memory = memory or Memory()
+    memory.begin()
+    return _Reading(folder, clearance, identity, memory).workspace()
 
 
 def read_templates(folder: Folder) -> Mapping[str, bytes]:
@@ -82,6 +88,7 @@ class _Reading:
     folder: Folder
     clearance: Classification
     identity: Identity | None = None
+    memory: Memory = field(default_factory=Memory)
     raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -144,7 +151,7 @@ class _Reading:
         text = self.text(path)
         if text is None:
             return None
-        node, structural = compose(path, text)
+        node, structural = self.memory.recall(compose, path, text)
         if node is not None:
             self.nodes[path] = node
         return node, self.reader(path, text, structural)
@@ -163,7 +170,7 @@ class _Reading:
     def prose_of(self, path: str) -> Callable[[ScalarNode, bool, Classification], Prose]:
         def read(node: ScalarNode, inline: bool, held: Classification) -> Prose:
             origin = Origin.of_scalar(path, node)
-            return read_prose(node.text, origin, held=held, clearance=self.clearance, inline=inline)
+            return self.memory.recall(read_prose, node.text, origin, held=held, clearance=self.clearance, inline=inline)
 
         return read
 
@@ -235,12 +242,14 @@ class _Reading:
         if text is None:
             return None
         parts = front_matter.split(path, text)
-        node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
+        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
         if node is not None:
             self.nodes[path] = node
         reader = self.reader(path, text, structural)
         origin = Origin(path, parts.body_line)
-        section = read_section(node, reader, read_prose(parts.body, origin, clearance=self.clearance))
+        section = read_section(
+            node, reader, self.memory.recall(read_prose, parts.body, origin, clearance=self.clearance)
+        )
         self.tell(path, (*parts.oddities, *reader.oddities))
         # The file's name says whose it is; what the front matter says of it is for a rule to compare.
         return replace(section, committee=committee)
@@ -293,12 +302,14 @@ class _Reading:
 
     def text_appendix(self, path: str, held: Classification, text: str) -> AppendixText:
         parts = front_matter.split(path, text, required=False)
-        node, structural = compose(path, parts.yaml_text, first_line=parts.first_line)
+        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
         if node is not None:
             self.nodes[path] = node
         reader = self.reader(path, text, structural, held)
         title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
-        body = read_prose(parts.body, Origin(path, parts.body_line), held=held, clearance=self.clearance)
+        body = self.memory.recall(
+            read_prose, parts.body, Origin(path, parts.body_line), held=held, clearance=self.clearance
+        )
         told = (*self.oddities.get(path, ()), *parts.oddities)
         self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
         return AppendixText(path, body, title, terms)
@@ -307,7 +318,7 @@ class _Reading:
         if terms is None:
             return AppendixText(path, pdf=data)
         beside = terms_of(path)
-        node, structural = compose(beside, terms)
+        node, structural = self.memory.recall(compose, beside, terms)
         if node is not None:
             self.nodes[beside] = node
         reader = self.reader(beside, terms, structural, held)
