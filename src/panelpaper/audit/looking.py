@@ -29,7 +29,7 @@ def look_into(data: bytes, depth: int = 0) -> Iterator[Shown]:
         yield Opaque("wrapping", "it is wrapped too often")
         return
     held = containers.unpacked(data)
-    if data[:1024].find(b"%PDF-") != -1:
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and _text(data) is None):
         yield from _within(pdf_surfaces(data), depth)
     elif containers.is_picture(data):
         yield Picture("picture", data)
