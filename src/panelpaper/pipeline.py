@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.sources import leaks_in_sources
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import read_panel, read_templates, read_workspace
+from panelpaper.content.memory import Memory
+from panelpaper.content.sealing import SEALED, Identity, terms_of
+from panelpaper.content.workspace import PANEL, read_panel, read_templates, read_workspace
 from panelpaper.model.classification import CLEAR, RED, highest
+from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
+from panelpaper.model.released import Release
 from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
 from panelpaper.release import release
 from panelpaper.render.formats import Typesetter, render
@@ -103,6 +107,57 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
     # publish: whole, or not at all
     publish(rendered, out)
     return Outcome(findings, workspace.sources, editions, shut)
+
+
+Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
+"""Puts something else in the place of what is broken: a release, its findings, and the appendices' ids by file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUp:
+    """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors."""
+
+    findings: tuple[Finding, ...]
+    editions: tuple[Edition, ...] = ()
+    shut: tuple[tuple[EditionSpec, str], ...] = ()
+
+
+def draw_up(
+    folder: Folder, names: Sequence[str], amend: Amend, identity: Identity | None = None, memory: Memory | None = None
+) -> DrawnUp:
+    """The CLEAR editions and those named, drafts included, as they stand: nothing is rendered, nothing published.
+
+    A build stops where there are errors; here ``amend`` stands between the cut and all that follows. Raises WrongUsage.
+    """
+    panel = read_panel(folder)
+    known = tuple(edition for edition in panel.editions if edition.clearance is CLEAR)
+    asked = tuple(dict.fromkeys((*known, *(_editions(panel, names) if names else ()))))
+    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), identity, memory)
+    shut = tuple(
+        (edition, first.why)
+        for edition in asked
+        for first in [s for paper in workspace.papers for s in paper.shut if s.classification <= edition.clearance][:1]
+    )
+    findings = check(workspace)
+    if any(finding.span.path == PANEL and finding.severity is Severity.ERROR for finding in findings):
+        return DrawnUp(findings, shut=shut)
+    files = dict(_appendix_files(workspace))
+    editions = []
+    for spec in asked:
+        if spec not in dict(shut):
+            concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
+            editions.append(assemble(amend(release(workspace, spec, drafts=True), concerning, files)))
+    return DrawnUp(findings, tuple(editions), shut)
+
+
+def _appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """The files of appendices, what a sealed one holds and what lists terms included, with the appendix's id."""
+    for paper in workspace.papers:
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            path = posixpath.normpath(f"{paper.folder}/{declared.file}")
+            for name in (path, path.removesuffix(SEALED)):
+                yield name, declared.id
+                yield terms_of(name), declared.id
 
 
 def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
