@@ -1,0 +1,124 @@
+"""``verify``: what stands in the output folder, looked at from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from panelpaper.audit.built import Leak, leaks_in_built
+from panelpaper.audit.history import HistoryLeak, leaks_in_history
+from panelpaper.audit.links import DeadLink, dead_links
+from panelpaper.audit.manifest import Difference
+from panelpaper.audit.manifest import verify as differences
+from panelpaper.audit.parts import MissingPart, missing_parts
+from panelpaper.audit.secrets import fingerprints_of
+from panelpaper.audit.self_test import Trial, self_test
+from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
+from panelpaper.content.workspace import read_panel, read_workspace
+from panelpaper.desk.git_objects import git_objects
+from panelpaper.desk.proving import Proof, prove
+from panelpaper.model.classification import RED, Classification
+from panelpaper.model.paper import Workspace
+from panelpaper.publish import read_edition
+from panelpaper.render.formats import Typesetter
+from panelpaper.scrutiny import WrongUsage
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One edition as it stands: how many files, and what is wrong with them."""
+
+    edition: str
+    clearance: Classification
+    files: int
+    differences: tuple[Difference, ...]
+    links: tuple[DeadLink, ...]
+    parts: tuple[MissingPart, ...]
+    leaks: tuple[Leak, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.differences or self.links or self.parts or self.leaks)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that ``verify`` found. What was not asked for is None.
+
+    ``absent`` are editions that don't stand in the output folder; ``unopened`` says which files could not be opened,
+    so that nobody can tell whether something of them has slipped out.
+    """
+
+    editions: tuple[Checked, ...]
+    absent: tuple[str, ...]
+    unopened: tuple[str, ...]
+    proofs: tuple[Proof, ...] | None = None
+    trials: tuple[Trial, ...] | None = None
+    history: tuple[HistoryLeak, ...] | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong in anything that was looked at."""
+        proved = all(not proof.differing for proof in self.proofs or ())
+        tried = all(trial.passed for trial in self.trials or ())
+        return all(edition.sound for edition in self.editions) and proved and tried and not self.history
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What more is asked of ``verify``."""
+
+    prove: bool = False
+    self_test: bool = False
+    history: bool = False
+    pdfs: bool = True
+
+
+def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity: Identity | None = None) -> Report:
+    """Look at the editions in ``out`` that the workspace ``root`` has.
+
+    Raises WrongUsage where nothing was built, GitTrouble, and what ``typeset`` raises where this machine can't.
+    """
+    folder = Folder(root)
+    everything = read_workspace(folder, RED, identity)
+    fingerprints = fingerprints_of(everything)
+    standing = {spec: read_edition(out / spec.name) for spec in read_panel(folder).editions}
+    built = {spec: files for spec, files in standing.items() if files}
+    if not built:
+        raise WrongUsage(f"Nothing has been built in {out}: run `panelpaper build` first.")
+    checked = tuple(
+        Checked(
+            edition=spec.name,
+            clearance=spec.clearance,
+            files=len(files),
+            differences=differences(files),
+            links=dead_links(files),
+            parts=missing_parts(files),
+            leaks=leaks_in_built(files, fingerprints, spec.clearance),
+        )
+        for spec, files in built.items()
+    )
+    lowest = min(built, key=lambda spec: spec.clearance)
+    return Report(
+        editions=checked,
+        absent=tuple(spec.name for spec, files in standing.items() if not files),
+        unopened=tuple(_unopened(everything)),
+        proofs=tuple(prove(root, identity, pdfs=wanted.pdfs, typeset=typeset)) if wanted.prove else None,
+        trials=self_test(_testable(built[lowest])) if wanted.self_test else None,
+        history=leaks_in_history(git_objects(root), fingerprints) if wanted.history else None,
+    )
+
+
+def _unopened(workspace: Workspace) -> Iterator[str]:
+    for paper in workspace.papers:
+        yield from (f"{paper.month.key}: {shut.why}" for shut in paper.shut)
+
+
+def _testable(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The edition's own files, where there is a page among them to plant something in."""
+    if not any(path.endswith(".html") for path in files):
+        raise WrongUsage("The edition has no page to test the audit on: build it first.")
+    return files
