@@ -106,6 +106,6 @@ def _entries(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification
                 case Row():
                     yield entry.node, entry.classification, _PUBLIC_OF_REPORTS
                 case CommitteeAction():
-                    yield entry.node, actions[(paper.month, entry.id)], _PUBLIC
+                    yield entry.node, actions.get((paper.month, entry.id), entry.classification), _PUBLIC
                 case _:
                     yield entry.node, entry.classification, _PUBLIC

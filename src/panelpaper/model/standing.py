@@ -23,11 +23,14 @@ def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classi
 
 
 def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classification]:
-    """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered."""
+    """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered.
+
+    What is withheld has no id that may be read: it stands as high as its own mark, and is not among these.
+    """
     lives: dict[str, list[tuple[Period, CommitteeAction]]] = {}
     for paper in sorted(workspace.papers, key=lambda paper: paper.month):
         for section in paper.sections:
-            for action in section.actions:
+            for action in (action for action in section.actions if action.id):
                 lives.setdefault(action.id, []).append((paper.month, action))
     standings: dict[tuple[Period, str], Classification] = {}
     for id, life in lives.items():
