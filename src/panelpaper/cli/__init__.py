@@ -14,6 +14,7 @@ from panelpaper import __version__
 COMMANDS = {
     "check": ("checking", "Check the content and print every finding at once."),
     "build": ("building", "Build the editions into build/."),
+    "new": ("starting", "Start a month's paper, or a workspace for another Panel."),
     "log": ("receiving", "Log a report that the DCC sent, and say whether it was on time."),
     "action": ("following", "Give an action its number, or close it."),
     "declassify": ("following", "Lower a classification, and write down who decided it."),
@@ -22,6 +23,10 @@ COMMANDS = {
     "keygen": ("sealing", "Make a key for opening sealed files."),
     "seal": ("sealing", "Encrypt an appendix, and take the clear file away."),
     "unseal": ("sealing", "Put a sealed appendix back in clear."),
+    "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
+    "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
+    "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
+    "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
     "schema": ("explaining", "Print the JSON Schema of a content file."),
 }
 

@@ -63,7 +63,7 @@ def _of_trials(trials: tuple[Trial, ...]) -> list[str]:
     missed = [trial for trial in trials if trial.expected is Expected.MISSED and not trial.told]
     seen, alarms = sum(trial.told for trial in planted), sum(trial.told for trial in clean)
     return [
-        f"Self-test: {seen} of {len(planted)} planted leaks seen; {alarms} false alarms on {len(clean)} harmless things.",
+        f"Self-test: {seen} of {len(planted)} planted leaks seen, {alarms} false alarms among {len(clean)} others.",
         *(f"  not seen: {trial.where}, {trial.dress}" for trial in planted if not trial.told),
         *(f"  false alarm: {trial.where}, {trial.dress}" for trial in clean if trial.told),
         f"  It can't see: {', '.join(f'{trial.where} {trial.dress}' for trial in missed)}.",
