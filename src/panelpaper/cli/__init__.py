@@ -25,8 +25,6 @@ COMMANDS = {
     "unseal": ("sealing", "Put a sealed appendix back in clear."),
     "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
     "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
-    "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
-    "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
     "schema": ("explaining", "Print the JSON Schema of a content file."),
 }
 
