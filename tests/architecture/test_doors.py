@@ -18,8 +18,9 @@ DOORS = frozenset(
     {"content/files.py"}
     | {f"publish/{name}.py" for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap")}
 )
-# These read what is installed with the program, never a workspace: bank holidays, fonts, the packaged templates.
-SHIPPED = frozenset({"calendar.py", "render/fonts.py", "render/templates.py"})
+# These read what is installed with the program, never a workspace: bank holidays, the example of a workspace, fonts, the
+# packaged templates.
+SHIPPED = frozenset({"calendar.py", "desk/new_panel.py", "render/fonts.py", "render/templates.py"})
 
 # Methods of things in memory that bear a path's names: a zip's member, a PDF's stream.
 IN_MEMORY = frozenset({("audit/containers.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes")})

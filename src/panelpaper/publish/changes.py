@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +60,37 @@ def create_file(path: Path, data: bytes, mode: int) -> bool:
                 _fill(path, file, data, mode)
         except FileExistsError:
             return False
+    return True
+
+
+def create_folder(place: Path, files: Mapping[str, bytes]) -> bool:
+    """Make a folder with its files, by path below it, in one stroke; False, and nothing is made, where one holds any.
+
+    Raises UnwritableError.
+    """
+    with in_plain_words(place, verb="made"):
+        if place.is_dir() and any(place.iterdir()):
+            return False
+        new = [parent for parent in place.parents if not parent.exists()]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}."))
+        try:
+            staging.chmod(0o755)
+            for path, data in files.items():
+                target = staging / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as file:
+                    _fill(target, file, data, 0o644)
+            if place.is_dir():
+                place.rmdir()
+            staging.rename(place)
+            sync(place.parent)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            for parent in new:
+                with suppress(OSError):
+                    parent.rmdir()
+            raise
     return True
 
 

@@ -1,0 +1,54 @@
+"""``panelpaper new``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from panelpaper.cli.plainly import Stop, refusals
+from panelpaper.cli.values import DAY
+
+
+@click.command()
+@click.argument("month", required=False, metavar="[YYYY-MM]")
+@click.option("--from", "follows", default="", metavar="YYYY-MM", help="Which paper to follow on; else the last.")
+@click.option("--meeting", type=DAY, help="The day of the Panel's meeting.")
+@click.option("--cutoff", type=DAY, help="The day that the table of reports will speak of.")
+@click.option("--panel", type=click.Path(path_type=Path), metavar="DIR", help="Start a workspace for another Panel.")
+@click.pass_obj
+def new(
+    root: Path, month: str | None, follows: str, meeting: date | None, cutoff: date | None, panel: Path | None
+) -> None:
+    """Start a month's paper, or a workspace for another Panel.
+
+    The files are prefilled for every committee, with the open actions and the reports that fall due.
+    Where text is wanted an instruction says so; check finds those that are left. Nothing is ever overwritten.
+
+    \b
+    panelpaper new 2019-02
+    panelpaper new 2019-02 --meeting 2019-02-08 --cutoff 2019-01-22
+    panelpaper new --panel ../another-panel
+    """
+    from panelpaper.desk.new_panel import new_panel
+    from panelpaper.desk.new_paper import Start, new_paper
+
+    if (month is None) == (panel is None):
+        raise Stop("Say what to start: a month, as in `panelpaper new 2019-02`, or a workspace with --panel DIR.")
+    with refusals():
+        if panel is not None:
+            if follows or meeting or cutoff:
+                raise Stop("--panel starts a workspace and takes no other option.")
+            for line in new_panel(root / panel, panel):
+                click.echo(line)
+        elif month is not None:
+            started = new_paper(root, Start(month, follows, meeting, cutoff))
+            after = f" It follows on {started.follows}:" if started.follows else " Carried forward:"
+            click.echo(f"{started.folder} is started, as a draft.{after} {_counted(started.actions, 'open action')}")
+            click.echo(f"and {_counted(started.rows, 'row')} in the table. Files: {', '.join(started.files)}.")
+            click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

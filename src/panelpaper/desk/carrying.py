@@ -1,0 +1,133 @@
+"""What a new paper takes over from those before it: open actions, next meetings, outlines, reports that fall due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import ScalarNode
+from panelpaper.model.panel import Committee
+from panelpaper.model.paper import Paper, Section, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.reporting import Frequency, Obligation, Submission
+from panelpaper.model.standing import action_standings
+from panelpaper.reporting import accountable_periods
+from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.succession import cut_off
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAction:
+    """An action that is open still; ``text`` as its author typed it."""
+
+    id: str
+    text: str
+    owners: tuple[str, ...]
+    due: str
+    classification: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A row to prefill. ``period`` is None where nothing came of a report that is owed on no day."""
+
+    report: str
+    period: Period | None
+    came: bool
+
+
+def open_actions(section: Section, month: Period, workspace: Workspace) -> Iterator[CarriedAction]:
+    """A section's open actions, each as highly classified as it stands."""
+    standings = action_standings(workspace)
+    for action in section.actions:
+        text = action.node.get("text")
+        if action.open and action.id and isinstance(text, ScalarNode):
+            standing = standings[(month, action.id)]
+            yield CarriedAction(action.id, text.text.strip(), action.owners, action.due, standing)
+
+
+def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:
+    """The references that follow on the highest of earlier papers, one for each prefix that was used."""
+    papers = (paper for paper in workspace.papers if paper.month < before)
+    sections = [section for paper in papers if (section := paper.section(committee.id))]
+    refs = [meeting.ref for section in sections for meeting in section.meetings]
+    for prefix in committee.meeting_prefixes:
+        numbers = [int(found[1]) for ref in refs if (found := re.fullmatch(rf"{re.escape(prefix)}_([0-9]+)", ref))]
+        if numbers:
+            yield f"{prefix}_{max(numbers) + 1}"
+
+
+def outline(section: Section, workspace: Workspace) -> Iterator[str]:
+    """A section's numbered headings, as typed. What follows a look-alike of a mark is left out."""
+    lines = workspace.sources.get(section.path, "").split("\n")
+    red_from = section.body.red_from
+    for heading in section.body.headings:
+        if heading.level == 2 and (red_from is None or heading.span < red_from):
+            typed = lines[heading.span.line - 1].strip()
+            yield typed if typed.startswith("## ") else f"## {heading.text}"
+
+
+def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterator[DueRow]:
+    """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
+
+    What is classified is left out: which rows there are would tell of it. Raises OutsideCalendar.
+    """
+    reports = Reports(workspace)
+    since = cut_off(before) if before and before.table else _a_month_before(as_at)
+    told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
+    for obligation in _in_order(workspace, before):
+        rows = []
+        for period in _periods(obligation, reports, as_at):
+            if reports.standing(obligation.id, period) is not CLEAR:
+                continue
+            entry = reports.entries.get((obligation.id, period))
+            if entry is None:
+                if obligation.working_days is not None:
+                    rows.append(DueRow(obligation.id, period, came=False))
+            elif _is_new(entry.fact, since, as_at, told):
+                received = entry.fact.received
+                rows.append(DueRow(obligation.id, period, came=received is not None and received <= as_at))
+        if rows:
+            yield from rows
+        elif _is_owed_on_no_day(obligation, since):
+            yield DueRow(obligation.id, None, came=False)
+
+
+def _is_owed_on_no_day(obligation: Obligation, since: date) -> bool:
+    """Whether a report is asked for every month or quarter, still, and nothing sets a day for it."""
+    if obligation.working_days is not None or obligation.frequency is Frequency.AD_HOC:
+        return False
+    return obligation.until is None or obligation.until.last_day >= since
+
+
+def _in_order(workspace: Workspace, before: Paper | None) -> list[Obligation]:
+    """The obligations, those of the last table in its order."""
+    shown = list(dict.fromkeys(row.report for row in before.table.rows)) if before and before.table else []
+    obligations = {entry.fact.id: entry.fact for entry in reversed(workspace.registers.obligations)}
+    registered = [obligations[entry.fact.id] for entry in workspace.registers.obligations]
+    first = [obligations[report] for report in shown if report in obligations]
+    return list(dict.fromkeys([*first, *registered]))
+
+
+def _periods(obligation: Obligation, reports: Reports, as_at: date) -> list[Period]:
+    """The periods that were due by a day, and those in the log, oldest first."""
+    due = accountable_periods(obligation, as_at + timedelta(days=1), reports.calendars.main)
+    logged = (period for report, period in reports.entries if report == obligation.id)
+    return sorted({*due, *logged})
+
+
+def _is_new(entry: Submission, since: date, as_at: date, told: set[tuple[str, Period | None]]) -> bool:
+    """Whether something came since the last cut-off; or is to come after this one, and was due."""
+    days = [entry.received, *(reissue.date for reissue in entry.reissues)]
+    if any(day is not None and since < day <= as_at for day in days):
+        return True
+    later = entry.received is not None and entry.received > as_at
+    return later and (entry.report, entry.period) not in told
+
+
+def _a_month_before(day: date) -> date:
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

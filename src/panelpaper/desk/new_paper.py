@@ -1,0 +1,206 @@
+"""``new YYYY-MM``: a paper's folder, prefilled. Whole or not at all, and never over what is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from panelpaper.calendar import OutsideCalendar
+from panelpaper.content.files import Folder
+from panelpaper.content.json_schema import schema
+from panelpaper.content.workspace import PAPERS, read_workspace
+from panelpaper.desk.carrying import CarriedAction, DueRow, due_rows, next_meetings, open_actions, outline
+from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.panel import Committee
+from panelpaper.model.paper import Paper, Section, Status, Workspace
+from panelpaper.model.period import Period, spoken
+from panelpaper.publish.changes import Change, change_files, create_folder
+from panelpaper.rules.workflow.unfinished import INSTRUCTION
+from panelpaper.scrutiny import WrongUsage, month_named
+
+SCHEMAS = "schemas"
+TABLE = "dcc-reporting"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A paper to be started: its month, which paper to follow on, the Panel's meeting and the cut-off if known."""
+
+    month: str
+    follows: str = ""
+    meeting: date | None = None
+    cutoff: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was written. ``actions`` and ``rows`` count what was carried."""
+
+    folder: str
+    files: tuple[str, ...]
+    follows: str
+    actions: int
+    rows: int
+
+
+def new_paper(root: Path, start: Start) -> Started:
+    """Start a month's paper. Raises WrongUsage."""
+    month = Period.parse(start.month)
+    if month is None or month.is_quarter:
+        raise WrongUsage(f"{start.month} is no month: write it as 2019-01.")
+    folder = Folder(root)
+    place = f"{PAPERS}/{month.key}"
+    if next(folder.paths(place), None):
+        raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+    if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
+        raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
+    workspace = read_workspace(folder, RED)
+    before = _followed(workspace, month, start.follows)
+    carried = _carried(workspace, before)
+    try:
+        rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
+    except OutsideCalendar as error:
+        raise WrongUsage(f"{error} So it isn't known which reports fall due.") from None
+    files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
+    if rows or workspace.panel.reporting:
+        files[f"{TABLE}.yaml"] = _lines_of_table(rows, start.cutoff)
+    for id in workspace.panel.running_order:
+        committee = workspace.panel.committee(id) or Committee(id, id)
+        section = before.section(id) if before else None
+        meetings = tuple(next_meetings(committee, month, workspace))
+        files[f"{id}.md"] = _lines_of_section(committee, section, meetings, carried.get(id, ()), workspace)
+    _write(root, folder, place, {name: _text(lines) for name, lines in files.items()})
+    return Started(place, tuple(files), before.month.key if before else "", sum(map(len, carried.values())), len(rows))
+
+
+def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
+    """The paper to follow on: the one that is named, else the latest earlier one."""
+    if named:
+        return workspace.paper(month_named(workspace, named))
+    earlier = [paper for paper in workspace.papers if paper.month < month and paper.status is not Status.WITHDRAWN]
+    return max(earlier, key=lambda paper: paper.month, default=None)
+
+
+def _carried(workspace: Workspace, before: Paper | None) -> dict[str, tuple[CarriedAction, ...]]:
+    sections = before.sections if before else ()
+    return {each.committee: tuple(open_actions(each, before.month, workspace)) for each in sections if before}
+
+
+def _lines_of_paper(workspace: Workspace, before: Paper | None, month: Period, start: Start) -> Iterator[str]:
+    yield _modeline("paper")
+    yield f"title: {scalar(before.title) if before and before.title else _asking('the title of the paper')}"
+    yield "status: draft"
+    yield "action: information"
+    number = before.meeting.number if before and before.month.next() == month else None
+    known = (("date", start.meeting and start.meeting.isoformat()), ("number", number and str(number + 1)))
+    meeting = [(key, value) for key, value in known if value]
+    if meeting:
+        yield f"meeting: {flow(meeting)}"
+    if before and before.reference:
+        yield f"reference: {_asking(f'the reference of this paper; the last one was {before.reference}')}"
+    yield 'version: "1.0"'
+    yield f"author: {scalar((before.author if before else '') or workspace.panel.publisher or 'The secretary')}"
+    yield f"reporting_month: {month.previous().key}"
+    yield from block("purpose", _instruction("what this paper tells the Panel, and what the Panel is asked to do"))
+    yield "recommendations:"
+    yield from indented(item(("verb: NOTE", *block("text", "the content of this paper"))))
+
+
+def _lines_of_table(rows: tuple[DueRow, ...], cutoff: date | None) -> Iterator[str]:
+    yield _modeline(TABLE)
+    if cutoff:
+        yield f"data_cutoff: {cutoff}"
+    else:
+        yield "# data_cutoff: the day that the table speaks of, as 2019-01-22. Without it, the day of issue."
+    yield "rows:" if rows else "rows: []"
+    for row in rows:
+        yield from indented(item(_lines_of_row(row)))
+
+
+def _lines_of_row(row: DueRow) -> Iterator[str]:
+    yield f"report: {row.report}"
+    if row.period is None:
+        yield "outcome: nothing-to-review"
+        wanted = "whether one came after all; then its period stands here in place of the outcome"
+        yield from block("note", _instruction(wanted))
+    else:
+        yield f"period: {row.period.key}"
+    if row.came:
+        yield "comments:"
+        yield from indented(("- |", f"  {_instruction('what was said of this report, if anything')}"))
+
+
+def _lines_of_section(
+    committee: Committee,
+    section: Section | None,
+    meetings: tuple[str, ...],
+    actions: tuple[CarriedAction, ...],
+    workspace: Workspace,
+) -> Iterator[str]:
+    yield from ("---", f"committee: {committee.id}", "status: draft")
+    if meetings:
+        yield "meetings:"
+        yield from (f"  - {{ref: {scalar(ref)}}}" for ref in meetings)
+    if actions:
+        yield "actions:"
+        for action in actions:
+            yield from indented(item(_lines_of_action(action)))
+    yield "---"
+    headings = tuple(outline(section, workspace)) if section else ()
+    for heading in headings or (f"## {committee.called} Highlights",):
+        yield from ("", heading, "", _instruction("what was discussed, each topic under a heading with ### before it"))
+
+
+def _lines_of_action(action: CarriedAction) -> Iterator[str]:
+    yield f"id: {scalar(action.id)}"
+    yield from block("text", action.text)
+    if action.owners:
+        yield f"owner: {either(action.owners)}"
+    if action.due:
+        yield f"due: {scalar(action.due)}"
+    yield "status: open"
+    if action.classification is not CLEAR:
+        yield f"classification: {action.classification.label}"
+
+
+def _instruction(wanted: str) -> str:
+    return f"{INSTRUCTION} {wanted})"
+
+
+def _asking(wanted: str) -> str:
+    return json.dumps(_instruction(wanted), ensure_ascii=False)
+
+
+def _modeline(name: str) -> str:
+    return f"# yaml-language-server: $schema=../../../{SCHEMAS}/{name}.json"
+
+
+def _text(lines: Iterator[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _write(root: Path, folder: Folder, place: str, files: dict[str, bytes]) -> None:
+    """The folder in one stroke, and the schemas that its first lines name where they aren't there yet."""
+    wanted = {f"{SCHEMAS}/{name}.json": name for name in ("paper", TABLE) if f"{name}.yaml" in files}
+    schemas = [Change(path, schema_text(name)) for path, name in wanted.items() if not folder.has(path)]
+    top = root.resolve()
+    change_files(top, schemas)
+    made = False
+    try:
+        made = create_folder(top / place, files)
+    finally:
+        if not made:
+            with suppress(Exception):
+                change_files(top, [Change(change.path, None) for change in schemas])
+    if not made:
+        raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+
+
+def schema_text(name: str) -> bytes:
+    """A JSON Schema as a file, for editors."""
+    return (json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n").encode()
