@@ -51,6 +51,15 @@ class Folder:
         """Whether a file stands there, inside the workspace."""
         return path in self._overlay or self._inside(path) is not None
 
+    def place(self, path: str) -> tuple[int, int] | None:
+        """Which folder of the disk stands there, as device and inode: another one once it was replaced."""
+        found = self._inside(path)
+        try:
+            info = found.stat() if found else None
+        except OSError:
+            return None
+        return (info.st_dev, info.st_ino) if info else None
+
     def paths(self, under: str) -> Iterator[str]:
         """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
         found = chain(self._walk(self._root / under), (path for path in self._overlay if path.startswith(f"{under}/")))
