@@ -6,6 +6,8 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from panelpaper.content.files import Folder
@@ -29,6 +31,35 @@ def in_history(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     if not paths or not _is_repository(folder):
         return ()
     return tuple(path for path in paths if _git(folder, "log", "--all", "-1", "--format=%h", "--", path).stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Who last committed a file, and on which day as they reckon it."""
+
+    by: str
+    on: date
+
+
+def last_touched(folder: Path, path: str) -> Touched | None:
+    """Who touched a file last; None where no commit has it. Raises GitTrouble."""
+    if not _is_repository(folder):
+        return None
+    said = _git(folder, "log", "-1", "--format=%an%x00%as", "--", path).stdout.decode("utf-8", "replace").strip()
+    by, _, on = said.rpartition("\0")
+    return Touched(by, date.fromisoformat(on)) if on else None
+
+
+def uncommitted(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Which of the files, or files of the folders, differ from the last commit, by path. Raises GitTrouble."""
+    if not paths or not _is_repository(folder):
+        return ()
+    asked = _git(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    if asked.returncode:
+        raise GitTrouble(_SILENT)
+    top = _git(folder, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")
+    found = (entry[3:].removeprefix(top) for entry in asked.stdout.split(b"\0") if entry)
+    return tuple(os.fsdecode(path) for path in found)
 
 
 @contextmanager

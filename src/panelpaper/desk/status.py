@@ -1,0 +1,201 @@
+"""``status``: how far a paper has come, how many days are left, and which reports fall due next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from panelpaper.calendar import OutsideCalendar, WorkingCalendar
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import PAPERS
+from panelpaper.desk.git import GitTrouble, Touched, last_touched, uncommitted
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.paper import Paper, Section, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.reporting import Frequency, Obligation, Timeliness
+from panelpaper.reporting import accountable_periods
+from panelpaper.rules.reports.known import Reports
+from panelpaper.scrutiny import WrongUsage, scrutinise
+
+PAPER_DAY = 5  # working days before the meeting, unless panel.yaml says otherwise
+_AHEAD = timedelta(days=400)  # the next deadline of a quarterly report is never farther off
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """A committee's section. ``state``: final, draft, missing or no update; ``changed``: not committed as it stands."""
+
+    committee: str
+    called: str
+    path: str
+    state: str
+    touched: Touched | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """How many findings a file has."""
+
+    path: str
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLeft:
+    """A day, and how many working days are left to it: negative when it has passed, None beyond the calendar."""
+
+    day: date
+    working_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A report for a period that hasn't come: when it is due, and the working days left, negative when overdue."""
+
+    period: Period
+    due: date
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """What hasn't come of a report: what is overdue, the oldest first, and what falls due next."""
+
+    report: str
+    title: str
+    overdue: tuple[Expected, ...]
+    next: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """A month's paper on a day. ``status`` is "" where there is no such paper yet."""
+
+    month: str
+    today: date
+    status: str
+    version: str
+    meeting: date | None
+    paper_day: DayLeft | None
+    cutoff: DayLeft | None
+    sections: tuple[SectionState, ...]
+    findings: tuple[FileFindings, ...]
+    reports: tuple[ReportState, ...]
+
+
+def status(root: Path, month: str, today: date) -> PaperState:
+    """How things stand with a month's paper, or ("") with the latest. Raises WrongUsage where that is no month."""
+    period = Period.parse(month) if month else None
+    if month and (period is None or period.is_quarter):
+        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
+    workspace, findings = scrutinise(Folder(root))
+    paper = workspace.paper(period) if period else max(workspace.papers, key=lambda each: each.month, default=None)
+    shown = period.key if period else paper.month.key if paper else ""
+    reports = Reports(workspace)
+    calendar = reports.calendars.main
+    return PaperState(
+        month=shown,
+        today=today,
+        status=paper.status.value if paper else "",
+        version=paper.version if paper else "",
+        meeting=paper.meeting.date if paper else None,
+        paper_day=_paper_day(paper, workspace, calendar, today),
+        cutoff=_left(paper.table.data_cutoff if paper and paper.table else None, calendar, today),
+        sections=tuple(_sections(root, workspace, paper, f"{PAPERS}/{shown}")) if shown else (),
+        findings=tuple(_by_file(findings, shown)),
+        reports=tuple(_reports(workspace, reports, today)),
+    )
+
+
+def _paper_day(paper: Paper | None, workspace: Workspace, calendar: WorkingCalendar, today: date) -> DayLeft | None:
+    if paper is None or paper.meeting.date is None:
+        return None
+    before = workspace.panel.paper_day_working_days
+    try:
+        day = calendar.before(paper.meeting.date, PAPER_DAY if before is None else before)
+    except OutsideCalendar:
+        return None
+    return _left(day, calendar, today)
+
+
+def _left(day: date | None, calendar: WorkingCalendar, today: date) -> DayLeft | None:
+    if day is None:
+        return None
+    try:
+        return DayLeft(day, calendar.working_days_between(today, day))
+    except OutsideCalendar:
+        return DayLeft(day, None)
+
+
+def _sections(root: Path, workspace: Workspace, paper: Paper | None, folder: str) -> Iterator[SectionState]:
+    try:
+        changed = set(uncommitted(root, [folder])) if paper else set()
+    except GitTrouble:
+        changed = set()
+    for id in workspace.panel.running_order:
+        committee = workspace.panel.committee(id)
+        section = paper.section(id) if paper else None
+        path = f"{folder}/{id}.md"
+        touched = _touched(root, path) if section else None
+        called = committee.called if committee else id
+        yield SectionState(id, called, path, _state(section), touched, path in changed)
+
+
+def _state(section: Section | None) -> str:
+    if section is None:
+        return "missing"
+    return "no update" if section.no_update else "final" if section.final else "draft"
+
+
+def _touched(root: Path, path: str) -> Touched | None:
+    try:
+        return last_touched(root, path)
+    except GitTrouble:
+        return None
+
+
+def _by_file(findings: Iterable[Finding], month: str) -> Iterator[FileFindings]:
+    """The files of a month, the registers' and the Panel's that have findings."""
+    errors: Counter[str] = Counter()
+    warnings: Counter[str] = Counter()
+    for finding in findings:
+        path = finding.span.path
+        if not path.startswith(f"{PAPERS}/") or path.startswith(f"{PAPERS}/{month}/"):
+            errors[path] += finding.severity is Severity.ERROR
+            warnings[path] += finding.severity is Severity.WARNING
+    for path in sorted(errors.keys() | warnings.keys()):
+        if errors[path] or warnings[path]:
+            yield FileFindings(path, errors[path], warnings[path])
+
+
+def _reports(workspace: Workspace, reports: Reports, today: date) -> Iterator[ReportState]:
+    for entry in workspace.registers.obligations:
+        obligation = entry.fact
+        if obligation.working_days is not None and obligation.frequency is not Frequency.AD_HOC:
+            expected = tuple(_expected(obligation, reports, today))
+            overdue = tuple(each for each in expected if each.due < today)
+            coming = next((each for each in expected if each.due >= today), None)
+            if overdue or coming:
+                yield ReportState(obligation.id, obligation.title, overdue, coming)
+
+
+def _expected(obligation: Obligation, reports: Reports, today: date) -> Iterator[Expected]:
+    """What hasn't come, oldest first, up to the next deadline. What is classified is left out."""
+    calendar = reports.calendars.main
+    try:
+        for period in accountable_periods(obligation, today + _AHEAD, calendar):
+            verdict = reports.verdict(obligation.id, period, today)
+            if verdict is None or verdict.due is None or reports.standing(obligation.id, period) is not CLEAR:
+                continue
+            if verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
+                yield Expected(period, verdict.due, calendar.working_days_between(today, verdict.due))
+                if verdict.due >= today:
+                    return
+    except OutsideCalendar:
+        return
