@@ -1,0 +1,1 @@
+"""The live preview: editions in memory, made anew on save, shown to a browser on this computer."""

@@ -1,0 +1,113 @@
+"""What the preview shows at one moment: the editions as they stand, each file made when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.memory import Memory
+from panelpaper.content.sealing import Identity
+from panelpaper.content.workspace import read_templates
+from panelpaper.desk.stand_ins import with_stand_ins
+from panelpaper.model.classification import Classification, highest
+from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.model.finding import Finding
+from panelpaper.pipeline import draw_up
+from panelpaper.render.formats import PrintPage, render
+from panelpaper.render.names import paper_folder, pdf_name
+from panelpaper.render.page import print_page, web_page
+from panelpaper.render.templates import Press, Templates
+from panelpaper.scrutiny import WrongUsage
+
+
+class EditionFiles:
+    """One edition's files, by path. A paper's page is made alone, the rest together; each once."""
+
+    def __init__(self, edition: Edition, templates: Templates) -> None:
+        self.edition = edition
+        self._templates = templates
+        self._papers = {f"{paper_folder(paper)}index.html": paper for paper in edition.papers}
+        self._pdfs = {f"{paper_folder(paper)}{pdf_name(edition, paper)}": paper for paper in edition.papers}
+        self._pages: dict[str, bytes] = {}
+        self._rest: Mapping[str, bytes] = {}
+        self._lock = Lock()
+
+    def file(self, path: str) -> bytes | None:
+        """A file but a paper's PDF; None where the edition has none of that path. Raises BrokenTemplate."""
+        with self._lock:
+            if path in self._papers:
+                if path not in self._pages:
+                    self._pages[path] = self._page(self._papers[path])
+                return self._pages[path]
+            if not self._rest:
+                unmade = [b""] * len(self._pdfs)
+                self._rest = render(self.edition, self._templates, pdfs=True, typeset=lambda _: unmade)
+            return None if path in self._pdfs else self._rest.get(path)
+
+    def for_print(self, path: str) -> PrintPage | None:
+        """The page that a PDF of that path is made of; None where there is none. Raises BrokenTemplate."""
+        paper = self._pdfs.get(path)
+        return print_page(self.edition, paper, self._templates) if paper else None
+
+    def _page(self, paper: PaperPage) -> bytes:
+        return web_page(self.edition, paper, Press(self._templates), pdf=True).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The workspace at one moment. ``trouble`` is a sentence where nothing could be made, and then there is no more.
+
+    ``findings`` are those that may be told where these editions are shown. ``style`` changes with the templates.
+    """
+
+    number: int
+    editions: Mapping[str, EditionFiles] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    shut: tuple[tuple[str, str], ...] = ()
+    style: int = 0
+    trouble: str = ""
+
+
+class Looking:
+    """Looks at a workspace again and again; what has not changed is not read again."""
+
+    def __init__(self, folder: Folder, names: Sequence[str], identity: Identity | None) -> None:
+        self._folder, self._names, self._identity = folder, tuple(names), identity
+        self._memory = Memory()
+        self._number = 0
+
+    def first(self) -> Look:
+        """The first look. Raises WrongUsage and NoWorkspace: what was asked for isn't there."""
+        return self._look()
+
+    def again(self) -> Look:
+        """The next look. Whatever stands in the way now may be mended while the preview runs."""
+        try:
+            return self._look()
+        except (WrongUsage, NoWorkspace) as trouble:
+            return Look(self._number, trouble=str(trouble))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours must not end an author's afternoon; it is told
+            kind = type(fault).__name__
+            return Look(
+                self._number, trouble=f"panelpaper itself failed on this ({kind}). `panelpaper check` says more."
+            )
+
+    def _look(self) -> Look:
+        self._number += 1
+        drawn = draw_up(self._folder, self._names, with_stand_ins, self._identity, self._memory)
+        own = read_templates(self._folder)
+        templates = Templates(own)
+        clearance = highest(edition.spec.clearance for edition in drawn.editions)
+        return Look(
+            number=self._number,
+            editions={edition.spec.name: EditionFiles(edition, templates) for edition in drawn.editions},
+            findings=_told(drawn.findings, clearance),
+            shut=tuple((spec.name, why) for spec, why in drawn.shut),
+            style=hash(tuple(sorted(own.items()))),
+        )
+
+
+def _told(findings: Sequence[Finding], clearance: Classification) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.concerns <= clearance)

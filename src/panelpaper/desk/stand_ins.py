@@ -1,0 +1,152 @@
+"""What is broken in a release gives place to the findings about it, and the rest goes on.
+
+Where text can't be read, or its marks can't, nothing of it is shown: it may not be what its author means, nor for who
+looks. Other errors stand above what they are about. A finding says here what it may say anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.panel import Panel
+from panelpaper.model.prose import EMPTY, Block, Heading, Listing, Paragraph, Passage, Quotation, Strong, Text
+from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, ReleasedSection
+from panelpaper.scrutiny import month_of
+
+UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
+_TABLES = ("content/registers/dcc-reports.yaml", "content/registers/dcc-submissions.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The errors of one paper, by what they are about: its opening, its table, its committees, its appendices by id."""
+
+    opening: list[Finding] = field(default_factory=list)
+    table: list[Finding] = field(default_factory=list)
+    sections: dict[str, list[Finding]] = field(default_factory=dict)
+    appendices: dict[str, list[Finding]] = field(default_factory=dict)
+
+
+def with_stand_ins(release: Release, findings: Sequence[Finding], appendix_files: Mapping[str, str]) -> Release:
+    """The release with its errors in the place of what they are about; ``appendix_files`` are ids by path."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return release
+    papers = []
+    for paper in release.papers:
+        broken = _broken(paper, errors, appendix_files)
+        papers.append(_mended(paper, broken, release.panel))
+    return replace(release, papers=tuple(papers))
+
+
+def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Mapping[str, str]) -> Broken:
+    """The errors that bear on a paper: those of its own folder and of the registers."""
+    broken = Broken()
+    committees = {section.committee for section in paper.sections}
+    for error in errors:
+        path = error.span.path
+        name = path.rpartition("/")[2]
+        month = month_of(error)
+        if path in _TABLES and paper.has_table:
+            broken.table.append(error)
+        elif month not in ("", paper.month.key):
+            continue
+        elif path in appendix_files:
+            broken.appendices.setdefault(appendix_files[path], []).append(error)
+        elif month and name == "dcc-reporting.yaml":
+            broken.table.append(error)
+        elif month and name.removesuffix(".md") in committees:
+            broken.sections.setdefault(name.removesuffix(".md"), []).append(error)
+        else:
+            broken.opening.append(error)
+    return broken
+
+
+def _mended(paper: ReleasedPaper, broken: Broken, panel: Panel) -> ReleasedPaper:
+    sections = tuple(_section(section, broken) for section in paper.sections)
+    table = paper.has_table and not broken.table
+    opening = broken.opening
+    if broken.table:
+        first = _before_the_table(panel)
+        if any(section.committee == first for section in sections):
+            heading = panel.reporting.heading if panel.reporting else ""
+            sections = tuple(
+                _after(section, heading, broken.table) if section.committee == first else section
+                for section in sections
+            )
+        else:
+            opening = [*opening, *broken.table]
+    paper = replace(paper, sections=sections, has_table=table, rows=paper.rows if table else ())
+    if not opening:
+        return paper
+    if _unreadable(opening):
+        notice = told(opening, hidden=True)
+        return replace(paper, notice=notice, purpose=EMPTY, recommendations=(), revisions=(), title="Not shown here")
+    return replace(paper, notice=_joined(told(opening), paper.notice))
+
+
+def _before_the_table(panel: Panel) -> str:
+    """The committee whose part of the paper begins with the table."""
+    place = panel.reporting
+    runs = (section.committees for section in panel.sections if place and place.committee in section.committees)
+    return next((committees[0] for committees in runs), "")
+
+
+def _section(section: ReleasedSection, broken: Broken) -> ReleasedSection:
+    appendices = tuple(
+        replace(appendix, passage=told(broken.appendices[appendix.id], hidden=True), pdf=b"")
+        if isinstance(appendix, ReleasedAppendix) and appendix.id in broken.appendices
+        else appendix
+        for appendix in section.appendices
+    )
+    section = replace(section, appendices=appendices)
+    errors = broken.sections.get(section.committee)
+    if not errors:
+        return section
+    if not _unreadable(errors):
+        return replace(section, body=_joined(told(errors), section.body))
+    return replace(
+        section,
+        body=told(errors, hidden=True),
+        silent=(),
+        no_update=False,
+        meetings=(),
+        appendices=tuple(replace(appendix, title="Not shown here", reason="") for appendix in appendices),
+        decisions=(),
+        actions=(),
+        forward_look=(),
+    )
+
+
+def _after(section: ReleasedSection, heading: str, errors: Sequence[Finding]) -> ReleasedSection:
+    """The section with a stand-in for the table, which would have been its first numbered part."""
+    stand_in = Passage((Heading(2, (Text(heading),), "reporting"), *told(errors, hidden=True).blocks))
+    blocks = section.body.blocks
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= 2), len(blocks))
+    body = replace(section.body, blocks=(*blocks[:at], *stand_in.blocks, *blocks[at:]))
+    return replace(section, body=body)
+
+
+def told(findings: Sequence[Finding], *, hidden: bool = False) -> Passage:
+    """Some errors as a passage; ``hidden`` says that they stand in the place of what they are about."""
+    count = f"{len(findings)} error{'' if len(findings) == 1 else 's'}"
+    lead = f"Not shown here, for it has {count}." if hidden else f"This has {count}."
+    items = tuple(tuple(_item(finding)) for finding in findings)
+    return Passage((Quotation((Paragraph((Strong((Text(lead),)),)), Listing(items))),))
+
+
+def _item(finding: Finding) -> Iterator[Block]:
+    span = finding.span
+    name = span.path.removeprefix("content/").removeprefix("papers/")
+    place = f"{name}, line {span.line}, column {span.column} ({finding.code}): "
+    yield Paragraph((Text(place), Strong((Text(finding.message),)), Text(f" {finding.advice or ''}".rstrip())))
+
+
+def _unreadable(findings: Iterable[Finding]) -> bool:
+    return any(finding.code.startswith(UNREADABLE) for finding in findings)
+
+
+def _joined(first: Passage, second: Passage) -> Passage:
+    return replace(second, blocks=(*first.blocks, *second.blocks))
