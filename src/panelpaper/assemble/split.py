@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from panelpaper.model.prose import Block, Heading, Inline, Note, NoteCall, Passage, words_of
-from panelpaper.model.tree import nodes, rewritten
+from panelpaper.model.prose import Block, DisclosedBlock, Heading, Inline, Note, NoteCall, Passage, words_of
+from panelpaper.model.tree import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ def _with_notes(blocks: list[Block], notes: tuple[Note, ...]) -> Passage:
     """Some blocks and the notes that they call, each call counted afresh."""
     calls: dict[int, int] = {}
 
+    def apart(node: Block) -> Block | None:
+        return node if isinstance(node, DisclosedBlock) else None  # its notes are numbered apart, and its own
+
     def counted(node: Inline) -> tuple[Inline, ...] | None:
         if not isinstance(node, NoteCall):
             return None
@@ -46,9 +49,6 @@ def _with_notes(blocks: list[Block], notes: tuple[Note, ...]) -> Passage:
         calls[node.number] = again + 1
         return (NoteCall(node.number, again),)
 
-    passage = Passage(tuple(blocks))
-    if not any(isinstance(node, NoteCall) for node in nodes(passage)):
-        return passage
-    passage = rewritten(passage, counted)
+    passage = rewritten(Passage(tuple(blocks)), counted, apart)
     called = tuple(replace(note, calls=calls[note.number]) for note in notes if note.number in calls)
     return replace(passage, notes=called)

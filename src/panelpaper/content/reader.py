@@ -12,29 +12,25 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, ScalarNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Prose
+from panelpaper.model.paper import Prose, Region
 from panelpaper.model.period import Period
 
 # The scalar, whether it is one line within a sentence, and how its text is classified.
 ReadProse = Callable[[ScalarNode, bool, Classification], Prose]
 
+# What can't come of withheld words: it is about the public key itself.
+_OF_PUBLIC_KEYS = ("duplicate_key", "anchor_or_alias", "yaml_tag")
 _BREAKS = ("unreadable_yaml", "deep_nesting", "tab_in_yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A classified entry's place; what stands in ``public`` concerns everyone all the same."""
-
-    span: Span
-    classification: Classification
-    public: tuple[Span, ...]
-
-    def spares(self, oddity: Oddity) -> bool:
-        """Whether an oddity within concerns everyone: it lies in what is public, and so does all that it is about."""
-        if oddity.kind == "duplicate_key" and oddity.says["key"] != "classification":
-            return False
-        end = (oddity.span.end_line, oddity.span.end_column)
-        return any(_within(oddity.span, span) and end <= (span.end_line, span.end_column) for span in self.public)
+def _spared(region: Region, oddity: Oddity) -> bool:
+    """Whether an oddity in a classified entry concerns everyone: about a public key, and not made by withheld words."""
+    if oddity.kind == "duplicate_key" and oddity.says["key"] != "classification":
+        return False
+    end = (oddity.span.end_line, oddity.span.end_column)
+    return oddity.kind in _OF_PUBLIC_KEYS and any(
+        _within(oddity.span, span) and end <= (span.end_line, span.end_column) for span in region.public
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +93,11 @@ class Reader:
         return any(oddity.kind == "duplicate_key" and oddity.span == key for oddity in found)
 
     @property
+    def regions(self) -> tuple[Region, ...]:
+        """The classified entries that were read, or left unread."""
+        return tuple(region for region in self._regions if region.classification > CLEAR)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The file's lines."""
         return _lines_of(self.text)
@@ -107,7 +108,7 @@ class Reader:
         concerns = [max(oddity.concerns, self.held) for oddity in self.structural]
         for region in self._regions:
             for i in self._structural_in(region.span):
-                if not region.spares(self.structural[i]):
+                if not _spared(region, self.structural[i]):
                     concerns[i] = max(concerns[i], region.classification)
         settled = (
             replace(oddity, concerns=concern, quotable=oddity.quotable and concern is CLEAR)

@@ -61,6 +61,15 @@ def _iso_of(text: str) -> str:
     return found.isoformat() if found else ""
 
 
+def day_or_words(text: str) -> Wrong | None:
+    """What is wrong with a day, a month or words: a date that no calendar has, or that is not written year first."""
+    iso = _ISO.fullmatch(text)
+    if iso:
+        return None if _calendar_day(*map(int, iso.groups())) else Wrong("impossible_date", {"value": text})
+    written = _iso_of(text)
+    return _wrong(type=written) if written else None
+
+
 def _period(text: str) -> Period | Wrong:
     return Period.parse(text) or Wrong("malformed_period", {"value": text})
 

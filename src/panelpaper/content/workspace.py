@@ -39,6 +39,7 @@ from panelpaper.model.paper import (
     Paper,
     Pictured,
     Prose,
+    Region,
     Registers,
     Section,
     Shut,
@@ -93,6 +94,7 @@ class _Reading:
     sources: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     oddities: dict[str, tuple[Oddity, ...]] = field(default_factory=dict)  # by file: a file read again replaces its own
+    regions: dict[str, tuple[Region, ...]] = field(default_factory=dict)  # by file
     unsealed: dict[str, bytes] = field(default_factory=dict)  # pictures that came out of sealed files
     shut: list[Shut] = field(default_factory=list)
 
@@ -116,15 +118,20 @@ class _Reading:
             workspace,
             nodes=self.nodes,
             sources=self.sources,
+            regions=tuple(region for regions in self.regions.values() for region in regions),
             oddities=(*(oddity for told in self.oddities.values() for oddity in told), *prose_oddities),
         )
 
     def settled(self, workspace: Workspace) -> Workspace:
-        """The workspace with every entry that some other place classifies above the clearance left unread."""
-        high = {key: held for key, held in period_standings(workspace).items() if held > self.clearance}
-        if not high:
+        """The workspace with every entry that some other place classifies more highly read as that."""
+        standings = period_standings(workspace)
+        rows = (
+            (row.report, row.period, row.classification) for p in workspace.papers if p.table for row in p.table.rows
+        )
+        logged = ((e.fact.report, e.fact.period, e.fact.classification) for e in workspace.registers.log)
+        if all(period is None or standings[(report, period)] == own for report, period, own in (*rows, *logged)):
             return workspace
-        self.raised = high
+        self.raised = standings
         again = tuple(replace(paper, table=self.table(paper.folder)) for paper in workspace.papers)
         return replace(workspace, registers=self.registers(), papers=again)
 
@@ -183,6 +190,7 @@ class _Reading:
         node, reader = found
         panel = read_panel_document(node, reader)
         self.tell(PANEL, reader.oddities, afresh=True)
+        self.regions[PANEL] = reader.regions
         return panel
 
     def registers(self) -> Registers:
@@ -204,6 +212,7 @@ class _Reading:
         node, reader = found
         value = read(node, reader)
         self.tell(path, reader.oddities)
+        self.regions[path] = reader.regions
         return value
 
     def static(self, files: tuple[str, ...]) -> dict[str, bytes]:
@@ -229,6 +238,7 @@ class _Reading:
         node, reader = self.document(path) or (None, self.reader(path, "", ()))
         paper = read_paper(node, reader, month, folder)
         self.tell(path, reader.oddities)
+        self.regions[path] = reader.regions
         committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
         sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
         paper = replace(paper, sections=sections, table=self.table(folder))
@@ -251,6 +261,7 @@ class _Reading:
             node, reader, self.memory.recall(read_prose, parts.body, origin, clearance=self.clearance)
         )
         self.tell(path, (*parts.oddities, *reader.oddities))
+        self.regions[path] = reader.regions
         # The file's name says whose it is; what the front matter says of it is for a rule to compare.
         return replace(section, committee=committee)
 
@@ -312,6 +323,7 @@ class _Reading:
         )
         told = (*self.oddities.get(path, ()), *parts.oddities)
         self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
+        self.regions[path] = reader.regions
         return AppendixText(path, body, title, terms)
 
     def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText:
@@ -324,6 +336,7 @@ class _Reading:
         reader = self.reader(beside, terms, structural, held)
         _, sensitive = read_appendix(node, reader)
         self.tell(beside, reader.oddities)
+        self.regions[beside] = reader.regions
         return AppendixText(path, sensitive_terms=sensitive, pdf=data)
 
     def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:

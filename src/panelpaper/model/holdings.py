@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from sys import maxsize
 
 from panelpaper.model.classification import CLEAR, Classification, highest
-from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import CommitteeAction, Row, Workspace
-from panelpaper.model.proses import entries_of, proses
-from panelpaper.model.standing import action_standings, period_standings
-
-# What every edition may know of an entry, however it is classified.
-_PUBLIC = frozenset({"classification", "declassified"})
-_PUBLIC_OF_REPORTS = _PUBLIC | {"report", "period"}
+from panelpaper.model.paper import Region, Workspace
+from panelpaper.model.proses import proses
+from panelpaper.model.standing import action_standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +34,8 @@ class Holdings:
         self._red_from: dict[str, int] = {}
         for path, classification in _files(workspace):
             self._hold(path, *_WHOLE, classification)
-        for node, classification, public in _entries(workspace):
-            for pair in node:
-                if pair.key.text not in public:
-                    self._hold_span(_joined(pair.key.span, pair.value.span), classification)
+        for region in (*workspace.regions, *_once_higher(workspace)):
+            self._hold_around(region)
         for prose in (placed.prose for placed in proses(workspace)):
             self._hold_span(prose.span, prose.held)
             for fragment in prose.fragments:
@@ -53,6 +46,15 @@ class Holdings:
 
     def _hold_span(self, span: Span, classification: Classification) -> None:
         self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
+
+    def _hold_around(self, region: Region) -> None:
+        """Hold a classified entry, comments and all, but for what is public of it."""
+        span = region.span
+        at = (span.line, span.column)
+        for public in sorted(region.public):
+            self._hold(span.path, at, (public.line, public.column), region.classification)
+            at = (public.end_line, public.end_column)
+        self._hold(span.path, at, (span.end_line, max(span.end_column, span.column + 1)), region.classification)
 
     def _hold(self, path: str, start: tuple[int, int], end: tuple[int, int], classification: Classification) -> None:
         if classification > CLEAR:
@@ -78,10 +80,6 @@ class Holdings:
         return not any(first <= last and end >= span.line for first, end in lines)
 
 
-def _joined(first: Span, last: Span) -> Span:
-    return first._replace(end_line=last.end_line, end_column=last.end_column)
-
-
 def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
     """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
     for paper in workspace.papers:
@@ -92,20 +90,13 @@ def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
                 yield f"{name}.terms.yaml", declared.classification
 
 
-def _entries(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification, frozenset[str]]]:
-    """Every entry that bears a classification, how high it stands, and its keys that are for all."""
-    periods = period_standings(workspace)
-    actions = action_standings(workspace)
-    for logged in workspace.registers.log:
-        yield logged.node, periods[(logged.fact.report, logged.fact.period)], _PUBLIC_OF_REPORTS
+def _once_higher(workspace: Workspace) -> Iterator[Region]:
+    """Actions whose id has a higher mark in another month, as far as that may be read: as high as that."""
+    standings = action_standings(workspace)
     for paper in workspace.papers:
-        for entry in entries_of(paper):
-            match entry:
-                case Row(period=period) if period is not None:
-                    yield entry.node, periods[(entry.report, period)], _PUBLIC_OF_REPORTS
-                case Row():
-                    yield entry.node, entry.classification, _PUBLIC_OF_REPORTS
-                case CommitteeAction():
-                    yield entry.node, actions.get((paper.month, entry.id), entry.classification), _PUBLIC
-                case _:
-                    yield entry.node, entry.classification, _PUBLIC
+        for section in paper.sections:
+            for action in section.actions:
+                held = standings.get((paper.month, action.id), CLEAR)
+                if held > action.classification:
+                    key = action.node.key("classification")
+                    yield Region(action.node.span, held, (key.span,) if key else ())

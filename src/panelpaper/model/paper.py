@@ -348,10 +348,20 @@ class Registers:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A classified entry's place in its file, all of its lines; what stands in ``public`` concerns everyone."""
+
+    span: Span
+    classification: Classification
+    public: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
 
-    ``sources`` is the text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``.
+    ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the text of every file read, by path, for
+    excerpts. ``files`` are all paths under ``content/``.
     """
 
     panel: Panel
@@ -362,6 +372,7 @@ class Workspace:
     sources: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    regions: tuple[Region, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)
     boilerplate: tuple[str, ...] = ()
 

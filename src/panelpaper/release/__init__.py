@@ -40,7 +40,7 @@ from panelpaper.model.released import (
     WithheldAppendix,
     WithheldRow,
 )
-from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.model.standing import period_standings
 from panelpaper.release.passages import cut, images_in
 
 Thing = TypeVar("Thing")
@@ -56,7 +56,7 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
         if standings[(entry.fact.report, entry.fact.period)] <= edition.clearance
     )
     owed = bool(workspace.panel.reporting and workspace.registers.obligations)
-    cutter = _Cutter(edition.clearance, standings, action_standings(workspace), reports=owed)
+    cutter = _Cutter(edition.clearance, standings, reports=owed)
     return Release(
         panel=workspace.panel,
         edition=edition,
@@ -71,17 +71,10 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
 
 
 class _Cutter:
-    """One clearance, how high each report and period and each action stands, and whether reports are owed at all."""
+    """One clearance, how high each report and period stands, and whether reports are owed at all."""
 
-    def __init__(
-        self,
-        clearance: Classification,
-        standings: PeriodStandings,
-        actions: Mapping[tuple[Period, str], Classification],
-        *,
-        reports: bool,
-    ) -> None:
-        self._clearance, self._standings, self._actions = clearance, standings, actions
+    def __init__(self, clearance: Classification, standings: PeriodStandings, *, reports: bool) -> None:
+        self._clearance, self._standings = clearance, standings
         self._reports = reports  # a paper without a table file has one all the same, or what is overdue were hidden
 
     def paper(self, paper: Paper) -> ReleasedPaper:
@@ -119,7 +112,7 @@ class _Cutter:
         return cut(prose, self._clearance)
 
     def _section(self, section: Section, paper: Paper) -> ReleasedSection:
-        actions = tuple(self._action(action, paper.month) for action in section.actions)
+        actions = tuple(self._action(action) for action in section.actions)
         decisions = tuple(
             ReleasedDecision(self._cut(decision.text), decision.classification, decision.meeting)
             if decision.classification <= self._clearance
@@ -159,16 +152,19 @@ class _Cutter:
             pdf=opened.pdf,
         )
 
-    def _action(self, action: CommitteeAction, month: Period) -> ReleasedAction | Withheld:
-        standing = self._actions.get((month, action.id), action.classification)
-        if standing > self._clearance:
-            return Withheld(standing)
+    def _action(self, action: CommitteeAction) -> ReleasedAction | Withheld:
+        """An action by its own mark.
+
+        That its id once had a higher one is a rule's to tell: who may not read that one does not know its id.
+        """
+        if action.classification > self._clearance:
+            return Withheld(action.classification)
         return ReleasedAction(
             id=action.id,
             text=self._cut(action.text),
             owners=action.owners,
             open=action.open,
-            classification=standing,
+            classification=action.classification,
             due=action.due,
             closed=action.closed,
             note=self._cut(action.note),

@@ -7,7 +7,17 @@ from dataclasses import replace
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, MONTH, WORD, choice
-from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, LINE, VERB, WAIVERS, Class, read_root
+from panelpaper.content.schema.shared import (
+    CLASSIFICATION,
+    DECLASSIFIED,
+    INLINE,
+    LINE,
+    VERB,
+    WAIVERS,
+    WHEN,
+    Class,
+    read_root,
+)
 from panelpaper.content.shape import Either, ListOf
 from panelpaper.model.classification import RED
 from panelpaper.model.document import MappingNode, Node
@@ -65,7 +75,7 @@ DECISION = Record(
 ACTION_ID = required("id", LINE, "Its number, for life.", "OPSG-0042", "")
 TO_DO = required("text", INLINE, "What is to be done.", "|\n      Answer the paper formally", Prose())
 OWNER = required("owner", ListOf(LINE, or_one=True), "Whose it is, or a list.", "DCC", ())
-DUE = optional("due", LINE, "A date, a month or words.", "2019-01-22", "")
+DUE = optional("due", WHEN, "A date, a month or words.", "2019-01-22", "")
 OPEN = required("status", choice({"open": True, "closed": False}), "Whether it is open.", "open", True)
 CLOSED = optional("closed", DATE, "When it was closed.", "2019-01-15", None)
 NOTE = optional("note", INLINE, "How it was closed.", "Answered at OPSG_16", Prose())
@@ -97,7 +107,7 @@ ACTION = Record(
 
 COMING = required("text", INLINE, "What will come to the Panel.", "Departures from Planned Maintenance", Prose())
 WILL_ASK = optional("ask", VERB, "What the Panel will be asked.", "APPROVE", None)
-EXPECTED = optional("expected", LINE, "When: a date, a month or words.", "2019-02", "")
+EXPECTED = optional("expected", WHEN, "When: a date, a month or words.", "2019-02", "")
 FORWARD = Record(
     "What will come to the Panel.",
     (COMING, WILL_ASK, EXPECTED),

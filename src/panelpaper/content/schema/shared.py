@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Got, Record, optional, read_class
-from panelpaper.content.scalars import DATE, choice
+from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import Line, ListOf, Markdown, Schema, Shape
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
@@ -16,7 +16,22 @@ from panelpaper.model.paper import Declassified, Verb
 
 T = TypeVar("T")
 
-LINE, PASSAGE, INLINE = Line(), Markdown(), Markdown(inline=True)
+
+@dataclass(frozen=True, slots=True)
+class When(Line):
+    """A day, a month, or words such as "next meeting"."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The text as typed, where it is no date that nobody can meet."""
+        text = Line.read(self, node, reader, name)
+        wrong = day_or_words(text) if text else None
+        if wrong is not None:
+            reader.tell(wrong.kind, node.span, name=name, want="a date, as 2019-01-22", **wrong.says)
+            return None
+        return text
+
+
+LINE, PASSAGE, INLINE, WHEN = Line(), Markdown(), Markdown(inline=True), When()
 VERB = choice({verb.value: verb for verb in Verb})
 
 

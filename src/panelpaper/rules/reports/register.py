@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from panelpaper.model.document import MappingNode, place
+from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency
@@ -40,7 +40,7 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
-    for node, report, _ in _named(workspace):
+    for node, report in _reports_named(workspace):
         if report not in known:
             none = "The register, `registers/dcc-reports.yaml`, is empty."
             yield Problem(
@@ -100,6 +100,18 @@ def _wrong_kind(frequency: Frequency, period: Period) -> bool:
 
 def _quarter_of(month: Period) -> str:
     return Period(month.year, (month.number + 2) // 3, is_quarter=True).key
+
+
+def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
+    """Every report that an entry names, those of entries too that could not be read to the end."""
+    lists = [(workspace.nodes.get("content/registers/dcc-submissions.yaml"), "submissions")]
+    lists += [(paper.table.node, "rows") for paper in workspace.papers if paper.table]
+    for root, key in lists:
+        entries = root.get(key) if isinstance(root, MappingNode) else None
+        for node in entries.items if isinstance(entries, SequenceNode) else ():
+            report = node.get("report") if isinstance(node, MappingNode) else None
+            if isinstance(node, MappingNode) and isinstance(report, ScalarNode) and report.text.strip():
+                yield node, report.text.strip()
 
 
 def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None]]:
