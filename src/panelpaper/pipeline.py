@@ -139,8 +139,9 @@ def draw_up(
         for first in [s for paper in workspace.papers for s in paper.shut if s.classification <= edition.clearance][:1]
     )
     findings = check(workspace)
-    if any(finding.span.path == PANEL and finding.severity is Severity.ERROR for finding in findings):
-        return DrawnUp(findings, shut=shut)
+    of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
+    if any(finding.severity is Severity.ERROR for finding in of_the_panel):
+        return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
     files = dict(_appendix_files(workspace))
     editions = []
     for spec in asked:
