@@ -35,7 +35,7 @@ class Story:
         before = {action.id: self._actions.get(action.id) for action in actions}
         opened = (a for a in actions if a.open and not _was_open(before[a.id]))
         closed = (a for a in actions if not a.open and (before[a.id] is None or _was_open(before[a.id])))
-        moved = (a for a in actions if a.open and (was := before[a.id]) and was.open and was.due != a.due)
+        moved = (a for a in actions if a.open and (was := before[a.id]) and was.open and a.due and a.due != was.due)
         return Changes(
             since=since,
             verdicts=tuple(self._news(page)),

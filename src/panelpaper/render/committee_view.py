@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -12,7 +13,6 @@ from panelpaper.model.edition import (
     CommitteePart,
     DecisionLine,
     NumberedSection,
-    PaperPage,
     Subsection,
 )
 from panelpaper.model.panel import Panel
@@ -25,11 +25,10 @@ from panelpaper.render.views import (
     AppendixView,
     CommitteeView,
     DecisionView,
-    Line,
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import counted, day_or_words, listed, withheld_words
+from panelpaper.render.words import day_or_words, listed, withheld_words
 
 
 def section_view(section: NumberedSection, panel: Panel) -> SectionView:
@@ -59,30 +58,13 @@ def appendix_view(appendix: AppendixPart, panel: Panel) -> AppendixView:
     )
 
 
-def news(paper: PaperPage, older: PaperPage) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The actions opened and closed since an older paper, as far as this edition holds both."""
-    before = {action.id: action for action in _actions(older)}
-    now = tuple(_actions(paper))
-    opened = tuple(action for action in now if action.open and action.id not in before)
-    closed = tuple(action for action in now if not action.open and before.get(action.id, action).open)
-    for actions, done in ((opened, "opened"), (closed, "closed")):
-        if actions:
-            yield f"{counted(len(actions), 'action')} {done}", tuple(Line(f"#{a.anchor}", a.id) for a in actions)
-
-
-def _actions(paper: PaperPage) -> Iterator[ActionLine]:
-    for section in paper.sections:
-        for part in section.parts:
-            yield from (action for action in part.actions if isinstance(action, ActionLine))
-
-
 def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> CommitteeView:
     taken = {section.anchor, *(subsection.anchor for subsection in part.subsections)}
     return CommitteeView(
         anchor="" if part.anchor in taken else part.anchor,
         name=part.name,
         short_name=part.short_name or part.name,
-        meetings=_meetings(part),
+        meetings=meetings_words(part.meetings),
         silence=tuple(_silence(part)),
         intro=passage_html(part.intro, Setting(panel, f"{part.committee}-intro")),
         subsections=tuple(_subsection(subsection, panel) for subsection in part.subsections),
@@ -91,8 +73,9 @@ def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> C
     )
 
 
-def _meetings(part: CommitteePart) -> str:
-    names = tuple(f"{ref} ({spoken(day)})" if day else ref for ref, day in part.meetings)
+def meetings_words(meetings: tuple[tuple[str, date | None], ...]) -> str:
+    """``Meetings OPSG_14 (27 November 2018) and OPSG_15 (18 December 2018)``."""
+    names = tuple(f"{ref} ({spoken(day)})" if day else ref for ref, day in meetings)
     return f"Meeting{'s' if len(names) > 1 else ''} {listed(names)}" if names else ""
 
 

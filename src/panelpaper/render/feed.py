@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.render.elsewhere import base_address
 from panelpaper.render.names import paper_folder
 from panelpaper.render.plain import in_one_line
 
@@ -22,12 +23,12 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def feed(edition: Edition) -> bytes:
     """The feed. With a base address its links and ids are absolute; without, links are relative and ids are URNs."""
     papers = sorted((p for p in edition.papers if not p.draft), key=lambda paper: paper.month, reverse=True)
-    base = _base(edition)
+    base = base_address(edition)
     marking = highest(paper.marking for paper in papers)
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-GB"})
     _say(root, "title", _marked(edition, marking, f"{edition.panel.name}: papers"))
     _say(root, "id", f"{base}feed.xml" if base else _urn(edition, "feed"))
-    _say(root, "updated", _stamp(max((_updated(paper) for paper in papers), default=NEVER)))
+    _say(root, "updated", _stamp(max((updated(paper) for paper in papers), default=NEVER)))
     _author(root, edition.panel.publisher or edition.panel.name)
     if base:
         SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{base}feed.xml")
@@ -39,13 +40,13 @@ def feed(edition: Edition) -> bytes:
 
 
 def _entry(root: Element, edition: Edition, paper: PaperPage) -> None:
-    base = _base(edition)
+    base = base_address(edition)
     entry = SubElement(root, "entry")
     withdrawn = "Withdrawn: " if paper.withdrawn else ""
     title = f"{withdrawn}{paper.title}, {paper.month.label}"
     _say(entry, "title", _marked(edition, paper.marking, title))
     _say(entry, "id", f"{base}{paper_folder(paper)}" if base else _urn(edition, paper.key))
-    _say(entry, "updated", _stamp(_updated(paper)))
+    _say(entry, "updated", _stamp(updated(paper)))
     if paper.issued:
         _say(entry, "published", _stamp(paper.issued))
     if paper.author:
@@ -70,7 +71,7 @@ def _listed(things: Iterable[str]) -> str:
     return f"{'; '.join(most)}; and to {last}" if most else last
 
 
-def _updated(paper: PaperPage) -> date:
+def updated(paper: PaperPage) -> date:
     """The day of the last version that this edition tells of; of a paper without any day, its month's first."""
     told = [line.date for line in paper.revisions if isinstance(line, RevisionLine) and line.date]
     return max([*told, *([paper.issued] if paper.issued else [])], default=paper.month.first_day)
@@ -81,11 +82,6 @@ def _marked(edition: Edition, marking: Classification, title: str) -> str:
     if edition.spec.clearance is CLEAR:
         return title
     return f"{edition.panel.label(marking)}: {title} ({edition.spec.name} edition)"
-
-
-def _base(edition: Edition) -> str:
-    base = edition.spec.base_url or edition.panel.base_url
-    return f"{base.rstrip('/')}/" if base else ""
 
 
 def _urn(edition: Edition, what: str) -> str:

@@ -16,7 +16,7 @@ from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 
 def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> str:
     """A paper's page for the web. ``pdf`` says whether its PDF stands beside it."""
-    shell = web_shell(edition, paper_name(paper), paper.marking, paper_folder(paper), paper)
+    shell = web_shell(edition, paper_name(paper), paper.marking, f"{paper_folder(paper)}index.html", paper)
     return press.page("paper.html", shell=shell, paper=paper_view(edition, paper, pdf=pdf), printed=False)
 
 

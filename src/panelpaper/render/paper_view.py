@@ -10,7 +10,8 @@ from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
 from panelpaper.model.prose import Withheld
-from panelpaper.render.committee_view import appendix_view, news, section_view
+from panelpaper.render.changes_view import news_view
+from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import attention_view
@@ -31,7 +32,6 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
     """All that the templates may say of a paper; ``pdf`` says whether a PDF stands beside it."""
     panel = edition.panel
     older = next((other for other in edition.papers if other.month < paper.month), None)
-    newer = next((other for other in reversed(edition.papers) if other.month > paper.month), None)
     terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
     return PaperView(
         title=paper.title,
@@ -45,12 +45,12 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         author=paper.author,
         banners=tuple(_banners(paper)),
         notice=passage_html(paper.notice, Setting(panel, "notice", level=1)),
-        asks=_asked(paper, panel, "ask"),
-        forward=tuple(_forward(line, panel, n) for n, line in enumerate(paper.forward_look, 1)),
+        asks=asks_view(paper, panel),
+        forward=forward_view(paper, panel),
         attention=attention_view(paper),
         changes=tuple(_changes(paper, panel)),
-        since=older.month.label if older else "",
-        news=tuple(news(paper, older)) if older else (),
+        since=paper.changes.since.label if paper.changes.since else "",
+        news=tuple(news_view(paper.changes)),
         withheld_here=withheld_here(paper, panel),
         contents=paper.contents + terms,
         purpose=passage_html(paper.purpose, Setting(panel, "purpose")),
@@ -64,7 +64,6 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         access=panel.access,
         terms=paper.glossary,
         pdf=pdf_name(edition, paper) if pdf else "",
-        newer=_neighbour(newer),
         older=_neighbour(older),
     )
 
@@ -82,6 +81,16 @@ def meeting_words(paper: PaperPage) -> str:
     return f"{number}, {spoken(paper.meeting_date)}" if number else f"Panel {spoken(paper.meeting_date)}"
 
 
+def illustrative_banners(edition: Edition) -> tuple[Banner, ...]:
+    """What a page across papers says where any of them is invented, or is a draft."""
+    said = []
+    if any(paper.draft for paper in edition.papers):
+        said.append(Banner("draft", "DRAFT", "Some of these papers are not issued: they may change."))
+    if any(paper.illustrative for paper in edition.papers):
+        said.append(Banner("illustrative", "Illustrative", "The data in some of these papers is invented."))
+    return tuple(said)
+
+
 def _banners(paper: PaperPage) -> Iterator[Banner]:
     if paper.draft:
         yield Banner("draft", "DRAFT", "Not issued. It may change, and must not be relied upon.")
@@ -89,6 +98,16 @@ def _banners(paper: PaperPage) -> Iterator[Banner]:
         yield Banner("withdrawn", "Withdrawn", "This paper has been withdrawn and must not be relied upon.")
     if paper.illustrative:
         yield Banner("illustrative", "Illustrative", "The data in this paper is invented.")
+
+
+def asks_view(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
+    """What the Panel is asked."""
+    return _asked(paper, panel, "ask")
+
+
+def forward_view(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
+    """What is coming to the Panel."""
+    return tuple(_forward(line, panel, n) for n, line in enumerate(paper.forward_look, 1))
 
 
 def _asked(paper: PaperPage, panel: Panel, scope: str, lead: str = "") -> tuple[Markup, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from panelpaper.model.edition import PaperPage, ReportingTable, ReportRow, Withh
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
-from panelpaper.model.reporting import Obligation, Timeliness
+from panelpaper.model.reporting import Obligation, Timeliness, Verdict
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (
@@ -94,7 +95,7 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel) -> ReportRowView:
         shape=verdict.timeliness.value,
         verdict=verdict_words(verdict.timeliness, verdict.working_days_late),
         basis=basis_words(verdict.basis),
-        facts=tuple(_facts(row, table)),
+        facts=tuple(verdict_facts(row.verdict, table.as_at)),
         note=phrase_html(row.note, Setting(panel, f"{row.anchor}-note")),
         obligation=obligation_words(row.report) if row.first else "",
         footnote=_footnote_id(row) if verdict.otherwise else "",
@@ -134,9 +135,9 @@ def _withheld_row(row: WithheldReportRow, panel: Panel) -> ReportRowView:
     )
 
 
-def _facts(row: ReportRow, table: ReportingTable) -> Iterator[tuple[str, str]]:
-    verdict = row.verdict
-    if verdict.as_at != table.as_at:
+def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
+    """The days behind a verdict, each with its label; its own day where that is not ``as_at``."""
+    if verdict.as_at != as_at:
         yield "As at", spoken(verdict.as_at)
     if verdict.due:
         yield "Due", spoken(verdict.due)

@@ -11,8 +11,10 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
 from panelpaper.model.identity import Identity
 from panelpaper.model.period import spoken
+from panelpaper.render.elsewhere import base_address
+from panelpaper.render.navigation import navigation
 from panelpaper.render.report_table import marking_view
-from panelpaper.render.views import Shell
+from panelpaper.render.views import NavLine, Shell
 from panelpaper.render.words import edition_name
 
 LABEL_COLOURS = {
@@ -26,11 +28,18 @@ LABEL_COLOURS = {
 
 
 def web_shell(
-    edition: Edition, title: str, marking: Classification, folder: str, paper: PaperPage | None = None
+    edition: Edition, title: str, marking: Classification, path: str, paper: PaperPage | None = None
 ) -> Shell:
-    """Around a page in ``folder`` of the edition. ``paper`` is what the page shows, if a paper."""
+    """Around the page at ``path`` of the edition. ``paper`` is what the page shows, if a paper."""
     style = _running_heads(edition, title, marking, paper)
-    return _shell(edition, title, marking, style, root="../" * folder.count("/"), policy=_policy(style))
+    root = "../" * path.count("/")
+    nav = navigation(edition.panel, path, root)
+    return _shell(edition, title, marking, style, root=root, policy=_policy(style), nav=nav)
+
+
+def lone_shell(edition: Edition, title: str, style: str) -> Shell:
+    """Around a page that is shown at any address: it loads nothing, and links to nothing by a relative address."""
+    return _shell(edition, title, Classification.CLEAR, style, root="", policy=_policy(style))
 
 
 def print_shell(edition: Edition, title: str, paper: PaperPage) -> Shell:
@@ -41,7 +50,15 @@ def print_shell(edition: Edition, title: str, paper: PaperPage) -> Shell:
 
 
 def _shell(
-    edition: Edition, title: str, marking: Classification, style: str, *, root: str, policy: str, keywords: str = ""
+    edition: Edition,
+    title: str,
+    marking: Classification,
+    style: str,
+    *,
+    root: str,
+    policy: str,
+    nav: tuple[NavLine, ...] = (),
+    keywords: str = "",
 ) -> Shell:
     clear = edition.spec.clearance is CLEAR
     label = edition.panel.label(marking)
@@ -56,6 +73,8 @@ def _shell(
         policy=policy,
         page_style=Markup(style),
         indexed=clear,
+        nav=nav,
+        home=base_address(edition),
         keywords=keywords,
     )
 

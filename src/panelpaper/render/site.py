@@ -1,20 +1,19 @@
-"""An edition's HTML: the list of papers, each paper's page, the assets."""
+"""An edition's HTML: each paper's page, the pages across papers, what stands beside them, the assets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from panelpaper.model.classification import highest
-from panelpaper.model.edition import Edition, PaperPage
-from panelpaper.model.period import spoken
+from markupsafe import Markup
+
+from panelpaper.model.edition import Edition
+from panelpaper.render.across import sheets
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import web_page
-from panelpaper.render.paper_view import meeting_words, withheld_here
-from panelpaper.render.report_table import attention_view, marking_view
-from panelpaper.render.shell import web_shell
-from panelpaper.render.templates import FONTS, WEB_STYLES, Press, Templates
-from panelpaper.render.views import IndexEntry
+from panelpaper.render.paper_view import illustrative_banners
+from panelpaper.render.shell import lone_shell, web_shell
+from panelpaper.render.sitemap import sitemap
+from panelpaper.render.templates import FONTS, LONE_STYLES, WEB_STYLES, Press, Templates
 
 __all__ = ["pdf_name", "render_html"]
 
@@ -30,8 +29,18 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
         folder = paper_folder(paper)
         files |= {f"{folder}{path}": data for path, data in paper.images.items()}
         files[f"{folder}index.html"] = web_page(edition, paper, press, pdf=pdfs).encode()
-    files["index.html"] = _index(edition, press, pdfs=pdfs).encode()
-    return files | dict(_assets(templates))
+    banners = illustrative_banners(edition)
+    for sheet, marking in sheets(edition, pdfs=pdfs):
+        shell = web_shell(edition, sheet.title, marking, sheet.path)
+        files[sheet.path] = press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode()
+    files["404.html"] = _not_found(edition, press).encode()
+    return files | sitemap(edition, files) | dict(_assets(templates))
+
+
+def _not_found(edition: Edition, press: Press) -> str:
+    """A server shows it in place of any page: so it holds its own style, and its links are whole or none."""
+    style = press.templates.stylesheet(LONE_STYLES)
+    return press.page("404.html", shell=lone_shell(edition, "There is no such page", Markup(style)))
 
 
 def _assets(templates: Templates) -> Iterator[tuple[str, bytes]]:
@@ -39,33 +48,3 @@ def _assets(templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield "assets/icon.svg", templates.read("icon.svg")
     for name in FONTS:
         yield f"assets/{name.rpartition('/')[2]}", templates.read(name)
-
-
-def _index(edition: Edition, press: Press, *, pdfs: bool) -> str:
-    # The list repeats what the papers' own pages say of them: it is marked as the highest of them.
-    marking = highest(paper.marking for paper in edition.papers)
-    entries = [(paper.month.year, _entry(edition, paper, pdf=pdfs)) for paper in edition.papers]
-    years = tuple(
-        (year, tuple(entry for _, entry in group)) for year, group in groupby(entries, key=lambda each: each[0])
-    )
-    title = f"{edition.panel.short_name or edition.panel.name} papers"
-    return press.page("index.html", shell=web_shell(edition, title, marking, ""), heading=title, years=years)
-
-
-def _entry(edition: Edition, paper: PaperPage, *, pdf: bool) -> IndexEntry:
-    folder = paper_folder(paper)
-    attention = attention_view(paper)
-    issued = f"issued {spoken(paper.issued)}" if paper.issued else ""
-    version = f"version {paper.version}" if paper.version else ""
-    states = ((paper.draft, "Draft"), (paper.withdrawn, "Withdrawn"), (paper.illustrative, "Illustrative"))
-    return IndexEntry(
-        href=f"{folder}index.html",
-        month=paper.month.label,
-        title=paper.title,
-        marking=marking_view(paper.marking, edition.panel),
-        state=", ".join(words for holds, words in states if holds),
-        facts=tuple(filter(None, (paper.action_line, meeting_words(paper), issued, version))),
-        attention=attention.summary if attention else "",
-        withheld_here=withheld_here(paper, edition.panel),
-        pdf=f"{folder}{pdf_name(edition, paper)}" if pdf else "",
-    )

@@ -30,8 +30,12 @@ WEB_STYLES = (
     "style/report.css",
     "style/print.css",
     "style/screen.css",
+    "style/site.css",
 )
-"""The stylesheet of the web pages. Only fonts, dark and screen may use what the maker of PDFs does not know."""
+"""The stylesheet of the web pages. Only fonts, dark, screen and site may use what the maker of PDFs does not know."""
+
+LONE_STYLES = ("style/tokens.css", "style/dark.css", "style/lone.css")
+"""The stylesheet of the page that stands where none is."""
 
 _NAME = re.compile(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
 

@@ -22,8 +22,20 @@ class Marking:
 
 
 @dataclass(frozen=True, slots=True)
+class NavLine:
+    """A line of the navigation. ``current``: ``page`` on that page, ``true`` on those below it, else ""."""
+
+    href: str
+    words: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """What every page has around it. ``root`` leads from the page to the edition's folder: ``../../``."""
+    """What every page has around it. ``root`` leads from the page to the edition's folder: ``../../``.
+
+    ``home`` is the edition's address on the web, "" where nobody says.
+    """
 
     title: str
     marking: Marking
@@ -35,6 +47,8 @@ class Shell:
     policy: str
     page_style: Markup
     indexed: bool
+    nav: tuple[NavLine, ...]
+    home: str
     keywords: str = ""
 
 
@@ -203,7 +217,7 @@ class AppendixView:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another paper of this edition."""
+    """The paper before it, in this edition."""
 
     href: str
     month: str
@@ -244,7 +258,6 @@ class PaperView:
     access: str
     terms: tuple[tuple[str, str], ...]
     pdf: str
-    newer: Neighbour | None
     older: Neighbour | None
 
 

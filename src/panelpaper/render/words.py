@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from panelpaper.model.classification import Classification
@@ -23,6 +24,16 @@ FREQUENCIES = {
     Frequency.MONTHLY: ("Monthly", "month"),
     Frequency.QUARTERLY: ("Quarterly", "quarter"),
     Frequency.AD_HOC: ("As the occasion arises", "period"),
+}
+
+TALLIED = {
+    Timeliness.ON_TIME: "on time",
+    Timeliness.LATE: "late",
+    Timeliness.OVERDUE: "overdue",
+    Timeliness.NOT_DUE: "not yet due",
+    Timeliness.NO_DEADLINE: "without a deadline",
+    Timeliness.NOTHING_TO_REVIEW: "with nothing to review",
+    Timeliness.NOT_RECORDED: "with no receipt recorded",
 }
 
 
@@ -64,6 +75,13 @@ def verdict_words(timeliness: Timeliness, working_days_late: int | None) -> str:
             return "Nothing to review this month"
         case Timeliness.NOT_RECORDED:
             return "Receipt not recorded"
+
+
+def tally_words(verdicts: Iterable[Timeliness]) -> str:
+    """How often each verdict was given: ``of 12 periods, 10 on time, 1 late and 1 overdue``; "" of none."""
+    given = tuple(verdicts)
+    tally = tuple(f"{given.count(each)} {noun}" for each, noun in TALLIED.items() if each in given)
+    return f"of {counted(len(given), 'period')}, {listed(tally)}" if given else ""
 
 
 def basis_words(basis: Basis) -> str:

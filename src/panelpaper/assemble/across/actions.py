@@ -54,17 +54,18 @@ def withheld_actions(page: PaperPage) -> Iterator[WithheldSpot]:
 
 def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: date) -> ActionStory:
     (first, _, opened), (last, part, action) = history[0], history[-1]
-    dues = dict.fromkeys(action.due for _, _, action in history)
+    dues = tuple(dict.fromkeys(action.due for _, _, action in history if action.due))
+    due = action.due or next(reversed(dues), "")
     return ActionStory(
         id=action.id,
         committee=part.committee,
         called=part.short_name,
         text=action.text,
         owners=action.owners,
-        due=action.due,
-        before=tuple(due for due in dues if due and due != action.due),
+        due=due,
+        before=tuple(earlier for earlier in dues if earlier != due),
         open=action.open,
-        overdue=action.open and _last_day(action.due, as_at) < as_at,
+        overdue=action.open and _last_day(due, as_at) < as_at,
         closed=action.closed,
         note=action.note,
         classification=action.classification,

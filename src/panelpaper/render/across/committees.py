@@ -1,0 +1,76 @@
+"""Each committee over time, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.edition import Edition
+from panelpaper.model.panel import Panel
+from panelpaper.model.site import CommitteeMonth, CommitteeStory, Spot
+from panelpaper.render.across.stories import story_view
+from panelpaper.render.committee_view import meetings_words
+from panelpaper.render.elsewhere import address
+from panelpaper.render.site_views import CommitteeLine, CommitteeTimeline, MonthOfCommittee, Sheet
+from panelpaper.render.views import Line
+from panelpaper.render.words import counted, listed
+
+
+def committee_sheets(edition: Edition) -> Iterator[tuple[Sheet, Classification]]:
+    """``committees.html`` and a page for each of them in ``committees/``."""
+    stories = edition.site.committees
+    lines = tuple(_line(story) for story in stories)
+    yield Sheet("committees.html", "committees.html", "Committees", lines), CLEAR
+    for story in stories:
+        path = f"committees/{story.id}.html"
+        yield Sheet(path, "committee.html", story.name, _timeline(story, edition.panel)), story.marking
+
+
+def _line(story: CommitteeStory) -> CommitteeLine:
+    spoke = next((month for month in story.months if not (month.missing or month.no_update)), None)
+    return CommitteeLine(
+        href=f"committees/{story.id}.html",
+        name=story.name,
+        short_name=story.short_name if story.short_name != story.name else "",
+        bodies=listed(story.bodies),
+        latest=Line(address(spoke.spot), spoke.spot.month.label) if spoke else None,
+        open_actions=f"{counted(len(story.open_actions), 'action')} open" if story.open_actions else "",
+    )
+
+
+def _timeline(story: CommitteeStory, panel: Panel) -> CommitteeTimeline:
+    root = "../"
+    return CommitteeTimeline(
+        name=story.name,
+        short_name=story.short_name if story.short_name != story.name else "",
+        bodies=listed(story.bodies),
+        open_actions=tuple(story_view(action, panel, root) for action in story.open_actions),
+        months=tuple(_month(month, root) for month in story.months),
+    )
+
+
+def _month(month: CommitteeMonth, root: str) -> MonthOfCommittee:
+    when = month.spot.month
+    return MonthOfCommittee(
+        anchor=f"paper-{when.key}",
+        month=when.label,
+        href=address(month.spot, root),
+        meetings=meetings_words(month.meetings),
+        facts=tuple(_facts(month)),
+        items=tuple(Line(address(Spot(when, anchor), root), title, number) for number, title, anchor in month.items),
+    )
+
+
+def _facts(month: CommitteeMonth) -> Iterator[str]:
+    if month.missing:
+        yield "No update received."
+    elif month.no_update:
+        yield "No update."
+    for body in month.silent:
+        yield f"{body}: no update."
+    if month.decisions:
+        yield f"{counted(month.decisions, 'decision')}."
+    if month.opened:
+        yield f"Opened {listed(month.opened)}."
+    if month.closed:
+        yield f"Closed {listed(month.closed)}."

@@ -1,0 +1,42 @@
+"""The modifications, and every paper that speaks of them."""
+
+from __future__ import annotations
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.edition import Edition
+from panelpaper.model.site import ModificationStory, Spot
+from panelpaper.render.elsewhere import address
+from panelpaper.render.site_views import ModificationView, MonthOfMentions, Sheet
+from panelpaper.render.views import Line
+from panelpaper.render.words import counted
+
+
+def modifications_sheet(edition: Edition) -> tuple[Sheet, Classification]:
+    """``modifications.html``."""
+    modifications = edition.site.modifications
+    view = tuple(_modification(story) for story in modifications.stories)
+    return Sheet("modifications.html", "modifications.html", "Modifications", view), modifications.marking
+
+
+def _modification(story: ModificationStory) -> ModificationView:
+    last, first = story.months[0][0], story.months[-1][0]
+    when = f"in {last.label}" if last == first else f"first in {first.label}, last in {last.label}"
+    return ModificationView(
+        anchor=modification_anchor(story.number),
+        number=story.number,
+        title=story.title,
+        summary=f"In {counted(len(story.months), 'paper')}: {when}.",
+        months=tuple(
+            MonthOfMentions(
+                month.label,
+                address(Spot(month, "")),
+                tuple(Line(address(mention.spot), mention.words) for mention in mentions),
+            )
+            for month, mentions in story.months
+        ),
+    )
+
+
+def modification_anchor(number: str) -> str:
+    """A modification's anchor on the page of modifications: as its number, which no anchor of the page's own is."""
+    return number.lower()

@@ -1,0 +1,50 @@
+"""An action on a page across papers."""
+
+from __future__ import annotations
+
+from panelpaper.model.panel import Panel
+from panelpaper.model.period import spoken
+from panelpaper.model.site import ActionStory
+from panelpaper.render.elsewhere import address, elsewhere
+from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.report_table import marking_above_clear
+from panelpaper.render.site_views import StoryView
+from panelpaper.render.views import Line
+from panelpaper.render.words import day_or_words, listed
+
+
+def story_view(story: ActionStory, panel: Panel, root: str = "") -> StoryView:
+    """An action, with links to the papers that first and last named it."""
+    anchor, latest = story.latest.anchor, story.latest.month
+    return StoryView(
+        anchor=anchor,
+        id=story.id,
+        href=f"{root}actions.html#{anchor}",
+        committee=story.called,
+        marking=marking_above_clear(story.classification, panel),
+        text=phrase_html(elsewhere(story.text, latest, root), Setting(panel, anchor)),
+        note=phrase_html(elsewhere(story.note, latest, root), Setting(panel, f"{anchor}-note")),
+        owners=listed(story.owners),
+        due=day_or_words(story.due),
+        moved=listed(tuple(day_or_words(due) for due in story.before)),
+        status=_status(story),
+        shape=_shape(story),
+        told=_told(story, root),
+    )
+
+
+def _status(story: ActionStory) -> str:
+    if story.open:
+        return "Overdue" if story.overdue else "Open"
+    return f"Closed {spoken(story.closed)}" if story.closed else "Closed"
+
+
+def _shape(story: ActionStory) -> str:
+    if story.open:
+        return "overdue" if story.overdue else "open"
+    return "closed"
+
+
+def _told(story: ActionStory, root: str) -> tuple[Line, ...]:
+    spots = dict.fromkeys((story.opened, story.latest))
+    return tuple(Line(address(spot, root), spot.month.label) for spot in spots)

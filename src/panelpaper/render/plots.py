@@ -1,0 +1,173 @@
+"""Plots as SVG, drawn here: no script, no picture file, the page's own colours, and a table of the same beside them.
+
+Lengths along the scale are in percent and the others in rem, so that a plot is as wide as its page and its words as
+large as the reader's. Nothing is told by colour alone: a bar and a frame, a disc and a diamond, and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from markupsafe import Markup
+
+ROW, HEAD = 1.75, 2.0  # rem
+LATE_FIELD, SHARE_FIELD = (25, 73), (25, 53)  # from, width: in percent of the plot
+STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
+FAR = 0.5  # of the scale: the words of a longer bar stand within it
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A period and the working days that its report was late; ``days`` is None where there is nothing to draw."""
+
+    label: str
+    days: int | None
+    running: bool  # still overdue: the bar has no end yet
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A period, what was forecast and what came; ``words`` are the percentage, or say why there is none."""
+
+    label: str
+    forecast: int | None
+    actual: int | None
+    words: str
+
+
+def lateness_plot(rows: Sequence[LateRow], name: str, title: str, description: str) -> Markup:
+    """A bar of working days for each period. ``name`` is the plot's own on its page."""
+    most = max((row.days for row in rows if row.days is not None), default=0)
+    top = next((step for step in STEPS if most <= step), most)
+    steps = (0, top) if top % 2 else (0, top // 2, top)
+    field = [_grid(((100 * step / top, f"{step:,}") for step in steps), len(rows))]
+    field += [_late(row, _middle(index), top) for index, row in enumerate(rows)]
+    return _plot(name, title, description, (row.label for row in rows), len(rows), LATE_FIELD, field)
+
+
+def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str) -> Markup:
+    """Forecast and actual of each period on a scale of powers of ten. Raises ValueError where there is none to draw."""
+    drawn = [value for row in rows for value in (row.forecast, row.actual) if value]
+    low, high = _decades(min(drawn), max(drawn))
+    ticks = ((_along(10**power, low, high), _power(power)) for power in range(low, high + 1))
+    field = [_grid(ticks, len(rows))]
+    field += [_share(row, _middle(index), low, high) for index, row in enumerate(rows)]
+    words = (
+        Markup('<text class="value" x="{}%" y="{}rem" dy="0.32em">{}</text>').format(
+            _number(sum(SHARE_FIELD) + 3), _number(_middle(index)), row.words
+        )
+        for index, row in enumerate(rows)
+        if row.forecast is not None
+    )
+    return _plot(name, title, description, (row.label for row in rows), len(rows), SHARE_FIELD, field, words)
+
+
+def _plot(
+    name: str,
+    title: str,
+    description: str,
+    labels: Iterable[str],
+    count: int,
+    field: tuple[int, int],
+    drawn: Iterable[Markup],
+    beside: Iterable[Markup] = (),
+) -> Markup:
+    named = (
+        Markup('<text class="name" x="0" y="{}rem" dy="0.32em">{}</text>').format(_number(_middle(index)), label)
+        for index, label in enumerate(labels)
+    )
+    return Markup(
+        '<svg class="plot" role="img" aria-labelledby="{name}-title {name}-words" width="100%" height="{height}rem">\n'
+        '<title id="{name}-title">{title}</title>\n<desc id="{name}-words">{description}</desc>\n{named}\n'
+        '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n</svg>'
+    ).format(
+        name=name,
+        height=_number(HEAD + ROW * count),
+        title=title,
+        description=description,
+        named=Markup("\n").join(chain(named, beside)),
+        x=field[0],
+        width=field[1],
+        drawn=Markup("\n").join(drawn),
+    )
+
+
+def _grid(ticks: Iterable[tuple[float, str]], count: int) -> Markup:
+    bottom = _number(HEAD + ROW * count)
+    return Markup("\n").join(
+        Markup(
+            '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}rem" y2="{bottom}rem"/>'
+            '<text class="tick" x="{x}%" y="0.9rem">{words}</text>'
+        ).format(x=_number(x), top=_number(HEAD - 0.6), bottom=bottom, words=words)
+        for x, words in ticks
+    )
+
+
+def _late(row: LateRow, middle: float, top: int) -> Markup:
+    y = _number(middle)
+    if row.days is None:
+        return Markup('<text class="gap" x="0" dx="0.6em" y="{}rem" dy="0.32em">{}</text>').format(y, row.words)
+    if row.days == 0:
+        return Markup(
+            '<circle class="on-time" cx="0" cy="{y}rem" r="0.3rem"/>'
+            '<text class="value" x="0" dx="0.9em" y="{y}rem" dy="0.32em">{words}</text>'
+        ).format(y=y, words=row.words)
+    long = row.days > FAR * top
+    kind = "running" if row.running else "bar"
+    return Markup(
+        '<rect class="{kind}" x="0" y="{above}rem" width="{x}%" height="1.1rem"/>'
+        '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}rem" dy="0.32em">{words}</text>'
+    ).format(
+        kind=kind,
+        above=_number(middle - 0.55),
+        x=_number(100 * row.days / top),
+        place="within" if long else "after",
+        gap="-0.5" if long else "0.5",
+        y=y,
+        words=row.words,
+    )
+
+
+def _share(row: ShareRow, middle: float, low: int, high: int) -> Markup:
+    y = _number(middle)
+    if row.forecast is None or row.actual is None:
+        return Markup('<text class="gap" x="0" dx="0.6em" y="{}rem" dy="0.32em">{}</text>').format(y, row.words)
+    actual, forecast = (_number(_along(value, low, high)) for value in (row.actual, row.forecast))
+    return Markup(
+        '<line class="between" x1="{actual}%" x2="{forecast}%" y1="{y}rem" y2="{y}rem"/>'
+        '<svg x="{forecast}%" y="{y}rem" overflow="visible">'
+        '<path class="forecast" d="M0-6.5L6.5 0 0 6.5-6.5 0z"/></svg>'
+        '<circle class="actual" cx="{actual}%" cy="{y}rem" r="5"/>'
+    ).format(actual=actual, forecast=forecast, y=y)
+
+
+def _middle(index: int) -> float:
+    return HEAD + ROW * (index + 0.5)
+
+
+def _decades(low: int, high: int) -> tuple[int, int]:
+    """The powers of ten that some numbers, from 1, lie between; at least one apart."""
+    bottom = len(str(low)) - 1
+    top = len(str(high)) - (1 if high == 10 ** (len(str(high)) - 1) else 0)
+    return bottom, max(top, bottom + 1)
+
+
+def _along(value: int, low: int, high: int) -> float:
+    """Where a number stands between two powers of ten, in percent. There is no place for 0: it stands at the edge."""
+    from math import log10
+
+    return 100 * (log10(value) - low) / (high - low) if value else 0.0
+
+
+def _power(power: int) -> str:
+    """``10``, ``1k``, ``100k``, ``10M``: as short as a scale wants it."""
+    thousands, rest = divmod(power, 3)
+    return f"{10**rest}{('', 'k', 'M', 'bn', 'tn')[min(thousands, 4)]}" if thousands < 5 else f"1e{power}"
+
+
+def _number(value: float) -> str:
+    """At most two decimals and no zeros after them, the same on every machine."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
