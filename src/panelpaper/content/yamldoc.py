@@ -29,8 +29,8 @@ _UNPRINTABLE = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 _CONFLICT_SURE = re.compile(r"(?:<{7}|>{7})(?: .*)?")
 _TABBED = re.compile(r" *\t")
-_CLASSIFIED = re.compile(r"(?:^|[\s{,])classification:")
 _SALVAGED = ("report", "period", "classification")
+_SAYS_PUBLIC = re.compile(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
 
 
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:
@@ -150,7 +150,7 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
         node, oddities = _read(entry.lines, entry.as_typed, path, start)
     except CannotRead as error:
         return _salvaged(entry, path, start, whole), _refusal(error, entry.lines, path, start)
-    if not isinstance(node, MappingNode) and _CLASSIFIED.search("\n".join(entry.lines)):
+    if not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)):
         # Words before the first key, say: what they are is withheld, and that they are so is not.
         broken = Oddity("unreadable_yaml", whole._replace(end_line=start), {"problem": "it is no list of keys"})
         return _salvaged(entry, path, start, whole), [*oddities, broken]
