@@ -1,0 +1,133 @@
+"""The secretary's month on the command line: from an empty folder to a paper that builds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from panelpaper.cli import cli
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A command in a new workspace: its exit status and all that it prints."""
+
+    def do(*arguments, at="ours"):
+        done = CliRunner().invoke(cli, ["-C", str(tmp_path / at), *arguments])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+        return done.exit_code, done.output
+
+    assert do("new", "--panel", "ours", at=".")[0] == 0
+    return do
+
+
+def test_a_new_panels_example_builds(run, tmp_path):
+    assert run("check") == (0, "No problems found.\n")
+    assert run("build", "--no-pdf")[0] == 0
+    assert (tmp_path / "ours/build/public/papers/2026-02/index.html").is_file()
+    assert "Imaginary Hosting" in (tmp_path / "ours/build/members/papers/2026-02/index.html").read_text()
+    assert not any(b"Imaginary" in path.read_bytes() for path in (tmp_path / "ours/build/public").rglob("*.html"))
+
+
+def test_a_month_is_started_written_and_built(run, tmp_path):
+    code, said = run("new", "2026-03", "--meeting", "2026-03-13")
+    assert (code, "It follows on 2026-02: 1 open action" in said) == (0, True)
+
+    # Nobody's build stops for it; named, its instructions are errors; --drafts shows it.
+    assert run("build", "--no-pdf")[0] == 0
+    assert not (tmp_path / "ours/build/public/papers/2026-03").exists()
+    assert run("check", "2026-03")[0] == 1
+    assert run("build", "--drafts", "--no-pdf")[0] == 0
+    assert "(Write here" in (tmp_path / "ours/build/public/papers/2026-03/index.html").read_text()
+
+    code, said = run("log", "service-report", "2026-01", "--received", "2026-02-13")
+    assert (code, said) == (
+        0,
+        "Monthly Service Report, January 2026: on time: due 13 February 2026, received 13 February\n",
+    )
+    assert run("action", "close", "OPS-0001", "--date", "2026-03-02", "--note", "Brought")[0] == 0
+    assert run("action", "add", "security", "Assess the next supplier", "--owner", "Chair") == (
+        0,
+        "SEC-0001 is in content/papers/2026-03/security.md.\n",
+    )
+
+    folder = tmp_path / "ours/content/papers/2026-03"
+    for path in folder.glob("*.*"):
+        text = path.read_text().replace("status: draft", "status: final" if path.suffix == ".md" else "status: issued")
+        lines = ["It met." if "(Write here: " in line and line[0] == "(" else line for line in text.split("\n")]
+        path.write_text("\n".join(lines))
+    paper = folder / "paper.yaml"
+    lines = paper.read_text().replace("version:", "issued: 2026-03-06\nversion:").split("\n")
+    paper.write_text("\n".join("  The Panel is asked to note it." if "(Write here" in line else line for line in lines))
+    assert run("check", "2026-03")[0] == 0
+    assert run("build", "--no-pdf")[0] == 0
+    page = (tmp_path / "ours/build/public/papers/2026-03/index.html").read_text()
+    assert "It met." in page
+    assert "SEC-0001" in page
+
+
+def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
+    monkeypatch.setenv("PANELPAPER_TODAY", "2026-02-02")
+
+    code, said = run("status")
+    assert code == 0
+    assert "Paper day: 6 February 2026, 4 working days left" in said
+    assert json.loads(run("status", "2026-02", "--format", "json")[1])["today"] == "2026-02-02"
+    assert run("status", "2027-02")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("new",),
+        ("new", "2026-02"),
+        ("new", "2026-13"),
+        ("new", "2026-03", "--panel", "other"),
+        ("new", "2026-03", "--from", "2020-01"),
+        ("log", "service-report", "2026-01"),
+        ("log", "service-report", "2026-01", "--received", "yesterday"),
+        ("log", "service-report", "2026-01", "--received", "2026-02-30"),
+        ("log", "service-report", "2026-01", "--received", "2026-02-10", "--forecast", "5"),
+        ("log", "service-report", "2026-01", "--received", "2026-02-10", "--forecast", "5,1", "--actual", "5"),
+        ("log", "service-report", "2025-12", "--received", "2026-01-14"),
+        ("log", "sevice-report", "2026-01", "--received", "2026-02-10"),
+        ("action", "close", "OPS-0009"),
+        ("action", "add", "nobody", "Do it", "--owner", "Chair"),
+        ("declassify", "2026-02/nothing", "--decided-by", "Panel", "--date", "2026-03-01"),
+        ("status", "March"),
+    ],
+)
+def test_wrong_usage_is_2_in_plain_words_and_nothing_is_written(run, tmp_path, wrong):
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    code, said = run(*wrong)
+
+    assert code == 2
+    assert said.strip()
+    assert "Traceback" not in said
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_log_appends_to_the_log_and_shows_in_the_built_table(run, tmp_path):
+    assert run("log", "service-report", "2026-01", "--received", "2026-02-17")[0] == 0
+    table = tmp_path / "ours/content/papers/2026-02/dcc-reporting.yaml"
+    table.write_text("data_cutoff: 2026-02-20\nrows:\n  - {report: service-report, period: 2026-01}\n")
+    paper = table.with_name("paper.yaml")
+    paper.write_text(paper.read_text().replace("issued: 2026-02-06", "issued: 2026-02-20"))
+    assert run("build", "--no-pdf")[0] == 0
+
+    data = json.loads((tmp_path / "ours/build/public/papers/2026-02/paper.json").read_text())
+
+    row = next(row for row in data["reporting"] if row["period"] == "2026-01")
+    assert (row["timeliness"], row["working_days_late"], row["received"]) == ("late", 2, "2026-02-17")
+
+
+def test_a_declassified_appendix_is_published(run, tmp_path):
+    code, said = run("declassify", "2026-02/assessment", "--decided-by", "Security Group", "--date", "2026-03-02")
+    assert (code, "2026-02/assessment was RED and is CLEAR now" in said) == (0, True)
+
+    assert run("check")[0] == 0
+    run("build", "--no-pdf")
+    assert "Imaginary Hosting" in (tmp_path / "ours/build/public/papers/2026-02/index.html").read_text()

@@ -1,0 +1,205 @@
+"""Actions numbered and closed, classifications lowered: the entry changes, and nothing beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests import small
+
+from panelpaper.content.files import Folder
+from panelpaper.desk.actions import NewAction, add_action, close_action
+from panelpaper.desk.declassifying import Lowering, declassify
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.finding import Severity
+from panelpaper.scrutiny import WrongUsage, scrutinise
+
+OPSG, SSC, TAG = (f"{small.PAPER}/{name}.md" for name in ("operations-group", "ssc", "tag"))
+DECIDED = Lowering(CLEAR, date(2019, 2, 1), "Panel, in full")
+SECRET = """\
+---
+committee: ssc
+status: final
+appendices:
+  - id: security-status
+    title: Security Status Update
+    classification: RED   # for now
+    file: appendices/security-status.md
+decisions:
+  - {text: Set a status, classification: AMBER}
+  - text: |
+      Agreed the guidance
+actions:
+  - {id: SSC-0041, text: Ask Nowhere Power, owner: SSC, status: open, classification: RED}   # mind
+# what comes
+forward_look: []
+---
+
+## Status decisions
+
+One status was set: see [](appendix:security-status).
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    return small.lay(tmp_path / "ws", {SSC: SECRET})
+
+
+def text(root, path):
+    return (root / path).read_text("utf-8")
+
+
+def errors(root):
+    return [finding.code for finding in scrutinise(Folder(root))[1] if finding.severity is Severity.ERROR]
+
+
+def test_an_action_gets_the_next_number_of_all_months_and_stands_last(root):
+    id, path = add_action(root, NewAction("operations-group", "Answer: the paper, # formally", ("DCC",), "2019-02"))
+
+    assert (id, path) == ("OPSG-0002", OPSG)
+    before = small.SMALL[OPSG].decode()
+    added = """\
+  - id: OPSG-0002
+    text: |
+      Answer: the paper, # formally
+    owner: DCC
+    due: 2019-02
+    status: open
+"""
+    assert text(root, OPSG) == before.replace("closed: 2018-12-18\n", f"closed: 2018-12-18\n{added}")
+    assert errors(root) == []
+
+
+def test_numbers_are_counted_over_all_months_and_classified_actions_too(root):
+    assert add_action(root, NewAction("ssc", "Publish it", ("SSC", "SECAS")))[0] == "SSC-0042"
+    assert "    owner: [SSC, SECAS]\n    status: open\n# what comes\n" in text(root, SSC)
+
+
+def test_a_section_without_actions_gains_its_first(root):
+    tag = f"{small.PAPER.replace('2019-01', '2018-12')}/ssc.md"
+    (root / tag).write_text("---\ncommittee: ssc\nstatus: final\n---\n\n## Highlights\n\nNothing.\n")
+
+    add_action(root, NewAction("ssc", "Publish it", ("SSC",), month="2018-12"))
+
+    assert text(root, tag).startswith("---\ncommittee: ssc\nstatus: final\nactions:\n  - id: SSC-0042\n    text: |\n")
+    assert text(root, tag).endswith("    status: open\n---\n\n## Highlights\n\nNothing.\n")
+
+
+def test_a_closed_action_has_its_day_and_note_and_stays_where_it_is(root):
+    assert close_action(root, "TAG-0001", date(2019, 1, 15), "Reported: # to the Panel") == TAG
+
+    before = small.SMALL[TAG].decode()
+    closed = "status: closed\n    closed: 2019-01-15\n    note: |\n      Reported: # to the Panel\n---\n"
+    assert text(root, TAG) == before.replace("status: open\n---\n", closed)
+    assert errors(root) == []
+
+
+def test_an_action_between_braces_is_closed_between_them(root):
+    close_action(root, "SSC-0041", date(2019, 1, 15), "Asked, and answered")
+
+    line = "  - {id: SSC-0041, text: Ask Nowhere Power, owner: SSC, status: closed, classification: RED, "
+    assert line + 'closed: 2019-01-15, note: "Asked, and answered"}   # mind\n' in text(root, SSC)
+
+
+@pytest.mark.parametrize(
+    ("do", "words"),
+    [
+        (lambda root: close_action(root, "OPSG-0001", date(2019, 1, 15)), "is closed already"),
+        (lambda root: close_action(root, "OPSG-0011", date(2019, 1, 15)), "Did you mean `OPSG-0001`?"),
+        (lambda root: close_action(root, "SSC-0040", date(2019, 1, 15)), "There is no action SSC-0040"),
+        (lambda root: add_action(root, NewAction("ssx", "Do it", ("SSC",))), "Did you mean `ssc`?"),
+        (lambda root: add_action(root, NewAction("ssc", "Do it", ("SSC",), month="2018-11")), "no paper for November"),
+        (lambda root: add_action(root, NewAction("ssc", "Do it", ("SSC",), prefix="TAG")), "There is only `SSC`"),
+        (lambda root: add_action(root, NewAction("ssc", " ", ("SSC",))), "needs its text"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(root, do, words):
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    with pytest.raises(WrongUsage) as refused:
+        do(root)
+
+    assert words in str(refused.value)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_no_classified_action_is_proposed(root):
+    with pytest.raises(WrongUsage) as refused:
+        close_action(root, "SSC-0042", date(2019, 1, 15))
+
+    assert "SSC-0041" not in str(refused.value)
+
+
+def test_an_appendix_is_lowered_with_its_record_beside_it(root):
+    done = declassify(root, "2019-01/security-status", DECIDED)
+
+    assert (done.was, done.paths) == (RED, (SSC,))
+    assert text(root, SSC) == SECRET.replace(
+        "classification: RED   # for now", "classification: CLEAR   # for now"
+    ).replace(
+        "security-status.md\ndecisions",
+        'security-status.md\n    declassified: {from: RED, date: 2019-02-01, decided_by: "Panel, in full"}\ndecisions',
+    )
+    assert errors(root) == []
+
+
+def test_an_action_is_lowered_step_by_step(root):
+    declassify(root, "SSC-0041", Lowering(Classification.AMBER, date(2019, 1, 20), "SSC"))
+    declassify(root, "SSC-0041", Lowering(CLEAR, date(2019, 2, 1), "Panel"))
+
+    record = "declassified: {from: AMBER, date: 2019-02-01, decided_by: Panel}}   # mind"
+    assert f"status: open, classification: CLEAR, {record}" in text(root, SSC)
+    assert errors(root) == []
+
+
+def test_an_action_that_an_older_paper_classifies_is_lowered_where_it_stands_last(root):
+    december = "content/papers/2018-12/operations-group.md"
+    older = small.changed(december, "    status: open\n", "    status: open\n    classification: AMBER\n")
+    (root / december).write_text(older)
+    assert "PP507" in errors(root)
+
+    done = declassify(root, "OPSG-0001", DECIDED)
+
+    assert (done.was, done.paths) == (Classification.AMBER, (OPSG,))
+    assert text(root, december) == older
+    assert errors(root) == []
+
+
+def test_a_decision_is_named_by_its_place(root):
+    declassify(root, "2019-01/ssc/decision-1", DECIDED)
+
+    assert "  - {text: Set a status, classification: CLEAR, declassified: {from: AMBER," in text(root, SSC)
+
+
+def test_a_report_and_period_is_lowered_in_every_place_that_marks_it(root):
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    log = small.changed(small.LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: AMBER")
+    (root / small.LOG).write_text(log)
+    (root / table).write_text(small.changed(table, "period: 2018-10", "period: 2018-10\n    classification: RED"))
+
+    done = declassify(root, "performance-measurement/2018-10", DECIDED)
+
+    assert (done.was, set(done.paths)) == (RED, {small.LOG, table})
+    assert "classification: CLEAR\n    declassified: {from: AMBER," in text(root, small.LOG)
+    assert "classification: CLEAR\n    declassified: {from: RED," in text(root, table)
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("TAG-0001", "TAG-0001 is CLEAR, so it can't be lowered to CLEAR"),
+        ("2019-01/security-statu", "Did you mean `security-status`?"),
+        ("2019-01/ssc/decision-3", "has 2 decisions"),
+        ("performance-measurement/2018-01", "names performance-measurement/2018-01"),
+        ("everything", "names nothing that can be declassified"),
+        ("2018-11/security-status", "no paper for November 2018"),
+    ],
+)
+def test_what_is_not_there_or_not_higher_is_not_lowered(root, id, words):
+    with pytest.raises(WrongUsage) as refused:
+        declassify(root, id, DECIDED)
+
+    assert words in str(refused.value)
+    assert text(root, SSC) == SECRET

@@ -1,0 +1,354 @@
+"""A new month: all that carries forward is there, what is to be written says so, and nothing is ever overwritten."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests import small
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.new_panel import new_panel
+from panelpaper.desk.new_paper import Start, new_paper
+from panelpaper.model.classification import RED
+from panelpaper.model.finding import Severity
+from panelpaper.model.paper import Status
+from panelpaper.model.period import Period
+from panelpaper.publish import CannotPublishError, changes
+from panelpaper.scrutiny import WrongUsage, scrutinise
+
+FEBRUARY = "content/papers/2019-02"
+OPSG = f"{small.PAPER}/operations-group.md"
+NAME, TERM = "Nowhere Light and Power", "NLPX-7741"
+CARRYING = f"""\
+---
+committee: operations-group
+status: final
+meetings: [{{ref: OPSG_14, date: 2018-11-27}}, {{ref: OPSG_15, date: 2018-12-18}}]
+actions:
+  - id: OPSG-0001
+    text: |
+      Draw up a work plan
+    owner: SECAS
+    status: closed
+    closed: 2018-12-18
+  # between two
+  - {{id: OPSG-0002, text: "Ask {NAME}: the third time", owner: [DCC, SECAS], due: next meeting, status: open, \
+classification: RED}}
+  - id: OPSG-0003
+    owner: DCC
+    status: open
+    text: |
+      Answer *formally*, see [the [x]{{.amber}} plan](https://plan.example/)
+
+      and soon
+---
+
+A word before.
+
+## Highlights
+
+### Work plan
+
+SECAS presented the work plan. ![Three quarters are done](media/plan.png)
+
+## Meeting *dates* {{#dates}}
+
+None.
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    return small.lay(tmp_path / "ws", {OPSG: CARRYING})
+
+
+def text(root, name):
+    return (root / FEBRUARY / name).read_text("utf-8")
+
+
+def files(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def february(root):
+    paper = read_workspace(Folder(root), RED).paper(Period(2019, 2))
+    assert paper is not None
+    return paper
+
+
+def test_every_committee_of_the_running_order_has_its_file_and_the_paper_is_a_draft(root):
+    started = new_paper(root, Start("2019-02"))
+
+    assert started.files == ("paper.yaml", "dcc-reporting.yaml", "operations-group.md", "ssc.md", "tag.md")
+    assert february(root).status is Status.DRAFT
+    assert [section.final for section in february(root).sections] == [False, False, False]
+
+
+def test_check_finds_the_instructions_that_are_left_and_nothing_else(root):
+    new_paper(root, Start("2019-02"))
+
+    _, findings = scrutinise(Folder(root), ("2019-02",))
+
+    told = [finding for finding in findings if finding.span.path.startswith(FEBRUARY)]
+    assert {finding.code for finding in told if finding.severity is Severity.ERROR} == {"PP709"}
+    assert {finding.span.path.rpartition("/")[2] for finding in told} == {
+        "paper.yaml",
+        "dcc-reporting.yaml",
+        "operations-group.md",
+        "ssc.md",
+        "tag.md",
+    }
+
+
+def test_open_actions_are_carried_with_their_marks_and_closed_ones_are_not(root):
+    new_paper(root, Start("2019-02"))
+
+    assert f"""\
+actions:
+  - id: OPSG-0002
+    text: |
+      Ask {NAME}: the third time
+    owner: [DCC, SECAS]
+    due: next meeting
+    status: open
+    classification: RED
+  - id: OPSG-0003
+    text: |
+      Answer *formally*, see [the [x]{{.amber}} plan](https://plan.example/)
+
+      and soon
+    owner: DCC
+    status: open
+---
+""" in text(root, "operations-group.md")
+
+
+def test_an_action_that_an_older_paper_marks_more_highly_keeps_that_mark(root):
+    tag = "content/papers/2018-12/tag.md"
+    (root / tag).write_text(
+        "---\ncommittee: tag\nstatus: final\nactions:\n  - {id: TAG-0001, text: Report, owner: DCC, status: open, "
+        "classification: AMBER}\n---\n\n## Highlights\n\nNothing.\n"
+    )
+
+    new_paper(root, Start("2019-02"))
+
+    assert "    status: open\n    classification: AMBER\n---\n" in text(root, "tag.md")
+
+
+def test_the_next_meeting_follows_on_the_highest_of_all_months(root):
+    new_paper(root, Start("2019-02"))
+
+    assert "meetings:\n  - {ref: OPSG_16}\n" in text(root, "operations-group.md")
+    assert "meetings" not in text(root, "tag.md")
+
+
+def test_the_outline_is_the_last_papers_numbered_headings_as_typed(root):
+    new_paper(root, Start("2019-02"))
+
+    lines = text(root, "operations-group.md").split("---\n", 2)[2].split("\n")
+    assert [line for line in lines if line.startswith("#")] == ["## Highlights", "## Meeting *dates* {#dates}"]
+    assert "## Release 2.0 {#release-2-0}" in text(root, "tag.md")
+
+
+def test_a_committee_without_an_earlier_section_gets_a_heading_of_its_own(root):
+    (root / small.PAPER / "tag.md").unlink()
+
+    new_paper(root, Start("2019-02"))
+
+    assert text(root, "tag.md").startswith(
+        "---\ncommittee: tag\nstatus: draft\n---\n\n## TAG Highlights\n\n(Write here: "
+    )
+
+
+def test_rows_are_what_fell_due_and_what_came_since_the_last_cut_off(root):
+    log = small.more(small.LOG, "  - {report: performance-measurement, period: 2018-11, received: 2019-01-09}\n")
+    (root / small.LOG).write_text(log)
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert """\
+data_cutoff: 2019-01-22
+rows:
+  - report: performance-measurement
+    period: 2018-11
+    comments:
+      - |
+        (Write here: what was said of this report, if anything)
+  - report: service-request-variance
+    period: 2018-12
+  - report: quarterly-problem
+    outcome: nothing-to-review
+""" in text(root, "dcc-reporting.yaml")
+
+
+def test_what_is_overdue_still_stays_in_the_table(root):
+    new_paper(root, Start("2019-02"))
+
+    periods = [(row.report, row.period.key) for row in february(root).table.rows if row.period]
+    # Due 10 January; due 16 January. October's was received and reviewed.
+    assert periods == [("performance-measurement", "2018-11"), ("service-request-variance", "2018-12")]
+
+    (root / "content/papers/2019-02/dcc-reporting.yaml").unlink()
+    new_paper(root, Start("2019-03"))
+    march = read_workspace(Folder(root), RED).paper(Period(2019, 3))
+    overdue = [row.period.key for row in march.table.rows if row.period and row.report == "performance-measurement"]
+    assert overdue == ["2018-11", "2018-12"]
+
+
+def test_no_row_tells_of_what_is_classified(root):
+    log = small.more(
+        small.LOG, "  - {report: performance-measurement, period: 2018-11, received: unknown, classification: RED}\n"
+    )
+    for entry in (log, log.replace("received: unknown", "received: 2019-01-09"), log.replace("unknown", "nonsense")):
+        (root / small.LOG).write_text(entry)
+        new_paper(root, Start("2019-02"))
+        assert "2018-11" not in text(root, "dcc-reporting.yaml")
+        for path in (root / FEBRUARY).iterdir():
+            path.unlink()
+        (root / FEBRUARY).rmdir()
+
+
+def test_paper_yaml_carries_what_stays_the_same(root):
+    paper = f"{small.PAPER}/paper.yaml"
+    meeting = "meeting: {date: 2019-01-11, number: 64}\nreference: SECP_64_1101_05\n"
+    (root / paper).write_text(small.changed(paper, "issued: 2019-01-04\n", f"issued: 2019-01-04\n{meeting}"))
+
+    new_paper(root, Start("2019-02", meeting=date(2019, 2, 8)))
+
+    assert (
+        text(root, "paper.yaml")
+        == """\
+# yaml-language-server: $schema=../../../schemas/paper.json
+title: SEC Panel Sub-Committee Report
+status: draft
+action: information
+meeting: {date: 2019-02-08, number: 65}
+reference: "(Write here: the reference of this paper; the last one was SECP_64_1101_05)"
+version: "1.0"
+author: SECAS Team
+reporting_month: 2019-01
+purpose: |
+  (Write here: what this paper tells the Panel, and what the Panel is asked to do)
+recommendations:
+  - verb: NOTE
+    text: |
+      the content of this paper
+"""
+    )
+
+
+def test_the_schemas_that_the_first_lines_name_are_there(root):
+    new_paper(root, Start("2019-02"))
+
+    for name in ("paper", "dcc-reporting"):
+        first = text(root, f"{name}.yaml").split("\n")[0]
+        assert (root / FEBRUARY / first.partition("$schema=")[2]).resolve().is_file()
+
+
+def test_another_month_can_be_followed(root):
+    assert new_paper(root, Start("2019-02", follows="2018-12")).follows == "2018-12"
+    assert "OPSG-0001" in text(root, "operations-group.md")
+
+
+def test_a_first_paper_follows_on_none(tmp_path):
+    over = {path: None for path in small.SMALL if "/papers/" in path}
+    root = small.lay(tmp_path / "ws", over)
+
+    new_paper(root, Start("2019-01"))
+
+    _, findings = scrutinise(Folder(root), ("2019-01",))
+    assert {finding.code for finding in findings if finding.severity is Severity.ERROR} == {"PP709"}
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (Start("2019-01"), "content/papers/2019-01 is there already"),
+        (Start("2019-1"), "2019-1 is no month"),
+        (Start("2018-Q4"), "2018-Q4 is no month"),
+        (Start("2019-02", follows="2018-11"), "There is no paper for November 2018"),
+        (Start("2019-02", meeting=date(2019, 3, 8)), "isn't in February 2019"),
+        (Start("2049-02"), "outside the bank holiday data"),
+    ],
+)
+def test_what_cannot_be_started_is_said_and_nothing_is_written(root, start, words):
+    before = files(root)
+
+    with pytest.raises(WrongUsage) as refused:
+        new_paper(root, start)
+
+    assert words in str(refused.value)
+    assert files(root) == before
+
+
+def test_a_folder_that_holds_anything_at_all_is_left_alone(root):
+    (root / FEBRUARY).mkdir()
+    (root / FEBRUARY / "notes.txt").write_text("mine")
+
+    with pytest.raises(WrongUsage, match="is there already"):
+        new_paper(root, Start("2019-02"))
+    assert [path.name for path in (root / FEBRUARY).iterdir()] == ["notes.txt"]
+
+
+def test_a_paper_that_cannot_be_written_whole_is_not_written_at_all(root, monkeypatch):
+    before = files(root)
+    fill, filled = changes._fill, []
+
+    def full_disk(path, *rest):
+        if path.name == "ssc.md":
+            raise OSError(28, "no space")
+        filled.append(path.name)
+        fill(path, *rest)
+
+    monkeypatch.setattr(changes, "_fill", full_disk)
+    with pytest.raises(CannotPublishError, match="disk is full"):
+        new_paper(root, Start("2019-02"))
+
+    assert "operations-group.md" in filled
+    assert files(root) == before
+    assert not (root / FEBRUARY).exists()
+
+
+def test_nothing_classified_is_said_of_what_was_carried(root):
+    started = new_paper(root, Start("2019-02"))
+
+    assert NAME not in repr(started)
+
+
+def test_a_new_panels_workspace_has_no_finding_at_all(tmp_path):
+    new_panel(tmp_path / "ours", tmp_path / "ours")
+
+    workspace, findings = scrutinise(Folder(tmp_path / "ours"))
+
+    assert findings == ()
+    assert [edition.clearance.label for edition in workspace.panel.editions] == ["CLEAR", "RED"]
+    assert (tmp_path / "ours/.gitignore").is_file()
+
+
+def test_the_first_lines_of_a_new_panels_files_name_schemas_that_are_there(tmp_path):
+    root = tmp_path / "ours"
+    new_panel(root, root)
+
+    named = [path for path in (root / "content").rglob("*.yaml") if "$schema=" in path.read_text().split("\n")[0]]
+    assert len(named) >= 5
+    for path in named:
+        assert (path.parent / path.read_text().split("\n")[0].partition("$schema=")[2]).resolve().is_file()
+
+
+def test_a_new_panel_never_moves_in_where_something_is(tmp_path):
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours/letter.txt").write_text("mine")
+
+    with pytest.raises(WrongUsage, match="holds something already"):
+        new_panel(tmp_path / "ours", tmp_path / "ours")
+    assert [path.name for path in tmp_path.rglob("*")] == ["ours", "letter.txt"]
+
+
+def test_a_new_panel_may_move_into_an_empty_folder(tmp_path):
+    (tmp_path / "ours").mkdir()
+
+    new_panel(tmp_path / "ours", tmp_path / "ours")
+
+    assert (tmp_path / "ours/content/panel.yaml").is_file()

@@ -1,0 +1,197 @@
+"""Logging a receipt: the log gains what came and nothing else changes; what check would refuse is refused at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests import small
+
+from panelpaper.content.files import Folder
+from panelpaper.desk.receipt_entries import Receipt
+from panelpaper.desk.receipts import log
+from panelpaper.model.classification import Classification
+from panelpaper.scrutiny import WrongUsage, scrutinise
+
+PMR, SR, PROBLEMS = "performance-measurement", "service-request-variance", "quarterly-problem"
+COMMENTED = """\
+# What the DCC submitted
+submissions:
+  # Autumn
+  - {report: performance-measurement, period: 2018-09, received: 2018-11-01}   # by e-mail
+
+  - report: performance-measurement
+    period: 2018-10
+    received: 2018-12-06   # a Thursday
+    # nothing else is known
+  - report: service-request-variance
+    period: 2018-11
+    received: unknown
+# The end
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    return small.lay(tmp_path / "ws", {small.LOG: COMMENTED})
+
+
+def logged(root):
+    return (root / small.LOG).read_text("utf-8")
+
+
+def test_a_receipt_is_appended_and_every_other_byte_stays(root):
+    log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+
+    line = "  - {report: performance-measurement, period: 2018-11, received: 2019-01-10}\n"
+    assert logged(root) == COMMENTED.replace("# The end\n", line + "# The end\n")
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        (Receipt(PMR, "2018-11", "2019-01-10"), "on time: due 10 January 2019, received 10 January"),
+        (Receipt(PMR, "2018-11", "2019-01-11"), "late by 1 working day: due 10 January 2019, received 11 January"),
+        (Receipt(SR, "2018-12", "unknown"), "receipt not recorded, so no verdict rests on it: due 16 January 2019"),
+        (Receipt(PROBLEMS, "2018-Q3", "2018-11-13"), "no deadline (timing not specified in SEC Appendix AG), received"),
+    ],
+)
+def test_the_verdict_is_said_at_once(root, receipt, words):
+    assert words in log(root, receipt).text
+
+
+def test_a_verdict_that_another_calendar_would_change_says_so(root):
+    # 25 working days after October end on 5 December without Scotland's holiday of 30 November.
+    text = log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 10), reason="Corrected")).text
+
+    assert "on time: due 6 December 2018, received 6 December" in text
+    assert "With England and Wales alone it would be late by 1 working day: due 5 December 2018" in text
+
+
+def test_line_endings_and_a_bom_are_kept(root):
+    before = b"\xef\xbb\xbf" + COMMENTED.replace("\n", "\r\n").encode()
+    (root / small.LOG).write_bytes(before)
+
+    log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+
+    after = (root / small.LOG).read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf# What")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert len(after.splitlines()) == len(before.splitlines()) + 1
+
+
+def test_a_log_without_a_last_line_end_or_without_entries_gains_the_first(root):
+    for empty in ("submissions:", "submissions: []\n", "submissions: # none yet\n", "# Nothing came\n"):
+        (root / small.LOG).write_text(empty)
+        log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+        assert "- {report: performance-measurement, period: 2018-11, received: 2019-01-10}" in logged(root)
+        assert not [f for f in scrutinise(Folder(root))[1] if f.span.path == small.LOG and f.severity.value == "error"]
+
+
+def test_without_a_log_there_is_one_now(root):
+    (root / small.LOG).unlink()
+
+    log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+
+    assert logged(root).startswith("submissions:\n  - {report: performance-measurement")
+
+
+def test_figures_are_written_in_digits(root):
+    text = log(root, Receipt(SR, "2018-12", "2019-01-16", figures=(39060325, 2115548))).text
+
+    assert "figures: {forecast: 39060325, actual: 2115548}" in logged(root)
+    assert "2,115,548 against a forecast of 39,060,325: 5.4% of forecast" in text
+
+
+def test_a_reissue_joins_the_entry_between_braces_and_keeps_the_comment(root):
+    log(root, Receipt(PMR, "2018-09", reissued=date(2018, 11, 5), reason="wrong month, in: Table 4"))
+
+    line = next(line for line in logged(root).split("\n") if "2018-09" in line)
+    assert line.endswith('reissued: [{date: 2018-11-05, reason: "wrong month, in: Table 4"}]}   # by e-mail')
+
+
+def test_a_reissue_joins_an_entry_of_lines_as_a_block(root):
+    log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 10), reason="wrong month: # 4", figures=(10, 9)))
+    log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 12), reason="and again"))
+
+    assert """\
+    received: 2018-12-06   # a Thursday
+    # nothing else is known
+    reissued:
+      - date: 2018-12-10
+        reason: |
+          wrong month: # 4
+        figures: {forecast: 10, actual: 9}
+      - date: 2018-12-12
+        reason: |
+          and again
+  - report: service-request-variance
+""" in logged(root)
+
+
+def test_a_receipt_that_was_not_known_becomes_known(root):
+    text = log(root, Receipt(SR, "2018-11", "2018-12-13")).text
+
+    assert "on time: due 14 December 2018, received 13 December" in text
+    assert "period: 2018-11\n    received: 2018-12-13\n" in logged(root)
+
+
+def test_a_first_receipt_with_a_reissue_is_one_entry(root):
+    text = log(root, Receipt(PMR, "2018-11", "2019-01-10", reissued=date(2019, 1, 14), reason="corrected")).text
+
+    assert "Re-issued 14 January 2019, 2 working days later. A re-issue never makes a report late." in text
+    assert logged(root).count("period: 2018-11") == 2  # the other one is of another report
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        (Receipt("performance-mesurement", "2018-11", "2019-01-10"), "Did you mean `performance-measurement`?"),
+        (Receipt(PMR, "2018-Q4", "2019-01-10"), "is a monthly report, and 2018-Q4 is not: write a month, as 2018-12"),
+        (Receipt(PROBLEMS, "2018-11", "2019-01-10"), "write a quarter, as 2018-Q4"),
+        (Receipt(PMR, "November", "2019-01-10"), "November is no period"),
+        (Receipt(PMR, "2018-11", "2018-11-29"), "29 November 2018 is before the end of November 2018"),
+        (Receipt(PMR, "2018-10", "2018-12-06"), "already, received 6 December 2018. For a version that came later"),
+        (Receipt(PMR, "2018-10", "2018-12-07"), "The first receipt stands"),
+        (Receipt(PMR, "2018-11", reissued=date(2019, 1, 10), reason="x"), "say when it first came"),
+        (Receipt(PMR, "2018-10", reissued=date(2018, 12, 10)), "A re-issue needs its reason"),
+        (Receipt(PMR, "2018-10", reissued=date(2018, 12, 5), reason="x"), "is before"),
+        (Receipt(PMR, "2018-08", "2018-10-05"), "is owed from September 2018 on"),
+        (Receipt(PMR, "2018-11", "2049-01-10"), "outside the bank holiday data"),
+        (Receipt(PMR, "2018-10", published=date(2018, 11, 1)), "published"),
+    ],
+)
+def test_what_check_would_refuse_is_refused_in_a_sentence_and_nothing_is_written(root, receipt, words):
+    with pytest.raises(WrongUsage) as refused:
+        log(root, receipt)
+
+    assert words in str(refused.value)
+    assert logged(root) == COMMENTED
+
+
+def test_a_log_with_errors_of_its_own_is_left_alone(root):
+    broken = COMMENTED + "  - {report: performance-measurement, period: [}\n"
+    (root / small.LOG).write_text(broken)
+
+    with pytest.raises(WrongUsage, match="run `panelpaper check` first"):
+        log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+    assert logged(root) == broken
+
+
+def test_of_what_is_classified_no_verdict_is_said(root):
+    secret = Receipt(PMR, "2018-11", "2019-01-11", classification=Classification.AMBER)
+
+    text = log(root, secret).text
+
+    assert (
+        text == "Performance Measurement Report, November 2018: logged. It is AMBER, so its verdict isn't shown here."
+    )
+    assert "received: 2019-01-11, classification: AMBER}" in logged(root)
+
+
+def test_a_month_of_which_a_row_is_classified_is_logged_without_its_verdict(root):
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    row = "  - {report: performance-measurement, period: 2018-11, classification: RED}\n"
+    (root / table).write_text(small.more(table, row))
+
+    assert "It is RED" in log(root, Receipt(PMR, "2018-11", "2019-01-11")).text

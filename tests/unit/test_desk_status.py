@@ -1,0 +1,152 @@
+"""How a paper stands on a day: sections, findings, days left, reports that haven't come. Git is real."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date
+
+import pytest
+from tests import small
+
+from panelpaper.desk.git import Touched
+from panelpaper.desk.status import DayLeft, status
+from panelpaper.desk.status_words import as_json, as_text
+from panelpaper.scrutiny import WrongUsage
+
+MONDAY = date(2019, 1, 7)
+TAG, SSC, PAPER = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml"))
+WITH_MEETING = small.changed(PAPER, "issued: 2019-01-04\n", "issued: 2019-01-04\nmeeting: {date: 2019-01-11}\n")
+
+
+@pytest.fixture
+def root(tmp_path):
+    over = {
+        PAPER: WITH_MEETING,
+        TAG: small.changed(TAG, "status: final", "status: draft"),
+        f"{small.PAPER}/operations-group.md": None,
+        f"{small.PAPER}/media/plan.png": None,
+        SSC: small.changed(SSC, "status: final", "status: final\nno_update: true"),
+    }
+    return small.lay(tmp_path / "ws", over)
+
+
+def git(root, *arguments):
+    who = ["-c", "user.name=Secretary of the TAG", "-c", "user.email=tag@panel.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
+
+
+def test_each_section_of_the_running_order_says_how_it_stands(root):
+    states = {section.called: section.state for section in status(root, "2019-01", MONDAY).sections}
+
+    assert states == {"Ops Group": "missing", "SSC": "no update", "TAG": "draft"}
+
+
+def test_git_tells_who_touched_a_section_last_and_what_has_changed_since(root):
+    git(root, "init", "-q")
+    git(root, "add", "content")
+    git(root, "commit", "-q", "-m", "All", "--date", "2019-01-03T09:00:00+00:00")
+    (root / SSC).write_text(small.SMALL[SSC].decode())
+
+    sections = {section.committee: section for section in status(root, "2019-01", MONDAY).sections}
+
+    assert sections["tag"].touched == Touched("Secretary of the TAG", date(2019, 1, 3))
+    assert {name for name, section in sections.items() if section.changed} == {"ssc"}
+    assert sections["operations-group"].touched is None
+
+
+def test_without_git_nobody_is_named(root):
+    assert [section.touched for section in status(root, "2019-01", MONDAY).sections] == [None, None, None]
+
+
+def test_days_left_are_working_days(root):
+    state = status(root, "2019-01", date(2018, 12, 24))
+
+    # Christmas, Boxing Day, New Year's Day and Scotland's 2 January stand in between, and a weekend.
+    assert state.paper_day == DayLeft(date(2019, 1, 4), 5)
+    assert state.cutoff == DayLeft(date(2018, 12, 18), -4)
+
+
+def test_paper_day_is_as_far_before_the_meeting_as_the_panel_says(root):
+    panel = "content/panel.yaml"
+    (root / panel).write_text(small.changed(panel, "{working_days: 5}", "{working_days: 3}"))
+
+    assert status(root, "2019-01", MONDAY).paper_day == DayLeft(date(2019, 1, 8), 1)
+
+
+def test_findings_are_counted_by_file_and_other_months_are_left_out(root):
+    (root / "content/papers/2018-12/tag.md").write_text("nothing")
+
+    found = {each.path: (each.errors, each.warnings) for each in status(root, "2019-01", MONDAY).findings}
+
+    assert found[TAG][0] >= 1  # a draft section in an issued paper
+    assert found[PAPER] == (0, 2)  # a section is missing, and with it an action that was open
+    assert not any("2018-12" in path for path in found)
+
+
+def test_what_has_not_come_is_overdue_or_due_next(root):
+    reports = {report.report: report for report in status(root, "2019-01", date(2019, 1, 14)).reports}
+
+    monthly = reports["performance-measurement"]
+    assert [(each.period.key, each.due, each.working_days) for each in monthly.overdue] == [
+        ("2018-11", date(2019, 1, 10), -2)
+    ]
+    assert (monthly.next.period.key, monthly.next.due) == ("2018-12", date(2019, 2, 6))
+    assert reports["service-request-variance"].next.working_days == 2
+    assert "quarterly-problem" not in reports  # nothing sets a day for it
+
+
+def test_what_is_classified_is_not_told(root):
+    log = small.more(
+        small.LOG,
+        "  - {report: performance-measurement, period: 2018-11, received: 2019-06-01, classification: AMBER}\n",
+    )
+    (root / small.LOG).write_text(log)
+
+    report = next(r for r in status(root, "2019-01", date(2019, 1, 14)).reports if r.report.startswith("perf"))
+
+    assert report.overdue == ()
+
+
+def test_without_a_month_it_is_the_latest_paper(root):
+    assert status(root, "", MONDAY).month == "2019-01"
+
+
+def test_a_month_without_a_paper_is_all_missing_and_says_how_to_start_it(root):
+    state = status(root, "2019-02", MONDAY)
+
+    assert {section.state for section in state.sections} == {"missing"}
+    assert "There is no paper for February 2019 yet: panelpaper new 2019-02 starts it." in as_text(state)
+
+
+def test_what_is_no_month_is_refused(root):
+    with pytest.raises(WrongUsage, match="2019-13 is no month"):
+        status(root, "2019-13", MONDAY)
+
+
+def test_far_beyond_the_bank_holidays_there_is_still_a_status(root):
+    state = status(root, "2019-01", date(2049, 1, 4))
+
+    assert state.paper_day == DayLeft(date(2019, 1, 4), None)
+    assert state.reports == ()
+
+
+def test_the_text_reads_as_a_table(root):
+    lines = as_text(status(root, "2019-01", MONDAY)).split("\n")
+
+    assert lines[:3] == [
+        "January 2019: issued, version 1.0; today is 7 January 2019",
+        "Meeting: 11 January 2019",
+        "Paper day: 4 January 2019, 1 working day ago",
+    ]
+    assert "Ops Group  missing    -" in lines
+    assert "  Performance Measurement Report: November 2018 is due 10 January 2019, 3 working days left" in lines
+
+
+def test_the_json_says_the_same(root):
+    said = json.loads(as_json(status(root, "2019-01", MONDAY)))
+
+    assert said["paper"] == "2019-01"
+    assert said["paper_day"] == {"date": "2019-01-04", "working_days_left": -1}
+    assert [section["state"] for section in said["sections"]] == ["missing", "no update", "draft"]
+    assert said["reports"][0]["next"] == {"period": "2018-11", "due": "2019-01-10", "working_days_left": 3}
