@@ -10,6 +10,7 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.names import paper_folder
 from panelpaper.render.paper_view import paper_name, paper_view
 from panelpaper.render.print_links import whole_links
+from panelpaper.render.sheets import with_sheets
 from panelpaper.render.shell import print_shell, web_shell
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 
@@ -21,14 +22,18 @@ def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> 
 
 
 def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tuple[str, Mapping[str, bytes]]:
-    """A paper's page for print, and the pictures that it shows, by the address that it gives them."""
+    """A paper's page for print, and the pictures and PDFs that it shows, by the address that it gives them.
+
+    Raises TypesettingError for a PDF that cannot be taken in.
+    """
+    view, sheets, documents = with_sheets(paper_view(edition, paper, pdf=False), paper.appendices)
     html = Press(templates).page(
         "print.html",
         shell=print_shell(edition, paper_name(paper), paper),
-        paper=paper_view(edition, paper, pdf=False),
+        paper=view,
         printed=True,
-        style=Markup(templates.stylesheet(PRINT_STYLES)),
+        style=Markup(templates.stylesheet(PRINT_STYLES)) + sheets,
     )
     base = edition.spec.base_url or edition.panel.base_url
     address = f"{base.rstrip('/')}/{paper_folder(paper)}" if base else ""
-    return whole_links(html, address), dict(paper.images)
+    return whole_links(html, address), {**paper.images, **documents}

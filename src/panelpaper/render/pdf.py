@@ -17,9 +17,11 @@ from urllib.parse import unquote
 
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
+from panelpaper.render.pdf_document import conforms
 from panelpaper.render.pdf_reading import read_structure
 from panelpaper.render.pdf_structure import TypesettingError
 from panelpaper.render.pdf_tags import WEASYPRINT_VERSION, keep_own_links, mark_while_painting, write_structure
+from panelpaper.render.pdf_taken_in import take_in
 
 __all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "typeset"]
 
@@ -39,7 +41,8 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
     """The PDF of a whole page.
 
     html: with `lang`, `<title>` and, where dates are wanted, `dcterms.created` and `dcterms.modified`.
-    resources: what the page and stylesheets may name by a relative address, e.g. `media/2019-01/graph.png`.
+    resources: what the page and stylesheets may name by a relative address, e.g. `media/2019-01/graph.png`; and the
+    PDFs that elements with `data-document` and `data-page` leave a sheet for each page of (see `render.sheets`).
     stylesheets: CSS texts, later ones over earlier ones; the fonts of `render.fonts` are declared before them.
 
     Raises TypesettingError for a page that cannot become PDF/UA-1, PdfUnavailable where the machine lacks a library.
@@ -93,12 +96,14 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         refuse_faults(structure.root)
         keep_own_links(document, structure)
         marks = mark_while_painting(document, structure)
-        finisher = partial(write_structure, structure, marks)
+        taken = {place.document: resources[place.document] for place in structure.places}
+        part = 1 if all(map(conforms, taken.values())) else None
+        finisher = partial(write_structure, structure, marks, part)
         data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=True)
     except FatalURLFetchingError as refused:
         sentence = "The page names a picture, font or stylesheet that is not among its files."
         raise TypesettingError(sentence, (str(refused),)) from None
-    return data
+    return take_in(data, structure.places, taken) if taken else data
 
 
 def _refuse_page(page: Any, document: Any) -> None:

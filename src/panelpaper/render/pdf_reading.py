@@ -7,7 +7,16 @@ boxes of one element, on whatever page or line, meet in one structure element.
 
 from collections.abc import Iterable
 
-from panelpaper.render.pdf_structure import Box, Content, Element, HtmlElement, LinkArea, Structure, TypesettingError
+from panelpaper.render.pdf_structure import (
+    Box,
+    Content,
+    Element,
+    HtmlElement,
+    LinkArea,
+    Place,
+    Structure,
+    TypesettingError,
+)
 
 ROLES = {
     "main": "Part",
@@ -63,7 +72,7 @@ def read_structure(page_boxes: Iterable[Box]) -> Structure:
     reader = _Reader()
     for number, page_box in enumerate(page_boxes):
         reader.visit(page_box, reader.root, number)
-    return Structure(reader.root, reader.artifacts, reader.links)
+    return Structure(reader.root, reader.artifacts, reader.links, reader.places)
 
 
 def text_of(html: HtmlElement) -> str:
@@ -92,6 +101,7 @@ class _Reader:
         self.root = Element("Document")
         self.artifacts: dict[Box, str] = {}
         self.links: set[Box] = set()
+        self.places: list[Place] = []
         self._elements: dict[tuple[HtmlElement, str], Element] = {}
         self._repeating: dict[HtmlElement, int] = {}
 
@@ -104,6 +114,9 @@ class _Reader:
             self._add_text(box, parent, page)
             return
         element = self._element_of(box, parent, page)
+        if box.element is not None and box.element.get("data-page") and "::" not in box.element_tag:
+            html = box.element
+            self.places.append(Place(page, html.get("data-document"), int(html.get("data-page"))))
         if box.link and element.role == "Link":
             element.kids.append(LinkArea(page, box))
             self.links.add(box)

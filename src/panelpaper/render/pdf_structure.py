@@ -63,10 +63,23 @@ class Element:
         return child
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sheet of ours, counted from 0, and the document whose page of that number, from 0 too, belongs there."""
+
+    sheet: int
+    document: str
+    number: int
+
+
 @dataclass(slots=True)
 class Structure:
-    """A document's tree; the boxes that are no part of it, by kind; the boxes that carry a link."""
+    """A document's tree; the boxes that are no part of it, by kind; the boxes that carry a link.
+
+    ``places`` are the sheets left for the pages of documents taken in.
+    """
 
     root: Element
     artifacts: dict[Box, str]
     links: set[Box]
+    places: list[Place]

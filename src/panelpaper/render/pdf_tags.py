@@ -90,8 +90,11 @@ def _paint(page: Any, marks: dict[Box, Any], artifacts: dict[Box, str], stream: 
     type(page).paint(page, stream, scale)
 
 
-def write_structure(structure: Structure, marks: Marks, document: Any, pdf: Any) -> None:
-    """Write tree and entries; WeasyPrint's `finisher`, but for the first two arguments."""
+def write_structure(structure: Structure, marks: Marks, part: int | None, document: Any, pdf: Any) -> None:
+    """Write tree and entries; WeasyPrint's `finisher`, but for the first three arguments.
+
+    part: of PDF/UA, that the file says it conforms to; None where it holds what may not.
+    """
     import pydyf
 
     writer = _Writer(document, pdf, marks)
@@ -103,7 +106,13 @@ def write_structure(structure: Structure, marks: Marks, document: Any, pdf: Any)
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
+    document.metadata.include_in_pdf(pdf, "ua", part, conformance=None, compress=True)
+
+
+def _document(element: Element) -> str | None:
+    """The document whose structure will stand under this element."""
+    html = element.html
+    return html.get("data-document") if html is not None and not html.get("data-page") else None
 
 
 class _Writer:
@@ -121,10 +130,10 @@ class _Writer:
     def prune(self, element: Element) -> bool:
         """Drop what was not painted, and elements that are empty then; whether anything is left of this one.
 
-        An empty cell stays: without it, its row would be short.
+        An empty cell stays: without it, its row would be short. So does the place of a document to be taken in.
         """
         element.kids = [kid for kid in element.kids if self._stays(kid)]
-        return bool(element.kids) or element.role in ("TH", "TD")
+        return bool(element.kids) or element.role in ("TH", "TD") or _document(element) is not None
 
     def _stays(self, kid: Element | Content | LinkArea) -> bool:
         if isinstance(kid, Element):
@@ -144,6 +153,8 @@ class _Writer:
         for key, words in (("Alt", element.alt), ("E", element.expansion), ("Lang", element.lang)):
             if words is not None:
                 entry[key] = pydyf.String(words)
+        if (document := _document(element)) is not None:
+            entry["ID"] = pydyf.String(document)
         if attributes := self._attributes(element):
             entry["A"] = pydyf.Dictionary(attributes)
         entry["K"] = pydyf.Array([self._kid(kid, element, entry.reference, own_page) for kid in element.kids])

@@ -1,0 +1,163 @@
+"""An appendix that is a PDF: opened, measured, and what of it never goes further taken away."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from panelpaper.render.pdf_structure import TypesettingError
+
+# pikepdf's objects, which say what they are at run time only.
+PdfObject: TypeAlias = Any
+Area: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+HEAD, FOOT = 40.0, 34.0
+"""Points above and below a page taken in, for the marking and the page's number: nothing of it is covered."""
+NARROWEST = 340.0
+"""Points. A page that is less wide stands in the middle of one that is: the running head needs the room."""
+_WIDEST = 14400.0  # ISO 32000-1, annex C: what readers must be able to show
+_CONFORMS = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1\b")
+# What streams may hold beside what they draw: data about them, files, scripts, what is shown in their place.
+_BESIDE = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/Alternates", "/AA", "/LastModified")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page on which a page taken in stands, in points; ``matrix`` puts it there, upright."""
+
+    width: float
+    height: float
+    matrix: Matrix
+    visible: Area  # of the page taken in, in its own coordinates
+
+    def placed(self, area: Area) -> Area:
+        """Where an area of the page taken in comes to stand."""
+        corners = [self.point(x, y) for x in (area[0], area[2]) for y in (area[1], area[3])]
+        across, up = [x for x, _ in corners], [y for _, y in corners]
+        return min(across), min(up), max(across), max(up)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page taken in comes to stand."""
+        a, b, c, d, e, f = self.matrix
+        return round(a * x + c * y + e, 3), round(b * x + d * y + f, 3)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PdfObject]:
+    """A document, while it is read. Raises TypesettingError for one that is encrypted, damaged or empty."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as document:
+            if document.is_encrypted:
+                raise TypesettingError("A PDF that is an appendix is encrypted: save it without a password.")
+            if not document.pages:
+                raise TypesettingError("A PDF that is an appendix has no pages.")
+            yield document
+    except pikepdf.PasswordError:
+        raise TypesettingError("A PDF that is an appendix is encrypted: save it without a password.") from None
+    except (pikepdf.PdfError, pikepdf.ForeignObjectError, RecursionError) as trouble:
+        sentence = "A PDF that is an appendix is damaged: open it, save it anew and check that it is whole."
+        raise TypesettingError(sentence, (str(trouble),)) from None
+
+
+def sheets(data: bytes) -> tuple[Sheet, ...]:
+    """The sheets that a document's pages need, in order."""
+    with opened(data) as document:
+        return tuple(map(sheet_of, document.pages))
+
+
+def conforms(data: bytes) -> bool:
+    """Whether a document says of itself that it is PDF/UA-1, and is tagged."""
+    import pikepdf
+
+    with opened(data) as document:
+        claim = document.Root.get("/Metadata")
+        said = isinstance(claim, pikepdf.Stream) and _CONFORMS.search(claim.read_bytes()) is not None
+        return said and is_tagged(document)
+
+
+def is_tagged(document: PdfObject) -> bool:
+    """Whether a document has a structure."""
+    import pikepdf
+
+    marked = document.Root.get("/MarkInfo")
+    tree = document.Root.get("/StructTreeRoot")
+    is_marked = isinstance(marked, pikepdf.Dictionary) and marked.get("/Marked") is True
+    return is_marked and isinstance(tree, pikepdf.Dictionary)
+
+
+def sheet_of(page: PdfObject) -> Sheet:
+    """A page's sheet. Raises TypesettingError where the page has no size, or one beyond all measure."""
+    unit = number(page.obj.get("/UserUnit"), 1.0)
+    whole = area_of(inherited(page.obj, "/MediaBox")) or (0.0, 0.0, 595.28, 841.89)
+    cropped = area_of(inherited(page.obj, "/CropBox")) or whole
+    visible = (
+        max(whole[0], cropped[0]),
+        max(whole[1], cropped[1]),
+        min(whole[2], cropped[2]),
+        min(whole[3], cropped[3]),
+    )
+    across, up = (visible[2] - visible[0]) * unit, (visible[3] - visible[1]) * unit
+    if not (1 <= across <= _WIDEST and 1 <= up <= _WIDEST - HEAD - FOOT):
+        raise TypesettingError("A PDF that is an appendix has a page without a usable size.")
+    left, bottom = visible[0] * unit, visible[1] * unit
+    turned = int(number(inherited(page.obj, "/Rotate"), 0.0)) % 360
+    # Clockwise, as readers turn it; then moved so that its lower left corner is at 0, 0.
+    upright: dict[int, Matrix] = {
+        90: (0, -unit, unit, 0, -bottom, left + across),
+        180: (-unit, 0, 0, -unit, left + across, bottom + up),
+        270: (0, unit, -unit, 0, bottom + up, -left),
+    }
+    a, b, c, d, e, f = upright.get(turned, (unit, 0, 0, unit, -left, -bottom))
+    if turned in (90, 270):
+        across, up = up, across
+    width = max(across, NARROWEST)
+    matrix = (a, b, c, d, e + (width - across) / 2, f + FOOT)
+    return Sheet(width, up + HEAD + FOOT, matrix, visible)
+
+
+def inherited(page: PdfObject, key: str) -> PdfObject:
+    """A page's own entry, or its parent's."""
+    import pikepdf
+
+    for _ in range(50):
+        if not isinstance(page, pikepdf.Dictionary):
+            return None
+        if key in page:
+            return page[key]
+        page = page.get("/Parent")
+    return None
+
+
+def area_of(box: PdfObject) -> Area | None:
+    """A rectangle, its corners in order; None where it is none."""
+    import pikepdf
+
+    if not isinstance(box, pikepdf.Array) or len(box) != 4:
+        return None
+    one, two, three, four = (number(edge, 0.0) for edge in box)
+    return min(one, three), min(two, four), max(one, three), max(two, four)
+
+
+def number(value: PdfObject, otherwise: float) -> float:
+    """A number, or what stands for one that is missing."""
+    from decimal import Decimal
+
+    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else otherwise
+
+
+def strip(document: PdfObject) -> None:
+    """Take from a document's streams what they hold beside what they draw."""
+    import pikepdf
+
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Stream):
+            for key in _BESIDE:
+                if key in thing:
+                    del thing[key]
