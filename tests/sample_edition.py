@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from panelpaper.model.changes import NO_CHANGES, Changes, Place
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import (
     ActionLine,
@@ -578,6 +579,7 @@ def january(*, cleared: bool) -> PaperPage:
             ),
         ),
         images={"media/hubs.png": PNG},
+        changes=Changes(since=Period(2018, 12), opened=(Place("OPSG-0042", "action-opsg-0042"),)),
         glossary=(("CSPN", "Communications Service Provider North"), ("DCC", "Data Communications Company")),
     )
 
@@ -626,6 +628,7 @@ def december(*, cleared: bool) -> PaperPage:
         forward_look=(),
         images={},
         glossary=(),
+        changes=NO_CHANGES,
     )
 
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from tests.sample_edition import SECRET, edition, say
 
+from panelpaper.model.changes import NO_CHANGES
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
 from panelpaper.model.prose import Withheld
@@ -117,8 +118,8 @@ def test_the_opening_says_all_that_a_member_needs_first_in_order():
         "What the Panel is asked NOTE the content of this paper.",
         "Coming to the Panel APPROVE Departures from Planned Maintenance",
         "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019",
-        "Changes in this version Version 1.1, 8 January 2019: Corrected the forecast",
-        "New since December 2018: 1 action opened (OPSG-0042)",
+        "Changes in version 1.1 Version 1.1, 8 January 2019: Corrected the forecast",
+        "New since December 2018 Actions opened: OPSG-0042",
         "Withheld here: Appendix A (RED)",
         "Contents",
         "1 Purpose",
@@ -236,7 +237,7 @@ def test_a_withheld_change_of_a_version_stays_withheld():
         )
     ).words
 
-    assert "Changes in this version Withheld (RED) Version 1.1: Row 6." in words
+    assert "Changes since version 1.0 Withheld (RED) Version 1.1: Row 6." in words
 
 
 def test_an_edition_without_pdfs_links_to_none():
@@ -293,8 +294,8 @@ def test_the_same_edition_gives_the_same_bytes():
     assert files() == files()
 
 
-def test_an_older_paper_is_what_news_is_measured_by():
-    first: PaperPage = edition().papers[0]
+def test_a_paper_without_news_says_nothing_of_news():
+    first: PaperPage = replace(edition().papers[0], changes=NO_CHANGES)
     made = render_html(replace(edition(), papers=(first,)), Templates(), pdfs=True)[JANUARY].decode()
 
     assert "New since" not in made

@@ -18,6 +18,7 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
 from panelpaper.model.prose import Withheld
+from panelpaper.render.changed import Changed, items_html
 from panelpaper.render.prose import Setting, passage_html, phrase_html
 from panelpaper.render.report_table import marking_above_clear, marking_view, table_view
 from panelpaper.render.views import (
@@ -31,18 +32,18 @@ from panelpaper.render.views import (
 from panelpaper.render.words import day_or_words, listed, withheld_words
 
 
-def section_view(section: NumberedSection, panel: Panel) -> SectionView:
+def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:
     """A numbered section and the committees that speak in it."""
     return SectionView(
         number=section.number,
         title=section.title,
         anchor=section.anchor,
         shared=len(section.parts) > 1,
-        parts=tuple(_committee(part, section, panel) for part in section.parts),
+        parts=tuple(_committee(part, section, panel, changed) for part in section.parts),
     )
 
 
-def appendix_view(appendix: AppendixPart, panel: Panel) -> AppendixView:
+def appendix_view(appendix: AppendixPart, panel: Panel, changed: Changed) -> AppendixView:
     """An appendix under its letter."""
     passage = appendix.passage
     return AppendixView(
@@ -55,10 +56,11 @@ def appendix_view(appendix: AppendixPart, panel: Panel) -> AppendixView:
         review=spoken(appendix.review) if appendix.review else "",
         is_pdf=bool(appendix.pdf),
         body=passage_html(passage, Setting(panel, appendix.anchor)) if passage else Markup(""),
+        changed=changed.words(appendix.anchor),
     )
 
 
-def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> CommitteeView:
+def _committee(part: CommitteePart, section: NumberedSection, panel: Panel, changed: Changed) -> CommitteeView:
     taken = {section.anchor, *(subsection.anchor for subsection in part.subsections)}
     return CommitteeView(
         anchor="" if part.anchor in taken else part.anchor,
@@ -67,9 +69,9 @@ def _committee(part: CommitteePart, section: NumberedSection, panel: Panel) -> C
         meetings=meetings_words(part.meetings),
         silence=tuple(_silence(part)),
         intro=passage_html(part.intro, Setting(panel, f"{part.committee}-intro")),
-        subsections=tuple(_subsection(subsection, panel) for subsection in part.subsections),
+        subsections=tuple(_subsection(subsection, panel, changed) for subsection in part.subsections),
         decisions=tuple(_decision(line, part, panel, n) for n, line in enumerate(part.decisions, 1)),
-        actions=tuple(_action(line, panel) for line in part.actions),
+        actions=tuple(_action(line, panel, changed) for line in part.actions),
     )
 
 
@@ -88,13 +90,13 @@ def _silence(part: CommitteePart) -> Iterator[str]:
         yield f"{body}: No update this month."
 
 
-def _subsection(subsection: Subsection, panel: Panel) -> SubsectionView:
+def _subsection(subsection: Subsection, panel: Panel, changed: Changed) -> SubsectionView:
     return SubsectionView(
         number=subsection.number,
         title=subsection.title,
         anchor=subsection.anchor,
-        table=table_view(subsection.table, panel) if subsection.table else None,
-        body=passage_html(subsection.passage, Setting(panel, subsection.anchor, level=3)),
+        table=table_view(subsection.table, panel, changed) if subsection.table else None,
+        body=items_html(subsection.passage, Setting(panel, subsection.anchor, level=3), subsection.anchor, changed),
     )
 
 
@@ -105,7 +107,7 @@ def _decision(line: DecisionLine | Withheld, part: CommitteePart, panel: Panel, 
     return DecisionView("", marking_above_clear(line.classification, panel), text, line.meeting)
 
 
-def _action(line: ActionLine | Withheld, panel: Panel) -> ActionView:
+def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> ActionView:
     if isinstance(line, Withheld):
         nothing = Markup("")
         return ActionView(withheld_words(line, panel), None, "", "", nothing, "", "", "", "withheld", nothing)
@@ -121,4 +123,5 @@ def _action(line: ActionLine | Withheld, panel: Panel) -> ActionView:
         status="Open" if line.open else closed,
         shape="open" if line.open else "closed",
         note=phrase_html(line.note, Setting(panel, f"{line.anchor}-note")),
+        changed=changed.words(line.anchor),
     )

@@ -10,6 +10,7 @@ from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
 from panelpaper.model.prose import Withheld
+from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.names import paper_folder, pdf_name
@@ -32,6 +33,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
     """All that the templates may say of a paper; ``pdf`` says whether a PDF stands beside it."""
     panel = edition.panel
     older = next((other for other in edition.papers if other.month < paper.month), None)
+    changed = Changed.of(paper)
     terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
     return PaperView(
         title=paper.title,
@@ -55,12 +57,12 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         contents=paper.contents + terms,
         purpose=passage_html(paper.purpose, Setting(panel, "purpose")),
         purpose_anchor=_anchor(paper, "1", "purpose"),
-        sections=tuple(section_view(section, panel) for section in paper.sections),
+        sections=tuple(section_view(section, panel, changed) for section in paper.sections),
         recommendations=_recommendations(paper, panel),
         recommendations_number=paper.recommendations_number,
         recommendations_anchor=_anchor(paper, paper.recommendations_number, "recommendations"),
         attachments_anchor=next((e.anchor for e in paper.contents if e.title == "Attachments"), ATTACHMENTS),
-        appendices=tuple(appendix_view(appendix, panel) for appendix in paper.appendices),
+        appendices=tuple(appendix_view(appendix, panel, changed) for appendix in paper.appendices),
         access=panel.access,
         terms=paper.glossary,
         pdf=pdf_name(edition, paper) if pdf else "",

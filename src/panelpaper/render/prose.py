@@ -58,6 +58,16 @@ def passage_html(passage: Passage, setting: Setting) -> Markup:
     return Markup("\n").join([*_blocks(passage.blocks, setting), *_notes(passage.notes, setting)])
 
 
+def blocks_html(passage: Passage, setting: Setting) -> Iterator[tuple[Block, Markup]]:
+    """A passage's blocks, each with what it becomes."""
+    return zip(passage.blocks, _blocks(passage.blocks, setting), strict=True)
+
+
+def notes_html(passage: Passage, setting: Setting) -> Iterator[Markup]:
+    """A passage's notes."""
+    return _notes(passage.notes, setting)
+
+
 def phrase_html(passage: Passage, setting: Setting) -> Markup:
     """A passage for a cell or a line: the words alone where it is a single paragraph, else as ``passage_html``."""
     match passage:

@@ -13,6 +13,7 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Obligation, Timeliness, Verdict
+from panelpaper.render.changed import Changed
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (
@@ -40,14 +41,15 @@ def marking_above_clear(classification: Classification, panel: Panel) -> Marking
     return None if classification is CLEAR else marking_view(classification, panel)
 
 
-def table_view(table: ReportingTable, panel: Panel) -> ReportTableView:
+def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportTableView:
     """The table with its notes."""
     return ReportTableView(
         as_at=spoken(table.as_at),
         calendar=table.calendar,
         content_heading=f"Content against the {panel.code}" if panel.code else "Content against the obligation",
         rows=tuple(
-            _row(row, table, panel) if isinstance(row, ReportRow) else _withheld_row(row, panel) for row in table.rows
+            _row(row, table, panel, changed) if isinstance(row, ReportRow) else _withheld_row(row, panel, changed)
+            for row in table.rows
         ),
         footnotes=tuple(_footnotes(table)),
         lapses_anchor=LAPSES,
@@ -82,7 +84,7 @@ def attention_view(paper: PaperPage) -> Attention | None:
     return Attention(", ".join(filter(None, (overdue, lapsed))), (*rows, *lapses))
 
 
-def _row(row: ReportRow, table: ReportingTable, panel: Panel) -> ReportRowView:
+def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) -> ReportRowView:
     verdict = row.verdict
     has_content = bool(row.adherence or verdict.figures)
     return ReportRowView(
@@ -109,10 +111,11 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel) -> ReportRowView:
             phrase_html(passage, Setting(panel, f"{row.anchor}-comment-{n}"))
             for n, passage in enumerate(row.comments, 1)
         ),
+        changed=changed.words(row.anchor),
     )
 
 
-def _withheld_row(row: WithheldReportRow, panel: Panel) -> ReportRowView:
+def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> ReportRowView:
     nothing = Markup("")
     return ReportRowView(
         anchor=row.anchor,
@@ -132,6 +135,7 @@ def _withheld_row(row: WithheldReportRow, panel: Panel) -> ReportRowView:
         figures="",
         adherence=(),
         comments=(),
+        changed=changed.words(row.anchor),
     )
 
 

@@ -13,7 +13,7 @@ from panelpaper.render.page import web_page
 from panelpaper.render.paper_view import illustrative_banners
 from panelpaper.render.shell import lone_shell, web_shell
 from panelpaper.render.sitemap import sitemap
-from panelpaper.render.templates import FONTS, LONE_STYLES, WEB_STYLES, Press, Templates
+from panelpaper.render.templates import FONTS, LONE_STYLES, SHEET_STYLES, WEB_STYLES, Press, Templates
 
 __all__ = ["pdf_name", "render_html"]
 
@@ -45,6 +45,7 @@ def _not_found(edition: Edition, press: Press) -> str:
 
 def _assets(templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield "assets/style.css", templates.stylesheet(WEB_STYLES).encode()
+    yield "assets/site.css", templates.stylesheet(SHEET_STYLES).encode()
     yield "assets/icon.svg", templates.read("icon.svg")
     for name in FONTS:
         yield f"assets/{name.rpartition('/')[2]}", templates.read(name)

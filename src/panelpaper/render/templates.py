@@ -30,9 +30,11 @@ WEB_STYLES = (
     "style/report.css",
     "style/print.css",
     "style/screen.css",
-    "style/site.css",
 )
-"""The stylesheet of the web pages. Only fonts, dark, screen and site may use what the maker of PDFs does not know."""
+"""The stylesheet of the web pages. Only fonts, dark and screen may use what the maker of PDFs does not know."""
+
+SHEET_STYLES = ("style/site.css",)
+"""What the pages across papers load besides, so that a paper alone is light."""
 
 LONE_STYLES = ("style/tokens.css", "style/dark.css", "style/lone.css")
 """The stylesheet of the page that stands where none is."""

@@ -91,7 +91,8 @@ class Change:
 class ReportRowView:
     """A row of the reporting table. ``withheld``, where not "", stands in all three cells, and the rest is empty.
 
-    ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued.
+    ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued. ``changed``, here as
+    elsewhere: ``changed in 1.1``, in a version that has it otherwise than the one before it.
     """
 
     anchor: str
@@ -111,6 +112,7 @@ class ReportRowView:
     figures: str
     adherence: tuple[Markup, ...]
     comments: tuple[Markup, ...]
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class ActionView:
     status: str
     shape: str
     note: Markup
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,7 @@ class AppendixView:
     review: str
     is_pdf: bool
     body: Markup
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
