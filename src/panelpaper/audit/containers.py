@@ -100,7 +100,7 @@ def _jpeg_margins(data: bytes) -> Iterator[Held]:
         yield "thumbnail", data[match.start() + 2 :]
 
 
-def unpacked(data: bytes) -> Iterator[Held | Opaque] | None:
+def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:
     """What an archive or a compressed file holds, by name; None where the bytes are neither."""
     for magic, opened in (
         (b"PK\x03\x04", _of_zip),
@@ -131,8 +131,8 @@ def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
         yield Opaque("archive", "it is damaged")
 
 
-def _of_gzip(data: bytes) -> Iterator[Held | Opaque]:
-    yield "names", data[:512]
+def _of_gzip(data: bytes) -> Iterator[Held | Surface | Opaque]:
+    yield strings(data[:512], "names")
     try:
         with gzip.open(BytesIO(data)) as stream:
             yield from _bounded(stream.read(LARGEST + 1))

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 
 from panelpaper.model.classification import Classification, highest
+from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
-from panelpaper.model.holdings import Holdings
-from panelpaper.model.paper import Paper, Workspace
-from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.paper import CommitteeAction, Paper, Row, Workspace
+from panelpaper.model.proses import entries_of, proses, proses_of
+from panelpaper.model.standing import action_standings, period_standings
 
-_ID = re.compile(r"id\s*:")
+_PUBLIC = frozenset({"classification", "declassified"})
+_PUBLIC_OF_REPORTS = _PUBLIC | {"report", "period"}
 _RUN_END = re.compile(r"\]\{\.[a-z-]+\}\s*\Z")
 _MALFORMED = b"\xff\xfe --- [](appendix:nothing) ::: red [ {.rde} # ##### | \x00"
+
+
+class _Form(Enum):
+    """What a secret's place in a file looks like."""
+
+    BLOCK = "block"
+    RUN = "run"
+    VALUE = "key and value"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    form: _Form
 
 
 def decoys(workspace: Workspace, clearance: Classification) -> dict[str, bytes]:
@@ -23,13 +41,12 @@ def decoys(workspace: Workspace, clearance: Classification) -> dict[str, bytes]:
     of other months is no secret. Whole files become something that nobody could read.
     """
     replaced = dict.fromkeys(_whole_files(workspace, clearance), _MALFORMED)
-    holdings = Holdings(workspace)
-    fragments = _fragments(workspace)
-    for path, text in workspace.sources.items():
-        if path not in replaced:
-            made = _redone(text, list(_stretches(path, holdings, clearance)), fragments)
-            if made != text:
-                replaced[path] = made.encode()
+    pieces: dict[str, list[_Piece]] = {}
+    for piece in (*_values(workspace, clearance), *_marked(workspace, clearance)):
+        pieces.setdefault(piece.span.path, []).append(piece)
+    for path, found in pieces.items():
+        if path not in replaced and path in workspace.sources:
+            replaced[path] = _redone(workspace.sources[path], found).encode()
     return replaced
 
 
@@ -52,51 +69,68 @@ def _lowest(paper: Paper, picture: str) -> Classification:
     )
 
 
-def _fragments(workspace: Workspace) -> dict[Span, bool]:
-    """Every marked passage's place, and whether it is a block."""
-    return {fragment.span: fragment.block for placed in proses(workspace) for fragment in placed.prose.fragments}
+def _values(workspace: Workspace, clearance: Classification) -> Iterator[_Piece]:
+    """The keys and values of entries above the clearance, but for what entries publicly say."""
+    for node, held, public in _entries(workspace):
+        for pair in node if held > clearance else ():
+            if pair.key.text not in public:
+                end = pair.value.span
+                yield _Piece(pair.key.span._replace(end_line=end.end_line, end_column=end.end_column), _Form.VALUE)
 
 
-def _stretches(path: str, holdings: Holdings, clearance: Classification) -> Iterator[Span]:
-    """The outermost stretches of a file above the clearance, in order."""
-    end = (0, 0)
-    found = [stretch for stretch in holdings.stretches(path) if highest((stretch.classification,)) > clearance]
-    for stretch in sorted(found, key=lambda stretch: (stretch.start, tuple(-at for at in stretch.end))):
-        if stretch.start >= end:
-            end = stretch.end
-            yield Span(path, *stretch.start, *stretch.end)
+def _entries(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification, frozenset[str]]]:
+    """Every entry that may bear a mark, how high it stands, and the keys that stay."""
+    periods, actions = period_standings(workspace), action_standings(workspace)
+    for logged in workspace.registers.log:
+        yield logged.node, periods[(logged.fact.report, logged.fact.period)], _PUBLIC_OF_REPORTS
+    for paper in workspace.papers:
+        for entry in entries_of(paper):
+            match entry:
+                case Row(period=period) if period is not None:
+                    yield entry.node, periods[(entry.report, period)], _PUBLIC_OF_REPORTS
+                case Row():
+                    yield entry.node, entry.classification, _PUBLIC_OF_REPORTS
+                case CommitteeAction():
+                    yield entry.node, actions[(paper.month, entry.id)], _PUBLIC | {"id"}
+                case _:
+                    yield entry.node, entry.classification, _PUBLIC
 
 
-def _redone(text: str, stretches: list[Span], fragments: dict[Span, bool]) -> str:
+def _marked(workspace: Workspace, clearance: Classification) -> Iterator[_Piece]:
+    """The marked passages above the clearance."""
+    for prose in (placed.prose for placed in proses(workspace)):
+        for fragment in prose.fragments:
+            if highest((prose.held, fragment.classification)) > clearance:
+                yield _Piece(fragment.span, _Form.BLOCK if fragment.block else _Form.RUN)
+
+
+def _redone(text: str, pieces: list[_Piece]) -> str:
+    """The text with decoys in the place of some pieces; of one within another only the outer is looked at."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    pieces: list[str] = []
+    done: list[str] = []
     at = 0
-    for number, span in enumerate(stretches):
-        start, end = (
-            _offset(text, starts, span.line, span.column),
-            _offset(text, starts, span.end_line, span.end_column),
-        )
-        pieces += [text[at:start], _decoy(text[start:end], number, span, fragments)]
-        at = end
-    return "".join([*pieces, text[at:]])
+    for number, piece in enumerate(sorted(pieces, key=lambda piece: (piece.span.line, piece.span.column))):
+        span = piece.span
+        start, end = _offset(starts, span.line, span.column), _offset(starts, span.end_line, span.end_column)
+        if start >= at:
+            done += [text[at:start], _decoy(text[start:end], number, piece)]
+            at = end
+    return "".join([*done, text[at:]])
 
 
-def _decoy(old: str, number: int, span: Span, fragments: dict[Span, bool]) -> str:
+def _decoy(old: str, number: int, piece: _Piece) -> str:
     """Something else of another length; what surrounds it is read as before."""
     words = " ".join(f"decoy{number}x{n}" for n in range(1 + 7 * number % 23))
-    gap = old[len(old.rstrip("\n ")) :]
-    block = fragments.get(span)
-    if block is None:  # a key and its value
-        return old if _ID.match(old) else f"decoy{number}: {words}{gap}"
-    if block:
-        first, _, rest = old.partition("\n")
-        indent = " " * (span.column - 1)
-        return f"{first}\n{indent}{words}\n{rest.rpartition(chr(10))[2] if rest.strip() else rest}"
-    mark = _RUN_END.search(old)
-    return f"[{words}{mark[0]}" if mark else old
+    match piece.form:
+        case _Form.VALUE:
+            return f"decoy{number}: {words}{old[len(old.rstrip()) :]}"
+        case _Form.BLOCK:
+            opening, indent = old.partition("\n")[0], " " * (piece.span.column - 1)
+            return f"{opening}\n{indent}{words}\n{indent}:::"
+        case _Form.RUN:
+            mark = _RUN_END.search(old)
+            return f"[{words}{mark[0]}" if mark else old
 
 
-def _offset(text: str, starts: list[int], line: int, column: int) -> int:
-    if line < 1:
-        return 0
-    return min(len(text), starts[line - 1] + column - 1) if line <= len(starts) else len(text)
+def _offset(starts: list[int], line: int, column: int) -> int:
+    return starts[line - 1] + column - 1 if line <= len(starts) else starts[-1]

@@ -17,7 +17,8 @@ class Kept(Enum):
     FILE = "file"
     MESSAGE = "commit"
     TAG = "tag"
-    NAMES = "names"  # of files and folders, or of branches and tags
+    NAMES = "names"  # of a folder's files and folders
+    REFERENCES = "references"  # names of branches and tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,6 @@ def _where(item: GitObject, fingerprints: Fingerprints) -> str:
         case Kept.TAG:
             return f"the message of tag {item.id}{lost}"
         case Kept.NAMES:
-            return f"a name that {item.path or 'a folder'} holds in {item.id}{lost}"
+            return f"a file's or folder's name in tree {item.id}{lost}"
+        case Kept.REFERENCES:
+            return "a branch's or tag's name"

@@ -18,7 +18,7 @@ def git_objects(root: Path) -> Iterator[GitObject]:
     """Each file, commit message, tag and name in the repository that ``root`` stands in. Raises GitTrouble."""
     paths, reachable = _reachable(root)
     names = "\n".join(_lines(root, "for-each-ref", "--format=%(refname)"))
-    yield GitObject(Kept.NAMES, "the references", names.encode(), "a branch or tag")
+    yield GitObject(Kept.REFERENCES, "", names.encode())
     for id, kind, data in _every(root):
         known = id in reachable
         if kind == "blob" or data is None:

@@ -50,7 +50,7 @@ def canaries() -> Fingerprints:
     """The fingerprints of what is planted."""
     text = f"It is said that {WORDS}. Of {PUBLIC_NAME} it is said that {PUBLIC_PHRASE} at all times."
     secret = Secret(RED, text, (TERM, NUMBER), links=(LINK,), pictures=(drawn(),))
-    return Fingerprints((secret,), (PUBLIC_NAME,), (PUBLIC_PHRASE,))
+    return Fingerprints((secret,), (PUBLIC_NAME, PUBLIC_PHRASE))
 
 
 def drawn(form: str = "PNG", *, width: int = 320, grey: bool = False, turned: bool = False, **options: object) -> bytes:

@@ -1,0 +1,85 @@
+"""Pictures are known again by how they look, and others are not taken for them."""
+
+from __future__ import annotations
+
+import random
+from io import BytesIO
+from itertools import combinations
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from panelpaper.audit.picture_hash import picture_hash
+
+
+def chart(seed: int, *, bars: bool) -> Image.Image:
+    """A chart in a frame that all charts share: bars, or one line."""
+    chance = random.Random(seed)
+    picture = Image.new("RGB", (600, 400), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.line([(50, 20), (50, 360), (580, 360)], fill="black", width=2)
+    points = [(70 + 45 * n, chance.randint(40, 340)) for n in range(12)]
+    if bars:
+        for x, y in points:
+            pen.rectangle((x - 12, y, x + 12, 358), fill=(60, 110, 180))
+    else:
+        pen.line(points, fill="navy", width=4)
+    return picture
+
+
+def file(picture: Image.Image, form: str = "PNG", **options: Any) -> bytes:
+    made = BytesIO()
+    picture.save(made, form, **options)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("bars", [True, False])
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        lambda p: file(p, "JPEG", quality=25),
+        lambda p: file(p.resize((300, 200))),
+        lambda p: file(p.resize((1200, 800)), "WEBP"),
+        lambda p: file(p.resize((400, 400)), "GIF"),
+        lambda p: file(p.convert("L")),
+    ],
+    ids=["poor JPEG", "half", "double WebP", "square GIF", "grey"],
+)
+def test_a_picture_is_known_again(bars, dressed):
+    picture = chart(1, bars=bars)
+
+    assert picture_hash(dressed(picture)).resembles(picture_hash(file(picture)))
+
+
+@pytest.mark.parametrize("bars", [True, False])
+def test_another_month_of_the_same_chart_is_another_picture(bars):
+    hashes = [picture_hash(file(chart(seed, bars=bars))) for seed in range(12)]
+
+    assert not any(one.resembles(other) for one, other in combinations(hashes, 2))
+
+
+def test_pictures_that_show_next_to_nothing_are_like_themselves_alone():
+    white = picture_hash(file(Image.new("RGB", (300, 200), "white")))
+    other = picture_hash(file(Image.new("RGB", (200, 300), "white")))
+
+    assert white.resembles(white)
+    assert not white.resembles(other)
+
+
+def test_the_same_points_in_another_file_are_the_same_picture():
+    picture = Image.new("RGB", (30, 20), "white")
+    picture.putpixel((3, 3), (0, 0, 0))
+
+    assert picture_hash(file(picture)).resembles(picture_hash(file(picture, "BMP")))
+
+
+def test_what_is_no_picture_is_known_by_its_bytes():
+    assert picture_hash(b"x").resembles(picture_hash(b"x"))
+    assert not picture_hash(b"x").resembles(picture_hash(b"y"))
+
+
+def test_a_picture_cut_short_does_no_harm():
+    data = file(chart(1, bars=True))
+
+    assert picture_hash(data[: len(data) // 2]).edges == 0

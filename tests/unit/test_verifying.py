@@ -1,0 +1,175 @@
+"""What ``verify`` finds in an output folder, and what it says of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.small import PAPER, lay
+
+from panelpaper.audit.manifest import manifest
+from panelpaper.audit.self_test.canary import drawn
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk import proving
+from panelpaper.desk.verify_words import as_json, as_text
+from panelpaper.desk.verifying import Report, Wanted, verify
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.panel import EditionSpec
+from panelpaper.pipeline import Request, build
+from panelpaper.publish import read_edition
+from panelpaper.release import release
+from panelpaper.scrutiny import WrongUsage
+from panelpaper.typesetting import typeset_here
+
+pytestmark = pytest.mark.pdf
+TERM = "Nowhere Light and Power"
+PAGE = "papers/2019-01/index.html"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace, built."""
+    root = lay(tmp_path_factory.mktemp("verify"))
+    build(Folder(root), root / "build", Request(), typeset_here)
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, to spoil; its editions are folders."""
+    shutil.copytree(built / "content", tmp_path / "content")
+    for edition in ("public", "panel"):
+        shutil.copytree((built / "build" / edition).resolve(), tmp_path / "build" / edition)
+    return tmp_path
+
+
+def report(root: Path, **wanted: bool) -> Report:
+    return verify(root, root / "build", Wanted(**wanted), typeset_here)
+
+
+def spoil(root: Path, old: str, new: str, *, honest: bool = True) -> None:
+    """Put something else into a paper's public page; an honest one has a manifest that says so."""
+    edition = root / "build/public"
+    page = edition / PAGE
+    assert old in page.read_text()
+    page.write_text(page.read_text().replace(old, new, 1))
+    if honest:
+        (edition / "manifest.json").write_bytes(manifest("public", CLEAR, read_edition(edition)))
+
+
+def test_what_was_just_built_is_well(root):
+    found = report(root)
+
+    assert found.sound
+    assert as_text(found).endswith("All is well.\n")
+
+
+def test_altered_missing_and_extra_files_are_told(root):
+    public = root / "build/public"
+    spoil(root, "Highlights", "Lowlights", honest=False)
+    (public / "feed.xml").unlink()
+    (public / "notes.txt").write_text("x")
+    said = as_text(report(root))
+
+    assert f"  {PAGE}: altered\n" in said
+    assert "  feed.xml: missing\n" in said
+    assert "  notes.txt: extra\n" in said
+    assert said.endswith("Something is wrong: see above.\n")
+
+
+def test_a_dead_link_is_told(root):
+    spoil(root, "</main>", '<a href="nowhere.html">x</a></main>')
+
+    assert "dead link 'nowhere.html' (there is no such file in this edition)" in as_text(report(root))
+
+
+def test_of_an_edition_above_clear_no_address_is_quoted(root):
+    page = root / "build/panel" / PAGE
+    page.write_text(page.read_text().replace("</main>", '<a href="codename.html">x</a></main>'))
+
+    for said in (as_text(report(root)), as_json(report(root))):
+        assert "there is no such file" in said
+        assert "codename" not in said
+
+
+def test_a_part_that_the_pdf_lacks_is_told(root):
+    spoil(root, "</main>", "<p>This was added to the page after the PDF was made.</p></main>")
+    lacking = report(root).editions[0].parts
+
+    assert [(part.page, part.pdf) for part in lacking] == [(PAGE, "papers/2019-01/sec-panel-paper-2019-01.pdf")]
+    line = (root / "build/public" / PAGE).read_text().split("\n")[lacking[0].line - 1]
+    assert "This was added" in line
+
+
+def test_a_leak_is_told_and_not_shown(root):
+    spoil(root, "</footer>", f"<!-- {TERM} --></footer>")
+    found = report(root)
+
+    for said in (as_text(found), as_json(found)):
+        assert "a sensitive term" in said
+        assert PAGE in said
+        assert "Nowhere" not in said
+    assert not found.sound
+
+
+def test_the_panels_edition_may_hold_what_is_red(root):
+    panel = next(edition for edition in report(root).editions if edition.clearance is RED)
+
+    assert any(TERM.encode() in data for data in read_edition(root / "build/panel").values())
+    assert panel.leaks == ()
+
+
+def test_json_says_the_same_by_key(root):
+    (root / "build/public/feed.xml").unlink()
+    said = json.loads(as_json(report(root)))
+
+    assert said["sound"] is False
+    assert said["editions"][0]["manifest"] == [{"path": "feed.xml", "fault": "missing"}]
+    assert said["proofs"] is None
+
+
+def test_an_edition_that_is_not_built_is_named(root):
+    shutil.rmtree(root / "build/panel")
+
+    assert "panel: not built here." in as_text(report(root))
+
+
+def test_where_nothing_is_built_that_is_said(root):
+    shutil.rmtree(root / "build")
+
+    with pytest.raises(WrongUsage, match="run `panelpaper build` first"):
+        report(root)
+
+
+def test_the_proof_holds_for_what_is_withheld(root):
+    (proof,) = report(root, prove=True, pdfs=False).proofs or ()
+
+    assert proof.edition == "public"
+    assert proof.differing == ()
+    assert proof.compared > 5
+    assert proof.replaced == 1
+
+
+def test_the_proof_fails_where_an_edition_reads_what_it_withholds(root, monkeypatch):
+    """As if the cut let through what is RED."""
+    monkeypatch.setattr(proving, "read_workspace", lambda folder, _, *key: read_workspace(folder, RED, *key))
+    panel = EditionSpec("public", RED)
+    monkeypatch.setattr(proving, "release", lambda workspace, _: release(workspace, panel))
+    found = report(root, prove=True, pdfs=False)
+
+    assert not found.sound
+    assert PAGE in (found.proofs or ())[0].differing
+    assert "it depends on something that it withholds" in as_text(found)
+
+
+def test_a_picture_that_only_withheld_text_shows_is_looked_for(root):
+    appendix = root / PAPER / "appendices/security-status.md"
+    appendix.write_text(appendix.read_text() + "\n![A plan](media/secret.png)\n")
+    (appendix.parent / "media").mkdir()
+    (appendix.parent / "media/secret.png").write_bytes(drawn())
+    (root / "build/public/x.jpg").write_bytes(drawn("JPEG", width=200))
+
+    assert [str(leak) for leak in report(root).editions[0].leaks] == ["x.jpg (picture): a withheld picture"]
