@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from functools import partial
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.render.pdf import PdfUnavailable, TypesettingError, typeset
 
-__all__ = ["PdfUnavailable", "TypesettingError", "typesetter"]
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+__all__ = ["PdfUnavailable", "TypesettingError", "typeset_here", "typesetter"]
+
+FEW = 3  # so many pages are made sooner here than a worker is ready
 
 
-def typesetter(jobs: int | None) -> Typesetter:
-    """What makes PDFs, ``jobs`` at once; without a number, one after the other."""
-    return partial(_in_workers, jobs) if jobs and jobs > 1 else _here
-
-
-def _here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+def typeset_here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+    """PDFs, one after the other, in this process."""
     return map(_typeset, pages)
 
 
-def _in_workers(jobs: int, pages: Iterable[PrintPage]) -> Iterator[bytes]:
+@contextmanager
+def typesetter(jobs: int | None) -> Iterator[Typesetter]:
+    """What makes PDFs, ``jobs`` at once; without a number, as many as there are processors.
+
+    Workers are started when there is enough to do for them, serve every edition, and end with the context.
+    """
+    workers = jobs or os.cpu_count() or 1
+    pools: list[Executor] = []
+
+    def make(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+        rest = iter(pages)
+        first = tuple(islice(rest, FEW + 1))
+        if workers == 1 or (len(first) <= FEW and not pools):
+            yield from typeset_here(chain(first, rest))
+        else:
+            if not pools:
+                pools.append(_pool(workers))
+            yield from pools[0].map(_typeset, chain(first, rest))
+
+    try:
+        yield make
+    finally:
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_typeset, pages)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _typeset(page: PrintPage) -> bytes:

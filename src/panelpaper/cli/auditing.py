@@ -33,12 +33,12 @@ def verify(root: Path, out: str, prove: bool, no_pdf: bool, self_test: bool, his
     from panelpaper.desk.verifying import Wanted
     from panelpaper.desk.verifying import verify as look
     from panelpaper.render.templates import BrokenTemplate
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typeset_here
 
     wanted = Wanted(prove=prove, self_test=self_test, history=history, pdfs=not no_pdf)
     try:
         with refusals():
-            report = look(root, root / out, wanted, typesetter(None), identity(root))
+            report = look(root, root / out, wanted, typeset_here, identity(root))
     except (PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
     click.echo(as_json(report) if form == "json" else as_text(report), nl=False)

@@ -61,7 +61,8 @@ def build(
         identity=identity(root),
     )
     try:
-        outcome = compile_editions(Folder(root), root / out, request, typesetter(jobs))
+        with typesetter(jobs) as typeset:
+            outcome = compile_editions(Folder(root), root / out, request, typeset)
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
     if outcome.findings:

@@ -45,11 +45,11 @@ async def made(page: PrintPage) -> bytes:
 
 def main() -> None:
     """Typeset what comes in."""
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typeset_here
 
     page: PrintPage = pickle.load(sys.stdin.buffer)
     try:
-        (pdf,) = typesetter(None)([page])
+        (pdf,) = typeset_here([page])
     except (PdfUnavailable, TypesettingError) as error:
         sys.stderr.write(str(error))
         sys.exit(FAILED)
