@@ -20,9 +20,13 @@ class Story:
         self._actions: dict[str, ActionLine] = {}
         self._modifications: set[str] = set()
 
+    def news(self, page: PaperPage, mentions: Iterable[Mention]) -> Changes:
+        """What is new in ``page``, which doesn't become part of the story. Nothing is new in the first paper."""
+        return Changes() if self._last is None else self._changes(page, self._last, _numbers(mentions))
+
     def next(self, page: PaperPage, mentions: Iterable[Mention]) -> Changes:
-        """What is new in ``page``, which becomes part of the story. Nothing is new in the first paper."""
-        numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
+        """What is new in ``page``, which becomes part of the story."""
+        numbers = _numbers(mentions)
         changes = Changes() if self._last is None else self._changes(page, self._last, numbers)
         self._last = page.month
         self._verdicts |= {(row.report.id, period): row.verdict for row, period in _judged(page)}
@@ -57,6 +61,11 @@ class Story:
             else:
                 continue
             yield VerdictNews(row.anchor, row.report.title, period, now, news)
+
+
+def _numbers(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Where each modification is mentioned first."""
+    return {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
 
 
 def actions_in(page: PaperPage) -> Iterator[ActionLine]:

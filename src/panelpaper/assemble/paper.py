@@ -9,6 +9,7 @@ from datetime import date
 
 from panelpaper.assemble.contents import contents_of
 from panelpaper.assemble.labels import Labels, in_running_order, labels_of, page_anchor, subsection_numbers
+from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.marking import marking_of
 from panelpaper.assemble.split import Part, split
 from panelpaper.assemble.table import report_labels, reporting_table
@@ -36,7 +37,6 @@ from panelpaper.model.released import (
     ReleasedSection,
     WithheldAppendix,
 )
-from panelpaper.reporting import Calendars
 
 
 def action_anchor(id: str) -> str:
@@ -51,11 +51,12 @@ class PaperMaker:
         self,
         release: Release,
         paper: ReleasedPaper,
-        calendars: Calendars,
+        ledger: Ledger,
         earlier_actions: Mapping[str, str],
         earlier_papers: tuple[Period, ...],
+        up: str = "",
     ) -> None:
-        self._release, self._paper, self._panel, self._calendars = release, paper, release.panel, calendars
+        self._release, self._paper, self._panel, self._ledger = release, paper, release.panel, ledger
         self._sections = {section.committee: section for section in paper.sections}
         self.own_actions: Mapping[str, ReleasedAction] = {
             action.id: action
@@ -69,8 +70,12 @@ class PaperMaker:
             self._labels,
             {**release.acronyms, **release.modifications},
             self._images,
-            {**earlier_actions, **{id: f"#{action_anchor(id)}" for id in self.own_actions}},
+            {
+                **{id: f"{up}{href}" for id, href in earlier_actions.items()},
+                **{id: f"#{action_anchor(id)}" for id in self.own_actions},
+            },
             (*earlier_papers, paper.month),
+            up,
         )
 
     def page(self) -> PaperPage:
@@ -132,7 +137,7 @@ class PaperMaker:
     def _table(self, number: str) -> Iterator[Subsection]:
         reporting = self._panel.reporting
         if reporting is not None:
-            table = reporting_table(self._release, self._paper, self._calendars, self._wording)
+            table = reporting_table(self._release, self._paper, self._ledger, self._wording)
             self._wording.note(reporting.heading)
             yield Subsection(f"{number}.1", reporting.heading, "reporting", reporting.committee, EMPTY, table)
 

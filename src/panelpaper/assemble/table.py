@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from panelpaper.assemble.labels import Label
+from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.words import Wording
 from panelpaper.model.edition import Lapse, ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedPaper, ReleasedRow, WithheldRow
 from panelpaper.model.reporting import Obligation
-from panelpaper.reporting import (
-    Calendars,
-    accountable_periods,
-    judge,
-    log_of,
-    nothing_to_review,
-    overdue_periods,
-)
+from panelpaper.reporting import judge, nothing_to_review
 
 Row = ReleasedRow | WithheldRow | tuple[Obligation, Period]
 
@@ -36,14 +30,14 @@ def report_labels(release: Release, paper: ReleasedPaper) -> dict[str, Label]:
     }
 
 
-def reporting_table(release: Release, paper: ReleasedPaper, calendars: Calendars, wording: Wording) -> ReportingTable:
+def reporting_table(release: Release, paper: ReleasedPaper, ledger: Ledger, wording: Wording) -> ReportingTable:
     """The table of one paper. Raises OutsideCalendar where the bank holiday data ends."""
     as_at = cut_off(paper)
-    maker = _Maker(release, calendars, wording, as_at)
+    maker = _Maker(release, ledger, wording, as_at)
     return ReportingTable(
         as_at=as_at,
         issued=paper.issued or as_at,
-        calendar=calendars.main.label,
+        calendar=ledger.calendars.main.label,
         rows=tuple(maker.rows(paper)),
         lapses=tuple(maker.lapses(paper.issued or as_at)),
     )
@@ -52,9 +46,8 @@ def reporting_table(release: Release, paper: ReleasedPaper, calendars: Calendars
 class _Maker:
     """One table being made."""
 
-    def __init__(self, release: Release, calendars: Calendars, wording: Wording, as_at: date) -> None:
-        self._release, self._calendars, self._wording, self._as_at = release, calendars, wording, as_at
-        self._log = log_of(release.log)
+    def __init__(self, release: Release, ledger: Ledger, wording: Wording, as_at: date) -> None:
+        self._release, self._ledger, self._wording, self._as_at = release, ledger, wording, as_at
         self._reports = {obligation.id: obligation for obligation in release.obligations}
 
     def rows(self, paper: ReleasedPaper) -> Iterator[ReportRow | WithheldReportRow]:
@@ -75,7 +68,7 @@ class _Maker:
     def lapses(self, issued: date) -> Iterator[Lapse]:
         """What fell overdue after the cut-off and was so on the day of issue."""
         for obligation in self._release.obligations:
-            for period, verdict in overdue_periods(obligation, self._log, issued, self._calendars):
+            for period, verdict in self._ledger.overdue(obligation, issued):
                 if verdict.due is None or verdict.due < self._as_at or self._release.withholds(obligation.id, period):
                     continue
                 held = self._release.standing(obligation.id, period)
@@ -83,28 +76,16 @@ class _Maker:
 
     def _added(self, obligation: Obligation, paper: ReleasedPaper) -> Iterable[tuple[Obligation, Period]]:
         named = {row.period for row in paper.rows if row.report == obligation.id}
-        overdue = {period for period, _ in overdue_periods(obligation, self._log, self._as_at, self._calendars)}
-        for period in accountable_periods(obligation, self._as_at, self._calendars.main):
+        overdue = {period for period, _ in self._ledger.overdue(obligation, self._as_at)}
+        for period in self._ledger.accountable(obligation, self._as_at):
             if period in named:
                 continue
+            # Of what is withheld nobody may know whether it is still overdue: so that nothing overdue is hidden, it
+            # stands in the table from its due date until a paper has named it.
             withheld = self._release.withholds(obligation.id, period)
-            if (withheld and not self._named_before(obligation.id, period, paper.month)) or (
-                period in overdue and not withheld
-            ):
+            stands = withheld and not self._ledger.named_before(obligation.id, period, paper.month)
+            if stands or (period in overdue and not withheld):
                 yield obligation, period
-
-    def _named_before(self, report: str, period: Period, month: Period) -> bool:
-        """Whether an earlier paper has a row for it.
-
-        Of what is withheld nobody may know whether it is still overdue: so that nothing overdue is hidden, it stands
-        in the table from its due date until a paper has named it.
-        """
-        return any(
-            row.report == report and row.period == period
-            for paper in self._release.papers
-            if paper.month < month
-            for row in paper.rows
-        )
 
     def _made(self, row: Row, ordinal: int) -> ReportRow | WithheldReportRow:
         if isinstance(row, tuple):
@@ -112,7 +93,9 @@ class _Maker:
             held = self._release.standing(obligation.id, period)
             if self._release.withholds(obligation.id, period):
                 return WithheldReportRow(obligation, period, held, _anchor(obligation.id, ordinal), ordinal == 0)
-            verdict = judge(obligation, period, self._log.get((obligation.id, period)), self._as_at, self._calendars)
+            verdict = judge(
+                obligation, period, self._ledger.log.get((obligation.id, period)), self._as_at, self._ledger.calendars
+            )
             return ReportRow(obligation, period, verdict, _anchor(obligation.id, ordinal), ordinal == 0, True, held)
         obligation, anchor = self._reports[row.report], _anchor(row.report, ordinal)
         if isinstance(row, WithheldRow):
@@ -123,7 +106,9 @@ class _Maker:
             period=row.period,
             verdict=nothing_to_review(as_at)
             if row.nothing_to_review or row.period is None
-            else judge(obligation, row.period, self._log.get((row.report, row.period)), as_at, self._calendars),
+            else judge(
+                obligation, row.period, self._ledger.log.get((row.report, row.period)), as_at, self._ledger.calendars
+            ),
             anchor=anchor,
             first=ordinal == 0,
             added=False,

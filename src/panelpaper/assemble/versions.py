@@ -1,8 +1,9 @@
-"""What a version of a paper has otherwise than the one before it, as far as an edition holds both."""
+"""A paper and its released versions: which has replaced which, and what it has otherwise, as an edition holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from panelpaper.model.edition import PaperPage, ReportRow, Subsection
 from panelpaper.model.prose import (
@@ -19,6 +20,18 @@ from panelpaper.model.prose import (
     Withheld,
 )
 from panelpaper.model.tree import nodes
+
+
+def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage, tuple[PaperPage, ...]]:
+    """A paper's page that knows its earlier versions, and those, oldest first, that know what has replaced them."""
+    older = [version for version in frozen if version.version != page.version]
+    if older:
+        page = replace(page, changed=changed_places(page, older[-1]))
+    released = tuple(
+        replace(version, frozen=True, superseded_by=page.version if version.version != page.version else "")
+        for version in frozen
+    )
+    return replace(page, versions=tuple(version.version for version in older)), released
 
 
 def changed_places(page: PaperPage, before: PaperPage) -> frozenset[str]:

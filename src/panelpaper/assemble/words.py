@@ -30,6 +30,7 @@ class Wording:
     """The words of one page, in reading order: references resolved, the first use of each term marked.
 
     ``terms`` are the registers' acronyms and modification numbers. What has been used is the page's glossary.
+    ``up`` leads from the page to where its month's own page would stand: "" for that one.
     """
 
     def __init__(
@@ -39,9 +40,11 @@ class Wording:
         images: Mapping[str, str],
         actions: Mapping[str, str],
         papers: Iterable[Period],
+        up: str = "",
     ) -> None:
         self._labels, self._terms, self._images, self._actions = labels, terms, images, actions
         self._papers = frozenset(papers)
+        self._up = up
         self._seen: dict[str, str] = {}
 
     def passage(self, passage: Passage, prefix: str = "") -> Passage:
@@ -121,7 +124,7 @@ class Wording:
         month = Period.parse(target)
         if month is None or month not in self._papers:
             return f"the {month.label if month else target} paper", ""
-        return f"the {month.label} paper", f"../{month.key}/index.html"
+        return f"the {month.label} paper", f"{self._up}../{month.key}/index.html"
 
 
 @lru_cache(maxsize=8)
