@@ -21,8 +21,14 @@ _LEAST_FIGURE = 1000
 
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
+    workspace = workspace.with_versions()
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
     return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace))
+
+
+def unopened(workspace: Workspace) -> tuple[str, ...]:
+    """Why some files could not be opened, so that nobody can tell whether something of them has slipped out."""
+    return tuple(f"{paper.month.key}: {shut.why}" for paper in workspace.papers for shut in paper.shut)
 
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:

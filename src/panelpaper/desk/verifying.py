@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from panelpaper.audit.links import DeadLink, dead_links
 from panelpaper.audit.manifest import Difference
 from panelpaper.audit.manifest import verify as differences
 from panelpaper.audit.parts import MissingPart, missing_parts
-from panelpaper.audit.secrets import fingerprints_of
+from panelpaper.audit.secrets import fingerprints_of, unopened
 from panelpaper.audit.self_test import Trial, self_test
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
@@ -20,7 +20,6 @@ from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.desk.git_objects import git_objects
 from panelpaper.desk.proving import Proof, prove
 from panelpaper.model.classification import RED, Classification
-from panelpaper.model.paper import Workspace
 from panelpaper.publish import read_edition
 from panelpaper.render.formats import Typesetter
 from panelpaper.scrutiny import WrongUsage
@@ -105,16 +104,11 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
     return Report(
         editions=checked,
         absent=tuple(spec.name for spec, files in standing.items() if not files),
-        unopened=tuple(_unopened(everything)),
+        unopened=unopened(everything),
         proofs=tuple(prove(root, identity, pdfs=wanted.pdfs, typeset=typeset)) if wanted.prove else None,
         trials=self_test(_testable(built[lowest])) if wanted.self_test else None,
         history=leaks_in_history(git_objects(root), fingerprints) if wanted.history else None,
     )
-
-
-def _unopened(workspace: Workspace) -> Iterator[str]:
-    for paper in workspace.papers:
-        yield from (f"{paper.month.key}: {shut.why}" for shut in paper.shut)
 
 
 def _testable(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
