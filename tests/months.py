@@ -9,6 +9,7 @@ from tests.small import SMALL
 
 from panelpaper.model.period import Period
 
+FIRST = Period(2017, 1)
 REPORTS = """\
 reports:
   - id: performance-measurement
@@ -34,7 +35,7 @@ reports:
 """
 
 
-def many(count: int, first: Period = Period(2017, 1)) -> Mapping[str, str | bytes | None]:
+def many(count: int, first: Period = FIRST) -> Mapping[str, str | bytes | None]:
     """``count`` papers, one a month from ``first``, in place of the small workspace's two.
 
     The variance report is late every third month, missing every seventh, RED every eleventh. Each paper opens an

@@ -1,0 +1,329 @@
+"""What spans the months: verdicts by period, actions, decisions, modifications, committees, and what is new."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.months import many
+from tests.small import LOG, PAPER, assembled, changed, more, read
+
+from panelpaper.assemble import assemble
+from panelpaper.assemble.versions import changed_places
+from panelpaper.model.changes import News
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.edition import Edition
+from panelpaper.model.panel import EditionSpec
+from panelpaper.model.period import Period
+from panelpaper.model.prose import Withheld
+from panelpaper.model.reporting import Timeliness
+from panelpaper.model.site import Actions, ActionStory, DecisionStory, Reporting, WithheldSpot
+from panelpaper.release import release
+
+TABLE, TAG, OPSG = f"{PAPER}/dcc-reporting.yaml", f"{PAPER}/tag.md", f"{PAPER}/operations-group.md"
+BEFORE = "content/papers/2018-12/operations-group.md"
+VARIANCE, PMR = "service-request-variance", "performance-measurement"
+PUBLIC = EditionSpec("public", CLEAR)
+
+
+def reporting(edition: Edition) -> Reporting:
+    assert edition.site.reporting
+    return edition.site.reporting
+
+
+def actions(edition: Edition) -> Actions:
+    assert edition.site.actions
+    return edition.site.actions
+
+
+def stands(edition: Edition, report: str) -> dict[str, str]:
+    """How a report stands by period: a verdict, or the class that it is withheld for."""
+    (story,) = [story for story in reporting(edition).reports if story.report.id == report]
+    return {
+        each.period.key: each.standing.classification.label
+        if isinstance(each.standing, Withheld)
+        else each.standing.timeliness.value
+        for each in story.periods
+    }
+
+
+def action(id: str, **facts: str) -> str:
+    lines = "".join(f"    {key}: {value}\n" for key, value in facts.items())
+    return f"  - id: {id}\n    text: |\n      Report on {id}\n    owner: DCC\n{lines}"
+
+
+def with_actions(path: str, *lines: str) -> str:
+    """The section at ``path``, with these actions instead of its own."""
+    text = changed(path, "", "")
+    front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    kept = front.partition("\nactions:")[0]
+    return f"---\n{kept}\nactions:\n{''.join(lines)}---\n{body}"
+
+
+class TestReports:
+    def test_each_period_from_the_first_accounted_for_is_judged_as_at_the_newest_cut_off(self, tmp_path):
+        edition = assembled(tmp_path)
+
+        assert reporting(edition).as_at == date(2018, 12, 18)
+        assert reporting(edition).paper == Period(2019, 1)
+        assert stands(edition, PMR) == {"2018-09": "on-time", "2018-10": "on-time", "2018-11": "not-due"}
+        assert stands(edition, VARIANCE) == {"2018-11": "on-time"}
+
+    def test_what_came_after_the_cut_off_is_not_known_yet(self, tmp_path):
+        log = changed(LOG, "received: 2018-12-13", "received: 2018-12-19")
+
+        assert stands(assembled(tmp_path, {LOG: log}), VARIANCE) == {"2018-11": "overdue"}
+
+    def test_a_row_that_speaks_of_a_later_day_does_so_here(self, tmp_path):
+        log = changed(LOG, "received: 2018-12-13", "received: 2018-12-19")
+        table = changed(TABLE, "period: 2018-11", "period: 2018-11\n    as_at: 2018-12-20")
+
+        assert stands(assembled(tmp_path, {LOG: log, TABLE: table}), VARIANCE) == {"2018-11": "late"}
+
+    def test_a_report_without_a_deadline_begins_with_what_is_known_of_it(self, tmp_path):
+        log = more(LOG, "  - {report: quarterly-problem, period: 2018-Q2, received: 2018-08-01}\n")
+
+        assert stands(assembled(tmp_path, {LOG: log}), "quarterly-problem") == {
+            "2018-Q2": "no-deadline",
+            "2018-Q3": "no-deadline",
+        }
+
+    def test_a_withheld_period_keeps_its_place_and_says_how_high_it_stands(self, tmp_path):
+        log = changed(LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: RED")
+        public = assembled(tmp_path / "a", {LOG: log})
+        panel = assembled(tmp_path / "b", {LOG: log}, "panel")
+
+        assert stands(public, PMR) == {"2018-09": "on-time", "2018-10": "RED", "2018-11": "not-due"}
+        assert stands(panel, PMR)["2018-10"] == "on-time"
+        assert (reporting(public).marking, reporting(panel).marking) == (CLEAR, RED)
+
+    @pytest.mark.parametrize("entry", ["received: 2018-11-20", "received: unknown", "received: 2019-03-01"])
+    def test_what_a_withheld_entry_says_changes_nothing(self, tmp_path, entry):
+        secret = "received: 2018-12-06\n    classification: RED"
+        was = changed(LOG, "received: 2018-12-06", secret)
+        now = was.replace(secret, f"{entry}\n    classification: RED")
+
+        assert assembled(tmp_path / "a", {LOG: was}) == assembled(tmp_path / "b", {LOG: now})
+
+    def test_a_period_knows_the_papers_that_have_a_row_of_it(self, tmp_path):
+        table = changed(TABLE, "rows:\n", f"rows:\n  - {{report: {PMR}, period: 2018-09}}\n")
+        (story, *_) = reporting(assembled(tmp_path, {TABLE: table})).reports
+
+        assert [[spot.month.key for spot in each.papers] for each in story.periods] == [
+            ["2018-12", "2019-01"],
+            ["2019-01"],
+            [],
+        ]
+
+    def test_a_panel_without_reports_has_nothing_to_show(self, tmp_path):
+        panel = "content/panel.yaml"
+        place = "reporting:\n  committee: operations-group\n  heading: DCC reporting\n"
+
+        assert assembled(tmp_path, {panel: changed(panel, place, "")}).site.reporting is None
+
+
+class TestActions:
+    def test_an_action_is_overdue_by_the_day_on_which_the_newest_paper_was_issued(self, tmp_path):
+        lines = (
+            action("OPSG-0002", due="2019-01-03", status="open"),
+            action("OPSG-0003", due="2019-01-04", status="open"),
+            action("OPSG-0004", due="2018-12", status="open"),
+            action("OPSG-0005", due="2019-01", status="open"),
+            action("OPSG-0006", due="next meeting", status="open"),
+        )
+        text = with_actions(OPSG, *lines)
+        found = actions(assembled(tmp_path, {OPSG: text}))
+
+        assert found.as_at == date(2019, 1, 4)
+        assert [story.id for story in found.overdue] == ["OPSG-0004", "OPSG-0002"]
+        assert [story.id for story in found.open] == ["OPSG-0003", "OPSG-0005", "TAG-0001", "OPSG-0001", "OPSG-0006"]
+
+    def test_an_action_is_as_its_last_paper_has_it_and_remembers_where_it_began(self, tmp_path):
+        (closed,) = actions(assembled(tmp_path)).closed
+
+        assert (closed.id, closed.closed) == ("OPSG-0001", date(2018, 12, 18))
+        assert (closed.opened.month.key, closed.latest.month.key) == ("2018-12", "2019-01")
+
+    def test_an_action_remembers_the_days_that_it_was_due_first(self, tmp_path):
+        was = with_actions(BEFORE, action("OPSG-0002", due="2018-12-20", status="open"))
+        now = with_actions(OPSG, action("OPSG-0002", due="2019-02-20", status="open"))
+        found = actions(assembled(tmp_path, {BEFORE: was, OPSG: now}))
+        (story,) = [story for story in found.open if story.id == "OPSG-0002"]
+
+        assert (story.due, story.before) == (date(2019, 2, 20), (date(2018, 12, 20),))
+
+    def test_what_is_withheld_is_not_counted_and_orders_nothing(self, tmp_path):
+        secret = action("OPSG-0009", due="2001-01-01", status="open", classification="RED")
+        two = secret + secret.replace("0009", "0008")
+        clear = action("OPSG-0002", status="open")
+        one = actions(assembled(tmp_path / "a", {OPSG: with_actions(OPSG, secret, clear)}))
+        more_of_them = actions(assembled(tmp_path / "b", {OPSG: with_actions(OPSG, two, clear)}))
+
+        assert one == more_of_them
+        assert not one.overdue
+        assert [(line.committee, line.withheld) for line in one.withheld] == [("Ops Group", Withheld(RED))]
+
+    def test_each_owner_has_their_own(self, tmp_path):
+        lines = {line.owner: line for line in actions(assembled(tmp_path)).owners}
+
+        assert lines["SECAS"].closed == ("OPSG-0001",)
+        assert lines["DCC"].open == ("TAG-0001",)
+
+    def test_a_withdrawn_paper_is_not_relied_upon(self, tmp_path):
+        paper = f"{PAPER}/paper.yaml"
+        edition = assembled(tmp_path, {paper: changed(paper, "status: issued", "status: withdrawn")})
+
+        assert [paper.key for paper in edition.papers] == ["2019-01", "2018-12"]
+        assert [story.id for story in actions(edition).open] == ["OPSG-0001"]
+        assert reporting(edition).paper == Period(2018, 12)
+
+
+def test_decisions_stand_by_paper_and_withheld_ones_as_withheld(tmp_path):
+    front = "status: final\n"
+    decisions = "decisions:\n  - text: |\n      Agreed\n  - {text: Secret, classification: RED}\n"
+    edition = assembled(tmp_path, {TAG: changed(TAG, front, front + decisions)})
+    ((month, lines),) = edition.site.decisions.months
+
+    assert month == Period(2019, 1)
+    assert [type(line) for line in lines] == [DecisionStory, WithheldSpot]
+    assert edition.site.decisions.marking is CLEAR
+
+
+def test_a_modification_is_found_wherever_a_paper_speaks_of_it(tmp_path):
+    text = more(TAG, "\n### A first look\n\nOn SECMP0057 and **SECMP0057**.\n\n## More\n\n- SECMP0037\n")
+    edition = assembled(tmp_path, {TAG: text})
+    found = {
+        story.number: [(month.key, [mention.words for mention in mentions]) for month, mentions in story.months]
+        for story in edition.site.modifications.stories
+    }
+
+    assert found == {
+        "SECMP0037": [("2019-01", ["3.3 More"])],
+        "SECMP0057": [("2019-01", ["3.2 Release 2.0: A first look"])],
+    }
+
+
+def test_a_modification_that_stands_in_a_marked_passage_is_for_those_who_may_read_it(tmp_path):
+    over = {TAG: more(TAG, "\n::: red\nOn SECMP0057.\n:::\n")}
+    public, panel = assembled(tmp_path / "a", over), assembled(tmp_path / "b", over, "panel")
+
+    assert public.site.modifications.stories == ()
+    assert [story.number for story in panel.site.modifications.stories] == ["SECMP0057"]
+    assert panel.site.modifications.marking is RED
+
+
+def test_a_committee_has_what_it_brought_to_each_paper(tmp_path):
+    ops, _, tag = assembled(tmp_path).site.committees
+
+    assert [(month.spot.month.key, month.items, month.opened, month.closed) for month in ops.months] == [
+        (
+            "2019-01",
+            (("2.1", "DCC reporting", "reporting"), ("2.2", "Work plan", "operations-group-work-plan")),
+            (),
+            ("OPSG-0001",),
+        ),
+        (
+            "2018-12",
+            (("2.1", "DCC reporting", "reporting"), ("2.2", "Highlights", "operations-group-highlights")),
+            ("OPSG-0001",),
+            (),
+        ),
+    ]
+    assert [month.no_update for month in tag.months] == [False, True]
+    assert [story.id for story in tag.open_actions] == ["TAG-0001"]
+
+
+def test_the_terms_are_those_that_a_paper_uses(tmp_path):
+    assert dict(assembled(tmp_path).site.terms) == {
+        "DCC": "Data Communications Company",
+        "SECAS": "Smart Energy Code Administrator and Secretariat",
+        "SSC": "Security Sub-Committee",
+        "TAG": "Testing Advisory Group",
+    }
+
+
+class TestChanges:
+    def test_what_is_new_is_measured_by_the_paper_before(self, tmp_path):
+        text = more(TAG, "\nOn SECMP0057.\n")
+        january, december = assembled(tmp_path, {TAG: text}).papers
+        new = january.changes
+
+        assert not december.changes
+        assert new.since == Period(2018, 12)
+        assert [(each.report, each.period.key, each.news) for each in new.verdicts] == [
+            ("Performance Measurement Report", "2018-10", News.FIRST),
+            ("Service Request Variance Report", "2018-11", News.FIRST),
+        ]
+        assert [place.name for place in new.opened] == ["TAG-0001"]
+        assert [place.name for place in new.closed] == ["OPSG-0001"]
+        assert [place.name for place in new.modifications] == ["SECMP0057"]
+
+    def test_a_verdict_that_has_changed_is_news_and_one_that_has_not_is_none(self, tmp_path):
+        log = changed(LOG, "received: 2018-11-01", "received: 2018-12-10\n    reissued: [{date: 2018-12-11}]")
+        table = changed(TABLE, "rows:\n", f"rows:\n  - {{report: {PMR}, period: 2018-09}}\n")
+        news = assembled(tmp_path, {LOG: log, TABLE: table}).papers[0].changes.verdicts[0]
+
+        assert (news.news, news.verdict.timeliness) == (News.CHANGED, Timeliness.LATE)
+
+    def test_a_reissue_is_news(self, tmp_path):
+        log = changed(LOG, "received: 2018-11-01", "received: 2018-11-01\n    reissued: [{date: 2018-12-11}]")
+        table = changed(TABLE, "rows:\n", f"rows:\n  - {{report: {PMR}, period: 2018-09}}\n")
+
+        assert assembled(tmp_path, {LOG: log, TABLE: table}).papers[0].changes.verdicts[0].news is News.REISSUED
+
+    def test_an_action_whose_day_has_moved_is_news(self, tmp_path):
+        was = with_actions(BEFORE, action("OPSG-0002", due="2018-12-20", status="open"))
+        now = with_actions(OPSG, action("OPSG-0002", due="2019-02-20", status="open"))
+        new = assembled(tmp_path, {BEFORE: was, OPSG: now}).papers[0].changes
+
+        assert [place.name for place in new.moved] == ["OPSG-0002"]
+
+    def test_what_is_withheld_is_no_news(self, tmp_path):
+        secret = action("OPSG-0009", status="open", classification="RED")
+        text = with_actions(OPSG, secret)
+        new = assembled(tmp_path, {OPSG: text}).papers[0].changes
+
+        assert [place.name for place in new.opened] == ["TAG-0001"]
+
+    def test_a_papers_page_depends_on_no_later_paper(self, tmp_path):
+        workspace = read(tmp_path, many(6))
+        whole = release(workspace, PUBLIC)
+        for count in range(1, 6):
+            fewer = release(workspace, PUBLIC)
+            object.__setattr__(fewer, "papers", whole.papers[:count])
+            assert assemble(fewer).papers == assemble(whole).papers[-count:]
+
+    def test_a_link_to_a_later_paper_is_words(self, tmp_path):
+        over = {BEFORE: more(BEFORE, "\nSee [](paper:2019-01).\n")}
+        with_later = assembled(tmp_path, over).papers[1]
+
+        assert "2019-01/index.html" not in repr(with_later)
+        assert "the January 2019 paper" in repr(with_later)
+
+
+def test_only_the_papers_that_stand_are_spoken_of(tmp_path):
+    whole = release(read(tmp_path), PUBLIC)
+    edition = assemble(whole, {Period(2018, 12)})
+
+    assert [paper.key for paper in edition.papers] == ["2018-12"]
+    assert [story.id for story in actions(edition).open] == ["OPSG-0001"]
+    assert all(isinstance(story, ActionStory) for story in actions(edition).open)
+    assert edition.site.decisions.months == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "places"),
+    [
+        (OPSG, "SECAS presented the work plan.", "The work plan was presented.", {"operations-group-work-plan"}),
+        (TAG, "Report on the testing of fixes", "Report on the testing of faults", {"action-tag-0001"}),
+        (TAG, "The TAG discussed", "TAG discussed", {"tag-release-2-0"}),
+        (LOG, "forecast: 40000", "forecast: 41000", {"report-service-request-variance"}),
+        (f"{PAPER}/ssc.md", "title: Security Status Update", "title: Status", {"appendix-a"}),
+        (f"{PAPER}/appendices/security-status.md", "An imaginary", "One imaginary", set()),
+    ],
+)
+def test_a_version_marks_what_it_has_otherwise(tmp_path, file, old, new, places):
+    before = assembled(tmp_path / "a").papers[0]
+    after = assembled(tmp_path / "b", {file: changed(file, old, new)}).papers[0]
+
+    assert changed_places(after, before) == places
