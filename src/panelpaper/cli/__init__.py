@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ COMMANDS = {
     "check": ("checking", "Check the content and print every finding at once."),
     "build": ("building", "Build the editions into build/."),
     "new": ("starting", "Start a month's paper, or a workspace for another Panel."),
+    "import": ("importing", "Make a section from a Word file."),
     "log": ("receiving", "Log a report that the DCC sent, and say whether it was on time."),
     "status": ("standing", "Say how far a paper has come, and how many days are left."),
     "action": ("following", "Give an action its number, or close it."),
@@ -40,7 +42,8 @@ class Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = getattr(import_module(f"panelpaper.cli.{COMMANDS[name][0]}"), name)
+        word = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"panelpaper.cli.{COMMANDS[name][0]}"), word)
         assert isinstance(command, click.Command)
         return command
 

@@ -1,0 +1,56 @@
+"""Words as they stand, so that Markdown takes them for nothing else, and no mark comes of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from panelpaper.content.files import STAND_IN, decoded
+from panelpaper.content.marks import scan
+
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029"), " ")
+_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+# What a reader takes for the characters that marks are made of.
+_TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
+_MARKUP = re.compile(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[\s:]*:)|(?<=:):|(?<=: ):")
+_AT_LINE_START = re.compile(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
+
+
+def cleaned(text: str) -> str:
+    """Text without what doesn't print, with plain spaces; quotation marks and dashes are kept."""
+    text = unicodedata.normalize("NFC", "".join(map(_plain, text))).translate(_SPACES | _HYPHENS | _TWINS)
+    text = decoded("", text.encode("utf-8", errors="replace")).text.replace(STAND_IN, "")
+    return re.sub(" {2,}", " ", text)
+
+
+def unprintable(text: str) -> int:
+    """How many signs of a symbol font a text has: private characters, which say nothing without that font."""
+    return sum(0xE000 <= ord(letter) <= 0xF8FF for letter in text)
+
+
+def escaped(text: str) -> str:
+    """Cleaned text as Markdown, wherever in a line it comes to stand."""
+    return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
+
+
+def line_escaped(line: str) -> str:
+    """A line of escaped Markdown whose first word begins no block."""
+    match = _AT_LINE_START.match(line)
+    if match is None:
+        return line
+    return f"{match[1]}\\{line[match.end() :]}" if match[1] else f"\\{line}"
+
+
+def looks_like_a_mark(text: str) -> bool:
+    """Whether a line of text would be read as a mark, or as nearly one."""
+    found = scan(text)
+    return bool(found.marked or found.misread)
+
+
+def _plain(letter: str) -> str:
+    """A full-width or small form of a character that marks are made of, as that character."""
+    if letter.isascii():
+        return letter
+    folded = unicodedata.normalize("NFKC", letter)
+    return folded if folded in set(":;{}[]()") else letter
