@@ -194,8 +194,8 @@ def _unbalanced(page: PdfObject) -> tuple[int, int]:
     import pikepdf
 
     depth = over = 0
-    for _, operator in pikepdf.parse_content_stream(page, "q Q"):
-        depth += 1 if str(operator) == "q" else -1
+    for instruction in pikepdf.parse_content_stream(page, "q Q"):
+        depth += 1 if str(instruction.operator) == "q" else -1
         if depth < 0:
             depth, over = 0, over + 1
     return depth, over
