@@ -21,7 +21,6 @@ _LEAST_FIGURE = 1000
 
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
-    workspace = workspace.with_versions()
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
     return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace))
 
