@@ -7,10 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.small import PAPER, lay
 
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.self_test.canary import drawn
+from panelpaper.cli import cli
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk import proving
@@ -173,3 +175,59 @@ def test_a_picture_that_only_withheld_text_shows_is_looked_for(root):
     (root / "build/public/x.jpg").write_bytes(drawn("JPEG", width=200))
 
     assert [str(leak) for leak in report(root).editions[0].leaks] == ["x.jpg (picture): a withheld picture"]
+
+
+# The commands
+
+
+def run(root: Path, *arguments: str):
+    return CliRunner().invoke(cli, ["-C", str(root), *arguments])
+
+
+def test_the_command_is_content_with_what_was_just_built(root):
+    done = run(root, "verify")
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("public (CLEAR): ")
+
+
+def test_the_command_fails_where_something_is_wrong(root):
+    (root / "build/public/feed.xml").unlink()
+    done = run(root, "verify", "--format", "json")
+
+    assert done.exit_code == 1
+    assert json.loads(done.output)["sound"] is False
+
+
+def test_the_command_says_in_a_sentence_that_nothing_is_built(root):
+    done = run(root, "verify", "--out", "elsewhere")
+
+    assert done.exit_code == 2
+    assert "run `panelpaper build` first" in done.output
+
+
+def test_without_git_there_is_no_history_to_look_at(root):
+    done = run(root, "verify", "--history")
+
+    assert done.exit_code == 2
+    assert "in no git repository" in done.output
+
+
+def test_a_built_pdf_says_what_it_is(root):
+    name = "sec-panel-paper-2019-01-panel-RED.pdf"
+    done = run(root, "inspect", f"build/panel/papers/2019-01/{name}")
+
+    assert done.exit_code == 0, done.output
+    assert [line.split(maxsplit=1)[1] for line in done.output.splitlines()] == [
+        "Smart Energy Code Panel",
+        "January 2019 (2019-01)",
+        "1.0",
+        "panel",
+        "RED",
+    ]
+
+
+def test_a_built_pdf_below_red_bears_its_own_marking(root):
+    done = run(root, "inspect", "build/public/papers/2019-01/sec-panel-paper-2019-01.pdf", "--format", "json")
+
+    assert (json.loads(done.output)["edition"], json.loads(done.output)["marking"]) == ("public", "CLEAR")

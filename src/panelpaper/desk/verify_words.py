@@ -66,6 +66,11 @@ def _of_trials(trials: tuple[Trial, ...]) -> list[str]:
         f"Self-test: {seen} of {len(planted)} planted leaks seen, {alarms} false alarms among {len(clean)} others.",
         *(f"  not seen: {trial.where}, {trial.dress}" for trial in planted if not trial.told),
         *(f"  false alarm: {trial.where}, {trial.dress}" for trial in clean if trial.told),
+        *(
+            ()
+            if any(trial.where.startswith("PDF") for trial in planted)
+            else ("  No PDF was built to plant anything in.",)
+        ),
         f"  It can't see: {', '.join(f'{trial.where} {trial.dress}' for trial in missed)}.",
     ]
 
