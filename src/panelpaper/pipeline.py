@@ -25,6 +25,7 @@ from panelpaper.model.period import Period
 from panelpaper.model.released import Release
 from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
 from panelpaper.release import release
+from panelpaper.release.frozen import release_versions
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check, tell
@@ -90,7 +91,7 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
         released = release(workspace, spec, drafts=request.drafts)
 
         # assemble: numbers, references, verdicts are computed after the cut
-        edition = assemble(released, standing[spec.name])
+        edition = assemble(released, standing[spec.name], release_versions(workspace, released))
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory
@@ -174,7 +175,7 @@ def _shut(
 ) -> Iterator[tuple[EditionSpec, str]]:
     """The editions that would hold a sealed file which can't be opened here."""
     for edition in editions:
-        papers = (paper for paper in workspace.papers if paper.month in standing[edition.name])
+        papers = (paper for paper in workspace.with_versions().papers if paper.month in standing[edition.name])
         files = (shut for paper in papers for shut in paper.shut if shut.classification <= edition.clearance)
         if (first := next(files, None)) is not None:
             if edition.name in request.editions:

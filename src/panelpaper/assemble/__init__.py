@@ -10,7 +10,7 @@ from panelpaper.assemble.changes import Story
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor
-from panelpaper.assemble.versions import as_versions, changed_places
+from panelpaper.assemble.versions import as_versions
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedAction
@@ -68,13 +68,16 @@ def assemble(
 def _versions(
     releases: Sequence[Release], known: Mapping[str, str], earlier: tuple[Period, ...], story: Story
 ) -> Iterator[PaperPage]:
-    """The released versions of a month's paper, each with the registers and the Panel that it was built from."""
+    """A month's released versions, each with the registers and the Panel that it was built from.
+
+    The paper is the last of its release, after the earlier months' of today.
+    """
     for release in releases:
-        for paper in release.papers:
-            calendars = Calendars.of(release.panel.calendar)
-            page = PaperMaker(release, paper, Ledger(release, calendars), known, earlier, up="../").page()
-            told = mentions_of(page, release.modifications)
-            yield page if paper.withdrawn else replace(page, changes=story.news(page, told))
+        paper = release.papers[-1]
+        ledger = Ledger(release, Calendars.of(release.panel.calendar))
+        page = PaperMaker(release, paper, ledger, known, earlier, up="../").page()
+        told = mentions_of(page, release.modifications)
+        yield page if paper.withdrawn else replace(page, changes=story.news(page, told))
 
 
 def _actions_at(month: str, actions: Mapping[str, ReleasedAction]) -> dict[str, str]:

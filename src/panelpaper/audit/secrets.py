@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
-from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
@@ -77,7 +76,7 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
         opened = paper.appendices.get(declared.id)
         if opened is not None and declared.classification > CLEAR:
             text = f"{opened.title}\n{_words_of_pdf(opened.pdf)}" if opened.pdf else opened.title
-            pictures = pdf_pictures(opened.pdf) if opened.pdf else ()
+            pictures = (opened.pdf,) if opened.pdf else ()
             yield Secret(declared.classification, text, opened.sensitive_terms, pictures=pictures)
 
 

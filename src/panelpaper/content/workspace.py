@@ -56,6 +56,7 @@ REGISTERS = "content/registers"
 STATIC = "content/static/"
 Value = TypeVar("Value")
 _MONTH = re.compile(r"content/papers/([^/]+)/paper\.yaml")
+_VERSION = re.compile(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
 
 
 def read_panel(folder: Folder) -> Panel:
@@ -84,13 +85,18 @@ def read_templates(folder: Folder) -> Mapping[str, bytes]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One workspace being read."""
+    """One workspace being read; or, with a ``place``, the released version of a paper that is frozen there.
+
+    ``raised`` and ``appendix_marks`` are what a released version has to know of today's marks.
+    """
 
     folder: Folder
     clearance: Classification
     identity: Identity | None = None
     memory: Memory = field(default_factory=Memory)
     raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
+    place: str = ""
+    appendix_marks: Mapping[str, AppendixDeclaration] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
     oddities: dict[str, tuple[Oddity, ...]] = field(default_factory=dict)  # by file: a file read again replaces its own
@@ -102,7 +108,7 @@ class _Reading:
         panel = self.panel()
         files = tuple(self.folder.paths("content"))
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
-        read = tuple(self.paper(month, panel) for month in months if not month.is_quarter)
+        read = tuple(self.paper(month, panel, f"{PAPERS}/{month.key}") for month in months if not month.is_quarter)
         workspace = Workspace(
             panel=panel,
             registers=self.registers(),
@@ -113,7 +119,8 @@ class _Reading:
             boilerplate=self.boilerplate(),
         )
         workspace = self.settled(workspace)
-        prose_oddities = (oddity for placed in proses(workspace) for oddity in placed.prose.oddities)
+        prose_oddities = tuple(oddity for placed in proses(workspace) for oddity in placed.prose.oddities)
+        workspace = replace(workspace, versions=self.versions(workspace))
         return replace(
             workspace,
             nodes=self.nodes,
@@ -134,6 +141,52 @@ class _Reading:
         self.raised = standings
         again = tuple(replace(paper, table=self.table(paper.folder)) for paper in workspace.papers)
         return replace(workspace, registers=self.registers(), papers=again)
+
+    # Released versions
+
+    def versions(self, workspace: Workspace) -> Mapping[Period, tuple[Workspace, ...]]:
+        """Each paper's released versions, oldest first, under today's marks."""
+        found = [match for path in workspace.files if (match := _VERSION.fullmatch(path))]
+        places = {match[1]: (match[2], (int(match[3]), int(match[4]))) for match in found}
+        standings = period_standings(workspace)
+        versions = {}
+        for paper in workspace.papers:
+            own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
+            declared = [declared for section in paper.sections for declared in section.appendices]
+            marks = {each.id: each for each in declared}
+            frozen = tuple(self.version(place, paper.month, standings, marks) for _, place in own)
+            if frozen:
+                versions[paper.month] = frozen
+        return versions
+
+    def version(
+        self,
+        place: str,
+        month: Period,
+        raised: Mapping[tuple[str, Period], Classification],
+        marks: Mapping[str, AppendixDeclaration],
+    ) -> Workspace:
+        reading = replace(
+            self, raised=raised, place=place, appendix_marks=marks, sources={}, nodes={}, oddities={}, regions={}
+        )
+        panel = reading.panel()
+        version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
+        version = reading.settled(version)
+        # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.
+        of_proses = (oddity for placed in proses(version) for oddity in placed.prose.oddities)
+        for oddity in (*(oddity for told in reading.oddities.values() for oddity in told), *of_proses):
+            if oddity.span.path.startswith(f"{place}/") and oddity.kind != "not_opened":
+                self.tell(oddity.span.path, (replace(oddity, quotable=False, edits=()),))
+        for path, text in reading.sources.items():
+            if path.startswith(f"{place}/"):
+                self.sources[path] = text
+                self.regions[path] = reading.regions.get(path, ())
+        return version
+
+    def standing(self, path: str) -> str:
+        """Where the file is: a released version has its own panel.yaml and registers."""
+        own = f"{self.place}/{path.removeprefix('content/')}"
+        return own if self.place and self.folder.has(own) else path
 
     # Files
 
@@ -184,13 +237,14 @@ class _Reading:
     # The Panel and what spans the months
 
     def panel(self) -> Panel:
-        found = self.document(PANEL)
+        path = self.standing(PANEL)
+        found = self.document(path)
         if found is None:
             raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
         node, reader = found
         panel = read_panel_document(node, reader)
-        self.tell(PANEL, reader.oddities, afresh=True)
-        self.regions[PANEL] = reader.regions
+        self.tell(path, reader.oddities, afresh=True)
+        self.regions[path] = reader.regions
         return panel
 
     def registers(self) -> Registers:
@@ -202,7 +256,7 @@ class _Reading:
         )
 
     def register(self, name: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
-        return self.read_file(f"{REGISTERS}/{name}.yaml", read, otherwise)
+        return self.read_file(self.standing(f"{REGISTERS}/{name}.yaml"), read, otherwise)
 
     def read_file(self, path: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
         """A YAML file's value; ``otherwise`` where there is no such file."""
@@ -232,8 +286,7 @@ class _Reading:
 
     # Papers
 
-    def paper(self, month: Period, panel: Panel) -> Paper:
-        folder = f"{PAPERS}/{month.key}"
+    def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
         path = f"{folder}/paper.yaml"
         node, reader = self.document(path) or (None, self.reader(path, "", ()))
         paper = read_paper(node, reader, month, folder)
@@ -241,11 +294,24 @@ class _Reading:
         self.regions[path] = reader.regions
         committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
         sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
+        sections = tuple(self.marked(section) for section in sections)
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
         self.unsealed, self.shut = {}, []
         paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
         return replace(paper, images=dict(self.pictures(paper)), shut=tuple(self.shut))
+
+    def marked(self, section: Section) -> Section:
+        """A section, its appendices under today's marks: no lower, unless a record says that one was lowered."""
+        return replace(section, appendices=tuple(self.marked_appendix(each) for each in section.appendices))
+
+    def marked_appendix(self, frozen: AppendixDeclaration) -> AppendixDeclaration:
+        today = self.appendix_marks.get(frozen.id)
+        if today is None:
+            return frozen
+        lowered = today.declassified is not None
+        held = today.classification if lowered else max(frozen.classification, today.classification)
+        return replace(frozen, classification=held)
 
     def section(self, path: str, committee: str) -> Section | None:
         text = self.text(path)

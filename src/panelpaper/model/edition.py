@@ -213,6 +213,9 @@ class PaperPage:
     glossary: tuple[tuple[str, str], ...] = ()  # what the page uses: acronyms and modifications, in order
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path relative to the page
     changes: Changes = NO_CHANGES
+    frozen: bool = False  # a released version as it was, at its own address
+    superseded_by: str = ""  # of a released version, the one that has replaced it
+    versions: tuple[str, ...] = ()  # the paper's earlier versions that stand beside it, oldest first
     changed: frozenset[str] = frozenset()  # the anchors of what this version has otherwise than the one before it
 
     @property
@@ -238,7 +241,10 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One audience's edition of every paper, newest first. ``copy_for``: whose copy it is, of one above CLEAR."""
+    """One audience's edition of every paper, newest first. ``copy_for``: whose copy it is, of one above CLEAR.
+
+    ``versions`` are the released versions, each as it was.
+    """
 
     panel: Panel
     spec: EditionSpec
@@ -248,3 +254,4 @@ class Edition:
     static: Mapping[str, bytes] = field(default_factory=dict)
     site: Site = NO_SITE
     copy_for: str = ""
+    versions: tuple[PaperPage, ...] = ()

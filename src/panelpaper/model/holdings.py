@@ -29,6 +29,7 @@ class Holdings:
     """The classified stretches of every file that was read. Of ``leaks`` nothing may be quoted either."""
 
     def __init__(self, workspace: Workspace, leaks: Iterable[Span] = ()) -> None:
+        workspace = workspace.with_versions()
         self._leaks = tuple(leaks)
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}

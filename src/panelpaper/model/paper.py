@@ -7,7 +7,7 @@ is not in its tree but in its ``fragments``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
@@ -360,8 +360,9 @@ class Region:
 class Workspace:
     """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
 
-    ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the text of every file read, by path, for
-    excerpts. ``files`` are all paths under ``content/``.
+    ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel
+    that it was built from, and nothing else. ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the
+    text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``.
     """
 
     panel: Panel
@@ -375,6 +376,12 @@ class Workspace:
     regions: tuple[Region, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)
     boilerplate: tuple[str, ...] = ()
+    versions: Mapping[Period, tuple[Workspace, ...]] = field(default_factory=dict)
+
+    def with_versions(self) -> Workspace:
+        """The same, every released version standing among the papers: for whoever looks at all that was written."""
+        frozen = (paper for versions in self.versions.values() for version in versions for paper in version.papers)
+        return replace(self, papers=(*self.papers, *frozen))
 
     def paper(self, month: Period) -> Paper | None:
         """The paper of that month."""

@@ -97,7 +97,7 @@ class _Cutter:
             purpose=self._cut(paper.purpose),
             notice=self._cut(paper.notice),
             recommendations=tuple((ask.verb.value, self._cut(ask.text)) for ask in paper.recommendations),
-            revisions=_neighbours_as_one(revisions),
+            revisions=neighbours_as_one(revisions),
             illustrative=paper.illustrative,
             sections=sections,
             has_table=paper.table is not None or self._reports,
@@ -126,8 +126,8 @@ class _Cutter:
             silent=section.silent,
             meetings=tuple(ReleasedMeeting(meeting.ref, meeting.date) for meeting in section.meetings),
             appendices=tuple(self._appendix(a, paper.appendices.get(a.id)) for a in section.appendices),
-            decisions=_neighbours_as_one(decisions),
-            actions=_neighbours_as_one(actions),
+            decisions=neighbours_as_one(decisions),
+            actions=neighbours_as_one(actions),
             forward_look=tuple(
                 ReleasedForwardItem(self._cut(item.text), item.ask.value if item.ask else "", item.expected)
                 for item in section.forward_look
@@ -193,7 +193,7 @@ class _Cutter:
         )
 
 
-def _neighbours_as_one(things: tuple[Thing | Withheld, ...]) -> tuple[Thing | Withheld, ...]:
+def neighbours_as_one(things: tuple[Thing | Withheld, ...]) -> tuple[Thing | Withheld, ...]:
     """Neighbouring withheld things of one list as one, as high as the highest: how many there are is not told."""
     shown: list[Thing | Withheld] = []
     for thing in things:

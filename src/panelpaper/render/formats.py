@@ -25,7 +25,9 @@ def render(
     """Every file of the edition but its manifest, by path. A ``password`` encrypts the PDFs of what is above CLEAR."""
     files = render_html(edition, templates, pdfs=pdfs)
     files["feed.xml"] = feed(edition)
-    files |= {f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in edition.papers}
+    files |= {
+        f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in (*edition.papers, *edition.versions)
+    }
     if pdfs:
         pages = (print_page(edition, paper, templates) for paper in edition.papers)
         sealed = bool(password) and edition.spec.clearance > CLEAR

@@ -10,8 +10,13 @@ from panelpaper.model.edition import Edition, PaperPage
 
 
 def paper_folder(paper: PaperPage) -> str:
-    """The folder of a paper's page within its edition: ``papers/2019-01/``."""
-    return f"papers/{paper.key}/"
+    """The folder of a paper's page within its edition: ``papers/2019-01/``, a released version's below that."""
+    return f"papers/{paper.key}/{version_folder(paper.version) if paper.frozen else ''}"
+
+
+def version_folder(version: str) -> str:
+    """The folder of a released version beside its paper's page: ``v1.0/``."""
+    return f"v{version}/"
 
 
 def pdf_name(edition: Edition, paper: PaperPage) -> str:

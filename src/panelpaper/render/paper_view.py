@@ -13,10 +13,10 @@ from panelpaper.model.prose import Withheld
 from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
-from panelpaper.render.names import paper_folder, pdf_name
+from panelpaper.render.names import paper_folder, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import attention_view
-from panelpaper.render.views import Banner, Change, Neighbour, PaperView
+from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
 from panelpaper.render.words import withheld_words
 
 # The page's own anchors begin with an underscore, which no heading's does.
@@ -26,7 +26,8 @@ ATTACHMENTS = "_attachments"
 
 def paper_name(paper: PaperPage) -> str:
     """``SEC Panel Sub-Committee Report, January 2019``."""
-    return f"{paper.title}, {paper.month.label}"
+    version = f" (version {paper.version})" if paper.frozen else ""
+    return f"{paper.title}, {paper.month.label}{version}"
 
 
 def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
@@ -44,6 +45,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         issued=spoken(paper.issued) if paper.issued else "",
         issued_iso=paper.issued.isoformat() if paper.issued else "",
         version=paper.version,
+        earlier=tuple(Line(f"{version_folder(each)}index.html", f"version {each}") for each in paper.versions),
         author=paper.author,
         banners=tuple(_banners(paper)),
         notice=passage_html(paper.notice, Setting(panel, "notice", level=1)),
@@ -98,6 +100,9 @@ def _banners(paper: PaperPage) -> Iterator[Banner]:
         yield Banner("draft", "DRAFT", "Not issued. It may change, and must not be relied upon.")
     if paper.withdrawn:
         yield Banner("withdrawn", "Withdrawn", "This paper has been withdrawn and must not be relied upon.")
+    if paper.superseded_by:
+        text = f"This is version {paper.version} as it was issued. Version {paper.superseded_by} has replaced it."
+        yield Banner("superseded", "Superseded", text, "../index.html", f"Read version {paper.superseded_by}")
     if paper.illustrative:
         yield Banner("illustrative", "Illustrative", "The data in this paper is invented.")
 

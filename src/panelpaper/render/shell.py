@@ -118,7 +118,12 @@ def _running_heads(edition: Edition, title: str, marking: Classification, paper:
 
 
 def _states(paper: PaperPage) -> list[str]:
-    said = ((paper.draft, "DRAFT"), (paper.withdrawn, "WITHDRAWN"), (paper.illustrative, "Illustrative data"))
+    said = (
+        (paper.draft, "DRAFT"),
+        (paper.withdrawn, "WITHDRAWN"),
+        (bool(paper.superseded_by), "SUPERSEDED"),
+        (paper.illustrative, "Illustrative data"),
+    )
     return [words for holds, words in said if holds]
 
 

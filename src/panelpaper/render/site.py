@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from panelpaper.model.edition import Edition
+from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.across import sheets
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import web_page
@@ -26,15 +26,23 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
     press = Press(templates)
     files = dict(edition.static)
     for paper in edition.papers:
-        folder = paper_folder(paper)
-        files |= {f"{folder}{path}": data for path, data in paper.images.items()}
-        files[f"{folder}index.html"] = web_page(edition, paper, press, pdf=pdfs).encode()
+        files |= _paper(edition, paper, press, pdf=pdfs)
     banners = illustrative_banners(edition)
     for sheet, marking in sheets(edition, pdfs=pdfs):
         shell = web_shell(edition, sheet.title, marking, sheet.path)
         files[sheet.path] = press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode()
     files["404.html"] = _not_found(edition, press).encode()
-    return files | sitemap(edition, files) | dict(_assets(templates))
+    files |= sitemap(edition, files)
+    for version in edition.versions:  # without a PDF: the one that was issued is what members have
+        files |= _paper(edition, version, press, pdf=False)
+    return files | dict(_assets(templates))
+
+
+def _paper(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> dict[str, bytes]:
+    """A paper's page and its pictures."""
+    folder = paper_folder(paper)
+    files = {f"{folder}{path}": data for path, data in paper.images.items()}
+    return {**files, f"{folder}index.html": web_page(edition, paper, press, pdf=pdf).encode()}
 
 
 def _not_found(edition: Edition, press: Press) -> str:

@@ -54,11 +54,13 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A notice across the page: ``draft``, ``withdrawn`` or ``illustrative``."""
+    """A notice across the page: ``draft``, ``withdrawn``, ``superseded`` or ``illustrative``. ``href`` may be ""."""
 
     kind: str
     label: str
     text: str
+    href: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ class PaperView:
     issued: str
     issued_iso: str
     version: str
+    earlier: tuple[Line, ...]
     author: str
     banners: tuple[Banner, ...]
     notice: Markup

@@ -1,0 +1,80 @@
+"""The cut of released versions: each as it was, under today's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.prose import Withheld
+from panelpaper.model.released import (
+    Release,
+    ReleasedAction,
+    ReleasedDecision,
+    ReleasedPaper,
+    ReleasedSection,
+)
+from panelpaper.release import neighbours_as_one, release
+
+Thing = TypeVar("Thing")
+
+
+def release_versions(workspace: Workspace, released: Release) -> Mapping[Period, tuple[Release, ...]]:
+    """All that an edition may hold of each paper's released versions, oldest first.
+
+    ``released`` is what it may hold today. Each release has today's earlier papers and, as its last, the version's own.
+    """
+    return {
+        paper.month: tuple(_version(version, paper, released) for version in workspace.versions[paper.month])
+        for paper in released.papers
+        if paper.month in workspace.versions
+    }
+
+
+def _version(version: Workspace, today: ReleasedPaper, released: Release) -> Release:
+    # A version was issued once, whatever its file says of that by now.
+    issued = tuple(replace(paper, status=Status.ISSUED) for paper in version.papers)
+    frozen = release(replace(version, papers=issued), released.edition)
+    earlier = tuple(paper for paper in released.papers if paper.month < today.month)
+    papers = tuple(
+        replace(paper, withdrawn=today.withdrawn, sections=tuple(_under_todays_marks(paper, today)))
+        for paper in frozen.papers
+    )
+    standings = dict(released.standings)
+    for pair, standing in frozen.standings.items():
+        standings[pair] = max(standing, standings.get(pair, standing))
+    return replace(frozen, papers=(*earlier, *papers), standings=standings)
+
+
+def _under_todays_marks(paper: ReleasedPaper, today: ReleasedPaper) -> Iterator[ReleasedSection]:
+    """The sections, without the decisions and actions that today's section may withhold.
+
+    What is withheld today has no words that may be read, so it can't be told which it is: where something is withheld,
+    whatever else doesn't stand there to be read is withheld too.
+    """
+    sections = {section.committee: section for section in today.sections}
+    for section in paper.sections:
+        now = sections.get(section.committee)
+        if now is None:
+            yield section
+            continue
+        decided = {each.text for each in now.decisions if isinstance(each, ReleasedDecision)}
+        known = {each.id for each in now.actions if isinstance(each, ReleasedAction)}
+        decisions = tuple(
+            each if isinstance(each, Withheld) or each.text in decided else _hidden(each, now.decisions)
+            for each in section.decisions
+        )
+        actions = tuple(
+            each if isinstance(each, Withheld) or each.id in known else _hidden(each, now.actions)
+            for each in section.actions
+        )
+        yield replace(section, decisions=neighbours_as_one(decisions), actions=neighbours_as_one(actions))
+
+
+def _hidden(thing: Thing, today: tuple[object, ...]) -> Thing | Withheld:
+    """The thing, or, where something of its kind is withheld today, that instead."""
+    held: list[Classification] = [each.classification for each in today if isinstance(each, Withheld)]
+    return Withheld(max(held)) if held else thing
