@@ -34,10 +34,12 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...]) -> None:
     from panelpaper.desk.preview.looks import Looking
     from panelpaper.desk.preview.running import LOOPBACK, listen, run
     from panelpaper.desk.preview.server import Preview
+    from panelpaper.desk.preview.watching import Watch
 
     folder = Folder(root)
     with refusals():
         listening = listen(PORT if port is None else port, firm=port is not None)
+        watch = Watch(root, folder)
         preview = Preview(Looking(folder, editions, identity(root)))
     address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
     click.echo(f"The preview is at {address}")
@@ -48,7 +50,7 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...]) -> None:
     _tell(preview.look)
     click.echo("Save a file and the page follows. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
-        run(root, folder, preview, listening, _tell)
+        run(watch, preview, listening, _tell)
 
 
 def _tell(look: Look) -> None:

@@ -60,6 +60,17 @@ class Folder:
             return None
         return (info.st_dev, info.st_ino) if info else None
 
+    def imprint(self, under: str) -> int:
+        """Another number once a file below a folder is another, as far as its name, length and time tell."""
+        seen = []
+        for path in self._walk(self._root / under):
+            try:
+                info = (self._root / path).lstat()
+                seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
+            except OSError:
+                seen.append((path, 0, 0, 0))
+        return hash(tuple(seen))
+
     def paths(self, under: str) -> Iterator[str]:
         """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
         found = chain(self._walk(self._root / under), (path for path in self._overlay if path.startswith(f"{under}/")))

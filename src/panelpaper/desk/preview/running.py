@@ -6,15 +6,13 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
-from panelpaper.content.files import Folder
 from panelpaper.desk.preview.looks import Look
 from panelpaper.desk.preview.server import Preview, application
-from panelpaper.desk.preview.watching import saves
+from panelpaper.desk.preview.watching import Watch
 from panelpaper.scrutiny import WrongUsage
 
 LOOPBACK = "127.0.0.1"
@@ -31,6 +29,7 @@ def listen(port: int, *, firm: bool) -> socket.socket:
         with suppress(OSError):
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((LOOPBACK, choice))
+            listening.listen()  # from here on nobody is turned away
             return listening
         listening.close()
         if firm:
@@ -38,7 +37,7 @@ def listen(port: int, *, firm: bool) -> socket.socket:
     raise WrongUsage(f"Port {port} is taken or not allowed: leave --port out, and a free one is found.")
 
 
-def run(root: Path, folder: Folder, preview: Preview, listening: socket.socket, tell: Callable[[Look], None]) -> None:
+def run(watch: Watch, preview: Preview, listening: socket.socket, tell: Callable[[Look], None]) -> None:
     """Serve until Ctrl-C; each new look is told."""
     port = listening.getsockname()[1]
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
@@ -48,12 +47,13 @@ def run(root: Path, folder: Folder, preview: Preview, listening: socket.socket, 
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="critical",
         access_log=False,
         server_header=False,
         limit_concurrency=MOST_CLIENTS,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=0,
     )
-    asyncio.run(_serve(root, folder, preview, _Server(config, preview), listening, tell))
+    asyncio.run(_serve(watch, preview, _Server(config, preview), listening, tell))
 
 
 class _Server(uvicorn.Server):
@@ -70,15 +70,14 @@ class _Server(uvicorn.Server):
 
 
 async def _serve(
-    root: Path,
-    folder: Folder,
+    watch: Watch,
     preview: Preview,
     server: uvicorn.Server,
     listening: socket.socket,
     tell: Callable[[Look], None],
 ) -> None:
     async def follow() -> None:
-        async for _ in saves(root, folder, preview.closing):
+        async for _ in watch.saves(preview.closing):
             tell(await preview.renew())
 
     following = asyncio.create_task(follow())

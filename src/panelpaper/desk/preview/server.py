@@ -141,7 +141,8 @@ def application(preview: Preview, hosts: frozenset[str]) -> ASGIApp:
         return Response(data, media_type=_type(path))
 
     async def folder(request: Request) -> Response:
-        return RedirectResponse(f"/{request.path_params['edition']}/")
+        name = request.path_params["edition"]
+        return RedirectResponse(f"/{name}/") if name in preview.look.editions else _missing(preview.look)
 
     routes = [
         Route("/", start),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from pathlib import Path
 
 from panelpaper.content.files import Folder
@@ -11,39 +12,57 @@ from panelpaper.content.files import Folder
 WATCHED = ("content", "templates")
 QUIET = 20  # milliseconds without a change that end a burst: an editor's several steps of one save are one
 LONGEST = 500  # milliseconds after which a burst that goes on is told all the same
-TICK = 1000  # milliseconds between looks at whether the folders are still those that are being watched
+TICK = 500  # milliseconds between looks at what the system did not tell of
 
 
-async def saves(root: Path, folder: Folder, closing: asyncio.Event) -> AsyncIterator[None]:
-    """Yields after each burst of changes below ``root``, until ``closing``.
+class Watch:
+    """The workspace at ``root``, watched from now on.
 
-    A folder that is moved, deleted or put back (as git does) is no longer what was watched: it is watched anew.
+    The system tells of most changes at once. Where it does not (a folder that git put back is no longer the one that
+    is watched; a drive may lie elsewhere), the files are compared now and then, which takes a few milliseconds.
     """
-    from watchfiles import awatch
 
-    while not closing.is_set():
-        places = _places(folder)
-        there = [root / name for name, place in places.items() if place is not None]
+    def __init__(self, root: Path, folder: Folder) -> None:
+        self._root, self._folder = root, folder
+        self._seen = self._imprints()
+
+    async def saves(self, closing: asyncio.Event) -> AsyncIterator[None]:
+        """Yields after each burst of changes, until ``closing``."""
+        while not closing.is_set():
+            async with aclosing(self._told(closing)) as told:
+                async for changed in told:
+                    now = self._imprints()
+                    if changed or now != self._seen:
+                        self._seen = now
+                        yield
+
+    async def _told(self, closing: asyncio.Event) -> AsyncGenerator[bool, None]:
+        """Whether the system told of a change, now and then, as long as the folders are the same ones."""
+        from watchfiles import awatch
+
+        places = self._places()
+        there = [self._root / name for name, place in places.items() if place is not None]
         if not there:
             await _pause(closing)
-            if _places(folder) != places:
-                yield
-            continue
+            yield False
+            return
+        watching = awatch(
+            *there, debounce=LONGEST, step=QUIET, rust_timeout=TICK, yield_on_timeout=True, stop_event=closing
+        )
         try:
-            async for changes in awatch(
-                *there, debounce=LONGEST, step=QUIET, rust_timeout=TICK, yield_on_timeout=True, stop_event=closing
-            ):
-                moved = _places(folder) != places
-                if changes or moved:
-                    yield
-                if moved:
-                    break
+            async with aclosing(watching) as changes:
+                async for changed in changes:
+                    yield bool(changed)
+                    if self._places() != places:
+                        return
         except FileNotFoundError:
-            continue  # gone between the look and the watch
+            return  # gone between the look and the watch
 
+    def _places(self) -> Mapping[str, tuple[int, int] | None]:
+        return {name: self._folder.place(name) for name in WATCHED}
 
-def _places(folder: Folder) -> dict[str, tuple[int, int] | None]:
-    return {name: folder.place(name) for name in WATCHED}
+    def _imprints(self) -> tuple[int, ...]:
+        return tuple(self._folder.imprint(name) for name in WATCHED)
 
 
 async def _pause(closing: asyncio.Event) -> None:
