@@ -7,9 +7,9 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
-from html.parser import HTMLParser
 
 import pytest
+from tests.read_page import Page
 from tests.sample_edition import SECRET, edition, say
 
 from panelpaper.model.changes import NO_CHANGES
@@ -21,37 +21,6 @@ from panelpaper.render.site import render_html
 from panelpaper.render.templates import BrokenTemplate, Templates
 
 JANUARY, DECEMBER = "papers/2019-01/index.html", "papers/2018-12/index.html"
-
-
-class Page(HTMLParser):
-    """A page as it is read: its words, but for styles and permalinks; its headings, anchors and links."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.headings: list[int] = []
-        self.words = ""
-        self.skips = ""
-        self.feed(html)
-        self.words = re.sub(r"\s+", " ", self.words)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "style" or given.get("class") == "permalink":
-            self.skips = tag
-        self.ids += [given["id"] or ""] if "id" in given else []
-        self.links += [value for name in ("href", "src") if (value := given.get(name))]
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self.skips:
-            self.skips = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self.skips:
-            self.words += data
 
 
 def files(*, cleared: bool = False, pdfs: bool = True) -> dict[str, bytes]:

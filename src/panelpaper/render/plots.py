@@ -1,6 +1,6 @@
 """Plots as SVG, drawn here: no script, no picture file, the page's own colours, and a table of the same beside them.
 
-Lengths along the scale are in percent and the others in rem, so that a plot is as wide as its page and its words as
+Lengths along the scale are in percent and the others in em, so that a plot is as wide as its page and its words as
 large as the reader's. Nothing is told by colour alone: a bar and a frame, a disc and a diamond, and words.
 """
 
@@ -12,7 +12,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-ROW, HEAD = 1.75, 2.0  # rem
+ROW, HEAD = 1.85, 2.1  # em of the plot's own type
 LATE_FIELD, SHARE_FIELD = (25, 73), (25, 53)  # from, width: in percent of the plot
 STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
@@ -56,7 +56,7 @@ def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str
     field = [_grid(ticks, len(rows))]
     field += [_share(row, _middle(index), low, high) for index, row in enumerate(rows)]
     words = (
-        Markup('<text class="value" x="{}%" y="{}rem" dy="0.32em">{}</text>').format(
+        Markup('<text class="value" x="{}%" y="{}em" dy="0.32em">{}</text>').format(
             _number(sum(SHARE_FIELD) + 3), _number(_middle(index)), row.words
         )
         for index, row in enumerate(rows)
@@ -76,11 +76,11 @@ def _plot(
     beside: Iterable[Markup] = (),
 ) -> Markup:
     named = (
-        Markup('<text class="name" x="0" y="{}rem" dy="0.32em">{}</text>').format(_number(_middle(index)), label)
+        Markup('<text class="name" x="0" y="{}em" dy="0.32em">{}</text>').format(_number(_middle(index)), label)
         for index, label in enumerate(labels)
     )
     return Markup(
-        '<svg class="plot" role="img" aria-labelledby="{name}-title {name}-words" width="100%" height="{height}rem">\n'
+        '<svg class="plot" role="img" aria-labelledby="{name}-title {name}-words" width="100%" height="{height}em">\n'
         '<title id="{name}-title">{title}</title>\n<desc id="{name}-words">{description}</desc>\n{named}\n'
         '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n</svg>'
     ).format(
@@ -99,8 +99,8 @@ def _grid(ticks: Iterable[tuple[float, str]], count: int) -> Markup:
     bottom = _number(HEAD + ROW * count)
     return Markup("\n").join(
         Markup(
-            '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}rem" y2="{bottom}rem"/>'
-            '<text class="tick" x="{x}%" y="0.9rem">{words}</text>'
+            '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>'
+            '<text class="tick" x="{x}%" y="0.9em">{words}</text>'
         ).format(x=_number(x), top=_number(HEAD - 0.6), bottom=bottom, words=words)
         for x, words in ticks
     )
@@ -109,17 +109,17 @@ def _grid(ticks: Iterable[tuple[float, str]], count: int) -> Markup:
 def _late(row: LateRow, middle: float, top: int) -> Markup:
     y = _number(middle)
     if row.days is None:
-        return Markup('<text class="gap" x="0" dx="0.6em" y="{}rem" dy="0.32em">{}</text>').format(y, row.words)
+        return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
     if row.days == 0:
         return Markup(
-            '<circle class="on-time" cx="0" cy="{y}rem" r="0.3rem"/>'
-            '<text class="value" x="0" dx="0.9em" y="{y}rem" dy="0.32em">{words}</text>'
+            '<circle class="on-time" cx="0" cy="{y}em" r="0.3em"/>'
+            '<text class="value" x="0" dx="0.9em" y="{y}em" dy="0.32em">{words}</text>'
         ).format(y=y, words=row.words)
     long = row.days > FAR * top
     kind = "running" if row.running else "bar"
     return Markup(
-        '<rect class="{kind}" x="0" y="{above}rem" width="{x}%" height="1.1rem"/>'
-        '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}rem" dy="0.32em">{words}</text>'
+        '<rect class="{kind}" x="0" y="{above}em" width="{x}%" height="1.1em"/>'
+        '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}em" dy="0.32em">{words}</text>'
     ).format(
         kind=kind,
         above=_number(middle - 0.55),
@@ -134,13 +134,13 @@ def _late(row: LateRow, middle: float, top: int) -> Markup:
 def _share(row: ShareRow, middle: float, low: int, high: int) -> Markup:
     y = _number(middle)
     if row.forecast is None or row.actual is None:
-        return Markup('<text class="gap" x="0" dx="0.6em" y="{}rem" dy="0.32em">{}</text>').format(y, row.words)
+        return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
     actual, forecast = (_number(_along(value, low, high)) for value in (row.actual, row.forecast))
     return Markup(
-        '<line class="between" x1="{actual}%" x2="{forecast}%" y1="{y}rem" y2="{y}rem"/>'
-        '<svg x="{forecast}%" y="{y}rem" overflow="visible">'
+        '<line class="between" x1="{actual}%" x2="{forecast}%" y1="{y}em" y2="{y}em"/>'
+        '<svg x="{forecast}%" y="{y}em" overflow="visible">'
         '<path class="forecast" d="M0-6.5L6.5 0 0 6.5-6.5 0z"/></svg>'
-        '<circle class="actual" cx="{actual}%" cy="{y}rem" r="5"/>'
+        '<circle class="actual" cx="{actual}%" cy="{y}em" r="5"/>'
     ).format(actual=actual, forecast=forecast, y=y)
 
 

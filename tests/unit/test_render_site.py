@@ -1,0 +1,328 @@
+"""The pages across papers, as people read them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.months import many
+from tests.read_page import Page
+from tests.small import LOG, PAPER, assembled, changed
+
+from panelpaper.audit.links import dead_links
+from panelpaper.model.edition import Edition
+from panelpaper.render.formats import render
+from panelpaper.render.plots import LateRow, ShareRow, lateness_plot, share_plot
+from panelpaper.render.site import render_html
+from panelpaper.render.templates import Templates
+
+PANEL, TAG, OPSG = "content/panel.yaml", f"{PAPER}/tag.md", f"{PAPER}/operations-group.md"
+KINDS = (
+    "index.html",
+    "committees.html",
+    "committees/operations-group.html",
+    "reporting.html",
+    "reporting/service-request-variance.html",
+    "actions.html",
+    "decisions.html",
+    "modifications.html",
+    "glossary.html",
+    "about.html",
+    "404.html",
+)
+SECRETS = {
+    LOG: changed(LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: AMBER"),
+    TAG: changed(
+        TAG,
+        "status: final\n",
+        "status: final\ndecisions:\n  - {text: Agreed, meeting: TAG_1}\n  - {text: Kept, classification: RED}\n",
+    ),
+    OPSG: changed(
+        OPSG,
+        "actions:\n",
+        "actions:\n  - {id: OPSG-0009, text: Hush, owner: DCC, status: open, classification: RED}\n",
+    ),
+}
+
+
+def made(edition: Edition) -> dict[str, bytes]:
+    return render_html(edition, Templates(), pdfs=False)
+
+
+def words(files: dict[str, bytes], path: str) -> str:
+    return Page(files[path].decode()).words
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return made(assembled(tmp_path_factory.mktemp("small"), SECRETS))
+
+
+@pytest.fixture(scope="module")
+def cleared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return made(assembled(tmp_path_factory.mktemp("cleared"), SECRETS, "panel"))
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_has_one_h1_headings_in_order_and_no_anchor_twice(small, cleared, path):
+    for files in (small, cleared):
+        read = Page(files[path].decode())
+        assert read.headings[0] == 1
+        assert read.headings.count(1) == 1
+        assert all(after <= before + 1 for before, after in zip(read.headings, read.headings[1:], strict=False))
+        assert len(read.ids) == len(set(read.ids))
+
+
+@pytest.mark.parametrize("edition", ["public", "panel"])
+@pytest.mark.parametrize("over", [SECRETS, many(14)], ids=["small", "many"])
+def test_every_link_leads_to_something_that_the_edition_has(tmp_path, over, edition):
+    files = render(assembled(tmp_path, over, edition), Templates(), pdfs=False, typeset=lambda _: ())
+
+    assert dead_links(files) == ()
+
+
+@pytest.mark.parametrize("path", [*KINDS[:-1], "papers/2018-12/index.html"])
+def test_the_way_around_is_the_same_on_every_page(small, path):
+    nav = re.search(r'<nav class="nav".*?</nav>', small[path].decode(), re.DOTALL)
+
+    assert nav
+    assert Page(nav[0]).words.strip() == "Papers Committees DCC reporting Actions Decisions Modifications"
+
+
+def test_the_way_around_says_where_one_is(small):
+    def current(path: str) -> list[tuple[str, str]]:
+        return re.findall(r'aria-current="(\w+)">([^<]+)', small[path].decode())
+
+    assert current("actions.html") == [("page", "Actions")]
+    assert current("reporting/quarterly-problem.html") == [("true", "DCC reporting")]
+    assert current("papers/2019-01/index.html") == [("true", "Papers")]
+    assert current("about.html") == []
+
+
+def test_a_panel_without_reports_has_no_page_of_them(tmp_path):
+    place = "reporting:\n  committee: operations-group\n  heading: DCC reporting\n"
+    files = made(assembled(tmp_path, {PANEL: changed(PANEL, place, "")}))
+
+    assert not any(path.startswith("reporting") for path in files)
+    assert "DCC reporting" not in words(files, "index.html")
+
+
+def test_an_edition_without_papers_says_so_and_has_no_dead_link(tmp_path):
+    gone = {path: None for path in many(0) if path.startswith("content/papers/")}
+    files = render(assembled(tmp_path, gone), Templates(), pdfs=False, typeset=lambda _: ())
+
+    assert "No paper has been issued yet." in words(files, "index.html")
+    assert dead_links(files) == ()
+
+
+def test_the_front_page_opens_with_the_newest_paper(small):
+    read = words(small, "index.html")
+    order = [
+        "January 2019: SEC Panel Sub-Committee Report",
+        "What the Panel is asked NOTE the content of this paper",
+        "2019 January 2019: SEC Panel Sub-Committee Report",
+        "2018 December 2018: SEC Panel Sub-Committee Report",
+    ]
+    places = [read.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_the_front_page_says_what_is_overdue(tmp_path):
+    late = "actions:\n  - {id: OPSG-0002, text: Answer, owner: DCC, due: 2019-01-03, status: open}\n"
+    log = changed(LOG, "received: 2018-12-13", "received: 2018-12-19")
+    files = made(assembled(tmp_path, {LOG: log, OPSG: changed(OPSG, "actions:\n", late)}))
+    read = Page(files["index.html"].decode())
+
+    assert "Needs attention: 1 overdue at 18 December 2018" in read.words
+    assert "Service Request Variance Report, November 2018 overdue by 2 working days at 18 December 2018" in read.words
+    assert "1 action overdue at 4 January 2019" in read.words
+    assert {"papers/2019-01/index.html#report-service-request-variance", "actions.html#overdue"} <= set(read.links)
+
+
+def test_the_grid_says_each_verdict_in_words_and_what_is_withheld_by_its_class(small, cleared):
+    public, panel = (words(files, "reporting.html") for files in (small, cleared))
+
+    assert "How each report stood for each period on 18 December 2018" in public
+    assert "Sep on time Oct Withheld (AMBER) Nov not due yet" in public
+    assert "Sep on time Oct on time AMBER Nov not due yet" in panel
+    assert "Nov on time" in public
+
+
+def test_the_grid_of_a_year_has_twelve_months_in_every_row(small):
+    html = small["reporting.html"].decode()
+    for row in re.findall(r"<tbody.*?</tbody>", html, re.DOTALL)[0].split("</tr>")[:-1]:
+        spans = [int(span) for span in re.findall(r"span-(\d)", row)]
+        assert sum(spans) == 12
+
+
+def test_a_reports_page_has_its_verdicts_its_plots_and_the_papers(small):
+    read = Page(small["reporting/service-request-variance.html"].decode())
+
+    assert "As at 18 December 2018, of 1 period, 1 on time." in read.words
+    assert "39,000 requests against a forecast of 40,000: 97.5%, 2.5% below" in read.words
+    assert "Working days late, November 2018 to November 2018" in read.words
+    assert "Forecast and actual requests" in read.words
+    assert "../papers/2019-01/index.html#report-service-request-variance" in read.links
+
+
+def test_a_plot_of_what_is_withheld_has_a_gap_that_says_so(small, cleared):
+    public, panel = (files["reporting/performance-measurement.html"].decode() for files in (small, cleared))
+
+    assert re.search(r'<text class="gap"[^>]*>Withheld \(AMBER\)</text>', public)
+    assert "<strong>On time</strong>" in public
+    assert "of 2 periods, 1 on time and 1 not yet due" in public
+    assert "on time (AMBER)" in panel
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["received: 2018-12-20", "received: unknown", "received: 2018-12-06\n    figures: {forecast: 9, actual: 8}"],
+)
+def test_what_is_withheld_changes_no_byte(tmp_path, small, entry):
+    log = changed(LOG, "received: 2018-12-06", f"{entry}\n    classification: AMBER")
+    twice = "{id: OPSG-0010, text: More, owner: A, due: 2001-01-01, status: open, classification: RED}"
+    actions = SECRETS[OPSG].replace("actions:\n", f"actions:\n  - {twice}\n")
+    decisions = SECRETS[TAG].replace("text: Kept", "text: Another thing altogether")
+
+    assert made(assembled(tmp_path, {LOG: log, OPSG: actions, TAG: decisions})) == small
+
+
+def test_actions_stand_by_how_they_stand(small):
+    read = words(small, "actions.html")
+    order = [
+        "Overdue",
+        "No action was overdue on 4 January 2019.",
+        "Open",
+        "TAG-0001",
+        "By owner",
+        "Closed",
+        "OPSG-0001",
+    ]
+
+    places = [read.index(part, read.index("As the newest paper")) for part in order]
+    assert places == sorted(places)
+    assert "Closed 18 December 2018" in read
+    assert "In the papers of: December 2018 to January 2019" in read
+    assert "January 2019, Ops Group: Withheld (RED)" in read
+    assert "Hush" not in read
+
+
+def test_decisions_stand_by_paper(small, cleared):
+    assert "January 2019 Agreed TAG, TAG_1 Withheld (RED) TAG" in words(small, "decisions.html")
+    assert "Agreed TAG, TAG_1 RED Kept TAG" in words(cleared, "decisions.html")
+
+
+def test_each_page_is_marked_as_the_highest_of_what_it_holds(cleared):
+    def marking(path: str) -> str:
+        found = re.search(
+            r'<header class="masthead">\n<p class="marking"><span class="tlp (\S+)"', cleared[path].decode()
+        )
+        assert found
+        return found[1]
+
+    assert marking("reporting.html") == "tlp-amber"
+    assert marking("reporting/quarterly-problem.html") == "tlp-clear"
+    assert marking("actions.html") == marking("decisions.html") == marking("index.html") == "tlp-red"
+    assert marking("committees/operations-group.html") == "tlp-red"
+    assert marking("committees/ssc.html") == marking("glossary.html") == "tlp-clear"
+
+
+def test_a_modification_lists_every_mention_by_paper(tmp_path):
+    text = changed(TAG, "The TAG discussed", "On SECMP0057, the TAG discussed")
+    read = words(made(assembled(tmp_path, {TAG: text})), "modifications.html")
+
+    assert "SECMP0057: Users to notify SSC of a second or subsequent User System In 1 paper: in January 2019." in read
+    assert "January 2019 3.2 Release 2.0" in read
+
+
+def test_a_text_that_links_within_its_paper_links_there_from_a_page_across_papers(tmp_path):
+    text = changed(TAG, "Report on the testing of fixes", "See [](section:operations-group) and [](action:OPSG-0001)")
+    read = Page(made(assembled(tmp_path, {TAG: text}))["committees/tag.html"].decode())
+
+    assert "../papers/2019-01/index.html#operations-group" in read.links
+    assert "../papers/2019-01/index.html#action-opsg-0001" in read.links
+
+
+def test_invented_data_is_called_so_on_every_page(tmp_path):
+    paper = f"{PAPER}/paper.yaml"
+    files = made(assembled(tmp_path, {paper: changed(paper, "action:", "illustrative: true\naction:")}))
+
+    for path in KINDS[:-1]:
+        assert "Illustrative. The data in some of these papers is invented." in words(files, path)
+
+
+class TestNotFound:
+    """A server shows the page at any address, so nothing in it may be relative."""
+
+    def test_it_loads_nothing_and_without_an_address_links_nowhere(self, small):
+        assert Page(small["404.html"].decode()).links == []
+
+    def test_its_link_is_whole_where_the_address_is_known(self, tmp_path):
+        panel = changed(PANEL, "publisher:", "base_url: https://panel.example/papers\npublisher:")
+        files = made(assembled(tmp_path, {PANEL: panel}))
+
+        assert Page(files["404.html"].decode()).links == ["https://panel.example/papers/index.html"]
+
+
+class TestSitemap:
+    """Only what is public, and only where its address is known."""
+
+    BASE = changed(PANEL, "publisher:", "base_url: https://panel.example\npublisher:")
+
+    def test_a_public_edition_with_an_address_has_one(self, tmp_path):
+        text = made(assembled(tmp_path, {PANEL: self.BASE}))["sitemap.xml"].decode()
+
+        assert "<loc>https://panel.example/</loc>" in text
+        assert re.search(r"<loc>https://panel.example/papers/2019-01/</loc>\s*<lastmod>2019-01-04</lastmod>", text)
+        assert "<loc>https://panel.example/actions.html</loc>" in text
+        assert "404" not in text
+
+    def test_no_other_has(self, tmp_path, small):
+        assert "sitemap.xml" not in small
+        assert "sitemap.xml" not in made(assembled(tmp_path, {PANEL: self.BASE}, "panel"))
+
+
+class TestPlots:
+    """What is drawn, in numbers."""
+
+    def test_a_bar_is_as_long_as_the_report_was_late(self):
+        rows = (
+            LateRow("Jan 2019", 18, running=True, words="18, overdue"),
+            LateRow("Dec 2018", 5, running=False, words="5"),
+            LateRow("Nov 2018", 0, running=False, words="on time"),
+            LateRow("Oct 2018", None, running=False, words="Withheld (RED)"),
+        )
+        svg = lateness_plot(rows, "late", "A title", "What it says")
+
+        assert re.findall(r'<rect class="(\w+)"[^>]*width="([\d.]+)%"', svg) == [("running", "90"), ("bar", "25")]
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["0", "10", "20"]
+        assert 'role="img" aria-labelledby="late-title late-words"' in svg
+        assert '<title id="late-title">A title</title>' in svg
+        assert '<desc id="late-words">What it says</desc>' in svg
+        assert "on time</text>" in svg
+
+    def test_forecast_and_actual_stand_by_their_powers_of_ten(self):
+        rows = (ShareRow("Jan 2019", 100_000, 1_000, "1.0%"), ShareRow("Dec 2018", None, None, "no figures"))
+        svg = share_plot(rows, "share", "A title", "What it says")
+
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["1k", "10k", "100k"]
+        assert 'x1="0%" x2="100%"' in svg
+        assert "no figures</text>" in svg
+        assert "1.0%</text>" in svg
+
+    def test_nothing_stands_at_the_edge_of_the_scale(self):
+        svg = share_plot((ShareRow("Jan 2019", 400, 0, "0.0%"),), "share", "A title", "What it says")
+
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["100", "1k"]
+        assert re.search(r'class="actual" cx="0%"', svg)
+
+    def test_words_are_escaped(self):
+        assert "<b>" not in lateness_plot((LateRow("<b>", 0, running=False, words="<b>"),), "n", "<b>", "<b>")
+
+
+def test_ten_years_take_about_ten_times_one(tmp_path: Path):
+    """In places that a page across papers speaks of, not in seconds: those depend on the machine."""
+    one, ten = (made(assembled(tmp_path / str(count), many(count))) for count in (11, 110))
+    for path in ("index.html", "actions.html", "decisions.html", "modifications.html", "committees/tag.html"):
+        assert len(ten[path]) < 11 * len(one[path])
