@@ -148,7 +148,8 @@ def draw_up(
     for spec in asked:
         if spec not in dict(shut):
             concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
-            editions.append(assemble(amend(release(workspace, spec, drafts=True), concerning, files)))
+            released = amend(release(workspace, spec, drafts=True), concerning, files)
+            editions.append(assemble(released, None, release_versions(workspace, released)))
     return DrawnUp(findings, tuple(editions), shut)
 
 

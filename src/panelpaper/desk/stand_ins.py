@@ -51,7 +51,7 @@ def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Map
         month = month_of(error)
         if path in _TABLES and paper.has_table:
             broken.table.append(error)
-        elif month not in ("", paper.month.key):
+        elif month not in ("", paper.month.key) or "/versions/" in path:
             continue
         elif path in appendix_files:
             broken.appendices.setdefault(appendix_files[path], []).append(error)
