@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.picture_hash import picture_hash
+from panelpaper.model.classification import CLEAR, RED
 
 
 def chart(seed: int, *, bars: bool) -> Image.Image:
@@ -83,3 +85,14 @@ def test_a_picture_cut_short_does_no_harm():
     data = file(chart(1, bars=True))
 
     assert picture_hash(data[: len(data) // 2]).edges == 0
+
+
+def test_a_picture_in_a_withheld_pdf_is_looked_for_by_itself():
+    picture = chart(3, bars=True)
+    held = BytesIO()
+    picture.save(held, "PDF")
+    secrets = Fingerprints((Secret(RED, pictures=(held.getvalue(),)),), ())
+
+    assert secrets.shows_picture(file(picture.resize((300, 200)), "JPEG", quality=40), CLEAR)
+    assert not secrets.shows_picture(file(chart(4, bars=True)), CLEAR)
+    assert not secrets.shows_picture(file(picture), RED)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from panelpaper.audit.folding import JOINERS, MASK, fold, fold_with_places, stands_alone
 from panelpaper.audit.loose_runs import LooseRuns
+from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import PictureHash, picture_hash
 from panelpaper.model.classification import CLEAR, Classification
 
@@ -27,7 +29,7 @@ _LEAST_PATH = 6
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Secret:
-    """A withheld text: never shown, hence without a repr."""
+    """A withheld text, and the pictures that it shows (a PDF stands for those in it): never shown, hence no repr."""
 
     classification: Classification
     text: str = ""
@@ -62,7 +64,7 @@ class Fingerprints:
         self._terms: dict[str, Classification] = {}
         self._figures: dict[int, Classification] = {}
         self._links: dict[str, Classification] = {}
-        self._pictures: list[tuple[PictureHash, Classification]] = []
+        self._withheld_pictures: list[tuple[bytes, Classification]] = []
         public = self._allowed.folded
         for secret in secrets:
             held = secret.classification
@@ -74,7 +76,7 @@ class Fingerprints:
                 self._figures[figure] = max(held, self._figures.get(figure, CLEAR))
             for link in (folded for link in secret.links if (folded := _folded_link(link)) and folded not in public):
                 self._links[link] = max(held, self._links.get(link, CLEAR))
-            self._pictures += [(picture_hash(picture), held) for picture in secret.pictures]
+            self._withheld_pictures += [(picture, held) for picture in secret.pictures]
         self._loose = LooseRuns({window.replace(" ", ""): held for window, held in self._windows.items()})
         self._patterns = [(_figure_pattern(figure), held) for figure, held in self._figures.items()]
 
@@ -125,11 +127,20 @@ class Fingerprints:
         """Whether anything is held higher than ``clearance``."""
         held = (self._windows, self._terms, self._figures, self._links)
         return any(level > clearance for kind in held for level in kind.values()) or any(
-            level > clearance for _, level in self._pictures
+            level > clearance for _, level in self._withheld_pictures
+        )
+
+    @cached_property
+    def _pictures(self) -> tuple[tuple[PictureHash, Classification], ...]:
+        """What the withheld pictures, and those in withheld PDFs, look like: worked out when first asked for."""
+        return tuple(
+            (picture_hash(picture), held)
+            for data, held in self._withheld_pictures
+            for picture in (pdf_pictures(data) if data.startswith(b"%PDF-") else (data,))
         )
 
     def __bool__(self) -> bool:
-        return bool(self._windows or self._terms or self._figures or self._links or self._pictures)
+        return bool(self._windows or self._terms or self._figures or self._links or self._withheld_pictures)
 
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""
