@@ -53,10 +53,16 @@ class Fingerprints:
     """The fingerprints of some secrets, each with the highest classification that has it.
 
     ``allowed`` are names and phrases that give nothing away. Of what is ``said`` of a secret for all to read, the words
-    don't count either; a term in it is a leak all the same.
+    don't count either; a term in it is a leak all the same. ``reviewed`` are pictures that give nothing away.
     """
 
-    def __init__(self, secrets: Iterable[Secret], allowed: Iterable[str], said: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        secrets: Iterable[Secret],
+        allowed: Iterable[str],
+        said: Iterable[str] = (),
+        reviewed: Iterable[bytes] = (),
+    ) -> None:
         allowed = tuple(allowed)
         self._allowed = _Allowed(allowed)
         self._uncounted = _Allowed((*allowed, *said))
@@ -64,6 +70,7 @@ class Fingerprints:
         self._terms: dict[str, Classification] = {}
         self._figures: dict[int, Classification] = {}
         self._links: dict[str, Classification] = {}
+        self._reviewed = tuple(reviewed)
         self._withheld_pictures: list[tuple[bytes, Classification]] = []
         public = self._allowed.folded
         for secret in secrets:
@@ -133,11 +140,13 @@ class Fingerprints:
     @cached_property
     def _pictures(self) -> tuple[tuple[PictureHash, Classification], ...]:
         """What the withheld pictures, and those in withheld PDFs, look like: worked out when first asked for."""
-        return tuple(
+        reviewed = [picture_hash(picture) for picture in self._reviewed]
+        pictures = (
             (picture_hash(picture), held)
             for data, held in self._withheld_pictures
             for picture in (pdf_pictures(data) if data.startswith(b"%PDF-") else (data,))
         )
+        return tuple((seen, held) for seen, held in pictures if not any(seen.resembles(known) for known in reviewed))
 
     def __bool__(self) -> bool:
         return bool(self._windows or self._terms or self._figures or self._links or self._withheld_pictures)

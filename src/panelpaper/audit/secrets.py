@@ -21,7 +21,15 @@ _LEAST_FIGURE = 1000
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
-    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace))
+    reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
+    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace), reviewed)
+
+
+def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+    """Every picture that some text shows, or that stands in ``static``, by its path from ``content``."""
+    for paper in workspace.papers:
+        yield from ((path.removeprefix("content/"), data) for path, data in paper.images.items())
+    yield from ((f"static/{name}", data) for name, data in workspace.static.items())
 
 
 def unopened(workspace: Workspace) -> tuple[str, ...]:
