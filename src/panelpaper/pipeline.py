@@ -29,7 +29,7 @@ from panelpaper.release.frozen import release_versions
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check, tell
-from panelpaper.scrutiny import WrongUsage, is_drafts, month_named, month_of
+from panelpaper.scrutiny import WrongUsage, changes_since_issue, is_drafts, month_named, month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
     findings = _concerning((*check(workspace), *_leaks(folder, workspace, request)), workspace, months)
+    findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(findings, workspace.sources, shut=shut)
 

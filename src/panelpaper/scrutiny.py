@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
+from panelpaper.issued import changed_since_issue
 from panelpaper.model.classification import Classification
-from panelpaper.model.finding import Finding
+from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
-from panelpaper.rules.checking import check
+from panelpaper.rules.checking import check, tell
 
 
 class WrongUsage(ValueError):
@@ -27,7 +28,16 @@ def scrutinise(
     for month in months:
         month_named(workspace, month)
     findings = check(with_leaks(workspace))
+    findings = tuple(sorted((*findings, *changes_since_issue(workspace, findings)), key=lambda finding: finding.order))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
+
+
+def changes_since_issue(workspace: Workspace, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What was issued and has changed since without a new version; nothing where ``findings`` are errors."""
+    stopping = (f for f in findings if f.severity is Severity.ERROR and not is_drafts(f, workspace))
+    if not workspace.versions or next(stopping, None):
+        return ()
+    return tell(changed_since_issue(workspace), workspace)
 
 
 def month_named(workspace: Workspace, month: str) -> Period:

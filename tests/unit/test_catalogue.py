@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.found import Over
 from tests.small import SMALL
 
 from panelpaper.audit.sources import with_leaks
+from panelpaper.issued import changed_since_issue
 from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text
@@ -25,7 +27,12 @@ EACH_RULE = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: f"{ent
 
 def read(folder: Path, files: Mapping[str, bytes]) -> Workspace:
     taken_away: Over = {path: None for path in SMALL if path not in files}
-    return with_leaks(small.read(folder, {**files, **taken_away}))
+    workspace = with_leaks(small.read(folder, {**files, **taken_away}))
+    return with_changes(workspace) if workspace.versions else workspace
+
+
+def with_changes(workspace: Workspace) -> Workspace:
+    return replace(workspace, oddities=(*workspace.oddities, *changed_since_issue(workspace)))
 
 
 def golden(name: str, request: pytest.FixtureRequest, printed: str) -> str:

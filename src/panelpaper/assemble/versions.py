@@ -18,6 +18,7 @@ from panelpaper.model.prose import (
     Passage,
     Text,
     Withheld,
+    words_of,
 )
 from panelpaper.model.tree import nodes
 
@@ -32,6 +33,63 @@ def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage
         for version in frozen
     )
     return replace(page, versions=tuple(version.version for version in older)), released
+
+
+def differences(page: PaperPage, before: PaperPage) -> tuple[str, ...]:
+    """The names, for people, of what two versions of a paper have otherwise; what only one of them has included.
+
+    How terms are written out, and what is new since an earlier month, don't count: they follow from other files.
+    """
+    now, earlier = _named(page), _named(before)
+    return tuple(name for name in dict.fromkeys((*now, *earlier)) if now.get(name) != earlier.get(name))
+
+
+def _named(page: PaperPage) -> dict[str, list[object]]:
+    """All that a version says, by what that is called."""
+    said: dict[str, list[object]] = {
+        "the title": [page.title],
+        "the action line": [page.action_line],
+        "the day of issue": [page.issued],
+        "the meeting": [page.meeting_date, page.meeting_number],
+        "the reference": [page.reference],
+        "the author": [page.author],
+        "the reporting month": [page.reporting_month],
+        "the notice": [_said(page.notice)],
+        "the purpose": [_said(page.purpose)],
+        "the recommendations": [(verb, _said(text)) for verb, text in page.recommendations],
+        "the forward look": [(_said(line.text), line.ask, line.expected) for line in page.forward_look],
+        "the pictures": [*sorted(page.images.items())],
+    }
+    names = dict(_names(page))
+    for anchor, what in _places(page):
+        said.setdefault(names.get(anchor, anchor), []).append(what)
+    for part in page.parts:
+        called = part.short_name
+        said[f"the section of the {called}"] = [part.missing, part.no_update, part.silent, part.meetings]
+        said[f"the opening of the {called}"] = [_said(part.intro)]
+        said[f"the decisions of the {called}"] = [
+            line.classification if isinstance(line, Withheld) else (_said(line.text), line.meeting)
+            for line in part.decisions
+        ]
+    return said
+
+
+def _names(page: PaperPage) -> Iterator[tuple[str, str]]:
+    """What people call each place that can be marked as changed, by its anchor."""
+    for part in page.parts:
+        for subsection in part.subsections:
+            yield subsection.anchor, f"“{subsection.title}” ({part.short_name})"
+            for row in subsection.table.rows if subsection.table else ():
+                period = f", {row.period.label}" if row.period else ""
+                yield row.anchor, f"the row “{row.report.title}{period}”"
+            for block in subsection.passage.blocks:
+                if isinstance(block, Heading):
+                    yield block.anchor, f"“{words_of(block.children)}” ({part.short_name})"
+        for action in part.actions:
+            if not isinstance(action, Withheld):
+                yield action.anchor, f"the action {action.id}"
+    for appendix in page.appendices:
+        yield appendix.anchor, f"Appendix {appendix.letter}"
 
 
 def changed_places(page: PaperPage, before: PaperPage) -> frozenset[str]:

@@ -203,6 +203,7 @@ CATALOGUE = (
     Entry("PP703", actions.doubled_action, ERROR, LOCKED),
     Entry("PP704", papers.draft_section, ERROR),
     Entry("PP705", actions.lost_action, WARNING),
+    Entry("PP706", versions.changed_since_issue, ERROR),
     Entry("PP707", versions.revision_missing, ERROR),
     Entry("PP708", versions.issue_date_missing, ERROR),
     Entry("PP709", unfinished.instruction_left, ERROR),

@@ -10,8 +10,149 @@ from panelpaper.model.classification import highest
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Revision, Status, Workspace
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
+
+
+def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
+    """What was issued stays as it was, until a new version says what it changed.
+
+    Members decide on what they were sent. If the page beside it says something else and nobody can see since when, they
+    can rely on neither.
+
+    Mend: Put it back, or run `panelpaper revise` with a note on what has changed.
+
+    Bad: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/dcc-reporting.yaml
+        data_cutoff: 2018-12-03
+        rows:
+          - report: performance-measurement
+            period: 2018-09
+          - report: quarterly-problem
+            outcome: nothing-to-review
+    and: content/papers/2018-12/versions/1.0/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: open
+        ---
+
+        ## Highlights
+
+        The Ops Group asked for a plan.
+    and: content/papers/2018-12/versions/1.0/ssc.md
+        ---
+        committee: ssc
+        status: final
+        no_update: true
+        ---
+    and: content/papers/2018-12/versions/1.0/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true
+        ---
+    and: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"  ← here
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/dcc-reporting.yaml
+        data_cutoff: 2018-12-03
+        rows:
+          - report: performance-measurement
+            period: 2018-09
+          - report: quarterly-problem
+            outcome: nothing-to-review
+    and: content/papers/2018-12/versions/1.0/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: open
+        ---
+
+        ## Highlights
+
+        The Ops Group asked for a plan.
+    and: content/papers/2018-12/versions/1.0/ssc.md
+        ---
+        committee: ssc
+        status: final
+        no_update: true
+        ---
+    and: content/papers/2018-12/versions/1.0/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true
+        ---
+    and: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - version: "1.1"
+            date: 2018-12-10
+            note: |
+              Said which plan the Ops Group asked for
+    """
+    for oddity in odd(workspace, "changed_since_issue"):
+        issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
+        yield Problem.of(
+            oddity,
+            f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: "
+            f"{oddity.says['what']}.",
+            f"Run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`, or put it back.",
+        )
 
 
 def revision_missing(workspace: Workspace) -> Iterator[Problem]:

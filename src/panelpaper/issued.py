@@ -1,0 +1,70 @@
+"""What was issued and has changed since without a new version: found on what everyone may read, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.assemble import assemble
+from panelpaper.assemble.versions import differences
+from panelpaper.calendar import OutsideCalendar
+from panelpaper.model.document import place
+from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.panel import PUBLIC
+from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.period import Period, spoken
+from panelpaper.release import release
+from panelpaper.release.frozen import release_versions
+
+NAMED = 3  # so many differences are named in a sentence, the rest are counted
+
+
+def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
+    """The issued papers that are not what their released version was. The workspace has no errors.
+
+    What they say: ``version``, ``date`` ("" where unknown), ``what``.
+    """
+    released = [paper for paper in workspace.papers if paper.month in workspace.versions]
+    if not any(paper.status is Status.ISSUED for paper in released):
+        return ()
+    public = _public(workspace)
+    if public is None:
+        return ()
+    return tuple(_oddity(paper, found) for paper, found in _changed(released, public) if found)
+
+
+def differences_since(workspace: Workspace, month: Period) -> tuple[str, ...]:
+    """What a paper has otherwise than its newest released version, as everyone may read both: names for people."""
+    public = _public(workspace)
+    page = next((page for page in public.papers if page.month == month), None) if public else None
+    frozen = [version for version in public.versions if version.month == month] if public else []
+    return differences(page, frozen[-1]) if page and frozen else ()
+
+
+def _public(workspace: Workspace) -> Edition | None:
+    """What everyone may read of all papers, drafts included; None where the bank holiday data ends."""
+    released = release(workspace, PUBLIC, drafts=True)
+    try:
+        return assemble(released, versions=release_versions(workspace, released))
+    except OutsideCalendar:
+        return None
+
+
+def _changed(papers: list[Paper], public: Edition) -> Iterator[tuple[Paper, tuple[str, ...]]]:
+    pages = {page.month: page for page in public.papers}
+    versions: dict[Period, PaperPage] = {version.month: version for version in public.versions}  # the newest of each
+    for paper in papers:
+        newest = versions[paper.month]
+        if paper.status is Status.ISSUED and paper.version == newest.version:
+            yield paper, differences(pages[paper.month], newest)
+
+
+def _oddity(paper: Paper, found: tuple[str, ...]) -> Oddity:
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    says = {
+        "version": paper.version,
+        "month": paper.month.key,
+        "date": spoken(paper.issued) if paper.issued else "",
+        "what": f"{', '.join(found[:NAMED])}{more}",
+    }
+    return Oddity("changed_since_issue", place(paper.node, "version"), says)
