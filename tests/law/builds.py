@@ -53,7 +53,7 @@ class Built:
 
 
 class Bench:
-    """A folder in which one workspace after the other is built."""
+    """A folder in which one workspace after the other is built; ``key`` opens what is sealed."""
 
     def __init__(self) -> None:
         place = MEMORY if os.access(MEMORY, os.W_OK) else None
@@ -61,6 +61,7 @@ class Bench:
         self.root = self.folder / "workspace"
         self.root.mkdir()
         self._site = Site(self.root)
+        self.key = ""
 
     def hold(self, files: Files) -> None:
         self._site.hold(files)
@@ -79,7 +80,9 @@ class Bench:
 
     def run(self, *arguments: str) -> Result:
         """Run the command on the workspace. A traceback is a failure, whoever asks for it."""
-        result = CliRunner().invoke(cli, ["-C", str(self.root), *arguments])
+        result = CliRunner().invoke(
+            cli, ["-C", str(self.root), *arguments], env={"PANELPAPER_IDENTITY": self.key or None}
+        )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

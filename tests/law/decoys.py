@@ -188,8 +188,8 @@ FILES = [
     "---\ntitle: [{c}]\nsensitive_terms: {{{c}: {c}}}\n---\n",
     "---\ntitle: '[{c}]{{.red}}'\n---\n",
     "---\ntitle: {c}\ntitle: {c}\n{c}: *{c}\n---\n{c}\n",
-    "---\nsensitive_terms: a\n---\n{c}",
-    "---\nsensitive_terms:\n  - the Panel\n  - {c}\n---\n{c}",
+    "---\nsensitive_terms: {c}\n---\n{c}",
+    "---\nsensitive_terms:\n  - Operations Group\n  - {c}\n---\n{c}",
     "---",
     "\ufeff\ufeff---\n{c}",
     "::: red\n{c}",
@@ -204,6 +204,13 @@ FILES = [
 ]
 YAMLS = ["", "{c}", "sensitive_terms: {{{c}: {c}}}", "{c}: {c}: {c}", "sensitive_terms:\n  - [{c}", "\udcff{c}", "*{c}"]
 BYTES = ["", "{c}", "%PDF-1.4\n{c}", "\x00{c}", "\udcff\udcd8\udcff{c}", "<svg onload={c}>"]
+
+# What everyone may read stands in these, so that nothing may be published: the leak audit's one effect.
+STOPPING = [
+    "---\nsensitive_terms:\n  - heard\n---\n{c}",
+    "---\nsensitive_terms:\n  - {c}\n  - Draw up a plan\n---\n{c}",
+    "{c}. This paper heard what is shown: the group heard the DCC at its standing point, it went on.\n",
+]
 
 # By kind, in the words of the author.
 ALL = {

@@ -17,13 +17,14 @@ MARGIN = "    "
 class Entry:
     """An entry of a list. ``public`` lines are for all to know, the others as ``write`` writes them at its level.
 
-    ``held``: how high it stands; ``says`` False where some other place says so.
+    ``held``: how high it stands; ``says`` False where some other place says so. ``flow`` writes it between braces.
     """
 
     public: str
     held: Classification | None
     write: Callable[[Voice], Pieces]
     says: bool = True
+    flow: Callable[[Voice], str] | None = None
 
 
 def entries(pen: Pen, key: str, listed: tuple[Entry, ...], hidden: str = "") -> Pieces:
@@ -41,6 +42,10 @@ def _entry(pen: Pen, entry: Entry, hidden: str) -> Pieces:
     if hidden and public.startswith(hidden):
         public, kept = "", public
     public += f"classification: {held.label}\n" if entry.says else ""
+    flow = entry.flow
+    if flow and public and pen.chance(3):
+        flowing = public.replace("\n", ", ")
+        return (f"  - {{{flowing}", pen.secret(Kind.FLOW, held, lambda voice: (flow(voice),)), "}\n")
     secret = pen.secret(Kind.ENTRY, held, lambda voice: _indented((kept, *entry.write(voice))) or ("\n",), MARGIN)
     if public and pen.chance(7):
         return (*_dashed((public,)), MARGIN, secret)

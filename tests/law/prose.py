@@ -27,20 +27,22 @@ PHRASES = [
     "costs were thought to be reasonable",
     "a further note is to follow",
 ]
-LINKS = ["https://example.org/papers", "mailto:secretary@example.org"]
+LINK = "https://example.org/"
 
 
 @dataclass
 class Pen:
     """Who writes a workspace: draws what to write, numbers the secrets, and keeps the pictures that texts show.
 
-    ``month`` is the folder's name of the paper being written.
+    ``month`` is the folder's name of the paper being written; ``open_actions`` are those of each committee that may be
+    carried over from the months before, with the classification that they had last.
     """
 
     draw: DrawFn
     month: str = ""
     pictures: dict[str, Pieces] = field(default_factory=dict)
     shared: list[str] = field(default_factory=list)
+    open_actions: dict[str, list[tuple[str, Classification]]] = field(default_factory=dict)
     _count: int = 0
 
     def pick(self, items: Sequence[Item]) -> Item:
@@ -95,6 +97,11 @@ class Voice:
             self.word
         )
 
+    @property
+    def address(self) -> str:
+        """Where a link leads: what is withheld leads nowhere that others do."""
+        return f"{LINK}{self.word}"
+
     def run(self, kind: Kind = Kind.CELL) -> Pieces:
         """A marked run, or nothing."""
         held = self.pen.above(self.level)
@@ -105,12 +112,12 @@ class Voice:
 
     def span(self) -> str:
         """A few words within a line."""
-        forms = ["{}", "*{}* and **so on**", "`{}`", f"[{{}}]({LINKS[0]})", "{}, [](section:tag)"]
+        forms = ["{}", "*{}* and **so on**", "`{}`", f"[{{}}]({self.address})", "{}, [](section:tag)"]
         return self.pen.pick(forms).format(self.phrase())
 
     def sentence(self, kind: Kind = Kind.CELL) -> Pieces:
         """A line with runs in it, where runs may stand."""
-        frames: list[tuple[str, str]] = [("", ""), ("*", "*"), ("`", "`"), ("[so ", f"]({LINKS[0]})"), ("(", ")")]
+        frames: list[tuple[str, str]] = [("", ""), ("*", "*"), ("`", "`"), ("[so ", f"]({self.address})"), ("(", ")")]
         before, after = self.pen.pick(frames)
         run = self.run(Kind.CELL if before == "`" else kind)
         framed: Pieces = (before, *run, after) if run else ()
@@ -167,7 +174,7 @@ class Voice:
 
     def bracketed(self) -> Pieces:
         """What would become a link or a note if some other text's definition were seen from here."""
-        return (f"{self.phrase()} at its [standing point], [so to say][elsewhere].\n\n",)
+        return (f"{self.phrase()} at its [standing point], {self.word} [so to say][elsewhere].\n\n",)
 
     def picture(self, folder: str) -> Pieces:
         """A picture of this level's own, or one that others show as well."""

@@ -100,7 +100,8 @@ def _logged(pair: tuple[str, str], standing: Standing) -> Entry:
         return _receipt(voice, pair)
 
     # What only a table's row classifies is as secret in the log, once any paper has the row.
-    return Entry(_public(pair), standing.held, write, standing.said_by != "rows" or not _is_reviewed(pair))
+    says = standing.said_by != "rows" or not _is_reviewed(pair)
+    return Entry(_public(pair), standing.held, write, says, lambda voice: _flowing_receipt(voice, pair))
 
 
 def _is_reviewed(pair: tuple[str, str]) -> bool:
@@ -118,6 +119,11 @@ def _receipt(voice: Voice, pair: tuple[str, str]) -> Pieces:
     if voice.pen.chance(1):
         lines.append("basis: inferred\n")
     return tuple(lines)
+
+
+def _flowing_receipt(voice: Voice, pair: tuple[str, str]) -> str:
+    figures = f", figures: {{forecast: {voice.digits}, actual: {voice.digits}}}" if pair[0] == "variance" else ""
+    return f"received: {CAME[pair][voice.variant == 'b']}{figures}"
 
 
 def rows(pen: Pen, month: str, held: Standings) -> Pieces:
@@ -141,7 +147,9 @@ def _row(pen: Pen, pair: tuple[str, str], month: str, held: Standings) -> Entry:
     standing = held[pair]
     came = standing.came and max(CAME[pair]) <= CUT_OFF[month]
     says = standing.said_by != "log" or not standing.came
-    return Entry(_public(pair), standing.held, lambda voice: _words(voice, came), says)
+    return Entry(
+        _public(pair), standing.held, lambda voice: _words(voice, came), says, lambda voice: f"note: {voice.word}"
+    )
 
 
 def _words(voice: Voice, came: bool) -> Pieces:

@@ -124,7 +124,7 @@ def _section(pen: Pen, folder: str, committee: str) -> Iterator[tuple[str, Piece
     attached = [_appendix(pen, folder) for _ in pen.times(0, 2)]
     for each in attached:
         yield from each.files.items()
-    actions = tuple(Entry("", pen.above(CLEAR), lambda voice: _action(voice, prefix)) for _ in pen.times(0, 3))
+    actions = (*_carried(pen, prefix), *(_new_action(pen, prefix) for _ in pen.times(0, 3)))
     decisions = tuple(Entry("", pen.above(CLEAR), lambda voice: _decision(voice, prefix)) for _ in pen.times(0, 3))
     front: list[str | Secret] = [f"---\ncommittee: {committee}\nstatus: final\n"]
     if attached:
@@ -141,12 +141,37 @@ def _section(pen: Pen, folder: str, committee: str) -> Iterator[tuple[str, Piece
     yield f"{folder}/{committee}.md", (*front, "---\n\n", *body)
 
 
-def _action(voice: Voice, prefix: str) -> Pieces:
-    known = voice.level > CLEAR
-    id = voice.digits if known else f"{voice.pen.number():04d}"
+def _new_action(pen: Pen, prefix: str) -> Entry:
+    """An action of this month alone, whose id gives it away, or one that may be carried over."""
+    held, id = pen.above(CLEAR), ""
+    if pen.chance(5):
+        id = f"{pen.number():04d}"
+        pen.open_actions.setdefault(prefix, []).append((id, held or CLEAR))
+    return Entry("", held, lambda voice: _action(voice, prefix, id), flow=lambda voice: _flowing_action(voice, prefix))
+
+
+def _carried(pen: Pen, prefix: str) -> Iterator[Entry]:
+    """Last month's actions under their ids, some raised since, some lowered and a record of it for all to read."""
+    before, pen.open_actions[prefix] = pen.open_actions.get(prefix, []), []
+    for id, was in before:
+        if pen.chance(8):
+            held = pen.pick([was, was, *Classification])
+            record = f"declassified: {{from: {was.label}, date: 2018-12-18, decided_by: Panel}}\n"
+            pen.open_actions[prefix].append((id, held))
+            yield Entry(record if held < was else "", held, lambda voice, id=id: _action(voice, prefix, id))
+
+
+def _flowing_action(voice: Voice, prefix: str) -> str:
+    return f"id: {prefix}-{voice.digits}, text: {voice.word}, owner: [{voice.word}, DCC], status: open"
+
+
+def _action(voice: Voice, prefix: str, id: str) -> Pieces:
+    # An action that is raised later has words of its own before as well: they count as withheld from then on.
+    text = (f"carry {id} on, as {id} says",) if id and voice.level is CLEAR else voice.sentence()
+    id = id or (voice.digits if voice.level > CLEAR else f"{voice.pen.number():04d}")
     return (
         f"id: {prefix}-{id}\ntext: |\n  ",
-        *voice.sentence(),
+        *text,
         f"\nowner: {voice.pen.pick(['DCC', '[DCC, SECAS]', voice.word])}\nstatus: open\n",
         *((f"due: {voice.pen.pick(['2019-03-01', '2019-03', voice.word])}\n",) if voice.pen.chance(5) else ()),
     )
