@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FloatRect, Locator, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from tests.browsing import Visit, box, chromium
 from tests.sample_edition import edition
 
 from panelpaper.render.site import render_html
@@ -24,9 +23,8 @@ WIDE, PHONE, SMALL = 1280, 390, 320
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        made = chromium(playwright)
         yield made
         made.close()
 
@@ -41,38 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
     return root
-
-
-class Visit:
-    """A page opened, with all that it asked for and all that the browser complained of."""
-
-    def __init__(self, browser: Browser, file: Path, width: int, scheme: Any = "light", **context: Any) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, **context)
-        self.page = self.context.new_page()
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.goto(file.as_uri())
-        self.page.evaluate("document.fonts.ready")
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-
-    def ask(self, script: str) -> Any:
-        return self.page.evaluate(script)
-
-
-def box(part: Locator) -> FloatRect:
-    """Where a part stands in its window."""
-    found = part.bounding_box()
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,153 @@
+"""The pages across papers in a browser, from the disk: no server, no network, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+from tests.browsing import Visit, box, chromium
+from tests.months import many
+from tests.small import assembled
+
+from panelpaper.model.period import Period
+from panelpaper.render.formats import render
+from panelpaper.render.templates import Templates
+
+pytestmark = pytest.mark.browser
+
+WIDE, TABLET, PHONE, SMALL = 1280, 800, 390, 320
+REPORT = "reporting/service-request-variance.html"
+KINDS = (
+    "index.html",
+    "committees.html",
+    "committees/operations-group.html",
+    "reporting.html",
+    REPORT,
+    "actions.html",
+    "decisions.html",
+    "modifications.html",
+    "glossary.html",
+    "about.html",
+    "404.html",
+    "papers/2019-01/index.html",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = chromium(playwright)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fourteen months in the public edition and the Panel's, side by side on the disk."""
+    root = tmp_path_factory.mktemp("site")
+    for name in ("public", "panel"):
+        edition = assembled(tmp_path_factory.mktemp("content"), many(14, Period(2017, 12)), name)
+        for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ()).items():
+            file = root / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return root
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, TABLET, SMALL])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_its_window(browser, site, path, width, scheme):
+    # The widths take turns with the editions: what the Panel may read is on the page as well.
+    edition = "panel" if (width == TABLET) == (scheme == "light") else "public"
+    with Visit(browser, site / edition / path, width, scheme) as visit:
+        found = Axe().run(visit.page).response["violations"]
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_asks_for_its_own_files_only_and_the_browser_says_nothing(browser, site, path):
+    with Visit(browser, site / "panel" / path, PHONE) as visit:
+        own = (site / "panel").as_uri()
+        assert visit.said == []
+        assert all(url.startswith(own) for url in visit.asked)
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_needs_no_script_and_fits_with_text_at_twice_its_size(browser, site, path):
+    with Visit(browser, site / "public" / path, 640, java_script_enabled=False) as visit:
+        assert visit.page.locator("h1").is_visible()
+    with Visit(browser, site / "public" / path, 640) as visit:
+        visit.ask("document.documentElement.style.fontSize = '200%'")
+        assert visit.ask("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("path", ["index.html", "actions.html", "reporting.html"])
+def test_the_keyboard_reaches_every_link(browser, site, path):
+    with Visit(browser, site / "public" / path, WIDE) as visit:
+        links = visit.ask("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+        for reached in range(links):
+            visit.page.keyboard.press("Tab")
+            assert visit.ask("document.activeElement != document.body"), f"only {reached} of {links}"
+            assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+
+
+def test_every_part_of_a_plot_stands_within_it(browser, site):
+    for width in (WIDE, SMALL):
+        with Visit(browser, site / "public" / REPORT, width) as visit:
+            assert visit.page.locator("svg.plot").count() == 2
+            assert visit.ask(
+                """[...document.querySelectorAll('svg.plot')].every(plot => {
+                    const whole = plot.getBoundingClientRect();
+                    return [...plot.querySelectorAll('text, rect, circle')].every(part => {
+                        const {left, right, bottom} = part.getBoundingClientRect();
+                        return left >= whole.left - 1 && right <= whole.right + 12 && bottom <= whole.bottom + 1;
+                    });
+                })"""
+            )
+
+
+def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
+    with Visit(browser, site / "public" / REPORT, SMALL) as visit:
+        assert visit.ask(
+            """[...document.querySelectorAll('svg.plot')].every(plot => {
+                const boxes = [...plot.querySelectorAll('text')].map(text => text.getBoundingClientRect());
+                return boxes.every((a, i) => boxes.every((b, j) => i == j || a.right <= b.left || b.right <= a.left
+                    || a.bottom <= b.top + 3 || b.bottom <= a.top + 3));
+            })"""
+        )
+
+
+def test_on_a_phone_each_cell_of_the_grid_names_its_month_and_on_a_desk_the_head_does(browser, site):
+    with Visit(browser, site / "public/reporting.html", PHONE) as visit:
+        assert visit.page.locator(".grid td .of").first.is_visible()
+        rows = visit.page.locator(".grid tbody tr").first.locator("td")
+        first, seventh = box(rows.nth(0)), box(rows.nth(6))
+        assert first["x"] == seventh["x"]
+        assert first["y"] < seventh["y"]
+    with Visit(browser, site / "public/reporting.html", WIDE) as visit:
+        assert not visit.page.locator(".grid td .of").first.is_visible()
+        assert visit.page.locator(".grid thead th").nth(1).is_visible()
+
+
+def test_the_grid_is_a_table_on_a_phone_too(browser, site):
+    with Visit(browser, site / "public/reporting.html", PHONE) as visit:
+        tree = visit.page.locator(".grid").first.aria_snapshot()
+
+    assert "- table" in tree
+    assert "rowheader" in tree
+    assert "columnheader" in tree
+
+
+def test_the_first_view_of_a_paper_is_light(browser, site):
+    """HTML, styles and icon, fonts aside."""
+    with Visit(browser, site / "public/papers/2019-01/index.html", PHONE) as visit:
+        files = [Path(url.removeprefix("file://")) for url in visit.asked if not url.endswith(".woff2")]
+
+    assert len(files) >= 2
+    assert sum(file.stat().st_size for file in files) < 60_000
