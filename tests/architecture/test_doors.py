@@ -22,14 +22,17 @@ DOORS = frozenset(
 # packaged templates.
 SHIPPED = frozenset({"calendar.py", "desk/new_panel.py", "render/fonts.py", "render/templates.py"})
 
-# Methods of things in memory that bear a path's names: a zip's member, a PDF's stream.
-IN_MEMORY = frozenset({("audit/containers.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes")})
+# Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a Word file's picture.
+IN_MEMORY = frozenset(
+    {("audit/containers.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes")}
+    | {("desk/word_in/package.py", "open"), ("desk/word_in/reading.py", "open")}
+)
 
 TOUCHES = re.compile(
     "chmod|exists|fsync|i?glob|hardlink_to|is_dir|is_file|is_symlink|iterdir|lstat|makedirs|mkdir|mkdtemp|mkstemp|open|"
     "read_bytes|read_text|rglob|rmdir|rmtree|scandir|stat|symlink_to|touch|unlink|walk|write_bytes|write_text"
 )
-SLOW = ("fontTools", "PIL", "pikepdf", "pypdfium2", "pyrage", "rich", "weasyprint")
+SLOW = ("fontTools", "PIL", "mammoth", "pikepdf", "pypdfium2", "pyrage", "rich", "weasyprint")
 
 
 def touches(source: str) -> Iterator[tuple[int, str]]:

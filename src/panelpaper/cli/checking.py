@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
-from panelpaper.cli.plainly import Stop, identity
+from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
 from panelpaper.desk.mending import mend
 from panelpaper.model.finding import Finding, Severity
@@ -21,10 +23,18 @@ from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
 @click.option("--fix", is_flag=True, help="Mend what is mechanical and safe, and show what was changed.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--stdin", "typed", metavar="PATH", help="Read this one file from standard input: for editors.")
+@click.option("--staged", "staged", is_flag=True, help="Check what the next commit would hold, as git has it.")
 @click.option("--show-classified", is_flag=True, help="Quote classified text too; only on a terminal.")
 @click.pass_obj
 def check(
-    root: Path, months: tuple[str, ...], form: str, fix: bool, strict: bool, typed: str | None, show_classified: bool
+    root: Path,
+    months: tuple[str, ...],
+    form: str,
+    fix: bool,
+    strict: bool,
+    typed: str | None,
+    staged: bool,
+    show_classified: bool,
 ) -> None:
     """Check the content and print every finding at once.
 
@@ -33,7 +43,12 @@ def check(
     \b
     panelpaper check
     panelpaper check 2019-01 --fix
+    panelpaper check --staged
     """
+    if staged:
+        if fix or typed:
+            raise Stop("--staged looks at what git has, not at your files: give it without --fix and --stdin.")
+        _check_staged(root, months, form, strict, shows_classified(show_classified))
     if fix and typed:
         raise Stop("--fix changes files, and --stdin reads one that may not be saved yet: give one of the two.")
     overlay = {_relative(root, typed): sys.stdin.buffer.read()} if typed else {}
@@ -48,8 +63,27 @@ def check(
     if overlay:
         findings = tuple(finding for finding in findings if finding.span.path in overlay)
     print_findings(findings, workspace.sources, form, shows_classified(show_classified))
-    counting = [f for f in findings if not is_drafts(f, workspace) or month_of(f) in months]
-    sys.exit(any(_counts(finding, strict) for finding in counting))
+    _leave((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
+
+
+def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, classified: bool) -> NoReturn:
+    """Check what the next commit would change for the worse; what was wrong before it is only counted."""
+    from panelpaper.desk.staged import scrutinise_staged
+
+    with refusals():
+        found = scrutinise_staged(root, months, identity(root))
+    print_findings(found.findings, found.sources, form, classified)
+    if found.before:
+        click.echo(
+            "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",
+            err=True,
+        )
+    _leave(found.stopping, strict=strict)
+
+
+def _leave(findings: Iterable[Finding], *, strict: bool) -> NoReturn:
+    """End with 1 where there are errors among what counts."""
+    sys.exit(any(_counts(finding, strict) for finding in findings))
 
 
 def _counts(finding: Finding, strict: bool) -> bool:
@@ -58,7 +92,7 @@ def _counts(finding: Finding, strict: bool) -> bool:
 
 def _relative(root: Path, typed: str) -> str:
     """The path of the file being typed, as the workspace knows it."""
-    path = Path(typed)
+    path = Path(typed.replace("\\", "/"))
     if path.is_absolute():
         try:
             path = path.relative_to(root.resolve())

@@ -1,0 +1,124 @@
+"""A workspace as git has it, staged or committed, read as a folder is. Nothing is checked out."""
+
+from __future__ import annotations
+
+import posixpath
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from panelpaper.content.files import LARGEST_BINARY, LITTER, Folder
+from panelpaper.desk.git import GitTrouble
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+
+PLACES = ("content", "templates")
+_TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
+_LINK, _FILES = "120000", ("100644", "100755", "120000")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in git: its mode, and the name of its blob."""
+
+    mode: str
+    blob: str
+
+
+class GitTree(Folder):
+    """The files of a workspace that git has, by path from the workspace. Bytes are asked for as needed."""
+
+    def __init__(self, root: Path, entries: Mapping[str, Entry]) -> None:
+        super().__init__(root)
+        self.entries = entries
+        self._top = root
+        texts = {each.blob for path, each in entries.items() if path.endswith(_TEXTS) or each.mode == _LINK}
+        self._blobs = dict(_blobs(root, sorted(texts)))
+
+    def has(self, path: str) -> bool:
+        """Whether git has a file there."""
+        return self._followed(path) in self.entries
+
+    def paths(self, under: str) -> Iterator[str]:
+        """All files below a folder, litter aside, in order."""
+        inside = (path for path in self.entries if path.startswith(f"{under}/"))
+        yield from sorted(path for path in inside if not LITTER.fullmatch(posixpath.basename(path)))
+
+    def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
+        """A file's bytes; None where git has none; an oddity where a link leads elsewhere, or it is too large."""
+        entry = self.entries.get(self._followed(path))
+        if entry is None:
+            return Oddity("escaping_path", Span(path), {"path": path}) if path in self.entries else None
+        if entry.blob not in self._blobs:
+            self._blobs |= _blobs(self._top, [entry.blob])
+        data = self._blobs[entry.blob]
+        if len(data) > largest:
+            return Oddity("too_large", Span(path), {"limit": str(largest // 1024 // 1024)})
+        return data
+
+    def _followed(self, path: str) -> str:
+        """Where a path leads to; "" where a link leads out of what git has, or round and round."""
+        for _ in range(8):
+            entry = self.entries.get(path)
+            if entry is None or entry.mode != _LINK:
+                return path
+            target = self._blobs[entry.blob].decode(errors="replace")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return ""
+
+
+def staged(root: Path) -> GitTree:
+    """What the next commit would hold. Raises GitTrouble."""
+    listed = _git(root, "ls-files", "--stage", "-z", "--", *PLACES)
+    return GitTree(root, dict(_entries(listed, blob=1)))
+
+
+def committed(root: Path, revision: str = "HEAD") -> GitTree:
+    """What a commit holds, by any name that git knows it by. Raises GitTrouble, also where there is no such commit."""
+    commit = (
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    )
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *PLACES)
+    return GitTree(root, dict(_entries(listed, blob=2)))
+
+
+def staged_changes(root: Path) -> frozenset[str]:
+    """The paths at which the next commit would hold something else than the last, or nothing. Raises GitTrouble."""
+    listed = _git(root, "diff", "--cached", "--name-only", "--no-renames", "--relative", "-z", "--", *PLACES)
+    return frozenset(path.decode(errors="surrogateescape") for path in listed.split(b"\0") if path)
+
+
+def _entries(listed: bytes, blob: int) -> Iterator[tuple[str, Entry]]:
+    """Lines such as ``100644 BLOB 0\\tpath``: the files, and the links to files; no half-merged ones."""
+    for line in filter(None, listed.split(b"\0")):
+        facts, _, path = line.partition(b"\t")
+        words = facts.decode().split(" ")
+        if words[0] in _FILES and (blob == 2 or words[2] == "0"):
+            yield path.decode(errors="surrogateescape"), Entry(words[0], words[blob])
+
+
+def _blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of some blobs, by name, all asked for at once."""
+    given = "".join(f"{name}\n" for name in names).encode()
+    answer = _git(root, "cat-file", "--batch", given=given) if given else b""
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        name, kind, *size = answer[at:end].decode().split(" ")
+        if kind == "missing":
+            raise GitTrouble("Git lacks some of its own files, as after a partial clone: run `git fsck`.")
+        found[name] = answer[end + 1 : end + 1 + int(size[0])]
+        at = end + 2 + int(size[0])
+    return found
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+    except OSError:
+        raise GitTrouble("The git command is missing: install git first.") from None
+    if done.returncode:
+        raise GitTrouble(f"Git can't say what it holds of {root}: it is in no git repository, or see `git status`.")
+    return done.stdout

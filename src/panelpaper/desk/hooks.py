@@ -1,0 +1,89 @@
+"""``hook install``: git's own hook before each commit, which checks what is staged. Somebody's hook is left alone."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from panelpaper.content.files import Folder
+from panelpaper.publish.changes import Change, change_files
+from panelpaper.scrutiny import WrongUsage
+
+_OURS = "# Written by `panelpaper hook install`."
+_HOOK = """\
+#!/bin/sh
+{ours} Checks what is staged, not what stands on the disk.
+# To commit without it once: git commit --no-verify. To be rid of it: delete this file.
+cd {workspace} || exit 1
+
+# A merge brings in what was checked where it was made.
+if git rev-parse --verify --quiet MERGE_HEAD >/dev/null; then
+    exit 0
+fi
+
+for command in .venv/bin/panelpaper .venv/Scripts/panelpaper.exe {installed} panelpaper; do
+    if command -v "$command" >/dev/null 2>&1; then
+        "$command" check --staged && exit 0
+        echo "Nothing was committed: mend the errors above, git add what you changed, and commit again." >&2
+        echo "To commit as it is, for once: git commit --no-verify" >&2
+        exit 1
+    fi
+done
+echo "The command panelpaper isn't there, so what is staged couldn't be checked: run make paper, and commit again." >&2
+echo "To commit unchecked, for once: git commit --no-verify" >&2
+exit 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Where the hook is; whether it stood there already, just so."""
+
+    path: Path
+    already: bool
+
+
+def install_hook(root: Path, command: Path | None) -> Installed:
+    """Write the hook of the repository that ``root`` stands in. Raises WrongUsage and UnwritableError.
+
+    ``command`` is the panelpaper that runs now, for where there is none in ``.venv`` or on the path.
+    """
+    place = root.resolve()
+    top = _asked(place, "rev-parse", "--show-toplevel")
+    hook = Path(os.path.normpath(place / _asked(place, "rev-parse", "--git-path", "hooks/pre-commit")))
+    if _asked(place, "config", "--get", "core.hooksPath", otherwise="") and not hook.is_relative_to(top):
+        raise WrongUsage(
+            f"Git takes this repository's hooks from {hook.parent} (core.hooksPath), which others may share: "
+            f"nothing was written. {_by_hand()}"
+        )
+    text = _text(place, Path(top), command)
+    is_there = Folder(Path(hook.anchor)).has(hook.as_posix())
+    there = Folder(hook.parent).data(hook.name) if is_there else None
+    if is_there and not (isinstance(there, bytes) and _OURS.encode() in there):
+        raise WrongUsage(f"{hook} is somebody's hook already, so nothing was written. {_by_hand()}")
+    change_files(hook.parent, [Change(hook.name, text, 0o755)])
+    return Installed(hook, already=there == text)
+
+
+def _text(workspace: Path, top: Path, command: Path | None) -> bytes:
+    """The hook. Git runs it from the top of the repository."""
+    within = workspace.relative_to(top.resolve()).as_posix()
+    installed = shlex.quote(command.as_posix()) if command else ""
+    return _HOOK.format(ours=_OURS, workspace=shlex.quote(within), installed=installed).encode()
+
+
+def _by_hand() -> str:
+    return "To have both, add this line to that hook: panelpaper check --staged || exit 1"
+
+
+def _asked(folder: Path, *arguments: str, otherwise: str | None = None) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError:
+        raise WrongUsage("The git command is missing, so there is nothing to hook into: install git first.") from None
+    if done.returncode and otherwise is None:
+        raise WrongUsage(f"{folder} is in no git repository, so there is nothing to hook into: run git init first.")
+    return os.fsdecode(done.stdout).rstrip("\n") if not done.returncode else otherwise or ""

@@ -1,0 +1,57 @@
+"""What the next commit would make wrong: the staged content checked, and what was wrong before left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from panelpaper.content.files import NoWorkspace
+from panelpaper.content.sealing import Identity
+from panelpaper.desk.git import GitTrouble
+from panelpaper.desk.git_trees import committed, staged, staged_changes
+from panelpaper.model.finding import Finding
+from panelpaper.scrutiny import is_drafts, month_of, scrutinise
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
+
+    ``sources`` are the staged texts by path. ``stopping`` are the findings that may stop the commit: no drafts'.
+    """
+
+    findings: tuple[Finding, ...]
+    stopping: tuple[Finding, ...]
+    sources: Mapping[str, str] = field(repr=False)
+    before: int = 0
+
+
+def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
+    """Check what is staged, whatever the files on the disk say. Raises GitTrouble, WrongUsage and NoWorkspace."""
+    workspace, findings = scrutinise(staged(root), months, identity)
+    changed = staged_changes(root)
+    elsewhere = [finding for finding in findings if finding.span.path not in changed]
+    known: Counter[tuple[str, str, str]] = _known(root, identity) if elsewhere else Counter()
+    before = set()
+    for finding in elsewhere:
+        if known[_told(finding)]:
+            known[_told(finding)] -= 1
+            before.add(id(finding))
+    told = tuple(finding for finding in findings if id(finding) not in before)
+    stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
+    return Staged(told, stopping, workspace.sources, len(before))
+
+
+def _known(root: Path, identity: Identity | None) -> Counter[tuple[str, str, str]]:
+    """What is wrong with the last commit, where there is one."""
+    try:
+        _, findings = scrutinise(committed(root), (), identity)
+    except (GitTrouble, NoWorkspace):
+        return Counter()
+    return Counter(map(_told, findings))
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.span.path, finding.message

@@ -1,0 +1,231 @@
+"""What is staged is checked before each commit, in real repositories; nobody's own hook is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.small import PAPER, SMALL, lay
+
+SECTION = f"{PAPER}/tag.md"
+GOOD = SMALL[SECTION].decode()
+BAD = f"{GOOD}\n[](section:nowhere)\n"
+PANELPAPER = Path(sys.executable).with_name("panelpaper")
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A repository that holds the small workspace, committed."""
+    place = lay(tmp_path / "papers")
+    git(place, "init", "-q", "-b", "main")
+    git(place, "add", ".")
+    git(place, "commit", "-q", "-m", "Start")
+    return place
+
+
+def git(place: Path, *arguments: str, ok: bool = True, path: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment |= {
+        f"GIT_{who}_{what}": f"{who}@panel.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    if path is not None:
+        environment["PATH"] = path
+    done = subprocess.run(["git", *arguments], cwd=place, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 or not ok, done.stderr
+    return done
+
+
+def panelpaper(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(PANELPAPER), "-C", str(root), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def commits(root: Path) -> int:
+    return int(git(root, "rev-list", "--count", "HEAD").stdout)
+
+
+def test_what_is_staged_is_checked_and_not_what_stands_on_the_disk(root):
+    panelpaper(root, "hook", "install")
+    (root / SECTION).write_text(BAD)
+    git(root, "add", SECTION)
+    (root / SECTION).write_text(GOOD)
+
+    refused = git(root, "commit", "-m", "Bad", ok=False)
+
+    assert refused.returncode == 1
+    assert f"{SECTION}:" in refused.stdout + refused.stderr
+    assert "--no-verify" in refused.stderr
+    assert commits(root) == 1
+
+
+def test_what_is_only_on_the_disk_stops_no_commit(root):
+    panelpaper(root, "hook", "install")
+    (root / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    git(root, "add", SECTION)
+    (root / SECTION).write_text(BAD)
+    (root / PAPER / "stray.md").write_text("Nobody's.")
+
+    assert git(root, "commit", "-m", "Good").returncode == 0
+    assert commits(root) == 2
+
+
+def test_committing_some_files_only_checks_those(root):
+    panelpaper(root, "hook", "install")
+    (root / SECTION).write_text(BAD)
+    (root / "README").write_text("Papers")
+    git(root, "add", ".")
+
+    assert git(root, "commit", "-m", "Only one", "README").returncode == 0
+    assert git(root, "commit", "-a", "-m", "All", ok=False).returncode == 1
+
+
+def test_there_is_a_way_round(root):
+    panelpaper(root, "hook", "install")
+    (root / SECTION).write_text(BAD)
+
+    assert git(root, "commit", "-a", "-m", "For once", "--no-verify").returncode == 0
+
+
+def test_what_was_wrong_before_in_other_files_stops_nobody_but_what_the_commit_breaks_does(root):
+    (root / SECTION).write_text(BAD)
+    git(root, "commit", "-a", "-q", "-m", "Bad")
+    panelpaper(root, "hook", "install")
+    other = root / PAPER / "ssc.md"
+    other.write_text(f"{other.read_text()}\nMore was said.\n")
+
+    assert git(root, "commit", "-a", "-m", "Another's").returncode == 0
+    git(root, "rm", "-q", f"{PAPER}/media/plan.png")
+    refused = git(root, "commit", "-m", "Take the picture away", ok=False)
+    assert refused.returncode == 1
+    assert "plan.png" in refused.stdout + refused.stderr
+    assert "section:nowhere" not in refused.stdout + refused.stderr
+
+
+def test_a_merge_is_not_checked(root):
+    (root / SECTION).write_text(BAD)
+    git(root, "commit", "-a", "-q", "-m", "Bad")
+    git(root, "switch", "-q", "-c", "other", "HEAD~1")
+    (root / SECTION).write_text(f"{GOOD}\nOther words.\n")
+    git(root, "commit", "-a", "-q", "-m", "Other")
+    panelpaper(root, "hook", "install")
+    git(root, "merge", "main", ok=False)
+    (root / SECTION).write_text(BAD)
+    git(root, "add", SECTION)
+
+    assert git(root, "commit", "-m", "Merge").returncode == 0
+
+
+def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_path):
+    place = lay(tmp_path / "all" / "our papers", {SECTION: BAD})
+    git(tmp_path / "all", "init", "-q")
+    panelpaper(place, "hook", "install")
+    git(place, "add", ".")
+
+    assert git(place, "commit", "-m", "Start", ok=False).returncode == 1
+    (place / SECTION).write_text(GOOD)
+    git(tmp_path / "all", "add", ".")
+    assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
+
+
+def test_a_linked_worktree_is_checked(root, tmp_path):
+    panelpaper(root, "hook", "install")
+    git(root, "worktree", "add", "-q", str(tmp_path / "other"))
+    (tmp_path / "other" / SECTION).write_text(BAD)
+
+    assert git(tmp_path / "other", "commit", "-a", "-m", "Bad", ok=False).returncode == 1
+
+
+def test_the_command_is_found_in_venv_alone_and_where_there_is_none_nothing_is_committed(root, tmp_path):
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for name in ("git", "sh", "env"):
+        (bare / name).symlink_to(shutil.which(name))
+    panelpaper(root, "hook", "install")
+    hook = root / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(str(PANELPAPER), "/nowhere/panelpaper"))
+    (root / SECTION).write_text(BAD)
+
+    missing = git(root, "commit", "-a", "-m", "Bad", ok=False, path=str(bare))
+    (root / ".venv/bin").mkdir(parents=True)
+    (root / ".venv/bin/panelpaper").symlink_to(PANELPAPER)
+    found = git(root, "commit", "-a", "-m", "Bad", ok=False, path=str(bare))
+
+    assert (missing.returncode, found.returncode) == (1, 1)
+    assert "panelpaper isn't there" in missing.stderr
+    assert "section:nowhere" in found.stdout + found.stderr
+
+
+def test_the_hook_is_installed_anew_over_our_own_and_never_over_somebodys(root):
+    hook = root / ".git/hooks/pre-commit"
+    assert panelpaper(root, "hook", "install").returncode == 0
+    assert os.access(hook, os.X_OK)
+    ours = hook.read_text()
+    again = panelpaper(root, "hook", "install")
+    assert "already" in again.stdout
+    hook.write_text("#!/bin/sh\nexit 0\n")
+
+    refused = panelpaper(root, "hook", "install")
+
+    assert refused.returncode == 2
+    assert "panelpaper check --staged || exit 1" in refused.stderr
+    assert hook.read_text() == "#!/bin/sh\nexit 0\n"
+    hook.write_text(f"{ours}\n# older\n")
+    panelpaper(root, "hook", "install")
+    assert hook.read_text() == ours
+
+
+def test_hooks_that_are_shared_between_repositories_are_left_alone(root, tmp_path):
+    (tmp_path / "shared").mkdir()
+    git(root, "config", "core.hooksPath", str(tmp_path / "shared"))
+
+    assert panelpaper(root, "hook", "install").returncode == 2
+    assert list((tmp_path / "shared").iterdir()) == []
+    git(root, "config", "core.hooksPath", ".githooks")
+    assert panelpaper(root, "hook", "install").returncode == 0
+    assert (root / ".githooks/pre-commit").exists()
+
+
+def test_outside_of_a_repository_a_sentence_says_so(tmp_path):
+    place = lay(tmp_path)
+
+    for arguments in (("hook", "install"), ("check", "--staged")):
+        done = panelpaper(place, *arguments)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "git" in done.stderr
+
+
+def test_staged_findings_come_in_every_form_and_never_with_fix(root):
+    (root / SECTION).write_text(BAD)
+    git(root, "add", SECTION)
+
+    found = json.loads(panelpaper(root, "check", "--staged", "--format", "json").stdout)
+
+    assert [(each["path"], each["code"]) for each in found] == [(SECTION, "PP302")]
+    assert panelpaper(root, "check", "--staged", "--fix").returncode == 2
+
+
+def test_a_staged_link_that_leads_out_is_not_followed(root, tmp_path):
+    (tmp_path / "outside.md").write_text(GOOD)
+    (root / SECTION).unlink()
+    (root / SECTION).symlink_to(tmp_path / "outside.md")
+    git(root, "add", SECTION)
+
+    found = json.loads(panelpaper(root, "check", "--staged", "--format", "json").stdout)
+
+    assert "PP209" in [each["code"] for each in found]
+
+
+def test_pre_commit_runs_the_same_check_on_content_alone():
+    (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
+
+    assert hook["entry"] == "panelpaper check --staged"
+    assert (hook["language"], hook["pass_filenames"], hook["files"]) == ("python", False, "^(content|templates)/")
