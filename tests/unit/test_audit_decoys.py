@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG
-from tests.small import LOG, PAPER, changed, lay, more
+from tests.small import LOG, PAPER, SMALL, changed, lay, more
 
 from panelpaper.audit.decoys import decoys
 from panelpaper.content.files import Folder
@@ -97,3 +97,16 @@ def test_where_nothing_is_withheld_nothing_is_replaced(tmp_path):
 
 def test_the_declaration_of_an_appendix_is_public_and_stays(tmp_path):
     assert SSC not in replaced(tmp_path, {})
+
+
+def test_what_a_released_version_withholds_is_replaced_too(tmp_path):
+    version = f"{PAPER}/versions/1.0"
+    frozen = {path.replace(PAPER, version): data for path, data in SMALL.items() if path.startswith(PAPER)}
+    shared = {
+        f"{version}/{path.removeprefix('content/')}": data for path, data in SMALL.items() if "papers" not in path
+    }
+    secret = more(TAG, f"\nSaid [{CANARY}]{{.red}} here.\n")
+    made = replaced(tmp_path, {**frozen, **shared, f"{version}/tag.md": secret})
+
+    assert CANARY not in made[f"{version}/tag.md"]
+    assert made[APPENDIX] == made[APPENDIX.replace(PAPER, version)]

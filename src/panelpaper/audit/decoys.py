@@ -40,10 +40,14 @@ def decoys(workspace: Workspace, clearance: Classification) -> dict[str, bytes]:
     Marks, classifications and what entries publicly say stay as they are, and so do the ids of actions: what they tell
     of other months is no secret. Whole files become something that nobody could read.
     """
-    replaced = dict.fromkeys(_whole_files(workspace, clearance), _MALFORMED)
+    # Of a released version too: what its own marks withhold, today's do not open.
+    written = (workspace, *(version for versions in workspace.versions.values() for version in versions))
+    whole = {path for each in written for path in _whole_files(each, clearance) if path in workspace.files}
+    replaced = dict.fromkeys(sorted(whole), _MALFORMED)
     pieces: dict[str, list[_Piece]] = {}
-    for piece in (*_values(workspace, clearance), *_marked(workspace, clearance)):
-        pieces.setdefault(piece.span.path, []).append(piece)
+    for each in written:
+        for piece in (*_values(each, clearance), *_marked(each, clearance)):
+            pieces.setdefault(piece.span.path, []).append(piece)
     for path, found in pieces.items():
         if path not in replaced and path in workspace.sources:
             replaced[path] = _redone(workspace.sources[path], found).encode()
@@ -54,10 +58,9 @@ def _whole_files(workspace: Workspace, clearance: Classification) -> Iterator[st
     """The files of appendices above the clearance, and the pictures that only withheld text shows."""
     for paper in workspace.papers:
         for declared in (declared for section in paper.sections for declared in section.appendices):
-            path = f"{paper.folder}/{declared.file}"
-            if declared.classification > clearance and path in workspace.files:
-                yield path
-        yield from (path for path in paper.images if _lowest(paper, path) > clearance and path in workspace.files)
+            if declared.classification > clearance:
+                yield f"{paper.folder}/{declared.file}"
+        yield from (path for path in paper.images if _lowest(paper, path) > clearance)
 
 
 def _lowest(paper: Paper, picture: str) -> Classification:

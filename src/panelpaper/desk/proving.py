@@ -14,6 +14,7 @@ from panelpaper.content.workspace import read_panel, read_templates, read_worksp
 from panelpaper.model.classification import RED
 from panelpaper.model.panel import EditionSpec
 from panelpaper.release import release
+from panelpaper.release.frozen import release_versions
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 
@@ -50,5 +51,7 @@ def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[
 
 def _made(folder: Folder, spec: EditionSpec, pdfs: bool, typeset: Typesetter) -> Mapping[str, bytes]:
     """An edition's files. What is sealed stays so: the clearance opens nothing above it, and needs no key for it."""
-    edition = assemble(release(read_workspace(folder, spec.clearance), spec))
+    workspace = read_workspace(folder, spec.clearance)
+    released = release(workspace, spec)
+    edition = assemble(released, versions=release_versions(workspace, released))
     return render(edition, Templates(read_templates(folder)), pdfs=pdfs, typeset=typeset)
