@@ -208,8 +208,8 @@ BYTES = ["", "{c}", "%PDF-1.4\n{c}", "\x00{c}", "\udcff\udcd8\udcff{c}", "<svg o
 # What everyone may read stands in these, so that nothing may be published: the leak audit's one effect.
 STOPPING = [
     "---\nsensitive_terms:\n  - heard\n---\n{c}",
-    "---\nsensitive_terms:\n  - {c}\n  - Draw up a plan\n---\n{c}",
-    "{c}. This paper heard what is shown: the group heard the DCC at its standing point, it went on.\n",
+    "---\nsensitive_terms:\n  - {c}\n  - weather IN\n---\n{c}",
+    "{c} *talked* for a\nlong while about {c}.\n",
 ]
 
 # By kind, in the words of the author.

@@ -154,5 +154,5 @@ def _section(hand: _Hand, first: bool) -> Pieces:
         f"]{{.{mark}}} | b [",
         hand(Kind.CELL, "WORD"),
         f"]{{.{mark}}} |\n\n### Highlights\n\nSee [](appendix:report), [](appendix:print) and SECMP0037.\n\n",
-        "![What is shown](media/shown.png)\n",
+        "![What is shown](media/shown.png)\n\nMembers talked for a long while about the weather in Wick.\n",
     )

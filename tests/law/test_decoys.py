@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.law.builds import Bench, Built, differences
-from tests.law.decoys import BLOCKS, BYTES, ENTRIES, FILES, FLOWS, INLINE, LINES, YAMLS, placed
+from tests.law.decoys import BLOCKS, BYTES, ENTRIES, FILES, FLOWS, INLINE, LINES, STOPPING, YAMLS, placed
 from tests.law.secrets import Filling, Gone, Kind, Secret, Written, as_written, canaries_above, number_canary
 from tests.law.showcase import showcase
 
@@ -75,6 +75,18 @@ def test_an_edition_is_the_same_with_this_in_place_of_what_it_withholds(bench, b
     assert not told, told
     assert after.findings == before[first].findings
     assert not canaries_above(CLEAR, after.said), after.said
+
+
+@pytest.mark.parametrize("decoy", STOPPING, ids=["term", "words-as-term", "sentence"])
+def test_where_the_leak_audit_finds_this_in_what_all_may_read_nothing_is_built_and_nothing_quoted(bench, decoy):
+    bench.hold(WRITTEN[True].files_for(CLEAR, only((Kind.APPENDIX,), decoy)))
+    built = bench.build("--edition", EDITION)
+    assert (built.status, built.files) == (1, {})
+    assert not canaries_above(CLEAR, built.said), built.said
+    errors = {line.split()[-1] for line in built.said.split("\n") if " error PP" in line}
+    assert errors
+    assert errors <= {"PP510", "PP511"}
+    assert "weather" not in built.said
 
 
 @pytest.mark.parametrize(("kinds", "decoy", "first"), PLACED, ids=NAMES)
