@@ -24,6 +24,7 @@ COMMANDS = {
     "action": ("following", "Give an action its number, or close it."),
     "declassify": ("following", "Lower a classification, and write down who decided it."),
     "serve": ("serving", "Show the papers in a browser, anew on every save."),
+    "diff": ("comparing", "Show what changed between two papers, or two versions of one."),
     "explain": ("explaining", "Say what a finding means and how to mend it."),
     "when": ("counting", "Count working days, and show every day that was skipped and why."),
     "keygen": ("sealing", "Make a key for opening sealed files."),

@@ -50,6 +50,35 @@ def last_touched(folder: Path, path: str) -> Touched | None:
     return Touched(by, date.fromisoformat(on)) if on else None
 
 
+def in_git(folder: Path) -> bool:
+    """Whether the folder is in a git repository. Raises GitTrouble."""
+    return _is_repository(folder)
+
+
+def has_tag(folder: Path, name: str) -> bool:
+    """Whether git has a tag of that name. Raises GitTrouble."""
+    return (
+        _is_repository(folder) and not _git(folder, "show-ref", "--quiet", "--verify", f"refs/tags/{name}").returncode
+    )
+
+
+@contextmanager
+def tagged(folder: Path, name: str) -> Iterator[None]:
+    """Give the last commit a tag, unless the name is "" or there is one; where the body fails, it is gone again.
+
+    Raises GitTrouble.
+    """
+    makes = bool(name) and not has_tag(folder, name)
+    if makes and _git(folder, "tag", "--no-sign", name).returncode:
+        raise GitTrouble(f"Git can't make the tag {name}: try `git tag {name}`, which says why.")
+    try:
+        yield
+    except BaseException:
+        if makes:
+            _git(folder, "tag", "--delete", name)
+        raise
+
+
 def uncommitted(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of the files, or files of the folders, differ from the last commit, by path. Raises GitTrouble."""
     if not paths or not _is_repository(folder):

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,10 +63,10 @@ def create_file(path: Path, data: bytes, mode: int) -> bool:
     return True
 
 
-def create_folder(place: Path, files: Mapping[str, bytes]) -> bool:
+def create_folder(place: Path, files: Mapping[str, bytes], private: Collection[str] = ()) -> bool:
     """Make a folder with its files, by path below it, in one stroke; False, and nothing is made, where one holds any.
 
-    Raises UnwritableError.
+    ``private`` are the files that their owner alone may read. Raises UnwritableError.
     """
     with in_plain_words(place, verb="made"):
         if place.is_dir() and any(place.iterdir()):
@@ -80,7 +80,7 @@ def create_folder(place: Path, files: Mapping[str, bytes]) -> bool:
                 target = staging / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as file:
-                    _fill(target, file, data, 0o644)
+                    _fill(target, file, data, 0o600 if path in private else 0o644)
             if place.is_dir():
                 place.rmdir()
             staging.rename(place)

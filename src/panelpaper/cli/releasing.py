@@ -1,0 +1,90 @@
+"""``panelpaper release`` and ``panelpaper revise``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from panelpaper.cli.findings import print_findings
+from panelpaper.cli.plainly import Stop, identity, refusals
+from panelpaper.cli.values import DAY, TODAY, today
+
+if TYPE_CHECKING:
+    from panelpaper.desk.releasing import Frozen
+
+
+@click.command()
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--no-pdf", is_flag=True, help="Record no PDFs: where none can be made.")
+@click.pass_obj
+def release(root: Path, month: str, no_pdf: bool) -> None:
+    """Freeze the version that a paper is at, with all that it was built from.
+
+    Copies it to versions/ in the paper's folder, tags git where there is one, and records the digests of what everyone
+    may read. Nothing is frozen when there are errors.
+
+    \b
+    panelpaper release 2019-01
+    """
+    from panelpaper.desk.releasing import freeze
+    from panelpaper.render.templates import BrokenTemplate
+    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+
+    try:
+        with refusals(), typesetter(None) as typeset:
+            frozen = freeze(root, month, None if no_pdf else typeset, identity(root))
+    except (PdfUnavailable, TypesettingError, BrokenTemplate) as error:
+        raise Stop(str(error)) from None
+    if frozen.findings:
+        print_findings(frozen.findings, frozen.sources, err=True)
+    if frozen.refused:
+        click.echo("Nothing was released: mend the errors above first.", err=True)
+        sys.exit(1)
+    _tell(frozen)
+
+
+def _tell(frozen: Frozen) -> None:
+    name = f"Version {frozen.version} of {frozen.month}"
+    if frozen.already:
+        click.echo(f"{name} is released already, in {frozen.folder}.")
+    else:
+        click.echo(f"{name} is released: {frozen.folder}, with the digests of {frozen.digests} files.")
+    if frozen.tag:
+        click.echo(f"Git knows it as {frozen.tag}.")
+    elif frozen.uncommitted:
+        click.echo(
+            f"Git has no tag of it yet: {len(frozen.uncommitted)} files, such as {frozen.uncommitted[0]}, aren't "
+            f"committed. Commit them, then run panelpaper release {frozen.month} again."
+        )
+
+
+@click.command()
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--note", required=True, metavar="TEXT", help="What the new version changes, for all to read.")
+@click.option("--date", "day", type=DAY, help="The day that it is issued; today unless you say.")
+@TODAY
+@click.pass_obj
+def revise(root: Path, month: str, note: str, day: date | None, today_is: date | None) -> None:
+    """Begin the next version of an issued paper, and say what it has otherwise.
+
+    \b
+    panelpaper revise 2019-01 --note "Corrected the forecast in row 6"
+    """
+    from panelpaper.desk.revising import revise as begin
+
+    with refusals():
+        begun = begin(root, month, note, day or today_is or today())
+    click.echo(f"{month} is at version {begun.version} now: see `revisions` in {begun.path}.")
+    if not begun.released:
+        click.echo(f"Version {begun.before} was never released here, so there is nothing to compare with.")
+    elif begun.differences:
+        click.echo(f"It differs from version {begun.before} in:")
+        for difference in begun.differences:
+            click.echo(f"  {difference}")
+    else:
+        click.echo(f"So far it is the same as version {begun.before}.")
+    click.echo(f"When it is written: panelpaper check {month}, then panelpaper release {month}.")

@@ -1,0 +1,155 @@
+"""``release``: a version of a paper frozen, with all that it was built from. Whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
+from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
+from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.pipeline import Request, build
+from panelpaper.publish import read_edition
+from panelpaper.publish.changes import create_folder
+from panelpaper.render.formats import PrintPage, Typesetter
+from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
+
+DIGESTS = "digests.json"
+_REGISTERS = ("dcc-reports", "dcc-submissions", "acronyms", "modifications")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What came of a release. ``findings`` with errors: nothing was frozen.
+
+    ``already``: the version had been released before. ``tag`` is the one that was made, or stands; where there is git
+    and no tag, ``uncommitted`` are the files that no commit has as they stand.
+    """
+
+    month: str
+    version: str
+    folder: str
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, str]
+    already: bool = False
+    tag: str = ""
+    uncommitted: tuple[str, ...] = ()
+    digests: int = 0
+
+    @property
+    def refused(self) -> bool:
+        """Whether errors stood in the way."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identity | None = None) -> Frozen:
+    """Freeze the version that a paper is at; ``typeset`` is None where no PDFs are made.
+
+    Raises WrongUsage, GitTrouble, and what a build raises where this machine can't.
+    """
+    folder = Folder(root)
+    workspace, findings = scrutinise(folder, (month,), identity)
+    paper = workspace.paper(month_named(workspace, month))
+    if paper is None:
+        raise TypeError("a month that is named has a paper")
+    place = f"{PAPERS}/{month}/versions/{paper.version}"
+    result = Frozen(month, paper.version, place, findings, workspace.sources)
+    if result.refused:
+        return result
+    _refuse(paper, workspace)
+    sources = dict(_sources(folder, paper))
+    git = in_git(root)
+    missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
+    tag = f"{month}/v{paper.version}" if git else ""
+    if folder.has(f"{place}/paper.yaml"):
+        with tagged(root, "" if missing else tag):
+            result = replace(result, already=True)
+    else:
+        digests = _digests(folder, typeset, month)
+        files = {_within(path, paper): data for path, data in sources.items()}
+        files[DIGESTS] = (json.dumps(digests, indent=1, ensure_ascii=False) + "\n").encode()
+        with tagged(root, "" if missing else tag):
+            if not create_folder(root.resolve() / place, files, private=_private(paper)):
+                raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
+        result = replace(result, digests=sum(map(len, digests.values())))
+    made = has_tag(root, tag) if git else False
+    return replace(result, tag=tag if made else "", uncommitted=missing if git and not made else ())
+
+
+def _refuse(paper: Paper, workspace: Workspace) -> None:
+    if paper.status is not Status.ISSUED:
+        raise WrongUsage(
+            f"The paper for {paper.month.label} is {paper.status.value}: only what is issued is released. Write "
+            f"`status: issued` in its paper.yaml first."
+        )
+    versions = [version.papers[0].version for version in workspace.versions.get(paper.month, ())]
+    later = [version for version in versions if _number(version) > _number(paper.version)]
+    if later:
+        raise WrongUsage(f"Version {later[-1]} is released, and the paper says that it is at version {paper.version}.")
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def _sources(folder: Folder, paper: Paper) -> Iterator[tuple[str, bytes]]:
+    """All that the paper was built from, by path: its files as they are, the registers, the Panel."""
+    own = (path for path in folder.paths(paper.folder) if not path.startswith(f"{paper.folder}/versions/"))
+    registers = (f"{REGISTERS}/{name}.yaml" for name in _REGISTERS)
+    for path in (*own, *registers, PANEL):
+        data = folder.data(path)
+        if isinstance(data, bytes):
+            yield path, data
+        elif data is not None:
+            raise WrongUsage(f"{path} can't be read, so the version couldn't be kept whole: nothing was released.")
+
+
+def _within(path: str, paper: Paper) -> str:
+    """Where a file stands in the version's folder."""
+    if path.startswith(f"{paper.folder}/"):
+        return path.removeprefix(f"{paper.folder}/")
+    return path.removeprefix("content/")
+
+
+def _private(paper: Paper) -> frozenset[str]:
+    """The files of what is above CLEAR, for the eyes of their owner."""
+    declared = (declared for section in paper.sections for declared in section.appendices)
+    return frozenset(each.file for each in declared if each.classification is not CLEAR)
+
+
+def _digests(folder: Folder, typeset: Typesetter | None, month: str) -> dict[str, dict[str, str]]:
+    """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing."""
+    names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
+    if not names:
+        return {}
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "build"
+        outcome = build(folder, out, Request(editions=names, pdfs=typeset is not None), typeset or _none)
+        if len(outcome.published) != len(names):
+            raise WrongUsage(
+                "What everyone may read can't be built as it stands, so nothing was released: run `panelpaper build`, "
+                "which says why."
+            )
+        return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}
+
+
+def _of_paper(files: Mapping[str, bytes], month: str) -> Iterator[tuple[str, str]]:
+    """The digests of a paper's own files; its earlier versions have theirs."""
+    folder = f"papers/{month}/"
+    for path, data in sorted(files.items()):
+        if path.startswith(folder) and not re.match(r"v[0-9]+\.[0-9]+/", path.removeprefix(folder)):
+            yield path, sha256(data).hexdigest()
+
+
+def _none(pages: Iterable[PrintPage]) -> Iterable[bytes]:
+    """No PDFs."""
+    return (b"" for _ in pages)

@@ -1,0 +1,65 @@
+"""``revise``: the next version of a paper begun, with the stub of its revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.amending import amendable, as_data
+from panelpaper.desk.yaml_words import block
+from panelpaper.issued import differences_since
+from panelpaper.model.classification import RED
+from panelpaper.model.paper import Status
+from panelpaper.publish.changes import change_files
+from panelpaper.scrutiny import WrongUsage, month_named
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A version that was begun. ``differences``: what the paper has otherwise by now, as everyone may read it.
+
+    ``released``: whether the version before is frozen, so that there is something to compare with.
+    """
+
+    version: str
+    before: str
+    path: str
+    released: bool
+    differences: tuple[str, ...]
+
+
+def revise(root: Path, month: str, note: str, day: date) -> Begun:
+    """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage."""
+    if not note.strip():
+        raise WrongUsage("Say what the new version changes: --note 'Corrected the forecast in row 6'.")
+    folder = Folder(root)
+    workspace = read_workspace(folder, RED)
+    period = month_named(workspace, month)
+    paper = workspace.paper(period)
+    document = amendable(folder, f"content/papers/{month}/paper.yaml")
+    if paper is None or document is None:
+        raise TypeError("a month that is named has a paper")
+    if paper.status is not Status.ISSUED:
+        raise WrongUsage(
+            f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
+        )
+    frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
+    if frozen and paper.version not in frozen:
+        raise WrongUsage(
+            f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
+        )
+    major, _, minor = paper.version.partition(".")
+    if not (major.isdigit() and minor.isdigit()):
+        raise WrongUsage(f'{document.path} has no version to count on from: write `version: "1.0"` first.')
+    after = f"{major}.{int(minor) + 1}"
+    lines = (f'version: "{after}"', f"date: {day}", *block("note", note))
+    said = as_data(document.root)
+    entry = {"version": after, "date": day.isoformat(), "note": note.strip()}
+    meant = {**said, "version": after, "revisions": [*(said.get("revisions") or []), entry]}
+    edits = [document.value(document.root, "version", f'"{after}"'), document.item("revisions", lines)]
+    change_files(root.resolve(), [document.change(edits, meant)])
+    found = differences_since(workspace, period) if frozen else ()
+    return Begun(after, paper.version, document.path, bool(frozen), found)
