@@ -1,0 +1,1 @@
+"""What two papers, or two versions of one, say otherwise: compared as their edition's readers have them."""

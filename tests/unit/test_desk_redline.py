@@ -1,0 +1,147 @@
+"""Two outlines compared: what is the same thing, and which of its words are others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panelpaper.desk.redline.comparing import Difference, Mark, differences
+from panelpaper.desk.redline.outline import Entry, Key
+from panelpaper.desk.redline.published import outline_of_page
+
+
+def entry(text: str, *keys: Key, kind: str = "section", title: str = "A title", within: str = "2 Group") -> Entry:
+    return Entry(kind, within, title, keys, (("Text", text),))
+
+
+def marked(difference: Difference) -> list[list[tuple[str, str]] | None]:
+    (part,) = difference.parts
+    return [None if line is None else [(mark.value, text) for mark, text in line] for line in part.lines]
+
+
+def test_the_same_outlines_do_not_differ():
+    assert differences([entry("a", ("x",)), entry("b")], [entry("a", ("x",)), entry("b")]) == ()
+
+
+def test_the_words_that_changed_are_marked_within_their_line():
+    (difference,) = differences(
+        [entry("It met on Monday and agreed the plan.", ("x",))],
+        [entry("It met on Friday and agreed the plan.", ("x",))],
+    )
+
+    assert difference.change == "changed"
+    assert marked(difference) == [
+        [("same", "It met on "), ("deleted", "Monday"), ("inserted", "Friday"), ("same", " and agreed the plan.")]
+    ]
+
+
+def test_lines_that_did_not_change_are_left_out_of_what_is_shown():
+    (difference,) = differences([entry("one\ntwo\nthree", ("x",))], [entry("one\ntwo\nfour", ("x",))])
+
+    assert marked(difference) == [None, [("deleted", "three"), ("inserted", "four")]]
+
+
+def test_a_thing_is_found_by_its_second_name_where_the_first_has_changed():
+    old = entry("a", ("tag", "release-2-0"), ("tag", "release 2.0"))
+    new = entry("b", ("tag", "release"), ("tag", "release 2.0"))
+
+    assert [each.change for each in differences([old], [new])] == ["changed"]
+
+
+def test_names_of_another_kind_are_no_names_of_this():
+    old, new = entry("a", ("1",), kind="row"), entry("b", ("1",), kind="action")
+
+    assert sorted(each.change for each in differences([old], [new])) == ["added", "removed"]
+
+
+def test_what_has_no_name_is_known_by_its_words():
+    old = [entry("Agreed to publish the report in March", kind="decision"), entry("Quite another", kind="decision")]
+    new = [
+        entry("Something wholly new here", kind="decision"),
+        entry("Agreed to publish the report in May", kind="decision"),
+    ]
+
+    assert [each.change for each in differences(old, new)] == ["added", "changed", "removed"]
+
+
+def test_what_moved_only_does_not_differ():
+    first, second = entry("a", ("x",)), entry("b", ("y",))
+
+    assert differences([first, second], [second, first]) == ()
+
+
+def test_what_has_gone_stands_after_what_it_followed():
+    old = [entry("a", ("a",), title="A"), entry("b", ("b",), title="B"), entry("c", ("c",), title="C")]
+    new = [entry("a!", ("a",), title="A"), entry("c!", ("c",), title="C")]
+
+    assert [(each.title, each.change) for each in differences(old, new)] == [
+        ("A", "changed"),
+        ("B", "removed"),
+        ("C", "changed"),
+    ]
+
+
+def test_a_label_that_only_one_has_is_wholly_new_or_gone():
+    old = Entry("row", "2", "R", (("r",),), (("Verdict", "Not yet due"),))
+    new = Entry("row", "2", "R", (("r",),), (("Verdict", "Not yet due"), ("Received", "6 December 2018")))
+    (difference,) = differences([old], [new])
+
+    assert [(part.label, part.old, part.new) for part in difference.parts] == [("Received", "", "6 December 2018")]
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "met", ",", ".", " ", "\n", "  ", "Panel"]), max_size=12).map("".join)
+
+
+@given(WORDS, WORDS)
+def test_what_is_shown_is_both_texts_and_nothing_else(old, new):
+    for difference in differences([entry(old, ("x",))], [entry(new, ("x",))]):
+        (part,) = difference.parts
+        shown = [line for line in part.lines if line is not None]
+        for gone, whole in ((Mark.NEW, old), (Mark.GONE, new)):
+            lines = ["".join(text for mark, text in line if mark is not gone) for line in shown]
+            assert [line for line in lines if line] == [line for line in lines_shown(part.old, part.new, whole) if line]
+
+
+def lines_shown(old: str, new: str, whole: str) -> list[str]:
+    """The lines of one of two texts that the other does not have at the same place."""
+    from difflib import SequenceMatcher
+
+    was, now = (text.split("\n") if text else [] for text in (old, new))
+    changed = [code for code in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if code[0] != "equal"]
+    if whole == old:
+        return [line for _, start, end, _, _ in changed for line in was[start:end]]
+    return [line for _, _, _, start, end in changed for line in now[start:end]]
+
+
+PAGE = """
+<main><h1>Not compared</h1><div class="content">
+<section><div class="heading"><h2 id="section-2"><span class="number">2</span> Group</h2>
+<a class="permalink">x</a></div>
+<div class="heading"><h3 id="reporting"><span class="number">2.1</span> DCC reporting</h3></div>
+<table class="reports"><caption>As at today</caption>
+<thead><tr><th>Report</th><th>Verdict</th><th>Comments</th></tr></thead>
+<tbody><tr id="r"><th>Returns<span class="visually-hidden">,</span> May 2018</th>
+<td><svg><path/></svg><strong>On time</strong></td>
+<td><span class="column">Comments</span> <p>One.</p><p>Two.</p></td></tr>
+</tbody></table>
+<h3 id="item"><span class="number">2.2</span> Work plan</h3><p>It was <em>late</em>.</p>
+<ul><li>a</li><li>b<br>c</li></ul>
+</section></div></main>
+"""
+
+
+def test_a_published_page_is_read_by_its_headings_and_rows():
+    entries = outline_of_page(PAGE)
+
+    assert [(each.kind, each.within, each.title, dict(each.facts)) for each in entries] == [
+        ("section", "2 Group", "Group", {"Heading": "Group"}),
+        ("section", "2 Group", "DCC reporting", {"Heading": "DCC reporting", "Text": "As at today"}),
+        ("row", "2 Group", "Returns May 2018", {"Verdict": "On time", "Comments": "One.\nTwo."}),
+        ("section", "2 Group", "Work plan", {"Heading": "Work plan", "Text": "It was late.\na\nb c"}),
+    ]
+
+
+@pytest.mark.parametrize("html", ["", "<main>", "<div class=content><table class=reports><tr><td>", "<h2>a</h2></div>"])
+def test_a_page_that_is_no_paper_has_no_rows_and_fails_nowhere(html):
+    assert [each for each in outline_of_page(html) if each.kind == "row"] == []
