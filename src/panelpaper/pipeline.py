@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panelpaper.assemble import assemble
+from panelpaper.audit.built import leaks_in_built
+from panelpaper.audit.fingerprints import Fingerprints
 from panelpaper.audit.links import dead_links
 from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
+from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
 from panelpaper.content.files import Folder
 from panelpaper.content.memory import Memory
@@ -26,6 +29,7 @@ from panelpaper.model.released import Release
 from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
+from panelpaper.render.encryption import encrypted
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check, tell
@@ -53,13 +57,15 @@ class Request:
 class Outcome:
     """What came of a build: the findings that concern it, and the editions published, none where there was an error.
 
-    ``shut`` are the editions that could not be built for want of a key, with the reason.
+    ``shut`` are the editions that could not be built for want of a key, with the reason; ``refused`` is what the audit
+    saw in what was built, a sentence each, and why nothing was published.
     """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
     published: tuple[EditionSpec, ...] = ()
     shut: tuple[tuple[EditionSpec, str], ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> Outcome:
@@ -81,12 +87,14 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
 
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
-    findings = _concerning((*check(workspace), *_leaks(folder, workspace, request)), workspace, months)
+    witness = _read_by_the_audit(folder, workspace, request)
+    leaks = tell(leaks_in_sources(witness), witness)
+    findings = _concerning((*check(workspace), *leaks), workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(findings, workspace.sources, shut=shut)
 
-    rendered: dict[str, Rendered] = {}
+    rendered: dict[EditionSpec, dict[str, bytes]] = {}
     for spec in editions:
         # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts)
@@ -96,19 +104,39 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory
-        files = render(edition, templates, pdfs=request.pdfs, typeset=typeset, password=request.password)
-        files[MANIFEST] = manifest(spec.name, spec.clearance, files)
-        rendered[spec.name] = Rendered(spec.clearance, files)
+        rendered[spec] = render(edition, templates, pdfs=request.pdfs, typeset=typeset)
 
     # audit: what was built, seen from outside
-    for name, made in rendered.items():
-        dead = dead_links(made.files)
-        if dead:
-            raise WrongUsage(f"The edition {name} would have a dead link, {dead[0]}: mend the template that makes it.")
+    secrets = fingerprints_of(witness)
+    refused = [sentence for spec, files in rendered.items() for sentence in _faults(spec, files, secrets)]
+    if refused:
+        return Outcome(findings, workspace.sources, shut=shut, refused=tuple(refused))
 
     # publish: whole, or not at all
-    publish(rendered, out)
+    publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
     return Outcome(findings, workspace.sources, editions, shut)
+
+
+def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request) -> Workspace:
+    """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
+    return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity)
+
+
+def _faults(spec: EditionSpec, files: Mapping[str, bytes], secrets: Fingerprints) -> Iterator[str]:
+    """What keeps an edition from being published, though its sources are in order."""
+    for leak in leaks_in_built(files, secrets, spec.clearance):
+        yield f"The edition {spec.name} would show what it withholds: {leak}."
+    for dead in dead_links(files):
+        yield f"The edition {spec.name} would have a dead link: {dead}."
+
+
+def _finished(spec: EditionSpec, files: Mapping[str, bytes], password: str) -> Rendered:
+    """An edition with its manifest; above CLEAR, and with a ``password``, its PDFs encrypted."""
+    sealed = bool(password) and spec.clearance > CLEAR
+    done = {
+        path: encrypted(data, password) if sealed and path.endswith(".pdf") else data for path, data in files.items()
+    }
+    return Rendered(spec.clearance, {**done, MANIFEST: manifest(spec.name, spec.clearance, done)})
 
 
 Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
@@ -195,16 +223,6 @@ def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset
         raise WrongUsage(f"The paper for {month.label} is a draft: add --drafts to see it, or issue it.")
     stood = {path.split("/")[1] for path in read_edition(before) if path.startswith("papers/")}
     return frozenset(named | {month for month in built if month.key in stood})
-
-
-def _leaks(folder: Folder, workspace: Workspace, request: Request) -> tuple[Finding, ...]:
-    """What of the withheld stands where more people read.
-
-    The audit alone opens more than the editions may hold, and all that comes of it is that nothing is published.
-    """
-    if workspace.clearance is not RED:
-        workspace = read_workspace(folder, RED, request.identity)
-    return tell(leaks_in_sources(workspace), workspace)
 
 
 def _concerning(findings: Iterable[Finding], workspace: Workspace, months: frozenset[Period]) -> tuple[Finding, ...]:

@@ -68,7 +68,7 @@ def build(
     if outcome.findings:
         print_findings(outcome.findings, outcome.sources, err=True)
     _tell(outcome, root / out)
-    sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings else 1)
+    sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings and not outcome.refused else 1)
 
 
 def _password() -> str:
@@ -84,7 +84,13 @@ def _tell(outcome: Outcome, out: Path) -> None:
         folder = out / edition.name
         stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
         click.echo(f"The edition {edition.name} was not built: {why}{stale}", err=True)
-    if not outcome.published and not outcome.shut:
+    for sentence in outcome.refused:
+        click.echo(sentence, err=True)
+    if outcome.refused:
+        click.echo(
+            "So nothing has been published. `panelpaper verify` says more about what an audit looks at.", err=True
+        )
+    elif not outcome.published and not outcome.shut:
         click.echo("Nothing has been built: mend the errors above first.", err=True)
     for edition in outcome.published:
         click.echo(f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}")

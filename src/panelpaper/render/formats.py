@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition
 from panelpaper.render.data import paper_json
-from panelpaper.render.encryption import encrypted
 from panelpaper.render.feed import feed
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import print_page
@@ -19,10 +17,8 @@ Typesetter = Callable[[Iterable[PrintPage]], Iterable[bytes]]
 """Pages for print, each with the pictures that it shows, to PDFs in the same order."""
 
 
-def render(
-    edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter, password: str = ""
-) -> dict[str, bytes]:
-    """Every file of the edition but its manifest, by path. A ``password`` encrypts the PDFs of what is above CLEAR."""
+def render(edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter) -> dict[str, bytes]:
+    """Every file of the edition but its manifest, by path."""
     files = render_html(edition, templates, pdfs=pdfs)
     files["feed.xml"] = feed(edition)
     files |= {
@@ -30,7 +26,6 @@ def render(
     }
     if pdfs:
         pages = (print_page(edition, paper, templates) for paper in edition.papers)
-        sealed = bool(password) and edition.spec.clearance > CLEAR
         for paper, data in zip(edition.papers, typeset(pages), strict=True):
-            files[f"{paper_folder(paper)}{pdf_name(edition, paper)}"] = encrypted(data, password) if sealed else data
+            files[f"{paper_folder(paper)}{pdf_name(edition, paper)}"] = data
     return files
