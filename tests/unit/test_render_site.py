@@ -224,7 +224,8 @@ def test_each_page_is_marked_as_the_highest_of_what_it_holds(cleared):
     assert marking("reporting.html") == "tlp-amber"
     assert marking("reporting/quarterly-problem.html") == "tlp-clear"
     assert marking("actions.html") == marking("decisions.html") == marking("index.html") == "tlp-red"
-    assert marking("committees/operations-group.html") == "tlp-red"
+    assert marking("committees/operations-group.html") == marking("committees/tag.html") == "tlp-red"
+    assert marking("committees.html") == "tlp-red"
     assert marking("committees/ssc.html") == marking("glossary.html") == "tlp-clear"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from panelpaper.assemble.across.markings import marking_of_actions
+from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import ActionLine, CommitteePart, PaperPage
 from panelpaper.model.panel import Committee, Panel
 from panelpaper.model.prose import Heading, Withheld, words_of
@@ -16,14 +17,25 @@ def committees_over_time(
 ) -> tuple[CommitteeStory, ...]:
     """The committees of the running order, each with what it brought to each paper, newest first."""
     told: dict[str, list[CommitteeMonth]] = {id: [] for id in panel.running_order}
+    marks = dict.fromkeys(panel.running_order, CLEAR)
     seen: dict[str, bool] = {}
     for page in pages:
         for part in page.parts:
             told[part.committee].append(_month(page, part, seen))
-    return tuple(_story(panel.committee(id) or Committee(id, id), months, actions) for id, months in told.items())
+            marks[part.committee] = highest((marks[part.committee], *_counted(part)))
+    return tuple(
+        _story(panel.committee(id) or Committee(id, id), months, actions, marks[id]) for id, months in told.items()
+    )
 
 
-def _story(committee: Committee, months: list[CommitteeMonth], actions: Actions | None) -> CommitteeStory:
+def _counted(part: CommitteePart) -> Iterator[Classification]:
+    """How high the actions and decisions stand that a month names or counts."""
+    yield from (line.classification for line in (*part.decisions, *part.actions) if not isinstance(line, Withheld))
+
+
+def _story(
+    committee: Committee, months: list[CommitteeMonth], actions: Actions | None, counted: Classification
+) -> CommitteeStory:
     still = (*actions.overdue, *actions.open) if actions else ()
     theirs = tuple(action for action in still if action.committee == committee.id)
     return CommitteeStory(
@@ -33,7 +45,7 @@ def _story(committee: Committee, months: list[CommitteeMonth], actions: Actions 
         bodies=committee.bodies,
         months=tuple(reversed(months)),
         open_actions=theirs,
-        marking=marking_of_actions(theirs),
+        marking=highest((marking_of_actions(theirs), counted)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import Classification, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import Panel
 from panelpaper.model.site import CommitteeMonth, CommitteeStory, Spot
@@ -20,7 +20,7 @@ def committee_sheets(edition: Edition) -> Iterator[tuple[Sheet, Classification]]
     """``committees.html`` and a page for each of them in ``committees/``."""
     stories = edition.site.committees
     lines = tuple(_line(story) for story in stories)
-    yield Sheet("committees.html", "committees.html", "Committees", lines), CLEAR
+    yield Sheet("committees.html", "committees.html", "Committees", lines), highest(story.marking for story in stories)
     for story in stories:
         path = f"committees/{story.id}.html"
         yield Sheet(path, "committee.html", story.name, _timeline(story, edition.panel)), story.marking
