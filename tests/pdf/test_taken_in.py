@@ -267,9 +267,8 @@ def test_a_turned_page_stands_as_its_readers_saw_it(source, turn):
 def _ink(picture: Any) -> tuple[int, int, int, int]:
     from PIL import ImageOps
 
-    box: tuple[int, int, int, int] = (
-        ImageOps.invert(picture.convert("L")).point(lambda grey: grey > 60 and 255).getbbox()
-    )
+    box = ImageOps.invert(picture.convert("L")).point(lambda grey: grey > 60 and 255).getbbox()
+    assert box is not None
     return box
 
 

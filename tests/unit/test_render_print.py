@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 
 import pytest
 from tests.sample_edition import SECRET, edition
 
+from panelpaper.model.prose import Paragraph, Passage, Table, Text
 from panelpaper.render.page import print_page
 from panelpaper.render.pdf import typeset
 from panelpaper.render.templates import Templates
@@ -14,9 +17,9 @@ from panelpaper.render.templates import Templates
 pytestmark = pytest.mark.pdf
 
 
-def pdf(*, cleared: bool) -> bytes:
+def pdf(*, cleared: bool, templates: Templates | None = None) -> bytes:
     whole = edition(cleared=cleared)
-    html, pictures = print_page(whole, whole.papers[0], Templates())
+    html, pictures = print_page(whole, whole.papers[0], templates or Templates())
     return typeset(html, resources=pictures)
 
 
@@ -56,8 +59,9 @@ def test_every_page_bears_the_marking_the_edition_the_version_and_its_number(pan
         assert f"Page {number} of {len(words)}" in text
 
 
-def test_the_table_s_head_stands_on_each_of_its_pages(publics):
-    holds = [text for text in pages(publics) if "Due " in text and "SEC H" in text]
+def test_the_table_s_head_stands_on_each_of_its_pages():
+    narrow = Templates({"style/print.css": Templates().read("style/print.css") + b"@page { size: A5 }"})
+    holds = [text for text in pages(pdf(cleared=False, templates=narrow)) if "Due " in text and "SEC H" in text]
 
     assert len(holds) > 1
     assert all("Report and period Timeliness and obligation" in text for text in holds)
@@ -72,6 +76,43 @@ def test_each_released_appendix_has_a_page_of_its_own_and_a_withheld_one_none(pa
 
 def test_a_cell_without_anything_says_so_to_those_who_listen(publics):
     assert any("Not applicable" in text for text in pages(publics))
+
+
+def test_a_paper_says_in_its_properties_what_it_is_and_when_it_was_last_changed(panels):
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(panels)) as document:
+        said = {name: str(document.docinfo[name]) for name in ("/Title", "/Author", "/Subject", "/Creator")}
+        dates = [str(document.docinfo[name]) for name in ("/CreationDate", "/ModDate")]
+        language = str(document.Root.Lang)
+
+    assert said == {
+        "/Title": "RED: SEC Panel Sub-Committee Report, January 2019",
+        "/Author": "SECAS Team",
+        "/Subject": "For Information, Panel meeting 64, 11 January 2019, Panel edition",
+        "/Creator": "panelpaper",
+    }
+    assert dates == ["D:20190104", "D:20190108"]
+    assert language == "en-GB"
+
+
+def test_a_table_too_broad_for_an_upright_page_lies_on_its_side_and_what_follows_stands_again():
+    import pypdfium2
+
+    whole = edition(cleared=False)
+    paper = whole.papers[0]
+    words = tuple((Text("Telecommunication"),) for _ in range(8))
+    broad = Table(header=words, alignments=("",) * 8, rows=(words,) * 3)
+    purpose = Passage((Paragraph((Text("Before."),)), broad, Paragraph((Text("Behind."),))))
+    html, pictures = print_page(whole, replace(paper, purpose=purpose), Templates())
+    made = typeset(html, resources=pictures)
+    document = pypdfium2.PdfDocument(made)
+    across = [page.get_width() > page.get_height() for page in document]
+    document.close()
+
+    assert [("Telecommunication" in text) for text in pages(made)] == across
+    assert across.count(True) == 1
+    assert any("Behind." in text for text, broad in zip(pages(made), across, strict=True) if not broad)
 
 
 def test_the_contents_give_pages(publics):

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.render.feed import updated
 from panelpaper.render.names import paper_folder
-from panelpaper.render.paper_view import paper_name, paper_view
+from panelpaper.render.paper_view import meeting_words, paper_name, paper_view
 from panelpaper.render.print_links import whole_links
 from panelpaper.render.sheets import with_sheets
 from panelpaper.render.shell import print_shell, web_shell
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
+from panelpaper.render.words import edition_name
 
 
 def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> str:
@@ -32,8 +34,15 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
         shell=print_shell(edition, paper_name(paper), paper),
         paper=view,
         printed=True,
+        subject=_subject(edition, paper),
+        modified=updated(paper).isoformat() if paper.issued else "",
         style=Markup(templates.stylesheet(PRINT_STYLES)) + sheets,
     )
     base = edition.spec.base_url or edition.panel.base_url
     address = f"{base.rstrip('/')}/{paper_folder(paper)}" if base else ""
     return whole_links(html, address), {**paper.images, **documents}
+
+
+def _subject(edition: Edition, paper: PaperPage) -> str:
+    """What a PDF's properties say it is about: ``For Information, Panel 11 January 2019, Public edition``."""
+    return ", ".join(filter(None, (paper.action_line, meeting_words(paper), edition_name(edition.spec))))
