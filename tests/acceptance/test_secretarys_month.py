@@ -97,6 +97,10 @@ def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
         ("action", "add", "nobody", "Do it", "--owner", "Chair"),
         ("declassify", "2026-02/nothing", "--decided-by", "Panel", "--date", "2026-03-01"),
         ("status", "March"),
+        ("release", "2026-03"),
+        ("revise", "2026-02"),
+        ("revise", "2026-02", "--note", " "),
+        ("revise", "2026-03", "--note", "Corrected"),
     ],
 )
 def test_wrong_usage_is_2_in_plain_words_and_nothing_is_written(run, tmp_path, wrong):
@@ -131,3 +135,31 @@ def test_a_declassified_appendix_is_published(run, tmp_path):
     assert run("check")[0] == 0
     run("build", "--no-pdf")
     assert "Imaginary Hosting" in (tmp_path / "ours/build/public/papers/2026-02/index.html").read_text()
+
+
+def test_a_paper_is_released_corrected_and_released_again(run, tmp_path):
+    code, said = run("release", "2026-02", "--no-pdf")
+    assert (code, said) == (
+        0,
+        "Version 1.0 of 2026-02 is released: content/papers/2026-02/versions/1.0, with the digests of 2 files.\n",
+    )
+    assert run("release", "2026-02", "--no-pdf")[1].startswith("Version 1.0 of 2026-02 is released already")
+
+    section = tmp_path / "ours/content/papers/2026-02/operations.md"
+    section.write_text(section.read_text().replace("agreed the plan.", "agreed the plan at last."))
+    code, said = run("check")
+    assert (code, "PP706" in said, "“Plan for the winter” (Ops Group)" in said) == (1, True, True)
+    assert run("release", "2026-02", "--no-pdf")[0] == 1
+    assert run("build", "--no-pdf")[0] == 1
+
+    code, said = run("revise", "2026-02", "--note", "Said when the plan was agreed", "--date", "2026-02-09")
+    assert (code, "  “Plan for the winter” (Ops Group)\n" in said) == (0, True)
+    assert run("check")[0] == 0
+    assert run("release", "2026-02", "--no-pdf")[0] == 0
+    assert run("build", "--no-pdf")[0] == 0
+
+    papers = tmp_path / "ours/build/public/papers/2026-02"
+    assert "agreed the plan at last." in (papers / "index.html").read_text()
+    assert "Said when the plan was agreed" in (papers / "index.html").read_text()
+    assert "Version 1.1 has replaced it." in (papers / "v1.0/index.html").read_text()
+    assert "agreed the plan." in (papers / "v1.0/index.html").read_text()

@@ -193,6 +193,8 @@ def test_what_is_overdue_still_stays_in_the_table(root):
     (root / "content/papers/2019-02/dcc-reporting.yaml").unlink()
     new_paper(root, Start("2019-03"))
     march = read_workspace(Folder(root), RED).paper(Period(2019, 3))
+    assert march is not None
+    assert march.table is not None
     overdue = [row.period.key for row in march.table.rows if row.period and row.report == "performance-measurement"]
     assert overdue == ["2018-11", "2018-12"]
 

@@ -10,8 +10,9 @@ import pytest
 from tests import small
 
 from panelpaper.desk.git import Touched
-from panelpaper.desk.status import DayLeft, status
+from panelpaper.desk.status import DayLeft, Expected, status
 from panelpaper.desk.status_words import as_json, as_text
+from panelpaper.model.period import Period
 from panelpaper.scrutiny import WrongUsage
 
 MONDAY = date(2019, 1, 7)
@@ -91,8 +92,8 @@ def test_what_has_not_come_is_overdue_or_due_next(root):
     assert [(each.period.key, each.due, each.working_days) for each in monthly.overdue] == [
         ("2018-11", date(2019, 1, 10), -2)
     ]
-    assert (monthly.next.period.key, monthly.next.due) == ("2018-12", date(2019, 2, 6))
-    assert reports["service-request-variance"].next.working_days == 2
+    assert monthly.next == Expected(Period(2018, 12), date(2019, 2, 6), 17)
+    assert reports["service-request-variance"].next == Expected(Period(2018, 12), date(2019, 1, 16), 2)
     assert "quarterly-problem" not in reports  # nothing sets a day for it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from panelpaper.model.prose import (
     words_of,
 )
 from panelpaper.model.tree import nodes
+
+_UP = re.compile(r"^(?:\.\./)+")
 
 
 def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage, tuple[PaperPage, ...]]:
@@ -138,7 +141,8 @@ def _mark(node: Block | Inline) -> str:
         case Text(text) | Abbreviation(text, _):
             return text
         case Link(href):
-            return f"\0Link {href}\0"
+            # A released version stands a folder deeper than the paper's own page.
+            return f"\0Link {_UP.sub('', href)}\0"
         case Image(src, alt):
             return f"\0Image {src} {alt}\0"
         case Withheld(held) | Disclosed(held) | DisclosedBlock(held):

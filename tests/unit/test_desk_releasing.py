@@ -1,0 +1,501 @@
+"""Versions: frozen with all that they were built from, shown as they were, never changed in silence. Git is real."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests import small
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.git import GitTrouble
+from panelpaper.desk.releasing import freeze
+from panelpaper.desk.revising import revise
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.pipeline import Request, build
+from panelpaper.publish import CannotPublishError, changes
+from panelpaper.scrutiny import WrongUsage, scrutinise
+
+VERSIONS = f"{small.PAPER}/versions"
+PAPER, TAG, SSC, APPENDIX = (
+    f"{small.PAPER}/{name}" for name in ("paper.yaml", "tag.md", "ssc.md", "appendices/security-status.md")
+)
+DAY = date(2019, 1, 8)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return small.lay(tmp_path / "ws")
+
+
+def git(root, *arguments):
+    who = ["-c", "user.name=Secretary", "-c", "user.email=secretary@panel.example", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
+def committed(root):
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "All")
+
+
+def replaced(root, path, old, new):
+    before = (root / path).read_text("utf-8")
+    assert old in before
+    (root / path).write_text(before.replace(old, new), "utf-8")
+
+
+def told(root, code):
+    return [finding for finding in scrutinise(Folder(root))[1] if finding.code == code]
+
+
+def built(root, *editions, months=()):
+    """Every file of the editions, by edition and path, and whether all were built."""
+    out = root.parent / "out"
+    outcome = build(Folder(root), out, Request(months, editions, pdfs=False), lambda pages: iter(()))
+    assert outcome.published, [finding.message for finding in outcome.findings]
+    return {
+        f"{edition.name}/{path.relative_to((out / edition.name).resolve()).as_posix()}": path.read_bytes()
+        for edition in outcome.published
+        for path in (out / edition.name).resolve().rglob("*")
+        if path.is_file()
+    }
+
+
+def page(files, edition="public", version=""):
+    return files[f"{edition}/papers/2019-01/{version}index.html"].decode()
+
+
+def everything(root):
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+# release
+
+
+def test_a_release_holds_the_paper_the_registers_and_the_panel_as_they_are(root):
+    before = everything(root)
+
+    frozen = freeze(root, "2019-01", None)
+
+    assert (frozen.version, frozen.folder, frozen.already) == ("1.0", f"{VERSIONS}/1.0", False)
+    kept = {path.relative_to(root / VERSIONS / "1.0").as_posix(): path for path in (root / VERSIONS).rglob("*.*")}
+    kept = {name: path for name, path in kept.items() if path.is_file()}
+    assert set(kept) == {
+        "paper.yaml",
+        "operations-group.md",
+        "ssc.md",
+        "tag.md",
+        "dcc-reporting.yaml",
+        "appendices/security-status.md",
+        "media/plan.png",
+        "panel.yaml",
+        *(f"registers/{name}.yaml" for name in ("dcc-reports", "dcc-submissions", "acronyms", "modifications")),
+        "digests.json",
+    }
+    for name, path in kept.items():
+        if name != "digests.json":
+            folder = "content" if name == "panel.yaml" or name.startswith("registers/") else small.PAPER
+            assert path.read_bytes() == (root / folder / name).read_bytes()
+    assert {path: data for path, data in everything(root).items() if path in before} == before
+
+
+def test_digests_are_of_what_everyone_reads_and_of_nothing_else(root):
+    freeze(root, "2019-01", None)
+
+    digests = json.loads((root / VERSIONS / "1.0/digests.json").read_text())
+
+    files = built(root)
+    assert digests == {
+        "public": {
+            path.removeprefix("public/"): sha256(data).hexdigest()
+            for path, data in sorted(files.items())
+            if path.startswith("public/papers/2019-01/") and "/v1.0/" not in path
+        }
+    }
+    assert len(digests["public"]) == 3  # the page, its data, a picture
+
+
+def test_what_is_frozen_says_nothing_new_of_what_is_red(root):
+    freeze(root, "2019-01", None)
+    first = (root / VERSIONS / "1.0/digests.json").read_bytes()
+    for path in sorted((root / VERSIONS).rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    (root / VERSIONS).rmdir()
+    (root / APPENDIX).write_text("Something else altogether, and longer than it was before.\n")
+
+    freeze(root, "2019-01", None)
+
+    assert (root / VERSIONS / "1.0/digests.json").read_bytes() == first
+    assert (root / VERSIONS / "1.0/appendices/security-status.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_version_is_tagged_where_a_commit_has_all_of_it(root):
+    committed(root)
+
+    frozen = freeze(root, "2019-01", None)
+
+    assert frozen.tag == "2019-01/v1.0"
+    assert git(root, "tag") == ["2019-01/v1.0"]
+    assert git(root, "rev-parse", "2019-01/v1.0^{commit}") == git(root, "rev-parse", "HEAD")
+
+
+def test_a_version_that_is_not_committed_is_tagged_when_it_is(root):
+    committed(root)
+    replaced(root, TAG, "the testing of fixes", "the testing of all fixes")
+
+    frozen = freeze(root, "2019-01", None)
+    assert (frozen.tag, frozen.uncommitted) == ("", (TAG,))
+    assert git(root, "tag") == []
+
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Version 1.0")
+    again = freeze(root, "2019-01", None)
+    assert (again.already, again.tag) == (True, "2019-01/v1.0")
+
+
+def test_a_workspace_in_a_folder_of_its_repository_is_tagged_too(tmp_path):
+    root = small.lay(tmp_path / "repository/ws")
+    committed(tmp_path / "repository")
+
+    assert freeze(root, "2019-01", None).tag == "2019-01/v1.0"
+
+
+def test_without_git_nothing_is_said_of_it(root):
+    frozen = freeze(root, "2019-01", None)
+
+    assert (frozen.tag, frozen.uncommitted) == ("", ())
+
+
+def test_a_release_that_fails_leaves_neither_folder_nor_tag(root, monkeypatch):
+    committed(root)
+    before = everything(root)
+
+    def full_disk(*_):
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(changes, "_fill", full_disk)
+    with pytest.raises(CannotPublishError):
+        freeze(root, "2019-01", None)
+
+    assert everything(root) == before
+    assert not (root / VERSIONS).exists()
+    assert git(root, "tag") == []
+
+
+def test_a_tag_that_git_refuses_leaves_no_folder(root):
+    committed(root)
+    git(root, "tag", "2019-01")  # so that no tag below that name can be made
+
+    with pytest.raises(GitTrouble, match=r"2019-01/v1\.0"):
+        freeze(root, "2019-01", None)
+    assert not (root / VERSIONS).exists()
+
+
+def test_what_has_errors_is_not_released(root):
+    replaced(root, TAG, "status: final", "status: fnal")
+
+    frozen = freeze(root, "2019-01", None)
+
+    assert frozen.refused
+    assert not (root / VERSIONS).exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_only_what_is_issued_is_released(root, state):
+    replaced(root, PAPER, "status: issued", f"status: {state}")
+
+    with pytest.raises(WrongUsage, match=f"is {state}"):
+        freeze(root, "2019-01", None)
+
+
+def test_a_month_that_is_not_there_is_refused(root):
+    with pytest.raises(WrongUsage, match="There is no paper for March 2019"):
+        freeze(root, "2019-03", None)
+
+
+def test_a_sealed_appendix_is_copied_as_it_is(tmp_path):
+    sealed = b"age-encryption.org/v1\nnot really\n"
+    over = {
+        APPENDIX: None,
+        f"{APPENDIX}.age": sealed,
+        SSC: small.changed(SSC, "security-status.md", "security-status.md.age"),
+    }
+    root = small.lay(tmp_path / "ws", over)
+
+    frozen = freeze(root, "2019-01", None)
+
+    if not frozen.refused:  # whoever can't open it may still release what everyone reads
+        assert (root / VERSIONS / "1.0/appendices/security-status.md.age").read_bytes() == sealed
+
+
+# what is issued stays
+
+
+def test_what_was_issued_and_has_changed_is_an_error_that_names_it(root):
+    freeze(root, "2019-01", None)
+    assert told(root, "PP706") == []
+
+    replaced(root, TAG, "the testing of fixes", "the testing of all fixes")
+    replaced(root, TAG, "owner: DCC", "owner: SECAS")
+    (finding,) = told(root, "PP706")
+
+    assert finding.message == (
+        "Version 1.0 was issued on 4 January 2019, and the paper has changed since: “Release 2.0” (TAG), the action "
+        "TAG-0001."
+    )
+    assert (finding.span.path, finding.span.line) == (PAPER, 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "named"),
+    [
+        (PAPER, "SEC Panel Sub-Committee Report", "Report", "the title"),
+        (PAPER, "what its Sub-Committees discussed", "much", "the purpose"),
+        (PAPER, "the content of this paper", "this paper", "the recommendations"),
+        (PAPER, "issued: 2019-01-04", "issued: 2019-01-05", "the day of issue"),
+        (SSC, "title: Security Status Update", "title: Update", "Appendix A"),
+        (SSC, "One status was set", "A status was set", "“Status decisions” (SSC)"),
+        (small.LOG, "received: 2018-12-06", "received: 2018-12-07", "Performance Measurement Report, October 2018"),
+        (f"{small.PAPER}/dcc-reporting.yaml", "  - report: quarterly-problem\n    outcome: nothing-to-review\n", "",
+         "Quarterly Problem Report"),
+    ],
+)  # fmt: skip
+def test_every_part_of_a_paper_is_watched(root, path, old, new, named):
+    freeze(root, "2019-01", None)
+
+    replaced(root, path, old, new)
+
+    (finding,) = told(root, "PP706")
+    assert named in finding.message
+
+
+def test_what_follows_from_other_months_is_no_change(root):
+    freeze(root, "2019-01", None)
+
+    replaced(root, "content/registers/acronyms.yaml", "\n", "\nZZZ: Zone of Zeal\n")
+    (root / small.LOG).write_text(
+        small.more(small.LOG, "  - {report: performance-measurement, period: 2018-11, received: 2019-01-10}\n")
+    )
+
+    assert told(root, "PP706") == []
+
+
+def test_what_is_red_may_change_unsaid(root):
+    freeze(root, "2019-01", None)
+
+    (root / APPENDIX).write_text("Another secret.\n")
+
+    assert told(root, "PP706") == []
+
+
+def test_a_build_is_stopped_by_a_change_without_a_version(root):
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "the testing of fixes", "the testing of all fixes")
+
+    outcome = build(Folder(root), root.parent / "out", Request(pdfs=False), lambda pages: iter(()))
+
+    assert outcome.published == ()
+    assert [finding.code for finding in outcome.findings] == ["PP706"]
+
+
+# revise
+
+
+def test_the_next_version_has_the_stub_of_its_revision(root):
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+
+    begun = revise(root, "2019-01", "Said which fixes: all", DAY)
+
+    assert (begun.before, begun.version, begun.differences) == ("1.0", "1.1", ("“Release 2.0” (TAG)",))
+    stub = 'revisions:\n  - version: "1.1"\n    date: 2019-01-08\n    note: |\n      Said which fixes: all\n'
+    assert (root / PAPER).read_text() == small.changed(PAPER, '"1.0"', '"1.1"') + stub
+    assert [finding for finding in scrutinise(Folder(root))[1] if finding.severity.value == "error"] == []
+
+
+def test_a_second_revision_stands_below_the_first(root):
+    for note in ("First", "Second"):
+        freeze(root, "2019-01", None)
+        revise(root, "2019-01", note, DAY)
+
+    assert (root / PAPER).read_text().endswith('  - version: "1.2"\n    date: 2019-01-08\n    note: |\n      Second\n')
+
+
+@pytest.mark.parametrize(
+    ("note", "words"), [("", "Say what the new version changes"), ("Again", "Version 1.1 is begun already")]
+)
+def test_a_version_is_begun_once_and_with_a_note(root, note, words):
+    freeze(root, "2019-01", None)
+    revise(root, "2019-01", "First", DAY)
+    before = everything(root)
+
+    with pytest.raises(WrongUsage, match=words):
+        revise(root, "2019-01", note, DAY)
+    assert everything(root) == before
+
+
+def test_a_draft_has_no_next_version(root):
+    replaced(root, PAPER, "status: issued", "status: draft")
+
+    with pytest.raises(WrongUsage, match="only an issued paper"):
+        revise(root, "2019-01", "First", DAY)
+
+
+# what is built of it
+
+
+@pytest.fixture
+def reissued(root):
+    """Version 1.1, which corrects a word of 1.0."""
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+    revise(root, "2019-01", "Said which fixes", DAY)
+    return root
+
+
+def test_an_earlier_version_stays_as_it_was_with_a_banner(reissued):
+    files = built(reissued)
+
+    assert "the testing of fixes." in page(files, version="v1.0/")
+    assert "Version 1.1 has replaced it." in page(files, version="v1.0/")
+    assert 'href="../index.html"' in page(files, version="v1.0/")
+    assert "the testing of all fixes." in page(files)
+    assert 'href="v1.0/index.html"' in page(files)
+    assert "has replaced it" not in page(files)
+    assert json.loads(files["public/papers/2019-01/v1.0/paper.json"])["version"] == "1.0"
+
+
+def test_the_version_that_stands_has_its_own_address_without_a_banner(reissued):
+    freeze(reissued, "2019-01", None)
+
+    files = built(reissued)
+
+    assert "has replaced it" not in page(files, version="v1.1/")
+    assert "the testing of all fixes." in page(files, version="v1.1/")
+    assert 'href="v1.1/' not in page(files)
+
+
+def test_what_is_new_in_a_version_is_marked(reissued):
+    assert "changed in 1.1" in page(built(reissued))
+
+
+def test_an_earlier_version_has_the_registers_and_the_panel_of_its_day(reissued):
+    before = page(built(reissued), version="v1.0/")
+    replaced(reissued, "content/registers/dcc-reports.yaml", "Performance Measurement Report", "Another Report")
+    replaced(reissued, "content/panel.yaml", "title: Operations Group", "title: Operations")
+
+    after = built(reissued)
+
+    assert page(after, version="v1.0/") == before
+    assert "Another Report" in page(after)
+
+
+def test_links_lead_from_a_versions_address_to_other_papers(root):
+    replaced(root, TAG, "the testing of fixes.", "the testing of fixes, see [](paper:2018-12).")
+    freeze(root, "2019-01", None)
+
+    assert 'href="../../2018-12/index.html"' in page(built(root), version="v1.0/")
+    assert told(root, "PP706") == []
+
+
+def test_a_withdrawn_paper_says_so_on_all_its_versions(reissued):
+    replaced(reissued, PAPER, "status: issued", "status: withdrawn")
+
+    files = built(reissued)
+
+    for version in ("", "v1.0/"):
+        assert "has been withdrawn" in page(files, version=version)
+
+
+def test_versions_are_in_the_panels_edition_with_their_appendices(reissued):
+    files = built(reissued)
+    secret = (reissued / APPENDIX).read_text().split()[-3:]
+
+    assert " ".join(secret) in page(files, "panel", "v1.0/")
+    assert " ".join(secret) not in page(files, "public", "v1.0/")
+
+
+# under today's marks
+
+
+def test_an_appendix_that_is_higher_today_is_withheld_from_its_older_versions_too(root):
+    replaced(root, SSC, "classification: RED", "classification: CLEAR")
+    (root / APPENDIX).write_text("The observatory has seven telescopes.\n")
+    freeze(root, "2019-01", None)
+    assert "seven telescopes" in page(built(root), version="v1.0/")
+
+    replaced(root, SSC, "classification: CLEAR", "classification: RED")
+
+    files = built(root)
+    assert not [path for path, data in files.items() if path.startswith("public/") and b"seven telescopes" in data]
+    assert "seven telescopes" in page(files, "panel", "v1.0/")
+
+
+def test_an_appendix_whose_lowering_is_recorded_shows_in_its_older_versions(root):
+    (root / APPENDIX).write_text("The observatory has seven telescopes.\n")
+    freeze(root, "2019-01", None)
+    record = "declassified: {from: RED, date: 2019-02-01, decided_by: SSC}"
+    replaced(root, SSC, "classification: RED", f"classification: CLEAR\n    {record}")
+    revise(root, "2019-01", "Appendix A is open to all", DAY)
+
+    assert "seven telescopes" in page(built(root), version="v1.0/")
+
+
+def test_a_row_that_is_higher_today_is_withheld_from_older_versions_too(root):
+    freeze(root, "2019-01", None)
+    replaced(root, small.LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: AMBER")
+
+    rows = json.loads(built(root)["public/papers/2019-01/v1.0/paper.json"])["reporting"]
+
+    (october,) = (row for row in rows if row["period"] == "2018-10")
+    assert (october["withheld"], october["classification"]) == (True, "AMBER")
+    assert (october["received"], october["timeliness"]) == (None, "withheld")
+
+
+def test_an_action_that_is_higher_today_is_withheld_from_older_versions_too(root):
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "status: open", "status: open\n    classification: RED")
+
+    files = {path: data for path, data in built(root, "public").items() if "papers/2019-01/" in path}
+
+    assert not [path for path, data in files.items() if b"TAG-0001" in data]
+
+
+def test_nothing_withheld_in_a_version_changes_a_byte_of_lower_editions(reissued):
+    before = built(reissued, "public")
+
+    frozen = reissued / VERSIONS / "1.0/appendices/security-status.md"
+    for text in ("Something else.\n", "---\nbroken: [\n---\n::: red\n", None):
+        frozen.write_text(text) if text else frozen.unlink()
+        assert built(reissued, "public") == before
+
+
+def test_a_version_that_was_tampered_with_is_told_and_quotes_nothing(reissued):
+    frozen = reissued / VERSIONS / "1.0/tag.md"
+    frozen.write_text(frozen.read_text().replace("status: final", "satus: Nowhere Power"))
+
+    findings = [finding for finding in scrutinise(Folder(reissued))[1] if "/versions/" in finding.span.path]
+
+    assert {finding.code for finding in findings} >= {"PP103"}
+    assert not any("Nowhere" in f"{finding.message}{finding.advice}" for finding in findings)
+
+
+def test_a_clear_reading_holds_nothing_of_a_versions_secrets(reissued):
+    workspace = read_workspace(Folder(reissued), CLEAR)
+
+    (version,) = workspace.versions[workspace.papers[-1].month]
+    assert version.papers[0].appendices == {}
+    assert f"{VERSIONS}/1.0/appendices/security-status.md" not in workspace.sources
+    assert read_workspace(Folder(reissued), RED).versions[workspace.papers[-1].month][0].papers[0].appendices
+
+
+def test_a_version_is_not_taken_for_a_stray_file(reissued):
+    assert told(reissued, "PP214") == []
+    assert Path(reissued / VERSIONS / "1.0/digests.json").is_file()
