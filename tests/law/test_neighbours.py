@@ -27,9 +27,7 @@ def section(kind: str, held: str) -> str:
 
 
 def built(bench: Bench, files: dict[str, str]) -> dict[str, bytes]:
-    bench.hold(
-        {path: data.encode() if isinstance(data, str) else data for path, data in {**small.SMALL, **files}.items()}
-    )
+    bench.hold({**small.SMALL, **{path: text.encode() for path, text in files.items()}})
     done = bench.build("--edition", "public")
     assert done.status == 0, done.said
     return done.files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from hypothesis import strategies as st
 from tests.law.entries import Entry, entries
@@ -158,7 +159,7 @@ def _carried(pen: Pen, prefix: str) -> Iterator[Entry]:
             held = pen.pick([was, was, *Classification])
             record = f"declassified: {{from: {was.label}, date: 2018-12-18, decided_by: Panel}}\n"
             pen.open_actions[prefix].append((id, held))
-            yield Entry(record if held < was else "", held, lambda voice, id=id: _action(voice, prefix, id))
+            yield Entry(record if held < was else "", held, partial(_action, prefix=prefix, id=id))
 
 
 def _flowing_action(voice: Voice, prefix: str) -> str:
