@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from panelpaper.content.files import Folder
+from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import GitTrouble
@@ -96,13 +96,15 @@ def _asked(root: Path, words: str) -> _Asked:
     if found:
         return _Asked(words, found[1], found[2] or "")
     folder = root / words
-    if Folder(root).has(words) or folder.is_absolute():
-        month = folder.name if _SIDE.fullmatch(folder.name) and folder.parent.name == "papers" else ""
-        return _Asked(words, month, built=folder.parent.parent if month else folder)
-    raise WrongUsage(
-        f"There is nothing called {words} to compare. Give a month (2019-01), a version or a git revision of its paper "
-        "(2019-01@v1.0, 2019-01@HEAD~3) or an edition that was built (build/public)."
-    )
+    try:
+        Folder(folder)
+    except NoWorkspace:
+        raise WrongUsage(
+            f"There is nothing called {words} to compare. Give a month (2019-01), a version or a git revision of its "
+            "paper (2019-01@v1.0, 2019-01@HEAD~3) or an edition that was built (build/public)."
+        ) from None
+    month = folder.name if _SIDE.fullmatch(folder.name) and folder.parent.name == "papers" else ""
+    return _Asked(words, month, built=folder.parent.parent if month else folder)
 
 
 def _public(folder: Folder) -> str:

@@ -1,0 +1,239 @@
+"""``panelpaper diff``: between months, versions, git revisions and what was built."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import small
+
+TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", small.LOG
+SSC, APPENDIX = f"{small.PAPER}/ssc.md", f"{small.PAPER}/appendices/security-status.md"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return small.lay(tmp_path / "workspace")
+
+
+def put(folder: Path, path: str, text: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=A secretary", "-c", "user.email=secretary@panel.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(folder):
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "First")
+    return folder
+
+
+def panelpaper(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "panelpaper", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def told(folder: Path, *arguments: str, status: int = 0) -> str:
+    done = panelpaper(folder, "diff", *arguments)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def data(folder: Path, *arguments: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(told(folder, *arguments, "--format", "json"))
+    return read
+
+
+def changes(folder: Path, *arguments: str) -> list[tuple[str, str, str]]:
+    return [(each["kind"], each["title"], each["change"]) for each in data(folder, *arguments)["differences"]]
+
+
+def test_two_months_differ_by_rows_and_actions_and_no_exit_status_says_so(folder):
+    found = changes(folder, "2018-12", "2019-01")
+
+    assert ("action", "OPSG-0001", "changed") in found
+    assert any(kind == "row" for kind, _, _ in found)
+
+
+def test_a_paper_does_not_differ_from_itself(folder):
+    assert told(folder, "2019-01", "2019-01").endswith("\nNothing differs.\n")
+    assert changes(folder, "2019-01", "2019-01") == []
+
+
+def test_changed_words_are_marked_within_their_passage(repository):
+    put(repository, TAG, small.more(TAG, "\nThe TAG met on Monday in London.\n"))
+    git(repository, "commit", "-qam", "Second")
+    put(repository, TAG, small.more(TAG, "\nThe TAG met on Friday in London.\n"))
+
+    text = told(repository, "2019-01@HEAD", "2019-01")
+    assert "The TAG met on [-Monday-]{+Friday+} in London." in text
+    assert text.startswith("Changes: January 2019 (HEAD) to January 2019, public edition\n")
+
+
+def test_what_is_not_on_disk_is_read_from_git_and_nothing_is_checked_out(repository):
+    put(repository, TAG, small.more(TAG, "\nOne more.\n"))
+    git(repository, "commit", "-qam", "Second")
+    before = sorted(path for path in repository.rglob("*") if ".git" not in path.parts)
+
+    assert "{+One more.+}" in told(repository, "2019-01@HEAD~1", "2019-01@HEAD")
+    assert sorted(path for path in repository.rglob("*") if ".git" not in path.parts) == before
+
+
+def test_a_revision_is_read_with_the_log_of_its_day(repository):
+    put(repository, LOG, small.changed(LOG, "received: 2018-12-06", "received: 2018-12-07"))
+
+    [row] = [each for each in data(repository, "2019-01@HEAD", "2019-01")["differences"] if each["kind"] == "row"]
+    assert {"Verdict", "Received"} <= {part["label"] for part in row["parts"]}
+
+
+def test_a_tag_is_a_version_where_none_is_frozen(repository):
+    git(repository, "tag", "2019-01/v1.0")
+    put(repository, TAG, small.more(TAG, "\nLater.\n"))
+
+    assert "{+Later.+}" in told(repository, "2019-01@v1.0", "2019-01")
+
+
+def test_a_frozen_version_comes_before_a_tag(repository):
+    git(repository, "tag", "2019-01/v1.0")
+    for path, text in small.SMALL.items():
+        if path.startswith(f"{small.PAPER}/"):
+            put(
+                repository, f"{small.PAPER}/versions/1.0/{path.removeprefix(f'{small.PAPER}/')}", text.decode("latin-1")
+            )
+    put(repository, f"{small.PAPER}/versions/1.0/tag.md", small.more(TAG, "\nAs it was released.\n"))
+
+    assert "[-As it was released.-]" in told(repository, "2019-01@v1.0", "2019-01")
+    assert "[-As it was released.-]" in told(repository, "2019-01@1.0", "2019-01")
+
+
+def test_what_the_edition_withholds_is_not_shown(folder, repository):
+    text = "\nThe [heron has landed]{.red} and more.\n"
+    put(repository, TAG, small.more(TAG, text))
+    git(repository, "commit", "-qam", "Second")
+    put(repository, TAG, small.more(TAG, text.replace("heron", "stork").replace("more", "less")))
+    put(repository, APPENDIX, small.more(APPENDIX, "\nThe kingfisher too.\n"))
+
+    for form in ("text", "json", "html"):
+        public = told(repository, "2019-01@HEAD", "2019-01", "--format", form)
+        assert "less" in public
+        assert not re.search("heron|stork|kingfisher", public)
+    panel = told(repository, "2019-01@HEAD", "2019-01", "--edition", "panel")
+    assert "The [-heron-]{+stork+} has landed and [-more-]{+less+}." in panel
+    assert "kingfisher" in panel
+
+
+def test_what_was_clear_then_and_is_withheld_now_is_not_shown(repository):
+    put(repository, LOG, small.changed(LOG, "received: 2018-12-06", "received: 2018-12-07"))
+    assert [kind for kind, _, _ in changes(repository, "2019-01@HEAD", "2019-01")] == ["row"]
+
+    classified = "received: 2018-12-07\n    classification: RED"
+    put(repository, LOG, small.changed(LOG, "received: 2018-12-06", classified))
+    assert changes(repository, "2019-01@HEAD", "2019-01") == []
+
+
+def test_a_built_edition_is_compared_with_what_would_be_built_now(folder):
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+    assert changes(folder, "build/public", "2019-01") == []
+    put(folder, TAG, small.more(TAG, "\nThe TAG met on Monday.\n"))
+
+    assert "{+The TAG met on Monday.+}" in told(folder, "build/public", "2019-01")
+    assert "[-The TAG met on Monday.-]" in told(folder, "2019-01", "build/public/papers/2019-01")
+
+
+def test_a_built_edition_of_another_audience_is_refused(folder):
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+    done = panelpaper(folder, "diff", "build/panel", "2019-01")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "build/panel is the edition panel: add --edition, or name another folder.\n"
+    assert changes(folder, "build/panel", "2019-01", "--edition", "panel") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("2031-01", "2019-01"), "There is no paper for 2031-01"),
+        (("2019-01", "somewhere"), "There is nothing called somewhere to compare."),
+        (("2019-01@v7.0", "2019-01"), "There is no version or git revision v7.0 of the paper for 2019-01."),
+        (("2019-01@nonsense", "2019-01"), "There is no version or git revision nonsense"),
+        (("2019-01@--output=x", "2019-01"), "There is no version or git revision --output=x"),
+        (("2019-13", "2019-01"), "There is no paper for 2019-13"),
+        (("2018-12", "2019-01", "--edition", "press"), "There is no edition press"),
+        (("content", "2019-01"), "content is no edition that was built"),
+        (("content", "content"), "Which paper of content?"),
+    ],
+)
+def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
+    done = panelpaper(repository, "diff", *arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_revision_without_git_is_said_in_a_sentence(folder):
+    done = panelpaper(folder, "diff", "2019-01@HEAD", "2019-01")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no version or git revision HEAD")
+
+
+def test_a_month_that_a_revision_did_not_have_is_said(repository):
+    before = {path: text for path, text in small.SMALL.items() if path.startswith(small.PAPER)}
+    git(repository, "rm", "-rq", small.PAPER)
+    git(repository, "commit", "-qm", "Without")
+    for path, text in before.items():
+        (repository / path).parent.mkdir(parents=True, exist_ok=True)
+        (repository / path).write_bytes(text)
+
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+    assert (done.returncode, done.stderr) == (2, "There was no paper for 2019-01 at HEAD.\n")
+
+
+def test_content_with_errors_is_compared_as_far_as_it_can_be_with_exit_status_1(repository):
+    put(repository, TAG, small.changed(TAG, "committee: tag", "committee: tag\nnonsense: 1"))
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+
+    assert done.returncode == 1
+    assert "{+Not shown here, for it has 1 error.+}" in done.stdout
+    assert "see `panelpaper check`" in done.stderr
+
+
+def test_a_revision_whose_marks_cannot_be_read_is_not_shown(repository):
+    put(repository, TAG, small.more(TAG, "\nThe [heron sings]{.RED} here.\n"))
+    git(repository, "commit", "-qam", "A slip")
+    put(repository, TAG, small.SMALL[TAG].decode())
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("2019-01@HEAD can't be compared: as it stood then, tag.md can't be read")
+    assert "heron" not in done.stderr
+
+
+def test_the_html_is_one_page_that_loads_nothing(folder):
+    page = told(folder, "2018-12", "2019-01", "--format", "html")
+
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<ins>" in page
+    assert not re.search(r"(?:src|href)=", page)
+
+
+def test_a_pipe_gets_no_colour_and_a_page_no_markup_of_an_authors(repository):
+    put(repository, TAG, small.more(TAG, "\nWritten as `<b>`, `&amp;` and `\\x1b[31m`.\n"))
+
+    assert "\x1b" not in told(repository, "2018-12", "2019-01")
+    page = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01", "--format", "html").stdout
+    assert "<b>" not in page
+    assert "&lt;b&gt;, &amp;amp; and" in page
