@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -251,6 +252,42 @@ def test_invented_data_is_called_so_on_every_page(tmp_path):
 
     for path in KINDS[:-1]:
         assert "Illustrative. The data in some of these papers is invented." in words(files, path)
+
+
+MENTIONED = {TAG: changed(TAG, "The TAG discussed", "On SECMP0057, the TAG discussed")}
+
+
+def test_a_paper_leads_to_its_reports_and_modifications_over_time(tmp_path):
+    files = made(assembled(tmp_path, MENTIONED))
+    links = set(Page(files["papers/2019-01/index.html"].decode()).links)
+
+    assert {"../../reporting/quarterly-problem.html", "../../modifications.html#secmp0057"} <= links
+
+
+def test_a_withdrawn_paper_leads_to_nothing_that_does_not_speak_of_it(tmp_path):
+    paper = f"{PAPER}/paper.yaml"
+    over = {**MENTIONED, paper: changed(paper, "status: issued", "status: withdrawn")}
+    files = made(assembled(tmp_path, over))
+
+    assert (
+        dead_links(files | {"feed.xml": b"", **{f"papers/{m}/paper.json": b"" for m in ("2018-12", "2019-01")}}) == ()
+    )
+    assert b"../../modifications.html#" not in files["papers/2019-01/index.html"]
+
+
+def test_what_a_version_changed_says_so_in_words_beside_a_bar(tmp_path):
+    whole = assembled(tmp_path)
+    places = {"operations-group-work-plan", "action-tag-0001", "appendix-a", "report-service-request-variance"}
+    paper = replace(whole.papers[0], version="1.1", changed=frozenset(places))
+    html = made(replace(whole, papers=(paper, whole.papers[1])))["papers/2019-01/index.html"].decode()
+    read = Page(html).words
+
+    assert html.count("changed in 1.1") == len(places)
+    assert "changed in 1.1 Work plan SECAS presented the work plan." in read
+    assert "Service Request Variance Report, November 2018 changed in 1.1 On time" in read
+    assert "TAG-0001 changed in 1.1 Report on the testing of fixes" in read
+    assert "Appendix A: Security Status Update RED changed in 1.1" in read
+    assert html.count(' class="changed"') == 3
 
 
 class TestNotFound:

@@ -130,4 +130,4 @@ def _said(words: str) -> Passage:
 def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
     if not numbers:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, numbers))})(?![A-Za-z0-9])")
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, numbers))})(?=s?(?![A-Za-z0-9]))")

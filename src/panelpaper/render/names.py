@@ -19,6 +19,11 @@ def version_folder(version: str) -> str:
     return f"v{version}/"
 
 
+def modification_anchor(number: str) -> str:
+    """A modification's anchor on the page of modifications."""
+    return number.lower()
+
+
 def pdf_name(edition: Edition, paper: PaperPage) -> str:
     """A paper's PDF: ``sec-panel-paper-2019-01.pdf``; above CLEAR ``sec-panel-paper-2019-01-panel-RED.pdf``.
 

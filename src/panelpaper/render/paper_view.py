@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from panelpaper.model.prose import Withheld
 from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
-from panelpaper.render.names import paper_folder, pdf_name, version_folder
+from panelpaper.render.names import modification_anchor, paper_folder, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import attention_view
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
@@ -21,6 +21,7 @@ from panelpaper.render.words import withheld_words
 
 # The page's own anchors begin with an underscore, which no heading's does.
 TERMS = "_terms"
+TO_THE_TOP = "../../"
 ATTACHMENTS = "_attachments"
 
 
@@ -67,9 +68,27 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         appendices=tuple(appendix_view(appendix, panel, changed) for appendix in paper.appendices),
         access=panel.access,
         terms=paper.glossary,
+        modifications=_modifications(edition, paper),
+        reports=f"{TO_THE_TOP}reporting/" if _spans(paper) and edition.site.reporting else "",
         pdf=pdf_name(edition, paper) if pdf else "",
         older=_neighbour(older),
     )
+
+
+def _spans(paper: PaperPage) -> bool:
+    """Whether the pages across papers speak of this page: of withdrawn papers and of older versions they do not."""
+    return not (paper.withdrawn or paper.frozen)
+
+
+def _modifications(edition: Edition, paper: PaperPage) -> Mapping[str, str]:
+    if not _spans(paper):
+        return {}
+    told = {story.number for story in edition.site.modifications.stories}
+    return {
+        term: f"{TO_THE_TOP}modifications.html#{modification_anchor(term)}"
+        for term, _ in paper.glossary
+        if term in told
+    }
 
 
 def withheld_here(paper: PaperPage, panel: Panel) -> str:

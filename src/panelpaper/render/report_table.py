@@ -89,6 +89,7 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) 
     has_content = bool(row.adherence or verdict.figures)
     return ReportRowView(
         anchor=row.anchor,
+        report=row.report.id,
         title=row.report.title,
         period=row.period.label if row.period else "",
         marking=marking_above_clear(row.classification, panel),
@@ -119,6 +120,7 @@ def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> Rep
     nothing = Markup("")
     return ReportRowView(
         anchor=row.anchor,
+        report=row.report.id,
         title=row.report.title,
         period=row.period.label if row.period else "",
         marking=None,

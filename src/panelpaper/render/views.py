@@ -5,6 +5,7 @@ An override of a template may rely on these names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -98,6 +99,7 @@ class ReportRowView:
     """
 
     anchor: str
+    report: str
     title: str
     period: str
     marking: Marking | None
@@ -264,6 +266,8 @@ class PaperView:
     appendices: tuple[AppendixView, ...]
     access: str
     terms: tuple[tuple[str, str], ...]
+    modifications: Mapping[str, str]  # of those terms that are modifications: where all mentions of them stand
+    reports: str  # the folder of the reports' own pages; "" where this page links to none
     pdf: str
     older: Neighbour | None
 

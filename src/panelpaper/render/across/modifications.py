@@ -6,6 +6,7 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.edition import Edition
 from panelpaper.model.site import ModificationStory, Spot
 from panelpaper.render.elsewhere import address
+from panelpaper.render.names import modification_anchor
 from panelpaper.render.site_views import ModificationView, MonthOfMentions, Sheet
 from panelpaper.render.views import Line
 from panelpaper.render.words import counted
@@ -35,8 +36,3 @@ def _modification(story: ModificationStory) -> ModificationView:
             for month, mentions in story.months
         ),
     )
-
-
-def modification_anchor(number: str) -> str:
-    """A modification's anchor on the page of modifications: as its number, which no anchor of the page's own is."""
-    return number.lower()
