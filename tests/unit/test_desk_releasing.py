@@ -20,6 +20,7 @@ from panelpaper.model.classification import CLEAR, RED
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import CannotPublishError, changes
 from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.typesetting import typeset_here
 
 VERSIONS = f"{small.PAPER}/versions"
 PAPER, TAG, SSC, APPENDIX = (
@@ -120,6 +121,19 @@ def test_digests_are_of_what_everyone_reads_and_of_nothing_else(root):
         }
     }
     assert len(digests["public"]) == 3  # the page, its data, a picture
+
+
+@pytest.mark.pdf
+def test_the_pdfs_digest_is_that_of_the_paper_itself(root):
+    freeze(root, "2019-01", typeset_here)
+
+    digests = json.loads((root / VERSIONS / "1.0/digests.json").read_text())["public"]
+
+    build(Folder(root), root.parent / "out", Request(("2019-01",), ("public",)), typeset_here)
+    path = "papers/2019-01/sec-panel-paper-2019-01.pdf"
+    pdf = (root.parent / "out/public" / path).read_bytes()
+    assert pdf.startswith(b"%PDF")
+    assert digests[path] == sha256(pdf).hexdigest()
 
 
 def test_what_is_frozen_says_nothing_new_of_what_is_red(root):
@@ -499,3 +513,47 @@ def test_a_clear_reading_holds_nothing_of_a_versions_secrets(reissued):
 def test_a_version_is_not_taken_for_a_stray_file(reissued):
     assert told(reissued, "PP214") == []
     assert Path(reissued / VERSIONS / "1.0/digests.json").is_file()
+
+
+MARKED = """\
+---
+committee: tag
+status: final
+actions:
+  - {id: TAG-0001, text: Ask the first supplier, owner: DCC, status: open, classification: RED}
+decisions:
+  - text: |
+      Chose the second supplier
+    classification: AMBER
+---
+
+## Release 2.0 {#release-2-0}
+
+The TAG discussed [the third supplier]{.red} and fixes.
+
+::: amber
+The fourth supplier was late.
+:::
+"""
+ROW = "  - {report: service-request-variance, period: 2018-12, received: 2019-01-11, classification: RED}\n"
+
+
+def test_nothing_marked_in_a_version_changes_a_byte_of_the_public_edition(tmp_path):
+    root = small.lay(tmp_path / "ws", {TAG: MARKED, small.LOG: small.more(small.LOG, ROW)})
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "and fixes", "and all fixes")
+    revise(root, "2019-01", "Said which fixes", DAY)
+    before = built(root, "public")
+    assert "supplier" not in page(before, version="v1.0/")
+    assert "supplier" in page(built(root), "panel", "v1.0/")
+
+    version = f"{VERSIONS}/1.0"
+    for path, old, new in (
+        ("tag.md", "text: Ask the first supplier, owner: DCC", "text: [no, owner: {"),
+        ("tag.md", "      Chose the second supplier\n", "    broken: [\n      - and: more\n"),
+        ("tag.md", "the third supplier", "some *other"),
+        ("tag.md", "The fourth supplier was late.", "| a | table |\n|---|\n\n[^1]: a note"),
+        ("registers/dcc-submissions.yaml", "received: 2019-01-11", "received: [2019"),
+    ):
+        replaced(root, f"{version}/{path}", old, new)
+        assert built(root, "public") == before, (path, new)

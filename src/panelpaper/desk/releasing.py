@@ -74,7 +74,8 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         with tagged(root, "" if missing else tag):
             result = replace(result, already=True)
     else:
-        digests = _digests(folder, typeset, month)
+        newest_first = [each.month for each in reversed(workspace.papers) if each.status is not Status.DRAFT]
+        digests = _digests(folder, month, typeset and _only(typeset, newest_first.index(paper.month)))
         files = {_within(path, paper): data for path, data in sources.items()}
         files[DIGESTS] = (json.dumps(digests, indent=1, ensure_ascii=False) + "\n").encode()
         with tagged(root, "" if missing else tag):
@@ -126,7 +127,7 @@ def _private(paper: Paper) -> frozenset[str]:
     return frozenset(each.file for each in declared if each.classification is not CLEAR)
 
 
-def _digests(folder: Folder, typeset: Typesetter | None, month: str) -> dict[str, dict[str, str]]:
+def _digests(folder: Folder, month: str, typeset: Typesetter | None) -> dict[str, dict[str, str]]:
     """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing."""
     names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
     if not names:
@@ -148,6 +149,16 @@ def _of_paper(files: Mapping[str, bytes], month: str) -> Iterator[tuple[str, str
     for path, data in sorted(files.items()):
         if path.startswith(folder) and not re.match(r"v[0-9]+\.[0-9]+/", path.removeprefix(folder)):
             yield path, sha256(data).hexdigest()
+
+
+def _only(typeset: Typesetter, index: int) -> Typesetter:
+    """Make the PDF of one page alone, which stands in for the others: nobody sees those."""
+
+    def make(pages: Iterable[PrintPage]) -> Iterable[bytes]:
+        listed = list(pages)
+        return [*typeset([listed[index]])] * len(listed)
+
+    return make
 
 
 def _none(pages: Iterable[PrintPage]) -> Iterable[bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from panelpaper.desk.status import DayLeft, Expected, FileFindings, PaperState, ReportState, SectionState
 from panelpaper.model.period import Period, spoken
+from panelpaper.report.printable import printable
 
 
 def as_text(state: PaperState) -> str:
@@ -69,7 +70,7 @@ def _in(working_days: int) -> str:
 
 
 def _section_line(section: SectionState) -> tuple[str, ...]:
-    touched = f"{section.touched.by}, {spoken(section.touched.on)}" if section.touched else ""
+    touched = f"{printable(section.touched.by)}, {spoken(section.touched.on)}" if section.touched else ""
     changed = "changed since, not committed" if touched else "not committed"
     parts = (touched, changed if section.changed else "")
     return section.called, section.state, "; ".join(filter(None, parts)) or "-"
