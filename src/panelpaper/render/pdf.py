@@ -4,7 +4,10 @@ The same input gives the same bytes on any day, in any folder, time zone and loc
 long as the locked packages and the system's Pango and HarfBuzz are the same.
 """
 
+import ctypes.util
+import gc
 import logging
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -49,7 +52,7 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
     """
     with _ONE_AT_A_TIME, only_own_fonts():
         check_environment()
-        with _no_complaints():
+        with _no_complaints(), _no_collection():
             return _typeset(html, resources, stylesheets)
 
 
@@ -59,8 +62,9 @@ def check_environment() -> None:
         # At its first import it warns that there are no fonts yet, and prints advice where a library is missing.
         warnings.simplefilter("ignore")
         try:
-            import weasyprint
-            from weasyprint.text.ffi import harfbuzz_subset
+            with _libraries_by_name():
+                import weasyprint
+                from weasyprint.text.ffi import harfbuzz_subset
         except OSError:
             raise PdfUnavailable(f"PDFs need system libraries that are missing here: {LIBRARIES}.") from None
     if weasyprint.__version__ != WEASYPRINT_VERSION:
@@ -75,6 +79,37 @@ def check_environment() -> None:
         font_files()
     except FontMissing as missing:
         raise PdfUnavailable(str(missing)) from None
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Let Linux load its libraries by their names alone, the last that WeasyPrint tries.
+
+    For each of the others Python would start a compiler, a linker and ldconfig, and find nothing.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _no_library
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _no_library(name: str) -> str | None:  # noqa: ARG001 - Python's
+    return None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave the collector be: what a page becomes lives until its end, and to look through it all costs an eighth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, ...]) -> bytes:
