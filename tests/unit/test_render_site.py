@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from tests.months import many
 from tests.read_page import Page
-from tests.small import LOG, PAPER, assembled, changed
+from tests.small import LOG, PAPER, assembled, changed, read
 
+from panelpaper.assemble import assemble
 from panelpaper.audit.links import dead_links
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition
+from panelpaper.model.panel import EditionSpec
+from panelpaper.release import release
 from panelpaper.render.formats import render
 from panelpaper.render.plots import LateRow, ShareRow, lateness_plot, share_plot
 from panelpaper.render.site import render_html
@@ -252,6 +256,16 @@ def test_invented_data_is_called_so_on_every_page(tmp_path):
 
     for path in KINDS[:-1]:
         assert "Illustrative. The data in some of these papers is invented." in words(files, path)
+
+
+def test_no_byte_of_a_papers_page_depends_on_a_later_paper(tmp_path):
+    whole = release(read(tmp_path, many(5)), EditionSpec("public", CLEAR))
+    all_of_them = made(assemble(whole))
+    for count in range(1, 5):
+        some = made(assemble(replace(whole, papers=whole.papers[:count])))
+        papers = {path: data for path, data in some.items() if path.startswith("papers/")}
+        assert len(papers) >= count
+        assert papers == {path: all_of_them[path] for path in papers}
 
 
 MENTIONED = {TAG: changed(TAG, "The TAG discussed", "On SECMP0057, the TAG discussed")}

@@ -1,0 +1,45 @@
+"""The ledger gives the answers of the single questions, on any day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.months import many
+from tests.small import LOG, read
+
+from panelpaper.assemble.ledger import Ledger
+from panelpaper.model.classification import RED
+from panelpaper.model.panel import EditionSpec
+from panelpaper.model.period import Period
+from panelpaper.release import release
+from panelpaper.reporting import Calendars, accountable_periods, log_of, overdue_periods
+
+
+def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_path):
+    files = dict(many(14))
+    unknown = "period: 2017-04, received: 2017-05-10", "period: 2017-04, received: unknown"
+    extended = (
+        "period: 2017-07, received: 2017-08-10",
+        "period: 2017-07, received: 2017-09-30, extended: {to: 2017-08-30, agreed_by: Panel}",
+    )
+    log = str(files[LOG]).replace(*unknown).replace(*extended)
+    assert "unknown" in log
+    assert "extended" in log
+    made = release(read(tmp_path, {**files, LOG: log}), EditionSpec("panel", RED))
+    calendars = Calendars.of(made.panel.calendar)
+    ledger, entries = Ledger(made, calendars), log_of(made.log)
+    days = [date(2017, 1, 1) + timedelta(days=5 * step) for step in range(100)]
+
+    for day in (*days, *reversed(days)):
+        for report in made.obligations:
+            assert list(ledger.accountable(report, day)) == list(accountable_periods(report, day, calendars.main))
+            assert list(ledger.overdue(report, day)) == list(overdue_periods(report, entries, day, calendars))
+
+
+def test_it_knows_which_paper_named_a_period_first(tmp_path):
+    made = release(read(tmp_path, many(3)), EditionSpec("panel", RED))
+    ledger = Ledger(made, Calendars.of(made.panel.calendar))
+    named = "performance-measurement", Period(2016, 11)
+
+    assert not ledger.named_before(*named, Period(2017, 1))
+    assert ledger.named_before(*named, Period(2017, 2))
