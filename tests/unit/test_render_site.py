@@ -258,6 +258,39 @@ def test_invented_data_is_called_so_on_every_page(tmp_path):
         assert "Illustrative. The data in some of these papers is invented." in words(files, path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("", "", "Service Request Variance Report, November 2018, on time"),
+        ("received: 2018-12-13", "received: 2018-12-17", "Service Request Variance Report, November 2018, late by 1"),
+        (
+            "submissions:\n",
+            "submissions:\n  - {report: quarterly-problem, period: 2018-Q3, received: 2018-12-10}\n",
+            "Quarterly Problem Report, July to September 2018, received 10 December 2018",
+        ),
+        (
+            "received: 2018-11-01",
+            "received: 2018-11-01\n    reissued: [{date: 2018-12-11}]",
+            "Performance Measurement Report, September 2018, re-issued 11 December 2018",
+        ),
+        (
+            "received: 2018-11-01",
+            "received: 2018-12-10",
+            "Performance Measurement Report, September 2018, now late by 25 working days",
+        ),
+    ],
+)
+def test_a_paper_says_what_is_new_in_it(tmp_path, old, new, says):
+    table = f"{PAPER}/dcc-reporting.yaml"
+    rows = "rows:\n  - {report: performance-measurement, period: 2018-09}\n"
+    text = changed(table, "rows:\n", rows).replace("outcome: nothing-to-review", "period: 2018-Q3")
+    read = words(made(assembled(tmp_path, {table: text, LOG: changed(LOG, old, new)})), "papers/2019-01/index.html")
+
+    assert "New since December 2018 Verdicts: " in read
+    assert says in read
+    assert "Actions opened: TAG-0001 Actions closed: OPSG-0001" in read
+
+
 def test_no_byte_of_a_papers_page_depends_on_a_later_paper(tmp_path):
     whole = release(read(tmp_path, many(5)), EditionSpec("public", CLEAR))
     all_of_them = made(assemble(whole))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from panelpaper.model.changes import Changes, News, Place, VerdictNews
 from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Timeliness, Verdict
 from panelpaper.render.views import Line
 from panelpaper.render.words import verdict_words
 
@@ -23,12 +24,16 @@ def news_view(changes: Changes) -> Iterator[tuple[str, tuple[Line, ...]]]:
 
 
 def _verdict(each: VerdictNews) -> Line:
-    words = verdict_words(each.verdict.timeliness, each.verdict.working_days_late)
-    said = f"{words[:1].lower()}{words[1:]}"
-    after = f"now {said}" if each.news is News.CHANGED else said
-    if each.news is News.REISSUED and each.verdict.reissues:
-        after = f"re-issued {spoken(each.verdict.reissues[-1].date)}"
-    return Line(f"#{each.anchor}", f"{each.report}, {each.period.label}", after)
+    return Line(f"#{each.anchor}", f"{each.report}, {each.period.label}", _said(each.verdict, each.news))
+
+
+def _said(verdict: Verdict, news: News) -> str:
+    if news is News.REISSUED and verdict.reissues:
+        return f"re-issued {spoken(verdict.reissues[-1].date)}"
+    if verdict.timeliness is Timeliness.NO_DEADLINE and verdict.received:
+        return f"received {spoken(verdict.received)}"
+    words = verdict_words(verdict.timeliness, verdict.working_days_late)
+    return f"{'now ' if news is News.CHANGED else ''}{words[:1].lower()}{words[1:]}"
 
 
 def _links(places: tuple[Place, ...]) -> tuple[Line, ...]:
