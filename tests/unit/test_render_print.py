@@ -119,6 +119,6 @@ def test_the_contents_give_pages(publics):
     words = pages(publics)
 
     for title in ("1 Purpose", "2.2 Ops Group Meeting Highlights", "5 Recommendations", "Appendix B: Test dates"):
-        line = re.search(re.escape(title) + r" (\d+)", words[0])
+        line = re.search(re.escape(title) + r"\s+(\d+)", words[0])
         assert line is not None
         assert title in words[int(line[1]) - 1]
