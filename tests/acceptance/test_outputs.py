@@ -19,7 +19,7 @@ PERFORMANCE, VARIANCE, PROBLEM = "performance-measurement", "service-request-var
 
 def words(html: str) -> str:
     """A page's text, as it is read."""
-    body = html.partition("<body")[2]
+    body = html.partition("<body>")[2] or html
     return " ".join(re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", body, flags=re.DOTALL).split())
 
 

@@ -1,0 +1,152 @@
+"""``keygen``, ``seal`` and ``unseal``, and builds with a key and without."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from tests import small
+from tests.acceptance.command import JANUARY, Desk
+from tests.found import APPENDIX, SSC
+
+SEALED = f"{APPENDIX}.age"
+SECRET = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
+PUBLIC = re.compile(r"^# public key: (age1[0-9a-z]+)$", re.MULTILINE)
+
+
+@pytest.fixture
+def key(desk: Desk) -> str:
+    """A key whose public half the Panel names."""
+    made = desk.run("keygen").out
+    public = PUBLIC.search(made)
+    secret = SECRET.search(made)
+    assert public
+    assert secret
+    desk.lay({"content/panel.yaml": small.more("content/panel.yaml", f"sealing: {{recipients: [{public[1]}]}}\n")})
+    return secret[0]
+
+
+def test_keygen_prints_a_key_as_age_keygen_does(desk):
+    lines = desk.run("keygen").out.splitlines()
+    assert lines[0].startswith("# created: ")
+    assert PUBLIC.fullmatch(lines[1])
+    assert SECRET.fullmatch(lines[2])
+    assert len(lines) == 3
+
+
+def test_keygen_writes_a_key_for_its_owner_alone_never_over_another_and_never_in_a_workspace(desk, tmp_path: Path):
+    there = tmp_path / "key.txt"
+    assert desk.run("keygen", "--out", str(there)).status == 0
+    assert stat.S_IMODE(there.stat().st_mode) == 0o600
+    assert SECRET.search(there.read_text())
+    before = there.read_text()
+    assert desk.run("keygen", "--out", str(there)).status == 2
+    assert there.read_text() == before
+    assert desk.run("keygen", "--out", "content/key.txt").status == 2
+    assert not (desk.root / "content/key.txt").exists()
+
+
+def test_seal_takes_the_clear_file_away_and_mends_the_reference(desk, key):
+    done = desk.run("seal", APPENDIX)
+    assert done.status == 0
+    assert "Nowhere" not in done.out + done.err
+    assert not (desk.root / APPENDIX).exists()
+    sealed = (desk.root / SEALED).read_bytes()
+    assert sealed.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----")
+    text = (desk.root / SSC).read_text()
+    assert text == small.changed(SSC, "security-status.md", "security-status.md.age")
+
+
+def test_unseal_puts_all_back_as_it_was(desk, key):
+    desk.run("seal", APPENDIX)
+    assert desk.run("unseal", SEALED).status == 2
+    assert desk.run("unseal", SEALED, key=key).status == 0
+    assert (desk.root / APPENDIX).read_bytes() == small.SMALL[APPENDIX]
+    assert (desk.root / SSC).read_bytes() == small.SMALL[SSC]
+    assert not (desk.root / SEALED).exists()
+
+
+def test_a_sealed_appendix_builds_to_the_same_bytes_with_the_key(desk, key, once_built):
+    desk.run("seal", APPENDIX)
+    desk.build(key=key)
+    assert desk.built() == once_built.built()
+
+
+def test_the_key_may_be_a_file(desk, key, tmp_path, once_built):
+    (tmp_path / "key.txt").write_text(f"# mine\n{key}\n")
+    desk.run("seal", APPENDIX)
+    desk.build(key=str(tmp_path / "key.txt"))
+    assert desk.built() == once_built.built()
+
+
+def test_without_the_key_a_bare_build_builds_what_it_can_and_says_what_it_could_not(desk, key, once_built):
+    desk.build()
+    desk.run("seal", APPENDIX)
+    done = desk.build()
+    assert "panel" in done.err
+    assert "earlier build" in done.err or "stale" in done.err
+    public = {path: data for path, data in once_built.built().items() if path.startswith("public/")}
+    assert {path: data for path, data in desk.built().items() if path.startswith("public/")} == public
+
+
+def test_an_edition_that_is_named_and_can_not_be_built_is_wrong_usage(desk, key):
+    desk.run("seal", APPENDIX)
+    done = desk.run("build", "--no-pdf", "--edition", "panel")
+    assert (done.status, done.out) == (2, "")
+    assert not (desk.root / "build").exists()
+    desk.build("--edition", "public")
+
+
+def test_a_check_says_what_it_could_not_open_as_info(desk, key):
+    desk.run("seal", APPENDIX)
+    done = desk.run("check", "--format", "json")
+    assert done.status == 0
+    assert [(each["severity"], each["path"]) for each in done.findings()] == [("info", SSC)]
+    assert desk.codes(key=key) == []
+
+
+def test_with_the_key_a_leak_of_what_is_sealed_is_found(desk, key):
+    desk.run("seal", APPENDIX)
+    desk.lay({f"{JANUARY}/tag.md": small.more(f"{JANUARY}/tag.md", "\nThey saw Nowhere Light and Power.\n")})
+    assert "PP510" not in desk.codes()
+    assert desk.codes(key=key) == ["PP510"]
+    assert desk.run("build", "--no-pdf", "--edition", "public", key=key).status == 1
+
+
+def test_where_sealing_is_required_a_clear_red_file_is_an_error(desk, key):
+    panel = (desk.root / "content/panel.yaml").read_text().replace("sealing: {", "sealing: {required: true, ")
+    desk.lay({"content/panel.yaml": panel})
+    assert desk.run("check").status == 1
+    desk.run("seal", APPENDIX)
+    assert desk.run("check", key=key).status == 0
+
+
+@pytest.mark.parametrize("given", ["nonsense", "/nowhere/key.txt", "AGE-SECRET-KEY-1QQQQ"])
+def test_a_key_that_is_none_is_said_in_a_sentence_that_does_not_quote_it(desk, given):
+    done = desk.run("build", "--no-pdf", key=given)
+    assert (done.status, done.out) == (2, "")
+    assert given not in done.err
+
+
+@pytest.mark.parametrize("file", ["nothing.md", "content/panel.yaml", f"{JANUARY}/tag.md", SEALED])
+def test_what_is_no_appendix_can_not_be_sealed_nor_unsealed(desk, key, file):
+    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    assert desk.run("seal", file).status == 2
+    assert desk.run("unseal", file, key=key).status == 2
+    assert {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()} == before
+
+
+def test_without_recipients_nothing_is_sealed(desk):
+    assert desk.run("seal", APPENDIX).status == 2
+    assert (desk.root / APPENDIX).read_bytes() == small.SMALL[APPENDIX]
+
+
+def test_a_file_from_elsewhere_may_be_sealed_as_an_appendix(desk, key, tmp_path):
+    desk.lay({APPENDIX: None})
+    (tmp_path / "status.md").write_text("---\nsensitive_terms:\n  - Anywhere Gas\n---\nA visit to Anywhere Gas.\n")
+    assert desk.run("seal", str(tmp_path / "status.md"), "--as", "2019-01/security-status").status == 0
+    assert (tmp_path / "status.md").exists()
+    desk.build(key=key)
+    assert "A visit to Anywhere Gas." in desk.page("papers/2019-01/index.html", "panel")
