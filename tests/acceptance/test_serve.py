@@ -31,6 +31,13 @@ def served(folder):
         yield running
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """One that runs for all tests that only read."""
+    with Served(small.lay(tmp_path_factory.mktemp("undisturbed"))) as running:
+        yield running
+
+
 def put(folder: Path, path: str, text: str) -> None:
     (folder / path).write_text(text)
 
@@ -39,16 +46,18 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
-def test_it_says_its_address_and_shows_the_public_edition_there(served):
-    assert f"public (CLEAR): {served.address}public/" in "".join(served.said)
-    assert "Testing Advisory Group" in served.text(PAPER)
+def test_it_says_its_address_and_shows_the_public_edition_there(undisturbed):
+    assert f"public (CLEAR): {undisturbed.address}public/" in "".join(undisturbed.said)
+    assert "Testing Advisory Group" in undisturbed.text(PAPER)
 
 
-def test_it_listens_on_this_computers_own_address_only(served):
+def test_it_listens_on_this_computers_own_address_only(undisturbed):
     table = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
     listening = [line.split()[1] for line in table.splitlines() if line.split()[3] == "0A"]
 
-    assert [place for place in listening if place.endswith(f":{served.port:04X}")] == [f"0100007F:{served.port:04X}"]
+    assert [place for place in listening if place.endswith(f":{undisturbed.port:04X}")] == [
+        f"0100007F:{undisturbed.port:04X}"
+    ]
 
 
 def test_a_save_shows_soon(served, folder):
@@ -217,17 +226,17 @@ def test_a_half_written_file_is_told_and_then_forgotten(served, folder):
     ],
 )
 @pytest.mark.parametrize("path", ["/", PAPER, "/_preview/changes"])
-def test_another_host_or_origin_is_refused(served, headers, path):
-    answer = served.ask(path, **headers)
+def test_another_host_or_origin_is_refused(undisturbed, headers, path):
+    answer = undisturbed.ask(path, **headers)
 
     assert answer.status in (403, 421)
     assert b"Panel" not in answer.body
 
 
-def test_its_own_names_and_a_link_from_elsewhere_are_let_in(served):
-    assert served.ask(PAPER, Host=f"localhost:{served.port}").status == 200
-    assert served.ask(PAPER, Origin=served.address.rstrip("/")).status == 200
-    assert served.ask(PAPER, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").status == 200
+def test_its_own_names_and_a_link_from_elsewhere_are_let_in(undisturbed):
+    assert undisturbed.ask(PAPER, Host=f"localhost:{undisturbed.port}").status == 200
+    assert undisturbed.ask(PAPER, Origin=undisturbed.address.rstrip("/")).status == 200
+    assert undisturbed.ask(PAPER, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").status == 200
 
 
 @pytest.mark.parametrize(
@@ -244,21 +253,21 @@ def test_its_own_names_and_a_link_from_elsewhere_are_let_in(served):
         "/public/papers/2019-01/%00",
     ],
 )
-def test_nothing_outside_the_edition_is_served(served, path):
-    answer = served.ask(path)
+def test_nothing_outside_the_edition_is_served(undisturbed, path):
+    answer = undisturbed.ask(path)
 
     assert answer.status == 404
     assert b"clearance" not in answer.body
     assert b"root:" not in answer.body
 
 
-def test_it_is_to_read_only(served):
-    assert [served.ask(PAPER, method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [405] * 4
+def test_it_is_to_read_only(undisturbed):
+    assert [undisturbed.ask(PAPER, method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [405] * 4
 
 
-def test_every_answer_forbids_keeping_and_framing(served):
+def test_every_answer_forbids_keeping_and_framing(undisturbed):
     for path in ("/", PAPER, "/public/assets/style.css", "/nowhere"):
-        answer = served.ask(path)
+        answer = undisturbed.ask(path)
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         if answer.headers["Content-Type"].startswith("text/html"):
@@ -307,17 +316,17 @@ def test_a_stream_tells_of_each_save(served, folder):
 
 
 @pytest.mark.pdf
-def test_a_pdf_is_made_when_it_is_asked_for(served):
-    answer = served.ask(f"{PAPER}sec-panel-paper-2019-01.pdf")
+def test_a_pdf_is_made_when_it_is_asked_for(undisturbed):
+    answer = undisturbed.ask(f"{PAPER}sec-panel-paper-2019-01.pdf")
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.body.startswith(b"%PDF-")
-    assert served.ask(f"{PAPER}sec-panel-paper-2019-02.pdf").status == 404
+    assert undisturbed.ask(f"{PAPER}sec-panel-paper-2019-02.pdf").status == 404
 
 
-def test_a_folder_without_its_slash_leads_to_its_page(served):
-    assert served.ask("/public/papers/2019-01").headers["Location"] == PAPER
-    assert served.ask("/public").headers["Location"] == "/public/"
+def test_a_folder_without_its_slash_leads_to_its_page(undisturbed):
+    assert undisturbed.ask("/public/papers/2019-01").headers["Location"] == PAPER
+    assert undisturbed.ask("/public").headers["Location"] == "/public/"
 
 
 @pytest.mark.pdf
