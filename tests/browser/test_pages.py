@@ -118,7 +118,7 @@ def test_a_permalink_shows_where_it_is_pointed_at_or_focused(browser, site):
 
 def test_on_a_phone_each_row_of_the_table_is_a_card_with_its_verdict_first(browser, site):
     with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
-        for row in visit.page.locator("tr[role=row][id]").all():
+        for row in visit.page.locator(".reports tr[id]").all():
             verdict, name = (box(row.locator(part)) for part in (".verdict", ".name"))
             assert verdict["y"] < name["y"]
             assert row.locator(".column").first.is_visible()
