@@ -15,6 +15,7 @@ def navigation(panel: Panel, path: str, root: str) -> tuple[NavLine, ...]:
         ("actions.html", "", "Actions"),
         ("decisions.html", "", "Decisions"),
         ("modifications.html", "", "Modifications"),
+        ("search.html", "", "Search"),
     )
     return tuple(NavLine(f"{root}{page}", words, _current(path, page, below)) for page, below, words in lines)
 

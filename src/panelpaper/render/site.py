@@ -1,4 +1,4 @@
-"""An edition's HTML: each paper's page, the pages across papers, what stands beside them, the assets."""
+"""An edition's HTML: each paper's page, the pages across papers, what stands beside them, the search, the assets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from panelpaper.render.across import sheets
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import web_page
 from panelpaper.render.paper_view import illustrative_banners
+from panelpaper.render.search import search
 from panelpaper.render.shell import lone_shell, web_shell
 from panelpaper.render.sitemap import sitemap
 from panelpaper.render.templates import FONTS, LONE_STYLES, SHEET_STYLES, WEB_STYLES, Press, Templates
@@ -32,6 +33,7 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
         shell = web_shell(edition, sheet.title, marking, sheet.path)
         files[sheet.path] = press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode()
     files["404.html"] = _not_found(edition, press).encode()
+    files |= search(edition, press)
     files |= sitemap(edition, files)
     for version in edition.versions:  # without a PDF: the one that was issued is what members have
         files |= _paper(edition, version, press, pdf=False)

@@ -1,0 +1,259 @@
+"""What of a paper can be found: its parts as an edition has them, in plain words, each with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.edition import (
+    ActionLine,
+    AppendixPart,
+    CommitteePart,
+    NumberedSection,
+    PaperPage,
+    ReportingTable,
+    ReportRow,
+    Subsection,
+)
+from panelpaper.model.panel import Panel
+from panelpaper.model.period import Period, spoken
+from panelpaper.model.prose import (
+    EMPTY,
+    Block,
+    Disclosed,
+    DisclosedBlock,
+    Heading,
+    NoteCall,
+    Passage,
+    Withheld,
+    words_of,
+)
+from panelpaper.model.tree import nodes
+from panelpaper.render.plain import in_one_line
+from panelpaper.render.report_table import LAPSES, verdict_facts
+from panelpaper.render.words import (
+    basis_words,
+    day_or_words,
+    figures_words,
+    listed,
+    obligation_words,
+    verdict_words,
+)
+
+
+class Kind(Enum):
+    """What a reader may look for; the value is its name in addresses."""
+
+    TEXT = "text"
+    REPORT = "report"
+    DECISION = "decision"
+    ACTION = "action"
+    APPENDIX = "appendix"
+    ASKED = "asked"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be found. ``anchor`` is on its paper's page, "" the page itself.
+
+    ``committee`` is an id, "" where the paper itself speaks. ``within`` is the heading that it stands under.
+    """
+
+    month: Period
+    kind: Kind
+    anchor: str
+    title: str
+    words: str
+    committee: str = ""
+    within: str = ""
+    classification: Classification = CLEAR
+
+
+def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
+    """Everything on a paper's page, in its order. What the edition withholds is no document."""
+    month = paper.month
+    for anchor, title, passage in (
+        ("", "Notice", paper.notice),
+        (_anchor(paper, "1"), "Purpose", paper.purpose),
+    ):
+        if passage:
+            yield _told(month, Kind.TEXT, anchor, title, passage)
+    for verb, text in paper.recommendations:
+        anchor = _anchor(paper, paper.recommendations_number)
+        yield _told(month, Kind.ASKED, anchor, "What the Panel is asked", text, lead=verb)
+    for line in paper.forward_look:
+        committee = next((each.id for each in panel.committees if each.called == line.committee), "")
+        tail = f"Expected {line.expected}." if line.expected else ""
+        yield _told(
+            month,
+            Kind.COMING,
+            "_coming",
+            "Coming to the Panel",
+            line.text,
+            committee=committee,
+            lead=line.ask,
+            tail=tail,
+        )
+    for section in paper.sections:
+        for part in section.parts:
+            yield from _part(month, section, part)
+    for appendix in paper.appendices:
+        yield from _appendix(month, appendix)
+
+
+def _anchor(paper: PaperPage, number: str) -> str:
+    return next((entry.anchor for entry in paper.contents if number and entry.number == number), "")
+
+
+def _part(month: Period, section: NumberedSection, part: CommitteePart) -> Iterator[Document]:
+    committee, within = part.committee, f"{section.number} {section.title}"
+    if part.intro:
+        yield _told(month, Kind.TEXT, part.anchor, part.name, part.intro, committee=committee, within=within)
+    for subsection in part.subsections:
+        yield from _subsection(month, subsection, within)
+    for decision in part.decisions:
+        if not isinstance(decision, Withheld):
+            yield _told(
+                month,
+                Kind.DECISION,
+                part.anchor,
+                " ".join(filter(None, (part.short_name or part.name, "decision", decision.meeting))),
+                decision.text,
+                committee=committee,
+                within=within,
+                classification=decision.classification,
+            )
+    for action in part.actions:
+        if not isinstance(action, Withheld):
+            yield _action(month, action, committee, within)
+
+
+def _subsection(month: Period, subsection: Subsection, section: str) -> Iterator[Document]:
+    committee, name = subsection.committee, f"{subsection.number} {subsection.title}"
+    if subsection.table:
+        yield from _table(month, subsection.table, committee, name)
+    for anchor, title, piece, marked in _pieces(subsection.passage, subsection.anchor, subsection.title):
+        within = section if anchor == subsection.anchor else name
+        yield _told(month, Kind.TEXT, anchor, title, piece, committee=committee, within=within, classification=marked)
+
+
+def _appendix(month: Period, appendix: AppendixPart) -> Iterator[Document]:
+    """A PDF is found by its title: its words are the PDF's own."""
+    if appendix.withheld:
+        return
+    name = f"Appendix {appendix.letter}: {appendix.title}"
+    for anchor, title, piece, marked in _pieces(appendix.passage or EMPTY, appendix.anchor, name):
+        within = "" if anchor == appendix.anchor else name
+        classified = highest((appendix.classification, marked))
+        yield _told(month, Kind.APPENDIX, anchor, title, piece, within=within, classification=classified)
+
+
+def _action(month: Period, action: ActionLine, committee: str, within: str) -> Document:
+    state = "Open" if action.open else f"Closed {spoken(action.closed)}" if action.closed else "Closed"
+    due = day_or_words(action.due)
+    facts = (f"Owner: {listed(action.owners)}" if action.owners else "", f"Due: {due}" if due else "", state)
+    return _told(
+        month,
+        Kind.ACTION,
+        action.anchor,
+        action.id,
+        action.text,
+        action.note,
+        committee=committee,
+        within=within,
+        classification=action.classification,
+        tail=f"{'. '.join(filter(None, facts))}.",
+    )
+
+
+def _table(month: Period, table: ReportingTable, committee: str, within: str) -> Iterator[Document]:
+    for row in table.rows:
+        if isinstance(row, ReportRow):
+            yield _told(
+                month,
+                Kind.REPORT,
+                row.anchor,
+                _about(row.report.title, row.period),
+                *(row.note, *row.adherence, *row.comments),
+                committee=committee,
+                within=within,
+                classification=row.classification,
+                lead=" ".join(_sentences(row, table)),
+            )
+    for lapse in table.lapses:
+        due = f"Overdue by {spoken(table.issued)}: due {spoken(lapse.due)}."
+        yield Document(
+            month,
+            Kind.REPORT,
+            LAPSES,
+            _about(lapse.report.title, lapse.period),
+            due,
+            committee,
+            within,
+            lapse.classification,
+        )
+
+
+def _sentences(row: ReportRow, table: ReportingTable) -> Iterator[str]:
+    verdict = row.verdict
+    basis = basis_words(verdict.basis)
+    yield verdict_words(verdict.timeliness, verdict.working_days_late) + (f" ({basis})." if basis else ".")
+    for label, words in verdict_facts(verdict, table.as_at):
+        yield f"{label} {words}."
+    if figures := figures_words(verdict, row.report):
+        yield f"{figures}."
+    if row.first:
+        yield obligation_words(row.report)
+
+
+def _about(title: str, period: Period | None) -> str:
+    return f"{title}, {period.label}" if period else title
+
+
+def _told(
+    month: Period,
+    kind: Kind,
+    anchor: str,
+    title: str,
+    *passages: Passage,
+    committee: str = "",
+    within: str = "",
+    classification: Classification = CLEAR,
+    lead: str = "",
+    tail: str = "",
+) -> Document:
+    """A document of some passages, as high as the highest thing in them."""
+    words = " ".join(filter(None, (lead, *map(in_one_line, passages), tail)))
+    marked = highest((classification, *_disclosed(passages)))
+    return Document(month, kind, anchor, title, words, committee, within, marked)
+
+
+def _disclosed(passages: Iterable[Passage]) -> Iterator[Classification]:
+    for passage in passages:
+        for node in nodes(passage):
+            if isinstance(node, Disclosed | DisclosedBlock):
+                yield node.classification
+
+
+def _pieces(passage: Passage, anchor: str, title: str) -> Iterator[tuple[str, str, Passage, Classification]]:
+    """A passage from heading to heading: the anchor, the heading, what follows it with the notes that this calls, and
+    how high the heading stands. The first may be empty."""
+    blocks: list[Block] = []
+    marked = CLEAR
+    for block in passage.blocks:
+        if isinstance(block, Heading) and block.anchor:
+            yield anchor, title, _with_notes(blocks, passage), marked
+            anchor, title, blocks = block.anchor, " ".join(words_of(block.children).split()), []
+            marked = highest(_disclosed((Passage((block,)),)))
+        else:
+            blocks.append(block)
+    yield anchor, title, _with_notes(blocks, passage), marked
+
+
+def _with_notes(blocks: list[Block], passage: Passage) -> Passage:
+    piece = Passage(tuple(blocks))
+    called = {node.number for node in nodes(piece) if isinstance(node, NoteCall)}
+    return Passage(piece.blocks, tuple(note for note in passage.notes if note.number in called))

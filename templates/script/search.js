@@ -1,0 +1,192 @@
+/* Search over what this edition holds, in this browser: nothing is sent anywhere, and nothing is kept.
+
+   Each year of documents is a script of its own, assets/search/2019.js, that is loaded when somebody searches. It puts
+   {year, documents} into `searchYears`; a document's fields are named in FIELDS. What is looked for stands in the
+   address behind "#", which no server is told: search.html#q=maintenance&kind=decision. "?q=…" is understood too. */
+"use strict";
+(() => {
+  const FIELDS = ["month", "kind", "anchor", "title", "words", "committee", "within", "mark"];
+  const AT_ONCE = 20, BEFORE = 60, EXCERPT = 280, PAUSE = 200;
+  const part = id => document.getElementById(id);
+  const form = part("_search"), state = part("_state"), list = part("_found"), more = part("_more");
+  if (!form || typeof MiniSearch === "undefined") return;
+
+  const fields = Array.from(form.elements).filter(each => each.name);
+  const months = Array.from(form.elements.from.options, each => each.value).filter(Boolean);
+  const named = (name, value) => Array.from(form.elements[name].options).find(each => each.value === value)?.text || "";
+  const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const apart = /([\n\r\p{Z}\p{P}]+)/u; // as MiniSearch takes words apart, and what stands between them is kept
+  const plain = text => folded(text).split(apart).filter((_, place) => place % 2 === 0).join(" ").trim();
+
+  const documents = [], loading = new Map();
+  const index = new MiniSearch({
+    fields: ["title", "words", "about"],
+    processTerm: folded,
+    searchOptions: {boost: {title: 3, about: 0.5}},
+  });
+
+  function take({documents: rows}) {
+    const first = documents.length;
+    for (const row of rows) {
+      const found = Object.fromEntries(FIELDS.map((name, place) => [name, row[place]]));
+      found.id = documents.length;
+      found.about = [found.within, named("from", found.month), named("committee", found.committee),
+        named("kind", found.kind)].join(" ");
+      documents.push(found);
+    }
+    index.addAll(documents.slice(first));
+  }
+
+  function load(year) {
+    if (!loading.has(year)) {
+      loading.set(year, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `assets/search/${year}.js`;
+        script.onload = () => resolve(take(self.searchYears.find(each => String(each.year) === year)));
+        script.onerror = () => { loading.delete(year); reject(year); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(year);
+  }
+
+  /* What is asked for: words, filters; "from" and "to" are in order. */
+  function wanted() {
+    const asked = Object.fromEntries(fields.map(each => [each.name, each.value]));
+    if (asked.from && asked.to && asked.from > asked.to) [asked.from, asked.to] = [asked.to, asked.from];
+    return asked;
+  }
+
+  const within = (asked, month) => (!asked.from || month >= asked.from) && (!asked.to || month <= asked.to);
+
+  function find(asked) {
+    const phrases = Array.from(asked.q.matchAll(/["“]([^"“”]+)["”]/gu), match => plain(match[1])).filter(Boolean);
+    const filter = ({id}) => {
+      const found = documents[id];
+      return within(asked, found.month) && (!asked.committee || found.committee === asked.committee)
+        && (!asked.kind || found.kind === asked.kind)
+        && phrases.every(phrase => ` ${plain(`${found.title} ${found.words}`)} `.includes(` ${phrase} `));
+    };
+    if (!asked.q.trim()) return {near: "", found: index.search(MiniSearch.wildcard, {filter})};
+    const near = term => term.length > 4 && !/\d/.test(term) && 0.2; // another number is another thing
+    const prefix = term => term.length > 2;
+    const ways = [
+      ["", {combineWith: "AND", prefix}],
+      ["Nothing has these words; this has words like them. ", {combineWith: "AND", prefix, fuzzy: near}],
+      ["Nothing has all of these words; this has some of them. ", {combineWith: "OR", prefix, fuzzy: near}],
+    ];
+    for (const [said, options] of ways) {
+      const found = index.search(asked.q, {...options, filter});
+      if (found.length || phrases.length) return {near: said, found};
+    }
+    return {near: "", found: []};
+  }
+
+  function inOrder(found, order) {
+    const newest = (a, b) => documents[b.id].month.localeCompare(documents[a.id].month) || a.id - b.id;
+    return found.sort((a, b) => (order ? 0 : b.score - a.score) || newest(a, b));
+  }
+
+  const made = (name, className, ...held) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...held);
+    return element;
+  };
+
+  /* A text as nodes, the words that were looked for marked. */
+  const marked = (text, terms) =>
+    text.split(apart).map((each, place) => place % 2 === 0 && terms.has(folded(each)) ? made("mark", "", each) : each);
+
+  /* About as much of a text as fits, from a little before the first word that was looked for. */
+  function excerpt(text, terms) {
+    let at = 0, first = -1, from = 0;
+    const pieces = text.split(apart);
+    pieces.forEach((each, place) => {
+      if (first < 0 && place % 2 === 0 && terms.has(folded(each))) first = at;
+      at += each.length;
+    });
+    if (first > BEFORE) from = text.lastIndexOf(" ", first - BEFORE) + 1;
+    const to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
+    return [from ? "… " : "", ...marked(text.slice(from, to > from ? to : from + EXCERPT), terms),
+      to < text.length ? " …" : ""];
+  }
+
+  function item({id, terms}) {
+    const found = documents[id], looked = new Set(terms);
+    const link = made("a", "", ...marked(found.title, looked));
+    link.href = `papers/${found.month}/index.html${found.anchor ? `#${found.anchor}` : ""}`;
+    const title = made("p", "title", link);
+    const mark = document.querySelector(`template[data-mark="${found.mark}"]`);
+    if (mark) title.append(" ", mark.content.cloneNode(true));
+    const place = [named("from", found.month), named("committee", found.committee), named("kind", found.kind), found.within];
+    return made("li", "", title, made("p", "place", place.filter(Boolean).join(" · ")),
+      made("p", "", ...excerpt(found.words, looked)));
+  }
+
+  let results = [], number = 0;
+
+  function show(count) {
+    const shown = list.children.length;
+    list.append(...results.slice(shown, shown + count).map(item));
+    list.hidden = !results.length;
+    more.hidden = list.children.length >= results.length;
+    return list.children[shown];
+  }
+
+  const said = (count, near) => count
+    ? `${near}${count.toLocaleString("en-GB")} result${count === 1 ? "" : "s"}.`
+    : "Nothing found.";
+
+  async function search() {
+    const mine = ++number, asked = wanted();
+    const idle = !asked.q.trim() && !asked.committee && !asked.kind && !asked.from && !asked.to;
+    const years = [...new Set(months.filter(month => within(asked, month)).map(month => month.slice(0, 4)))];
+    let unread = [];
+    if (!idle) {
+      const slow = setTimeout(() => { if (mine === number) state.textContent = "Reading the papers …"; }, PAUSE);
+      const read = await Promise.allSettled(years.map(load));
+      clearTimeout(slow);
+      unread = read.filter(each => each.status === "rejected").map(each => each.reason);
+    }
+    if (mine !== number) return;
+    const {near, found} = idle ? {near: "", found: []} : find(asked);
+    results = inOrder(found, asked.order);
+    list.replaceChildren();
+    show(AT_ONCE);
+    state.textContent = (idle ? "" : said(results.length, near))
+      + (unread.length ? ` The papers of ${unread.join(", ")} could not be read.` : "");
+  }
+
+  function remember() {
+    const asked = new URLSearchParams(fields.filter(each => each.value).map(each => [each.name, each.value]));
+    history.replaceState(null, "", `${location.href.split(/[?#]/)[0]}#${asked}`);
+  }
+
+  /* From the address into the form. Another place on the page ("#lists") is no question. */
+  function recall() {
+    const hash = location.hash.slice(1);
+    if (hash && !hash.includes("=")) return;
+    const asked = new URLSearchParams(hash || location.search);
+    for (const field of fields) {
+      field.value = asked.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.value = ""; // a value that this edition does not have
+    }
+    search();
+  }
+
+  let waiting = 0;
+  const soon = pause => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { remember(); search(); }, pause);
+  };
+  form.addEventListener("input", event => soon(event.target.tagName === "SELECT" ? 0 : PAUSE));
+  form.addEventListener("reset", () => { soon(0); form.elements.q.focus(); });
+  form.addEventListener("submit", event => { event.preventDefault(); soon(0); });
+  more.addEventListener("click", () => show(AT_ONCE)?.querySelector("a").focus());
+  self.addEventListener("hashchange", recall);
+
+  form.hidden = false;
+  part("_unscripted").hidden = true;
+  recall();
+})();
