@@ -36,8 +36,8 @@ Every file that authors write, and every key that it may have, made from the cod
 NAME` prints the same for editors. A key that isn't here is an error. Values are read as they are typed, and the key
 says what they are: `no` and `1.10` are text where text is due.
 
-"yes" under *needed* means that the key has to be there. In a text of more than one line, or one that YAML could take for
-something else, write `|` after the key and the text below it, two spaces further in.
+"yes" under *needed* means that the key has to be there. A text of more than one line, or one that YAML could take for
+something else, goes below its key, two spaces further in, with `|` after the key.
 """
 # Keys that mean the same wherever they stand.
 SHARED = ("declassified", "waivers")

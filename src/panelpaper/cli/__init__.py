@@ -8,6 +8,7 @@ from keyword import iskeyword
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from panelpaper import __version__
 
@@ -34,7 +35,11 @@ COMMANDS = {
     "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
     "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
     "schema": ("explaining", "Print the JSON Schema of a content file."),
+    "completion": ("completing", "Let the shell complete what you type."),
 }
+
+
+STOPPED = 130  # what shells say of a command that Ctrl-C ended
 
 
 class Commands(click.Group):
@@ -51,12 +56,22 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands by their beginnings, none of them imported; and the options that come before one."""
+        found = [(name, words) for name, (_, words) in COMMANDS.items() if name.startswith(incomplete)]
+        options = super(click.Group, self).shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        return [*(CompletionItem(name, help=words) for name, words in found), *options]
+
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`panelpaper COMMAND --help` shows examples. Exit status: 0 done, 1 the content has errors, 2 wrong usage.",
+)
 @click.option(
     "-C",
     "root",
@@ -74,10 +89,15 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 def main() -> None:
     """The command's way in: what an operator can mend is said in a sentence or two, with exit status 2."""
-    from panelpaper.cli.plainly import operators_errors
-
     try:
+        from panelpaper.cli.plainly import operators_errors
+
         with operators_errors():
-            cli.main(prog_name="panelpaper")
-    except KeyboardInterrupt:
-        sys.exit(130)
+            status = cli.main(prog_name="panelpaper", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(STOPPED)
+    sys.exit(status if isinstance(status, int) else 0)

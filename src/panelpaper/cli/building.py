@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity
+from panelpaper.cli.progress import progress
 from panelpaper.content.files import Folder
 from panelpaper.pipeline import Outcome, Request
 from panelpaper.pipeline import build as compile_editions
@@ -21,13 +23,21 @@ PASSWORD = "PANELPAPER_PDF_PASSWORD"
 
 
 @click.command()
-@click.argument("months", nargs=-1, metavar="[YYYY-MM]...")
-@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Build this edition only; may be repeated.")
+@click.argument("months", nargs=-1, metavar="[YYYY-MM]...", shell_complete=months_of)
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=editions_of,
+    help="Build this edition only; may be repeated.",
+)
 @click.option("--out", default="build", metavar="DIR", help="Where to put the editions.", show_default=True)
 @click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many PDFs to make at once.")
 @click.option("--drafts", is_flag=True, help="Show drafts too, under a banner.")
 @click.option("--copy-for", default="", metavar="NAME", help="Print whose copy it is on each page above CLEAR.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @click.option("--encrypt", is_flag=True, help="Encrypt the PDFs above CLEAR; asks for a password.")
 @click.pass_obj
 def build(
@@ -39,6 +49,7 @@ def build(
     jobs: int | None,
     drafts: bool,
     copy_for: str,
+    quiet: bool,
     encrypt: bool,
 ) -> None:
     """Build the editions into build/.
@@ -61,13 +72,13 @@ def build(
         identity=identity(root),
     )
     try:
-        with typesetter(jobs) as typeset:
-            outcome = compile_editions(Folder(root), root / out, request, typeset)
+        with typesetter(jobs) as typeset, progress("Building", quiet=quiet) as counted:
+            outcome = compile_editions(Folder(root), root / out, request, counted(typeset))
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
     if outcome.findings:
         print_findings(outcome.findings, outcome.sources, err=True)
-    _tell(outcome, root / out)
+    _tell(outcome, root / out, quiet=quiet)
     sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings and not outcome.refused else 1)
 
 
@@ -79,7 +90,7 @@ def _password() -> str:
     return password or str(click.prompt("Password for the PDFs", hide_input=True, confirmation_prompt=True, err=True))
 
 
-def _tell(outcome: Outcome, out: Path) -> None:
+def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> None:
     for edition, why in outcome.shut:
         folder = out / edition.name
         stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
@@ -92,5 +103,5 @@ def _tell(outcome: Outcome, out: Path) -> None:
         )
     elif not outcome.published and not outcome.shut:
         click.echo("Nothing has been built: mend the errors above first.", err=True)
-    for edition in outcome.published:
+    for edition in () if quiet else outcome.published:
         click.echo(f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}")

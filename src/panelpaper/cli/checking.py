@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
@@ -18,7 +19,7 @@ from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
 
 
 @click.command()
-@click.argument("months", nargs=-1, metavar="[YYYY-MM]...")
+@click.argument("months", nargs=-1, metavar="[YYYY-MM]...", shell_complete=months_of)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the findings.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical and safe, and show what was changed.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")

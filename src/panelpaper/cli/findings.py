@@ -36,8 +36,8 @@ def shows_classified(asked: bool) -> bool:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether to print in colour: on a terminal, unless NO_COLOR says not to."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+    """Whether to print in colour: on a terminal that knows colours, unless NO_COLOR says not to."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _formatted(

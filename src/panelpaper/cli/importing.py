@@ -6,13 +6,20 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import committees_of, months_of
 from panelpaper.cli.plainly import refusals
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.docx")
-@click.option("--committee", required=True, metavar="ID", help="Whose section it is, by its id in panel.yaml.")
-@click.option("--month", required=True, metavar="YYYY-MM", help="Into which paper.")
+@click.option(
+    "--committee",
+    required=True,
+    metavar="ID",
+    shell_complete=committees_of,
+    help="Whose section it is, by its id in panel.yaml.",
+)
+@click.option("--month", required=True, metavar="YYYY-MM", shell_complete=months_of, help="Into which paper.")
 @click.pass_obj
 def import_(root: Path, file: Path, committee: str, month: str) -> None:
     """Make a section from a Word file.

@@ -1,0 +1,58 @@
+"""How far a command has come, on a terminal that somebody looks at. A pipe and a build machine see nothing of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from panelpaper.render.formats import PrintPage, Typesetter
+
+PATIENCE = 0.7  # seconds that nobody minds
+
+
+@contextmanager
+def progress(words: str, *, quiet: bool = False) -> Iterator[Callable[[Typesetter], Typesetter]]:
+    """Show on stderr that something goes on, once it takes longer than a moment, and take it away at the end.
+
+    Gives what a typesetter is wrapped in for its PDFs to be counted.
+    """
+    if quiet or not watched():
+        yield lambda typeset: typeset
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = shown.add_task(f"{words} …")
+    made = 0
+
+    def counted(typeset: Typesetter) -> Typesetter:
+        def count(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+            nonlocal made
+            for pdf in typeset(pages):
+                made += 1
+                shown.update(task, description=f"{words} … {made} {'PDF' if made == 1 else 'PDFs'}")
+                yield pdf
+
+        return count
+
+    starting = Timer(PATIENCE, shown.start)
+    starting.daemon = True
+    starting.start()
+    try:
+        yield counted
+    finally:
+        starting.cancel()
+        starting.join()
+        shown.stop()
+
+
+def watched() -> bool:
+    """Whether a person may be looking: stderr is a terminal that can be written over, and this is no build machine."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")

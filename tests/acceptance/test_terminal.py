@@ -1,0 +1,166 @@
+"""On a terminal, in a pipe, under Ctrl-C: a command shows how far it is to who looks, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.small import lay
+
+from panelpaper.cli import COMMANDS
+
+REPOSITORY = Path(__file__).parents[2]
+PANELPAPER = [sys.executable, "-m", "panelpaper"]
+
+
+@pytest.fixture
+def root(tmp_path):
+    return lay(tmp_path / "workspace")
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR", "TERM")}
+    return {**kept, "TERM": "xterm-256color", **more}
+
+
+def on_terminal(*arguments: str, **more: str) -> tuple[int, str]:
+    """The exit status, and all that a terminal was sent."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*PANELPAPER, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**more)
+    ) as run:
+        os.close(theirs)
+        sent = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # Linux says so at the end
+                break
+            if not piece:
+                break
+            sent += piece
+    os.close(ours)
+    return run.returncode, sent.decode()
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """A year of papers, so that a build takes a while and several workers."""
+    root = tmp_path_factory.mktemp("year")
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    return root
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+def test_a_build_shows_a_terminal_how_far_it_is_and_takes_that_away_again(root):
+    status, sent = on_terminal("-C", str(root), "build", "--edition", "public")
+
+    assert status == 0
+    assert "Building … 1 PDF" in sent
+    assert sent.endswith(f"public (CLEAR): {root}/build/public/index.html\r\n")
+    assert sent.rindex("\x1b[?25h") > sent.rindex("\x1b[?25l"), "the cursor is back"
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+@pytest.mark.parametrize("how", [{"CI": "true"}, {"TERM": "dumb"}, {}], ids=["ci", "dumb", "quiet"])
+def test_no_progress_is_shown_where_nobody_looks_or_nobody_wants_it(root, how):
+    status, sent = on_terminal("-C", str(root), "build", "--edition", "public", *([] if how else ["--quiet"]), **how)
+
+    assert status == 0
+    assert "Building" not in sent
+    assert "\x1b" not in sent
+    assert bool(sent) == bool(how)
+
+
+def test_colour_is_for_terminals_without_no_color(root):
+    (root / "content/panel.yaml").write_text("name: [")
+
+    assert "\x1b[" in on_terminal("-C", str(root), "check")[1]
+    assert "\x1b[" not in on_terminal("-C", str(root), "check", NO_COLOR="1")[1]
+    piped = subprocess.run([*PANELPAPER, "-C", str(root), "check"], capture_output=True, text=True, env=environment())
+    assert "\x1b[" not in piped.stdout
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(root):
+    bold = "<b>no HTML</b>\n\n" * 3000
+    (root / "content/papers/2019-01/tag.md").write_text(f"---\ncommittee: tag\nstatus: final\n---\n\n{bold}")
+    command = f"{' '.join(PANELPAPER)} -C {root} check | head -n 1"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment())
+
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_with_an_example(name):
+    done = subprocess.run([*PANELPAPER, name, "--help"], capture_output=True, text=True, env=environment())
+
+    assert done.returncode == 0
+    assert f"\n  panelpaper {name}" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+@pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 3.0])
+def test_ctrl_c_ends_a_build_at_once_and_leaves_nothing_behind(year, after):
+    before = tree(year)
+    command = [*PANELPAPER, "-C", str(year), "build", "--edition", "public", "--jobs", "2"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        while run.poll() is None and "_yaml" not in Path(f"/proc/{run.pid}/maps").read_text():
+            time.sleep(0.01)  # Python itself is starting still
+        time.sleep(after)
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to every process of the command
+        out, err = run.communicate(timeout=30)
+
+    assert (out, err.strip()) == ("", "Stopped.")
+    assert run.returncode in (130, -signal.SIGINT), "which is the same to a shell"
+    assert tree(year) == before
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+
+
+def tree(root: Path) -> list[str]:
+    caches = root / ".panelpaper"
+    return sorted(str(path) for path in root.rglob("*") if path != caches and caches not in path.parents)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_there_is_a_script_for_each_shell(shell):
+    done = subprocess.run([*PANELPAPER, "completion", shell], capture_output=True, text=True, env=environment())
+
+    assert done.returncode == 0
+    assert "_PANELPAPER_COMPLETE" in done.stdout
+    if shutil.which(shell):
+        assert subprocess.run([shell, "-n"], input=done.stdout, text=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("panelpaper ch", ["check"]),
+        ("panelpaper check 2019", ["2019-01"]),
+        ("panelpaper build --edition p", ["panel", "public"]),
+        ("panelpaper import x.docx --committee t", ["tag"]),
+        ("panelpaper --ver", ["--version"]),
+        ("panelpaper -C /nowhere check 2", []),
+    ],
+)
+def test_bash_is_offered_what_there_is(root, typed, offered):
+    words = typed.split(" ")
+    asking = {"_PANELPAPER_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+
+    done = subprocess.run(PANELPAPER, capture_output=True, text=True, env=environment(**asking), cwd=root)
+
+    assert sorted(line.removeprefix("plain,") for line in done.stdout.split()) == offered
