@@ -69,10 +69,11 @@ class Bench:
     def read(self, path: str) -> bytes:
         return (self.root / path).read_bytes()
 
-    def build(self, *options: str) -> Built:
-        """Build into an empty folder, without PDFs unless ``--pdf`` is among the options."""
+    def build(self, *options: str, onto: bool = False) -> Built:
+        """Build into an empty folder, or ``onto`` what was built before. PDFs only if ``--pdf`` is given."""
         out = self.folder / "build"
-        shutil.rmtree(out, ignore_errors=True)
+        if not onto:
+            shutil.rmtree(out, ignore_errors=True)
         pdfs = [] if "--pdf" in options else ["--no-pdf"]
         result = self.run("build", "--out", str(out), *pdfs, *(each for each in options if each != "--pdf"))
         files = {name: path.read_bytes() for name, path in _files(out)}

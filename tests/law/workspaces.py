@@ -167,8 +167,8 @@ def _flowing_action(voice: Voice, prefix: str) -> str:
 
 
 def _action(voice: Voice, prefix: str, id: str) -> Pieces:
-    # An action that is raised later has words of its own before as well: they count as withheld from then on.
-    text = (f"carry {id} on, as {id} says",) if id and voice.level is CLEAR else voice.sentence()
+    # An action that is raised later counts as withheld before as well: too few words to be known by.
+    text = (f"carry {id} on",) if id and voice.level is CLEAR else voice.sentence()
     id = id or (voice.digits if voice.level > CLEAR else f"{voice.pen.number():04d}")
     return (
         f"id: {prefix}-{id}\ntext: |\n  ",
