@@ -36,10 +36,10 @@ compile = .venv/lock/bin/uv pip compile pyproject.toml --group build $(1) --quie
 	--generate-hashes --custom-compile-command 'make lock' $(ARGS)
 
 lock: ## Write the lock files anew after a change of dependencies
-	@.ci/setup check
+	@[ -x $(bin)/python ] || .ci/setup check
 	@$(bin)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet --disable-pip-version-check uv
 	@$(call compile,--output-file requirements.lock)
-	@$(call compile,--group dev --constraint requirements.lock --output-file requirements-dev.lock)
+	@$(call compile,--extra cluster --group dev --constraint requirements.lock --output-file requirements-dev.lock)
 
 clean: ## Remove what was built, the caches and the environment
 	@rm -rf build dist .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
