@@ -18,13 +18,18 @@ DOORS = frozenset(
     {"content/files.py"}
     | {f"publish/{name}.py" for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap")}
 )
-# These read what is installed with the program, never a workspace: bank holidays, the example of a workspace, fonts, the
-# packaged templates.
+# These read what is installed with the program, never a workspace: bank holidays, the example of a workspace, fonts,
+# the packaged templates.
 SHIPPED = frozenset({"calendar.py", "desk/new_panel.py", "render/fonts.py", "render/templates.py"})
 
 # Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a Word file's picture.
 IN_MEMORY = frozenset(
     {("audit/containers.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes")}
+    | {
+        ("render/pdf_document.py", "read_bytes"),
+        ("render/pdf_taken_in.py", "read_bytes"),
+        ("render/pdf_leads.py", "walk"),
+    }
     | {("desk/word_in/package.py", "open"), ("desk/word_in/reading.py", "open")}
 )
 
@@ -39,7 +44,7 @@ def touches(source: str) -> Iterator[tuple[int, str]]:
     """Line and name of each call that reads or changes the disk by its name alone."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(args=[ast.Call(func=ast.Name(id="BytesIO")), *_]):
+            case ast.Call(args=[ast.Call(func=ast.Name(id="BytesIO") | ast.Attribute(attr="BytesIO")), *_]):
                 pass  # it opens what is in memory
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if TOUCHES.fullmatch(name):
                 yield node.lineno, name

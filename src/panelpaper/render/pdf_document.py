@@ -88,8 +88,8 @@ def is_tagged(document: PdfObject) -> bool:
 
     marked = document.Root.get("/MarkInfo")
     tree = document.Root.get("/StructTreeRoot")
-    is_marked = isinstance(marked, pikepdf.Dictionary) and marked.get("/Marked") is True
-    return is_marked and isinstance(tree, pikepdf.Dictionary)
+    said: object = marked.get("/Marked") if isinstance(marked, pikepdf.Dictionary) else None
+    return said is True and isinstance(tree, pikepdf.Dictionary)
 
 
 def sheet_of(page: PdfObject) -> Sheet:
