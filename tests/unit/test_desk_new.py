@@ -10,7 +10,7 @@ from tests import small
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.new_panel import new_panel
-from panelpaper.desk.new_paper import Start, new_paper
+from panelpaper.desk.new_paper import Start, new_paper, schema_text
 from panelpaper.model.classification import RED
 from panelpaper.model.finding import Severity
 from panelpaper.model.paper import Status
@@ -222,7 +222,7 @@ def test_paper_yaml_carries_what_stays_the_same(root):
     assert (
         text(root, "paper.yaml")
         == """\
-# yaml-language-server: $schema=../../../schemas/paper.json
+# yaml-language-server: $schema=../../schemas/paper.json
 title: SEC Panel Sub-Committee Report
 status: draft
 action: information
@@ -247,6 +247,16 @@ def test_the_schemas_that_the_first_lines_name_are_there(root):
     for name in ("paper", "dcc-reporting"):
         first = text(root, f"{name}.yaml").split("\n")[0]
         assert (root / FEBRUARY / first.partition("$schema=")[2]).resolve().is_file()
+
+
+def test_a_schema_that_another_version_wrote_is_written_anew(root):
+    schema = root / "content/schemas/paper.json"
+    schema.parent.mkdir()
+    schema.write_text("{}")
+
+    new_paper(root, Start("2019-02"))
+
+    assert schema.read_bytes() == schema_text("paper")
 
 
 def test_another_month_can_be_followed(root):

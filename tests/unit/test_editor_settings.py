@@ -11,7 +11,7 @@ import pytest
 from panelpaper.content.json_schema import NAMES, schema
 
 ROOT = Path(__file__).parents[2]
-SCHEMAS = ROOT / "docs/reference/schemas"
+SCHEMAS = ROOT / "content/schemas"
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text())["yaml.schemas"]
 
 

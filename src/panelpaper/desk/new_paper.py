@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
 from panelpaper.scrutiny import WrongUsage, month_named
 
-SCHEMAS = "schemas"
+SCHEMAS = "content/schemas"
 TABLE = "dcc-reporting"
 
 
@@ -177,7 +178,7 @@ def _asking(wanted: str) -> str:
 
 
 def _modeline(name: str) -> str:
-    return f"# yaml-language-server: $schema=../../../{SCHEMAS}/{name}.json"
+    return f"# yaml-language-server: $schema={posixpath.relpath(SCHEMAS, f'{PAPERS}/month')}/{name}.json"
 
 
 def _text(lines: Iterator[str]) -> bytes:
@@ -185,20 +186,26 @@ def _text(lines: Iterator[str]) -> bytes:
 
 
 def _write(root: Path, folder: Folder, place: str, files: dict[str, bytes]) -> None:
-    """The folder in one stroke, and the schemas that its first lines name where they aren't there yet."""
-    wanted = {f"{SCHEMAS}/{name}.json": name for name in ("paper", TABLE) if f"{name}.yaml" in files}
-    schemas = [Change(path, schema_text(name)) for path, name in wanted.items() if not folder.has(path)]
+    """The folder in one stroke, and the schemas that its first lines name, where they are missing or of another version."""
+    wanted = {f"{SCHEMAS}/{name}.json": schema_text(name) for name in ("paper", TABLE) if f"{name}.yaml" in files}
+    there = {path: _there(folder, path) for path in wanted}
+    stale = [path for path, text in wanted.items() if there[path] != text]
     top = root.resolve()
-    change_files(top, schemas)
+    change_files(top, [Change(path, wanted[path]) for path in stale])
     made = False
     try:
         made = create_folder(top / place, files)
     finally:
         if not made:
             with suppress(Exception):
-                change_files(top, [Change(change.path, None) for change in schemas])
+                change_files(top, [Change(path, there[path]) for path in stale])
     if not made:
         raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+
+
+def _there(folder: Folder, path: str) -> bytes | None:
+    data = folder.data(path)
+    return data if isinstance(data, bytes) else None
 
 
 def schema_text(name: str) -> bytes:
