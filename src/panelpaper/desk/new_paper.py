@@ -186,7 +186,7 @@ def _text(lines: Iterator[str]) -> bytes:
 
 
 def _write(root: Path, folder: Folder, place: str, files: dict[str, bytes]) -> None:
-    """The folder in one stroke, and the schemas that its first lines name, where they are missing or of another version."""
+    """The folder in one stroke, and the schemas that its first lines name, where missing or of another version."""
     wanted = {f"{SCHEMAS}/{name}.json": schema_text(name) for name in ("paper", TABLE) if f"{name}.yaml" in files}
     there = {path: _there(folder, path) for path in wanted}
     stale = [path for path, text in wanted.items() if there[path] != text]
