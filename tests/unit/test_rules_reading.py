@@ -6,6 +6,8 @@ import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, changed, more
 
+from panelpaper.model.classification import CLEAR
+
 PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 
@@ -63,6 +65,27 @@ def test_two_people_changed_this_place_at_once():
 
     assert [finding.span.line for finding in told] == [12, 13, 14]
     assert {finding.message for finding in told} == {"Two people changed this place at once and Git kept both."}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
+def test_two_people_changed_the_same_paragraph(gap):
+    text = section("tag", f"It met.\n\n<<<<<<< ours{gap}It agreed.{gap}=======\n\nIt decided.{gap}>>>>>>> theirs\n")
+
+    told = [finding.span for finding in found({TAG: text}) if finding.code == "PP122"]
+
+    rows = text.split("\n")
+    assert [rows[span.line - 1][: span.end_column - 1] for span in told] == ["<<<<<<<", "=======", ">>>>>>>"]
+
+
+def test_a_conflict_within_a_marked_passage_is_told_of_it_alone():
+    text = section("tag", "It met.\n\n::: red\nNo.\n\n<<<<<<< ours\nYes.\n=======\n>>>>>>> theirs\n:::\n")
+
+    assert codes(found({TAG: text})).count("PP122") == 3
+    assert "PP122" not in codes(found({TAG: text}, CLEAR))
+
+
+def test_a_row_of_equals_signs_alone_is_no_conflict():
+    assert "PP122" not in codes(found({TAG: section("tag", "It met.\n\n```\n=======\n```\n")}))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
 from panelpaper.content.origin import Origin, Places
 from panelpaper.content.slugs import slug
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
+DEEPEST_WITHIN = 16  # levels of emphasis, links and marked runs inside one another
 _PINNED = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https", "mailto")
@@ -124,6 +126,9 @@ class _Reading:
             children = self.inlines(tokens[0], lead) if self.host.strip() else ()
             blocks: tuple[Block, ...] = (Paragraph(children),) if children else ()
         else:
+            for line in conflict_markers(self.host_lines):
+                start = self.line_starts[line]
+                self.odd("conflict_marker", self.span(start, start + 7))
             tokens = _parser().parse(self.host, env)
             blocks = tuple(self.blocks(_Tokens(tokens)))
         self._unplaced()
@@ -320,6 +325,7 @@ class _Reading:
         """The inlines of a token; ``lead`` is the host offset of an inline-only text's content."""
         cursor = _Cursor(token.content, self._content_offsets(token, lead, cell=cell))
         stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
+        too_deep: Span | None = None
         for child in token.children or ():
             here = stack[-1][2]
             match child.type:
@@ -343,11 +349,20 @@ class _Reading:
                     self.odd("raw_html", self.span(start, end))
                 case "em_open" | "strong_open" | "link_open":
                     opener = {"em_open": child.markup, "strong_open": child.markup}.get(child.type, "[")
-                    stack.append((child, cursor.find("<" if child.markup == "autolink" else opener)[0], []))
+                    start, end = cursor.find("<" if child.markup == "autolink" else opener)
+                    if len(stack) > DEEPEST_WITHIN:  # what it holds is held by what is open already
+                        stack.append((None, start, here))
+                        too_deep = too_deep or self.span(start, end)
+                    else:
+                        stack.append((child, start, []))
                 case "em_close" | "strong_close" | "link_close":
                     opened, start, children = stack.pop()
                     if opened is not None:
                         stack[-1][2].append(self._close(opened, tuple(children), start, cursor))
+                    else:
+                        cursor.find(child.markup)
+        if too_deep:
+            self.odd("too_complex", too_deep, what="emphases and links inside one another")
         return tuple(stack[0][2])
 
     def _text(self, text: str, start: int, *, heading: bool) -> Iterator[Inline]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
@@ -26,8 +27,6 @@ from panelpaper.model.oddity import Oddity
 
 # What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
 _UNPRINTABLE = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-_CONFLICT_SURE = re.compile(r"(?:<{7}|>{7})(?: .*)?")
 _TABBED = re.compile(r" *\t")
 _SALVAGED = ("report", "period", "classification")
 _SAYS_PUBLIC = re.compile(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
@@ -39,9 +38,9 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, 
     ``first_line`` is the file's line of the text's first one. Never raises.
     """
     lines = _UNPRINTABLE.sub(_stand_in, text.removeprefix("\ufeff")).split("\n")
-    conflicts = _conflicts(lines, path, first_line)
+    conflicts = conflict_markers(lines)
     if conflicts:
-        return None, conflicts
+        return None, tuple(Oddity("conflict_marker", Span.at(path, first_line + each, 1, 7)) for each in conflicts)
     outer, entries = split_entries(lines)
     try:
         root, told = _read(outer, outer, path, first_line)
@@ -64,17 +63,6 @@ def _stand_in(found: re.Match[str]) -> str:
 
 def _in_order(told: Sequence[Oddity]) -> tuple[Oddity, ...]:
     return tuple(sorted(told, key=lambda oddity: (oddity.span.line, oddity.span.column)))
-
-
-def _conflicts(lines: Sequence[str], path: str, first_line: int) -> tuple[Oddity, ...]:
-    """Git's conflict markers, at the margin; a lone row of equals signs is none."""
-    if not any(_CONFLICT_SURE.fullmatch(line) for line in lines):
-        return ()
-    return tuple(
-        Oddity("conflict_marker", Span.at(path, number, 1, 7))
-        for number, line in enumerate(lines, first_line)
-        if _CONFLICT.fullmatch(line)
-    )
 
 
 def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Oddity]:
