@@ -1,0 +1,1 @@
+"""How fast panelpaper is, beside its peers: `make bench`."""
