@@ -92,7 +92,7 @@ def test_the_way_around_is_the_same_on_every_page(small, path):
     nav = re.search(r'<nav class="nav".*?</nav>', small[path].decode(), re.DOTALL)
 
     assert nav
-    assert Page(nav[0]).words.strip() == "Papers Committees DCC reporting Actions Decisions Modifications"
+    assert Page(nav[0]).words.strip() == "Papers Committees DCC reporting Actions Decisions Modifications Search"
 
 
 def test_the_way_around_says_where_one_is(small):

@@ -154,6 +154,17 @@ def test_other_red_text_in_clear_is_told_too():
     assert places == [(TAG, 7), (TAG, 11), (LOG, 2)]
 
 
+def test_a_row_is_told_too_once_it_says_something_of_a_report_that_is_red():
+    log = changed(LOG, "    received: 2018-11-01\n", "    received: 2018-11-01\n    classification: RED\n")
+    table = "content/papers/2018-12/dcc-reporting.yaml"
+    files = {PANEL: REQUIRED, SSC: changed(SSC, ": RED", ": AMBER"), LOG: log}
+    files[table] = changed(table, "    period: 2018-09\n", "    period: 2018-09\n    note: It was short.\n")
+
+    places = [(f.span.path, f.span.line) for f in found(files) if f.code == "PP509"]
+
+    assert places == [(table, 3), (LOG, 2)]
+
+
 def test_a_term_that_a_register_gives_is_public():
     terms = "---\nsensitive_terms:\n  - data communications COMPANY\n  - SECMP0037\n  - Nowhere Ltd\n---\nText.\n"
 

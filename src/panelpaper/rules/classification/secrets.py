@@ -142,12 +142,18 @@ def red_in_clear(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(entry.node.span, "This RED entry is saved in clear.", concerns=RED, quotes=False)
 
 
+NAMED = {"report", "period", "outcome"}
+"""What a row says without telling anything that its report's classification withholds."""
+
+
 def _red_elsewhere(paper: Paper) -> Iterator[Span]:
     """Where RED text stands that is no appendix."""
     for prose in (placed.prose for placed in proses_of(paper)):
         if prose.held < RED:
             yield from (fragment.span for fragment in prose.fragments if fragment.classification == RED)
-    yield from (entry.node.span for entry in entries_of(paper) if entry.classification == RED)
+    for entry in entries_of(paper):
+        if entry.classification == RED and {pair.key.text for pair in entry.node.pairs} - NAMED:
+            yield entry.node.span
 
 
 def not_opened(workspace: Workspace) -> Iterator[Problem]:
