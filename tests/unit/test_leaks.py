@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, Over, found, one, section
-from tests.small import LOG, PAPER, SMALL, changed, more
+from tests.small import LOG, PAPER, SMALL, changed, more, read
 
+from panelpaper.audit.built import leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding
 
@@ -14,6 +16,7 @@ AMBER = Classification.AMBER
 TERM = "Nowhere Light and Power"
 SECRET = "the assessor wrote down nine grave observations about remote access"
 BOILERPLATE = "content/boilerplate.txt"
+PLAN = "plan.png"
 
 
 def leaks(over: Over) -> list[Finding]:
@@ -213,6 +216,27 @@ def test_an_action_that_is_classified_in_another_month_is_withheld_in_this_one()
     }
 
     assert [finding.span.path for finding in leaks(files)] == [TAG]
+
+
+# Pictures
+
+
+def test_a_withheld_text_may_show_what_others_show(tmp_path):
+    files = {APPENDIX: more(APPENDIX, "\n![The plan](../media/plan.png)\n")}
+    plan = f"papers/2019-01/media/{PLAN}"
+
+    assert leaks_in_built({plan: b"x"}, fingerprints_of(read(tmp_path, files)), CLEAR) == ()
+
+
+def test_the_name_of_a_picture_that_only_a_withheld_text_shows_is_withheld_as_well():
+    name = "nine-grave-observations-about-remote-access.png"
+    files = {
+        APPENDIX: more(APPENDIX, f"\n![What the assessor saw](../media/{name})\n"),
+        f"{PAPER}/media/{name}": SMALL[f"{PAPER}/media/{PLAN}"],
+        TAG: section("tag", "There were nine grave observations about remote access.\n"),
+    }
+
+    assert [finding.span.path for finding in leaks(files) if finding.code == "PP511"] == [TAG]
 
 
 # Nothing is told of it

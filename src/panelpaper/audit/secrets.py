@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
@@ -63,7 +64,10 @@ def said_of_secrets(workspace: Workspace) -> tuple[str, ...]:
 
 
 def plain(passage: Passage) -> str:
-    """All words of a passage, a line for each paragraph, heading and cell; addresses after them."""
+    """All words of a passage, a line for each paragraph, heading and cell; addresses after them.
+
+    Where a picture's file stands is no word of the passage: others may show the same one.
+    """
     out: list[str] = []
     addresses: list[str] = []
     for node in nodes(passage):
@@ -72,8 +76,10 @@ def plain(passage: Passage) -> str:
                 out.append(words_of(children))
             case Table(header, _, rows):
                 out += [words_of(cell) for row in (header, *rows) for cell in row]
-            case Link(address, _, title) | Image(address, _, title):
+            case Link(address, _, title):
                 addresses += [address, title]
+            case Image(_, _, title):
+                addresses.append(title)
             case _:
                 pass
     return "\n".join((*out, *addresses))
@@ -89,15 +95,16 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
 
 
 def _of_pictures(paper: Paper, holdings: Holdings) -> Iterator[Secret]:
-    """The pictures of a paper, each as high as the lowest text that shows it."""
+    """The pictures of a paper and their files' names, each as high as the lowest text that shows it."""
     shown_at: dict[str, Classification] = {}
     for prose in (placed.prose for placed in proses_of(paper)):
         held = highest((prose.held, holdings.of(prose.span)))
         for shown in prose.images:
             shown_at[shown.path] = min(held, shown_at.get(shown.path, held))
     for path, held in shown_at.items():
-        if held > CLEAR and path in paper.images:
-            yield Secret(held, pictures=(paper.images[path],))
+        if held > CLEAR:
+            pictures = (paper.images[path],) if path in paper.images else ()
+            yield Secret(held, posixpath.basename(path), pictures=pictures)
 
 
 def _words_of_pdf(pdf: bytes) -> str:
