@@ -15,8 +15,9 @@ pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
 PAPERS = [f"{edition}/papers/{month}" for edition in ("public", "panel") for month in ("2018-12", "2019-01")]
 # What a page says and a PDF has no use for: ways to other places, and the labels of the view on a phone.
-WEB_ONLY = ("permalink", "skip-table", "column", "back", "contents", "label")
-BLOCKS = "h1 h2 h3 h4 h5 h6 p li td th dt dd caption figcaption pre"
+WEB_ONLY = ("permalink", "skip-table", "column", "back", "contents", "label", "way")
+BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "pre")
+FACTS = "*[parent::p[@class='facts']]"  # on paper the first of them stands above the title
 MARGIN = 48  # points, above and below the text
 
 
@@ -58,7 +59,7 @@ def said_on_screen(page: str) -> Iterator[str]:
     for kind in WEB_ONLY:
         for element in main.xpath(f".//*[contains(concat(' ', @class, ' '), ' {kind} ')]"):
             element.drop_tree()
-    inner = " | ".join(f".//{tag}" for tag in BLOCKS.split())
+    inner = " | ".join(f".//{block}" for block in (*BLOCKS, FACTS))
     for block in main.xpath(inner):
         if not block.xpath(inner):
             yield " ".join(block.text_content().split())
