@@ -18,7 +18,7 @@ CONTENT = sorted(
     path
     for place in ("content", "tests/sites/small")
     for path in (REPOSITORY / place).rglob("*")
-    if path.suffix == ".md" or path.stem in BY_FILE
+    if path.suffix == ".md" or (path.suffix == ".yaml" and path.stem in BY_FILE)
 )
 
 
