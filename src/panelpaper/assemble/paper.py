@@ -56,7 +56,8 @@ class PaperMaker:
         earlier_papers: tuple[Period, ...],
         up: str = "",
     ) -> None:
-        self._release, self._paper, self._panel, self._ledger = release, paper, release.panel, ledger
+        self._release, self._paper, self._ledger = release, paper, ledger
+        self._panel = release.panel.in_month(paper.month)
         self._sections = {section.committee: section for section in paper.sections}
         self.own_actions: Mapping[str, ReleasedAction] = {
             action.id: action

@@ -70,7 +70,7 @@ def new_paper(root: Path, start: Start) -> Started:
     files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
     if rows or workspace.panel.reporting:
         files[f"{TABLE}.yaml"] = _lines_of_table(rows, start.cutoff)
-    for id in workspace.panel.running_order:
+    for id in workspace.panel.in_month(month).running_order:
         committee = workspace.panel.committee(id) or Committee(id, id)
         section = before.section(id) if before else None
         meetings = tuple(next_meetings(committee, month, workspace))

@@ -96,7 +96,8 @@ def status(root: Path, month: str, today: date) -> PaperState:
         raise WrongUsage(f"{month} is no month: write it as 2019-01.")
     workspace, findings = scrutinise(Folder(root))
     paper = workspace.paper(period) if period else max(workspace.papers, key=lambda each: each.month, default=None)
-    shown = period.key if period else paper.month.key if paper else ""
+    about = period or (paper.month if paper else None)
+    shown = about.key if about else ""
     reports = Reports(workspace)
     calendar = reports.calendars.main
     return PaperState(
@@ -107,7 +108,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
         meeting=paper.meeting.date if paper else None,
         paper_day=_paper_day(paper, workspace, calendar, today),
         cutoff=_left(paper.table.data_cutoff if paper and paper.table else None, calendar, today),
-        sections=tuple(_sections(root, workspace, paper, f"{PAPERS}/{shown}")) if shown else (),
+        sections=tuple(_sections(root, workspace, paper, about)) if about else (),
         findings=tuple(_by_file(findings, shown)),
         reports=tuple(_reports(workspace, reports, today)),
     )
@@ -133,12 +134,13 @@ def _left(day: date | None, calendar: WorkingCalendar, today: date) -> DayLeft |
         return DayLeft(day, None)
 
 
-def _sections(root: Path, workspace: Workspace, paper: Paper | None, folder: str) -> Iterator[SectionState]:
+def _sections(root: Path, workspace: Workspace, paper: Paper | None, month: Period) -> Iterator[SectionState]:
+    folder = f"{PAPERS}/{month.key}"
     try:
         changed = set(uncommitted(root, [folder])) if paper else set()
     except GitTrouble:
         changed = set()
-    for id in workspace.panel.running_order:
+    for id in workspace.panel.in_month(month).running_order:
         committee = workspace.panel.committee(id)
         section = paper.section(id) if paper else None
         path = f"{folder}/{id}.md"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Severity
+from panelpaper.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,19 @@ class Committee:
 
 @dataclass(frozen=True, slots=True)
 class RunningSection:
-    """One numbered section of the running order, and the committees that share it."""
+    """One numbered section of the running order, and the committees that share it.
+
+    ``since`` and ``until``: the first and the last month whose paper has it; None: no end on that side.
+    """
 
     title: str
     committees: tuple[str, ...]
+    since: Period | None = None
+    until: Period | None = None
+
+    def stands_in(self, month: Period) -> bool:
+        """Whether that month's paper has it."""
+        return (self.since is None or self.since <= month) and (self.until is None or month <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +111,12 @@ class Panel:
 
     @property
     def running_order(self) -> tuple[str, ...]:
-        """The committees' ids in the paper's order."""
-        return tuple(id for section in self.sections for id in section.committees)
+        """The committees' ids in the paper's order, each once."""
+        return tuple(dict.fromkeys(id for section in self.sections for id in section.committees))
+
+    def in_month(self, month: Period) -> Panel:
+        """The Panel with the running order of that month's paper."""
+        return replace(self, sections=tuple(section for section in self.sections if section.stands_in(month)))
 
 
 PUBLIC = EditionSpec("public", CLEAR)

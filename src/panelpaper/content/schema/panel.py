@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
-from panelpaper.content.scalars import COUNT, FLAG, WEB, WORD, choice
+from panelpaper.content.scalars import COUNT, FLAG, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import LINE, Class, read_root
 from panelpaper.content.shape import ListOf, MapOf
 from panelpaper.model.classification import CLEAR, Classification
@@ -40,8 +40,12 @@ TITLE = required("title", LINE, "The numbered section's heading.", "Operations G
 SHARED_BY = required(
     "committees", ListOf(WORD), "The committees that share it, by their ids.", "[operations-group]", ()
 )
+SINCE = optional("since", MONTH, "The first month whose paper has it.", "2019-03", None)
+UNTIL = optional("until", MONTH, "The last one.", "2020-12", None)
 RUNNING = Record(
-    "A numbered section of the paper.", (TITLE, SHARED_BY), lambda got: RunningSection(got[TITLE], got[SHARED_BY])
+    "A numbered section of the paper.",
+    (TITLE, SHARED_BY, SINCE, UNTIL),
+    lambda got: RunningSection(got[TITLE], got[SHARED_BY], got[SINCE], got[UNTIL]),
 )
 
 BESIDE = required("committee", WORD, "The committee in whose section the table stands.", "operations-group", "")

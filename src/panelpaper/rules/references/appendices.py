@@ -278,7 +278,7 @@ def declared_in(paper: Paper) -> Iterator[tuple[Section, AppendixDeclaration]]:
 
 def _letters(paper: Paper, workspace: Workspace) -> Mapping[str, str]:
     """The ids of a paper's appendices by letter: pinned, else in the running order, then as declared."""
-    order = {committee: place for place, committee in enumerate(workspace.panel.running_order)}
+    order = {committee: place for place, committee in enumerate(workspace.panel.in_month(paper.month).running_order)}
     sections = sorted(paper.sections, key=lambda section: order.get(section.committee, len(order)))
     declared = [appendix for section in sections for appendix in section.appendices]
     pinned = {appendix.letter for appendix in declared if appendix.letter}

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
+from panelpaper.model.panel import Panel
+from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, typed, words
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -120,17 +121,39 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
     panel = workspace.panel
     known = tuple(committee.id for committee in panel.committees)
     yield from _in_the_panel(workspace, known)
-    for section in (section for paper in workspace.papers for section in paper.sections):
-        if section.committee and section.committee not in known:
-            yield _no_committee(section.committee, place(section.node, "committee"), known)
-        committee = panel.committee(section.committee)
-        for body, span in words(section.node, "no_update") if committee and section.silent else ():
-            if committee and body not in committee.bodies:
-                yield Problem(
-                    span,
-                    f"`{body}` is none of the bodies that this section speaks for.",
-                    did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `true`.")),
-                )
+    for paper in workspace.papers:
+        yield from _not_that_month(paper, panel)
+        for section in paper.sections:
+            if section.committee and section.committee not in known:
+                yield _no_committee(section.committee, place(section.node, "committee"), known)
+            yield from _not_its_bodies(section, panel)
+
+
+def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
+    """What has its place in the running order, yet not in that of this paper's month."""
+    missing = set(panel.running_order) - set(panel.in_month(paper.month).running_order)
+    places = [(section.committee, place(section.node, "committee")) for section in paper.sections]
+    if paper.table and panel.reporting:
+        places.append((panel.reporting.committee, Span(f"{paper.folder}/dcc-reporting.yaml")))
+    for id, span in places:
+        committee = panel.committee(id)
+        if id in missing and committee:
+            yield Problem(
+                span,
+                f"The running order doesn't have the {committee.called} in {paper.month.label}.",
+                "Mend `since` or `until` under `sections:` in `panel.yaml`, or move the file to another month.",
+            )
+
+
+def _not_its_bodies(section: Section, panel: Panel) -> Iterator[Problem]:
+    committee = panel.committee(section.committee)
+    for body, span in words(section.node, "no_update") if committee and section.silent else ():
+        if committee and body not in committee.bodies:
+            yield Problem(
+                span,
+                f"`{body}` is none of the bodies that this section speaks for.",
+                did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `true`.")),
+            )
 
 
 def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Problem]:

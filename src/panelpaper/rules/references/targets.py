@@ -41,8 +41,8 @@ def unknown_section(workspace: Workspace) -> Iterator[Problem]:
 
         For the plan, see [](section:operations-group#work-plan).
     """
-    committees = workspace.panel.running_order
     for placed in proses(workspace):
+        committees = workspace.panel.in_month(placed.paper.month).running_order
         for cited in placed.prose.citations:
             if cited.kind is not RefKind.SECTION:
                 continue

@@ -228,7 +228,7 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
     """
     for paper in workspace.papers:
         present = {section.committee for section in paper.sections}
-        for id in workspace.panel.running_order:
+        for id in workspace.panel.in_month(paper.month).running_order:
             if id not in present and f"{paper.folder}/{id}.md" not in workspace.files:
                 committee = workspace.panel.committee(id)
                 called = committee.called if committee else id
