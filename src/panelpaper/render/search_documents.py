@@ -42,6 +42,8 @@ from panelpaper.render.words import (
     verdict_words,
 )
 
+STOPS = (".", "!", "?", ":")
+
 
 class Kind(Enum):
     """What a reader may look for; the value is its name in addresses."""
@@ -225,8 +227,10 @@ def _told(
     lead: str = "",
     tail: str = "",
 ) -> Document:
-    """A document of some passages, as high as the highest thing in them."""
-    words = " ".join(filter(None, (lead, *map(in_one_line, passages), tail)))
+    """A document of some passages, as high as the highest thing in them. What is said last begins a sentence."""
+    words = " ".join(filter(None, (lead, *map(in_one_line, passages))))
+    if tail:
+        words = f"{words}{'' if words.endswith(STOPS) else '.'} {tail}"
     marked = highest((classification, *_disclosed(passages)))
     return Document(month, kind, anchor, title, words, committee, within, marked)
 
@@ -240,12 +244,13 @@ def _disclosed(passages: Iterable[Passage]) -> Iterator[Classification]:
 
 def _pieces(passage: Passage, anchor: str, title: str) -> Iterator[tuple[str, str, Passage, Classification]]:
     """A passage from heading to heading: the anchor, the heading, what follows it with the notes that this calls, and
-    how high the heading stands. The first may be empty."""
+    how high the heading stands. A beginning without words is left out where a heading follows."""
     blocks: list[Block] = []
     marked = CLEAR
     for block in passage.blocks:
         if isinstance(block, Heading) and block.anchor:
-            yield anchor, title, _with_notes(blocks, passage), marked
+            if blocks or block is not passage.blocks[0]:
+                yield anchor, title, _with_notes(blocks, passage), marked
             anchor, title, blocks = block.anchor, " ".join(words_of(block.children).split()), []
             marked = highest(_disclosed((Passage((block,)),)))
         else:

@@ -1,0 +1,274 @@
+"""Search in a browser: from the disk and from a server, with the keyboard alone, and with nothing sent anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.browsing import Visit, box, chromium
+from tests.months import many
+from tests.small import assembled
+
+from panelpaper.model.period import Period
+from panelpaper.render.site import render_html
+from panelpaper.render.templates import Templates
+
+pytestmark = pytest.mark.browser
+
+WIDE, TABLET, PHONE, SMALL = 1280, 800, 390, 320
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = chromium(playwright)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fourteen months, December 2017 to January 2019, in the public edition and the Panel's."""
+    root = tmp_path_factory.mktemp("site")
+    for name in ("public", "panel"):
+        edition = assembled(tmp_path_factory.mktemp("content"), many(14, Period(2017, 12)), name)
+        for path, data in render_html(edition, Templates(), pdfs=False).items():
+            file = root / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return root
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    running.server_close()
+    thread.join()
+
+
+@pytest.fixture(params=["disk", "server"])
+def root(request: pytest.FixtureRequest, site: Path) -> str:
+    """Where the editions stand, both ways that a reader comes to them."""
+    return site.as_uri() if request.param == "disk" else str(request.getfixturevalue("server"))
+
+
+class Search(Visit):
+    """The search page of an edition, opened with a question in its address or none."""
+
+    def __init__(
+        self, browser: Browser, site: Path, edition: str = "public", asked: str = "", width: int = WIDE
+    ) -> None:
+        super().__init__(browser, site / edition / "search.html", width)
+        if asked:
+            self.page.goto(f"{self.page.url}#{asked}")
+            self.page.reload()
+
+    def titles(self, count: int) -> list[str]:
+        """Of the results, once there are so many."""
+        expect(self.page.locator("#_found > li")).to_have_count(count)
+        return self.page.locator("#_found .title a").all_inner_texts()
+
+    def places(self, count: int) -> list[str]:
+        expect(self.page.locator("#_found > li")).to_have_count(count)
+        return self.page.locator("#_found .place").all_inner_texts()
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Words").fill(words)
+
+
+def test_what_is_looked_for_is_found_and_leads_to_its_place_with_nothing_sent_elsewhere(browser, root):
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{root}/public/search.html")
+    ask(page, "OPSG-0007")
+    expect(page.get_by_role("status")).to_have_text("2 results.")
+    link = page.locator("#_found .title a").first
+    assert link.inner_text() == "OPSG-0007"
+    assert page.locator("#_found mark").first.inner_text() in ("OPSG", "0007")
+    link.click()
+
+    assert page.url.endswith("/public/papers/2018-10/index.html#action-opsg-0007")
+    assert page.locator(":target").get_attribute("id") == "action-opsg-0007"
+    assert said == []
+    assert all(url.startswith(f"{root}/public/") for url in asked)
+    assert not any("OPSG-0007" in url for url in asked)
+    context.close()
+
+
+def test_the_years_are_read_only_once_somebody_searches_and_only_those_asked_for(browser, site):
+    with Search(browser, site) as visit:
+        assert not any("/assets/search/" in url for url in visit.asked)
+    with Search(browser, site, asked="q=item&from=2018-03&to=2018-05") as visit:
+        expect(visit.page.get_by_role("status")).to_contain_text("result")
+        assert {url.rpartition("/")[2] for url in visit.asked if "/assets/search/" in url} == {"2018.js"}
+
+
+def test_committee_month_and_kind_narrow_what_is_found(browser, site):
+    with Search(browser, site) as visit:
+        visit.page.get_by_label("Committee").select_option(label="TAG")
+        places = visit.places(14)
+        assert all("TAG" in place for place in places)
+        visit.page.get_by_label("From").select_option("2018-11")
+        assert {place.partition(" · ")[0] for place in visit.places(3)} == {
+            "November 2018",
+            "December 2018",
+            "January 2019",
+        }
+        visit.page.get_by_label("Committee").select_option("")
+        visit.page.get_by_label("Kind").select_option(label="Decision")
+        assert all(" · Decision · " in place for place in visit.places(3))
+        visit.page.get_by_role("button", name="Clear").click()
+        expect(visit.page.locator("#_found > li")).to_have_count(0)
+        expect(visit.page.get_by_label("Kind")).to_have_value("")
+
+
+def test_months_the_wrong_way_round_are_understood(browser, site):
+    with Search(browser, site, asked="kind=decision&from=2018-06&to=2018-04") as visit:
+        assert len(visit.titles(3)) == 3
+
+
+def test_newest_first_is_an_order(browser, site):
+    with Search(browser, site, asked="q=agreed&kind=decision&order=newest") as visit:
+        months = [place.partition(" · ")[0] for place in visit.places(14)]
+    assert months[0] == "January 2019"
+    assert months[-1] == "December 2017"
+
+
+def test_a_question_stands_in_the_address_so_that_it_can_be_kept_and_passed_on(browser, site):
+    with Search(browser, site) as visit:
+        ask(visit.page, "item 12")
+        visit.page.get_by_label("Kind").select_option(label="Decision")
+        (title,) = visit.titles(1)
+        kept = visit.page.url
+        assert kept.endswith("/search.html#q=item+12&kind=decision")
+        visit.page.goto("about:blank")
+        visit.page.goto(kept)
+        assert visit.titles(1) == [title]
+        visit.page.goto(kept.replace("#", "?"))
+        assert visit.titles(1) == [title]
+
+
+def test_words_in_quotation_marks_must_stand_together(browser, site):
+    with Search(browser, site, asked='q="agreed to item 3"') as visit:
+        assert len(visit.titles(1)) == 1
+    with Search(browser, site, asked='q="item agreed"') as visit:
+        expect(visit.page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+def test_a_slip_of_the_pen_finds_what_is_near_and_says_so_but_another_number_is_another_thing(browser, site):
+    with Search(browser, site, asked="q=performence&kind=report") as visit:
+        expect(visit.page.get_by_role("status")).to_contain_text("Nothing has these words; this has words like them.")
+        expect(visit.page.locator("#_found .title a").first).to_contain_text("Performance")
+    with Search(browser, site, asked="q=SECMP0038") as visit:
+        expect(visit.page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+def test_what_is_marked_bears_its_mark_and_the_public_edition_has_it_not(browser, site):
+    with Search(browser, site, "panel", "q=OPSG-0004") as visit:
+        expect(visit.page.locator("#_found .title .tlp-red").first).to_have_text("RED")
+    with Search(browser, site, "public", "q=OPSG-0004") as visit:
+        expect(visit.page.get_by_role("status")).to_contain_text("Nothing has all of these words;")
+        assert "OPSG-0004" not in visit.page.locator("#_found").inner_text()
+
+
+def test_more_results_come_when_asked_for_and_the_focus_goes_to_the_first_of_them(browser, site):
+    with Search(browser, site, asked="q=item") as visit:
+        expect(visit.page.locator("#_found > li")).to_have_count(20)
+        visit.page.get_by_role("button", name="Show more").click()
+        expect(visit.page.locator("#_found > li")).to_have_count(40)
+        assert visit.ask("[...document.querySelectorAll('#_found .title a')].indexOf(document.activeElement)") == 20
+
+
+def test_the_keyboard_alone_asks_and_reads_the_answer(browser, site):
+    with Search(browser, site) as visit:
+        keyboard = visit.page.keyboard
+        reached = []
+        for _ in range(40):
+            keyboard.press("Tab")
+            reached.append(visit.ask("document.activeElement.id"))
+            if reached[-1] == "_words":
+                break
+        assert reached[-1] == "_words"
+        keyboard.type("SECMP0057")
+        keyboard.press("Enter")
+        expect(visit.page.locator("#_found > li").first).to_be_visible()
+        fields = []
+        while not visit.ask("document.activeElement.closest('#_found')"):
+            keyboard.press("Tab")
+            fields.append(visit.ask("document.activeElement.id || document.activeElement.type"))
+            assert len(fields) < 12
+            assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+        assert fields[:-1] == ["submit", "_committee", "_kind", "_from", "_to", "_order", "reset"]
+        keyboard.press("Enter")
+        visit.page.wait_for_url("**/papers/**")
+
+
+def test_without_scripts_the_page_says_so_and_leads_to_the_lists(browser, site):
+    file = site / "public/search.html"
+    with Visit(browser, file, PHONE, java_script_enabled=False) as visit:
+        assert not visit.page.locator("#_search").is_visible()
+        assert visit.page.get_by_text("Searching needs scripts").is_visible()
+        links = visit.page.locator("section[aria-labelledby=lists] a")
+        assert links.all_inner_texts() == [
+            "Papers",
+            "Committees",
+            "DCC reporting",
+            "Actions",
+            "Decisions",
+            "Modifications",
+            "Glossary",
+        ]
+    with Visit(browser, file, PHONE) as visit:
+        assert visit.page.locator("#_search").is_visible()
+        assert not visit.page.get_by_text("Searching needs scripts").is_visible()
+
+
+def test_a_year_that_cannot_be_read_is_named_and_the_others_are_searched(browser, site, tmp_path):
+    import shutil
+
+    shutil.copytree(site / "public", tmp_path / "public")
+    (tmp_path / "public/assets/search/2017.js").unlink()
+    with Search(browser, tmp_path, asked="q=agreed&kind=decision") as visit:
+        expect(visit.page.get_by_role("status")).to_have_text("13 results. The papers of 2017 could not be read.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, TABLET, SMALL])
+def test_axe_finds_nothing_in_the_results_and_nothing_is_wider_than_its_window(browser, site, width, scheme):
+    with Visit(browser, site / "panel/search.html", width, scheme) as visit:
+        ask(visit.page, "report on item")
+        expect(visit.page.locator("#_found > li").first).to_be_visible()
+        assert visit.said == []  # axe itself asks for what the page may not
+        violations = Axe().run(visit.page).response["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_wide_screen_all_filters_stand_in_one_line(browser, site):
+    with Search(browser, site) as visit:
+        fields = visit.page.locator("#_search fieldset select, #_search fieldset button").all()
+        assert len(fields) == 6
+        assert {box(field)["y"] + box(field)["height"] for field in fields} == {
+            box(fields[0])["y"] + box(fields[0])["height"]
+        }
