@@ -15,6 +15,8 @@ from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
+from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, published, remember_published, sparing
+from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
 from panelpaper.content.memory import Memory
 from panelpaper.content.sealing import SEALED, Identity, terms_of
@@ -68,10 +70,11 @@ class Outcome:
     refused: tuple[str, ...] = ()
 
 
-def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> Outcome:
+def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, store: Store | None = None) -> Outcome:
     """Build what is asked for into ``out``: all of it, or nothing where there is an error.
 
-    Raises WrongUsage, and what ``publish`` and ``typeset`` raise where this machine can't.
+    What the ``store`` and the editions in ``out`` hold already is not made again; the bytes are the same. Raises
+    WrongUsage, and what ``publish`` and ``typeset`` raise where this machine can't.
     """
     ensure_publishable(out)
 
@@ -95,6 +98,7 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
         return Outcome(findings, workspace.sources, shut=shut)
 
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
+    pdfs = {spec: _pdfs(workspace, spec, out, store) for spec in editions} if store and request.pdfs else {}
     for spec in editions:
         # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts)
@@ -104,7 +108,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory
-        rendered[spec] = render(edition, templates, pdfs=request.pdfs, typeset=typeset)
+        made = sparing(typeset, pdfs[spec]) if spec in pdfs else typeset
+        rendered[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
 
     # audit: what was built, seen from outside
     secrets = fingerprints_of(witness)
@@ -114,12 +119,25 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter) -> O
 
     # publish: whole, or not at all
     publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
+    if store:
+        for spec in pdfs if not request.password else ():
+            if isinstance(pdfs[spec], PublishedPdfs):
+                remember_published(store, out / spec.name)
+        store.sweep()
     return Outcome(findings, workspace.sources, editions, shut)
 
 
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request) -> Workspace:
     """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
     return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity)
+
+
+def _pdfs(workspace: Workspace, spec: EditionSpec, out: Path, store: Store) -> Pdfs:
+    """Where an edition's PDFs may stand: those that are for everyone in the store, else in the edition alone."""
+    papers = workspace.with_versions().papers
+    appendices = (declared for paper in papers for section in paper.sections for declared in section.appendices)
+    sealed = any(each.file.endswith(SEALED) and each.classification <= spec.clearance for each in appendices)
+    return KeptPdfs(store) if spec.clearance is CLEAR and not sealed else published(store, out / spec.name)
 
 
 def _faults(spec: EditionSpec, files: Mapping[str, bytes], secrets: Fingerprints) -> Iterator[str]:

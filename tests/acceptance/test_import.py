@@ -18,7 +18,7 @@ from docx.shared import Cm
 from PIL import Image
 from tests.small import PAPER, lay
 
-from panelpaper.cli import cli
+from panelpaper.cli.commands import cli
 from panelpaper.content.files import Folder
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from panelpaper.cli import cli
+from panelpaper.cli.commands import cli
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.small import lay
 
-from panelpaper.cli import COMMANDS
+from panelpaper.cli.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 PANELPAPER = [sys.executable, "-m", "panelpaper"]

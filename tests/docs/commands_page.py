@@ -7,7 +7,7 @@ from inspect import cleandoc
 
 import click
 
-from panelpaper.cli import COMMANDS, cli
+from panelpaper.cli.commands import COMMANDS, cli
 
 _OPENING = """\
 # Commands

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from tests.docs import commands_page, content_page
 from tests.docs.pages import DOCS
 
-from panelpaper.cli import cli
+from panelpaper.cli.commands import cli
 from panelpaper.content.schema import SHAPES
 from panelpaper.rules.catalogue import CATALOGUE
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
 from tests.law.secrets import Files, Site
 
-from panelpaper.cli import cli
+from panelpaper.cli.commands import cli
 
 MEMORY = Path("/dev/shm")
 

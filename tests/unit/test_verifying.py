@@ -12,7 +12,7 @@ from tests.small import PAPER, lay
 
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.self_test.canary import drawn
-from panelpaper.cli import cli
+from panelpaper.cli.commands import cli
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk import proving

@@ -1,103 +1,35 @@
-"""The command: options in, one call, findings out. Each command's module is imported when it is called."""
+"""The command: options in, one call, findings out."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from keyword import iskeyword
-from pathlib import Path
 
-import click
-from click.shell_completion import CompletionItem
-
-from panelpaper import __version__
-
-# Where each command is: its module, and its one line of help (so that the list costs no import).
-COMMANDS = {
-    "check": ("checking", "Check the content and print every finding at once."),
-    "build": ("building", "Build the editions into build/."),
-    "new": ("starting", "Start a month's paper, or a workspace for another Panel."),
-    "import": ("importing", "Make a section from a Word file."),
-    "log": ("receiving", "Log a report that the DCC sent, and say whether it was on time."),
-    "status": ("standing", "Say how far a paper has come, and how many days are left."),
-    "release": ("releasing", "Freeze the version that a paper is at."),
-    "revise": ("releasing", "Begin the next version of an issued paper."),
-    "action": ("following", "Give an action its number, or close it."),
-    "declassify": ("following", "Lower a classification, and write down who decided it."),
-    "serve": ("serving", "Show the papers in a browser, anew on every save."),
-    "diff": ("comparing", "Show what changed between two papers, or two versions of one."),
-    "explain": ("explaining", "Say what a finding means and how to mend it."),
-    "when": ("counting", "Count working days, and show every day that was skipped and why."),
-    "keygen": ("sealing", "Make a key for opening sealed files."),
-    "seal": ("sealing", "Encrypt an appendix, and take the clear file away."),
-    "unseal": ("sealing", "Put a sealed appendix back in clear."),
-    "hook": ("hooks", "Let git check what is staged before each commit."),
-    "verify": ("auditing", "Audit what was built: manifest, links, leaks; prove that nothing depends on secrets."),
-    "inspect": ("auditing", "Say which Panel, paper, version, edition and marking a PDF is."),
-    "schema": ("explaining", "Print the JSON Schema of a content file."),
-    "completion": ("completing", "Let the shell complete what you type."),
-}
-
-
-STOPPED = 130  # what shells say of a command that Ctrl-C ended
-
-
-class Commands(click.Group):
-    """The commands, each loaded when it is needed."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        word = f"{name}_" if iskeyword(name) else name
-        command = getattr(import_module(f"panelpaper.cli.{COMMANDS[name][0]}"), word)
-        assert isinstance(command, click.Command)
-        return command
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands by their beginnings, none of them imported; and the options that come before one."""
-        found = [(name, words) for name, (_, words) in COMMANDS.items() if name.startswith(incomplete)]
-        options = super(click.Group, self).shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
-        return [*(CompletionItem(name, help=words) for name, words in found), *options]
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
-
-
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="`panelpaper COMMAND --help` shows examples. Exit status: 0 done, 1 the content has errors, 2 wrong usage.",
-)
-@click.option(
-    "-C",
-    "root",
-    default=".",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Work on another workspace: a folder that holds content/.",
-)
-@click.version_option(__version__, prog_name="panelpaper")
-@click.pass_context
-def cli(ctx: click.Context, root: Path) -> None:
-    """A Panel's monthly papers: one edition per audience, from text in a folder."""
-    ctx.obj = root
+from panelpaper.cache.again import Again
 
 
 def main() -> None:
-    """The command's way in: what an operator can mend is said in a sentence or two, with exit status 2."""
-    try:
-        from panelpaper.cli.plainly import operators_errors
+    """The command's way in. What was said and still holds is said at once, before anything else is imported."""
+    again = Again.of(sys.argv[1:])
+    said = again.said() if again is not None else None
+    if said is not None and _repeat(*said):
+        sys.exit(0)
+    from panelpaper.cli.commands import run
 
-        with operators_errors():
-            status = cli.main(prog_name="panelpaper", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        sys.exit(STOPPED)
-    sys.exit(status if isinstance(status, int) else 0)
+    run(again)
+
+
+def _repeat(stdout: str, stderr: str) -> bool:
+    """Say it once more; False where the terminal can't show it, which the command itself knows to deal with."""
+    try:
+        stdout.encode(sys.stdout.encoding or "ascii")
+        stderr.encode(sys.stderr.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    try:
+        sys.stderr.write(stderr)
+        sys.stdout.write(stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read it has gone
+        sys.stderr.close()
+        sys.exit(1)
+    return True

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cache.store import Store
+from panelpaper.cli.commands import remember
 from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity
 from panelpaper.cli.progress import progress
 from panelpaper.content.files import Folder
+from panelpaper.model.classification import CLEAR
 from panelpaper.pipeline import Outcome, Request
 from panelpaper.pipeline import build as compile_editions
 from panelpaper.publish import CannotPublishError, read_edition
@@ -73,12 +76,17 @@ def build(
     )
     try:
         with typesetter(jobs) as typeset, progress("Building", quiet=quiet) as counted:
-            outcome = compile_editions(Folder(root), root / out, request, counted(typeset))
+            outcome = compile_editions(Folder(root), root / out, request, counted(typeset), Store(str(root)))
     except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
-    if outcome.findings:
-        print_findings(outcome.findings, outcome.sources, err=True)
-    _tell(outcome, root / out, quiet=quiet)
+    told = print_findings(outcome.findings, outcome.sources, err=True) if outcome.findings else ""
+    built = _tell(outcome, root / out, quiet=quiet)
+    if (
+        outcome.published
+        and not (outcome.shut or request.password)
+        and all(finding.concerns is CLEAR for finding in outcome.findings)
+    ):
+        remember(built, told, root / out)
     sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings and not outcome.refused else 1)
 
 
@@ -90,7 +98,8 @@ def _password() -> str:
     return password or str(click.prompt("Password for the PDFs", hide_input=True, confirmation_prompt=True, err=True))
 
 
-def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> None:
+def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
+    """Say what came of it; what was printed to stdout."""
     for edition, why in outcome.shut:
         folder = out / edition.name
         stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
@@ -103,5 +112,9 @@ def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> None:
         )
     elif not outcome.published and not outcome.shut:
         click.echo("Nothing has been built: mend the errors above first.", err=True)
-    for edition in () if quiet else outcome.published:
-        click.echo(f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}")
+    built = "".join(
+        f"{edition.name} ({edition.clearance.label}): {out / edition.name / 'index.html'}\n"
+        for edition in (() if quiet else outcome.published)
+    )
+    click.echo(built, nl=False)
+    return built

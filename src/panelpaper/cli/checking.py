@@ -9,11 +9,12 @@ from typing import NoReturn
 
 import click
 
+from panelpaper.cli.commands import remember
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
-from panelpaper.desk.mending import mend
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
 
@@ -56,6 +57,8 @@ def check(
     folder, key = Folder(root, overlay), identity(root)
     try:
         if fix:
+            from panelpaper.desk.mending import mend
+
             for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
                 click.echo(change, err=form != "text")
         workspace, findings = scrutinise(folder, months, key)
@@ -63,8 +66,11 @@ def check(
         raise Stop(str(error)) from None
     if overlay:
         findings = tuple(finding for finding in findings if finding.span.path in overlay)
-    print_findings(findings, workspace.sources, form, shows_classified(show_classified))
-    _leave((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
+    said = print_findings(findings, workspace.sources, form, shows_classified(show_classified))
+    stops = _stops((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
+    if not (stops or fix or overlay or show_classified) and all(finding.concerns is CLEAR for finding in findings):
+        remember(said, "")
+    sys.exit(stops)
 
 
 def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, classified: bool) -> NoReturn:
@@ -79,12 +85,12 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",
             err=True,
         )
-    _leave(found.stopping, strict=strict)
+    sys.exit(_stops(found.stopping, strict=strict))
 
 
-def _leave(findings: Iterable[Finding], *, strict: bool) -> NoReturn:
-    """End with 1 where there are errors among what counts."""
-    sys.exit(any(_counts(finding, strict) for finding in findings))
+def _stops(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether there are errors among what counts."""
+    return any(_counts(finding, strict) for finding in findings)
 
 
 def _counts(finding: Finding, strict: bool) -> bool:

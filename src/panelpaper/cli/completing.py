@@ -31,7 +31,7 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from panelpaper.cli import cli
+    from panelpaper.cli.commands import cli
 
     completer = get_completion_class(shell)
     assert completer is not None  # click knows these three

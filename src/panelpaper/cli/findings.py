@@ -21,11 +21,12 @@ def print_findings(
     form: str = "text",
     classified: bool = False,
     err: bool = False,
-) -> None:
-    """Print findings to stdout, or to stderr."""
+) -> str:
+    """Print findings to stdout, or to stderr; what was printed."""
     stream = sys.stderr if err else sys.stdout
     text = _formatted(findings, sources, form, classified, stream)
     click.echo(text, nl=False, err=err, color=True)
+    return text
 
 
 def shows_classified(asked: bool) -> bool:

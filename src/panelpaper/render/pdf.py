@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
+from hashlib import blake2b
 from io import StringIO
 from mimetypes import MimeTypes
 from threading import RLock
@@ -22,11 +23,12 @@ from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, fon
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
 from panelpaper.render.pdf_reading import read_structure
+from panelpaper.render.pdf_signs import signs_in_colour
 from panelpaper.render.pdf_structure import TypesettingError
 from panelpaper.render.pdf_tags import WEASYPRINT_VERSION, keep_own_links, mark_while_painting, write_structure
 from panelpaper.render.pdf_taken_in import take_in
 
-__all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "typeset"]
+__all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "identifier", "typeset"]
 
 BASE_URL = "panel:///"
 LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -54,6 +56,21 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
         check_environment()
         with _no_complaints(), _no_collection():
             return _typeset(html, resources, stylesheets)
+
+
+def identifier(html: str, resources: Mapping[str, bytes]) -> bytes | None:
+    """What a PDF gives as its permanent identifier (ISO 32000-1, 14.4): 32 hexadecimal digits from which page it is.
+
+    Whoever has the PDF's edition has all that goes into it, the page's text and the pictures that are published with
+    it: so it tells of nothing that is withheld. A document that is taken in may hold more than is shown of it; None
+    where there is one, and the PDF gives a digest of itself.
+    """
+    if any(name.endswith(".pdf") for name in resources):
+        return None
+    found = blake2b(html.encode(), digest_size=16)
+    for name, data in sorted(resources.items()):
+        found.update(repr((name, len(data))).encode() + data)
+    return found.hexdigest().encode()
 
 
 def check_environment() -> None:
@@ -125,7 +142,8 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         ]
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         # Hints: an ordered list's `start`.
-        document = page.render(font_config=fonts, stylesheets=sheets, presentational_hints=True)
+        with signs_in_colour():
+            document = page.render(font_config=fonts, stylesheets=sheets, presentational_hints=True)
         _refuse_page(page, document)
         structure = read_structure(page._page_box for page in document.pages)
         refuse_faults(structure.root)
@@ -134,7 +152,8 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         taken = {place.document: resources[place.document] for place in structure.places}
         part = 1 if all(map(conforms, taken.values())) else None
         finisher = partial(write_structure, structure, marks, part)
-        data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=True)
+        made_from = identifier(html, resources) or True
+        data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=made_from)
     except FatalURLFetchingError as refused:
         sentence = "The page names a picture, font or stylesheet that is not among its files."
         raise TypesettingError(sentence, (str(refused),)) from None

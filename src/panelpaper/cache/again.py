@@ -1,0 +1,109 @@
+"""A command given again, when nothing has changed: what it said the last time is said at once.
+
+It is known by the numbers that ``stat`` gives (see ``signatures``): of the content and templates, of the program and
+what is installed beside it, and of the folder that was built into. So what it keeps holds no content and no digest of
+any, but for the findings that were printed, where all of them are for everyone to read. It is asked before anything
+else is imported, and imports next to nothing itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from panelpaper.cache.signatures import Signature, Untold
+from panelpaper.cache.store import Store
+
+COMMANDS = ("check", "build")
+KIND = "again"
+# What else makes a command print otherwise.
+_PRINTING = ("CI", "NO_COLOR", "TERM")
+_SECRETS = "PANELPAPER_"  # an identity, a password
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
+
+
+class Again:
+    """One command line, in one folder, with one environment."""
+
+    __slots__ = ("_before", "_key", "_root", "_store")
+
+    def __init__(self, arguments: Sequence[str], root: str) -> None:
+        terminals = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
+        given = (*arguments, "in", os.getcwd(), *(f"{name}={os.environ.get(name)}" for name in _PRINTING))
+        self._key = blake2b(repr((given, terminals)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self._root = root
+        self._store = Store(root)
+        self._before = ""
+
+    @classmethod
+    def of(cls, arguments: Sequence[str]) -> Again | None:
+        """The command line, without the program's name; None for a command that is not asked this way."""
+        placed = len(arguments) > 2 and arguments[0] == "-C"
+        root, command = (arguments[1], arguments[2]) if placed else (".", *arguments[:1]) if arguments else (".", "")
+        return cls(arguments, root) if command in COMMANDS else None
+
+    def said(self) -> tuple[str, str] | None:
+        """What it said to stdout and stderr when it last ran and ended well, if nothing has changed since."""
+        kept = self._store.get(KIND, self._key)
+        if kept is None:
+            return None
+        head, _, texts = kept.partition(b"\n")
+        state, built, length = head.split(b"\0")
+        out = os.fsdecode(built) or None
+        before = self._inputs()
+        if not before or state.decode() != f"{before}{_of_output(out)}":
+            return None
+        return texts[: int(length)].decode(), texts[int(length) :].decode()
+
+    def begin(self) -> None:
+        """It is about to run: whatever changes from now on is another state."""
+        self._before = self._inputs(settled=True)
+
+    def keep(self, stdout: str, stderr: str, out: str | None = None) -> None:
+        """It ended well and has said this, all of which everyone may read; ``out`` is the folder that it wrote to."""
+        after = _of_output(out, self._store)
+        if self._before and after and self._inputs() == self._before:
+            first = stdout.encode()
+            head = b"\0".join([f"{self._before}{after}".encode(), os.fsencode(out or ""), str(len(first)).encode()])
+            self._store.put(KIND, self._key, head + b"\n" + first + stderr.encode())
+            self._store.sweep()
+
+    def _inputs(self, *, settled: bool = False) -> str:
+        """The number of all that goes in; "" where it can't be told."""
+        if not os.path.isfile(os.path.join(self._root, "content", "panel.yaml")):
+            return ""  # no workspace: nothing is left here
+        found = Signature()
+        try:
+            for part in ("content", "templates"):
+                found.tree(os.path.join(self._root, part))
+            _program(found)
+            for name in sorted(name for name in os.environ if name.startswith(_SECRETS)):
+                place = os.path.join(self._root, os.path.expanduser(os.environ[name].strip()))
+                if not os.path.isfile(place):
+                    return ""  # the secret itself, of which no trace is to stay
+                found.file(place, name=name)
+        except (Untold, ValueError):
+            return ""
+        return found.value if not settled or found.is_settled(self._store) else ""
+
+
+def _program(found: Signature) -> None:
+    """The program, its templates, and what is installed for it to use."""
+    found.say(_PACKAGE, sys.version)
+    found.tree(_PACKAGE, but="__pycache__")
+    found.tree(os.path.join(_PACKAGE, "..", "..", "templates"))
+    for place in (*sys.path, _LIBRARIES):
+        if place not in ("", os.getcwd()):  # where a command is given, the rest comes and goes
+            found.file(place)
+
+
+def _of_output(out: str | None, store: Store | None = None) -> str:
+    """The number of all that stands in an output folder; with a ``store``, "" unless what follows will be later."""
+    if out is None:
+        return "-"
+    found = Signature()
+    found.tree(out, links=True)
+    return found.value if store is None or found.is_settled(store) else ""

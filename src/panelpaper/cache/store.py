@@ -1,0 +1,147 @@
+"""``.panelpaper/``: entries by kind and key, bounded in size, and safe to lose at any moment.
+
+An entry begins with a digest of itself: one that is cut off, altered or misplaced counts as none, and so does whatever
+cannot be read or is no plain file. Nothing here raises for the disk's sake: without a cache all is as with it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+
+FOLDER = ".panelpaper"
+VERSION = "1"  # another one where entries are otherwise written
+LARGEST = 64 * 1024 * 1024  # bytes of an entry
+MOST = 256 * 1024 * 1024  # bytes of all, of whatever version
+BLOCK = 4096  # what a file takes at least
+STALE = 3_600_000_000_000  # nanoseconds after which nobody is still writing an entry
+
+_SEAL = 16
+# Neither follow a link that stands in an entry's place, nor wait for a pipe.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Store:
+    """The entries of a workspace. ``kind`` and ``key`` are names of files: letters, digits and hyphens."""
+
+    __slots__ = ("_added", "_top")
+
+    def __init__(self, root: str) -> None:
+        """``root`` is the workspace's folder. Nothing is made before something is put in."""
+        self._top = os.path.join(root, FOLDER)
+        self._added = False
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put there; None where there is none, or none that is whole."""
+        try:
+            if not self._is_ours(kind):
+                return None
+            handle = os.open(os.path.join(self._top, VERSION, kind, key), _READ)
+        except OSError:
+            return None
+        with os.fdopen(handle, "rb") as file:
+            try:
+                info = os.fstat(handle)
+                if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
+                    return None
+                whole = file.read(LARGEST + 1)
+            except OSError:
+                return None
+            data = whole[_SEAL:]
+            if whole[:_SEAL] != _seal(kind, key, data):
+                return None
+            with suppress(OSError, NotImplementedError, TypeError):
+                os.utime(handle)  # the oldest used goes first
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep this, as far as it can be kept."""
+        if len(data) + _SEAL > LARGEST:
+            return
+        place = os.path.join(self._top, VERSION, kind)
+        new = os.path.join(place, f".{key}.{os.getpid()}.{os.urandom(4).hex()}")
+        try:
+            self._make(kind)
+            if not self._is_ours(kind):
+                return
+            handle = os.open(new, _WRITE, 0o600)
+        except OSError:
+            return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_seal(kind, key, data) + data)
+            os.replace(new, os.path.join(place, key))
+            self._added = True
+        except OSError:
+            with suppress(OSError):
+                os.unlink(new)
+
+    def sweep(self, most: int = MOST) -> None:
+        """Where something was put in: let go what was not used for longest, until ``most`` bytes hold the rest."""
+        if not self._added:
+            return
+        self._added = False
+        found = sorted(self._entries())
+        newest = found[-1][0] if found else 0
+        total = sum(size for _, size, _ in found)
+        for used, size, path in found:
+            abandoned = os.path.basename(path).startswith(".") and newest - used > STALE
+            if total > most or abandoned:
+                with suppress(OSError):
+                    os.unlink(path)
+                    total -= size
+
+    def moment(self) -> tuple[int, int] | None:
+        """What time the disk has now, in nanoseconds, and which disk that is. No clock: files bear this time."""
+        path = os.path.join(self._top, VERSION, f".now.{os.getpid()}.{os.urandom(4).hex()}")
+        try:
+            self._make("")
+            if not self._is_ours(""):
+                return None
+            handle = os.open(path, _WRITE, 0o600)
+            try:
+                info = os.fstat(handle)
+            finally:
+                os.close(handle)
+                os.unlink(path)
+        except OSError:
+            return None
+        return info.st_mtime_ns, info.st_dev
+
+    def _make(self, kind: str) -> None:
+        if not os.path.isdir(self._top):
+            os.mkdir(self._top, 0o700)
+            with open(os.path.join(self._top, ".gitignore"), "x", encoding="ascii") as file:
+                file.write("*\n")
+        os.makedirs(os.path.join(self._top, VERSION, kind), 0o700, exist_ok=True)
+
+    def _is_ours(self, kind: str) -> bool:
+        """Whether plain folders lead there: a link could lead to somebody else's files."""
+        places = (self._top, os.path.join(self._top, VERSION), os.path.join(self._top, VERSION, kind))
+        return all(stat.S_ISDIR(os.lstat(place.rstrip("/")).st_mode) for place in places)
+
+    def _entries(self) -> Iterator[tuple[int, int, str]]:
+        """Every entry, of every version and kind: when it was used, its size, its path."""
+        for version in _within(self._top):
+            for kind in _within(version.path) if version.is_dir(follow_symlinks=False) else ():
+                for entry in _within(kind.path) if kind.is_dir(follow_symlinks=False) else ():
+                    with suppress(OSError):
+                        info = entry.stat(follow_symlinks=False)
+                        if not stat.S_ISDIR(info.st_mode):
+                            yield info.st_mtime_ns, max(info.st_size, BLOCK), entry.path
+
+
+def _seal(kind: str, key: str, data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL, key=f"{kind}/{key}"[:64].encode()).digest()
+
+
+def _within(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

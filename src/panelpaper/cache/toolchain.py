@@ -1,0 +1,53 @@
+"""With what PDFs are made here: where any of it is another, their bytes may be."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Iterator
+from ctypes import CDLL, c_char_p, c_int
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+# What WeasyPrint sets type with, by the names that Linux knows; each is asked for its version.
+_LIBRARIES = (
+    ("libpango-1.0.so.0", "pango_version_string", c_char_p),
+    ("libharfbuzz.so.0", "hb_version_string", c_char_p),
+    ("libfontconfig.so.1", "FcGetVersion", c_int),
+)
+
+
+@cache
+def toolchain() -> str | None:
+    """A digest of the program, the packages, Python and the system's libraries; None where they can't be told."""
+    found = blake2b(digest_size=20)
+    try:
+        for library, function, kind in _LIBRARIES:
+            ask = getattr(CDLL(library), function)
+            ask.restype = kind
+            found.update(repr((library, ask())).encode())
+    except (OSError, AttributeError):
+        return None
+    found.update(repr((sys.version, sys.byteorder, zlib.ZLIB_RUNTIME_VERSION, sorted(_packages()))).encode())
+    for name, data in _sources(files("panelpaper"), ""):
+        found.update(repr((name, len(data))).encode() + data)
+    return found.hexdigest()
+
+
+def _packages() -> Iterator[str]:
+    """What is installed, with its versions."""
+    for place in map(Path, sys.path):
+        if place.is_dir():
+            yield from (path.name for path in place.glob("*.dist-info"))
+
+
+def _sources(folder: Traversable, within: str) -> Iterator[tuple[str, bytes]]:
+    """The program, by path."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _sources(entry, f"{within}{entry.name}/")
+        elif not entry.name.endswith(".pyc"):
+            yield f"{within}{entry.name}", entry.read_bytes()
