@@ -3,10 +3,10 @@ SHELL := bash
 .DEFAULT_GOAL := help
 bin := .venv/bin
 
-.PHONY: help paper test check format lock clean
+.PHONY: help paper test check format lock bench bench-quick clean
 
 help: ## List the commands
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 paper: ## Check the content and build every edition into build/
 	@.ci/setup paper
@@ -41,6 +41,14 @@ lock: ## Write the lock files anew after a change of dependencies
 	@$(call compile,--output-file requirements.lock)
 	@$(call compile,--extra cluster --group dev --constraint requirements.lock --output-file requirements-dev.lock)
 
+bench: ## Measure speed beside that of peers, and write docs/performance.md (half an hour; a quiet machine)
+	@.ci/setup test
+	@$(bin)/python -m benchmarks --write $(ARGS)
+
+bench-quick: ## Measure less, in under five minutes, and write nothing
+	@.ci/setup test
+	@$(bin)/python -m benchmarks --quick $(ARGS)
+
 clean: ## Remove what was built, the caches and the environment
-	@rm -rf build dist .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf build dist benchmarks/peers .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
