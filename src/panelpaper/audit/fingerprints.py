@@ -7,7 +7,8 @@ its registers give, and reviewed phrases, count neither as words nor as terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,7 +108,7 @@ class Fingerprints:
             *(Hit(start, end, term=True, link=True) for start, end in self._link_places(text, quick, clearance)),
         ]
         allowed = self._allowed.spans(words) if told else []
-        found += [hit for hit in told if not any(first <= hit.start and hit.end <= last for first, last in allowed)]
+        found += [hit for hit in told if not _covered(hit, allowed)]
         return tuple(_merged(found))
 
     def hits_in_noise(self, text: str, clearance: Classification) -> tuple[Hit, ...]:
@@ -206,7 +207,8 @@ class _Allowed:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.folded: set[str] = set()
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._known: set[tuple[str, ...]] = set()
+        self._lengths: dict[str, list[int]] = {}  # of the names that begin with a word, the longest first
         self._single: set[str] = set()
         for name in names:
             words = _Words(name)
@@ -214,16 +216,18 @@ class _Allowed:
             if len(words.folded) == 1 and words.typed[0] != words.typed[0].lower():
                 self._single.add(words.typed[0])
             elif len(words.folded) > 1:
-                self._by_first.setdefault(words.folded[0], []).append(tuple(words.folded))
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
+                self._known.add(tuple(words.folded))
+        for known in sorted(self._known, key=len, reverse=True):
+            lengths = self._lengths.setdefault(known[0], [])
+            if len(known) not in lengths:
+                lengths.append(len(known))
 
     def counted(self, words: _Words) -> list[int]:
         """The indices of the words that count."""
         return [index for index, length in self._matches(words) if not length]
 
     def spans(self, words: _Words) -> list[tuple[int, int]]:
-        """Where names and phrases stand."""
+        """Where names and phrases stand, in order and apart from one another."""
         return [(words.starts[i], words.ends[i + length - 1]) for i, length in self._matches(words) if length]
 
     def _matches(self, words: _Words) -> Iterator[tuple[int, int]]:
@@ -235,9 +239,9 @@ class _Allowed:
             index += length or 1
 
     def _length_at(self, words: _Words, index: int) -> int:
-        for known in self._by_first.get(words.folded[index], ()):
-            if tuple(words.folded[index : index + len(known)]) == known:
-                return len(known)
+        for length in self._lengths.get(words.folded[index], ()):
+            if tuple(words.folded[index : index + length]) in self._known:
+                return length
         return int(words.typed[index] in self._single)
 
 
@@ -255,6 +259,12 @@ def _figure_pattern(figure: int) -> re.Pattern[str]:
     groups = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
     between = _GROUPING if figure in _YEARS else f"{_GROUPING}?"
     return re.compile(rf"(?<!\d)(?<!\d[,.]){between.join(groups)}(?![,.]?\d)")
+
+
+def _covered(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of some spans, which stand in order and apart from one another, holds all of a hit."""
+    before = bisect_right(spans, hit.start, key=lambda span: span[0]) - 1
+    return before >= 0 and hit.end <= spans[before][1]
 
 
 def _merged(hits: list[Hit]) -> Iterator[Hit]:

@@ -29,4 +29,4 @@ def stands_alone(text: str, start: int, end: int) -> bool:
         start -= 1
     while end < len(text) and joiner.match(text, end):
         end += 1
-    return not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum())
+    return not (text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum())

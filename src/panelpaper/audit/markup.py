@@ -11,8 +11,8 @@ from panelpaper.audit.surfaces import Surface
 _PARTS = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)
     |<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)
-    |<(?P<raw>script|style)\b(?P<raw_attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>(?P<raw_text>.*?)(?=</(?P=raw)\b|\Z)
-    |<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)(?:>|\Z)
+    |<(?P<raw>script|style)\b(?P<raw_attributes>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)>(?P<raw_text>.*?)(?=</(?P=raw)\b|\Z)
+    |<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)
     |<[!?](?P<declaration>[^>]*+)(?:>|\Z)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from panelpaper.audit.fingerprints import Fingerprints, Hit
@@ -17,7 +17,8 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 
 _NOT_SHOWN = "content/boilerplate.txt"
-_TARGET = re.compile(r"\]\([^)\n]*\)|\{#[^}\n]*\}")
+# Where no end comes, all of the line is passed at once: nothing in it can have an end either.
+_TARGETS = (re.compile(r"\]\([^)\n]*+(?P<end>\))?"), re.compile(r"\{#[^}\n]*+(?P<end>\})?"))
 
 
 def with_leaks(workspace: Workspace) -> Workspace:
@@ -51,30 +52,39 @@ def _texts(workspace: Workspace) -> Mapping[str, str]:
 def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: Fingerprints) -> Iterator[Oddity]:
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     levels = {CLEAR, *(stretch.classification for stretch in stretches)} - {max(Classification)}
-    found: dict[int, Hit] = {}
+    known: list[Sequence[Hit]] = []  # of each reading, in order and apart from one another
     for level in sorted(levels):
         shown = _masked(text, starts, [stretch for stretch in stretches if stretch.classification > level])
         for read in (shown, _without_targets(shown)):
-            for hit in fingerprints.hits(read, level):
-                if not any(known.start <= hit.start < known.end for known in found.values()):
-                    found[hit.start] = hit
-    for start in sorted(found):
-        hit = found[start]
+            hits = fingerprints.hits(read, level)
+            known.append([hit for hit in hits if not any(_within(hit, others) for others in known)])
+    for hit in sorted((hit for hits in known for hit in hits), key=lambda hit: hit.start):
         span = Span(path, *_place(starts, hit.start), *_place(starts, hit.end))
         yield Oddity("leaked_term" if hit.term else "leaked_words", span, quotable=False)
 
 
 def _masked(text: str, starts: list[int], hidden: list[Stretch]) -> str:
     """The text with what is not for this level replaced, so that every offset stays."""
-    for stretch in hidden:
-        start, end = _offset(text, starts, *stretch.start), _offset(text, starts, *stretch.end)
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted((_offset(text, starts, *each.start), _offset(text, starts, *each.end)) for each in hidden):
+        if end > at:
+            parts += (text[at:start], MASK * (end - max(at, start)))
+            at = end
+    return "".join((*parts, text[at:]))
+
+
+def _within(hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether a hit begins in one of others, which stand in order and apart from one another."""
+    before = bisect_right(others, hit.start, key=lambda other: other.start) - 1
+    return before >= 0 and hit.start < others[before].end
 
 
 def _without_targets(text: str) -> str:
     """The text as a reader hears it, without addresses and ids, every offset kept."""
-    return _TARGET.sub(lambda match: " " * len(match[0]), text)
+    for target in _TARGETS:
+        text = target.sub(lambda match: " " * len(match[0]) if match["end"] else match[0], text)
+    return text
 
 
 def _offset(text: str, starts: list[int], line: int, column: int) -> int:

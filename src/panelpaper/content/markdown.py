@@ -51,10 +51,11 @@ from panelpaper.model.prose import (
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
-DEEPEST_WITHIN = 16  # levels of emphasis, links and marked runs inside one another
+DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked passages
 _PINNED = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https", "mailto")
@@ -71,8 +72,23 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").use(footnote_plugin)
     parser.disable("footnote_inline")
+    parser.inline.ruler.at("image", _shallow_image)
     parser.validateLink = _any_address  # type: ignore[method-assign]  # every address is looked at here, and told
     return parser
+
+
+def _shallow_image(state: StateInline, silent: bool) -> bool:
+    """A picture; markdown-it reads pictures in the alternative text of pictures by calling itself."""
+    from markdown_it.rules_inline import image
+
+    depth = state.env.get("picture", 0)
+    if depth > DEEPEST_WITHIN:
+        return False
+    state.env["picture"] = depth + 1
+    try:
+        return image(state, silent)
+    finally:
+        state.env["picture"] = depth
 
 
 def _any_address(url: str) -> bool:  # noqa: ARG001 - markdown-it passes it by name
@@ -97,8 +113,10 @@ def read_prose(
 class _Reading:
     """One text being read: what has been seen so far, and where."""
 
-    def __init__(self, text: str, origin: Origin, held: Classification, clearance: Classification) -> None:
-        self.origin, self.held, self.clearance = origin, held, clearance
+    def __init__(
+        self, text: str, origin: Origin, held: Classification, clearance: Classification, depth: int = 0
+    ) -> None:
+        self.origin, self.held, self.clearance, self.depth = origin, held, clearance, depth
         self.scan: Scan = scan(text)
         self.host = self.scan.host
         self.source_places = Places(text, origin)
@@ -112,6 +130,7 @@ class _Reading:
         self.runs: list[Run] = []
         self.oddities: list[Oddity] = []
         self.anchors: set[str] = set()
+        self.numbered: dict[str, int] = {}  # by slug: the last number that made an anchor of it
         self.placed: set[int] = set()
         self.notes: dict[int, tuple[Block, ...]] = {}
         self.calls: dict[int, int] = {}
@@ -163,14 +182,16 @@ class _Reading:
             if marked.classification <= self.held:
                 self.odd("mark_not_above", span, mark=marked.classification.label, held=self.held.label)
             opened = None
-            if marked.classification <= self.clearance:
-                opened = read_prose(
+            if self.depth == DEEPEST_WITHIN:
+                self.odd("too_complex", span, quotable=False, what="marked passages inside one another")
+            elif marked.classification <= self.clearance:
+                opened = _Reading(
                     marked.inner(self.scan.source),
                     self.source_places.origin_at(marked.inner_start),
-                    held=highest((self.held, marked.classification)),
-                    clearance=self.clearance,
-                    inline=not marked.block,
-                )
+                    highest((self.held, marked.classification)),
+                    self.clearance,
+                    self.depth + 1,
+                ).prose(inline=not marked.block)
                 for heading in opened.headings:
                     self.odd("heading_in_marked_block", heading.span, concerns=opened.held, quotable=False)
             yield Fragment(marked.classification, marked.block, span, opened)
@@ -265,10 +286,11 @@ class _Reading:
         return Heading(level, children, anchor)
 
     def _fresh(self, wanted: str) -> str:
-        anchor, count = wanted, 1
+        anchor, count = wanted, self.numbered.get(wanted, 1)
         while anchor in self.anchors:
             count += 1
             anchor = f"{wanted}-{count}"
+        self.numbered[wanted] = count
         return anchor
 
     def listing(self, token: Token, tokens: _Tokens) -> Block:
@@ -424,6 +446,8 @@ class _Reading:
         address = str(token.attrs.get("src", ""))
         alt = words_of(tuple(Text(child.content) for child in token.children or () if child.content))
         span = self.span(start, cursor.offset)
+        if _depth(token) > DEEPEST_WITHIN:
+            self.odd("too_complex", span, what="pictures inside one another")
         path = self._picture_path(address, span)
         if not alt.strip():
             self.odd("image_without_alt", span, address=address)
@@ -511,6 +535,11 @@ class _Cursor:
     def _host(self, offset: int) -> int:
         start, host = self._pairs[max(0, bisect_right(self._pairs, (offset, maxsize)) - 1)]
         return host + max(0, offset - start)
+
+
+def _depth(image: Token) -> int:
+    """How many pictures stand inside one another, this one among them."""
+    return 1 + max((_depth(child) for child in image.children or () if child.type == "image"), default=0)
 
 
 def _pinned(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import maxsize
 
@@ -31,6 +32,7 @@ class Holdings:
     def __init__(self, workspace: Workspace, leaks: Iterable[Span] = ()) -> None:
         workspace = workspace.with_versions()
         self._leaks = tuple(leaks)
+        self._looked: dict[str, _Look] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
         for path, classification in _files(workspace):
@@ -67,18 +69,51 @@ class Holdings:
 
     def of(self, span: Span) -> Classification:
         """How the text at the beginning of ``span`` is classified."""
-        here = (span.line, span.column)
-        stretches = self._stretches.get(span.path, ())
-        return highest(held.classification for held in stretches if held.start <= here < held.end)
+        return self._look(span.path).at((span.line, span.column))
 
     def may_quote(self, span: Span) -> bool:
         """Whether the lines of ``span`` are CLEAR, give nothing away, and no look-alike of a mark comes before them."""
         last = max(span.line, span.end_line)
         if self._red_from.get(span.path, maxsize) <= last:
             return False
-        lines = [(held.start[0], held.end[0]) for held in self._stretches.get(span.path, ())]
-        lines += [(leak.line, leak.end_line) for leak in self._leaks if leak.path == span.path]
-        return not any(first <= last and end >= span.line for first, end in lines)
+        return not self._look(span.path).touches(span.line, last)
+
+    def _look(self, path: str) -> _Look:
+        if path not in self._looked:
+            leaks = ((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
+            self._looked[path] = _Look(self.stretches(path), leaks)
+        return self._looked[path]
+
+
+class _Look:
+    """A file's stretches, sorted so that many places can be looked up in them."""
+
+    def __init__(self, stretches: Sequence[Stretch], leaks: Iterable[tuple[int, int]]) -> None:
+        borders = [(each.start, each.classification, 1) for each in stretches if each.start < each.end]
+        borders += [(each.end, each.classification, -1) for each in stretches if each.start < each.end]
+        held = dict.fromkeys(Classification, 0)  # how many stretches of each classification hold the place
+        self._from: list[tuple[int, int]] = []
+        self._held: list[Classification] = []
+        for place, classification, step in sorted(borders, key=lambda border: border[0]):
+            held[classification] += step
+            self._from.append(place)
+            self._held.append(highest(each for each, count in held.items() if count))
+        self._lines: list[tuple[int, int]] = []  # which lines they touch, leaks too: in order, apart from one another
+        for first, last in sorted((*((each.start[0], each.end[0]) for each in stretches), *leaks)):
+            if self._lines and first <= self._lines[-1][1]:
+                self._lines[-1] = (self._lines[-1][0], max(last, self._lines[-1][1]))
+            else:
+                self._lines.append((first, last))
+
+    def at(self, place: tuple[int, int]) -> Classification:
+        """How the text at a place is classified."""
+        before = bisect_right(self._from, place) - 1
+        return self._held[before] if before >= 0 else CLEAR
+
+    def touches(self, first: int, last: int) -> bool:
+        """Whether a stretch or a leak has part of one of some lines."""
+        before = bisect_right(self._lines, last, key=lambda lines: lines[0]) - 1
+        return before >= 0 and self._lines[before][1] >= first
 
 
 def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.paper import Run, Workspace
@@ -14,12 +17,22 @@ def spot(run: Run, start: int, end: int) -> Span:
     return Span.at(run.span.path, run.span.line, run.span.column + start, end - start)
 
 
+def lines_of(workspace: Workspace, path: str) -> Sequence[str]:
+    """The lines of an author's file; one empty line of none."""
+    return _split(workspace.sources.get(path, ""))
+
+
+@lru_cache(maxsize=4)  # a rule asks of one file after another, at many places of each
+def _split(text: str) -> Sequence[str]:
+    return text.split("\n")
+
+
 def mend(workspace: Workspace, span: Span, was: str, text: str) -> tuple[Edit, ...]:
     """An edit of ``span``, where the author's file has exactly ``was`` there; none where ``text`` could be misread.
 
     Between brackets and braces YAML takes a comma for the end of an item.
     """
-    lines = workspace.sources.get(span.path, "").split("\n")
+    lines = lines_of(workspace, span.path)
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     begin = span.column - 1
     if span.end_line != span.line or line[begin : begin + len(was)] != was or span.end_column - 1 != begin + len(was):

@@ -10,7 +10,7 @@ from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import mend, spot
+from panelpaper.rules.spots import lines_of, mend, spot
 
 _APOSTROPHE = re.compile("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
 _SIGN = re.compile("['’‘\u00b4`]").search
@@ -80,7 +80,7 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
 
 def _goes_on(run: Run, workspace: Workspace) -> bool:
     """Whether a run begins its line with nothing but white space before it: no list's next item, no cell."""
-    lines = workspace.sources.get(run.span.path, "").split("\n")
+    lines = lines_of(workspace, run.span.path)
     return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip()
 
 

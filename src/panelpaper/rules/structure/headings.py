@@ -205,18 +205,17 @@ def duplicate_heading(workspace: Workspace) -> Iterator[Problem]:
         More tests are planned.
     """
     for prose in _bodies(workspace):
+        alike: dict[str, list[Titled]] = {}
         for heading in prose.headings:
-            others = [other for other in prose.headings if _same(other, heading) and other is not heading]
-            if others:
+            alike.setdefault(heading.text.casefold(), []).append(heading)
+        for headings in alike.values():
+            for heading in headings if len(headings) > 1 else ():
+                other = headings[1] if heading is headings[0] else headings[0]
                 yield Problem(
                     heading.span,
-                    f"“{heading.text}” is also the heading on line {others[0].span.line}.",
+                    f"“{heading.text}” is also the heading on line {other.span.line}.",
                     "Say in each what sets it apart, or join the two.",
                 )
-
-
-def _same(one: Titled, other: Titled) -> bool:
-    return one.text.casefold() == other.text.casefold()
 
 
 def duplicate_anchor(workspace: Workspace) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import MONTHS
 from panelpaper.model.standing import action_standings
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before
 
 
@@ -174,7 +175,7 @@ def _month(before: Paper, paper: Paper) -> str:
 def _lines(action: CommitteeAction, workspace: Workspace) -> str:
     """The action as its author typed it, as an item of a list."""
     span = action.node.span
-    lines = workspace.sources.get(span.path, "").split("\n")[span.line - 1 : max(span.line, span.end_line)]
+    lines = lines_of(workspace, span.path)[span.line - 1 : max(span.line, span.end_line)]
     if action.node.flow or not lines:
         text = " ".join(" ".join(lines)[span.column - 1 :].split())
         return f"  - {text[: text.rfind('}') + 1]}"
