@@ -301,6 +301,37 @@ def test_a_template_that_cannot_be_used_is_one_plain_sentence(template, says):
     assert "\n" not in str(broken.value)
 
 
+@pytest.mark.parametrize(
+    ("template", "without", "says"),
+    [
+        ("parts/marking.html", "{{ shell.marking.label }}", "templates/paper.html makes a page without its marking"),
+        ("page.html", "{{ shell.page_style }}", "templates/paper.html makes a page without {{ shell.page_style }}"),
+        ("page.html", "{{ shell.policy }}", "templates/paper.html makes a page without {{ shell.policy }}"),
+        ("404.html", "{{ shell.marking.label }}", "templates/404.html makes a page without its marking"),
+    ],
+)
+def test_no_panels_own_template_takes_a_pages_marking_or_policy_away(template, without, says):
+    own = Templates().text(template).replace(without, "").encode()
+
+    with pytest.raises(BrokenTemplate, match=re.escape(says)):
+        render_html(edition(cleared=True), Templates({template: own}), pdfs=True)
+
+
+@pytest.mark.parametrize(
+    ("template", "without", "lost"),
+    [
+        ("parts/marking.html", "{{ shell.marking.label }}", "its marking"),
+        ("print.html", "{{ shell.page_style }}", "{{ shell.page_style }}"),
+    ],
+)
+def test_no_panels_own_template_takes_the_marking_off_paper(template, without, lost):
+    own = Templates().text(template).replace(without, "").encode()
+    whole = edition(cleared=True)
+
+    with pytest.raises(BrokenTemplate, match=re.escape(f"templates/print.html makes a page without {lost}")):
+        print_page(whole, whole.papers[0], Templates({template: own}))
+
+
 def test_print_holds_the_same_words_and_loads_only_its_pictures():
     whole = edition()
     html, pictures = print_page(whole, whole.papers[0], Templates())

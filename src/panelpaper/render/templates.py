@@ -1,20 +1,24 @@
 """The templates: Jinja2 and CSS. A Panel's own file replaces the packaged one of the same name.
 
 A template sees the view types of ``panelpaper.render.views`` and nothing else, everything in it is escaped, and an
-unknown name is an error. It runs in a sandbox: a workspace's template describes pages and runs no program.
+unknown name is an error. It runs in a sandbox: a workspace's template describes pages and runs no program. A page that
+lost its marking or its policy on the way is refused.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
+
+from panelpaper.render.views import Shell
 
 # In a wheel the templates are inside the package; in a checkout they stand where a Panel's own would.
 FOLDERS = ("templates", "../../templates")
@@ -101,8 +105,14 @@ class Press:
         self.templates = templates
         self._environment = _environment(tuple(sorted(templates.own.items())))
 
-    def page(self, name: str, **views: object) -> str:
+    def page(self, name: str, *, shell: Shell, **views: object) -> str:
         """A page from the template of that name. Raises BrokenTemplate, with the place in it."""
+        page = self._rendered(name, shell=shell, **views)
+        for lost in _lost(page, shell):
+            raise BrokenTemplate(f"templates/{name} makes a page without {lost}.")
+        return page
+
+    def _rendered(self, name: str, **views: object) -> str:
         try:
             return self._environment.get_template(name).render(**views)
         except TemplateSyntaxError as broken:
@@ -111,6 +121,16 @@ class Press:
             raise BrokenTemplate(f"There is no template {missing.name}, which {name} asks for.") from None
         except (TemplateError, SecurityError, TypeError, ValueError) as broken:
             raise BrokenTemplate(f"templates/{name} cannot be rendered: {broken}.") from broken
+
+
+def _lost(page: str, shell: Shell) -> Iterator[str]:
+    """What every page has to bear and this one doesn't, as a template's author would put it in."""
+    if escape(shell.marking.label) not in page.partition("<body")[2].partition("<h1")[0]:
+        yield "its marking: put {{ shell.marking.label }} above its heading"
+    if shell.page_style not in page:
+        yield "{{ shell.page_style }}, which marks each sheet that is printed"
+    if escape(shell.policy) not in page:
+        yield "{{ shell.policy }}, which keeps a browser from asking anything of another site"
 
 
 @lru_cache(maxsize=4)
