@@ -50,6 +50,25 @@ def test_an_error_in_one_editions_text_stops_all_editions_of_the_command_but_not
     assert {path.split("/")[0] for path in desk.built()} == {"public"}
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "- It is [in a list]{.red}.",
+        "> It is [in a quotation]{.red}.",
+        "See [the report](https://panel.example/[for members]{.red}).",
+        "## The bidder [is known]{.red}\n\nIt was discussed.",
+    ],
+    ids=["list", "quotation", "address", "heading"],
+)
+def test_a_mark_where_none_may_stand_stops_the_editions_below_it_too(desk, marked):
+    desk.lay({TAG: small.more(TAG, f"\n{marked}\n")})
+    done = desk.run("build", "--no-pdf", "--edition", "public")
+    assert done.status == 1
+    assert not (desk.root / "build").exists()
+    desk.lay({TAG: small.SMALL[TAG]})
+    desk.build("--edition", "public")
+
+
 def test_a_warning_stops_nothing_and_is_told_on_stderr(desk):
     desk.lay({f"{JANUARY}/ssc.md": None, APPENDIX: None})
     done = desk.build()

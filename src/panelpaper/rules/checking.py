@@ -59,7 +59,9 @@ def _findings(entries: Iterable[Entry], workspace: Workspace, holdings: Holdings
 
 def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
     """What may be quoted is decided here, for every rule."""
-    concerns = highest((problem.concerns, holdings.of(problem.span)))
+    here = problem.span
+    around = here._replace(column=here.column - 1) if problem.of_mark else here
+    concerns = highest((problem.concerns, holdings.of(around)))
     return Finding(
         code=entry.code,
         severity=entry.severity,

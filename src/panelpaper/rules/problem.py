@@ -27,11 +27,14 @@ class Problem:
     quotable: bool = True
     edits: tuple[Edit, ...] = ()
     quotes: bool = True
+    of_mark: bool = False
 
     @classmethod
-    def of(cls, odd: Oddity, detail: str, hint: str | None = None, *, quotes: bool = True) -> Problem:
+    def of(
+        cls, odd: Oddity, detail: str, hint: str | None = None, *, quotes: bool = True, of_mark: bool = False
+    ) -> Problem:
         """The problem that an oddity, met while reading, makes."""
-        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes)
+        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes, of_mark)
 
 
 def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:

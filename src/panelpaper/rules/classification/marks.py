@@ -37,6 +37,7 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
             f"has been built. It is {flaw}.",
             _HOW_TO_MARK_A_BLOCK if block else _HOW_TO_MARK_A_RUN,
             quotes=False,
+            of_mark=True,
         )
 
 
@@ -140,4 +141,6 @@ def misplaced_mark(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "misplaced_mark"):
         where = oddity.says.get("where") or (f"in `{oddity.says['name']}`" if oddity.says["name"] else "here")
-        yield Problem.of(oddity, f"A mark can't stand {where}: every edition shows the same there.", quotes=False)
+        yield Problem.of(
+            oddity, f"A mark can't stand {where}: every edition shows the same there.", quotes=False, of_mark=True
+        )
