@@ -12,18 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from panelpaper.audit.folding import JOINERS, MASK, fold, fold_with_places, stands_alone
-from panelpaper.audit.loose_runs import LooseRuns
+from panelpaper.audit.folding import JOINERS, MASK, fold, folded_words
 from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import PictureHash, picture_hash
+from panelpaper.audit.sought import Sought
+from panelpaper.audit.word_runs import RUN
 from panelpaper.model.classification import CLEAR, Classification
 
-RUN = 6  # words in a row
-_BOUND = 8  # a term of so many letters and digits is found within a word too
 _WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
-_GROUPING = "[,. '’\u00a0\u2009\u202f]"
-_ONE_NUMBER = re.compile(rf"\d(?:[{JOINERS}]*[^\w\n\r\t\x1e]{{0,2}}[{JOINERS}]*\d)*")  # grouped in whatever way
-_YEARS = range(1900, 2100)
 _LEAST_IN_NOISE = 6
 _LEAST_PATH = 6
 
@@ -85,42 +81,38 @@ class Fingerprints:
             for link in (folded for link in secret.links if (folded := _folded_link(link)) and folded not in public):
                 self._links[link] = max(held, self._links.get(link, CLEAR))
             self._withheld_pictures += [(picture, held) for picture in secret.pictures]
-        self._loose = LooseRuns({window.replace(" ", ""): held for window, held in self._windows.items()})
-        self._patterns = [(_figure_pattern(figure), held) for figure, held in self._figures.items()]
+        self._sought: dict[Classification, Sought] = {}
 
     def hits(self, text: str, clearance: Classification, *, loosely: bool = False) -> tuple[Hit, ...]:
         """What of ``text``, which may be read at ``clearance``, gives away something above; one for each run.
 
         ``loosely``: also words in a row between which gaps are missing or too many, as in a PDF.
         """
-        words = _Words(text)
-        found = [
-            Hit(start, end, term=False)
-            for window, start, end in self._windows_of(words)
-            if self._windows.get(window, CLEAR) > clearance
-        ]
-        quick = fold(text)
-        if loosely and self._loose.meets(quick, clearance):
-            found += [Hit(start, end, term=False) for start, end in self._loose.places(text, clearance)]
+        sought, quick = self._sought_above(clearance), fold(text)
+        found: list[Hit] = []
+        words = folded_words(text)
+        if words is None or sought.words.may_be_in(words):
+            places = self._windows_of(_Words(text))
+            found += [Hit(start, end, term=False) for window, start, end in places if window in sought.windows]
+        if loosely and sought.loose.meets(quick):
+            found += [Hit(start, end, term=False) for start, end in sought.loose.places(text)]
         told = [
-            *(Hit(start, end, term=True) for start, end in self._term_places(text, quick, clearance)),
-            *(Hit(start, end, term=True) for start, end in self._figure_places(text, clearance)),
-            *(Hit(start, end, term=True, link=True) for start, end in self._link_places(text, quick, clearance)),
+            *(Hit(start, end, term=True) for start, end in sought.term_places(text, quick)),
+            *(Hit(start, end, term=True) for start, end in sought.figure_places(text, quick)),
+            *(Hit(start, end, term=True, link=True) for start, end in sought.link_places(text, quick)),
         ]
-        allowed = self._allowed.spans(words) if told else []
+        allowed = self._allowed.spans(_Words(text)) if told else []
         found += [hit for hit in told if not _covered(hit, allowed)]
         return tuple(_merged(found))
 
     def hits_in_noise(self, text: str, clearance: Classification) -> tuple[Hit, ...]:
         """The same of text picked out of other bytes: only what is too long to be there by chance."""
-        quick = fold(text)
-        told = [
-            Hit(start, end, term=True)
-            for start, end in self._term_places(text, quick, clearance, least=_LEAST_IN_NOISE)
-        ]
-        told += [Hit(start, end, term=True, link=True) for start, end in self._link_places(text, quick, clearance)]
-        if self._loose.meets(quick, clearance):
-            told += [Hit(start, end, term=False) for start, end in self._loose.places(text, clearance)]
+        sought, quick = self._sought_above(clearance), fold(text)
+        terms = sought.term_places(text, quick, least=_LEAST_IN_NOISE)
+        told = [Hit(start, end, term=True) for start, end in terms]
+        told += [Hit(start, end, term=True, link=True) for start, end in sought.link_places(text, quick)]
+        if sought.loose.meets(quick):
+            told += [Hit(start, end, term=False) for start, end in sought.loose.places(text)]
         return tuple(_merged(told))
 
     def shows_picture(self, picture: bytes, clearance: Classification) -> bool:
@@ -152,41 +144,22 @@ class Fingerprints:
     def __bool__(self) -> bool:
         return bool(self._windows or self._terms or self._figures or self._links or self._withheld_pictures)
 
+    def _sought_above(self, clearance: Classification) -> Sought:
+        """What is looked for in a text that may be read at ``clearance``, made ready once."""
+        if clearance not in self._sought:
+            self._sought[clearance] = Sought(
+                frozenset(window for window, held in self._windows.items() if held > clearance),
+                tuple(term for term, held in self._terms.items() if held > clearance),
+                tuple(figure for figure, held in self._figures.items() if held > clearance),
+                tuple(link for link, held in self._links.items() if held > clearance),
+            )
+        return self._sought[clearance]
+
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""
         counted = self._uncounted.counted(words)
         for first, last in zip(counted, counted[RUN - 1 :], strict=False):
             yield " ".join(words.folded[first : last + 1]), words.starts[first], words.ends[last]
-
-    def _term_places(
-        self, text: str, quick: str, clearance: Classification, *, least: int = 0
-    ) -> Iterator[tuple[int, int]]:
-        likely = [t for t, held in self._terms.items() if held > clearance and len(t) >= least and t in quick]
-        if not likely:
-            return
-        folded, places = fold_with_places(text)
-        for term in likely:
-            for found in re.finditer(re.escape(term), folded):
-                start, end = places[found.start()], places[found.end() - 1] + 1
-                within = len(term) >= _BOUND and not term.isdigit()
-                one = not term.isdigit() or _ONE_NUMBER.fullmatch(text, start, end)
-                if one and (within or stands_alone(text, start, end)):
-                    yield start, end
-
-    def _link_places(self, text: str, quick: str, clearance: Classification) -> Iterator[tuple[int, int]]:
-        likely = [link for link, held in self._links.items() if held > clearance and link in quick]
-        if likely:
-            folded, places = fold_with_places(text)
-            for link in likely:
-                for found in re.finditer(re.escape(link), folded):
-                    start, end = places[found.start()], places[found.end() - 1] + 1
-                    if stands_alone(text, start, end):
-                        yield start, end
-
-    def _figure_places(self, text: str, clearance: Classification) -> Iterator[tuple[int, int]]:
-        for pattern, held in self._patterns:
-            if held > clearance:
-                yield from (found.span() for found in pattern.finditer(text))
 
 
 class _Words:
@@ -250,15 +223,6 @@ def _folded_link(address: str) -> str:
     scheme, _, rest = address.strip().partition("://")
     host, _, path = rest.partition("/")
     return fold(rest) if rest and scheme.isalpha() and len(fold(path)) >= _LEAST_PATH and host else ""
-
-
-def _figure_pattern(figure: int) -> re.Pattern[str]:
-    """The number in any grouping. A number that may be a year counts only where it is grouped."""
-    digits = str(figure)
-    head = len(digits) % 3 or 3
-    groups = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
-    between = _GROUPING if figure in _YEARS else f"{_GROUPING}?"
-    return re.compile(rf"(?<!\d)(?<!\d[,.]){between.join(groups)}(?![,.]?\d)")
 
 
 def _covered(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:

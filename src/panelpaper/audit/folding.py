@@ -4,16 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
 JOINERS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd"
 _DROPPED = re.compile(rf"[^\w{MASK}]+|_+")
+_JOINER = re.compile(f"[{JOINERS}]")
+_MASKS = re.compile(f"{MASK}+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# Letters of which nothing is left, and the joiner of which something is.
+_RARE = re.compile("[\u0345\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e\uff9e\uff9f]")
+# Most of a text is ASCII, of which all bytes are folded at once.
+_SMALL = bytes(range(256)).lower()
+_GAPS = bytes(byte for byte in range(128) if not chr(byte).isalnum() and chr(byte) != MASK)
+_SPACED = _SMALL.translate(bytes.maketrans(_GAPS, b" " * len(_GAPS)))
 
 
 def fold(text: str) -> str:
     """Letters and digits alone, in one case, without accents: what a reader sees behind spacing and hyphens."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
-    return _DROPPED.sub("", plain)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda run: _folded(run[0]), text)
+    return text.encode().translate(_SMALL, _GAPS).decode()
+
+
+def folded_words(text: str) -> list[str] | None:
+    """The words of a text, each folded; None where a rare sign is among them, so that they take a closer look."""
+    if MASK in text:
+        text = _MASKS.sub(lambda run: f" {run[0]} ", text)
+    if not text.isascii():
+        if _RARE.search(text):
+            return None
+        text = _BEYOND_ASCII.sub(lambda run: _folded_apart(run[0]), text)
+    return text.encode().translate(_SPACED).decode().split()
+
+
+@lru_cache(maxsize=1024)  # a few dashes and quotation marks are most of them
+def _folded(run: str) -> str:
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", run).casefold())
+
+
+@lru_cache(maxsize=1024)
+def _folded_apart(run: str) -> str:
+    """The same with a space for each sign that parts words."""
+    return "".join(_folded(sign) if sign.isalnum() or _JOINER.match(sign) else " " for sign in run)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -24,9 +57,8 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches it, invisible characters aside."""
-    joiner = re.compile(f"[{JOINERS}]")
-    while start and joiner.match(text, start - 1):
+    while start and _JOINER.match(text, start - 1):
         start -= 1
-    while end < len(text) and joiner.match(text, end):
+    while end < len(text) and _JOINER.match(text, end):
         end += 1
     return not (text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum())
