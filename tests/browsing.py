@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Browser, FloatRect, Locator, Playwright
 
@@ -29,7 +29,7 @@ class Visit:
         self.page.goto(file.as_uri())
         self.page.evaluate("document.fonts.ready")
 
-    def __enter__(self) -> Visit:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -21,7 +21,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "style" or given.get("class") == "permalink":
+        if tag == "style" or given.get("class") in ("permalink", "cite"):
             self.skips = tag
         self.ids += [given["id"] or ""] if "id" in given else []
         self.links += [value for name in ("href", "src") if (value := given.get(name))]

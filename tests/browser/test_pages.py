@@ -121,7 +121,8 @@ def test_on_a_phone_each_row_of_the_table_is_a_card_with_its_verdict_first(brows
         for row in visit.page.locator(".reports tr[id]").all():
             verdict, name = (box(row.locator(part)) for part in (".verdict", ".name"))
             assert verdict["y"] < name["y"]
-            assert row.locator(".column").first.is_visible()
+            for cell in row.locator("td:not(.verdict-cell):visible").all():
+                assert cell.locator(".column").is_visible()
 
 
 def test_on_a_phone_the_opening_stands_before_the_contents_in_one_column(browser, site):
@@ -166,3 +167,40 @@ def test_what_a_browser_prints_bears_the_marking_and_the_count_on_every_page(bro
         assert "RED · Panel edition" in words
         assert f"Page {number} of {len(pages)}" in words
     assert not any("Skip to the paper" in words or "Link to section" in words for words in pages)
+
+
+def test_a_place_that_the_address_leads_to_says_how_to_refer_to_it(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", WIDE) as visit:
+        cite = visit.page.locator(".heading:has(#reporting) .cite")
+        assert not cite.is_visible()
+        visit.page.locator("a.permalink[href='#reporting']").click(force=True)
+        assert cite.is_visible()
+        assert visit.page.locator(".cite:visible").count() == 1
+        cite.click()
+        assert visit.ask("String(getSelection())") == "SEC Panel, January 2019, 2.1"
+
+
+@pytest.mark.parametrize("width", [SMALL, PHONE])
+def test_on_a_phone_no_permalink_stands_below_its_heading_and_no_action_s_number_is_broken(browser, site, width):
+    with Visit(browser, site / f"panel/{PAPER}", width, has_touch=True, is_mobile=True) as visit:
+        for heading in visit.page.locator(".heading").all():
+            words, link = (box(heading.locator(part)) for part in ("h2, h3, h4, h5", ".permalink"))
+            assert link["y"] < words["y"] + words["height"] / 2 + 12
+            assert link["x"] + link["width"] <= width
+        assert visit.ask(
+            "[...document.querySelectorAll('a[href*=\"#action-\"]')].every(a => a.getClientRects().length < 2)"
+        )
+
+
+def test_on_a_phone_nothing_is_said_of_what_a_row_has_not(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
+        assert visit.page.locator(".nothing").count() > 0
+        assert visit.page.locator(".nothing:visible").count() == 0
+
+
+def test_a_table_that_goes_on_beyond_its_edge_can_be_scrolled_by_keyboard(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", SMALL) as visit:
+        assert visit.ask(
+            "[...document.querySelectorAll('.wide, pre')].every(part => part.scrollWidth <= part.clientWidth"
+            " || part.tabIndex == 0)"
+        )

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
 PAPERS = [f"{edition}/papers/{month}" for edition in ("public", "panel") for month in ("2018-12", "2019-01")]
 # What a page says and a PDF has no use for: ways to other places, and the labels of the view on a phone.
-WEB_ONLY = ("permalink", "skip-table", "column", "back", "contents", "label", "way")
+WEB_ONLY = ("permalink", "cite", "skip-table", "column", "back", "contents", "label", "way")
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "pre")
 FACTS = "*[parent::p[@class='facts']]"  # on paper the first of them stands above the title
 MARGIN = 48  # points, above and below the text

@@ -343,3 +343,47 @@ def test_print_holds_the_same_words_and_loads_only_its_pictures():
     shared = body[body.index("1 Purpose This paper") : body.index("← Earlier")]
     assert shared.strip() in printed.words
     assert "For Information" in printed.words
+
+
+def test_a_numbered_place_says_how_one_refers_to_it_and_the_pdf_does_not():
+    html = files()[JANUARY].decode()
+    cited = re.findall(r'<span class="cite">([^<]*)</span>', html)
+
+    assert cited[:3] == ["SEC Panel, January 2019, 1", "SEC Panel, January 2019, 2", "SEC Panel, January 2019, 2.1"]
+    assert cited[-1] == "SEC Panel, January 2019, Appendix B"
+    assert 'class="cite"' not in print_page(edition(), edition().papers[0], Templates())[0]
+
+
+def test_a_frozen_version_is_referred_to_with_its_number():
+    html = render_html(with_paper(frozen=True), Templates(), pdfs=True)["papers/2019-01/v1.1/index.html"].decode()
+
+    assert "SEC Panel, January 2019 (version 1.1), 2.1" in html
+
+
+def test_decisions_of_which_none_names_a_meeting_have_no_column_of_meetings():
+    def heads(meeting: str) -> list[str]:
+        paper = edition().papers[0]
+        section = paper.sections[0]
+        part = section.parts[0]
+        decisions = tuple(
+            line if isinstance(line, Withheld) else replace(line, meeting=meeting) for line in part.decisions
+        )
+        first = replace(section, parts=(replace(part, decisions=decisions),))
+        table = re.search(r'<table class="ledger decisions">.*?</table>', changed(sections=(first,)), re.DOTALL)
+        assert table
+        rows = [len(re.findall("<t[hd]", row)) for row in table[0].split("<tr")[1:]]
+        assert len(set(rows)) == 1
+        return re.findall('<th scope="col">(.*?)</th>', table[0])
+
+    assert heads("OPSG_15") == ["Decision", "Meeting"]
+    assert heads("") == ["Decision"]
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_contents_and_page_have_the_terms_before_the_attachments(cleared):
+    html = files(cleared=cleared)[JANUARY].decode()
+    contents = re.findall('href="(#[^"]*)"', html.partition('<nav class="contents"')[2].partition("</nav>")[0])
+    listed = [anchor for anchor in contents if anchor in ("#_terms", "#attachments", "#appendix-b")]
+    standing = sorted(listed, key=lambda anchor: html.index(f'id="{anchor[1:]}"'))
+
+    assert listed == ["#_terms", "#attachments", "#appendix-b"] == standing

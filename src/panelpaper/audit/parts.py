@@ -12,12 +12,14 @@ from panelpaper.audit.pdf_surfaces import body_text
 
 _CONTENT = re.compile(r'<div class="content">(?P<content>.*)</main>', re.DOTALL)
 _TAG = re.compile(
-    r"""<!--.*?-->|<(?P<raw>script|style|svg)\b.*?</(?P=raw)>
-    |<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""<!--.*?(?:-->|\Z)|<(?P<raw>script|style|svg)\b.*?(?:</(?P=raw)>|\Z)
+    |<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # What a page says to those who don't see it, or can click it, has no place on paper.
-_WEB_ONLY = re.compile(r'class="(?:[^"]* )?(?:visually-hidden|permalink|skip-table)(?: [^"]*)?"|aria-hidden="true"')
+_WEB_ONLY = re.compile(
+    r'class="(?:[^"]* )?(?:visually-hidden|permalink|cite|skip-table)(?: [^"]*)?"|aria-hidden="true"'
+)
 _ENOUGH = 24  # letters and digits at either end of a long text, which a page may break
 
 

@@ -36,10 +36,10 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
     panel = edition.panel
     older = next((other for other in edition.papers if other.month < paper.month), None)
     changed = Changed.of(paper)
-    terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
     return PaperView(
         title=paper.title,
         month=paper.month.label,
+        cited=_cited(paper, panel),
         action_line=paper.action_line,
         meeting=meeting_words(paper),
         reference=paper.reference,
@@ -57,7 +57,7 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         since=paper.changes.since.label if paper.changes.since else "",
         news=tuple(news_view(paper.changes)),
         withheld_here=withheld_here(paper, panel),
-        contents=paper.contents + terms,
+        contents=_contents(paper),
         purpose=passage_html(paper.purpose, Setting(panel, "purpose")),
         purpose_anchor=_anchor(paper, "1", "purpose"),
         sections=tuple(section_view(section, panel, changed) for section in paper.sections),
@@ -73,6 +73,19 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         pdf=pdf_name(edition, paper) if pdf else "",
         older=_neighbour(older),
     )
+
+
+def _cited(paper: PaperPage, panel: Panel) -> str:
+    """``SEC Panel, January 2019``."""
+    version = f" (version {paper.version})" if paper.frozen else ""
+    return f"{panel.short_name or panel.name}, {paper.month.label}{version}"
+
+
+def _contents(paper: PaperPage) -> tuple[Entry, ...]:
+    """The terms stand before the attachments, since each appendix has pages of its own."""
+    terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
+    end = len(paper.contents) - bool(paper.appendices)
+    return (*paper.contents[:end], *terms, *paper.contents[end:])
 
 
 def _spans(paper: PaperPage) -> bool:

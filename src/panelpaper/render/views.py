@@ -238,6 +238,7 @@ class PaperView:
 
     title: str
     month: str
+    cited: str  # how one refers to the paper; a section's number follows
     action_line: str
     meeting: str
     reference: str

@@ -11,7 +11,7 @@ _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "pre", "caption", "figcaption", "th", "td", "div", *_HEADINGS})
 _EMPTY = frozenset({"br", "img", "hr", "col", "meta", "link", "input", "wbr"})
 _UNSAID = frozenset({"svg", "nav", "style", "script"})
-_UNSAID_CLASSES = frozenset({"visually-hidden", "permalink", "skip-table", "column", "label", "number"})
+_UNSAID_CLASSES = frozenset({"visually-hidden", "permalink", "cite", "skip-table", "column", "label", "number"})
 _LEDGERS = frozenset({"reports", "ledger"})
 
 
