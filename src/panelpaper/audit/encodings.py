@@ -13,6 +13,11 @@ _ESCAPE = re.compile(
     r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\x([0-9a-fA-F]{2})"
     r"|\\([0-9a-fA-F]{2,6})(?:\r\n|[ \t\r\n\f])?"
 )
+_IN_AUTHORS_TEXT = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?:%[0-9a-fA-F]{2})+"
+    r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\(?=[!-/:-@\[-`{-~])"
+)
+_NOTHING = "\u200b"  # parts no word
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _QUOTED = re.compile(r"=([0-9A-F]{2})")
@@ -28,6 +33,21 @@ def plain(text: str) -> str:
     for _ in range(2):
         text = _once(text)
     return text
+
+
+def undone_in_place(text: str) -> str:
+    """An author's text with what Markdown, YAML and addresses escape undone, every offset kept."""
+    return _IN_AUTHORS_TEXT.sub(lambda match: _undone(match[0])[: len(match[0])].ljust(len(match[0]), _NOTHING), text)
+
+
+def _undone(escaped: str) -> str:
+    match escaped[0]:
+        case "&":
+            return unescape(escaped)
+        case "%":
+            return unquote(escaped).replace("\n", " ")
+        case _:
+            return _character(int(escaped[2:], 16)) if len(escaped) > 1 else ""
 
 
 def _once(text: str) -> str:

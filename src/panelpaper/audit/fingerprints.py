@@ -49,20 +49,16 @@ class Hit:
 class Fingerprints:
     """The fingerprints of some secrets, each with the highest classification that has it.
 
-    ``allowed`` are names and phrases that give nothing away. Of what is ``said`` of a secret for all to read, the words
-    don't count either; a term in it is a leak all the same. ``reviewed`` are pictures that give nothing away.
+    ``allowed`` are names and phrases that give nothing away, ``reviewed`` pictures that don't.
     """
 
     def __init__(
         self,
         secrets: Iterable[Secret],
         allowed: Iterable[str],
-        said: Iterable[str] = (),
         reviewed: Iterable[bytes] = (),
     ) -> None:
-        allowed = tuple(allowed)
         self._allowed = _Allowed(allowed)
-        self._uncounted = _Allowed((*allowed, *said))
         self._windows: dict[str, Classification] = {}
         self._terms: dict[str, Classification] = {}
         self._figures: dict[int, Classification] = {}
@@ -157,7 +153,7 @@ class Fingerprints:
 
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""
-        counted = self._uncounted.counted(words)
+        counted = self._allowed.counted(words)
         for first, last in zip(counted, counted[RUN - 1 :], strict=False):
             yield " ".join(words.folded[first : last + 1]), words.starts[first], words.ends[last]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from panelpaper.audit.folding import fold_with_places
+from panelpaper.audit.folding import fold_with_places, stands_alone
+from panelpaper.audit.word_runs import RUN
 
 _GRAM, _STRIDE = 12, 8  # letters and digits: a run is looked for by every gram of it, at every stride of a text
+_WORD = re.compile(r"[^\W_]+")
 _SHORTEST = _GRAM + _STRIDE - 1  # a shorter run could be missed
 
 
@@ -29,7 +32,10 @@ class LooseRuns:
         """Where runs stand in a text."""
         folded, places = fold_with_places(text)
         for start, run in self._found(folded):
-            yield places[start], places[start + len(run) - 1] + 1
+            first, last = places[start], places[start + len(run) - 1] + 1
+            # Where words are parted as usual, one that is only begun or ended here is another word.
+            if stands_alone(text, first, last) or len(_WORD.findall(text, first, last)) < RUN:
+                yield first, last
 
     def _found(self, folded: str) -> Iterator[tuple[int, str]]:
         met = [folded[at : at + _GRAM] for at in range(0, len(folded) - _GRAM + 1, _STRIDE)]

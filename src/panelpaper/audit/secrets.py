@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.folding import MASK
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
@@ -17,13 +19,14 @@ from panelpaper.model.standing import period_standings
 from panelpaper.model.tree import nodes
 
 _LEAST_FIGURE = 1000
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
     reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
-    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, said_of_secrets(workspace), reviewed)
+    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, reviewed)
 
 
 def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
@@ -40,11 +43,12 @@ def unopened(workspace: Workspace) -> tuple[str, ...]:
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     """Each withheld text of a workspace, read as high as can be."""
-    for placed in proses(workspace):
-        held = highest((placed.prose.held, holdings.of(placed.prose.span)))
+    titles = dict(_titles(workspace))
+    for prose in (placed.prose for placed in proses(workspace)):
+        held = highest((prose.held, holdings.of(prose.span)))
         if held > CLEAR:
-            links = tuple(link.href for link in placed.prose.links)
-            yield Secret(held, plain(placed.prose.passage), links=links)
+            text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
+            yield Secret(held, text, links=tuple(link.href for link in prose.links))
     for paper in workspace.papers:
         yield from _of_appendices(paper)
         yield from _of_pictures(paper, holdings)
@@ -56,11 +60,22 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
             yield Secret(held, "\n".join(texts), figures=tuple(_figures(entry)))
 
 
-def said_of_secrets(workspace: Workspace) -> tuple[str, ...]:
-    """What sections say of their appendices for all to read."""
-    sections = (section for paper in workspace.papers for section in paper.sections)
-    declared = (declared for section in sections for declared in section.appendices)
-    return tuple(text for appendix in declared for text in (appendix.title, appendix.reason) if text)
+def _titles(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """The file of each appendix that was opened, with the title that its section gives it for all to read."""
+    for paper in workspace.papers:
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            if declared.id in paper.appendices:
+                yield paper.appendices[declared.id].path, declared.title
+
+
+def without_title(text: str, title: str) -> str:
+    """A withheld text without the lines that are no more than its public title. Within a sentence its words count."""
+    words = _WORD.findall(title)
+    if not words:
+        return text
+    line = r"[\W_]+".join(map(re.escape, words))
+    # A line of a PDF may have its number before it, and go on in the next.
+    return re.sub(rf"^(?:[^\w\n]|[\d_])*{line}[^\w\n]*$", MASK, text, flags=re.IGNORECASE | re.MULTILINE)
 
 
 def plain(passage: Passage) -> str:
@@ -90,6 +105,7 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
         opened = paper.appendices.get(declared.id)
         if opened is not None and declared.classification > CLEAR:
             text = f"{opened.title}\n{_words_of_pdf(opened.pdf)}" if opened.pdf else opened.title
+            text = without_title(text, declared.title)
             pictures = (opened.pdf,) if opened.pdf else ()
             yield Secret(declared.classification, text, opened.sensitive_terms, pictures=pictures)
 

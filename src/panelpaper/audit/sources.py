@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from panelpaper.audit.encodings import undone_in_place
 from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.folding import MASK
 from panelpaper.audit.secrets import fingerprints_of
@@ -55,8 +56,8 @@ def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: F
     known: list[Sequence[Hit]] = []  # of each reading, in order and apart from one another
     for level in sorted(levels):
         shown = _masked(text, starts, [stretch for stretch in stretches if stretch.classification > level])
-        for read in (shown, _without_targets(shown)):
-            hits = fingerprints.hits(read, level)
+        for read in dict.fromkeys((shown, _without_targets(shown), undone_in_place(shown))):
+            hits = fingerprints.hits(read, level, loosely=True)
             known.append([hit for hit in hits if not any(_within(hit, others) for others in known)])
     for hit in sorted((hit for hits in known for hit in hits), key=lambda hit: hit.start):
         span = Span(path, *_place(starts, hit.start), *_place(starts, hit.end))
