@@ -21,11 +21,15 @@ _NOTHING = "\u200b"  # parts no word
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _QUOTED = re.compile(r"=([0-9A-F]{2})")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}")
+_IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
+_TOKENS = bytes(byte if byte in _IN_BASE64 else ord(" ") for byte in range(256))
+_SHORTEST, _LINE = 12, 40  # of a token, and of one line of several
 _BASE64_LINES = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
+_IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"wOFF", b"wOF2", b"RIFF", b"BZh")
+_PRINTS = bytes(byte for byte in range(256) if chr(byte).isalnum() or chr(byte) in " \n\t.,:;-'")
 
 
 def plain(text: str) -> str:
@@ -98,15 +102,19 @@ def _unicode_name(match: re.Match[str]) -> str:
 
 def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
     """What stands in the text as Base64 or hexadecimal and is something: its dress, and the bytes."""
-    for match in _BASE64_LINES.finditer(text):
-        yield from _from_base64(re.sub(r"\s", "", match[0]))
-    for match in _BASE64.finditer(text):
-        token = match[0].rstrip("=")
+    data = text.encode(errors="replace")
+    tokens = dict.fromkeys(token for token in data.translate(_TOKENS).decode().split() if len(token) >= _SHORTEST)
+    if any(f"{token}\n" in text or f"{token}\r" in text for token in tokens if len(token) >= _LINE):
+        for match in _BASE64_LINES.finditer(text):
+            yield from _from_base64(re.sub(r"\s", "", match[0]))
+    for token in tokens:
         yield from _from_base64(token)
         if "/" in token or "-" in token or "_" in token:
             for piece in re.split(r"[/_-]", token):
-                if len(piece) >= 12:
+                if len(piece) >= _SHORTEST:
                     yield from _from_base64(piece)
+    if b"h" * 16 not in data.translate(_IN_HEX, b" :,"):
+        return
     for match in _HEX.finditer(text):
         digits = re.sub(r"[ :,]", "", match[0])
         try:
@@ -139,5 +147,5 @@ def is_something(data: bytes) -> bool:
         text, told = bare.decode("utf-8"), "\n\r\t"
         return sum(char.isprintable() or char in told for char in text) >= 0.95 * len(text)
     except UnicodeDecodeError:
-        text = bare.decode("latin-1")  # in which chance prints too
-        return sum(char.isalnum() or char in " \n\t.,:;-'" for char in text) >= 0.9 * len(text)
+        # As Latin-1, in which chance prints too.
+        return len(bare) - len(bare.translate(None, _PRINTS)) >= 0.9 * len(bare)

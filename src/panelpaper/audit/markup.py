@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from panelpaper.audit.surfaces import Surface
@@ -30,32 +31,33 @@ _MOST_NESTED = 3
 def markup_surfaces(text: str, depth: int = 0) -> Iterator[Surface]:
     """The surfaces of a page. Every one has the page's own lines."""
     shown: list[str] = []
-    attributes: list[str] = []
-    comments: list[str] = []
-    scripts: list[str] = []
+    attributes, comments, scripts = _View(text), _View(text), _View(text)
     at = 0
     for part in _PARTS.finditer(text):
-        between = text[at : part.start()]
-        at = part.end()
-        newlines = "\n" * part[0].count("\n")
-        shown.append(between)
-        hidden = "\n" * between.count("\n")
-        for view in (attributes, comments, scripts):
-            view.append(hidden)
-        shown.append(_of_text(part) + newlines if part["cdata"] is None else part["cdata"])
-        attributes.append(APART + (part["attributes"] or part["raw_attributes"] or "") + APART if _has(part) else "")
-        attributes.append("" if _has(part) else newlines)
-        comments.append(_of_comment(part) or newlines)
-        scripts.append(part["raw_text"] if part["raw_text"] is not None else newlines)
+        start, end = part.span()
+        comment, cdata, _, raw_attributes, raw_text, _, name, tag_attributes, declaration = part.groups()
+        shown.append(text[at:start])
+        at = end
+        if cdata is not None:
+            shown.append(cdata)
+            continue
+        shown.append("" if name is not None and _parts_nothing(name) else APART)
+        shown.append("\n" * text.count("\n", start, end))
+        if said := tag_attributes or raw_attributes:
+            attributes.show(start, end, f"{APART}{said}{APART}")
+        if said := declaration if comment is None else comment:
+            comments.show(start, end, f"{APART}{said}{APART}")
+        if raw_text is not None:
+            scripts.show(start, end, raw_text)
     shown.append(text[at:])
-    views: tuple[tuple[str, list[str], Callable[[str], str]], ...] = (
-        ("text", shown, unescape),
-        ("attributes", attributes, unescape),
-        ("comments", comments, unescape),
-        ("scripts and styles", scripts, str),
+    views: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+        ("text", "".join(shown), unescape),
+        ("attributes", attributes.until(at), unescape),
+        ("comments", comments.until(at), unescape),
+        ("scripts and styles", scripts.until(at), str),
     )
     for place, pieces, read in views:
-        joined = read("".join(pieces))
+        joined = read(pieces)
         if joined.strip(f"\n {APART}"):
             yield Surface(place, joined, lined=True)
             if place != "scripts and styles" and depth < _MOST_NESTED and _TAG_INSIDE.search(joined):
@@ -65,16 +67,25 @@ def markup_surfaces(text: str, depth: int = 0) -> Iterator[Surface]:
                 )
 
 
-def _has(part: re.Match[str]) -> bool:
-    return bool(part["attributes"] or part["raw_attributes"])
+@lru_cache(maxsize=256)
+def _parts_nothing(name: str) -> bool:
+    """Whether a reader has nothing in place of such a tag, rather than a gap."""
+    return _INLINE.fullmatch(name) is not None
 
 
-def _of_text(part: re.Match[str]) -> str:
-    """What a reader has in place of a tag: nothing within a word, else a gap."""
-    name = part["name"]
-    return "" if name is not None and _INLINE.fullmatch(name) else APART
+class _View:
+    """Parts of a text, at their lines; of what is between them the line breaks are left."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces: list[str] = []
+        self._at = 0
 
-def _of_comment(part: re.Match[str]) -> str:
-    said = part["comment"] if part["comment"] is not None else part["declaration"]
-    return f"{APART}{said}{APART}" if said else ""
+    def show(self, start: int, end: int, piece: str) -> None:
+        """A piece in place of the text from ``start`` to ``end``."""
+        self._pieces += ("\n" * self._text.count("\n", self._at, start), piece)
+        self._at = end
+
+    def until(self, end: int) -> str:
+        """All of it, up to there."""
+        return "".join((*self._pieces, "\n" * self._text.count("\n", self._at, end)))
