@@ -34,7 +34,7 @@ from panelpaper.release.frozen import release_versions
 from panelpaper.render.encryption import encrypted
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
-from panelpaper.rules.checking import check, tell
+from panelpaper.rules.checking import check
 from panelpaper.scrutiny import WrongUsage, changes_since_issue, is_drafts, month_named, month_of
 
 
@@ -91,8 +91,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
     witness = _read_by_the_audit(folder, workspace, request)
-    leaks = tell(leaks_in_sources(witness), witness)
-    findings = _concerning((*check(workspace), *leaks), workspace, months)
+    leaks = leaks_in_sources(witness)
+    findings = _concerning(check(replace(workspace, oddities=(*workspace.oddities, *leaks))), workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(findings, workspace.sources, shut=shut)

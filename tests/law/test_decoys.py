@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests import small
 from tests.law.builds import Bench, Built, differences
 from tests.law.decoys import BLOCKS, BYTES, ENTRIES, FILES, FLOWS, INLINE, LINES, STOPPING, YAMLS, placed
 from tests.law.secrets import Filling, Gone, Kind, Secret, Written, as_written, canaries_above, number_canary
@@ -87,6 +88,17 @@ def test_where_the_leak_audit_finds_this_in_what_all_may_read_nothing_is_built_a
     assert errors
     assert errors <= {"PP510", "PP511"}
     assert "weather" not in built.said
+
+
+def test_a_build_quotes_a_line_that_gives_something_away_in_no_other_finding_either(bench):
+    tag = f"{small.PAPER}/tag.md"
+    bench.hold(
+        {**small.SMALL, tag: small.more(tag, "\nTests were seen at the the Nowhere Light and Power.\n").encode()}
+    )
+    built = bench.build("--edition", "public")
+    assert built.status == 1
+    assert {line.split()[-1] for line in built.said.split("\n") if line.startswith(f"{tag}:")} == {"PP510", "PP605"}
+    assert "Nowhere" not in built.said
 
 
 @pytest.mark.parametrize(("kinds", "decoy", "first"), PLACED, ids=NAMES)
