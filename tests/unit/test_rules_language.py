@@ -277,7 +277,7 @@ def test_forms_of_an_acronym_end_with_the_barest():
     ],
 )
 def test_words_stand_for_an_acronym_by_their_first_letters(words, acronym, fits):
-    assert stand_for(words.split(), acronym) == fits
+    assert stand_for(tuple(words.split()), acronym) == fits
 
 
 def test_spelling_is_compared_letter_by_letter():

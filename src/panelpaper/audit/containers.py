@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
+from itertools import islice, pairwise
 from typing import Any
 
 from panelpaper.audit.surfaces import Opaque, Surface
 
 LARGEST = 64 * 1024 * 1024  # of what is unpacked, in bytes
+_MOST_STARTS = 100  # places in a picture's margin where something compressed may begin
 Held = tuple[str, bytes]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -75,7 +77,8 @@ def _png_margins(data: bytes) -> Iterator[Held | Opaque]:
 
 
 def _compressed_text(body: bytes) -> Iterator[Held | Opaque]:
-    for start in (match.start() for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", body)):
+    starts = (match.start() for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", body))
+    for start in islice(starts, _MOST_STARTS):
         try:
             yield "metadata", inflated(body[start:])
             return
@@ -96,8 +99,11 @@ def _jpeg_margins(data: bytes) -> Iterator[Held]:
     finish = data.rfind(b"\xff\xd9")
     if finish != -1 and data[finish + 2 :]:
         yield "after its end", data[finish + 2 :]
-    for match in re.finditer(b"\xff\xd8\xff", data[2:]):
-        yield "thumbnail", data[match.start() + 2 :]
+    starts = [match.start() for match in re.finditer(b"\xff\xd8\xff", data)][1:]
+    for start, following in pairwise(
+        (*starts, len(data))
+    ):  # each alone, for it is looked at again
+        yield "thumbnail", data[start:following]
 
 
 def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:

@@ -36,11 +36,12 @@ _PLACES = {
     "/FontName": "font's name",
     "/FontFamily": "font's name",
 }
-# In a drawing: strings that are text as they stand, and hexadecimal ones that say that they are.
-_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*+\)|<[fF][eE][fF][fF][0-9A-Fa-f\s]*+>", re.DOTALL)
+# In a drawing: strings that are text as they stand, and hexadecimal ones that say that they are. One that isn't closed
+# is passed whole: nothing in it could be.
+_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*+(?P<end>\))?|<[fF][eE][fF][fF][0-9A-Fa-f\s]*+>", re.DOTALL)
 _WORDS = re.compile(rb"%[^\r\n]*+|/[^\s/<>\[\](){}%]{4,}+")
 _TABLES = ("/ObjStm", "/XRef")  # the file's own, whose objects are looked at one by one
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\n?endstream|\Z)", re.DOTALL)
 _ENDS = re.compile(rb"%%EOF")
 _SEAM = 600  # characters at the end of a page and the beginning of the next
 
@@ -249,11 +250,12 @@ def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
 
 def _of_drawing(data: bytes, place: str) -> Iterator[Surface]:
     """What can be read in a drawing without its fonts: strings, properties, names, comments."""
-    texts = [text for match in _LITERAL.finditer(data) if (text := _undone(match[0]))]
+    found = (match[0] for match in _LITERAL.finditer(data) if match["end"] or match[0].startswith(b"<"))
+    texts = [text for literal in found if (text := _undone(literal))]
     words = dict.fromkeys(match[0].decode("latin-1") for match in _WORDS.finditer(data))
-    for found in (" ".join(texts), "".join(texts), APART.join(words)):
-        if found:
-            yield Surface(place, found, coarse=True, noisy=True)
+    for text in (" ".join(texts), "".join(texts), APART.join(words)):
+        if text:
+            yield Surface(place, text, coarse=True, noisy=True)
 
 
 def _undone(literal: bytes) -> str:

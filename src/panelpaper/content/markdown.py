@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
 DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked passages
-_PINNED = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
+_PINNED = re.compile(r"(?<!\s)\s*+\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https", "mailto")
 _DANGEROUS = ("javascript", "vbscript", "data", "file", "blob", "about", "ftp", "chrome", "view-source")

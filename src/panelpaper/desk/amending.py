@@ -21,7 +21,7 @@ from panelpaper.publish.changes import Change
 from panelpaper.scrutiny import WrongUsage
 
 _DASH = re.compile(r"( *)-(?=\s|$)")
-_CLOSES = re.compile(r"\s*,?\s*(?=\})")
+_CLOSES = re.compile(r"\s*+(?:,\s*+)?(?=\})")
 
 
 @dataclass(frozen=True, slots=True)

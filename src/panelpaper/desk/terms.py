@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"'`]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"'`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _REFERENCE = re.compile(r"(?<![\w/-])(?=[A-Za-z0-9_/-]*\d{2})[A-Z]{2,}[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{4,})(?:\.\d+)?(?![\w-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")

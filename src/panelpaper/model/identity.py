@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from urllib.parse import quote, unquote
 
-_PART = re.compile(r"(?P<key>[a-z]+)=(?P<value>[^;]*)")
+_PART = re.compile(r"(?<![a-z])(?P<key>[a-z]++)=(?P<value>[^;]*)")
 _PLAIN = " .:+-_'()&/"  # what need not be encoded; semicolons and commas part keywords
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import escape
 
-_LEADING_AWAY = re.compile(r'<a\b([^>]*?) href="(?!#|https?://|mailto:)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_LEADING_AWAY = re.compile(r'<a\b([^<>]*?) href="(?!#|https?://|mailto:)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
 def whole_links(html: str, address: str) -> str:

@@ -13,7 +13,7 @@ _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 # What a reader takes for the characters that marks are made of.
 _TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
-_MARKUP = re.compile(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[\s:]*:)|(?<=:):|(?<=: ):")
+_MARKUP = re.compile(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):")
 _AT_LINE_START = re.compile(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
 
 

@@ -14,15 +14,15 @@ from panelpaper.desk.word_in.tables import Grid, grid_of
 
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = ("p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6")
-_TYPED_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)|\d{1,3}(?:\.\d{1,3})*\t+\s*(?=\S)")
+_TYPED_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)|\d{1,3}(?:\.\d{1,3})*\t\s*+(?=\S)")
 _TYPED_APPENDIX = re.compile(r"\b(?:Appendix|Annex) [A-Z]\b")
 _MACHINE_ALT = re.compile(
-    r"\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?)", re.S
+    r"(?<!\s)\s*+(?:Description automatically generated.*|AI-generated content may be incorrect\.?)", re.S
 )
 _NO_ALT = re.compile(
     r"(?:(?:picture|image|graphic|img)\s*\d*|[\w -]+\.(?:png|jpe?g|gif|emf|wmf|tiff?))?", re.IGNORECASE
 )
-_CLOSING = re.compile(r"#+$")  # signs at a heading's end, which would be taken for its close
+_CLOSING = re.compile(r"(?<!#)#++$")  # signs at a heading's end, which would be taken for its close
 DEEPEST = 4
 
 

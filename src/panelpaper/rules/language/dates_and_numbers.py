@@ -9,7 +9,7 @@ from datetime import date
 from panelpaper.model.paper import Prose, Workspace
 from panelpaper.model.period import MONTHS, spoken
 from panelpaper.model.proses import proses
-from panelpaper.rules.language.texts import HAS_DIGIT, runs, words_in
+from panelpaper.rules.language.texts import HAS_DIGIT, before, runs, words_in
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
@@ -69,12 +69,12 @@ def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
 
 def _begins_sentence(prose: Prose, index: int, offset: int) -> bool:
     run = prose.runs[index]
-    before = run.text[:offset].rstrip()
-    if not before and index:
+    words = before(run.text, offset).rstrip()
+    if not words and index:
         other = prose.runs[index - 1]
         if not other.heading and run.span.line - other.span.line <= 1:
-            before = other.text.rstrip()
-    return not before or before[-1] in ".!?"
+            words = other.text.rstrip()
+    return not words or words[-1] in ".!?"
 
 
 def date_style(workspace: Workspace) -> Iterator[Problem]:
@@ -98,10 +98,10 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     """
     for run, text in runs(workspace):
         for found in _DATE.finditer(text) if HAS_DIGIT(text) else ():
-            if found["s1"] and _BEFORE_A_NUMBER.search(text[: found.start()]):
+            if found["s1"] and _BEFORE_A_NUMBER.search(before(text, found.start())):
                 continue
             right, sure = _written_out(found)
-            typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() :]) else found[0]
+            typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
             if right and right != typed.replace("\u00a0", " "):
                 span = spot(run, found.start(), found.start() + len(typed))
                 yield Problem(
@@ -113,8 +113,8 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _ends_sentence(after: str) -> bool:
-    """Whether a full stop before ``after`` ends a sentence, rather than a month cut short."""
-    return not after[:2].strip().islower()
+    """Whether a full stop before ``after``, two characters, ends a sentence, rather than a month cut short."""
+    return not after.strip().islower()
 
 
 def _written_out(found: re.Match[str]) -> tuple[str, bool]:
@@ -167,7 +167,7 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
     """
     for run, text in runs(workspace):
         for found in _NUMBER.finditer(text) if HAS_DIGIT(text) else ():
-            if _NAMED.search(text[: found.start()]):
+            if _NAMED.search(before(text, found.start())):
                 continue
             right = f"{int(found[0].replace('.', '')):,}"
             span = spot(run, *found.span())

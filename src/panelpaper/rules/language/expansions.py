@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_AFTER = re.compile(r"\((?P<acronym>[A-Z][A-Za-z0-9&]*[A-Z0-9]s?)\)")
-_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Z0-9]+)s? \((?P<words>[^()]{3,120})\)")
+_AFTER = re.compile(r"\((?P<acronym>[A-Z][A-Za-z0-9&]{0,20}[A-Z0-9]s?)\)")
+_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Z0-9]{1,20})s? \((?P<words>[^()]{3,120})\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MINOR = frozenset({"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _VERSION = re.compile(r"v[0-9]+$")
@@ -27,17 +28,20 @@ def expanded_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _expanded(text: str) -> Iterator[str]:
+    words = list(_WORD.finditer(text))
     for found in _AFTER.finditer(text):
         acronym = found["acronym"].removesuffix("s")
-        words = _WORD.findall(text[: found.start()])[-3 * len(acronym) :]
-        if any(stand_for(words[start:], acronym) for start in range(len(words))):
+        until = bisect_right(words, found.start(), key=lambda word: word.start())
+        near = tuple(word[0] for word in words[max(0, until - 3 * len(acronym)) : until])
+        if any(stand_for(near[start:], acronym) for start in range(len(near))):
             yield acronym
     for found in _BEFORE.finditer(text):
-        if stand_for(_WORD.findall(found["words"]), found["acronym"]):
+        if stand_for(tuple(_WORD.findall(found["words"])), found["acronym"]):
             yield found["acronym"]
 
 
-def stand_for(words: list[str], acronym: str) -> bool:
+@lru_cache(maxsize=4096)  # the same few words are asked about by many ways
+def stand_for(words: tuple[str, ...], acronym: str) -> bool:
     """Whether each word gives its first letter, and perhaps more of its own; small words may give none."""
     letters = acronym.upper().replace("&", "")
     if not words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import chain
 
@@ -11,13 +11,13 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Paper, Verb, Workspace
 from panelpaper.model.proses import Placed, proses_of
 from panelpaper.rules.language.expansions import expanded_in, forms
-from panelpaper.rules.language.texts import runs, shouts, words_in
+from panelpaper.rules.language.texts import before, runs, shouts, words_in
 from panelpaper.rules.misspelling import looks_like
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
 _ACRONYM = re.compile(r"(?<![\w.@#])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@]|-\d|\.\w)")
-_MIXED = re.compile(r"(?<![\w.@#/-])(?=[A-Z]*[0-9l|])(?=[0-9l|]*[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
+_MIXED = re.compile(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
 _AFTER_A_KIND = re.compile(r"(?:Appendix|Appendices|Annex|Schedule|Part|Section|Table|Figure)\s+$")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBERED = re.compile(r"[A-Z]+[0-9]{3,}[A-Z]?")
@@ -54,19 +54,19 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
         yield from _unexpanded(paper, known | expanded_in(titles), workspace)
 
 
-def _unexpanded(paper: Paper, known: frozenset[str], workspace: Workspace) -> Iterator[Problem]:
+def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator[Problem]:
     """Once for each acronym, where it stands first for the least cleared of its readers."""
     by_class: dict[Classification, list[Placed]] = {}
     for placed in proses_of(paper):
         by_class.setdefault(placed.prose.held, []).append(placed)
-    confusable = _terms(workspace)
+    confusable, known = _terms(workspace), set(known)
     for held in sorted(by_class):
         known |= expanded_in(" ".join(run.text for run in placed.prose.runs) for placed in by_class[held])
         for run in (run for placed in by_class[held] for run in placed.prose.runs):
             text = words_in(run)
             for found in _ACRONYM.finditer(text):
-                if not (_is_known(found[0], known, text[: found.start()], confusable) or shouts(text)):
-                    known |= {*forms(found[0])}
+                if not (_is_known(found[0], known, before(text, found.start()), confusable) or shouts(text)):
+                    known.update(forms(found[0]))
                     yield Problem(
                         spot(run, *found.span()),
                         f"Nothing says what {found[0]} stands for.",
@@ -75,13 +75,13 @@ def _unexpanded(paper: Paper, known: frozenset[str], workspace: Workspace) -> It
                     )
 
 
-def _is_known(acronym: str, known: frozenset[str], before: str, confusable: frozenset[str]) -> bool:
+def _is_known(acronym: str, known: Set[str], words_before: str, confusable: frozenset[str]) -> bool:
     return (
         any(form in known for form in forms(acronym))
         or _KNOWN_TO_ALL.fullmatch(acronym) is not None
         or _ROMAN.fullmatch(acronym) is not None
         or _NUMBERED.fullmatch(acronym) is not None
-        or _AFTER_A_KIND.search(before) is not None
+        or _AFTER_A_KIND.search(words_before) is not None
         or any(looks_like(acronym, term) for term in confusable)  # letter_for_digit tells
     )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
 
-_NO_WORDS = re.compile(r"\S*(?:://|www\.|@)\S*|\{#[\w-]+\}\s*$")
+_TOKEN = re.compile(r"\S+")
+_ADDRESSES = re.compile(r"://|www\.|@")
+_ID = re.compile(r"\{#[\w-]+\}\s*$")
 HAS_DIGIT = re.compile("[0-9]").search
+_NEAR = 80  # characters
 _CAPITALS = re.compile(r"[A-Z][A-Z'’-]+")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]+")
 
@@ -25,9 +29,16 @@ def words_in(run: Run) -> str:
     """A run's words: addresses and ids are blank, so that offsets stay."""
     if ":" not in run.text and "@" not in run.text and "{#" not in run.text and "www." not in run.text:
         return run.text
-    return _NO_WORDS.sub(lambda found: " " * len(found[0]), run.text)
+    text = _TOKEN.sub(lambda found: " " * len(found[0]) if _ADDRESSES.search(found[0]) else found[0], run.text)
+    return _ID.sub(lambda found: " " * len(found[0]), text)
 
 
+def before(text: str, offset: int) -> str:
+    """The words just before a place: enough to tell what it is that stands there."""
+    return text[max(0, offset - _NEAR) : offset]
+
+
+@lru_cache(maxsize=1)  # asked at many places of one text
 def shouts(text: str) -> bool:
     """Whether all of some words stand in capitals, so that capitals tell nothing."""
     words = _WORDS.findall(text)

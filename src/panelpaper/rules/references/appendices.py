@@ -12,6 +12,7 @@ from panelpaper.model.document import place
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section, Workspace
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import proses, proses_of
+from panelpaper.rules.language.texts import before
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -19,8 +20,8 @@ from panelpaper.rules.suggestions import close, did_you_mean, one_of
 _TYPED = re.compile(
     r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?"
 )
-_WORD_BEFORE = re.compile(r"(\S+)\s*$")
-_NAMES_A_CODE = re.compile(r"[A-Z][A-Za-z-]*[A-Z][\w-]*|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex")
+_WORD_BEFORE = re.compile(r"(?<!\S)(\S++)\s*$")
+_NAMES_A_CODE = re.compile(r"[A-Z](?=[A-Za-z-]*[A-Z])[\w-]*+|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex")
 
 
 def unknown_appendix(workspace: Workspace) -> Iterator[Problem]:
@@ -151,8 +152,8 @@ def typed_appendix(workspace: Workspace) -> Iterator[Problem]:
             for run in placed.prose.runs:
                 for found in _TYPED.finditer(run.text):
                     letter = found["letter"]
-                    before = _WORD_BEFORE.search(run.text[: found.start()])
-                    elsewhere = found["after"] or (before and _NAMES_A_CODE.fullmatch(before[1].strip("“\"(‘',;")))
+                    word = _WORD_BEFORE.search(before(run.text, found.start()))
+                    elsewhere = found["after"] or (word and _NAMES_A_CODE.fullmatch(word[1].strip("“\"(‘',;")))
                     if letter in letters and not elsewhere:
                         yield Problem(
                             spot(run, found.start(), found.end("letter")),
