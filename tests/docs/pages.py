@@ -9,7 +9,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = tuple(sorted((*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md")))
+STYLE_GUIDE = DOCS / "style-guide"
+OF_DOCS = tuple(sorted(page for page in DOCS.rglob("*.md") if STYLE_GUIDE not in page.parents))
+"""The pages of ``docs/``, without the papers of the style guide's workspace."""
+
+PAGES = (*OF_DOCS, ROOT / "README.md", ROOT / "CHANGELOG.md")
 
 _FENCE = re.compile(r"(`{3,})([a-z]*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]* src=\"([^\"]+)\"")

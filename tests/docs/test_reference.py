@@ -7,8 +7,8 @@ import re
 import click
 import pytest
 from click.testing import CliRunner
-from tests.docs import commands_page, content_page
-from tests.docs.pages import DOCS
+from tests.docs import commands_page, content_page, templates_page
+from tests.docs.pages import DOCS, OF_DOCS
 
 from panelpaper.cli.commands import cli
 from panelpaper.content.schema import SHAPES
@@ -17,7 +17,9 @@ from panelpaper.rules.catalogue import CATALOGUE
 COMMANDS = dict(commands_page.leaves())
 
 
-@pytest.mark.parametrize("made", [commands_page, content_page], ids=["commands", "content"])
+@pytest.mark.parametrize(
+    "made", [commands_page, content_page, templates_page], ids=lambda made: made.__name__.rpartition(".")[2]
+)
 def test_a_page_is_fresh(made, request):
     page = DOCS / f"reference/{made.__name__.rpartition('.')[2].removesuffix('_page')}.md"
     if request.config.option.update_snapshots:
@@ -74,7 +76,7 @@ def _keys(schema):
 
 def test_pages_name_only_findings_that_there_are():
     codes = {entry.code for entry in CATALOGUE}
-    for page in DOCS.rglob("*.md"):
+    for page in OF_DOCS:
         if page.name != "findings.md":
             named = set(re.findall(r"\bPP[0-9]{3}\b", page.read_text("utf-8")))
             assert named <= codes, page
