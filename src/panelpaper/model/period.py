@@ -93,11 +93,15 @@ class Period:
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Period):
             return NotImplemented
-        return (self.last_day, self.first_day) < (other.last_day, other.first_day)
+        return self._order < other._order
 
     def _moved(self, by: int) -> Period:
         years, index = divmod(self.number - 1 + by, self._in_a_year)
         return Period(self.year + years, index + 1, self.is_quarter)
+
+    @property
+    def _order(self) -> tuple[int, int, int]:
+        return self.year, self._last_month, self._first_month
 
     @property
     def _in_a_year(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from panelpaper.model.paper import Paper, Status, Workspace
@@ -9,13 +10,9 @@ from panelpaper.model.paper import Paper, Status, Workspace
 
 def paper_before(paper: Paper, workspace: Workspace) -> Paper | None:
     """The latest earlier paper, withdrawn ones aside. A draft follows on drafts too; an issued paper doesn't."""
-    earlier = [
-        other
-        for other in workspace.papers
-        if other.month < paper.month
-        and (other.status is Status.ISSUED or (other.status is Status.DRAFT and paper.status is Status.DRAFT))
-    ]
-    return max(earlier, key=lambda other: other.month, default=None)
+    place = bisect_left(workspace.papers, paper.month, key=lambda other: other.month)
+    follows = (Status.ISSUED, Status.DRAFT) if paper.status is Status.DRAFT else (Status.ISSUED,)
+    return next((other for other in reversed(workspace.papers[:place]) if other.status in follows), None)
 
 
 def cut_off(paper: Paper) -> date:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Cited, CommitteeAction, Paper, Status, Workspace
+from panelpaper.model.paper import Cited, Paper, Status, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
-from panelpaper.model.proses import proses
+from panelpaper.model.proses import Placed, proses
 from panelpaper.model.standing import action_standings
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -162,30 +162,27 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
         The DCC will report on the testing ([](action:TAG-0001)).
     """
     standings = action_standings(workspace)
+    homes: dict[str, list[Paper]] = {}  # the papers that have an action, by its id
+    for paper in workspace.papers:
+        for id in {action.id for section in paper.sections for action in section.actions if action.id}:
+            homes.setdefault(id, []).append(paper)
+
+    def sees(placed: Placed, id: str) -> bool:
+        earlier = (home for home in homes.get(id, ()) if home.month <= placed.paper.month)
+        beside = (home for home in earlier if _stands_beside(home, placed.paper))
+        return any(standings[(home.month, id)] <= placed.prose.held for home in beside)
+
     for placed in proses(workspace):
-        cited_actions = [cited for cited in placed.prose.citations if cited.kind is RefKind.ACTION]
-        if not cited_actions:
-            continue
-        seen = {
-            action.id
-            for month, action in _actions_until(placed.paper, workspace)
-            if action.id and standings[(month, action.id)] <= placed.prose.held
-        }
-        for cited in (cited for cited in cited_actions if cited.target not in seen):
-            candidates = [f"[](action:{id})" for id in close(cited.target, sorted(seen))]
+        for cited in placed.prose.citations:
+            if cited.kind is not RefKind.ACTION or sees(placed, cited.target):
+                continue
+            seen = sorted(id for id in homes if sees(placed, id))
+            candidates = [f"[](action:{id})" for id in close(cited.target, seen)]
             yield Problem(
                 cited.span,
                 f"This text's readers see no action `{cited.target}` in this paper or an earlier one.",
                 did_you_mean(candidates, "Give the action under `actions:` in its committee's section."),
             )
-
-
-def _actions_until(paper: Paper, workspace: Workspace) -> Iterator[tuple[Period, CommitteeAction]]:
-    """The actions of a paper and of those before it; a draft's own are known to drafts alone."""
-    for other in workspace.papers:
-        if other.month <= paper.month and _stands_beside(other, paper):
-            for section in other.sections:
-                yield from ((other.month, action) for action in section.actions)
 
 
 def _stands_beside(other: Paper, paper: Paper) -> bool:
@@ -221,9 +218,9 @@ def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
         The work plan was asked for in [](paper:2018-12).
     """
     for placed in proses(workspace):
-        known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
-        for cited in placed.prose.citations:
-            if cited.kind is not RefKind.PAPER or cited.target in known:
+        for cited in (cited for cited in placed.prose.citations if cited.kind is RefKind.PAPER):
+            known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
+            if cited.target in known:
                 continue
             month = Period.parse(cited.target)
             if month is None or month.is_quarter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.model.classification import CLEAR, Classification, highest
@@ -105,12 +106,23 @@ class Reports:
         until = cut_off(paper)
         since = cut_off(before) if before and before.table else _a_month_before(until)
         told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(before)} if before else {}
-        for (report, period), entry in self.entries.items():
-            seen = max(since, told.get((report, period), since))
-            days = [entry.fact.received, *(reissue.date for reissue in entry.fact.reissues)]
-            came = [day for day in days if day is not None and seen < day <= until]
-            if came and report in self.registered:
-                yield entry, min(came), self.standing(report, period)
+        for (report, period), entry, days in self._arrivals:
+            if days[-1] > since:
+                seen = max(since, told.get((report, period), since))
+                came = [day for day in days if seen < day <= until]
+                if came:
+                    yield entry, came[0], self.standing(report, period)
+
+    @cached_property
+    def _arrivals(self) -> list[tuple[tuple[str, Period], Located[Submission], list[date]]]:
+        """Each entry of a registered report that came, with the days on which it did, in order."""
+        arrivals = []
+        for key, entry in self.entries.items():
+            came = (entry.fact.received, *(reissue.date for reissue in entry.fact.reissues))
+            days = sorted(day for day in came if day is not None)
+            if days and key[0] in self.registered:
+                arrivals.append((key, entry, days))
+        return arrivals
 
 
 def in_words(verdict: Verdict) -> str:
