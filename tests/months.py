@@ -53,6 +53,27 @@ def many(count: int, first: Period = FIRST) -> Mapping[str, str | bytes | None]:
     return files
 
 
+def reissued(files: Mapping[str, str | bytes | None], month: Period) -> Mapping[str, str | bytes | None]:
+    """The same months, of which one is issued again as 1.1, with another action's text; 1.0 is kept as it was."""
+    paper = f"content/papers/{month.key}/"
+    whole = {**SMALL, **files}
+    kept = {path: text for path, text in whole.items() if path.startswith((paper, "content/registers/"))}
+    kept["content/panel.yaml"] = whole["content/panel.yaml"]
+    frozen = {
+        f"{paper}versions/1.0/{path.removeprefix(paper).removeprefix('content/')}": text for path, text in kept.items()
+    }
+    facts, section = str(files[f"{paper}paper.yaml"]), str(files[f"{paper}operations-group.md"])
+    revision = (
+        f'version: "1.1"\nrevisions:\n  - {{version: "1.1", date: {month.key}-09, note: One action was reworded.}}'
+    )
+    return {
+        **files,
+        **frozen,
+        f"{paper}paper.yaml": facts.replace('version: "1.0"', revision),
+        f"{paper}operations-group.md": section.replace("Report on item", "Report at once on item", 1),
+    }
+
+
 def _paper(number: int, month: Period) -> Iterator[tuple[str, str]]:
     yield (
         "paper.yaml",

@@ -13,6 +13,7 @@ from panelpaper.model.edition import Edition
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import Workspace
 from panelpaper.release import release
+from panelpaper.release.frozen import release_versions
 
 _ROOT = Path(__file__).parent / "sites/small"
 SMALL: Mapping[str, bytes] = {
@@ -50,8 +51,9 @@ def read(folder: Path, over: Mapping[str, str | bytes | None] = {}, clearance: C
 
 
 def assembled(folder: Path, over: Mapping[str, str | bytes | None] = {}, edition: str = "public") -> Edition:
-    """One edition of the small workspace, assembled."""
+    """One edition of the small workspace, assembled, with the versions that it keeps."""
     workspace = read(folder, over)
     spec = workspace.panel.edition(edition)
     assert isinstance(spec, EditionSpec)
-    return assemble(release(workspace, spec))
+    released = release(workspace, spec)
+    return assemble(released, None, release_versions(workspace, released))

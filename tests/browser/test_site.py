@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from tests.browsing import Visit, box, chromium
-from tests.months import many
+from tests.months import many, reissued
 from tests.small import assembled
 
 from panelpaper.model.period import Period
@@ -31,8 +31,11 @@ KINDS = (
     "modifications.html",
     "glossary.html",
     "about.html",
+    "search.html",
     "404.html",
     "papers/2019-01/index.html",
+    "papers/2019-01/v1.0/index.html",
+    "papers/2018-07/index.html",
 )
 
 
@@ -46,10 +49,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fourteen months in the public edition and the Panel's, side by side on the disk."""
+    """Fourteen months, the newest in two versions, in the public edition and the Panel's, side by side on the disk."""
     root = tmp_path_factory.mktemp("site")
+    months = reissued(many(14, Period(2017, 12)), Period(2019, 1))
     for name in ("public", "panel"):
-        edition = assembled(tmp_path_factory.mktemp("content"), many(14, Period(2017, 12)), name)
+        edition = assembled(tmp_path_factory.mktemp("content"), months, name)
         for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ()).items():
             file = root / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,10 +91,11 @@ def test_a_page_needs_no_script_and_fits_with_text_at_twice_its_size(browser, si
         assert visit.ask("document.documentElement.scrollWidth") <= 640
 
 
-@pytest.mark.parametrize("path", ["index.html", "actions.html", "reporting.html"])
-def test_the_keyboard_reaches_every_link(browser, site, path):
-    with Visit(browser, site / "public" / path, WIDE) as visit:
-        links = visit.ask("document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+@pytest.mark.parametrize("path", KINDS)
+def test_the_keyboard_reaches_everything_that_acts(browser, site, path):
+    acting = 'a[href], [tabindex="0"], input, select, button'
+    with Visit(browser, site / "panel" / path, WIDE) as visit:
+        links = visit.ask(f"[...document.querySelectorAll('{acting}')].filter(part => part.checkVisibility()).length")
         for reached in range(links):
             visit.page.keyboard.press("Tab")
             assert visit.ask("document.activeElement != document.body"), f"only {reached} of {links}"
