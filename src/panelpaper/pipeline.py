@@ -15,7 +15,7 @@ from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
-from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, published, remember_published, sparing
+from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, published, remember_published, sparing
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
 from panelpaper.content.memory import Memory
@@ -80,17 +80,19 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
 
     # load, parse: no more than the editions may hold
     asked = _editions(read_panel(folder), request.editions)
-    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity)
+    memory = Memory()
+    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
     editions = tuple(edition for edition in asked if edition not in dict(shut))
     if shut:
-        workspace = read_workspace(folder, highest(edition.clearance for edition in editions), request.identity)
+        clearance = highest(edition.clearance for edition in editions)
+        workspace = read_workspace(folder, clearance, request.identity, memory)
     templates = Templates(read_templates(folder))
 
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
-    witness = _read_by_the_audit(folder, workspace, request)
+    witness = _read_by_the_audit(folder, workspace, request, memory)
     leaks = leaks_in_sources(witness)
     findings = _concerning(check(replace(workspace, oddities=(*workspace.oddities, *leaks))), workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
@@ -120,16 +122,13 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
     # publish: whole, or not at all
     publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
     if store:
-        for spec in pdfs if not request.password else ():
-            if isinstance(pdfs[spec], PublishedPdfs):
-                remember_published(store, out / spec.name)
-        store.sweep()
+        _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
     return Outcome(findings, workspace.sources, editions, shut)
 
 
-def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request) -> Workspace:
+def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:
     """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
-    return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity)
+    return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity, memory)
 
 
 def _pdfs(workspace: Workspace, spec: EditionSpec, out: Path, store: Store) -> Pdfs:
@@ -138,6 +137,16 @@ def _pdfs(workspace: Workspace, spec: EditionSpec, out: Path, store: Store) -> P
     appendices = (declared for paper in papers for section in paper.sections for declared in section.appendices)
     sealed = any(each.file.endswith(SEALED) and each.classification <= spec.clearance for each in appendices)
     return KeptPdfs(store) if spec.clearance is CLEAR and not sealed else published(store, out / spec.name)
+
+
+def _remember(store: Store, request: Request, pdfs: Mapping[Path, Pdfs]) -> None:
+    """What was published, for the next build to use; ``pdfs`` by the edition's folder."""
+    for folder, used in pdfs.items():
+        if isinstance(used, PublishedPdfs) and not request.password:
+            remember_published(store, folder)
+    if request.pdfs and not (request.months or request.editions):
+        let_go(store, (used for used in pdfs.values() if isinstance(used, KeptPdfs)))
+    store.sweep()
 
 
 def _faults(spec: EditionSpec, files: Mapping[str, bytes], secrets: Fingerprints) -> Iterator[str]:

@@ -59,8 +59,12 @@ class Again:
         return texts[: int(length)].decode(), texts[int(length) :].decode()
 
     def begin(self) -> None:
-        """It is about to run: whatever changes from now on is another state."""
+        """It is about to run: whatever changes from now on is another state. What was said of any other is let go."""
         self._before = self._inputs(settled=True)
+        for name in self._store.names(KIND):
+            kept = self._store.get(KIND, name) or b""
+            if not self._before or not kept.startswith(self._before.encode()):
+                self._store.drop(KIND, [name])
 
     def keep(self, stdout: str, stderr: str, out: str | None = None) -> None:
         """It ended well and has said this, all of which everyone may read; ``out`` is the folder that it wrote to."""

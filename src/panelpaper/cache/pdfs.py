@@ -61,10 +61,12 @@ class KeptPdfs:
     """The PDFs in ``.panelpaper/``. To be used for editions that hold nothing above CLEAR, and nothing sealed."""
 
     store: Store
+    used: set[str] = field(default_factory=set)
 
     def find(self, page: PrintPage) -> bytes | None:
         """The PDF of this page, if it is there."""
         key = _key(page)
+        self.used.add(key or "")
         return self.store.get(KIND, key) if key else None
 
     def keep(self, page: PrintPage, pdf: bytes) -> None:
@@ -72,6 +74,12 @@ class KeptPdfs:
         key = _key(page)
         if key:
             self.store.put(KIND, key, pdf)
+
+
+def let_go(store: Store, used: Iterable[KeptPdfs]) -> None:
+    """Everything was built: what none of these used shows what the papers no longer say, or not to everyone."""
+    needed = {key for each in used for key in each.used}
+    store.drop(KIND, (name for name in store.names(KIND) if name not in needed))
 
 
 def _key(page: PrintPage) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 
@@ -22,7 +22,7 @@ STALE = 3_600_000_000_000  # nanoseconds after which nobody is still writing an 
 _SEAL = 16
 # Neither follow a link that stands in an entry's place, nor wait for a pipe.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NOW = "now"  # a kind without entries
 
 
 class Store:
@@ -37,25 +37,15 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put there; None where there is none, or none that is whole."""
+        path = os.path.join(self._top, VERSION, kind, key)
         try:
-            if not self._is_ours(kind):
-                return None
-            handle = os.open(os.path.join(self._top, VERSION, kind, key), _READ)
-        except OSError:
-            return None
-        with os.fdopen(handle, "rb") as file:
-            try:
-                info = os.fstat(handle)
-                if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
-                    return None
-                whole = file.read(LARGEST + 1)
-            except OSError:
-                return None
+            whole = _read(path) if self._is_ours(kind) else b""
             data = whole[_SEAL:]
             if whole[:_SEAL] != _seal(kind, key, data):
                 return None
-            with suppress(OSError, NotImplementedError, TypeError):
-                os.utime(handle)  # the oldest used goes first
+            os.utime(path)  # what was not used for longest goes first
+        except OSError:
+            return None
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
@@ -65,20 +55,28 @@ class Store:
         place = os.path.join(self._top, VERSION, kind)
         new = os.path.join(place, f".{key}.{os.getpid()}.{os.urandom(4).hex()}")
         try:
-            self._make(kind)
-            if not self._is_ours(kind):
+            if not self._made(kind):
                 return
-            handle = os.open(new, _WRITE, 0o600)
-        except OSError:
-            return
-        try:
-            with os.fdopen(handle, "wb") as file:
+            with open(new, "xb", opener=_for_us) as file:
                 file.write(_seal(kind, key, data) + data)
             os.replace(new, os.path.join(place, key))
             self._added = True
         except OSError:
             with suppress(OSError):
                 os.unlink(new)
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The keys of a kind."""
+        try:
+            return tuple(sorted(e.name for e in _within(self._folders(kind)[-1]))) if self._is_ours(kind) else ()
+        except OSError:
+            return ()
+
+    def drop(self, kind: str, keys: Iterable[str]) -> None:
+        """Let these go."""
+        for key in keys:
+            with suppress(OSError):
+                os.unlink(os.path.join(self._folders(kind)[-1], key))
 
     def sweep(self, most: int = MOST) -> None:
         """Where something was put in: let go what was not used for longest, until ``most`` bytes hold the rest."""
@@ -97,32 +95,34 @@ class Store:
 
     def moment(self) -> tuple[int, int] | None:
         """What time the disk has now, in nanoseconds, and which disk that is. No clock: files bear this time."""
-        path = os.path.join(self._top, VERSION, f".now.{os.getpid()}.{os.urandom(4).hex()}")
+        path = os.path.join(self._top, VERSION, _NOW, f".{os.getpid()}.{os.urandom(4).hex()}")
         try:
-            self._make("")
-            if not self._is_ours(""):
+            if not self._made(_NOW):
                 return None
-            handle = os.open(path, _WRITE, 0o600)
-            try:
-                info = os.fstat(handle)
-            finally:
-                os.close(handle)
-                os.unlink(path)
+            with open(path, "xb", opener=_for_us) as file:
+                info = os.fstat(file.fileno())
+            os.unlink(path)
         except OSError:
             return None
         return info.st_mtime_ns, info.st_dev
 
-    def _make(self, kind: str) -> None:
-        if not os.path.isdir(self._top):
-            os.mkdir(self._top, 0o700)
-            with open(os.path.join(self._top, ".gitignore"), "x", encoding="ascii") as file:
-                file.write("*\n")
-        os.makedirs(os.path.join(self._top, VERSION, kind), 0o700, exist_ok=True)
+    def _made(self, kind: str) -> bool:
+        """Make the folders that lead to a kind's entries, as far as they are missing; whether they are ours."""
+        for place in self._folders(kind):
+            with suppress(FileExistsError):
+                os.mkdir(place, 0o700)
+                if place == self._top:
+                    with open(os.path.join(place, ".gitignore"), "x", encoding="ascii") as file:
+                        file.write("*\n")
+            if not _is_folder(place):
+                return False
+        return True
 
     def _is_ours(self, kind: str) -> bool:
-        """Whether plain folders lead there: a link could lead to somebody else's files."""
-        places = (self._top, os.path.join(self._top, VERSION), os.path.join(self._top, VERSION, kind))
-        return all(stat.S_ISDIR(os.lstat(place.rstrip("/")).st_mode) for place in places)
+        return all(map(_is_folder, self._folders(kind)))
+
+    def _folders(self, kind: str) -> tuple[str, ...]:
+        return self._top, os.path.join(self._top, VERSION), os.path.join(self._top, VERSION, kind)
 
     def _entries(self) -> Iterator[tuple[int, int, str]]:
         """Every entry, of every version and kind: when it was used, its size, its path."""
@@ -133,6 +133,28 @@ class Store:
                         info = entry.stat(follow_symlinks=False)
                         if not stat.S_ISDIR(info.st_mode):
                             yield info.st_mtime_ns, max(info.st_size, BLOCK), entry.path
+
+
+def _is_folder(place: str) -> bool:
+    """Whether it is a plain folder: a link could lead to somebody else's files."""
+    return stat.S_ISDIR(os.lstat(place).st_mode)
+
+
+def _for_us(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _read(path: str) -> bytes:
+    """A plain file's bytes; none of what is anything else, or too large."""
+    handle = os.open(path, _READ)
+    try:
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
+            return b""
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(LARGEST + 1)
+    finally:
+        os.close(handle)
 
 
 def _seal(kind: str, key: str, data: bytes) -> bytes:
