@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from tests.small import PAPER, lay
 
+from panelpaper.audit.built import Kind
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.self_test.canary import drawn
 from panelpaper.cli.commands import cli
@@ -23,6 +24,7 @@ from panelpaper.model.panel import EditionSpec
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import read_edition
 from panelpaper.release import release
+from panelpaper.render.encryption import encrypted
 from panelpaper.scrutiny import WrongUsage
 from panelpaper.typesetting import typeset_here
 
@@ -48,8 +50,8 @@ def root(built: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def report(root: Path, **wanted: bool) -> Report:
-    return verify(root, root / "build", Wanted(**wanted), typeset_here)
+def report(root: Path, wanted: Wanted | None = None) -> Report:
+    return verify(root, root / "build", wanted or Wanted(), typeset_here)
 
 
 def spoil(root: Path, old: str, new: str, *, honest: bool = True) -> None:
@@ -147,7 +149,7 @@ def test_where_nothing_is_built_that_is_said(root):
 
 
 def test_the_proof_holds_for_what_is_withheld(root):
-    (proof,) = report(root, prove=True, pdfs=False).proofs or ()
+    (proof,) = report(root, Wanted(prove=True, pdfs=False)).proofs or ()
 
     assert proof.edition == "public"
     assert proof.differing == ()
@@ -160,7 +162,7 @@ def test_the_proof_fails_where_an_edition_reads_what_it_withholds(root, monkeypa
     monkeypatch.setattr(proving, "read_workspace", lambda folder, _, *key: read_workspace(folder, RED, *key))
     panel = EditionSpec("public", RED)
     monkeypatch.setattr(proving, "release", lambda workspace, _: release(workspace, panel))
-    found = report(root, prove=True, pdfs=False)
+    found = report(root, Wanted(prove=True, pdfs=False))
 
     assert not found.sound
     assert PAGE in (found.proofs or ())[0].differing
@@ -245,3 +247,50 @@ def test_a_built_pdf_below_red_bears_its_own_marking(root):
     done = run(root, "inspect", "build/public/papers/2019-01/sec-panel-paper-2019-01.pdf", "--format", "json")
 
     assert (json.loads(done.output)["edition"], json.loads(done.output)["marking"]) == ("public", "CLEAR")
+
+
+@pytest.fixture
+def under_a_password(root: Path) -> str:
+    """The password under which the Panel's PDFs stand now; the manifest is honest."""
+    edition = root / "build/panel"
+    for pdf in edition.glob("papers/*/*.pdf"):
+        pdf.write_bytes(encrypted(pdf.read_bytes(), "open sesame"))
+    (edition / "manifest.json").write_bytes(manifest("panel", RED, read_edition(edition)))
+    return "open sesame"
+
+
+def test_encrypted_pdfs_are_looked_into_with_their_password(root, under_a_password):
+    found = report(root, Wanted(password=under_a_password))
+
+    assert found.sound
+    assert found.unopened == ()
+
+
+@pytest.mark.parametrize("password", ["", "another"])
+def test_which_pdfs_stay_shut_is_said_and_no_fault(root, under_a_password, password):
+    found = report(root, Wanted(password=password))
+
+    assert found.sound
+    assert found.unopened == tuple(
+        f"panel/papers/{month}/sec-panel-paper-{month}-panel-RED.pdf is encrypted, and PANELPAPER_PDF_PASSWORD gives "
+        f"no password that opens it."
+        for month in ("2018-12", "2019-01")
+    )
+
+
+def test_a_leak_is_found_behind_a_password(root, under_a_password):
+    panel = root / "content/panel.yaml"
+    panel.write_text(panel.read_text().replace("panel: {clearance: RED}", "panel: {clearance: AMBER}"))
+    found = report(root, Wanted(password=under_a_password))
+
+    assert any(leak.path.endswith(".pdf") and leak.kind is Kind.TERM for leak in found.editions[1].leaks)
+
+
+def test_a_pdf_for_everyone_may_not_be_encrypted(root):
+    pdf = root / f"build/public/{PAGE}".replace("index.html", "sec-panel-paper-2019-01.pdf")
+    pdf.write_bytes(encrypted(pdf.read_bytes(), "open sesame"))
+    leaks = report(root, Wanted(password="open sesame")).editions[0].leaks
+
+    assert [(leak.path, leak.kind) for leak in leaks] == [
+        (pdf.relative_to(root / "build/public").as_posix(), Kind.OPAQUE)
+    ]

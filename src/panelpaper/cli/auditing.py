@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,7 +24,8 @@ FORMATS = ("text", "json")
 def verify(root: Path, out: str, prove: bool, no_pdf: bool, self_test: bool, history: bool, form: str) -> None:
     """Audit what was built: manifest, links, parts that a PDF lacks, leaks.
 
-    Exit status 1 means that something is wrong.
+    Exit status 1 means that something is wrong. Encrypted PDFs are looked into with the password that
+    PANELPAPER_PDF_PASSWORD gives.
 
     \b
     panelpaper verify
@@ -32,10 +34,12 @@ def verify(root: Path, out: str, prove: bool, no_pdf: bool, self_test: bool, his
     from panelpaper.desk.verify_words import as_json, as_text
     from panelpaper.desk.verifying import Wanted
     from panelpaper.desk.verifying import verify as look
+    from panelpaper.render.encryption import PASSWORD
     from panelpaper.render.templates import BrokenTemplate
     from panelpaper.typesetting import PdfUnavailable, TypesettingError, typeset_here
 
-    wanted = Wanted(prove=prove, self_test=self_test, history=history, pdfs=not no_pdf)
+    password = os.environ.get(PASSWORD, "")
+    wanted = Wanted(prove=prove, self_test=self_test, history=history, pdfs=not no_pdf, password=password)
     try:
         with refusals():
             report = look(root, root / out, wanted, typeset_here, identity(root))

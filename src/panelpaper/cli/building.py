@@ -19,10 +19,9 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.pipeline import Outcome, Request
 from panelpaper.pipeline import build as compile_editions
 from panelpaper.publish import CannotPublishError, read_edition
+from panelpaper.render.encryption import PASSWORD
 from panelpaper.render.templates import BrokenTemplate
 from panelpaper.scrutiny import WrongUsage
-
-PASSWORD = "PANELPAPER_PDF_PASSWORD"
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.desk.git_objects import git_objects
 from panelpaper.desk.proving import Proof, prove
-from panelpaper.model.classification import RED, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.panel import EditionSpec
 from panelpaper.publish import read_edition
+from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.render.formats import Typesetter
 from panelpaper.scrutiny import WrongUsage
 
@@ -74,6 +76,7 @@ class Wanted:
     self_test: bool = False
     history: bool = False
     pdfs: bool = True
+    password: str = ""  # of the PDFs of a build with --encrypt
 
 
 def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity: Identity | None = None) -> Report:
@@ -88,6 +91,7 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
     built = {spec: files for spec, files in standing.items() if files}
     if not built:
         raise WrongUsage(f"Nothing has been built in {out}: run `panelpaper build` first.")
+    readable = {spec: _readable(spec, files, wanted.password) for spec, files in built.items()}
     checked = tuple(
         Checked(
             edition=spec.name,
@@ -95,8 +99,8 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
             files=len(files),
             differences=differences(files),
             links=dead_links(files),
-            parts=missing_parts(files),
-            leaks=leaks_in_built(files, fingerprints, spec.clearance),
+            parts=missing_parts(readable[spec]),
+            leaks=leaks_in_built(readable[spec], fingerprints, spec.clearance),
         )
         for spec, files in built.items()
     )
@@ -104,11 +108,31 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
     return Report(
         editions=checked,
         absent=tuple(spec.name for spec, files in standing.items() if not files),
-        unopened=unopened(everything),
+        unopened=(*unopened(everything), *_encrypted(built, readable)),
         proofs=tuple(prove(root, identity, pdfs=wanted.pdfs, typeset=typeset)) if wanted.prove else None,
-        trials=self_test(_testable(built[lowest])) if wanted.self_test else None,
+        trials=self_test(_testable(readable[lowest])) if wanted.self_test else None,
         history=leaks_in_history(git_objects(root), fingerprints) if wanted.history else None,
     )
+
+
+def _readable(spec: EditionSpec, files: Mapping[str, bytes], password: str) -> Mapping[str, bytes]:
+    """An edition's files, its encrypted PDFs as who has the password reads them; those that stay shut are left out.
+
+    What is for everyone must not be shut: there they stay as they are, and the audit tells.
+    """
+    if spec.clearance is CLEAR:
+        return files
+    read = ((path, opened(data, password) if path.endswith(".pdf") else data) for path, data in files.items())
+    return {path: data for path, data in read if data is not None}
+
+
+def _encrypted(
+    built: Mapping[EditionSpec, Mapping[str, bytes]], readable: Mapping[EditionSpec, Mapping[str, bytes]]
+) -> Iterator[str]:
+    """Which PDFs are left out, and why."""
+    for spec, files in built.items():
+        for path in sorted(files.keys() - readable[spec].keys()):
+            yield f"{spec.name}/{path} is encrypted, and {PASSWORD} gives no password that opens it."
 
 
 def _testable(files: Mapping[str, bytes]) -> Mapping[str, bytes]:

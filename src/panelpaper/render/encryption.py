@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
+PASSWORD = "PANELPAPER_PDF_PASSWORD"
+"""The environment variable that may give the password."""
+
 
 def encrypted(pdf: bytes, password: str) -> bytes:
     """The PDF, metadata and all, opened only by ``password``. The one output that is random by nature."""
@@ -16,3 +19,22 @@ def encrypted(pdf: bytes, password: str) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(out, encryption=protection)
     return out.getvalue()
+
+
+def opened(pdf: bytes, password: str) -> bytes | None:
+    """The PDF as who has the password reads it: itself where it is not encrypted, None where it stays shut."""
+    import pikepdf
+
+    for tried in ("", password):
+        try:
+            with pikepdf.open(BytesIO(pdf), password=tried) as document:
+                if not document.is_encrypted:
+                    return pdf
+                out = BytesIO()
+                document.save(out)
+                return out.getvalue()
+        except pikepdf.PasswordError:
+            continue
+        except pikepdf.PdfError:
+            return pdf  # that it is broken is for others to tell
+    return None
