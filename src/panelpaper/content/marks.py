@@ -16,7 +16,7 @@ from panelpaper.content.lookalikes import MARKS, Flaw, lookalikes
 from panelpaper.content.paragraphs import Outline, outline
 from panelpaper.model.classification import Classification
 
-__all__ = ["BLOCK_SLOT", "RUN_SLOT", "Flaw", "Lines", "Marked", "Misread", "Scan", "scan"]
+__all__ = ["BLOCK_SLOT", "RUN_SLOT", "Flaw", "Lines", "Marked", "Misread", "Scan", "scan", "without_reserved"]
 
 # Private-use characters are neither white space nor punctuation to CommonMark.
 RUN_SLOT = re.compile("\ue000([0-9]+)\ue001")
@@ -115,7 +115,13 @@ _OPEN = re.compile(rf"^::: ({MARKS})$", re.MULTILINE)
 _CLOSE = re.compile(r"^:::$", re.MULTILINE)
 _BRACKET = re.compile(r"\\[\s\S]|[\[\]]")
 _MARK = re.compile(rf"\]\{{\.({MARKS})\}}")
-_RESERVED = re.compile("[\ue000-\ue003]+")
+# The slots' own characters, as they are and as entities, which Markdown decodes after the marks were found.
+_RESERVED = re.compile("[\ue000-\ue003]+|&#(?:[xX]0{0,2}[eE]00[0-3]|0{0,2}5734[4-7]);")
+
+
+def without_reserved(text: str) -> str:
+    """A text in which nothing can be taken for a slot, as long as it was."""
+    return _RESERVED.sub(lambda found: "\ufffd" * len(found[0]), text)
 
 
 def _class(mark: str) -> Classification:
@@ -208,7 +214,7 @@ def _cut(source: str, marked: tuple[Marked, ...]) -> tuple[str, tuple[int, ...],
     resumes: list[int] = []
     length = 0
     for index, (start, end) in enumerate(_outside(source, [(m.start, m.end) for m in marked])):
-        parts.append(_RESERVED.sub(lambda m: "\ufffd" * len(m[0]), source[start:end]))
+        parts.append(without_reserved(source[start:end]))
         length += end - start
         if index < len(marked):
             slot = f"\n\ue002{index}\ue003\n" if marked[index].block else f"\ue000{index}\ue001"

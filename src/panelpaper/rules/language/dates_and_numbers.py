@@ -30,7 +30,7 @@ _ABOUT = re.compile(
     r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,}))(?![\w/@-]|[.,]\d)"
+    r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,14})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,4}))(?![\w/@-]|[.,]\d)"
 )
 _NAMED = re.compile(
     r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|ID|IDs|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el)\b[.:]?|\d)\s$"
