@@ -3,7 +3,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 bin := .venv/bin
 
-.PHONY: help paper test check format lock bench bench-quick clean
+.PHONY: help paper test check format lock bench bench-quick style-guide clean
 
 help: ## List the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -49,6 +49,11 @@ bench-quick: ## Measure less, in under five minutes, and write nothing
 	@.ci/setup test
 	@$(bin)/python -m benchmarks --quick $(ARGS)
 
+style-guide: ## Build every component, on the web and on paper, into docs/style-guide/build/
+	@.ci/setup paper
+	@$(bin)/panelpaper -C docs/style-guide build --drafts
+	@echo "Which file shows what: docs/style-guide.md"
+
 clean: ## Remove what was built, the caches and the environment
-	@rm -rf build dist benchmarks/peers .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf build dist docs/style-guide/build benchmarks/peers .venv .panelpaper .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,7 +18,7 @@ _TAG = re.compile(
 )
 # What a page says to those who don't see it, or can click it, has no place on paper.
 _WEB_ONLY = re.compile(
-    r'class="(?:[^"]* )?(?:visually-hidden|permalink|cite|skip-table)(?: [^"]*)?"|aria-hidden="true"'
+    r'class="(?:[^"]* )?(?:visually-hidden|permalink|cite|skip-table|web-only)(?: [^"]*)?"|aria-hidden="true"'
 )
 _ENOUGH = 24  # letters and digits at either end of a long text, which a page may break
 
