@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 import re
@@ -76,14 +77,16 @@ def test_a_feed_that_breaks_them_is_found(year, old, new):
     assert faults(broken.encode(), "atom.rng")
 
 
-def test_the_sitemap_keeps_its_rules_and_names_every_page_of_the_public_edition_alone(year):
+def test_the_sitemap_keeps_its_rules_and_names_every_page_of_the_public_edition_that_is_not_replaced(year):
     sitemap = (year / "public/sitemap.xml").read_bytes()
     named = {str(address) for address in etree.fromstring(sitemap).xpath("//*[local-name()='loc']/text()")}
     pages = {page.relative_to(year / "public").as_posix() for page in (year / "public").rglob("*.html")}
+    replaced = {page for page in pages if "/v1.0/" in page}
 
     assert faults(sitemap, "sitemap.rng") == []
     assert faults(sitemap.replace(b"<loc>https:", b"<loc>"), "sitemap.rng")
-    assert named == {f"{ADDRESS}/{page.removesuffix('index.html')}" for page in pages - {"404.html"}}
+    assert named == {f"{ADDRESS}/{page.removesuffix('index.html')}" for page in pages - replaced - {"404.html"}}
+    assert replaced
     assert not (year / "panel/sitemap.xml").exists()
 
 
@@ -109,3 +112,33 @@ def test_every_link_leads_to_a_file_and_a_place_that_are_there(year, edition):
                 assert unquote(whole.fragment) in places[path], f"{name}: {address}"
             looked_at += 1
     assert looked_at > 1000
+
+
+@pytest.mark.parametrize("edition", ["public", "panel"])
+def test_everything_that_search_finds_stands_where_it_leads(year, edition):
+    root = year / edition
+    places: dict[str, set[str]] = {}
+    found = 0
+    for script in (root / "assets/search").glob("*.js"):
+        documents = json.loads(script.read_text().removeprefix("(self.searchYears ??= []).push(").removesuffix(");\n"))
+        for month, _, anchor, *_ in documents["documents"]:
+            if month not in places:
+                page = html.parse(root / f"papers/{month}/index.html")
+                places[month] = {"", *page.xpath("//@id")}
+            assert anchor in places[month], f"{month}: {anchor}"
+            found += 1
+    assert len(places) == 12
+    assert found > 300
+
+
+@pytest.mark.parametrize("edition", ["public", "panel"])
+def test_the_first_view_of_a_paper_is_light_as_a_web_host_sends_it(year, edition):
+    """Everything that the page loads, but for fonts and pictures of authors, compressed as hosts do."""
+    root = year / edition
+    for page in root.glob("papers/*/index.html"):
+        loaded = {page}
+        for address in html.parse(page).xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"):
+            loaded.add((page.parent / address).resolve())
+        assert len(loaded) == 3
+        assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in loaded) < 30_000
+        assert sum(file.stat().st_size for file in loaded) < 90_000
