@@ -153,3 +153,48 @@ def test_all_that_is_wrong_in_one_file_is_told_at_once():
     front = "meeting: 1\ndecisions: Agreed\n"
 
     assert set(codes(found({SSC: section("ssc", body, front=front)}))) >= {"PP103", "PP105", "PP201", "PP205"}
+
+
+def test_a_file_in_utf_16_is_told_once_and_read_all_the_same():
+    utf16 = section("tag", "\n## Release 2.0 {#release-2-0}\n\nThe TAG met.\n").encode("utf-16")
+
+    (finding,) = found({TAG: utf16})
+
+    assert finding.code == "PP119"
+    assert finding.message == "This file is saved as UTF-16, not as UTF-8."
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a list\n", "title: [a\n\tb: c\n"])
+def test_of_a_paper_that_can_not_be_read_nothing_is_said_to_be_missing(text):
+    assert "PP708" not in codes(found({PAPER_YAML: text}))
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("reference:SECP_64", "a space is missing after the colon"),
+        ("<<: {notice: x}", "this is no key with a value"),
+        ("just words", "a colon is missing after the key"),
+    ],
+)
+def test_a_line_that_is_no_yaml_is_told_in_words(line, problem):
+    finding = one(found({PAPER_YAML: more(PAPER_YAML, f"{line}\n")}), "PP101")
+
+    assert finding.message == f"The file can't be read on from here: {problem}."
+
+
+def test_an_open_action_has_not_been_closed():
+    action = "actions:\n  - {id: TAG-0009, text: Do it, owner: DCC, status: open, closed: 2018-12-01}\n"
+
+    finding = one(found({TAG: section("tag", "It met.\n", front=action)}), "PP105")
+
+    assert finding.message == "`closed` has to be left out while `status` is `open`."
+    assert finding.advice == "Delete this line, or type `status: closed`."
+
+
+def test_a_month_that_no_year_has_is_no_month():
+    action = "actions:\n  - {id: TAG-0009, text: Do it, owner: DCC, status: open, due: 2019-13}\n"
+
+    assert one(found({TAG: section("tag", "It met.\n", front=action)}), "PP107").message == (
+        "There is no month 13 in 2019."
+    )

@@ -147,3 +147,91 @@ def test_spaces_in_a_pictures_name_are_no_matter():
     files: Over = {f"{PAPER}/media/the plan.png": plan, TAG: section("tag", "![Words](media/the%20plan.png)\n")}
 
     assert found(files) == ()
+
+
+# What would silently be left out
+
+
+def test_a_folder_without_a_paper_is_told_once_and_last_months_is_not_taken_for_it():
+    files = {"content/papers/2019-02/tag.md": SMALL[TAG], "content/papers/2019-02/notes.txt": "Draft"}
+
+    findings = [finding for finding in found(files) if finding.severity.value == "error"]
+
+    assert [(finding.code, finding.span.path) for finding in findings] == [
+        ("PP714", "content/papers/2019-02/notes.txt")
+    ]
+
+
+def test_no_file_is_called_unclaimed_where_the_panel_has_no_committees():
+    assert codes(found({"content/panel.yaml": ""})).count("PP214") == 1  # an appendix
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", ".hidden", "a b", "a/b"])
+def test_an_edition_has_a_name_that_a_folder_can_have(name):
+    panel = changed("content/panel.yaml", "  panel: {", f'  "{name}": {{')
+
+    finding = one(found({"content/panel.yaml": panel}), "PP105")
+
+    assert finding.message == "This has to be a name of letters, digits and hyphens."
+    assert finding.advice == "Give this edition another name."
+
+
+def test_two_editions_do_not_share_a_folder_where_capitals_are_not_told_apart():
+    panel = changed("content/panel.yaml", "  panel: {", "  Public: {")
+
+    assert codes(found({"content/panel.yaml": panel})) == ["PP105", "PP105"]
+
+
+def test_there_is_an_edition():
+    text = SMALL["content/panel.yaml"].decode()
+    start = text.index("editions:")
+    panel = f"{text[:start]}editions: {{}}\n"
+
+    assert one(found({"content/panel.yaml": panel}), "PP104").message == "`editions` is missing here."
+
+
+def test_a_committee_stands_once_among_the_committees_and_once_in_the_running_order():
+    panel = SMALL["content/panel.yaml"].decode().replace("[ssc, tag]", "[ssc, tag, tag]")
+    twice = panel.replace("sections:\n", "  - id: tag\n    name: Another\nsections:\n")
+
+    assert [f.span.column for f in found({"content/panel.yaml": panel})] == [23, 28]
+    assert codes(found({"content/panel.yaml": twice})) == ["PP314"] * 4
+
+
+def test_a_committee_may_move_from_one_section_to_another():
+    panel = changed(
+        "content/panel.yaml",
+        "  - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)\n    committees: [ssc, tag]\n",
+        "  - title: SSC\n    committees: [ssc]\n"
+        "  - {title: TAG, committees: [tag], until: 2018-12}\n"
+        "  - {title: Testing, committees: [tag], since: 2019-01}\n",
+    )
+
+    assert "PP314" not in codes(found({"content/panel.yaml": panel}))
+
+
+@pytest.mark.parametrize("file", ["appendices/status.docx", "appendices/status.PDF", "/etc/passwd"])
+def test_an_appendix_is_markdown_or_a_pdf(file):
+    front = f"appendices:\n  - {{id: status, title: T, classification: GREEN, file: {file}}}\n"
+    body = "\n## Status\n\nSee [](appendix:status).\n"
+    files = {TAG: section("tag", body, front=front), f"{PAPER}/appendices/status.docx": "Words\n"}
+
+    finding = one(found(files), "PP105")
+
+    assert (finding.span.path, finding.span.line) == (TAG, 5)
+    assert "status" not in f"{finding.message}{finding.advice}"
+    assert "PP105" not in codes(found(files, CLEAR))
+
+
+# Footnotes
+
+
+def test_a_call_without_its_note_is_told_where_it_stands_and_an_escaped_one_is_none():
+    assert told("PP317", "Tested.[^a] In *December*.[^b]\nNot \\[^c] nor `[^d]`.\n\n[^a]: Note.\n") == [(1, 27)]
+    assert told("PP317", "Tested.[^a] In [December[^b]]{.red}.\n\n[^a]: Note.[^b]\n\n[^b]: Note.\n") == [(1, 25)]
+
+
+def test_a_value_of_one_line_has_no_notes():
+    front = "decisions:\n  - text: |\n      Agreed the plan[^a]\n"
+
+    assert one(found({TAG: section("tag", "It met.\n", front=front)}), "PP317").span.line == 6

@@ -81,10 +81,12 @@ def test_a_table_and_a_meeting_of_another_month_are_told(tmp_path):
     assert places(told(tmp_path, "PP702", files)) == [("dcc-reporting.yaml", 2, 18), ("paper.yaml", 10, 17)]
 
 
-def test_months_agree_with_the_one_that_the_paper_itself_names(tmp_path):
+def test_a_paper_is_about_the_month_before_its_own_whatever_its_sections_say(tmp_path):
     section = {JANUARY + "tag.md": TAG.replace("final\n", "final\nreporting_month: 2018-11\n") + "It met.\n"}
 
-    assert told(tmp_path, "PP702", {PAPER: paper() + "reporting_month: 2018-11\n", **section}) == ()
+    assert told(tmp_path, "PP702", {PAPER: paper() + "reporting_month: 2018-12\n"}) == ()
+    (finding,) = told(tmp_path, "PP702", {PAPER: paper() + "reporting_month: 2018-11\n", **section})
+    assert finding.message == "The paper of January 2019 is about December 2018, not November 2018."
 
 
 def test_a_draft_paper_may_have_draft_sections_and_no_day(tmp_path):

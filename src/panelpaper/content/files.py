@@ -134,6 +134,10 @@ def escapes(root: Path, path: str) -> bool:
 
 def decoded(path: str, data: bytes) -> Opened:
     """Bytes to text. What is no UTF-8 or doesn't print is told, and stands as a replacement character."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", errors="replace").replace("\r\n", "\n")
+        told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
+        return Opened(_UNPRINTABLE.sub(STAND_IN, text), told)
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     oddities: list[Oddity] = []

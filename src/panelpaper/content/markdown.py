@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from panelpaper.content.conflicts import conflict_markers
@@ -62,6 +62,8 @@ _WEB = ("http", "https", "mailto")
 _DANGEROUS = ("javascript", "vbscript", "data", "file", "blob", "about", "ftp", "chrome", "view-source")
 _KINDS = {kind.value: kind for kind in RefKind}
 _SLOT = re.compile(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
+_NOTE = re.compile(r"[ >]*\[\^([^ \]]+)\]:")
+_CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -132,13 +134,15 @@ class _Reading:
         self.anchors: set[str] = set()
         self.numbered: dict[str, int] = {}  # by slug: the last number that made an anchor of it
         self.placed: set[int] = set()
+        self.pinned: dict[str, Span | None] = {}  # where an id stands first, until that is told
+        self.noted: frozenset[str] = frozenset()  # the labels of the notes that are defined
         self.notes: dict[int, tuple[Block, ...]] = {}
         self.calls: dict[int, int] = {}
 
     def prose(self, *, inline: bool) -> Prose:
         """The whole of it."""
         red_from = self._misread()
-        env: dict[str, object] = {}
+        env: dict[str, Any] = {}
         if inline:
             tokens = _parser().parseInline(self.host.strip("\n"), env)
             lead = len(self.host) - len(self.host.lstrip("\n"))
@@ -151,6 +155,7 @@ class _Reading:
             tokens = _parser().parse(self.host, env)
             blocks = tuple(self.blocks(_Tokens(tokens)))
         self._unplaced()
+            self.noted = self._defined_notes(env)
         notes = tuple(Note(n + 1, self.calls.get(n, 0), self.notes.get(n, ())) for n in sorted(self.calls))
         return Prose(
             passage=Passage(blocks, notes),
@@ -276,8 +281,8 @@ class _Reading:
             self.odd("misplaced_mark", self.line_span(line), quotable=False, where="in a heading")
         text = words_of(children).strip()
         anchor = pinned or self._fresh(slug(text))
-        if pinned and pinned in self.anchors:
-            self.odd("duplicate_anchor", self.line_span(line), anchor=pinned)
+        if pinned:
+            self._pin(pinned, self.line_span(line))
         self.anchors.add(anchor)
         level = int(token.tag[1])
         if token.level:
@@ -287,6 +292,17 @@ class _Reading:
 
     def _fresh(self, wanted: str) -> str:
         anchor, count = wanted, self.numbered.get(wanted, 1)
+    def _pin(self, id: str, span: Span) -> None:
+        """An id that a heading's author gave it; one that stands twice is told at both places."""
+        if id not in self.anchors:
+            self.pinned[id] = span
+            return
+        first = self.pinned.get(id)
+        if first is not None:
+            self.odd("duplicate_anchor", first, anchor=id)
+            self.pinned[id] = None
+        self.odd("duplicate_anchor", span, anchor=id)
+
         while anchor in self.anchors:
             count += 1
             anchor = f"{wanted}-{count}"
@@ -295,6 +311,22 @@ class _Reading:
 
     def listing(self, token: Token, tokens: _Tokens) -> Block:
         ordered = token.type == "ordered_list_open"
+    def _defined_notes(self, env: dict[str, Any]) -> frozenset[str]:
+        """The labels of the notes that the text defines; those never called, or defined twice, are odd."""
+        refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
+        lines: dict[str, list[int]] = {label.removeprefix(":"): [] for label in refs}
+        for number, line in enumerate(self.host_lines if refs else ()):
+            found = _NOTE.match(line)
+            if found and found[1] in lines:
+                lines[found[1]].append(number)
+        for label, defined in lines.items():
+            for number in defined:
+                if len(defined) > 1:
+                    self.odd("duplicate_note", self.line_span(number), label=label)
+                elif refs[f":{label}"] < 0:
+                    self.odd("uncalled_note", self.line_span(number), label=label)
+        return frozenset(lines)
+
         items: list[tuple[Block, ...]] = []
         tight = True
         while (inner := tokens.take()) is not None and inner.type == "list_item_open":
@@ -395,9 +427,18 @@ class _Reading:
                 offset = at + len(piece.text)
                 self.runs.append(Run(piece.text, self.span(start + at, start + offset), heading))
             yield piece
+                self._mind_calls(piece.text, start + at)
 
     def words(self, text: str) -> Iterator[Text | Slot]:
         """Plain words and the slots among them."""
+    def _mind_calls(self, text: str, start: int) -> None:
+        """What is left of a call in plain words calls no note, unless its author escaped the bracket."""
+        at = start
+        for call in _CALL.finditer(text) if "[^" in text else ():
+            at = max(self.host.find(call[0], at), at)
+            if call[1] not in self.noted and self.host[at - 1 : at] != "\\":
+                self.odd("unknown_note", self.span(at, at + len(call[0])), label=call[1])
+
         at = 0
         for match in _SLOT.finditer(text):
             if match.start() > at:

@@ -13,6 +13,7 @@ from panelpaper.model.period import MONTHS, Period
 T = TypeVar("T")
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO_MONTH = re.compile(r"[0-9]{4}-([0-9]{2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
 _SPOKEN = re.compile(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,10 +63,13 @@ def _iso_of(text: str) -> str:
 
 
 def day_or_words(text: str) -> Wrong | None:
-    """What is wrong with a day, a month or words: a date that no calendar has, or that is not written year first."""
+    """What is wrong with a day, a month or words: one that no calendar has, or a date not written year first."""
     iso = _ISO.fullmatch(text)
     if iso:
         return None if _calendar_day(*map(int, iso.groups())) else Wrong("impossible_date", {"value": text})
+    month = _ISO_MONTH.fullmatch(text)
+    if month and not 1 <= int(month[1]) <= 12:
+        return Wrong("impossible_date", {"value": text})
     written = _iso_of(text)
     return _wrong(type=written) if written else None
 

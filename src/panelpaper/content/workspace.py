@@ -352,6 +352,10 @@ class _Reading:
             return None
         if path.endswith(SEALED):
             return self.sealed_appendix(path, declared)
+        if not path.removesuffix(SEALED).endswith((".md", ".pdf")):
+            says = {"name": "file", "want": "a file that ends in .md or .pdf, sealed or not", "type": ""}
+            self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
+            return None
         if path.endswith(".pdf"):
             data = self.bytes_of(path)
             return None if data is None else self.pdf_appendix(path, held, data, self.text(terms_of(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,7 +66,7 @@ def read_events(
         for event in yaml.parse("\n".join(lines), Loader=CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _plainly(error) from None
+        raise _plainly(error, lines) from None
     except yaml.YAMLError:
         raise CannotRead(0, 0, "there is a character that YAML does not allow") from None
     return builder.root, builder.oddities
@@ -244,7 +245,7 @@ def _is_bare(key: ScalarNode, value: Node) -> bool:
     )
 
 
-def _plainly(error: yaml.MarkedYAMLError) -> CannotRead:
+def _plainly(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead:
     """libyaml's complaint in our own words: its text may quote the source."""
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -254,7 +255,13 @@ def _plainly(error: yaml.MarkedYAMLError) -> CannotRead:
     for sign, ours in _PLAIN_WORDS:
         if sign in problem or sign in context:
             return CannotRead(line, column, ours)
-    return CannotRead(line, column, "YAML can't be read on from here")
+    if line < len(lines) and _NO_SPACE.match(lines[line]):
+        return CannotRead(line, column, "a space is missing after the colon")
+    missing = line < len(lines) and ":" not in lines[line]
+    return CannotRead(line, column, "a colon is missing after the key" if missing else "this is no key with a value")
+
+
+_NO_SPACE = re.compile(r"\s*[A-Za-z_]+:[^\s/]")
 
 
 _PLAIN_WORDS = (

@@ -42,6 +42,11 @@ class RunningSection:
         """Whether that month's paper has it."""
         return (self.since is None or self.since <= month) and (self.until is None or month <= self.until)
 
+    def overlaps(self, other: RunningSection) -> bool:
+        """Whether some month's paper may have both."""
+        ends = ((self.until, other.since), (other.until, self.since))
+        return not any(until and since and until < since for until, since in ends)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportingPlace:

@@ -53,7 +53,7 @@ from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, slips, terms
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import prose, values, yaml
-from panelpaper.rules.references import appendices, clauses, committees, links, modifications, targets
+from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, headings, markdown, pictures
 from panelpaper.rules.workflow import actions, papers, unfinished, versions
@@ -156,6 +156,9 @@ CATALOGUE = (
     Entry("PP314", committees.unknown_committee, ERROR, LOCKED),
     Entry("PP315", links.unknown_reference_kind, ERROR),
     Entry("PP316", appendices.doubled_letter, ERROR, LOCKED),
+    Entry("PP317", notes.unknown_note, ERROR),
+    Entry("PP318", notes.uncalled_note, WARNING),
+    Entry("PP319", notes.duplicate_note, ERROR),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),
@@ -211,6 +214,8 @@ CATALOGUE = (
     Entry("PP711", unfinished.unknown_month_folder, ERROR),
     Entry("PP712", unfinished.empty_running_order, ERROR),
     Entry("PP713", waivers.bad_severity, ERROR, LOCKED),
+    Entry("PP714", unfinished.folder_without_paper, ERROR),
+    Entry("PP715", papers.update_against_none, WARNING),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from panelpaper.content.reader import Reader
@@ -10,7 +11,7 @@ from panelpaper.content.scalars import COUNT, FLAG, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import LINE, Class, read_root
 from panelpaper.content.shape import ListOf, MapOf
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.document import Node, place
+from panelpaper.model.document import MappingNode, Node, key_place, place
 from panelpaper.model.finding import Severity
 from panelpaper.model.panel import (
     PUBLIC,
@@ -86,6 +87,8 @@ SEALING = Record(
     "Who opens sealed files.", (RECIPIENTS, SEALS), lambda got: Sealing(got[RECIPIENTS], required=got[SEALS])
 )
 
+_FOLDER = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")
+
 SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for each in Severity}}
 
 PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code Panel", "")
@@ -143,7 +146,11 @@ def _labels(got: Got) -> dict[Classification, str]:
 def _editions(got: Got) -> tuple[EditionSpec, ...]:
     """The editions; one named public is CLEAR whatever is typed."""
     found = []
+    typed = got.node.get(EDITIONS.key)
+    if isinstance(typed, MappingNode) and not typed.pairs:
+        got.lacks(EDITIONS)
     for name, edition in got[EDITIONS]:
+        _mind_name(name, got)
         if name == PUBLIC.name and edition.clearance is not CLEAR:
             span = place(got.node, EDITIONS.key, name, CLEARANCE.key)
             says = {"value": edition.clearance.label, "near": CLEAR.label, "choices": CLEAR.label}
@@ -151,6 +158,16 @@ def _editions(got: Got) -> tuple[EditionSpec, ...]:
             edition = replace(edition, clearance=CLEAR)
         found.append(replace(edition, name=name))
     return tuple(found) or (PUBLIC,)
+
+
+def _mind_name(name: str, got: Got) -> None:
+    """An edition's name becomes a folder's, which not every system tells from one in other capitals."""
+    span, hint = key_place(got.node.get(EDITIONS.key) or got.node, name), "Give this edition another name."
+    if not _FOLDER.fullmatch(name):
+        got.reader.tell("wrong_type", span, name="", want="a name of letters, digits and hyphens", type="", hint=hint)
+    if [other.casefold() for other, _ in got[EDITIONS]].count(name.casefold()) > 1:
+        want = "a name that differs from every other edition's in more than capitals"
+        got.reader.tell("wrong_type", span, name="", want=want, type="", hint=hint)
 
 
 def _panel(got: Got) -> Panel:

@@ -91,9 +91,18 @@ def empty_file(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             "There is nothing in this file.",
-            "Write it again, or delete it. A committee without news says `no_update: true`.",
+            _what_it_needs(oddity.span.path),
             quotes=False,
         )
+
+
+def _what_it_needs(path: str) -> str:
+    name = path.rpartition("/")[2]
+    if name in ("panel.yaml", "paper.yaml"):
+        return f"Write it again, or take it from a copy: nothing can be built without `{name}`."
+    if name.endswith(".yaml"):
+        return "Write it again, or delete it."
+    return "Write it again, or delete it. A committee without news says `no_update: true`."
 
 
 def not_utf8(workspace: Workspace) -> Iterator[Problem]:
@@ -115,6 +124,14 @@ def not_utf8(workspace: Workspace) -> Iterator[Problem]:
         The TAG met in a café.
     """
     for oddity in odd(workspace, "not_utf8"):
+        if "saved_as" in oddity.says:
+            yield Problem.of(
+                oddity,
+                f"This file is saved as {oddity.says['saved_as']}, not as UTF-8.",
+                "Save it again and choose the encoding UTF-8. Some programs call UTF-16 “Unicode”.",
+                quotes=False,
+            )
+            continue
         yield Problem.of(
             oddity,
             "There is a character here that isn't UTF-8, so it can't be read.",

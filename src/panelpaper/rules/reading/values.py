@@ -104,7 +104,8 @@ def wrong_type(workspace: Workspace) -> Iterator[Problem]:
         name, want, type_ = oddity.says["name"], oddity.says["want"], oddity.says["type"]
         subject = f"`{name}` has to be" if name else "This has to be"
         typed = type_ if type_.startswith(f"{name}:") else f"{name}: {type_}"
-        yield Problem.of(oddity, f"{subject} {want}.", f"Type `{typed}`." if type_ else None)
+        hint = f"Type `{typed}`." if type_ else "Type that instead."
+        yield Problem.of(oddity, f"{subject} {want}.", oddity.says.get("hint") or hint)
 
 
 def unknown_value(workspace: Workspace) -> Iterator[Problem]:
@@ -154,13 +155,17 @@ def impossible_date(workspace: Workspace) -> Iterator[Problem]:
         meeting: {date: 2019-01-11}
     """
     for oddity in odd(workspace, "impossible_date"):
-        value = oddity.says["value"]
-        yield Problem.of(oddity, _no_such_day(value), f"Look the day up, and type `{oddity.says['name']}: YYYY-MM-DD`.")
+        name, value = oddity.says["name"], oddity.says["value"]
+        what, form = ("day", "YYYY-MM-DD") if value.count("-") == 2 else ("month", "YYYY-MM")
+        yield Problem.of(oddity, _no_such_day(value), f"Look the {what} up, and type `{name}: {form}`.")
 
 
 def _no_such_day(iso: str) -> str:
     """``2018-02-30``: there is no 30 February 2018."""
-    year, month, day = (int(part) for part in iso.split("-"))
+    year, month, *days = (int(part) for part in iso.split("-"))
+    if not days:
+        return f"There is no month {month} in {year}."
+    day = days[0]
     if 1 <= month <= 12 and year >= 1900:
         return f"There is no {day} {MONTHS[month - 1]} {year}."
     return f"`{iso}` is no day of the calendar."

@@ -62,7 +62,7 @@ def meeting_prefix(workspace: Workspace) -> Iterator[Problem]:
 
 
 def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
-    """Every committee that is named is one of the Panel's, and has its place in the running order.
+    """Every committee that is named is one of the Panel's, and has one place in the running order.
 
     What stands under a committee that the running order doesn't have would be in no paper, and nobody would be told.
 
@@ -164,6 +164,7 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
         for id, span in words(section, "committees"):
             if id not in known:
                 yield _no_committee(id, span, known)
+    yield from _doubled(root, workspace.panel)
     reporting = workspace.panel.reporting
     if reporting and reporting.committee not in workspace.panel.running_order:
         yield _no_committee(reporting.committee, place(root, "reporting", "committee"), workspace.panel.running_order)
@@ -175,6 +176,22 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
                 f"The running order leaves out `{id}`, so nothing that it writes would be published.",
                 f"Add `{id}` to the `committees` of a section, under `sections:`.",
             )
+
+
+def _doubled(root: Node, panel: Panel) -> Iterator[Problem]:
+    """Committees with one id, and those that stand twice in the running order of one month."""
+    ids = [(typed(committee, "id"), place(committee, "id")) for committee in items(root, "committees")]
+    for id, span in ids:
+        if id and [other for other, _ in ids].count(id) > 1:
+            yield Problem(span, f"Two committees are called `{id}`.", "Give each an id of its own, or delete one.")
+    standing = [
+        (id, span, running)
+        for section, running in zip(items(root, "sections"), panel.sections, strict=False)
+        for id, span in words(section, "committees")
+    ]
+    for id, span, running in standing:
+        if any(other == id and at != span and running.overlaps(also) for other, at, also in standing):
+            yield Problem(span, f"`{id}` stands more than once in the running order.", "Keep one of its places.")
 
 
 def _no_committee(id: str, span: Span, known: tuple[str, ...]) -> Problem:

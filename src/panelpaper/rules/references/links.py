@@ -50,7 +50,9 @@ def dead_link(workspace: Workspace) -> Iterator[Problem]:
             if not _SCHEME.match(link.href):
                 yield Problem(
                     link.span,
-                    f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places.",
+                    f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places."
+                    if link.href
+                    else "This link leads nowhere: nothing stands between its round brackets.",
                     _reference_instead(link, placed),
                 )
 
@@ -59,7 +61,7 @@ def _reference_instead(link: Linked, placed: Placed) -> str:
     address, _, anchor = link.href.partition("#")
     name = posixpath.basename(address.rstrip("/"))
     item = f"#{anchor}" if anchor else ""
-    if not address and placed.section is not None:
+    if anchor and not address and placed.section is not None:
         return f"Write `[…](section:{placed.section.committee}{item})`."
     if name.endswith(".md") and placed.paper.section(name.removesuffix(".md")):
         return f"Write `[…](section:{name.removesuffix('.md')}{item})`."

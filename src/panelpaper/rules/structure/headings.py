@@ -138,10 +138,11 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
     """
     for prose in _bodies(workspace):
         yield from _headings_over_nothing(prose)
+    unread = {oddity.span.path for oddity in odd(workspace, "unclosed_front_matter")}
     for paper in workspace.papers:
         for section in paper.sections:
-            empty = not workspace.sources.get(section.path, "").strip()  # which is told of the file
-            if not (empty or section.body.passage or section.no_update or section.silent):
+            told = section.path in unread or not workspace.sources.get(section.path, "").strip()
+            if not (told or section.body.passage or section.no_update or section.silent):
                 yield Problem(
                     section.body.span if section.body.span.path else section.node.span,
                     "There is no text in this file, so the paper would have a heading and nothing under it.",
@@ -227,20 +228,28 @@ def duplicate_anchor(workspace: Workspace) -> Iterator[Problem]:
 
     Bad: content/papers/2019-01/tag.md
         …
-        ### Next steps {#release-2-0}  ← here
+        ### Next steps {#next}  ← here
 
         The TAG meets again in February.
+
+        ### Further steps {#next}  ← here
+
+        The fixes will be tested.
 
     Good: content/papers/2019-01/tag.md
         …
-        ### Next steps {#next-steps}
+        ### Next steps {#next}
 
         The TAG meets again in February.
+
+        ### Further steps {#further}
+
+        The fixes will be tested.
     """
     for oddity in odd(workspace, "duplicate_anchor"):
         yield Problem.of(
             oddity,
-            f"Another heading in this file has the id `{oddity.says['anchor']}` already.",
+            f"Another heading in this file has the id `{oddity.says['anchor']}` too.",
             "Give this one another id, or none.",
         )
 

@@ -55,10 +55,12 @@ def remote_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for oddity in odd(workspace, "remote_image"):
-        name = posixpath.basename(oddity.says["address"].split("?")[0]) or "picture.png"
+        address = oddity.says["address"]
+        pasted = address.casefold().startswith("data:")
+        name = "picture.png" if pasted else posixpath.basename(address.split("?")[0]) or "picture.png"
         yield Problem.of(
             oddity,
-            "This picture is somewhere on the web.",
+            "This picture is pasted into the text." if pasted else "This picture is somewhere on the web.",
             f"Save it in the paper's folder `media`, and type `media/{name}` here.",
         )
 

@@ -130,6 +130,13 @@ def months_disagree(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for paper in workspace.papers:
+        before = paper.month.previous()
+        if paper.reporting_month != before:
+            yield Problem(
+                place(paper.node, "reporting_month"),
+                f"The paper of {paper.month.label} is about {before.label}, not {paper.reporting_month.label}.",
+                f"Type `reporting_month: {before.key}`, or delete the line.",
+            )
         nodes = [section.node for section in paper.sections] + ([paper.table.node] if paper.table else [])
         for node in nodes:
             month = Period.parse(typed(node, "reporting_month"))
@@ -146,6 +153,42 @@ def months_disagree(workspace: Workspace) -> Iterator[Problem]:
                 f"The meeting is in {MONTHS[meeting.month - 1]} {meeting.year}, and the paper in the folder of "
                 f"{paper.month.label}.",
                 "The folder is named after the month of the Panel meeting: correct the date or the folder's name.",
+            )
+
+
+def update_against_none(workspace: Workspace) -> Iterator[Problem]:
+    """A section that says there is no update has no text.
+
+    The paper would say that nothing came from the committee, and below that what came from it. Most likely the text is
+    last month's.
+
+    Mend: Delete the text, or the line with no_update.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true  ← here
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        no_update: true
+        ---
+    """
+    for section in (section for paper in workspace.papers for section in paper.sections):
+        if section.no_update and section.body.passage:
+            yield Problem(
+                place(section.node, "no_update"),
+                "This says that there is no update, and the file has text all the same.",
+                "Delete this line, or the text if it is last month's.",
+                quotes=False,
             )
 
 

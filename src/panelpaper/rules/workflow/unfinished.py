@@ -106,6 +106,48 @@ def unknown_month_folder(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
+def folder_without_paper(workspace: Workspace) -> Iterator[Problem]:
+    """A paper's folder holds the file that makes it a paper.
+
+    That is paper.yaml. It says what the paper is called and when it was issued. Without it there is no paper: the
+    sections beside it are neither checked nor published, and nobody is told.
+
+    Mend: Write paper.yaml, or move the files to the paper's own folder.
+
+    Bad: content/papers/2019-02/tag.md  ← here
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    told = {paper.month.key for paper in workspace.papers}
+    for path in workspace.files:
+        folder, slash, _ = path.removeprefix(_PAPERS).partition("/")
+        month = Period.parse(folder)
+        if not path.startswith(_PAPERS) or not slash or month is None or month.is_quarter or folder in told:
+            continue
+        told.add(folder)
+        yield Problem(
+            Span.at(path, 1),
+            f"The folder `papers/{folder}` has no `paper.yaml`, so nothing in it would be published.",
+            "Write it, as the paper before has it, or move the files to the month that they belong to.",
+        )
+
+
 def _month_meant(folder: str) -> str:
     """The month that a folder's name may mean: 2019-1, 2019_01, 01-2019, january-2019; "" where that isn't clear."""
     parts = re.findall(r"[a-z]+|[0-9]+", folder.lower())
@@ -149,7 +191,7 @@ def empty_running_order(workspace: Workspace) -> Iterator[Problem]:
     if root is None:
         return
     hint = "Write `- {title: …, committees: […]}` for each, under `sections:`."
-    if not workspace.panel.sections and not items(root, "sections"):
+    if key_place(root, "sections") != root.span and not workspace.panel.sections and not items(root, "sections"):
         yield Problem(key_place(root, "sections"), "The running order is empty, and so would be every paper.", hint)
     for item in items(root, "sections"):
         if not items(item, "committees"):

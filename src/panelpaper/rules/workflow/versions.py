@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from panelpaper.model.classification import highest
-from panelpaper.model.document import place
+from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Revision, Status, Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -285,6 +285,8 @@ def issue_date_missing(workspace: Workspace) -> Iterator[Problem]:
             text: the content of this paper
     """
     for paper in workspace.papers:
+        if not isinstance(workspace.nodes.get(f"{paper.folder}/paper.yaml"), MappingNode):
+            continue  # it can't be read, which another rule tells
         if paper.status is not Status.DRAFT and paper.issued is None and not typed(paper.node, "issued"):
             state = place(paper.node, "status") if typed(paper.node, "status") else Span.at(paper.node.span.path, 1)
             yield Problem(
