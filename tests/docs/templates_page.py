@@ -10,7 +10,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-from panelpaper.model.edition import Entry
 from panelpaper.render import site_views, views
 from panelpaper.render.search import SearchView
 from panelpaper.render.templates import LONE_STYLES, PRINT_STYLES, SHEET_STYLES, WEB_STYLES
@@ -147,7 +146,7 @@ def unseen() -> set[type[Any]]:
 
 def _type(kind: Any) -> str:
     """A type in words: ``a list of [Line](#line)``."""
-    if is_dataclass(kind) or kind is Entry:
+    if isinstance(kind, type) and is_dataclass(kind):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     if get_origin(kind) is types.UnionType:
         return " or ".join("nothing" if each is types.NoneType else _type(each) for each in get_args(kind))

@@ -80,7 +80,7 @@ This text is invented. Elsewhere Telecom was without power for a day.
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory) -> Path:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace of the how-to pages, as Git keeps it."""
     folder = tmp_path_factory.mktemp("begun") / "desk"
     folder.mkdir()
