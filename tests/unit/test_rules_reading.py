@@ -198,3 +198,11 @@ def test_a_month_that_no_year_has_is_no_month():
     assert one(found({TAG: section("tag", "It met.\n", front=action)}), "PP107").message == (
         "There is no month 13 in 2019."
     )
+
+
+def test_a_file_that_is_sealed_by_name_alone_is_told_in_one_sentence():
+    files = {SSC: changed(SSC, "status.md\n", "status.md.age\n"), f"{APPENDIX}.age": "no age file", APPENDIX: None}
+
+    message = one(found(files), "PP123").message
+
+    assert message.endswith("it isn't, or it is damaged.")

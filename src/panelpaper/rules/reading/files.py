@@ -248,7 +248,7 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "unreadable_file"):
         yield Problem.of(
             oddity,
-            f"This can't be opened: {oddity.says['problem']}.",
+            f"This can't be opened: {oddity.says['problem'].removesuffix('.')}.",
             "See that a file stands here, not a folder, and that you may read it.",
             quotes=False,
         )
