@@ -258,6 +258,7 @@ def test_a_report_without_a_row_is_told_from_one_without_an_entry(tmp_path):
         ("appendices/security-status.md", "Write `[…](appendix:security-status)`."),
         ("../2018-12/", "Write `[…](paper:2018-12)`."),
         ("notes.docx", "Write the whole address, `https://…`; or a reference, such as"),
+        ("//panel.example/notes", "Write the whole address, `https://…`; or a reference, such as"),
     ],
 )
 def test_a_link_to_a_file_is_answered_with_the_reference_to_write(tmp_path, link, advice):

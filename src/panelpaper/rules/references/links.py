@@ -13,7 +13,7 @@ from panelpaper.model.proses import Placed, proses
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def dead_link(workspace: Workspace) -> Iterator[Problem]:
