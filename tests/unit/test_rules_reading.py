@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import LOG, PAPER, changed, more
+from tests.small import LOG, PAPER, changed, lay, more
 
-from panelpaper.model.classification import CLEAR
+from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity, new_identity
+from panelpaper.content.workspace import read_workspace
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.rules.checking import check
 
 PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
@@ -200,9 +204,10 @@ def test_a_month_that_no_year_has_is_no_month():
     )
 
 
-def test_a_file_that_is_sealed_by_name_alone_is_told_in_one_sentence():
+def test_a_file_that_is_sealed_by_name_alone_is_told_in_one_sentence(tmp_path):
     files = {SSC: changed(SSC, "status.md\n", "status.md.age\n"), f"{APPENDIX}.age": "no age file", APPENDIX: None}
+    with_a_key = read_workspace(Folder(lay(tmp_path, files)), RED, Identity(new_identity()[:1]))
 
-    message = one(found(files), "PP123").message
-
-    assert message.endswith("it isn't, or it is damaged.")
+    assert one(check(with_a_key), "PP123").detail.endswith(
+        "its name says that it is sealed, but it isn't, or it is damaged."
+    )
