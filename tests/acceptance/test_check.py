@@ -202,6 +202,17 @@ def test_stdin_reads_one_file_that_is_being_typed(desk):
     assert desk.run("check", "--stdin", TAG, stdin=small.SMALL[TAG]).status == 0
 
 
+def test_stdin_stands_for_a_file_of_the_content_however_its_path_is_written(desk):
+    typed = "---\ncommittee: tag\nstatus: finale\n---\n\nIt met.\n"
+    roundabout = TAG.replace("papers/", "papers/../papers/./")
+    assert [
+        f["path"] for f in desk.run("check", "--stdin", roundabout, "--format", "json", stdin=typed).findings()
+    ] == [TAG]
+    for elsewhere in ("tag.md", "README.md", "../content/panel.yaml", "/etc/passwd"):
+        done = desk.run("check", "--stdin", elsewhere, stdin=typed)
+        assert (done.status, done.out) == (2, "")
+
+
 def test_prose_that_yaml_would_cut_is_named_and_fixed_as_a_block(desk):
     path = f"{JANUARY}/paper.yaml"
     desk.lay({path: small.changed(path, "text: the content", "text: item #4: the content")})

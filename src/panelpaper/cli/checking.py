@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -105,4 +106,7 @@ def _relative(root: Path, typed: str) -> str:
             path = path.relative_to(root.resolve())
         except ValueError:
             raise Stop(f"{typed} is not in the workspace {root}.") from None
-    return path.as_posix()
+    relative = posixpath.normpath(path.as_posix())
+    if not relative.startswith("content/"):
+        raise Stop(f"{typed} is no file of the workspace's content: give a path such as content/papers/2019-01/tag.md.")
+    return relative
