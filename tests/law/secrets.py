@@ -208,6 +208,7 @@ def _put(path: Path, data: bytes | Gone) -> None:
             pass
         case Gone.FOLDER:
             path.mkdir()
+            (path / "something.md").write_bytes(b"[x]{.rde}\n")
         case Gone.DANGLING:
             path.symlink_to("nowhere-at-all")
         case bytes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import accumulate
 
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
@@ -98,7 +99,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for paper, path in _unclaimed(workspace):
-        if path.removesuffix(".age").lower().endswith(_PICTURES):
+        if _is_picture(path):
             continue
         name = path.removeprefix(f"{paper.folder}/")
         if "/" not in name and name.endswith(".md"):
@@ -131,7 +132,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for paper, path in _unclaimed(workspace):
-        if path.removesuffix(".age").lower().endswith(_PICTURES) and _all_opened(paper):
+        if _is_picture(path) and _all_opened(paper):
             name = path.removeprefix(f"{paper.folder}/")
             yield Problem(
                 Span(path),
@@ -150,8 +151,19 @@ def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
         shown = {picture.path for picture in pictures_of(paper)}
         for path in workspace.files:
             inside = path.startswith(f"{paper.folder}/") and not path.startswith(f"{paper.folder}/versions/")
-            if inside and path not in claimed and path.removesuffix(".age") not in shown:
+            # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
+            if inside and claimed.isdisjoint((path, *_folders(path))) and path.removesuffix(".age") not in shown:
                 yield paper, path
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a path leads through, the outermost first."""
+    return accumulate(path.split("/")[:-1], "{}/{}".format)
+
+
+def _is_picture(path: str) -> bool:
+    """Whether a file has a picture's name, or stands in a folder that has one."""
+    return any(name.removesuffix(".age").lower().endswith(_PICTURES) for name in path.split("/"))
 
 
 def _all_opened(paper: Paper) -> bool:
