@@ -26,9 +26,9 @@ def _repeat(stdout: str, stderr: str) -> bool:
     except UnicodeEncodeError:
         return False
     try:
-        sys.stderr.write(stderr)
-        sys.stdout.write(stdout)
-        sys.stdout.flush()
+        for stream, text in ((sys.stderr, stderr), (sys.stdout, stdout)):
+            stream.write(text)
+            stream.flush()
     except BrokenPipeError:  # who read it has gone
         sys.stderr.close()
         sys.exit(1)
