@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.small import PAPER, lay
+from tests.found import APPENDIX, SSC
+from tests.small import PAPER, SMALL, lay
 
 from panelpaper.audit.built import Kind
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.self_test.canary import drawn
 from panelpaper.cli.commands import cli
 from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Document, Identity, new_identity, seal
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk import proving
 from panelpaper.desk.verify_words import as_json, as_text
@@ -155,6 +157,23 @@ def test_the_proof_holds_for_what_is_withheld(root):
     assert proof.differing == ()
     assert proof.compared > 5
     assert proof.replaced == 1
+
+
+def test_the_proof_has_all_that_an_edition_holds_what_is_sealed_too(tmp_path):
+    secret, public = new_identity()
+    own = f"{PAPER}/media/own.png"
+    document = Document(APPENDIX, b"![What was found](../media/own.png)\n", {own: drawn("PNG")})
+    ssc = SMALL[SSC].replace(b"RED", b"AMBER").replace(b"status.md\n", b"status.md.age\n")
+    panel = SMALL["content/panel.yaml"].replace(b"panel: {", b"members: {clearance: AMBER}\n  panel: {")
+    sealed = {f"{APPENDIX}.age": seal(document, [public]), APPENDIX: None, SSC: ssc, "content/panel.yaml": panel}
+    root, identity = lay(tmp_path, sealed), Identity((secret,))
+    build(Folder(root), root / "build", Request(pdfs=False, identity=identity), typeset_here)
+    found = verify(root, root / "build", Wanted(prove=True, pdfs=False), typeset_here, identity)
+    members = read_edition(root / "build/members")
+
+    assert found.sound
+    assert "papers/2019-01/media/own.png" in members
+    assert [proof.compared for proof in found.proofs or ()][1] == len(members.keys() - {"manifest.json"})
 
 
 def test_the_proof_fails_where_an_edition_reads_what_it_withholds(root, monkeypatch):

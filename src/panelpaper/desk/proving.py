@@ -39,8 +39,8 @@ def prove(root: Path, identity: Identity | None, *, pdfs: bool, typeset: Typeset
     for spec in read_panel(folder).editions:
         if spec.clearance < RED:
             other = decoys(everything, spec.clearance)
-            before = _made(folder, spec, pdfs, typeset)
-            after = _made(Folder(root, other), spec, pdfs, typeset)
+            before = _made(folder, spec, identity, pdfs, typeset)
+            after = _made(Folder(root, other), spec, identity, pdfs, typeset)
             yield Proof(spec.name, len(before), differing(before, after), len(other))
 
 
@@ -49,9 +49,11 @@ def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[
     return tuple(sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path)))
 
 
-def _made(folder: Folder, spec: EditionSpec, pdfs: bool, typeset: Typesetter) -> Mapping[str, bytes]:
-    """An edition's files. What is sealed stays so: the clearance opens nothing above it, and needs no key for it."""
-    workspace = read_workspace(folder, spec.clearance)
+def _made(
+    folder: Folder, spec: EditionSpec, identity: Identity | None, pdfs: bool, typeset: Typesetter
+) -> Mapping[str, bytes]:
+    """An edition's files. What is sealed above its clearance stays so: whoever has the key opens no more."""
+    workspace = read_workspace(folder, spec.clearance, identity)
     released = release(workspace, spec)
     edition = assemble(released, versions=release_versions(workspace, released))
     return render(edition, Templates(read_templates(folder)), pdfs=pdfs, typeset=typeset)
