@@ -77,7 +77,12 @@ def judge(
         variance_percent=_tenths((figures.actual - figures.forecast) * 100, figures.forecast) if figures else None,
         published=seen.published if seen and seen.published and seen.published <= as_at else None,
         extended=submission.extended if submission else None,
-        otherwise=tuple(_otherwise(obligation, period, submission, as_at, calendars)),
+        otherwise=tuple(
+            Otherwise(calendar.label, other, other_due, other_late)
+            for calendar in calendars.compare
+            for other, other_due, other_late in (_timeliness(obligation, period, submission, as_at, calendar),)
+            if other_due is not None and (other, other_late) != (timeliness, late)
+        ),
     )
 
 
@@ -135,16 +140,6 @@ def _timeliness(
     if as_at <= due:
         return Timeliness.NOT_DUE, due, None
     return Timeliness.OVERDUE, due, calendar.working_days_between(due, as_at)
-
-
-def _otherwise(
-    obligation: Obligation, period: Period, submission: Submission | None, as_at: date, calendars: Calendars
-) -> Iterator[Otherwise]:
-    timeliness, _, late = _timeliness(obligation, period, submission, as_at, calendars.main)
-    for calendar in calendars.compare:
-        other, due, other_late = _timeliness(obligation, period, submission, as_at, calendar)
-        if due is not None and (other, other_late) != (timeliness, late):
-            yield Otherwise(calendar.label, other, due, other_late)
 
 
 def _reissues(submission: Submission, as_at: date, calendar: WorkingCalendar) -> Iterator[ReissueSeen]:

@@ -8,7 +8,6 @@ from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
-from panelpaper.issued import changed_since_issue
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Status, Workspace
@@ -37,6 +36,8 @@ def changes_since_issue(workspace: Workspace, findings: Iterable[Finding]) -> tu
     stopping = (f for f in findings if f.severity is Severity.ERROR and not is_drafts(f, workspace))
     if not workspace.versions or next(stopping, None):
         return ()
+    from panelpaper.issued import changed_since_issue  # it builds editions, which a check seldom needs
+
     return tell(changed_since_issue(workspace), workspace)
 
 

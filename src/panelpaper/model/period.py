@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import total_ordering
 
 MONTHS = (
@@ -75,7 +74,7 @@ class Period:
     @property
     def last_day(self) -> date:
         """The last calendar day: day 0 of a deadline that counts from the period's end."""
-        return date(self.year, self._last_month, monthrange(self.year, self._last_month)[1])
+        return date(self.year + self._last_month // 12, self._last_month % 12 + 1, 1) - timedelta(days=1)
 
     @property
     def months(self) -> tuple[Period, ...]:

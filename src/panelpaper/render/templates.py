@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -133,6 +134,20 @@ def _lost(page: str, shell: Shell) -> Iterator[str]:
         yield "{{ shell.policy }}, which keeps a browser from asking anything of another site"
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that remembers what it allows: that depends on an object's type and the attribute's name alone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._allowed: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        asked = (type(obj), attr)
+        if asked not in self._allowed:
+            self._allowed[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._allowed[asked]
+
+
 @lru_cache(maxsize=4)
 def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
     """Made once for the same files: to compile the templates takes longer than to render a paper."""
@@ -141,7 +156,7 @@ def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
     def load(name: str) -> str | None:
         return templates.text(name) if templates.holds(name) else None
 
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
