@@ -7,6 +7,7 @@ from tests.small import LOG, PAPER, assembled, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.period import Period
 from panelpaper.model.prose import Abbreviation, Link, Paragraph, words_of
 from panelpaper.model.reporting import Timeliness
 from panelpaper.model.tree import nodes
@@ -260,3 +261,60 @@ def test_footnotes_are_those_of_the_subsection_that_calls_them(tmp_path):
 
     assert [(note.number, note.calls) for note in first.passage.notes] == [(1, 2)]
     assert [(note.number, note.calls) for note in second.passage.notes] == [(1, 1), (2, 1)]
+
+
+FIGURED = """\
+submissions:
+  - {report: service-request-variance, period: 2018-07, received: 2018-08-10, figures: {forecast: 200, actual: 10}}
+  - {report: service-request-variance, period: 2018-08, received: 2018-09-10}
+  - report: service-request-variance
+    period: 2018-09
+    received: 2018-10-10
+    figures: {forecast: 100, actual: 20}
+    reissued:
+      - {date: 2018-12-19, figures: {forecast: 100, actual: 90}}
+  - report: service-request-variance
+    period: 2018-10
+    received: 2018-11-10
+    figures: {forecast: 100, actual: 30}
+    classification: AMBER
+  - {report: service-request-variance, period: 2018-11, received: 2018-12-10, figures: {forecast: 100, actual: 40}}
+  - {report: service-request-variance, period: 2018-12, received: 2018-12-18, figures: {forecast: 100, actual: 50}}
+"""
+
+
+def shares(page: PaperPage) -> list[tuple[str, float | None]]:
+    assert page.table
+    (row,) = [row for row in page.table.rows if row.report.id == "service-request-variance"]
+    assert isinstance(row, ReportRow)
+    return [(period.key, percent) for period, percent in row.shares]
+
+
+@pytest.mark.parametrize("edition", ["public", "panel"])
+def test_a_row_looks_back_on_the_shares_as_they_were_known_and_not_on_what_stands_higher(tmp_path, edition):
+    """The cut-off is 18 December: the re-issue of the 19th is not known. A mark in the row would be for all of it."""
+    page = january(tmp_path, {LOG: FIGURED}, edition)
+
+    assert shares(page) == [
+        ("2018-07", 5.0),
+        ("2018-08", None),
+        ("2018-09", 20.0),
+        ("2018-10", None),
+        ("2018-11", 40.0),
+    ]
+
+
+def test_a_row_looks_back_a_year_and_one_without_figures_not_at_all(tmp_path):
+    months = [Period(2017, 11)]
+    while months[-1] < Period(2018, 11):
+        months.append(months[-1].next())
+    log = "submissions:\n" + "".join(
+        f"  - {{report: service-request-variance, period: {month.key}, received: {month.next().last_day}, "
+        "figures: {forecast: 100, actual: 40}}\n"
+        for month in months
+    )
+    page = january(tmp_path / "a", {LOG: log.replace("2018-12-31", "2018-12-10")})
+
+    assert [period for period, _ in shares(page)] == [month.key for month in months[1:]]
+    without = FIGURED.replace(", figures: {forecast: 100, actual: 40}", "")
+    assert shares(january(tmp_path / "b", {LOG: without})) == []

@@ -8,11 +8,15 @@ from datetime import date
 from panelpaper.assemble.labels import Label
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.words import Wording
+from panelpaper.model.classification import Classification
 from panelpaper.model.edition import Lapse, ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedPaper, ReleasedRow, WithheldRow
-from panelpaper.model.reporting import Obligation
+from panelpaper.model.reporting import Obligation, Verdict
 from panelpaper.reporting import judge, nothing_to_review
+
+SHARES = 12
+"""How many periods a row looks back over; the report's own page has all."""
 
 Row = ReleasedRow | WithheldRow | tuple[Obligation, Period]
 
@@ -93,22 +97,21 @@ class _Maker:
             held = self._release.standing(obligation.id, period)
             if self._release.withholds(obligation.id, period):
                 return WithheldReportRow(obligation, period, held, _anchor(obligation.id, ordinal), ordinal == 0)
-            verdict = judge(
-                obligation, period, self._ledger.log.get((obligation.id, period)), self._as_at, self._ledger.calendars
-            )
+            verdict = self._judged(obligation, period, self._as_at)
             return ReportRow(obligation, period, verdict, _anchor(obligation.id, ordinal), ordinal == 0, True, held)
         obligation, anchor = self._reports[row.report], _anchor(row.report, ordinal)
         if isinstance(row, WithheldRow):
             return WithheldReportRow(obligation, row.period, row.classification, anchor, ordinal == 0)
         as_at = row.as_at or self._as_at
+        verdict = (
+            nothing_to_review(as_at)
+            if row.nothing_to_review or row.period is None
+            else self._judged(obligation, row.period, as_at)
+        )
         return ReportRow(
             report=obligation,
             period=row.period,
-            verdict=nothing_to_review(as_at)
-            if row.nothing_to_review or row.period is None
-            else judge(
-                obligation, row.period, self._ledger.log.get((row.report, row.period)), as_at, self._ledger.calendars
-            ),
+            verdict=verdict,
             anchor=anchor,
             first=ordinal == 0,
             added=False,
@@ -116,7 +119,27 @@ class _Maker:
             note=self._wording.passage(row.note),
             adherence=tuple(self._wording.passage(passage) for passage in row.adherence),
             comments=tuple(self._wording.passage(passage) for passage in row.comments),
+            shares=self._shares(obligation, row.period, verdict, row.classification) if row.period else (),
         )
+
+    def _judged(self, report: Obligation, period: Period, as_at: date) -> Verdict:
+        return judge(report, period, self._ledger.log.get((report.id, period)), as_at, self._ledger.calendars)
+
+    def _shares(
+        self, report: Obligation, period: Period, verdict: Verdict, held: Classification
+    ) -> tuple[tuple[Period, float | None], ...]:
+        """The percent of forecast up to a period that has one, as they were known on the verdict's day."""
+        if verdict.percent_of_forecast is None:
+            return ()
+        shares: list[tuple[Period, float | None]] = [(period, verdict.percent_of_forecast)]
+        while len(shares) < SHARES:
+            period = period.previous()
+            known = (report.id, period) in self._ledger.log and self._release.standing(report.id, period) <= held
+            percent = self._judged(report, period, verdict.as_at).percent_of_forecast if known else None
+            shares.append((period, percent))
+        while shares[-1][1] is None:
+            shares.pop()
+        return tuple(reversed(shares))
 
     @staticmethod
     def _count(seen: dict[str, int], report: str) -> int:

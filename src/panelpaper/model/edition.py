@@ -32,7 +32,9 @@ class Entry:
 class ReportRow:
     """A row of the reporting table, judged. ``first`` marks the report's first row, which states the obligation.
 
-    ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own.
+    ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own. ``shares``
+    are the percent of forecast of the periods up to the row's, oldest first, without gaps: None is of no number, or of
+    one that stands higher than the row.
     """
 
     report: Obligation
@@ -45,6 +47,7 @@ class ReportRow:
     note: Passage = EMPTY
     adherence: tuple[Passage, ...] = ()
     comments: tuple[Passage, ...] = ()
+    shares: tuple[tuple[Period, float | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ LIST_NUMBERING = {
     "upper-roman": "UpperRoman",
 }
 SVG_TITLE = "{http://www.w3.org/2000/svg}title"
+SVG_DESCRIPTION = "{http://www.w3.org/2000/svg}desc"
 
 
 def read_structure(page_boxes: Iterable[Box]) -> Structure:
@@ -223,7 +224,8 @@ def _is_decorative(html: HtmlElement, tag: str) -> bool:
 
 
 def _alternative(html: HtmlElement) -> str | None:
-    words = html.get("alt") or html.get("aria-label") or html.findtext(SVG_TITLE) or ""
+    drawn = ". ".join(filter(None, (html.findtext(SVG_TITLE), html.findtext(SVG_DESCRIPTION))))
+    words = html.get("alt") or html.get("aria-label") or drawn
     return " ".join(words.split()) or None
 
 

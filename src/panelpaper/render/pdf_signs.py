@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 

@@ -15,6 +15,7 @@ from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Obligation, Timeliness, Verdict
 from panelpaper.render.changed import Changed
 from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.spark import spark
 from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (
     AUDIENCES,
@@ -23,6 +24,7 @@ from panelpaper.render.words import (
     figures_words,
     obligation_words,
     otherwise_words,
+    short_period,
     verdict_words,
     withheld_words,
     working_days,
@@ -104,6 +106,7 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) 
         footnote=_footnote_id(row) if verdict.otherwise else "",
         clauses=", ".join(row.report.content_clauses) if has_content else "",
         figures=figures_words(verdict, row.report),
+        plot=_plot(row),
         adherence=tuple(
             phrase_html(passage, Setting(panel, f"{row.anchor}-content-{n}"))
             for n, passage in enumerate(row.adherence, 1)
@@ -114,6 +117,19 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) 
         ),
         changed=changed.words(row.anchor),
     )
+
+
+def _plot(row: ReportRow) -> Markup:
+    """The share of the forecast over the periods, from three on."""
+    shares = row.shares
+    if sum(1 for _, percent in shares if percent is not None) < 3:
+        return Markup("")
+    title = f"Share of the forecast, {shares[0][0].label} to {shares[-1][0].label}"
+    told = ", ".join(
+        f"{period.label} {'not shown' if percent is None else f'{percent:,.1f}%'}" for period, percent in shares
+    )
+    rows = [(short_period(period), percent) for period, percent in shares]
+    return spark(rows, f"_shares-{row.anchor}", title, f"{told}.")
 
 
 def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> ReportRowView:
@@ -135,6 +151,7 @@ def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> Rep
         footnote="",
         clauses="",
         figures="",
+        plot=nothing,
         adherence=(),
         comments=(),
         changed=changed.words(row.anchor),

@@ -94,8 +94,9 @@ class Change:
 class ReportRowView:
     """A row of the reporting table. ``withheld``, where not "", stands in all three cells, and the rest is empty.
 
-    ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued. ``changed``, here as
-    elsewhere: ``changed in 1.1``, in a version that has it otherwise than the one before it.
+    ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued; ``plot`` is of what
+    came against what was forecast, up to the row's period. ``changed``, here as elsewhere: ``changed in 1.1``, in a
+    version that has it otherwise than the one before it.
     """
 
     anchor: str
@@ -114,6 +115,7 @@ class ReportRowView:
     footnote: str
     clauses: str
     figures: str
+    plot: Markup
     adherence: tuple[Markup, ...]
     comments: tuple[Markup, ...]
     changed: str

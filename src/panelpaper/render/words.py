@@ -7,7 +7,7 @@ from datetime import date
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
-from panelpaper.model.period import Period, spoken
+from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Basis, Extension, Frequency, Obligation, Otherwise, Timeliness, Verdict
 
@@ -35,6 +35,11 @@ TALLIED = {
     Timeliness.NOTHING_TO_REVIEW: "with nothing to review",
     Timeliness.NOT_RECORDED: "with no receipt recorded",
 }
+
+
+def short_period(period: Period) -> str:
+    """``Oct 2018``, ``Q3 2018``."""
+    return f"Q{period.number} {period.year}" if period.is_quarter else f"{MONTHS[period.number - 1][:3]} {period.year}"
 
 
 def working_days(count: int) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Timeliness
 from panelpaper.model.site import ReportPeriod, ReportStory
 from panelpaper.render.plots import LateRow, ShareRow, lateness_plot, share_plot
 from panelpaper.render.site_views import PlotView
-from panelpaper.render.words import tally_words, withheld_words
+from panelpaper.render.words import short_period, tally_words, withheld_words
 
 LATEST = 24
 """How many periods a plot shows; the table below it has all."""
@@ -27,11 +26,6 @@ def plots(story: ReportStory, panel: Panel) -> Iterator[PlotView]:
     shares = tuple(_share(each, panel) for each in periods)
     if any(row.forecast or row.actual for row in shares):
         yield _shares(shares, periods, story.report.figure_name or "actual")
-
-
-def short_period(period: Period) -> str:
-    """``Oct 2018``, ``Q3 2018``."""
-    return f"Q{period.number} {period.year}" if period.is_quarter else f"{MONTHS[period.number - 1][:3]} {period.year}"
 
 
 def _lateness(rows: tuple[LateRow, ...], periods: tuple[ReportPeriod, ...]) -> PlotView:
