@@ -211,3 +211,16 @@ def test_a_file_that_is_sealed_by_name_alone_is_told_in_one_sentence(tmp_path):
     assert one(check(with_a_key), "PP123").detail.endswith(
         "its name says that it is sealed, but it isn't, or it is damaged."
     )
+
+
+@pytest.mark.parametrize(("words", "code"), [("Answer: the paper, now", "PP113"), ("Answer #4 now", "PP112")])
+@pytest.mark.parametrize("remark", [" # who?", "   # who?", "  #who?"])
+def test_prose_between_braces_is_mended_and_the_remark_after_them_kept(words, code, remark):
+    action = f"actions:\n  - {{id: TAG-0009, text: {words}, owner: DCC, status: open}}{remark}\n"
+
+    finding = one(found({TAG: section("tag", "It met.\n", front=action)}), code)
+
+    (edit,) = finding.edits
+    assert edit.text == f"id: TAG-0009  # who?\n    text: |\n      {words}\n    owner: DCC\n    status: open"
+    mended = f"actions:\n  - {edit.text}\n"
+    assert found({TAG: section("tag", "It met.\n", front=mended)}) == ()

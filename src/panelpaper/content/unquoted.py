@@ -23,6 +23,7 @@ _ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*
 _BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = re.compile(r"\{\s*[A-Za-z_][\w-]*:\s")
 _STRAY_KEY = re.compile(r"\s*[a-z_][\w-]*:(?:\s|$)")
+_FLOW_ALONE = re.compile(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
 _FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
@@ -104,10 +105,12 @@ def value_as_block(lines: Sequence[str], span: Span) -> Edit | None:
 
 def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
     """The edit that writes ``- {key: value, …}``, alone on ``span``'s line, one key a line, prose as ``|`` blocks."""
-    line = lines[span.line - 1].rstrip() if span.line <= len(lines) else ""
+    whole_line = lines[span.line - 1] if span.line <= len(lines) else ""
+    alone = _FLOW_ALONE.fullmatch(whole_line)
+    line = alone["flow"] if alone else ""
     lead = len(line) - len(line.lstrip(" "))
     start = lead + 2
-    if line[lead:start] != "- " or line[start : start + 1] != "{" or not line.endswith("}"):
+    if alone is None or line[lead:start] != "- " or line[start : start + 1] != "{":
         return None
     parts = _flow_parts(line, start)
     if not parts:
@@ -122,7 +125,10 @@ def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
             written.append(f"{key}: {value}")
         else:
             written.append(f"{key}: |\n{' ' * (start + 2)}{value}")
-    whole = Span.at(span.path, span.line, start + 1, len(line) - start)
+    if alone["remark"]:
+        first, break_, rest = written[0].partition("\n")
+        written[0] = f"{first}  # {alone['remark'].strip()}{break_}{rest}"
+    whole = Span.at(span.path, span.line, start + 1, len(whole_line.rstrip()) - start)
     return Edit(whole, f"\n{' ' * start}".join(written))
 
 
@@ -149,9 +155,10 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
 
 def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_line: int) -> Iterator[Trouble]:
     """Values that can't be read in a flow mapping that is alone on its line from ``start`` on."""
-    line = lines[at].rstrip()
-    if not (line.startswith("{", start) and line.endswith("}")):
+    alone = _FLOW_ALONE.fullmatch(lines[at])
+    if alone is None or not lines[at].startswith("{", start):
         return
+    line = alone["flow"]
     for key, from_, to in _flow_parts(line, start):
         value = line[from_:to].strip()
         if value.startswith("{") or _reads_alone_in_flow(value) or re.fullmatch(r"[\d,\s]+", value):
