@@ -7,7 +7,7 @@ import re
 import click
 import pytest
 from click.testing import CliRunner
-from tests.docs import commands_page, content_page, templates_page
+from tests.docs import commands_page, content_page, limits_page, templates_page
 from tests.docs.pages import DOCS, OF_DOCS
 
 from panelpaper.cli.commands import cli
@@ -17,9 +17,10 @@ from panelpaper.rules.catalogue import CATALOGUE
 COMMANDS = dict(commands_page.leaves())
 
 
-@pytest.mark.parametrize(
-    "made", [commands_page, content_page, templates_page], ids=lambda made: made.__name__.rpartition(".")[2]
-)
+PAGES = [commands_page, content_page, limits_page, templates_page]
+
+
+@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.__name__.rpartition(".")[2])
 def test_a_page_is_fresh(made, request):
     page = DOCS / f"reference/{made.__name__.rpartition('.')[2].removesuffix('_page')}.md"
     if request.config.option.update_snapshots:

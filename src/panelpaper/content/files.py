@@ -14,15 +14,18 @@ from pathlib import Path
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 
-LARGEST_TEXT = 2 * 1024 * 1024
-LARGEST_BINARY = 50 * 1024 * 1024
-MOST_FILES = 50_000
+LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
+LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
+MOST_FILES = 50_000  # below one folder of a workspace
 LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
 STAND_IN = "\ufffd"
+
+
+Imprint = tuple[int, ...] | None
 
 
 class NoWorkspace(RuntimeError):
@@ -46,6 +49,17 @@ class Folder:
             raise NoWorkspace(f"There is no folder {root}.")
         self._root = root.resolve()
         self._overlay = overlay or {}
+        self._read: dict[tuple[str, int], tuple[Imprint, bytes | Oddity | None]] | None = None
+
+    def still(self) -> Folder:
+        """The same folder, of which each file is read once: what is written meanwhile is not seen."""
+        still = Folder(self._root, self._overlay)
+        still._read = {}
+        return still
+
+    def is_as_read(self) -> bool:
+        """Whether every file that a still folder has read, or missed, still stands as it was."""
+        return all(self._imprint(path) == imprint for (path, _), (imprint, _) in (self._read or {}).items())
 
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
@@ -72,9 +86,12 @@ class Folder:
         return hash(tuple(seen))
 
     def paths(self, under: str) -> Iterator[str]:
-        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
-        found = chain(self._walk(self._root / under), (path for path in self._overlay if path.startswith(f"{under}/")))
-        yield from sorted(set(islice(found, MOST_FILES)))
+        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed.
+
+        Of more than ``MOST_FILES`` the first are told, and one.
+        """
+        found = chain((path for path in self._overlay if path.startswith(f"{under}/")), self._walk(self._root / under))
+        yield from sorted(set(islice(found, MOST_FILES + 1)))
 
     def text(self, path: str) -> Opened | None:
         """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""
@@ -87,6 +104,13 @@ class Folder:
         """A file's bytes; None where there is none; an oddity where it can't be had."""
         if path in self._overlay:
             return self._overlay[path]
+        if self._read is None:
+            return self._data(path, largest)
+        if (path, largest) not in self._read:
+            self._read[path, largest] = (self._imprint(path), self._data(path, largest))
+        return self._read[path, largest][1]
+
+    def _data(self, path: str, largest: int) -> bytes | Oddity | None:
         if escapes(self._root, path):
             return Oddity("escaping_path", Span(path), {"path": path})
         found = self._inside(path)
@@ -96,9 +120,11 @@ class Folder:
             info = found.stat()
             if not stat.S_ISREG(info.st_mode):
                 return Oddity("unreadable_file", Span(path), {"problem": "it is not a file"})
-            if info.st_size > largest:
-                return Oddity("too_large", Span(path), {"limit": str(largest // 1024 // 1024)})
-            return found.read_bytes()
+            with found.open("rb") as file:
+                data = file.read(largest + 1) if info.st_size <= largest else None
+            if data is None or len(data) > largest:
+                return too_large(path, largest)
+            return data
         except OSError:
             return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
 
@@ -109,6 +135,14 @@ class Folder:
             return found if found.is_relative_to(self._root) and found.exists() else None
         except (OSError, ValueError, RuntimeError):
             return None
+
+    def _imprint(self, path: str) -> Imprint:
+        """What tells a file from the one that stood there before; None where there is none."""
+        try:
+            info = (self._root / path).stat()
+        except (OSError, ValueError):
+            return None
+        return (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
 
     def _walk(self, folder: Path) -> Iterator[str]:
         try:
@@ -122,6 +156,11 @@ class Folder:
                 yield from self._walk(Path(entry.path))
             else:
                 yield Path(entry.path).relative_to(self._root).as_posix()
+
+
+def too_large(path: str, largest: int) -> Oddity:
+    """What is told of a file of more than so many bytes."""
+    return Oddity("too_large", Span(path), {"limit": f"{largest // 1024 // 1024} MB"})
 
 
 def escapes(root: Path, path: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from panelpaper.content.conflicts import conflict_markers
-from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
+from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan, without_reserved
 from panelpaper.content.origin import Origin, Places
 from panelpaper.content.slugs import slug
 from panelpaper.model.classification import CLEAR, Classification, highest
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
+MOST_OF_ADDRESSES = 1024 * 1024  # characters in one text: a link defined once may be used at every word
 DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked passages
 _PINNED = re.compile(r"(?<!\s)\s*+\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -76,6 +77,8 @@ def _parser() -> MarkdownIt:
     parser.disable("footnote_inline")
     parser.inline.ruler.at("image", _shallow_image)
     parser.validateLink = _any_address  # type: ignore[method-assign]  # every address is looked at here, and told
+    shown = parser.normalizeLinkText  # of `<http://…>`, with what is percent-encoded decoded
+    parser.normalizeLinkText = lambda link: without_reserved(shown(link))  # type: ignore[method-assign]
     return parser
 
 
@@ -132,10 +135,11 @@ class _Reading:
         self.runs: list[Run] = []
         self.oddities: list[Oddity] = []
         self.anchors: set[str] = set()
-        self.numbered: dict[str, int] = {}  # by slug: the last number that made an anchor of it
-        self.placed: set[int] = set()
         self.pinned: dict[str, Span | None] = {}  # where an id stands first, until that is told
         self.noted: frozenset[str] = frozenset()  # the labels of the notes that are defined
+        self.numbered: dict[str, int] = {}  # by slug: the last number that made an anchor of it
+        self.left, self.spent = MOST_OF_ADDRESSES, False
+        self.placed: set[int] = set()
         self.notes: dict[int, tuple[Block, ...]] = {}
         self.calls: dict[int, int] = {}
 
@@ -153,9 +157,9 @@ class _Reading:
                 start = self.line_starts[line]
                 self.odd("conflict_marker", self.span(start, start + 7))
             tokens = _parser().parse(self.host, env)
+            self.noted = self._defined_notes(env)
             blocks = tuple(self.blocks(_Tokens(tokens)))
         self._unplaced()
-            self.noted = self._defined_notes(env)
         notes = tuple(Note(n + 1, self.calls.get(n, 0), self.notes.get(n, ())) for n in sorted(self.calls))
         return Prose(
             passage=Passage(blocks, notes),
@@ -290,8 +294,6 @@ class _Reading:
         self.headings.append(Titled(level, text, anchor, bool(pinned), self.line_span(line)))
         return Heading(level, children, anchor)
 
-    def _fresh(self, wanted: str) -> str:
-        anchor, count = wanted, self.numbered.get(wanted, 1)
     def _pin(self, id: str, span: Span) -> None:
         """An id that a heading's author gave it; one that stands twice is told at both places."""
         if id not in self.anchors:
@@ -303,14 +305,14 @@ class _Reading:
             self.pinned[id] = None
         self.odd("duplicate_anchor", span, anchor=id)
 
+    def _fresh(self, wanted: str) -> str:
+        anchor, count = wanted, self.numbered.get(wanted, 1)
         while anchor in self.anchors:
             count += 1
             anchor = f"{wanted}-{count}"
         self.numbered[wanted] = count
         return anchor
 
-    def listing(self, token: Token, tokens: _Tokens) -> Block:
-        ordered = token.type == "ordered_list_open"
     def _defined_notes(self, env: dict[str, Any]) -> frozenset[str]:
         """The labels of the notes that the text defines; those never called, or defined twice, are odd."""
         refs: dict[str, int] = env.get("footnotes", {}).get("refs", {})
@@ -327,6 +329,8 @@ class _Reading:
                     self.odd("uncalled_note", self.line_span(number), label=label)
         return frozenset(lines)
 
+    def listing(self, token: Token, tokens: _Tokens) -> Block:
+        ordered = token.type == "ordered_list_open"
         items: list[tuple[Block, ...]] = []
         tight = True
         while (inner := tokens.take()) is not None and inner.type == "list_item_open":
@@ -425,12 +429,10 @@ class _Reading:
             if isinstance(piece, Text):
                 at = text.find(piece.text, offset)
                 offset = at + len(piece.text)
+                self._mind_calls(piece.text, start + at)
                 self.runs.append(Run(piece.text, self.span(start + at, start + offset), heading))
             yield piece
-                self._mind_calls(piece.text, start + at)
 
-    def words(self, text: str) -> Iterator[Text | Slot]:
-        """Plain words and the slots among them."""
     def _mind_calls(self, text: str, start: int) -> None:
         """What is left of a call in plain words calls no note, unless its author escaped the bracket."""
         at = start
@@ -439,6 +441,8 @@ class _Reading:
             if call[1] not in self.noted and self.host[at - 1 : at] != "\\":
                 self.odd("unknown_note", self.span(at, at + len(call[0])), label=call[1])
 
+    def words(self, text: str) -> Iterator[Text | Slot]:
+        """Plain words and the slots among them."""
         at = 0
         for match in _SLOT.finditer(text):
             if match.start() > at:
@@ -467,8 +471,18 @@ class _Reading:
             target, _, item = rest.partition("#")
             self.citations.append(Cited(_KINDS[kind], target, item, span, words_of(children)))
             return Reference(_KINDS[kind], target, item, children)
+        if not self._spend(href, title, span):
+            return Link("", children)
         self._address(href, span)
         return Link(href, children, title)
+
+    def _spend(self, href: str, title: str, span: Span) -> bool:
+        """Whether there is room for another address."""
+        self.left -= len(href) + len(title)
+        if self.left < 0 and not self.spent:
+            self.odd("too_complex", span, what="links with long addresses")
+        self.spent = self.left < 0
+        return not self.spent
 
     def _address(self, href: str, span: Span) -> None:
         scheme = _SCHEME.match(href)
@@ -489,11 +503,14 @@ class _Reading:
         span = self.span(start, cursor.offset)
         if _depth(token) > DEEPEST_WITHIN:
             self.odd("too_complex", span, what="pictures inside one another")
+        title = str(token.attrs.get("title", ""))
+        if not self._spend(address, title, span):
+            return Image("", alt)
         path = self._picture_path(address, span)
         if not alt.strip():
             self.odd("image_without_alt", span, address=address)
         self.images.append(Pictured(address, path, alt, span))
-        return Image(path, alt, str(token.attrs.get("title", "")))
+        return Image(path, alt, title)
 
     def _picture_path(self, address: str, span: Span) -> str:
         if _SCHEME.match(address) or address.startswith("//"):
@@ -554,14 +571,16 @@ class _Cursor:
 
     def __init__(self, content: str, pairs: list[tuple[int, int]]) -> None:
         self._content, self._pairs, self._at = content, pairs, 0
+        self._gone: set[str] = set()  # what stands nowhere from here on
 
     def find(self, *needles: str) -> tuple[int, int]:
         """Host offsets of the next occurrence of the first needle that is found; else those of here."""
         for needle in needles:
-            found = self._content.find(needle, self._at) if needle else -1
+            found = self._content.find(needle, self._at) if needle and needle not in self._gone else -1
             if found != -1:
                 self._at = found + len(needle)
                 return self._host(found), self._host(self._at)
+            self._gone.add(needle)
         return self.offset, self.offset
 
     def passed(self, needle: str) -> bool:

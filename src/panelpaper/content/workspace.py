@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from panelpaper.content import front_matter
-from panelpaper.content.files import Folder, NoWorkspace, Opened, decoded
+from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace, Opened, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.memory import Memory
 from panelpaper.content.origin import Origin
@@ -54,6 +54,7 @@ PANEL = "content/panel.yaml"
 PAPERS = "content/papers"
 REGISTERS = "content/registers"
 STATIC = "content/static/"
+LARGEST_PAPER = 250 * 1024 * 1024  # bytes of a paper's pictures and PDFs
 Value = TypeVar("Value")
 _MONTH = re.compile(r"content/papers/([^/]+)/paper\.yaml")
 _VERSION = re.compile(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
@@ -103,10 +104,14 @@ class _Reading:
     regions: dict[str, tuple[Region, ...]] = field(default_factory=dict)  # by file
     unsealed: dict[str, bytes] = field(default_factory=dict)  # pictures that came out of sealed files
     shut: list[Shut] = field(default_factory=list)
+    weights: dict[Classification, int] = field(default_factory=dict)  # bytes of a paper's pictures and PDFs
 
     def workspace(self) -> Workspace:
         panel = self.panel()
         files = tuple(self.folder.paths("content"))
+        if len(files) > MOST_FILES:
+            says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
+            self.tell("content", (Oddity("too_large", Span("content"), says),))
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
         read = tuple(self.paper(month, panel, f"{PAPERS}/{month.key}") for month in months if not month.is_quarter)
         workspace = Workspace(
@@ -230,8 +235,15 @@ class _Reading:
     def prose_of(self, path: str) -> Callable[[ScalarNode, bool, Classification], Prose]:
         def read(node: ScalarNode, inline: bool, held: Classification) -> Prose:
             origin = Origin.of_scalar(path, node)
-            return self.memory.recall(read_prose, node.text, origin, held=held, clearance=self.clearance, inline=inline)
+            return self.prose(node.text, origin, held, inline=inline)
 
+        return read
+
+    def prose(self, text: str, origin: Origin, held: Classification = CLEAR, *, inline: bool = False) -> Prose:
+        """Markdown, read. Where nothing in it is marked, it is the same for every clearance."""
+        read = self.memory.recall(read_prose, text, origin, held=held, clearance=CLEAR, inline=inline)
+        if read.fragments and self.clearance > CLEAR:
+            read = self.memory.recall(read_prose, text, origin, held=held, clearance=self.clearance, inline=inline)
         return read
 
     # The Panel and what spans the months
@@ -277,6 +289,15 @@ class _Reading:
         lines = (self.text("content/boilerplate.txt") or "").split("\n")
         return tuple(line.strip() for line in lines if line.strip())
 
+    def fits(self, path: str, data: bytes, held: Classification) -> bool:
+        """Whether a paper may hold this picture or PDF too; what is held higher takes no room from it."""
+        self.weights[held] = self.weights.get(held, 0) + len(data)
+        if sum(weight for each, weight in self.weights.items() if each <= held) <= LARGEST_PAPER:
+            return True
+        limit, what = f"{LARGEST_PAPER // 1024 // 1024} MB", "With this, the paper's pictures and PDFs have"
+        self.tell(path, (Oddity("too_large", Span(path), {"limit": limit, "what": what}, held, held == CLEAR),))
+        return False
+
     def bytes_of(self, path: str) -> bytes | None:
         data = self.folder.data(path)
         if isinstance(data, Oddity):
@@ -297,7 +318,7 @@ class _Reading:
         sections = tuple(self.marked(section) for section in sections)
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
-        self.unsealed, self.shut = {}, []
+        self.unsealed, self.shut, self.weights = {}, [], {}
         paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
         return replace(paper, images=dict(self.pictures(paper)), shut=tuple(self.shut))
 
@@ -323,9 +344,7 @@ class _Reading:
             self.nodes[path] = node
         reader = self.reader(path, text, structural)
         origin = Origin(path, parts.body_line)
-        section = read_section(
-            node, reader, self.memory.recall(read_prose, parts.body, origin, clearance=self.clearance)
-        )
+        section = read_section(node, reader, self.prose(parts.body, origin))
         self.tell(path, (*parts.oddities, *reader.oddities))
         self.regions[path] = reader.regions
         # The file's name says whose it is; what the front matter says of it is for a rule to compare.
@@ -347,15 +366,15 @@ class _Reading:
         if not path.startswith(f"{folder}/"):
             self.tell(declaring.path, (Oddity("escaping_path", declaring, {"path": declared.file}, held),))
             return None
+        if not path.removesuffix(SEALED).endswith((".md", ".pdf")):
+            says = {"name": "file", "want": "a file that ends in .md or .pdf, sealed or not", "type": ""}
+            self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
+            return None
         if not self.folder.has(path):
             self.tell(declaring.path, (Oddity("missing_file", declaring, {"path": declared.file}, held),))
             return None
         if path.endswith(SEALED):
             return self.sealed_appendix(path, declared)
-        if not path.removesuffix(SEALED).endswith((".md", ".pdf")):
-            says = {"name": "file", "want": "a file that ends in .md or .pdf, sealed or not", "type": ""}
-            self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
-            return None
         if path.endswith(".pdf"):
             data = self.bytes_of(path)
             return None if data is None else self.pdf_appendix(path, held, data, self.text(terms_of(path)))
@@ -388,15 +407,15 @@ class _Reading:
             self.nodes[path] = node
         reader = self.reader(path, text, structural, held)
         title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
-        body = self.memory.recall(
-            read_prose, parts.body, Origin(path, parts.body_line), held=held, clearance=self.clearance
-        )
+        body = self.prose(parts.body, Origin(path, parts.body_line), held)
         told = (*self.oddities.get(path, ()), *parts.oddities)
         self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
         self.regions[path] = reader.regions
         return AppendixText(path, body, title, terms)
 
-    def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText:
+    def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText | None:
+        if not self.fits(path, data, held):
+            return None
         if terms is None:
             return AppendixText(path, pdf=data)
         beside = terms_of(path)
@@ -423,7 +442,7 @@ class _Reading:
                 picture = admitted(data)
                 if picture is None:
                     self.tell(shown.span.path, (_of_picture("unsupported_image", shown, within),))
-                else:
+                elif self.fits(shown.path, picture, within.held):
                     yield shown.path, picture
             elif data is None:
                 self.tell(shown.span.path, (_of_picture("missing_file", shown, within),))

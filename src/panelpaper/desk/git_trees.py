@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from panelpaper.content.files import LARGEST_BINARY, LITTER, Folder
+from panelpaper.content.files import LARGEST_BINARY, LITTER, Folder, too_large
 from panelpaper.desk.git import GitTrouble
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -54,7 +54,7 @@ class GitTree(Folder):
             self._blobs |= _blobs(self._top, [entry.blob])
         data = self._blobs[entry.blob]
         if len(data) > largest:
-            return Oddity("too_large", Span(path), {"limit": str(largest // 1024 // 1024)})
+            return too_large(path, largest)
         return data
 
     def _followed(self, path: str) -> str:

@@ -97,7 +97,7 @@ def _read(root: Path, file: Path) -> bytes:
     if isinstance(data, bytes):
         return data
     if data is not None and data.kind == "too_large":
-        raise WrongUsage(f"{file} is larger than {data.says['limit']} MB: make its pictures smaller in Word first.")
+        raise WrongUsage(f"{file} is larger than {data.says['limit']}: make its pictures smaller in Word first.")
     raise WrongUsage(f"{file} can't be opened{': ' + data.says['problem'] if data else ''}.")
 
 

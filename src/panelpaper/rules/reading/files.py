@@ -170,9 +170,10 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
 
 
 def too_large(workspace: Workspace) -> Iterator[Problem]:
-    """A file is no larger than a paper can need.
+    """A file is no larger than a paper can need, nor a paper, nor all of them.
 
-    A text of more than two megabytes, or a picture or PDF of more than fifty, is nearly always the wrong file.
+    A text of more than two megabytes, or a picture or PDF of more than fifty, is nearly always the wrong file. What a
+    paper shows of them, and how many files there may be, has its limits too: docs/reference/limits.md lists them all.
 
     Mend: Make the file smaller, or name the one that was meant.
 
@@ -187,7 +188,7 @@ def too_large(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "too_large"):
         yield Problem.of(
             oddity,
-            f"This file has more than {oddity.says['limit']} MB, so it isn't read.",
+            f"{oddity.says.get('what', 'This file has')} more than {oddity.says['limit']}, so it isn't read.",
             "Is it the right one? If so, make it smaller: save its pictures at the size that they are shown in.",
             quotes=False,
         )

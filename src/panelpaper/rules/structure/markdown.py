@@ -158,11 +158,12 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 
 
 def too_complex(workspace: Workspace) -> Iterator[Problem]:
-    """Lists and quotations stand only a few levels deep in one another.
+    """Lists, quotations, emphases, pictures and marks stand only a few levels deep in one another.
 
-    Nobody can follow them further down, and a program that reads them might lose what stands there.
+    Nobody can follow them further down, and a program that reads them might lose what stands there. Nor can a text
+    have links whose addresses are longer, all together, than a text may be.
 
-    Mend: Take some levels away.
+    Mend: Take some away.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -175,4 +176,4 @@ def too_complex(workspace: Workspace) -> Iterator[Problem]:
         > The tests are complete.
     """
     for oddity in odd(workspace, "too_complex"):
-        yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some levels away.", quotes=False)
+        yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some away.", quotes=False)

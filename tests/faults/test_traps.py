@@ -1,0 +1,225 @@
+"""What is made to exhaust a program that reads it: it is told where it goes too far, and costs its share of time."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from tests import small
+from tests.acceptance.command import Desk
+
+from panelpaper.content import files, workspace
+from panelpaper.content.files import Folder
+from panelpaper.content.markdown import DEEPEST_WITHIN, MOST_OF_ADDRESSES, read_prose
+from panelpaper.content.origin import Origin
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.prose import Emphasis, Image, Link, Paragraph, Passage, Strong, Text
+from panelpaper.model.tree import nodes
+from panelpaper.scrutiny import scrutinise
+
+TAG, PAPER, SECRET = (f"{small.PAPER}/{name}" for name in ("tag.md", "paper.yaml", "appendices/security-status.md"))
+HEAD = "---\ncommittee: tag\nstatus: final\n---\n\n"
+MB = 1024 * 1024
+QUARTER = MB // 4
+MOST_SECONDS = 90  # of one processor, for a megabyte of what has an error at every word
+MOST_GROWTH = 9  # times the time, for four times the length
+
+# What took the square of its length, somewhere between its first reader and the last rule.
+TRAPS = {
+    "brackets": "[",
+    "brackets and parentheses": "[a](",
+    "emphasis": "a*",
+    "emphasis in emphasis": "*a **b ",
+    "one definition, many links": "[a] ",
+    "table": "|a|b|\n",
+    "quotation": "> a\n",
+    "list": "- a\n",
+    "code": "`a``b",
+    "markup": "<a b='",
+    "comment": "<!--",
+    "entities": "&#x41;",
+    "notes": "[^a] ",
+    "marked": "[a]{.red} ",
+    "almost marked": "[a]{.RED} ",
+    "blocks": "::: red\na\n:::\n\n",
+    "headings of one name": "## a\n\n",
+    "acronyms": "(ABC) ",
+    "unfinished": "TODO ",
+    "dates": "1/1/2019 ",
+    "one word": "a",
+    "one number": "1",
+    "blanks": " ",
+}
+
+
+def found(folder: Path, over: dict[str, str | bytes | None]) -> list[tuple[str, str, int]]:
+    """Code, path and line of each finding."""
+    _, findings = scrutinise(Folder(small.lay(folder, over)))
+    return [(finding.code, finding.span.path, finding.span.line) for finding in findings]
+
+
+def seconds(folder: Path, trap: str, length: int) -> float:
+    """How long a section of this length takes, in seconds of one processor."""
+    text = f"{HEAD}{TRAPS[trap] * (length // len(TRAPS[trap]))}\n\n[a]: x\n\n[^a]: x\n"
+    small.lay(folder, {TAG: text})
+    began = time.process_time()
+    scrutinise(Folder(folder))
+    return time.process_time() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_mean_section_of_a_megabyte_is_checked_in_seconds(trap, tmp_path):
+    short = min(seconds(tmp_path, trap, QUARTER) for _ in range(2))
+    long = seconds(tmp_path, trap, MB)
+
+    assert long < MOST_SECONDS
+    assert long < 1 or long < MOST_GROWTH * short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*" * 3000 + "a" + "*" * 3000,
+        "*a **b " * 900 + " c** d*" * 900,
+        "![" * 900 + "a" + "](x.png)" * 900,
+        "[a " * 900 + "]{.red}" * 900,
+        "> " * 900 + "a",
+        "- " * 900 + "a",
+    ],
+    ids=["one emphasis", "emphases", "pictures", "marks", "quotations", "lists"],
+)
+def test_what_stands_deep_in_one_another_is_told(text, tmp_path):
+    assert "PP220" in {code for code, path, _ in found(tmp_path, {TAG: f"{HEAD}{text}\n"}) if path == TAG}
+
+
+def test_deep_yaml_is_told_where_it_goes_too_deep(tmp_path):
+    text = small.more(PAPER, f"reference: {'[' * 50_000}\n")
+
+    assert ("PP115", PAPER, text.count("\n")) in found(tmp_path, {PAPER: text})
+
+
+def test_what_an_alias_would_multiply_is_refused(tmp_path):
+    lines = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    bomb = small.more(PAPER, "a0: &a0 [x]\n" + "\n".join(lines) + "\n")
+
+    assert "PP108" in {code for code, _, _ in found(tmp_path, {PAPER: bomb})}
+
+
+def test_emphasis_that_goes_too_deep_keeps_its_words():
+    passage = read_prose("*" * 200 + "words" + "*" * 200, Origin("f.md", 1)).passage
+    held = [node for node in nodes(passage) if isinstance(node, Emphasis | Strong)]
+
+    assert len(held) == DEEPEST_WITHIN
+    assert "".join(node.text for node in nodes(passage) if isinstance(node, Text)).strip("*") == "words"
+
+
+def test_addresses_that_are_used_again_and_again_have_an_end():
+    address = "x" * 10_000
+    read = read_prose(f"[a]: {address}\n\n" + "[a] " * 5000 + "\n\nThe end.\n", Origin("f.md", 1))
+    links = [node for node in nodes(read.passage) if isinstance(node, Link)]
+
+    assert len(links) == 5000
+    assert sum(len(link.href) for link in links) <= MOST_OF_ADDRESSES
+    assert [oddity.says["what"] for oddity in read.oddities if oddity.kind == "too_complex"] == [
+        "links with long addresses"
+    ]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "&#xe000;0&#xe001;",
+        "&#57344;0&#57345;",
+        "&#xE002;0&#xE003;",
+        "`&#xe000;9&#xe001;`",
+        "## &#xe000;0&#xe001;",
+        f"&#xe000;{'9' * 5000}&#xe001;",
+        "<http://a.example/%EE%80%800%EE%80%81>",
+        "[a](http://a.example/%EE%80%800%EE%80%81)",
+    ],
+)
+def test_nothing_can_be_written_that_is_taken_for_where_a_mark_was_cut_out(forged):
+    for text in (forged, f"{forged} [a]{{.red}}"):
+        for clearance in (CLEAR, RED):
+            passage = read_prose(text, Origin("f.md", 1), clearance=clearance).passage
+            slots = [node for node in nodes(passage) if type(node).__name__ == "Slot"]
+            assert len(slots) == text.count("{.red}")
+
+
+def test_a_number_of_any_length_is_no_trouble(tmp_path):
+    assert found(tmp_path, {TAG: f"{HEAD}{'1' * 9000} and {'1.' * 9000}\n"}) == []
+
+
+def test_five_hundred_errors_are_all_told_in_order(tmp_path):
+    desk = Desk(tmp_path / "ours", {TAG: HEAD + "See [](appendix:nowhere).\n\n" * 500})
+    told = [each for each in desk.run("check", "--format", "json").findings() if each["code"] == "PP301"]
+
+    assert len(told) == 500
+    assert [each["line"] for each in told] == list(range(6, 6 + 1000, 2))
+
+
+def test_twenty_thousand_brackets_are_plain_text(tmp_path):
+    assert found(tmp_path, {TAG: f"{HEAD}{'[' * 20_000}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "told_in"),
+    [
+        *((path, path) for path in (TAG, PAPER, SECRET, small.LOG, "content/panel.yaml")),
+        (f"{small.PAPER}/media/plan.png", f"{small.PAPER}/operations-group.md"),
+    ],
+)
+def test_bytes_by_chance_nuls_and_a_hundred_megabytes_are_told_and_nothing_else_happens(path, told_in, tmp_path):
+    for data in (random.Random(64).randbytes(50_000), bytes(50_000), bytes(100 * MB)):
+        desk = Desk(tmp_path / str(len(data)) / str(data[0]), {path: data})
+        done = desk.run("check", "--format", "json")
+        assert done.status == 1
+        assert done.err == ""
+        assert told_in in {each["path"] for each in done.findings()}
+        built = desk.run("build", "--no-pdf")
+        assert (built.status, (desk.root / "build").exists()) == (1, False)
+
+
+@pytest.mark.parametrize("path", [TAG, PAPER, SECRET, "content/panel.yaml", "content/static/robots.txt"])
+def test_a_link_that_leads_out_of_the_workspace_is_not_followed(path, tmp_path):
+    (tmp_path / "outside").write_text("outsideword")
+    desk = Desk(tmp_path / "ours")
+    (desk.root / path).parent.mkdir(exist_ok=True)
+    (desk.root / path).unlink(missing_ok=True)
+    (desk.root / path).symlink_to(tmp_path / "outside")
+    done = desk.run("check")
+
+    assert done.status in (1, 2)
+    assert "outsideword" not in done.out + done.err
+    assert "Traceback" not in done.err
+
+
+def test_more_files_than_there_may_be_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_FILES", 40)
+    monkeypatch.setattr(workspace, "MOST_FILES", 40)
+    over: dict[str, str | bytes | None] = {f"content/static/{n}.txt": "x" for n in range(40)}
+
+    assert ("PP121", "content", 1) in found(tmp_path / "many", over)
+    assert "PP121" not in {code for code, _, _ in found(tmp_path / "few", dict(list(over.items())[:20]))}
+
+
+def test_more_pictures_than_a_paper_may_show_are_told_and_take_no_room_from_lower_ones(tmp_path, monkeypatch):
+    plan = f"{small.PAPER}/media/plan.png"
+    size = len(small.SMALL[plan])
+    monkeypatch.setattr(workspace, "LARGEST_PAPER", size)
+    red = {SECRET: small.more(SECRET, "\n![Another plan](../media/other.png)\n")}
+    red |= {f"{small.PAPER}/media/other.png": small.SMALL[plan]}
+
+    told = found(tmp_path / "both", red)
+    assert [path for code, path, _ in told if code == "PP121"] == [f"{small.PAPER}/media/other.png"]
+    monkeypatch.setattr(workspace, "LARGEST_PAPER", 2 * size)
+    assert "PP121" not in {code for code, _, _ in found(tmp_path / "room", red)}
+
+
+def test_a_picture_within_pictures_is_a_picture(tmp_path):
+    passage = read_prose("![a ![b](media/c.png) d](media/e.png)", Origin(TAG, 1)).passage
+
+    assert passage == Passage((Paragraph((Image(f"{small.PAPER}/media/e.png", "a b d"),)),))
