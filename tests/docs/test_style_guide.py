@@ -1,4 +1,8 @@
-"""The style guide shows every component that it names, in both media, made by the real templates and styles."""
+"""The style guide shows every component that it names, in both media, made by the real templates and styles.
+
+Where a component is styled and which properties that uses is read from the styles: `pytest tests/docs
+--snapshot-update` writes these columns anew. A class that is new in the styles has to be named in the guide by hand.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,12 @@ from tests.docs.pages import DOCS, ROOT, STYLE_GUIDE
 from panelpaper.content.files import Folder
 from panelpaper.pipeline import Request, build
 from panelpaper.render.pdf import typeset
+from panelpaper.render.templates import SHEET_STYLES, WEB_STYLES
 
-GUIDE = (DOCS / "style-guide.md").read_text("utf-8")
+PAGE = DOCS / "style-guide.md"
+GUIDE = PAGE.read_text("utf-8")
 STYLES = {path.name: path.read_text("utf-8") for path in (ROOT / "templates/style").glob("*.css")}
+IN_ORDER = (*dict.fromkeys(name.partition("/")[2] for name in (*WEB_STYLES, *SHEET_STYLES)), "search.css", "lone.css")
 MADE_BY_SCRIPT = {"place"}
 """What script/search.js alone writes."""
 
@@ -32,8 +39,6 @@ class Component:
     words: str
     classes: tuple[str, ...]
     media: tuple[str, ...]
-    styled: tuple[str, ...]
-    uses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,35 @@ class Built:
     printed: str
 
 
+def cells(line: str) -> list[str]:
+    """The five cells of a component's line; none of any other line."""
+    found = [cell.strip() for cell in line.strip("|").split("|")]
+    return found if len(found) == 5 and found[1].startswith("`") else []
+
+
 def components() -> Iterator[Component]:
-    for line in GUIDE.split("\n"):
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 5 and cells[1].startswith("`"):
-            names = [tuple(re.findall(r"`([^`]+)`", cell)) for cell in cells]
-            yield Component(cells[0], names[1], tuple(cells[2].split(", ")), names[3], names[4])
+    for words, names, media, _, _ in filter(None, map(cells, GUIDE.split("\n"))):
+        yield Component(words, tuple(re.findall(r"`([^`]+)`", names)), tuple(media.split(", ")))
+
+
+def refreshed(guide: str) -> str:
+    """The guide, with its last two columns as the styles have them."""
+    return "\n".join(styled(line) if cells(line) else line for line in guide.split("\n"))
+
+
+def styled(line: str) -> str:
+    words, names, media, _, _ = cells(line)
+    wanted = re.findall(r"`([^`]+)`", names)
+    about = {
+        name: [body for selector, body in rules(STYLES[name]) if any(speaks_of(selector, each) for each in wanted)]
+        for name in IN_ORDER
+    }
+    bodies = " ".join(body for found in about.values() for body in found)
+    uses = [
+        name for name in dict.fromkeys(re.findall(r"var\((--[\w-]+)\)", bodies)) if not re.fullmatch("--s[0-9]", name)
+    ]
+    listed = (", ".join(f"`{each}`" for each in made) for made in ([name for name in IN_ORDER if about[name]], uses))
+    return "| {} | {} | {} | {} | {} |".format(words, names, media, *listed)
 
 
 COMPONENTS = tuple(components())
@@ -110,21 +138,16 @@ def test_a_component_is_shown_where_the_guide_says(guide, component):
         assert not set(component.classes) & shown["web"]
 
 
-@pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.words)
-def test_a_component_is_styled_where_and_by_what_the_guide_says(component):
-    about = {
-        name: [body for selector, body in rules(css) if any(speaks_of(selector, each) for each in component.classes)]
-        for name, css in STYLES.items()
-    }
+def test_where_and_by_what_components_are_styled_is_fresh(request):
+    if request.config.option.update_snapshots:
+        PAGE.write_text(refreshed(GUIDE), "utf-8")
 
-    assert set(component.styled) == {name for name, bodies in about.items() if bodies}
-    used = set(re.findall(r"var\((--[\w-]+)\)", " ".join(body for bodies in about.values() for body in bodies)))
-    assert set(component.uses) == {name for name in used if not re.fullmatch("--s[0-9]", name)}
+    assert PAGE.read_text("utf-8") == refreshed(GUIDE)
 
 
 def test_no_component_is_left_out(guide):
     named = {name for component in COMPONENTS for name in component.classes}
-    styled = {
+    known = {
         name
         for css in STYLES.values()
         for selector, _ in rules(css)
@@ -132,8 +155,8 @@ def test_no_component_is_left_out(guide):
     }
     parts = set(re.findall(r"`([a-z0-9-]+)`", GUIDE.partition("## Names within them")[2]))
 
-    assert styled - named - parts == set()
-    assert styled <= classes(guide.web) | classes(guide.printed) | MADE_BY_SCRIPT
+    assert known - named - parts == set(), "name them in docs/style-guide.md"
+    assert known <= classes(guide.web) | classes(guide.printed) | MADE_BY_SCRIPT
 
 
 def test_every_property_is_told_of_and_none_that_there_is_not():
