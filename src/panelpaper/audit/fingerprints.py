@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from panelpaper.audit.folding import JOINERS, MASK, fold, folded_words
 from panelpaper.audit.pdf_surfaces import pdf_pictures
@@ -65,6 +66,7 @@ class Fingerprints:
         self._links: dict[str, Classification] = {}
         self._reviewed = tuple(reviewed)
         self._withheld_pictures: list[tuple[bytes, Classification]] = []
+        self._seen: dict[bytes, PictureHash] = {}  # by the digest of the file: papers and editions share pictures
         public = self._allowed.folded
         for secret in secrets:
             held = secret.classification
@@ -116,8 +118,10 @@ class Fingerprints:
         above = [known for known, held in self._pictures if held > clearance]
         if not above:
             return False
-        seen = picture_hash(picture)
-        return any(seen.resembles(known) for known in above)
+        digest = sha256(picture).digest()
+        if digest not in self._seen:
+            self._seen[digest] = picture_hash(picture)
+        return any(self._seen[digest].resembles(known) for known in above)
 
     def above(self, clearance: Classification) -> bool:
         """Whether anything is held higher than ``clearance``."""

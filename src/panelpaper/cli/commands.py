@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -42,6 +43,7 @@ COMMANDS = {
 
 
 AGAIN = "panelpaper.again"  # where a command finds what may keep it from running the next time
+_NEW_OBJECTS, _ROUNDS = 50_000, 20
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
 
 
@@ -94,6 +96,8 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 def run(again: Again | None) -> NoReturn:
     """Run what the command line asks for. What an operator can mend is said in a sentence or two, exit status 2."""
+    # What is read is kept until the end: to look for garbage as often as Python does takes a fifth and finds none.
+    gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
     try:
         from panelpaper.cli.plainly import operators_errors
 
