@@ -42,12 +42,12 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
 
 
 _HOW_TO_MARK_A_RUN = (
-    "Write `[text]{.red}`, all in one paragraph: no space before `{`, a dot, small letters. If no mark is meant, type "
-    "`\\{` for the brace."
+    "Write `[text]{.red}`, or another mark in place of `red`, all in one paragraph: no space before `{`, a dot, small "
+    "letters. If no mark is meant, type `\\{` for the brace."
 )
 _HOW_TO_MARK_A_BLOCK = (
-    "Write a line that is exactly `::: red` and, at the end, a line that is exactly `:::`, both at the margin. If no "
-    "mark is meant, type `\\:` for the first colon."
+    "Write a line that is exactly `::: red`, or another mark in place of `red`, and at the end a line that is exactly "
+    "`:::`, both at the margin. If no mark is meant, type `\\:` for the first colon."
 )
 
 
