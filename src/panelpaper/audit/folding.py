@@ -11,7 +11,7 @@ JOINERS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd"
 _DROPPED = re.compile(rf"[^\w{MASK}]+|_+")
 _JOINER = re.compile(f"[{JOINERS}]")
 _MASKS = re.compile(f"{MASK}+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Letters of which nothing is left, and the joiner of which something is.
 _RARE = re.compile("[\u0345\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e\uff9e\uff9f]")
 # Most of a text is ASCII, of which all bytes are folded at once.
@@ -23,7 +23,7 @@ _SPACED = _SMALL.translate(bytes.maketrans(_GAPS, b" " * len(_GAPS)))
 def fold(text: str) -> str:
     """Letters and digits alone, in one case, without accents: what a reader sees behind spacing and hyphens."""
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(lambda run: _folded(run[0]), text)
+        text = _BEYOND_ASCII.sub(lambda sign: _folded(sign[0]), text)
     return text.encode().translate(_SMALL, _GAPS).decode()
 
 
@@ -34,19 +34,19 @@ def folded_words(text: str) -> list[str] | None:
     if not text.isascii():
         if _RARE.search(text):
             return None
-        text = _BEYOND_ASCII.sub(lambda run: _folded_apart(run[0]), text)
+        text = _BEYOND_ASCII.sub(lambda sign: _folded_apart(sign[0]), text)
     return text.encode().translate(_SPACED).decode().split()
 
 
-@lru_cache(maxsize=1024)  # a few dashes and quotation marks are most of them
-def _folded(run: str) -> str:
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", run).casefold())
+@lru_cache(maxsize=4096)  # a few dashes and quotation marks are most of them
+def _folded(sign: str) -> str:
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", sign).casefold())
 
 
-@lru_cache(maxsize=1024)
-def _folded_apart(run: str) -> str:
-    """The same with a space for each sign that parts words."""
-    return "".join(_folded(sign) if sign.isalnum() or _JOINER.match(sign) else " " for sign in run)
+@lru_cache(maxsize=4096)
+def _folded_apart(sign: str) -> str:
+    """The same, and a space for a sign that parts words."""
+    return _folded(sign) if sign.isalnum() or _JOINER.match(sign) else " "
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
