@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import LOG, PAPER, changed, lay, more
+from tests.small import LOG, PAPER, SMALL, changed, more
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity, new_identity
@@ -224,3 +224,20 @@ def test_prose_between_braces_is_mended_and_the_remark_after_them_kept(words, co
     assert edit.text == f"id: TAG-0009  # who?\n    text: |\n      {words}\n    owner: DCC\n    status: open"
     mended = f"actions:\n  - {edit.text}\n"
     assert found({TAG: section("tag", "It met.\n", front=mended)}) == ()
+
+
+def test_a_file_that_is_no_text_is_told_once():
+    word = b"PK\x03\x04" + bytes(range(256)) * 40
+
+    for path in (TAG, PAPER_YAML, LOG):
+        assert [f.code for f in found({path: word}) if f.span.path == path] == ["PP123"]
+    assert one(found({TAG: word}), "PP123").advice == (
+        "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
+    )
+
+
+def test_a_text_in_another_encoding_is_told_character_by_character():
+    latin = (SMALL[TAG].decode() + "\nThe TAG met in a café, said the Panel.\n" * 200).encode("latin-1")
+
+    assert {f.code for f in found({TAG: latin})} >= {"PP119"}
+    assert "PP123" not in codes(found({TAG: latin}))

@@ -22,6 +22,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
+_SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
 STAND_IN = "\ufffd"
 
 
@@ -178,6 +180,9 @@ def decoded(path: str, data: bytes) -> Opened:
         told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
         return Opened(_UNPRINTABLE.sub(STAND_IN, text), told)
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
+    specks = len(_NO_TEXT.findall(text))
+    if specks > max(_SPECKS, len(text) // 20):
+        return Opened("", (Oddity("unreadable_file", Span(path), {"problem": "it is no text", "binary": "1"}),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     oddities: list[Oddity] = []
     line, line_start, at = 1, 0, 0

@@ -250,6 +250,8 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"This can't be opened: {oddity.says['problem'].removesuffix('.')}.",
-            "See that a file stands here, not a folder, and that you may read it.",
+            "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
+            if "binary" in oddity.says
+            else "See that a file stands here, not a folder, and that you may read it.",
             quotes=False,
         )
