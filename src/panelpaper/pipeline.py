@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panelpaper.assemble import assemble
 from panelpaper.audit.built import leaks_in_built
@@ -16,6 +18,7 @@ from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
 from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, published, remember_published, sparing
+from panelpaper.cache.readings import Readings
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
 from panelpaper.content.memory import Memory
@@ -24,6 +27,7 @@ from panelpaper.content.workspace import PANEL, read_panel, read_templates, read
 from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.holdings import Holdings
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
@@ -36,6 +40,16 @@ from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check
 from panelpaper.scrutiny import WrongUsage, changes_since_issue, is_drafts, month_named, month_of
+
+if TYPE_CHECKING:
+    from panelpaper.typesetting import Cluster
+
+
+READINGS = 5  # of content that somebody changes while it is read
+
+
+class _Disturbed(Exception):
+    """What was read first has changed before the last was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +84,35 @@ class Outcome:
     refused: tuple[str, ...] = ()
 
 
-def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, store: Store | None = None) -> Outcome:
+def build(
+    folder: Folder,
+    out: Path,
+    request: Request,
+    typeset: Typesetter,
+    store: Store | None = None,
+    cluster: Cluster | None = None,
+) -> Outcome:
     """Build what is asked for into ``out``: all of it, or nothing where there is an error.
 
-    What the ``store`` and the editions in ``out`` hold already is not made again; the bytes are the same. Raises
-    WrongUsage, and what ``publish`` and ``typeset`` raise where this machine can't.
+    What the ``store`` and the editions in ``out`` hold already is not made again; the PDFs of editions that the
+    ``cluster`` may have are made there; the bytes are the same. Raises WrongUsage, and what ``publish`` and the
+    typesetters raise where they can't.
     """
+    for _ in range(READINGS):
+        with suppress(_Disturbed):
+            return _build(folder.still(), out, request, typeset, store, cluster)
+    raise WrongUsage("Files were saved again and again while they were read: build when nobody is writing.")
+
+
+def _build(
+    folder: Folder, out: Path, request: Request, typeset: Typesetter, store: Store | None, cluster: Cluster | None
+) -> Outcome:
     ensure_publishable(out)
 
-    # load, parse: no more than the editions may hold
+    # load, parse: no more than the editions may hold; all of it as it stood at one moment
     asked = _editions(read_panel(folder), request.editions)
-    memory = Memory()
+    readings = Readings(store) if store else None
+    memory = Memory(readings)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
@@ -93,10 +125,14 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))
     witness = _read_by_the_audit(folder, workspace, request, memory)
+    if not folder.is_as_read():
+        raise _Disturbed
     leaks = leaks_in_sources(witness)
     findings = _concerning(check(replace(workspace, oddities=(*workspace.oddities, *leaks))), workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
+        if readings:
+            readings.settle(memory, _for_everyone(witness), keep=False)
         return Outcome(findings, workspace.sources, shut=shut)
 
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
@@ -110,7 +146,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory
-        made = sparing(typeset, pdfs[spec]) if spec in pdfs else typeset
+        make = _typesetter(spec, request, typeset, cluster)
+        made = sparing(make, pdfs[spec]) if spec in pdfs else make
         rendered[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
 
     # audit: what was built, seen from outside
@@ -121,7 +158,8 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
 
     # publish: whole, or not at all
     publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
-    if store:
+    if store and readings:
+        readings.settle(memory, _for_everyone(witness), keep=True)
         _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
     return Outcome(findings, workspace.sources, editions, shut)
 
@@ -129,6 +167,21 @@ def build(folder: Folder, out: Path, request: Request, typeset: Typesetter, stor
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:
     """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
     return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity, memory)
+
+
+def _for_everyone(witness: Workspace) -> Callable[[str], bool]:
+    """Whether a file holds nothing above CLEAR, and was not sealed."""
+    holdings = Holdings(witness)
+    sealed = tuple(path for path, _ in _appendix_files(witness.with_versions()) if path.endswith(SEALED))
+    opened = tuple(path.removesuffix(SEALED) for path in sealed)
+    return lambda path: not (holdings.stretches(path) or path.startswith(opened))
+
+
+def _typesetter(spec: EditionSpec, request: Request, here: Typesetter, cluster: Cluster | None) -> Typesetter:
+    """Who makes an edition's PDFs: the cluster, where it may have them."""
+    if cluster is None or not cluster.may_have(spec, named=spec.name in request.editions):
+        return here
+    return cluster.typeset
 
 
 def _pdfs(workspace: Workspace, spec: EditionSpec, out: Path, store: Store) -> Pdfs:

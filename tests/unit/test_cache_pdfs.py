@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -121,7 +122,7 @@ def opened(data: bytes) -> set[bytes]:
     return found
 
 
-def test_the_cache_holds_pdfs_for_everyone_numbers_and_nothing_else(desk):
+def test_the_cache_holds_pdfs_and_readings_for_everyone_numbers_and_nothing_else(desk):
     build(desk)
     desk.run("check")
     public = set(files_in(desk.root / "build/public").values()) | set(pdfs(desk).values())
@@ -137,6 +138,9 @@ def test_the_cache_holds_pdfs_for_everyone_numbers_and_nothing_else(desk):
             assert data in public - above
         elif kind == "published":
             assert re.fullmatch(rb"[0-9a-f]{40}", data)
+        elif kind == "reading":
+            assert json.loads(data)
+            assert not [path for path in WITH_SECRETS if path.encode() in data]
         else:
             assert re.match(rb"[0-9a-f]{40}([0-9a-f]{40}|-)\0[^\n]*\n", data)
     assert kinds["pdf"] == 2

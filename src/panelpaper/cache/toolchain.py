@@ -1,4 +1,4 @@
-"""With what PDFs are made here: where any of it is another, their bytes may be."""
+"""With what editions are made here: where any of it is another, their bytes may be."""
 
 from __future__ import annotations
 
@@ -21,9 +21,18 @@ _LIBRARIES = (
 
 
 @cache
+def program() -> str:
+    """A digest of the program, the packages that it uses, and Python."""
+    found = blake2b(repr((sys.version, sorted(_packages()))).encode(), digest_size=20)
+    for name, data in _sources(files("panelpaper"), ""):
+        found.update(repr((name, len(data))).encode() + data)
+    return found.hexdigest()
+
+
+@cache
 def toolchain() -> str | None:
-    """A digest of the program, the packages, Python and the system's libraries; None where they can't be told."""
-    found = blake2b(digest_size=20)
+    """A digest of what PDFs are made with: the program and the system's libraries; None where they can't be told."""
+    found = blake2b(repr((program(), sys.byteorder, zlib.ZLIB_RUNTIME_VERSION)).encode(), digest_size=20)
     try:
         for library, function, kind in _LIBRARIES:
             ask = getattr(CDLL(library), function)
@@ -31,9 +40,6 @@ def toolchain() -> str | None:
             found.update(repr((library, ask())).encode())
     except (OSError, AttributeError):
         return None
-    found.update(repr((sys.version, sys.byteorder, zlib.ZLIB_RUNTIME_VERSION, sorted(_packages()))).encode())
-    for name, data in _sources(files("panelpaper"), ""):
-        found.update(repr((name, len(data))).encode() + data)
     return found.hexdigest()
 
 

@@ -10,7 +10,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from panelpaper.render.formats import PrintPage, Typesetter
+    from panelpaper.render.formats import Typesetter
 
 PATIENCE = 0.7  # seconds that nobody minds
 
@@ -33,14 +33,14 @@ def progress(words: str, *, quiet: bool = False) -> Iterator[Callable[[Typesette
     made = 0
 
     def counted(typeset: Typesetter) -> Typesetter:
-        def count(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+        def count(pdfs: Iterable[bytes]) -> Iterator[bytes]:
             nonlocal made
-            for pdf in typeset(pages):
+            for pdf in pdfs:
                 made += 1
                 shown.update(task, description=f"{words} … {made} {'PDF' if made == 1 else 'PDFs'}")
                 yield pdf
 
-        return count
+        return lambda pages: count(typeset(pages))
 
     starting = Timer(PATIENCE, shown.start)
     starting.daemon = True

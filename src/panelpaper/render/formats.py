@@ -19,13 +19,13 @@ Typesetter = Callable[[Iterable[PrintPage]], Iterable[bytes]]
 
 def render(edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter) -> dict[str, bytes]:
     """Every file of the edition but its manifest, by path."""
+    pages = (print_page(edition, paper, templates) for paper in edition.papers) if pdfs else ()
+    made = typeset(pages) if pdfs else ()  # first, so that workers are at it while the rest is rendered
     files = render_html(edition, templates, pdfs=pdfs)
     files["feed.xml"] = feed(edition)
     files |= {
         f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in (*edition.papers, *edition.versions)
     }
-    if pdfs:
-        pages = (print_page(edition, paper, templates) for paper in edition.papers)
-        for paper, data in zip(edition.papers, typeset(pages), strict=True):
-            files[f"{paper_folder(paper)}{pdf_name(edition, paper)}"] = data
+    for paper, data in zip(edition.papers, made, strict=True) if pdfs else ():
+        files[f"{paper_folder(paper)}{pdf_name(edition, paper)}"] = data
     return files

@@ -1,0 +1,181 @@
+"""What texts were read as is kept of files in which all is for everyone, and of no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests import small
+from tests.acceptance.command import Desk
+
+from panelpaper.cache.readings import KIND, Readings, _digest, _path
+from panelpaper.cache.store import Store
+from panelpaper.content.files import Folder
+from panelpaper.content.memory import Key, Memory
+from panelpaper.content.workspace import read_workspace
+from panelpaper.content.written import Unwritten, joined, parted
+from panelpaper.model.classification import RED
+from panelpaper.model.paper import Prose
+
+REPOSITORY = Path(__file__).parents[2]
+TAG, SSC, TABLE = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "dcc-reporting.yaml"))
+APPENDIX = f"{small.PAPER}/appendices/security-status.md"
+FAR = "content/papers/2018-12/tag.md"
+LOWERED = "CLEAR\n    declassified: {from: RED, date: 2019-01-03, decided_by: the Panel}"
+# Where something above CLEAR comes to stand, and how.
+WITHHELD = {
+    "a run": (TAG, {TAG: small.more(TAG, "\nIt was [a moth]{.red}.\n")}),
+    "a block": (TAG, {TAG: small.more(TAG, "\n::: amber\nA moth.\n:::\n")}),
+    "an appendix": (APPENDIX, {}),
+    "an action": (TAG, {TAG: small.changed(TAG, "owner: DCC\n", "owner: DCC\n    classification: GREEN\n")}),
+    "an action of another month": (
+        TAG,
+        {
+            FAR: small.SMALL[TAG].decode().replace("owner: DCC\n", "owner: DCC\n    classification: RED\n"),
+            TAG: small.changed(TAG, "owner: DCC\n", "owner: DCC\n    classification: RED\n"),
+        },
+    ),
+    "a row": (TABLE, {TABLE: small.changed(TABLE, "2018-11\n", "2018-11\n    classification: AMBER\n")}),
+    "a row that the log classifies": (
+        TABLE,
+        {
+            TABLE: small.changed(TABLE, "2018-11\n", "2018-11\n    comments: It flew.\n"),
+            small.LOG: small.changed(
+                small.LOG, "received: 2018-12-13\n", "received: 2018-12-13\n    classification: RED\n"
+            ),
+        },
+    ),
+    "a receipt": (
+        small.LOG,
+        {
+            small.LOG: small.changed(
+                small.LOG, "received: 2018-12-13\n", "received: 2018-12-13\n    classification: RED\n"
+            )
+        },
+    ),
+}
+
+
+def met(root: Path) -> dict[Key, object]:
+    """All readings of a workspace, whatever is kept."""
+    memory = Memory()
+    read_workspace(Folder(root), RED, None, memory)
+    return dict(memory.met)
+
+
+def kept(root: Path) -> dict[str, str]:
+    """What is kept, by digest, as it stands there."""
+    store = Store(str(root))
+    packs = (json.loads(store.get(KIND, name) or b"{}") for name in store.names(KIND))
+    return {digest: json.dumps(parts, ensure_ascii=False) for pack in packs for digest, parts in pack.items()}
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY / "tests/sites/small"])
+def test_what_is_written_down_is_read_back_as_it_was(root):
+    whole = 0
+    for value in met(root).values():
+        try:
+            parts = json.loads(json.dumps(parted(value)))
+        except Unwritten:
+            assert isinstance(value, Prose)
+            assert value.fragments, "only what holds marks is not written down"
+            continue
+        assert joined(parts) == value
+        whole += 1
+    assert whole > 20
+
+
+def test_the_next_command_need_read_nothing_again(tmp_path):
+    desk = Desk(tmp_path / "ours", {APPENDIX: None, SSC: None})
+    desk.build()
+
+    again = Readings(Store(str(desk.root)))
+    found = met(desk.root)
+    assert len(found) > 10
+    for key, value in found.items():
+        assert again.find(key) == (value,)
+
+
+@pytest.mark.parametrize("where", WITHHELD)
+def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, where):
+    path, over = WITHHELD[where]
+    desk = Desk(tmp_path / "ours", over)
+    desk.build()
+
+    withheld = [key for key in met(desk.root) if path in repr(key)]
+    again = Readings(Store(str(desk.root)))
+    assert withheld
+    assert not [key for key in withheld if again.find(key)]
+    assert not {_digest(key) for key in withheld} & kept(desk.root).keys()
+    assert all(path not in parts for parts in kept(desk.root).values())
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["in order", "with an error elsewhere"])
+@pytest.mark.parametrize("where", [where for where in WITHHELD if where != "an appendix"])
+def test_what_was_for_everyone_and_is_no_more_is_let_go_at_the_next_build(tmp_path, where, broken):
+    path, over = WITHHELD[where]
+    before = over if path not in over else {}
+    desk = Desk(tmp_path / "ours", before)
+    desk.build()
+    assert any(path in parts for parts in kept(desk.root).values())
+
+    desk.lay({**over, **({"content/papers/2018-12/operations-group.md": ""} if broken else {})})
+    assert desk.run("build", "--no-pdf").status == broken
+    assert all(path not in parts for parts in kept(desk.root).values())
+
+
+def test_an_appendix_that_is_raised_is_let_go_and_one_that_is_lowered_is_kept(tmp_path):
+    desk = Desk(tmp_path / "ours", {SSC: small.changed(SSC, "classification: RED", f"classification: {LOWERED}")})
+    desk.lay({APPENDIX: "An imaginary assessor visited.\n"})
+    desk.build()
+    assert any(APPENDIX in parts for parts in kept(desk.root).values())
+
+    desk.lay({SSC: small.SMALL[SSC]})
+    desk.build()
+    assert all(APPENDIX not in parts for parts in kept(desk.root).values())
+
+
+def test_nothing_is_kept_of_a_sealed_file_though_it_is_clear(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    key = tmp_path / "key"
+    made = desk.run("keygen", "--out", str(key))
+    public = next(word for word in (made.out + made.err).split() if word.startswith("age1"))
+    desk.lay({"content/panel.yaml": small.more("content/panel.yaml", f"sealing:\n  recipients: [{public}]\n")})
+    desk.lay({APPENDIX: "An imaginary assessor visited.\n"})
+    assert desk.run("seal", APPENDIX).status == 0
+    sealed = (desk.root / SSC).read_text("utf-8")
+    desk.lay({SSC: sealed.replace("classification: RED", f"classification: {LOWERED}")})
+
+    desk.build(key=str(key))
+    assert "assessor" in desk.page("papers/2019-01/index.html")
+    assert all("assessor" not in parts for parts in kept(desk.root).values())
+
+
+def wrong() -> Iterator[object]:
+    """What nobody here has written, though it is whole."""
+    yield from ([], {}, "words", 7, None, [99], [-1, 1], [2, 17], [4], [[0]], [1, "only"], {"a": 1})
+
+
+def spoilt(parts: object) -> Callable[[bytes], bytes]:
+    return lambda data: json.dumps(dict.fromkeys(json.loads(data), parts)).encode()
+
+
+@pytest.mark.parametrize("spoil", [*map(spoilt, wrong()), lambda _: b"[1]", lambda _: b"{", lambda _: b"[" * 100_000])
+def test_what_is_nothing_of_ours_counts_as_none(tmp_path, spoil):
+    desk = Desk(tmp_path / "ours")
+    desk.build()
+    files = desk.built()
+    store = Store(str(desk.root))
+    for name in store.names(KIND):
+        store.put(KIND, name, spoil(store.get(KIND, name)))
+
+    desk.lay({"content/static/robots.txt": "User-agent: *\n"})
+    desk.build()
+    built = {path: data for path, data in desk.built().items() if not path.endswith(("robots.txt", "manifest.json"))}
+    assert built == {path: data for path, data in files.items() if not path.endswith("manifest.json")}
+
+
+def test_a_reading_for_those_who_may_see_more_has_no_place():
+    assert not [key for key in met(REPOSITORY) if dict(key[2]).get("held", 0) != 0 and _path(key)]
