@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import LOG, PAPER, SMALL, changed, more
+from tests.small import LOG, PAPER, SMALL, changed, lay, more
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity, new_identity
