@@ -108,6 +108,26 @@ BEFORE: dict[str, Callable[[Path], None]] = {
 }
 
 
+FEBRUARY = "papers/2026-02/index.html"
+# What a page promises of what was built: a file, what stands in it, and what doesn't.
+AFTER = {
+    "how-to/write-in-marks.md": (
+        (f"public/{FEBRUARY}", ("Withheld (AMBER)", "Withheld (RED)"), ("turned down", "40,000")),
+        (f"members/{FEBRUARY}", ("turned down", "40,000"), ("Withheld",)),
+    ),
+    "how-to/seal-an-appendix.md": (
+        (f"public/{FEBRUARY}", ("An incident in January",), ("Elsewhere", "Imaginary Hosting")),
+        (f"members/{FEBRUARY}", ("Elsewhere Telecom", "Imaginary Hosting"), ()),
+    ),
+    "how-to/correct-a-published-paper.md": (
+        (f"public/{FEBRUARY}", ("on 27 January", "changed in 1.1", "Said when the plan was agreed"), ()),
+        ("public/papers/2026-02/v1.0/index.html", ("Version 1.1 has replaced it",), ("on 27 January",)),
+    ),
+    "how-to/recover-from-a-mistake.md": ((f"public/{FEBRUARY}", ("An incident in January",), ("Elsewhere",)),),
+    "templates.md": (("public/glossary.html", ("Is a word missing?", "Example Code Administrator"), ()),),
+}
+
+
 @pytest.mark.slow
 @pytest.mark.pdf
 @pytest.mark.parametrize("today", ["2026-03-02", "2031-07-11"])
@@ -137,6 +157,11 @@ def test_a_page_for_those_who_have_a_workspace_holds_what_it_says(page, begun, t
     (desk / "panelpaper").symlink_to(ROOT)  # where the tutorial has it
 
     Reader(desk / "my-panel", "2026-03-02").follow((DOCS / page).read_text("utf-8"))
+
+    for path, there, not_there in AFTER.get(page, ()):
+        built = (desk / "my-panel/build" / path).read_text("utf-8")
+        assert [words for words in there if words not in built] == [], path
+        assert [words for words in not_there if words in built] == [], path
 
 
 def test_every_page_with_commands_is_followed():
