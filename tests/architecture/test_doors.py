@@ -40,7 +40,7 @@ TOUCHES = re.compile(
     "chmod|exists|fsync|i?glob|hardlink_to|is_dir|is_file|is_symlink|iterdir|lstat|makedirs|mkdir|mkdtemp|mkstemp|open|"
     "read_bytes|read_text|rglob|rmdir|rmtree|scandir|stat|symlink_to|touch|unlink|walk|write_bytes|write_text"
 )
-SLOW = ("fontTools", "PIL", "mammoth", "pikepdf", "pypdfium2", "pyrage", "rich", "weasyprint")
+SLOW = ("dask", "distributed", "fontTools", "PIL", "mammoth", "pikepdf", "pypdfium2", "pyrage", "rich", "weasyprint")
 
 
 def touches(source: str) -> Iterator[tuple[int, str]]:

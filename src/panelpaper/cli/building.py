@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -37,6 +39,13 @@ from panelpaper.scrutiny import WrongUsage
 @click.option("--out", default="build", metavar="DIR", help="Where to put the editions.", show_default=True)
 @click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many PDFs to make at once.")
+@click.option(
+    "--cluster",
+    "address",
+    metavar="ADDRESS",
+    help="Make the PDFs on the Dask cluster whose scheduler is at tcp://HOST:PORT or tls://HOST:PORT. "
+    "An edition above CLEAR is sent there only over tls:// and if --edition names it.",
+)
 @click.option("--drafts", is_flag=True, help="Show drafts too, under a banner.")
 @click.option("--copy-for", default="", metavar="NAME", help="Print whose copy it is on each page above CLEAR.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
@@ -49,6 +58,7 @@ def build(
     out: str,
     no_pdf: bool,
     jobs: int | None,
+    address: str | None,
     drafts: bool,
     copy_for: str,
     quiet: bool,
@@ -62,7 +72,7 @@ def build(
     panelpaper build
     panelpaper build 2019-01 --edition public
     """
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+    from panelpaper.typesetting import ClusterUnavailable, PdfUnavailable, TypesettingError, cluster, typesetter
 
     request = Request(
         months=months,
@@ -74,9 +84,21 @@ def build(
         identity=identity(root),
     )
     try:
-        with typesetter(jobs) as typeset, progress("Building", quiet=quiet) as counted:
-            outcome = compile_editions(Folder(root), root / out, request, counted(typeset), Store(str(root)))
-    except (WrongUsage, CannotPublishError, PdfUnavailable, TypesettingError, BrokenTemplate) as error:
+        with (
+            typesetter(jobs) as typeset,
+            cluster(address) if address else nullcontext() as far,
+            progress("Building", quiet=quiet) as counted,
+        ):
+            far = far and replace(far, typeset=counted(far.typeset))
+            outcome = compile_editions(Folder(root), root / out, request, counted(typeset), Store(str(root)), far)
+    except (
+        WrongUsage,
+        CannotPublishError,
+        PdfUnavailable,
+        TypesettingError,
+        BrokenTemplate,
+        ClusterUnavailable,
+    ) as error:
         raise Stop(str(error)) from None
     told = print_findings(outcome.findings, outcome.sources, err=True) if outcome.findings else ""
     built = _tell(outcome, root / out, quiet=quiet)

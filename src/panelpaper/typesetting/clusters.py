@@ -1,0 +1,150 @@
+"""PDFs from the machines of a Dask cluster that is there already.
+
+A worker is handed a page for print and the pictures on it, which were made after the cut: it holds nothing that its
+edition withholds. What an edition above CLEAR does hold is sent only where the publisher named that edition and the
+way there is encrypted, both ends known to each other (TLS). Every other edition above CLEAR is set on this machine.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.util import find_spec
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from panelpaper.cache.toolchain import toolchain
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.panel import EditionSpec
+from panelpaper.render.formats import PrintPage, Typesetter
+from panelpaper.render.pdf import typeset
+from panelpaper.typesetting.pooled import in_order
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PATIENCE = 10  # seconds: for a scheduler to answer, and for it to have a worker
+TLS = "tls://"
+PACKAGE = "panelpaper"
+OTHERS = (
+    "The Dask cluster has another panelpaper, other packages or other system libraries than this machine, so that its "
+    "PDFs could be others."
+)
+
+
+class ClusterUnavailable(RuntimeError):
+    """No PDFs can be had from the cluster; a plain sentence or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A typesetter far away, and whether the way there is encrypted."""
+
+    typeset: Typesetter
+    encrypted: bool
+
+    def may_have(self, edition: EditionSpec, *, named: bool) -> bool:
+        """Whether an edition's pages may be sent there. ``named``: the publisher asked for that edition by its name."""
+        return edition.clearance is CLEAR or (named and self.encrypted)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at ``address``, as ``tcp://host:8786`` or ``tls://host:8786``.
+
+    It is called once there is a PDF to make. Its ``typeset`` raises ClusterUnavailable, and all that ours raises.
+    """
+    with ExitStack() as opened:
+        clients: list[Client] = []
+
+        def make(pages: Iterable[PrintPage]) -> Iterator[bytes]:
+            rest = iter(pages)
+            for page in rest:
+                if not clients:
+                    clients.append(opened.enter_context(_client(address)))
+                yield from _made(clients[0], address, chain((page,), rest))
+
+        yield Cluster(make, encrypted=address.startswith(TLS))
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    try:
+        import dask
+        from distributed import Client
+    except ImportError:
+        raise ClusterUnavailable("--cluster needs Dask: pip install 'panelpaper[cluster]'.") from None
+    large = {"distributed.admin.large-graph-warning-threshold": "1 TiB"}  # a page brings its pictures along
+    with dask.config.set(large), _silence(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of programs that differ: each worker is asked for what matters
+        try:
+            client = Client(address, timeout=PATIENCE, set_as_default=False)
+        except TypeError:
+            raise ClusterUnavailable(
+                f"There is no certificate to show the Dask scheduler at {address}: "
+                "Dask's configuration names it, under distributed.comm.tls."
+            ) from None
+        except (OSError, ValueError) as error:
+            raise ClusterUnavailable(f"There is no Dask scheduler at {address}: {error}.") from None
+        with client:
+            _ask(client, address)
+            yield client
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Dask logs nothing: what goes wrong is said once, and by us."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+def _ask(client: Client, address: str) -> None:
+    """Raises ClusterUnavailable unless there are workers, all with what we have: a worker without it would not live."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise ClusterUnavailable(f"The Dask scheduler at {address} has no workers.") from None
+    there = (client.run_on_scheduler(find_spec, PACKAGE), *client.run(find_spec, PACKAGE).values())
+    if None in there or {toolchain()} != set(client.run(toolchain).values()):
+        raise ClusterUnavailable(OTHERS)
+
+
+def _made(client: Client, address: str, pages: Iterable[PrintPage]) -> Iterator[bytes]:
+    from concurrent.futures import CancelledError
+
+    from distributed import KilledWorker
+
+    pool = client.get_executor(pure=False)
+    sheets = (_Sheet(*page) for page in pages)
+    try:
+        yield from in_order(pool, partial(_typeset_there, toolchain()), sheets, sum(client.nthreads().values()))
+    except (CancelledError, KilledWorker, OSError):
+        raise ClusterUnavailable(f"The Dask cluster at {address} was lost before its work was done.") from None
+    finally:
+        pool.shutdown(wait=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page on its way. What a worker writes into its log of a task that failed says nothing of it."""
+
+    html: str = field(repr=False)
+    resources: Mapping[str, bytes] = field(repr=False)
+
+
+def _typeset_there(tools: str | None, sheet: _Sheet) -> bytes:
+    """In a worker, which may have come late: a PDF, if it comes out as it does for who asks."""
+    if tools is None or toolchain() != tools:
+        raise ClusterUnavailable(OTHERS)
+    return typeset(sheet.html, resources=sheet.resources)
