@@ -3,7 +3,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 bin := .venv/bin
 
-.PHONY: help paper test check format lock bench bench-quick style-guide clean
+.PHONY: help paper test check format lock bench bench-quick faults fuzz style-guide clean
 
 help: ## List the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -40,6 +40,14 @@ lock: ## Write the lock files anew after a change of dependencies
 	@$(bin)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet --disable-pip-version-check uv
 	@$(call compile,--output-file requirements.lock)
 	@$(call compile,--extra cluster --group dev --constraint requirements.lock --output-file requirements-dev.lock)
+
+faults: ## Kill a hundred real builds, fill their disk, take their permissions away (twenty minutes)
+	@.ci/setup test
+	@KILLS=$(or $(KILLS),100) $(bin)/pytest -n 2 tests/faults tests/property/test_publish_faults.py $(ARGS)
+
+fuzz: ## Fuzz what reads files, elsewhere each time: SECONDS=900 for each way in
+	@.ci/setup test
+	@FUZZ_SECONDS=$(or $(SECONDS),900) FUZZ_SEED=$$RANDOM FUZZ_EXAMPLES=10000 $(bin)/pytest -n 2 tests/fuzz $(ARGS)
 
 bench: ## Measure speed beside that of peers, and write docs/performance.md (half an hour; a quiet machine)
 	@.ci/setup test

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ PIECES = st.sampled_from(
     [*(f"{word} " for word in WORDS), *WORDS, "\n", "\n\n", "  ", "    ", "a", "a b", "\\", "\x00"]
 )
 SOUP = st.lists(PIECES, max_size=60).map("".join)
-calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+calmly = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
