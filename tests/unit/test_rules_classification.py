@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import LOG, PAPER, changed, more
+from tests.small import LOG, PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR, RED
 
@@ -127,6 +127,61 @@ def test_a_record_names_the_day_who_decided_and_something_higher(record, says):
     }
 
     assert one(found(files), "PP507").detail == says
+
+
+DECIDED = section("tag", "It met.\n", front="decisions:\n  - text: Agreed the plan\n    classification: AMBER\n")
+TABLE = f"{PAPER}/dcc-reporting.yaml"
+OF_2018_10 = "    period: 2018-10\n"
+
+
+def released(over: dict[str, str] | None = None) -> dict[str, bytes | str]:
+    """Version 1.0 of the small workspace's January paper, frozen, with some files in place of others."""
+    kept: dict[str, bytes | str] = {**SMALL, **(over or {})}
+    frozen = {
+        path.removeprefix(f"{PAPER}/").removeprefix("content/"): text
+        for path, text in kept.items()
+        if path.startswith((f"{PAPER}/", "content/registers/")) or path == PANEL
+    }
+    return {f"{PAPER}/versions/1.0/{path}": text for path, text in frozen.items()}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "what", "place"),
+    [
+        ({}, {SSC: changed(SSC, ": RED", ": CLEAR")}, "appendix was RED", (SSC, 7)),
+        (
+            {TAG: DECIDED},
+            {TAG: DECIDED.replace("    classification: AMBER\n", "")},
+            "decision was AMBER",
+            (TAG, 5),
+        ),
+        (
+            {TABLE: changed(TABLE, OF_2018_10, f"{OF_2018_10}    classification: GREEN\n")},
+            {},
+            "report was GREEN",
+            (TABLE, 3),
+        ),
+        (
+            {LOG: changed(LOG, OF_2018_10, f"{OF_2018_10}    classification: RED\n")},
+            {},
+            "report was RED",
+            (TABLE, 3),
+        ),
+    ],
+    ids=["appendix", "decision", "row", "log"],
+)
+def test_what_a_released_version_held_higher_is_told_unless_a_record_says_who_decided(before, now, what, place):
+    finding = one(found({**released(before), **now}), "PP507")
+
+    assert finding.detail.startswith(f"This {what} in version 1.0 and is now CLEAR, and nobody is named")
+    assert (finding.span.path, finding.span.line) == place
+
+
+def test_a_record_of_the_decision_is_all_that_a_lowering_since_a_version_needs():
+    record = ": CLEAR\n    declassified: {from: RED, date: 2019-01-07, decided_by: SSC}"
+
+    assert "PP507" not in codes(found({**released(), SSC: changed(SSC, ": RED", record)}))
+    assert "PP507" not in codes(found(released()))
 
 
 # Where it is kept

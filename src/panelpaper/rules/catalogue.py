@@ -48,7 +48,7 @@ from dataclasses import dataclass
 
 from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
-from panelpaper.rules.classification import levels, marks, secrets
+from panelpaper.rules.classification import levels, lowering, marks, secrets
 from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, slips, terms
 from panelpaper.rules.reading import files as reading
@@ -184,7 +184,7 @@ CATALOGUE = (
     Entry("PP504", marks.mark_not_above, ERROR, LOCKED),
     Entry("PP505", marks.heading_in_marked_block, ERROR, LOCKED),
     Entry("PP506", marks.misplaced_mark, ERROR, LOCKED),
-    Entry("PP507", levels.lowered_classification, ERROR, LOCKED),
+    Entry("PP507", lowering.lowered_classification, ERROR, LOCKED),
     Entry("PP508", secrets.no_sensitive_terms, WARNING, LOCKED),
     Entry("PP509", secrets.red_in_clear, ERROR, LOCKED),
     Entry("PP510", secrets.leaked_term, ERROR, LOCKED),

@@ -1,0 +1,170 @@
+"""A classification is lowered by decision alone: since an earlier month, and since the version that was released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import MappingNode, place
+from panelpaper.model.paper import CommitteeAction, Decision, Declassified, Paper, Workspace
+from panelpaper.model.period import Period
+from panelpaper.model.proses import entries_of
+from panelpaper.model.standing import period_standings
+from panelpaper.rules.problem import Problem
+
+
+def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
+    """A classification is lowered only with a record of who decided it, and when.
+
+    What was withheld once, and is published later by a slip, can't be called back. The record shows that it was no
+    slip.
+
+    Mend: If it is right, add `declassified:` with what it was, the date and who decided it. If not, put the higher
+    classification back.
+
+    Bad: content/papers/2018-12/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: open
+            classification: AMBER
+        ---
+        The Ops Group asked for a work plan.
+    and: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001  ← here
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: closed
+            closed: 2018-12-18
+        ---
+        The Ops Group discussed the work plan: ![it is nearly done](media/plan.png).
+
+    Good: content/papers/2018-12/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: open
+            classification: AMBER
+        ---
+        The Ops Group asked for a work plan.
+    and: content/papers/2019-01/operations-group.md
+        ---
+        committee: operations-group
+        status: final
+        actions:
+          - id: OPSG-0001
+            text: |
+              Draw up a work plan
+            owner: SECAS
+            status: closed
+            closed: 2018-12-18
+            declassified: {from: AMBER, date: 2018-12-18, decided_by: Operations Group}
+        ---
+        The Ops Group discussed the work plan: ![it is nearly done](media/plan.png).
+    """
+    yield from _since_the_last_paper(workspace)
+    for paper in workspace.papers:
+        if workspace.versions.get(paper.month):
+            yield from _since_the_last_version(workspace, paper, workspace.versions[paper.month][-1])
+        for node, held, record in _records(paper):
+            if record.was <= held:
+                yield Problem(
+                    place(node, "declassified"),
+                    f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
+                    "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
+                    quotes=False,
+                )
+            elif record.date is None or not record.decided_by:
+                yield Problem(
+                    place(node, "declassified"),
+                    "This doesn't say who decided to lower the classification, and when.",
+                    "Add `date:` and `decided_by:`.",
+                    quotes=False,
+                )
+
+
+def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
+    """Actions: an id keeps its classification for life."""
+    lives: dict[str, tuple[Period, CommitteeAction]] = {}
+    for paper in sorted(workspace.papers, key=lambda paper: paper.month):
+        for action in (action for section in paper.sections for action in section.actions if action.id):
+            month, before = lives.get(action.id, (paper.month, action))
+            lives[action.id] = (paper.month, action)
+            if action.classification < before.classification and action.declassified is None:
+                then = f"in the paper of {month.label}"
+                yield _lowered("action", action.node, before.classification, action.classification, then)
+
+
+def _since_the_last_version(workspace: Workspace, paper: Paper, version: Workspace) -> Iterator[Problem]:
+    """What a released version held higher than the paper does now: its appendices, decisions, and reports."""
+    before = version.papers[0]
+    then = f"in version {before.version}"
+    declared = {each.id: each for section in before.sections for each in section.appendices}
+    decided = {_words(each): each for section in before.sections for each in section.decisions if _words(each)}
+    for section in paper.sections:
+        for appendix in section.appendices:
+            was = declared[appendix.id].classification if appendix.id in declared else CLEAR
+            if appendix.classification < was and appendix.declassified is None:
+                yield _lowered("appendix", appendix.node, was, appendix.classification, then)
+        for decision in section.decisions:
+            was = decided[_words(decision)].classification if _words(decision) in decided else CLEAR
+            if decision.classification < was and decision.declassified is None:
+                yield _lowered("decision", decision.node, was, decision.classification, then, concerns=was)
+    yield from _reports_since(workspace, paper, version, then)
+
+
+def _reports_since(workspace: Workspace, paper: Paper, version: Workspace, then: str) -> Iterator[Problem]:
+    """A report and period is as classified as its highest mark, in the log or in any table."""
+    now, before = period_standings(workspace), period_standings(version)
+    logged = [(entry.fact.report, entry.fact.period, entry.node) for entry in workspace.registers.log]
+    rows = [(row.report, row.period, row.node) for row in paper.table.rows if row.period] if paper.table else []
+    for key, was in before.items():
+        nodes = [node for report, period, node in (*rows, *logged) if (report, period) == key]
+        if nodes and now.get(key, CLEAR) < was and not any(node.get("declassified") for node in nodes):
+            yield _lowered("report", nodes[0], was, now.get(key, CLEAR), then)
+
+
+def _words(decision: Decision) -> str:
+    return " ".join(" ".join(run.text for run in decision.text.runs).split())
+
+
+def _lowered(
+    what: str,
+    node: MappingNode,
+    was: Classification,
+    now: Classification,
+    then: str,
+    *,
+    concerns: Classification = CLEAR,
+) -> Problem:
+    return Problem(
+        place(node, "classification"),
+        f"This {what} was {was.label} {then} and is now {now.label}, and nobody is named as having decided it.",
+        f"If that's right, add `declassified: {{from: {was.label}, date: …, decided_by: …}}`. If not, put {was.label} "
+        "back.",
+        concerns=concerns,
+        quotes=False,
+    )
+
+
+def _records(paper: Paper) -> Iterator[tuple[MappingNode, Classification, Declassified]]:
+    """Everything in a paper of which somebody wrote down that it was lowered."""
+    appendices = (declared for section in paper.sections for declared in section.appendices)
+    for thing in (*entries_of(paper), *appendices):
+        if thing.declassified is not None:
+            yield thing.node, thing.classification, thing.declassified
