@@ -107,3 +107,9 @@ def test_every_key_is_explained_with_an_example():
 
     assert len(found) > 100
     assert [key for key, description, examples in found if not description or not examples] == []
+
+
+def test_off_is_no_mistake_in_an_editor_that_takes_it_for_false():
+    panel = (REPOSITORY / "tests/sites/small/content/panel.yaml").read_text("utf-8") + "severity: {PP601: off}\n"
+
+    assert errors("panel", yaml.safe_load(panel)) == errors("panel", as_text(panel)) == []

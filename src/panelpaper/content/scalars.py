@@ -119,7 +119,7 @@ def _web(text: str) -> str | Wrong:
 
 
 def choice(choices: Mapping[str, T]) -> Scalar[T]:
-    """One of some words."""
+    """One of some words. To editors that know YAML 1.1 ``off`` is no word, but what they call false."""
 
     def parse(text: str) -> T | Wrong:
         if text in choices:
@@ -127,7 +127,8 @@ def choice(choices: Mapping[str, T]) -> Scalar[T]:
         says = {"value": text, "near": nearest(text, list(choices)), "choices": ", ".join(choices)}
         return Wrong("unknown_value", says)
 
-    return Scalar(f"one of {', '.join(choices)}", parse, {"enum": list(choices)})
+    typed: list[str | bool] = [*choices, *([False] if "off" in choices else [])]
+    return Scalar(f"one of {', '.join(choices)}", parse, {"enum": typed})
 
 
 WORD = Scalar("small letters, digits and hyphens", _word, _text(f"^{_WORD.pattern}$"))
