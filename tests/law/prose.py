@@ -35,7 +35,8 @@ class Pen:
     """Who writes a workspace: draws what to write, numbers the secrets, and keeps the pictures that texts show.
 
     ``month`` is the folder's name of the paper being written; ``open_actions`` are those of each committee that may be
-    carried over from the months before, with the classification that they had last.
+    carried over from the months before, with the classification that they had last; ``released`` is the paper.yaml of
+    a month as it first was, where it has been revised since.
     """
 
     draw: DrawFn
@@ -43,6 +44,7 @@ class Pen:
     pictures: dict[str, Pieces] = field(default_factory=dict)
     shared: list[str] = field(default_factory=list)
     open_actions: dict[str, list[tuple[str, Classification]]] = field(default_factory=dict)
+    released: dict[str, Pieces] = field(default_factory=dict)
     _count: int = 0
 
     def pick(self, items: Sequence[Item]) -> Item:
@@ -174,7 +176,7 @@ class Voice:
 
     def bracketed(self) -> Pieces:
         """What would become a link or a note if some other text's definition were seen from here."""
-        return (f"{self.phrase()} at its [standing point], {self.word} [so to say][elsewhere].\n\n",)
+        return (f"{self.phrase()} at its [standing point], {self.word} [so to say][elsewhere], {self.word}.\n\n",)
 
     def picture(self, folder: str) -> Pieces:
         """A picture of this level's own, or one that others show as well."""

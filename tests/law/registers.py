@@ -118,6 +118,11 @@ def _receipt(voice: Voice, pair: tuple[str, str]) -> Pieces:
         lines.append(f"reissued:\n  - {{date: {CAME[pair][0][:7]}-28, reason: {voice.word}}}\n")
     if voice.pen.chance(1):
         lines.append("basis: inferred\n")
+    if voice.pen.chance(2):
+        lines.append(f"published: 2019-02-{'11' if voice.variant == 'a' else '12'}\n")
+    if pair[0] != "problems" and voice.pen.chance(2):
+        to = "2019-02-04" if voice.variant == "a" else "2019-02-05"
+        lines.append(f"extended: {{to: {to}, agreed_by: {voice.word}, ref: {voice.word}}}\n")
     return tuple(lines)
 
 

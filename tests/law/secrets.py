@@ -6,6 +6,7 @@ something else, or taken away; what stands round it (its mark, its classificatio
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -104,6 +105,8 @@ class Gone(Enum):
     ABSENT = auto()
     FOLDER = auto()
     DANGLING = auto()
+    LOOP = auto()
+    PIPE = auto()  # whoever opened it would wait for ever
 
 
 Filling = Callable[[Secret], "str | bytes | Gone"]
@@ -211,6 +214,10 @@ def _put(path: Path, data: bytes | Gone) -> None:
             (path / "something.md").write_bytes(b"[x]{.rde}\n")
         case Gone.DANGLING:
             path.symlink_to("nowhere-at-all")
+        case Gone.LOOP:
+            path.symlink_to(path.name)
+        case Gone.PIPE:
+            os.mkfifo(path)
         case bytes():
             path.write_bytes(data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from hypothesis import strategies as st
@@ -49,7 +49,27 @@ def workspaces(draw: st.DrawFn) -> Written:
         if month == max(months) or pen.chance(9):
             files[f"content/papers/{month}/dcc-reporting.yaml"] = rows(pen, month, held)
     files |= pen.pictures
+    for month, paper in pen.released.items():
+        if month not in drafts and pen.chance(4):
+            files |= _frozen(pen, month, {**files, f"content/papers/{month}/paper.yaml": paper})
     return Written(files, {"content/static/robots.txt": b"User-agent: *\n"}, editions, tuple(months))
+
+
+def _frozen(pen: Pen, month: str, files: dict[str, Pieces]) -> dict[str, Pieces]:
+    """The first version of a month's paper, as it was released: the same words to all, and secrets of its own."""
+    folder = f"content/papers/{month}/"
+    own = {path.removeprefix(folder): pieces for path, pieces in files.items() if path.startswith(folder)}
+    spanning = {
+        path.removeprefix("content/"): pieces
+        for path, pieces in files.items()
+        if path.startswith("content/registers/") or path == "content/panel.yaml"
+    }
+    return {
+        f"{folder}versions/1.0/{name}": tuple(
+            replace(piece, number=pen.number()) if isinstance(piece, Secret) else piece for piece in pieces
+        )
+        for name, pieces in {**own, **spanning}.items()
+    }
 
 
 def _panel(pen: Pen, committees: list[str], editions: dict[str, Classification]) -> Pieces:
@@ -83,27 +103,30 @@ def _paper(pen: Pen, month: str, committees: list[str], draft: bool) -> Iterator
     pen.month = month
     pen.shared = []
     folder = f"content/papers/{month}"
-    public = Voice(pen)
     revisions = tuple(_revision(pen, month, number) for number in range(1, 1 + pen.pick([0, 0, 1, 2, 3])))
-    notice: Pieces = ("notice: |\n  ", *public.passage("", "  ", 1), "\n") if pen.chance(3) else ()
-    yield (
-        f"{folder}/paper.yaml",
-        (
-            f"title: SEC Panel Sub-Committee Report\nstatus: {'draft' if draft else 'issued'}\naction: information\n",
-            f'issued: {ISSUED[month]}\nversion: "1.{len(revisions)}"\nauthor: SECAS Team\n',
-            "purpose: |\n  ",
-            *public.passage("", "  ", 1),
-            "\n",
-            *notice,
-            "recommendations:\n  - verb: NOTE\n    text: |\n      ",
-            *public.sentence(),
-            "\n",
-            *entries(pen, "revisions", revisions, hidden="version"),
-        ),
-    )
+    if revisions:
+        pen.released[month] = _paper_yaml(pen, month, (), draft=False)
+    yield f"{folder}/paper.yaml", _paper_yaml(pen, month, revisions, draft=draft)
     for committee in committees:
         if committee == "tag" or pen.chance(9):
             yield from _section(pen, folder, committee)
+
+
+def _paper_yaml(pen: Pen, month: str, revisions: tuple[Entry, ...], *, draft: bool) -> Pieces:
+    public = Voice(pen)
+    notice: Pieces = ("notice: |\n  ", *public.passage("", "  ", 1), "\n") if pen.chance(3) else ()
+    return (
+        f"title: SEC Panel Sub-Committee Report\nstatus: {'draft' if draft else 'issued'}\naction: information\n",
+        f'issued: {ISSUED[month]}\nversion: "1.{len(revisions)}"\nauthor: SECAS Team\n',
+        "purpose: |\n  ",
+        *public.passage("", "  ", 1),
+        "\n",
+        *notice,
+        "recommendations:\n  - verb: NOTE\n    text: |\n      ",
+        *public.sentence(),
+        "\n",
+        *entries(pen, "revisions", revisions, hidden="version"),
+    )
 
 
 def _revision(pen: Pen, month: str, number: int) -> Entry:
@@ -168,7 +191,7 @@ def _flowing_action(voice: Voice, prefix: str) -> str:
 
 def _action(voice: Voice, prefix: str, id: str) -> Pieces:
     # An action that is raised later counts as withheld before as well: too few words to be known by.
-    text = (f"carry {id} on",) if id and voice.level is CLEAR else voice.sentence()
+    text = (f"carry {id if voice.level is CLEAR else voice.word} on",) if id else voice.sentence()
     id = id or (voice.digits if voice.level > CLEAR else f"{voice.pen.number():04d}")
     return (
         f"id: {prefix}-{id}\ntext: |\n  ",
