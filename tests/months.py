@@ -79,6 +79,7 @@ def _paper(number: int, month: Period) -> Iterator[tuple[str, str]]:
         "paper.yaml",
         f"""\
 title: SEC Panel Sub-Committee Report
+action: information
 issued: {date(month.year, month.number, 4)}
 version: "1.0"
 author: SECAS Team
