@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
+from panelpaper.content.memory import Memory
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import Classification
@@ -20,10 +21,10 @@ class WrongUsage(ValueError):
 
 
 def scrutinise(
-    folder: Folder, months: Sequence[str] = (), identity: Identity | None = None
+    folder: Folder, months: Sequence[str] = (), identity: Identity | None = None, memory: Memory | None = None
 ) -> tuple[Workspace, tuple[Finding, ...]]:
     """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
-    workspace = read_workspace(folder, Classification.RED, identity)
+    workspace = read_workspace(folder, Classification.RED, identity, memory)
     for month in months:
         month_named(workspace, month)
     findings = check(with_leaks(workspace))

@@ -143,6 +143,57 @@ def test_an_unchanged_file_is_not_written_again(out):
     assert {name for name in before if before[name] == after[name]} == {"same.html"}
 
 
+def test_an_edition_that_has_not_changed_is_left_as_it_was(out, any_disk):
+    publish({"public": public(), "panel": panel("1")}, out)
+    before = (out / "public").stat().st_ino
+    publish({"public": public(), "panel": panel("2")}, out)
+    assert (out / "public").stat().st_ino == before
+    assert (text_of(out, "public"), text_of(out, "panel")) == ("open", "2")
+
+    generation = generations(out)
+    publish({"public": public(), "panel": panel("2")}, out)
+    assert generations(out) == generation
+
+
+def more_files(folder: Path) -> None:
+    (folder / "papers/more.html").write_text("more")
+
+
+def fewer_files(folder: Path) -> None:
+    (folder / "papers/index.html").unlink()
+
+
+def an_empty_folder(folder: Path) -> None:
+    (folder / "papers/empty").mkdir()
+
+
+def an_open_folder(folder: Path) -> None:
+    (folder / "papers").chmod(0o755)
+
+
+def an_open_file(folder: Path) -> None:
+    (folder / "papers/index.html").chmod(0o644)
+
+
+def a_linked_folder(folder: Path) -> None:
+    elsewhere = folder.parents[2] / "elsewhere"
+    (folder / "papers").rename(elsewhere)
+    (folder / "papers").symlink_to(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "harm", [more_files, fewer_files, an_empty_folder, an_open_folder, an_open_file, a_linked_folder]
+)
+def test_an_edition_that_somebody_altered_is_published_anew(out, harm):
+    publish({"panel": panel()}, out)
+    harm((out / "panel").resolve())
+    publish({"panel": panel()}, out)
+
+    folder = (out / "panel").resolve()
+    found = {path.relative_to(folder).as_posix(): stat.S_IMODE(path.lstat().st_mode) for path in folder.rglob("*")}
+    assert found == {"index.html": 0o600, "manifest.json": 0o600, "papers": 0o700, "papers/index.html": 0o600}
+
+
 def test_a_file_that_someone_altered_is_put_right_by_the_next_build(out):
     publish({"public": public("1")}, out)
     (out / "public/index.html").write_text("X")

@@ -10,11 +10,14 @@ from typing import NoReturn
 
 import click
 
+from panelpaper.cache.readings import Readings
+from panelpaper.cache.store import Store
 from panelpaper.cli.commands import remember
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
+from panelpaper.content.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
@@ -62,7 +65,7 @@ def check(
 
             for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
                 click.echo(change, err=form != "text")
-        workspace, findings = scrutinise(folder, months, key)
+        workspace, findings = scrutinise(folder, months, key, Memory(Readings(Store(str(root)))))
     except WrongUsage as error:
         raise Stop(str(error)) from None
     if overlay:

@@ -9,7 +9,7 @@ Every edition is reached through ``now``, and POSIX replaces a link by one atomi
 the old editions, after it all the new ones, whatever is killed and whenever. What comes before (folders written and
 synced beside the old ones, links that lead nowhere yet) shows nothing; what comes after only tidies. An interrupted
 build's leavings are removed by the next, and so is an edition whose link someone took away. A file that has not
-changed is a hard link to what stood there.
+changed is a hard link to what stood there; an edition that has not is left as it was.
 
 A folder that is an edition of ours but no link (copied from elsewhere) is moved aside and linked first; a build killed
 between those two steps leaves it in ``.editions``, and the next build brings it back. Where links cannot be made
@@ -32,7 +32,7 @@ from panelpaper.publish.problems import (
     UnwritableError,
     in_plain_words,
 )
-from panelpaper.publish.staging import MANIFEST, Rendered, make, stage
+from panelpaper.publish.staging import MANIFEST, Rendered, make, stage, stands
 from panelpaper.publish.store import STORE, is_edition, is_store, next_number, sweep
 from panelpaper.publish.swap import links_work, swap_folders, swap_links
 
@@ -61,12 +61,15 @@ def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10
         ensure_publishable(out)
         sweep(out)
         try:
+            changed = {name: rendered for name, rendered in editions.items() if not stands(out / name, rendered)}
+            if not changed:
+                return
             store = out / STORE
             if not store.exists():
                 make(store, 0o755)
             number = next_number(out)
-            staged = {name: store / f"{name}.{number}" for name in editions}
-            for name, rendered in editions.items():
+            staged = {name: store / f"{name}.{number}" for name in changed}
+            for name, rendered in changed.items():
                 stage(staged[name], rendered, before=out / name)
             if links_work(store):
                 swap_links(out, staged, number)

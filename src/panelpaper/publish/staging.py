@@ -22,9 +22,30 @@ class Rendered:
     files: Mapping[str, bytes]
 
 
+def stands(folder: Path, rendered: Rendered) -> bool:
+    """Whether the edition stands there already: the same files, bytes and readers, and nothing else."""
+    file_mode, folder_mode = _modes(rendered)
+    found: dict[str, Path] = {}
+    try:
+        for place, folders, files in os.walk(folder):
+            linked = any(Path(place, name).is_symlink() for name in folders)
+            if linked or not (files or folders) or stat.S_IMODE(Path(place).stat().st_mode) != folder_mode:
+                return False
+            found |= {Path(place, name).relative_to(folder).as_posix(): Path(place, name) for name in files}
+        return found.keys() == rendered.files.keys() and all(
+            _holds(found[path], data, file_mode) for path, data in sorted(rendered.files.items(), key=_changing_first)
+        )
+    except OSError:
+        return False
+
+
+def _changing_first(entry: tuple[str, bytes]) -> bool:
+    return entry[0] != MANIFEST
+
+
 def stage(folder: Path, rendered: Rendered, before: Path) -> None:
     """Write an edition to ``folder``, which must not exist; ``before`` is where the edition stood until now."""
-    file_mode, folder_mode = (0o644, 0o755) if rendered.clearance is CLEAR else (0o600, 0o700)
+    file_mode, folder_mode = _modes(rendered)
     folders = [folder / path for path in sorted({up for path in rendered.files for up in PurePosixPath(path).parents})]
     for each in folders:
         make(each, folder_mode)
@@ -54,14 +75,24 @@ def sync(folder: Path) -> None:
 def _linked(before: Path, target: Path, data: bytes, mode: int) -> bool:
     """Link ``target`` to the file that stood there, where that holds the same bytes for the same readers."""
     try:
-        there = before.lstat()
-        same = stat.S_ISREG(there.st_mode) and stat.S_IMODE(there.st_mode) == mode and there.st_size == len(data)
-        if same and before.read_bytes() == data:
+        if _holds(before, data, mode):
             target.hardlink_to(before)
             return True
     except OSError:
         pass
     return False
+
+
+def _modes(rendered: Rendered) -> tuple[int, int]:
+    """The modes of an edition's files and folders."""
+    return (0o644, 0o755) if rendered.clearance is CLEAR else (0o600, 0o700)
+
+
+def _holds(path: Path, data: bytes, mode: int) -> bool:
+    """Whether a plain file of this mode holds these bytes. Raises OSError."""
+    there = path.lstat()
+    same = stat.S_ISREG(there.st_mode) and stat.S_IMODE(there.st_mode) == mode and there.st_size == len(data)
+    return same and path.read_bytes() == data
 
 
 def _write(target: Path, data: bytes, mode: int) -> None:
