@@ -195,3 +195,43 @@ def test_a_month_of_which_a_row_is_classified_is_logged_without_its_verdict(root
     (root / table).write_text(small.more(table, row))
 
     assert "It is RED" in log(root, Receipt(PMR, "2018-11", "2019-01-11")).text
+
+
+@pytest.mark.parametrize(("report", "period"), [(PMR, "2018-09"), (PMR, "2018-10")])
+def test_a_reissue_that_is_classified_raises_its_entry(root, report, period):
+    later = Receipt(report, period, reissued=date(2019, 1, 8), reason="a secret", classification=Classification.RED)
+
+    text = log(root, later).text
+
+    assert text.endswith("logged. It is RED, so its verdict isn't shown here.")
+    entry = next(each.fact for each in scrutinise(Folder(root))[0].registers.log if each.fact.period.key == period)
+    assert (entry.classification, entry.reissues[0].reason) == (Classification.RED, "a secret")
+
+
+def test_an_entry_is_raised_further_and_never_lowered(root):
+    log(root, Receipt(PMR, "2018-09", classification=Classification.AMBER))
+
+    for later, day in ((Classification.GREEN, 8), (Classification.RED, 9)):
+        log(root, Receipt(PMR, "2018-09", reissued=date(2019, 1, day), reason="x", classification=later))
+
+    assert "classification: RED, reissued:" in logged(root)
+    assert "GREEN" not in logged(root)
+    assert "AMBER" not in logged(root)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Receipt(PMR, "2018-10", "2018-12-06"),
+        Receipt(PMR, "2018-10", "2018-12-07"),
+        Receipt(PMR, "2018-10", published=date(2018, 12, 13)),
+    ],
+)
+def test_a_refusal_quotes_no_day_of_an_entry_that_is_classified(root, again):
+    log(root, Receipt(PMR, "2018-10", published=date(2018, 12, 12), classification=Classification.RED))
+
+    with pytest.raises(WrongUsage) as refused:
+        log(root, again)
+
+    assert "already" in str(refused.value)
+    assert "December" not in str(refused.value)

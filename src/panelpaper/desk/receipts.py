@@ -23,7 +23,7 @@ from panelpaper.desk.receipt_entries import (
 )
 from panelpaper.desk.receipt_words import verdict_in_words
 from panelpaper.desk.yaml_words import indented, item
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit, Finding, Severity
 from panelpaper.model.paper import Workspace
@@ -59,7 +59,8 @@ def log(root: Path, receipt: Receipt) -> Logged:
     elif there is None:
         change = _appended(document, receipt)
     else:
-        change = _updated(document, there, receipt)
+        quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
+        change = _updated(document, there, receipt, quoted=quoted)
     if not isinstance(change.data, bytes):
         raise TypeError("a log is written, never taken away")
     after, findings = scrutinise(Folder(root, {LOG: change.data}))
@@ -129,14 +130,15 @@ def _appended(document: Amendable, receipt: Receipt) -> Change:
     return document.change([document.item(_KEY, as_lines(receipt))], with_item(document.root, _KEY, said))
 
 
-def _updated(document: Amendable, entry: MappingNode, receipt: Receipt) -> Change:
-    """The log with what is new about a report that stands in it."""
+def _updated(document: Amendable, entry: MappingNode, receipt: Receipt, *, quoted: bool) -> Change:
+    """The log with what is new about a report that stands in it. A refusal quotes only what is CLEAR."""
     said: dict[str, Any] = as_data(entry)
     about = f"The log has {receipt.report} for {receipt.period} already"
+    received = f"{about}, received {_day(said.get('received'))}" if quoted else about
     edits: list[Edit] = []
     if receipt.received and receipt.received != said.get("received"):
         if said.get("received") != "unknown":
-            raise WrongUsage(f"{about}, received {_day(said.get('received'))}. The first receipt stands: {_REISSUE}")
+            raise WrongUsage(f"{received}. The first receipt stands: {_REISSUE}")
         edits.append(document.value(entry, "received", receipt.received))
         said = {**said, "received": receipt.received}
     added: list[tuple[str, str, tuple[str, ...]]] = []
@@ -148,7 +150,8 @@ def _updated(document: Amendable, entry: MappingNode, receipt: Receipt) -> Chang
         said = {**said, "figures": said_figures(receipt.figures)}
     if receipt.published:
         if "published" in said:
-            raise WrongUsage(f"{about}, published {_day(said['published'])}.")
+            published = f"published {_day(said['published'])}" if quoted else "and when it was published"
+            raise WrongUsage(f"{about}, {published}.")
         added.append(("published", receipt.published.isoformat(), (f"published: {receipt.published}",)))
         said = {**said, "published": receipt.published.isoformat()}
     if receipt.reissued:
@@ -162,8 +165,16 @@ def _updated(document: Amendable, entry: MappingNode, receipt: Receipt) -> Chang
             lines = ("reissued:", *indented(item(reissue_lines(receipt))))
             added.append(("reissued", f"[{reissue_flow(receipt)}]", lines))
         said = {**said, "reissued": [*listed, said_reissue(receipt)]}
+    own = Classification.from_label(str(said.get("classification", CLEAR.label)))
+    if own is not None and receipt.classification > own:
+        label = receipt.classification.label
+        if "classification" in said:
+            edits.append(document.value(entry, "classification", label))
+        else:
+            added.append(("classification", label, (f"classification: {label}",)))
+        said = {**said, "classification": label}
     if not edits and not added:
-        raise WrongUsage(f"{about}, received {_day(said.get('received'))}. {_REISSUE[0].upper()}{_REISSUE[1:]}")
+        raise WrongUsage(f"{received}. {_REISSUE[0].upper()}{_REISSUE[1:]}")
     if added:
         edits.append(document.pairs(entry, added))
     return document.change(edits, with_entry(document.root, _KEY, entry, said))
