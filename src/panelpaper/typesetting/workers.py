@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from panelpaper.render.formats import PrintPage
-from panelpaper.render.pdf import typeset
+from panelpaper.render.pdf import check_environment, typeset
 from panelpaper.typesetting.pooled import in_order
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ class Workers:
         return self._pool is not None
 
     def typeset(self, pages: Iterable[PrintPage]) -> Iterator[bytes]:
-        """PDFs in the order of their pages."""
+        """PDFs in the order of their pages. The workers start at once, and get ready while other things are made."""
+        self._ready()
+        return self._in_turn(pages)
+
+    def _in_turn(self, pages: Iterable[PrintPage]) -> Iterator[bytes]:
         rest = iter(pages)
         for page in rest:
             pool = self._ready()
@@ -69,7 +73,8 @@ def _started(count: int) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
     with _interrupts_ignored():
         for _ in range(count):
-            pool.submit(int)  # each starts a worker, as long as none is idle
+            # Each starts a worker, as long as none is idle. What is amiss there is said of the first page.
+            pool.submit(check_environment)
     return pool
 
 
