@@ -109,14 +109,6 @@ def test_a_key_far_from_all_others_is_told_which_there_are():
     assert finding.advice.startswith("The keys here are `committee`, `status`, ")
 
 
-def test_a_missing_value_is_told_at_its_key():
-    text = changed(PAPER_YAML, "author: SECAS Team", "author:")
-
-    finding = one(found({PAPER_YAML: text}), "PP104")
-
-    assert (finding.span.line, finding.message) == (6, "`author` is missing here.")
-
-
 def test_a_file_that_is_too_large_is_not_also_called_empty():
     assert codes(found({TAG: "x" * 2_200_000})) == ["PP121"]
 
@@ -241,3 +233,12 @@ def test_a_text_in_another_encoding_is_told_character_by_character():
 
     assert {f.code for f in found({TAG: latin})} >= {"PP119"}
     assert "PP123" not in codes(found({TAG: latin}))
+
+
+def test_a_key_without_a_value_is_told_from_one_that_is_not_there():
+    empty = one(found({PAPER_YAML: changed(PAPER_YAML, "author: SECAS Team", "author:")}), "PP104")
+    absent = one(found({PAPER_YAML: changed(PAPER_YAML, "author: SECAS Team\n", "")}), "PP104")
+
+    assert (empty.span.line, absent.span.line) == (6, 1)
+    assert (empty.message, empty.advice) == ("`author` is empty.", "Type `author: SECAS Team`.")
+    assert absent.message == "`author` is missing here."

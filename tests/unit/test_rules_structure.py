@@ -187,7 +187,7 @@ def test_there_is_an_edition():
     start = text.index("editions:")
     panel = f"{text[:start]}editions: {{}}\n"
 
-    assert one(found({"content/panel.yaml": panel}), "PP104").message == "`editions` is missing here."
+    assert one(found({"content/panel.yaml": panel}), "PP104").message == "`editions` is empty."
 
 
 def test_a_committee_stands_once_among_the_committees_and_once_in_the_running_order():

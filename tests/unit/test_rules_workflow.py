@@ -294,3 +294,10 @@ def test_a_section_of_the_running_order_without_committees_is_told(tmp_path):
     panel = changed("content/panel.yaml", "    committees: [operations-group]\n", "    committees: []\n")
 
     assert places(told(tmp_path, "PP712", {"content/panel.yaml": panel})) == [("panel.yaml", 20, 5)]
+
+
+def test_no_version_is_dated_before_the_paper_was_issued(tmp_path):
+    early = paper(version="1.1", revisions=['version: "1.1", date: 2019-01-03, note: x'])
+
+    (finding,) = told(tmp_path, "PP707", {PAPER: early})
+    assert finding.message == "Version 1.1 is dated before the paper was issued (4 January 2019)."

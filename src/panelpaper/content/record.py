@@ -231,4 +231,5 @@ def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader) -> None:
     if field.key == CLASSIFICATION_KEY:
         reader.tell("missing_classification", span, example=f"{field.key}: {field.example}")
     else:
-        reader.tell("missing_key", span, key=field.key, example=f"{field.key}: {field.example}")
+        given = {"given": "yes"} if key else {}
+        reader.tell("missing_key", span, key=field.key, example=f"{field.key}: {field.example}", **given)

@@ -3,8 +3,8 @@
 A shape reads a node to a value; None means that no value could be made of it, and that this was told. What the
 oddities say, by kind: ``wrong_type`` name, want, type (may be ""), perhaps hint · ``unknown_value`` name, value, near,
 choices · ``impossible_date`` name, value · ``bad_figure`` name, value, type · ``malformed_period`` name, value, want ·
-``unknown_key`` key, near, known · ``missing_key`` key, example · ``typed_verdict`` key · ``missing_classification``
-example · ``unknown_classification`` value, near, choices · ``misplaced_mark`` name.
+``unknown_key`` key, near, known · ``missing_key`` key, example, perhaps given · ``typed_verdict`` key ·
+``missing_classification`` example · ``unknown_classification`` value, near, choices · ``misplaced_mark`` name.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class MapOf(Shape[tuple[tuple[str, T], ...]]):
             reader.tell_hidden("misplaced_mark", pair.key.span, name="")
             return None
         if is_empty(pair.value):
-            reader.tell("missing_key", pair.key.span, key=name, example=f"{name}: …")
+            reader.tell("missing_key", pair.key.span, key=name, example=f"{name}: …", given="yes")
             return None
         value = self.value.read(pair.value, reader, name)
         return None if value is None else (name, value)

@@ -64,7 +64,10 @@ def missing_key(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "missing_key"):
         example = oddity.says["example"]
         lines = "these lines" if "\n" in example else "this"
-        yield Problem.of(oddity, f"`{oddity.says['key']}` is missing here.", f"Add {lines}, say: `{example}`.")
+        given = "given" in oddity.says
+        wrong = "is empty" if given else "is missing here"
+        add = "Type" if given else f"Add {lines}, say:"
+        yield Problem.of(oddity, f"`{oddity.says['key']}` {wrong}.", f"{add} `{example}`.")
 
 
 def wrong_type(workspace: Workspace) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Action, Status, Verb, Workspace
-from panelpaper.model.period import MONTHS, Period
+from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, typed
 
@@ -153,6 +153,31 @@ def months_disagree(workspace: Workspace) -> Iterator[Problem]:
                 f"The meeting is in {MONTHS[meeting.month - 1]} {meeting.year}, and the paper in the folder of "
                 f"{paper.month.label}.",
                 "The folder is named after the month of the Panel meeting: correct the date or the folder's name.",
+            )
+
+
+def issued_after_meeting(workspace: Workspace) -> Iterator[Problem]:
+    """A paper is issued before the meeting that it is for.
+
+    Members read it to prepare. One of the two days is most likely last month's.
+
+    Mend: Correct whichever of the two days is wrong.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        meeting: {date: 2019-01-03}  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        meeting: {date: 2019-01-11}
+    """
+    for paper in workspace.papers:
+        met, issued = paper.meeting.date, paper.issued
+        if met is not None and issued is not None and met < issued:
+            yield Problem(
+                place(paper.node, "meeting", "date"),
+                f"The meeting ({spoken(met)}) is before the paper's issue ({spoken(issued)}).",
+                "Correct whichever of the two days is wrong.",
             )
 
 
