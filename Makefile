@@ -3,7 +3,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 bin := .venv/bin
 
-.PHONY: help paper test check format lock bench bench-quick faults fuzz style-guide clean
+.PHONY: help paper test check format lock sbom bench bench-quick faults fuzz style-guide clean
 
 help: ## List the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,6 +48,14 @@ faults: ## Kill a hundred real builds, fill their disk, take their permissions a
 fuzz: ## Fuzz what reads files, elsewhere each time: SECONDS=900 for each way in
 	@.ci/setup test
 	@FUZZ_SECONDS=$(or $(SECONDS),900) FUZZ_SEED=$$RANDOM FUZZ_EXAMPLES=10000 $(bin)/pytest -n 2 tests/fuzz $(ARGS)
+
+bom = dist/panelpaper.cdx.json
+
+sbom: ## Write the software bill of materials, in CycloneDX, into dist/
+	@.ci/setup check
+	@mkdir -p $(dir $(bom))
+	@PYTHONWARNINGS=ignore $(bin)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --short-PURLs --output-file $(bom)
 
 bench: ## Measure speed beside that of peers, and write docs/performance.md (half an hour; a quiet machine)
 	@.ci/setup test

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.bench import Bench
+from benchmarks.costs import costs_table
 from benchmarks.measures import MEASURES
 from benchmarks.peers import HERE, Peers
 from benchmarks.tables import Result, contenders_tables, goals_table, provenance
@@ -21,7 +22,7 @@ from benchmarks.timing import Failed, interleaved
 
 PAGE = HERE.parent / "docs/performance.md"
 MONTHS, ROUNDS = 120, 7
-QUICK_MONTHS, QUICK_ROUNDS = 40, 3
+QUICK_MONTHS, QUICK_ROUNDS = 30, 3
 
 
 def main() -> None:
@@ -36,30 +37,36 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, help="how often each is measured")
     asked.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     given = asked.parse_args()
+    if given.write and (given.quick or set(given.only) != set(MEASURES)):
+        asked.error("--write is for all of it, and not for the quick way")
+    months = QUICK_MONTHS if given.quick else MONTHS
     rounds = given.rounds or (QUICK_ROUNDS if given.quick else ROUNDS)
     peers = Peers(HERE / "peers")
     peers.install()
     try:
-        results = _measured(peers, given.only, QUICK_MONTHS if given.quick else MONTHS, rounds)
+        results = _measured(peers, given.only, months, rounds)
     except Failed as failed:
         sys.exit(str(failed))
     day = datetime.now(UTC)
     about = provenance(peers, f"{day.day} {day:%B %Y}", _machine(), rounds)
-    goals, tables = goals_table(results), contenders_tables(results)
-    print(f"{about}\n\n{goals}\n\n{tables}")
+    goals, tables = goals_table(list(results.values())), contenders_tables(list(results.values()))
+    costs = costs_table(results, months) if results.keys() == MEASURES.keys() else ""
+    print(f"{about}\n\n{goals}\n\n{tables}\n\n{costs}".strip())
     if given.write:
-        PAGE.write_text(_with(PAGE.read_text("utf-8"), goals=f"{about}\n\n{goals}", contenders=tables), "utf-8")
+        PAGE.write_text(
+            _with(PAGE.read_text("utf-8"), goals=f"{about}\n\n{goals}", contenders=tables, costs=costs), "utf-8"
+        )
 
 
-def _measured(peers: Peers, names: list[str], months: int, rounds: int) -> list[Result]:
-    results = []
+def _measured(peers: Peers, names: list[str], months: int, rounds: int) -> dict[str, Result]:
+    results = {}
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="panelpaper-bench-")))
         bench = Bench(folder, peers, months, opened)
         for name in (name for name in MEASURES if name in names):
             began = time.monotonic()
             measure = MEASURES[name](bench)
-            results.append(Result(measure, interleaved(measure.contenders, rounds)))
+            results[name] = Result(measure, interleaved(measure.contenders, rounds))
             print(f"{measure.title}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return results
 

@@ -15,6 +15,7 @@ from benchmarks.timing import Contender, Failed, holds, process
 SECRETS = 50
 NOTHING = "python -c pass"
 ONE_JOB, TWO_JOBS = "panelpaper --jobs 1", "panelpaper --jobs 2"
+TWELVE = 12
 
 
 def one_edit(bench: Bench) -> Measure:
@@ -52,7 +53,7 @@ def clean(bench: Bench) -> Measure:
 
 def one_pdf(bench: Bench) -> Measure:
     """One paper to a PDF from nothing; and a build of twelve where nothing has changed."""
-    root, twelve, folder = bench.workspace("paper", 1), bench.workspace("unchanged", 12), bench.folder / "print"
+    root, twelve, folder = bench.workspace("paper", 1), bench.workspace("unchanged", TWELVE), bench.folder / "print"
     bench.build(twelve)()
     (paper,) = corpus.plain(1)
     page = documents.printed_page(root, folder)
@@ -86,7 +87,7 @@ def one_pdf(bench: Bench) -> Measure:
 
 def two_workers(bench: Bench) -> Measure:
     """Twelve papers with PDFs from nothing: one after another, and two at once."""
-    alone, together = bench.workspace("alone", 12), bench.workspace("together", 12)
+    alone, together = bench.workspace("alone", TWELVE), bench.workspace("together", TWELVE)
 
     def same(_: int) -> None:
         one, other = ((root / "build/public/manifest.json").read_bytes() for root in (alone, together))
@@ -120,13 +121,18 @@ def one_check(bench: Bench) -> Measure:
     return Measure("`panelpaper check` of one month", contenders, goals)
 
 
+def months_of(months: int) -> str:
+    """The contender that builds so many months."""
+    return f"panelpaper, {months} months"
+
+
 def growth(bench: Bench) -> Measure:
     """A tenth of the archive, and all of it, from nothing: HTML, checks, and the audit for leaks."""
     few, many = bench.months // 10, bench.months
     contenders: list[Contender] = []
     goals: list[Goal] = []
     for secrets, words in ((0, ""), (SECRETS, f", {SECRETS} secrets")):
-        less, more = (f"panelpaper, {months} months{words}" for months in (few, many))
+        less, more = (months_of(months) + words for months in (few, many))
         for name, months in ((less, few), (more, many)):
             root = bench.workspace(f"growth-{months}-{secrets}", months, secrets)
             contenders.append(Contender(name, bench.build(root, "--no-pdf"), _forget(root)))

@@ -27,7 +27,7 @@ def goals_table(results: Sequence[Result]) -> str:
         for result in results
         for goal in result.measure.goals
     ]
-    return _table(("measure", "goal", "reached", ""), rows)
+    return table(("measure", "goal", "reached", ""), rows)
 
 
 def _reached(goal: Goal, samples: Mapping[str, Sample]) -> tuple[str, str]:
@@ -65,7 +65,7 @@ def _measured(result: Result) -> Iterator[str]:
         )
         for name, sample in ordered
     ]
-    yield _table(head, rows)
+    yield table(head, rows)
     faster = [name for name, sample in ordered if ours and not name.startswith(OURS) and sample.middle < ours.middle]
     if faster:
         yield f"Faster than panelpaper here: {', '.join(faster)}."
@@ -83,7 +83,8 @@ def _milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:,.0f}" if seconds >= 0.01 else f"{seconds * 1000:.1f}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table, its columns of figures to the right."""
     figures = [all(row[number][:1].isdigit() or not row[number] for row in rows) for number in range(len(head))]
     lines = [head, ["---:" if figure else "---" for figure in figures], *rows]
     return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |").replace("|  |", "| |") for line in lines)
