@@ -203,7 +203,12 @@ FILES = [
     *BLOCKS,
 ]
 YAMLS = ["", "{c}", "sensitive_terms: {{{c}: {c}}}", "{c}: {c}: {c}", "sensitive_terms:\n  - [{c}", "\udcff{c}", "*{c}"]
-BYTES = ["", "{c}", "%PDF-1.4\n{c}", "\x00{c}", "\udcff\udcd8\udcff{c}", "<svg onload={c}>"]
+# Names in a PDF need not be UTF-8.
+ODD_PDF = (
+    "%PDF-1.4\n%{c}\n1 0 obj <</Type /Catalog /Pages 2 0 R /X#b9 /Y#ba>> endobj\n"
+    "2 0 obj <</Type /Pages /Kids [] /Count 0>> endobj\ntrailer <</Size 3 /Root 1 0 R>>\n%%EOF\n"
+)
+BYTES = ["", "{c}", "%PDF-1.4\n{c}", ODD_PDF, "\x00{c}", "\udcff\udcd8\udcff{c}", "<svg onload={c}>"]
 
 # What everyone may read stands in these, so that nothing may be published: the leak audit's one effect.
 STOPPING = [

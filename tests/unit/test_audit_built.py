@@ -51,6 +51,17 @@ def test_no_message_shows_what_was_found(body):
     assert not any(word.lower() in said.lower() for word in (*TERM.split(), *WORDS.split()[:3]))
 
 
+def test_a_leak_is_found_in_a_pdf_whose_names_are_no_utf_8():
+    document, out = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    document.Root.Odd = document.make_indirect(pikepdf.Dictionary(Key=TERM, Other=pikepdf.Name("/Ab")))
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    odd = out.getvalue().replace(b"/Key", b"/#b9").replace(b"/Ab", b"/#ba")
+
+    assert odd.count(b"#b") == 2
+    assert told({"a.pdf": odd}) == ["a.pdf (objects): a sensitive term"]
+
+
 def test_a_name_that_is_a_leak_is_not_printed():
     assert told({"papers/quartzmoor-basin/index.html": page("x")}) == [
         "papers/…/index.html (file name): a sensitive term"

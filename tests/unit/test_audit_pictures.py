@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import picture_hash
 from panelpaper.model.classification import CLEAR, RED
 
@@ -87,6 +88,13 @@ def test_a_picture_cut_short_does_no_harm():
     assert picture_hash(cut).resembles(picture_hash(cut))
 
 
+def test_a_picture_that_its_reader_stumbles_over_is_known_by_its_bytes():
+    whole = file(chart(1, bars=True).resize((8, 8)), "AVIF")
+    emptied = {whole[:kept] + bytes(len(whole) - kept) for kept in range(20, len(whole), 3)}
+
+    assert len({picture_hash(data).file for data in emptied}) == len(emptied)
+
+
 def test_a_picture_in_a_withheld_pdf_is_looked_for_by_itself():
     picture = chart(3, bars=True)
     held = BytesIO()
@@ -96,3 +104,12 @@ def test_a_picture_in_a_withheld_pdf_is_looked_for_by_itself():
     assert secrets.shows_picture(file(picture.resize((300, 200)), "JPEG", quality=40), CLEAR)
     assert not secrets.shows_picture(file(chart(4, bars=True)), CLEAR)
     assert not secrets.shows_picture(file(picture), RED)
+
+
+def test_a_picture_is_found_in_a_pdf_with_names_that_are_no_utf_8():
+    held = BytesIO()
+    chart(3, bars=True).save(held, "PDF")
+    odd = held.getvalue().replace(b"/ImageC", b"/#b9age").replace(b"/ProcSet", b"/#b9Set")
+
+    assert odd.count(b"#b9") == 2
+    assert len(pdf_pictures(odd)) == 1

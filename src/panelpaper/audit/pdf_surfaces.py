@@ -43,6 +43,9 @@ _WORDS = re.compile(rb"%[^\r\n]*+|/[^\s/<>\[\](){}%]{4,}+")
 _TABLES = ("/ObjStm", "/XRef")  # the file's own, whose objects are looked at one by one
 _STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\n?endstream|\Z)", re.DOTALL)
 _ENDS = re.compile(rb"%%EOF")
+_ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
+# What pikepdf raises where a file is not as it should be.
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
 _SEAM = 600  # characters at the end of a page and the beginning of the next
 
 
@@ -59,7 +62,7 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
     except pikepdf.PasswordError:
         yield Opaque("PDF", "it is encrypted")
         return
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, *_DAMAGE):
         yield Opaque("PDF", "it is damaged")
         return
     try:
@@ -196,15 +199,41 @@ def _strings_of(item: Any) -> Iterator[tuple[str, str]]:
             if not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")) and not raw.isascii():
                 yield place or "objects", raw.decode("utf-8", errors="replace")
         elif isinstance(value, pikepdf.Name):
-            yield place or "names", str(value)
+            yield place or "names", _name(value)
         elif isinstance(value, pikepdf.Array):
             waiting += [(each, place, depth + 1) for each in value if not _elsewhere(each, depth)]
         elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
             own = _place_of(value)
-            for key, each in value.items():
+            try:
+                pairs = list(value.items())
+            except UnicodeDecodeError:  # a key is not UTF-8, as it need not be
+                yield from _strings_as_written(value, own or place)
+                continue
+            for key, each in pairs:
                 yield "names", key
                 if not _elsewhere(each, depth):
                     waiting.append((each, _PLACES.get(key, own or place), depth + 1))
+
+
+def _strings_as_written(holder: Any, place: str) -> Iterator[tuple[str, str]]:
+    """The same of a dictionary that can't be taken apart, and of all that stands within it."""
+    import pikepdf
+
+    written = (holder.stream_dict if isinstance(holder, pikepdf.Stream) else holder).unparse()
+    yield "names", _unescaped(written)
+    for match in _LITERAL.finditer(written):
+        yield place or "objects", _undone(match[0])
+
+
+def _name(name: Any) -> str:
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        return _unescaped(name.unparse())
+
+
+def _unescaped(written: bytes) -> str:
+    return _ESCAPED.sub(lambda match: bytes((int(match[1], 16),)), written).decode("utf-8", errors="replace")
 
 
 def _elsewhere(value: Any, depth: int) -> bool:

@@ -6,10 +6,23 @@ import warnings
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from struct import error
 
 _SIDE = 16
 _STEP = 6  # of 255 levels of grey: less is noise
 _LEAST_EDGES = 20  # fewer tell nothing
+# What Pillow's readers raise where a file is not as it should be.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    RuntimeError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    error,
+)
 _LIKENESS = 0.72  # the share of edges that two pictures have in common
 
 
@@ -47,7 +60,7 @@ def picture_hash(data: bytes) -> PictureHash:
                 grey = flat.convert("L")
                 across = grey.resize((_SIDE + 1, _SIDE), Image.Resampling.BOX).tobytes()
                 down = grey.resize((_SIDE, _SIDE + 1), Image.Resampling.BOX).tobytes()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning, Warning):
+    except (*_DAMAGE, Image.DecompressionBombError, Warning):
         return PictureHash(file)
     return PictureHash(file, points, _edges(across, down))
 
