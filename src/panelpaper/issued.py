@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from panelpaper.assemble import assemble
 from panelpaper.assemble.versions import differences
 from panelpaper.calendar import OutsideCalendar
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.oddity import Oddity
@@ -60,11 +62,20 @@ def _changed(papers: list[Paper], public: Edition) -> Iterator[tuple[Paper, tupl
 
 
 def _oddity(paper: Paper, found: tuple[str, ...]) -> Oddity:
+    day = _issued(paper)
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     says = {
         "version": paper.version,
         "month": paper.month.key,
-        "date": spoken(paper.issued) if paper.issued else "",
+        "date": spoken(day) if day else "",
         "what": f"{', '.join(found[:NAMED])}{more}",
     }
     return Oddity("changed_since_issue", place(paper.node, "version"), says)
+
+
+def _issued(paper: Paper) -> date | None:
+    """The day that the version was issued which the paper is at, as far as everyone may know it."""
+    revision = next((each for each in paper.revisions if each.version == paper.version), None)
+    if revision is None:
+        return paper.issued
+    return revision.date if revision.classification is CLEAR else None

@@ -267,6 +267,20 @@ def test_what_was_issued_and_has_changed_is_an_error_that_names_it(root):
     assert (finding.span.path, finding.span.line) == (PAPER, 5)
 
 
+def test_of_a_later_version_its_own_day_is_told(root):
+    freeze(root, "2019-01", None)
+    revise(root, "2019-01", "First", DAY)
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "owner: DCC", "owner: SECAS")
+
+    (finding,) = told(root, "PP706")
+    assert finding.message.startswith("Version 1.1 was issued on 8 January 2019, and the paper has changed since")
+
+    (root / PAPER).write_text((root / PAPER).read_text() + "    classification: RED\n")
+    (finding,) = told(root, "PP706")
+    assert finding.message.startswith("Version 1.1 was issued, and the paper has changed since")
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "named"),
     [
@@ -352,6 +366,16 @@ def test_a_version_is_begun_once_and_with_a_note(root, note, words):
 
     with pytest.raises(WrongUsage, match=words):
         revise(root, "2019-01", note, DAY)
+    assert everything(root) == before
+
+
+@pytest.mark.parametrize("day", [date(2019, 1, 3), date(2019, 1, 7)])
+def test_a_version_is_not_issued_before_the_one_before_it(root, day):
+    revise(root, "2019-01", "First", DAY)
+    before = everything(root)
+
+    with pytest.raises(WrongUsage, match=f"{day.day} January 2019 is before version 1.1 was issued"):
+        revise(root, "2019-01", "Second", day)
     assert everything(root) == before
 
 

@@ -13,6 +13,7 @@ from panelpaper.desk.yaml_words import block
 from panelpaper.issued import differences_since
 from panelpaper.model.classification import RED
 from panelpaper.model.paper import Status
+from panelpaper.model.period import spoken
 from panelpaper.publish.changes import change_files
 from panelpaper.scrutiny import WrongUsage, month_named
 
@@ -51,6 +52,9 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
         raise WrongUsage(
             f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
         )
+    days = (paper.issued, *(revision.date for revision in paper.revisions))
+    if any(before is not None and day < before for before in days):
+        raise WrongUsage(f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date.")
     major, _, minor = paper.version.partition(".")
     if not (major.isdigit() and minor.isdigit()):
         raise WrongUsage(f'{document.path} has no version to count on from: write `version: "1.0"` first.')
