@@ -71,7 +71,6 @@ def test_without_a_register_no_number_is_unknown(tmp_path):
         "It stands in SCF Part 2 Appendix A.",
         "It stands in (SCF Appendix A).",
         "See Appendix A of the SCF.",
-        "See Appendix B.",
         "See Appendix A2.",
     ],
 )
@@ -293,3 +292,16 @@ def test_only_words_about_as_close_as_the_closest_are_suggested():
     assert close("OPSG-001", ["OPSG-0001", "TAG-0001"]) == ("OPSG-0001",)
     assert close("status", ["security-status", "x"]) == ("security-status",)
     assert close("zzz", ["abc"]) == ()
+
+
+def test_a_letter_that_no_appendix_of_the_paper_has_is_told_too(tmp_path):
+    (finding,) = said(tmp_path, "PP307", "The details are in Appendix F.")
+
+    assert finding.message == "This paper has no Appendix F."
+
+
+@pytest.mark.parametrize(
+    "text", ["The SEC's Appendix A", "the BSC’s Appendix F", "the Framework's Appendix A", "SEC Appendix AG"]
+)
+def test_another_documents_appendix_is_no_mistake(tmp_path, text):
+    assert said(tmp_path, "PP307", f"Members had read {text}.") == ()

@@ -21,7 +21,9 @@ _TYPED = re.compile(
     r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?"
 )
 _WORD_BEFORE = re.compile(r"(?<!\S)(\S++)\s*$")
-_NAMES_A_CODE = re.compile(r"[A-Z](?=[A-Za-z-]*[A-Z])[\w-]*+|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex")
+_NAMES_A_CODE = re.compile(
+    r"[A-Z](?=[A-Za-z-]*[A-Z])[\w-]*+|[A-Z][\w-]*['’]s|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex"
+)
 
 
 def unknown_appendix(workspace: Workspace) -> Iterator[Problem]:
@@ -154,6 +156,13 @@ def typed_appendix(workspace: Workspace) -> Iterator[Problem]:
                     letter = found["letter"]
                     word = _WORD_BEFORE.search(before(run.text, found.start()))
                     elsewhere = found["after"] or (word and _NAMES_A_CODE.fullmatch(word[1].strip("“\"(‘',;")))
+                    if not elsewhere and letter not in letters and len(letter) == 1:
+                        yield Problem(
+                            spot(run, found.start(), found.end("letter")),
+                            f"This paper has no Appendix {letter}.",
+                            "If it is to have one, declare it under `appendices:` and write `[](appendix:ID)` here. "
+                            "If another document's appendix is meant, put that document's name before it.",
+                        )
                     if letter in letters and not elsewhere:
                         yield Problem(
                             spot(run, found.start(), found.end("letter")),
