@@ -5,12 +5,18 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from tests import small
 from tests.acceptance.command import Desk
 
+from panelpaper.audit.looking import look_into
+from panelpaper.audit.pdf_surfaces import pdf_surfaces
+from panelpaper.audit.pdf_weight import is_endless
+from panelpaper.audit.surfaces import Opaque
 from panelpaper.content import files, workspace
 from panelpaper.content.files import Folder
 from panelpaper.content.markdown import DEEPEST_WITHIN, MOST_OF_ADDRESSES, read_prose
@@ -24,7 +30,7 @@ TAG, PAPER, SECRET = (f"{small.PAPER}/{name}" for name in ("tag.md", "paper.yaml
 HEAD = "---\ncommittee: tag\nstatus: final\n---\n\n"
 MB = 1024 * 1024
 MOST_SECONDS = 60  # of one processor, for a megabyte
-SHORT, LONG = 40_000, 160_000  # characters
+SHORT, LONG = 20_000, 80_000  # characters
 MOST_GROWTH = 9  # times the time, for four times the length: in proportion it is four, squared sixteen
 
 # What took the square of its length, somewhere between its first reader and the last rule.
@@ -231,3 +237,36 @@ def test_a_picture_within_pictures_is_a_picture(tmp_path):
     passage = read_prose("![a ![b](media/c.png) d](media/e.png)", Origin(TAG, 1)).passage
 
     assert passage == Passage((Paragraph((Image(f"{small.PAPER}/media/e.png", "a b d"),)),))
+
+
+def nested_drawings(levels: int) -> bytes:
+    """A PDF whose page draws a drawing, which draws another twice, and so on."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    box = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": pikepdf.Array([0, 0, 1, 1])}
+    form = document.make_stream(b"q Q", **box)
+    for _ in range(levels):
+        within = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        form = document.make_stream(b"/X Do /#58 Do", Resources=within, **box)
+    page = document.pages[0].obj
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    page.Contents = document.make_stream(b"/X Do")
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_a_pdf_whose_drawings_have_no_end_is_not_looked_at_for_ever():
+    assert not is_endless(nested_drawings(8))
+    endless = nested_drawings(40)
+    assert is_endless(endless)
+    shown = [each for each in pdf_surfaces(endless) if isinstance(each, Opaque)]
+    assert [(each.place, each.why) for each in shown] == [("PDF's pages", "they can't be read")]
+
+
+def test_a_picture_in_a_picture_in_a_picture_is_looked_at_once_each():
+    began = time.process_time()
+    shown = list(look_into(b"\xff\xd8\xff\xe0" * 300))
+
+    assert len(shown) < 2000
+    assert time.process_time() - began < 10

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from panelpaper.audit.containers import Held, TooMuch, inflated, strings
+from panelpaper.audit.pdf_weight import is_endless
 from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
 
 APART = "\x1e"
@@ -66,10 +67,10 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
         yield Opaque("PDF", "it is damaged")
         return
     try:
-        pages = _page_texts(data)
+        pages = page_texts(data)
         yield from _of_pages(pages, "page")
         if probe:
-            yield from _of_pages(_page_texts(probe), "hidden drawing")
+            yield from _of_pages(page_texts(probe), "hidden drawing")
     except pypdfium2.PdfiumError:
         yield Opaque("PDF's pages", "they can't be read")
     ends = [match.end() for match in _ENDS.finditer(data)]
@@ -88,7 +89,7 @@ def body_text(data: bytes) -> str:
     import pypdfium2
 
     try:
-        pages = _page_texts(data)
+        pages = page_texts(data)
         return "\n".join((*pages, *_without_running_heads(pages)))
     except pypdfium2.PdfiumError:
         return ""
@@ -101,10 +102,12 @@ def _is_picture(shown: Shown | Held) -> TypeGuard[Held]:
 # Pages
 
 
-def _page_texts(data: bytes) -> list[str]:
-    """The text of each page: white, hidden behind something or off the page as well."""
+def page_texts(data: bytes) -> list[str]:
+    """The text of each page: white, hidden behind something or off the page as well. Raises PdfiumError."""
     import pypdfium2
 
+    if is_endless(data):
+        raise pypdfium2.PdfiumError("its drawings have no end")
     document = pypdfium2.PdfDocument(data)
     try:
         texts: list[str] = []

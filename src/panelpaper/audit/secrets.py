@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.folding import MASK
+from panelpaper.audit.pdf_surfaces import page_texts
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
@@ -128,8 +129,7 @@ def _words_of_pdf(pdf: bytes) -> str:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(pdf)
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return "\n".join(page_texts(pdf))
     except pypdfium2.PdfiumError:
         return ""
 
