@@ -153,7 +153,7 @@ def test_spaces_in_a_pictures_name_are_no_matter():
 
 
 def test_a_folder_without_a_paper_is_told_once_and_last_months_is_not_taken_for_it():
-    files = {"content/papers/2019-02/tag.md": SMALL[TAG], "content/papers/2019-02/notes.txt": "Draft"}
+    files: Over = {"content/papers/2019-02/tag.md": SMALL[TAG], "content/papers/2019-02/notes.txt": "Draft"}
 
     findings = [finding for finding in found(files) if finding.severity.value == "error"]
 
