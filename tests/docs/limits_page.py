@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.audit import containers
+from panelpaper.audit import containers, pdf_weight
 from panelpaper.content import container, files, markdown, workspace, yaml_events
 from panelpaper.desk.preview import running
 from panelpaper.desk.word_in import package
@@ -73,6 +73,7 @@ def _others() -> Iterator[tuple[str, str, str]]:
     yield "pictures sealed with an appendix", _number(container.MOST_MEMBERS - 1), "it isn't sealed, and that is said"
     unpacked = "that it can't be looked into is a leak, for all that is known"
     yield "what one archive or compressed file unpacks to", _bytes(containers.LARGEST), unpacked
+    yield "drawings that one page of a PDF makes, each as often as it is used", _number(pdf_weight.MOST_DRAWN), unpacked
     yield "connections to the preview at once", _number(running.MOST_CLIENTS), "the next are asked to come again"
 
 
