@@ -10,6 +10,7 @@ from tests import small
 from panelpaper.content.files import Folder
 from panelpaper.desk.actions import NewAction, add_action, close_action
 from panelpaper.desk.declassifying import Lowering, declassify
+from panelpaper.desk.releasing import freeze
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Severity
 from panelpaper.scrutiny import WrongUsage, scrutinise
@@ -122,6 +123,39 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(root, do, words):
 
     assert words in str(refused.value)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("do", "words"),
+    [
+        (lambda root: add_action(root, NewAction("tag", "Do it", ("DCC",), "2019-02-31")), "No action was added."),
+        (lambda root: add_action(root, NewAction("tag", "Do\n::: Red\nit", ("DCC",))), "No action was added."),
+        (lambda root: close_action(root, "TAG-0001", date(2019, 1, 15), "[a]{.rde}"), "The action wasn't closed."),
+    ],
+)
+def test_what_check_would_refuse_is_not_written(root, do, words):
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    with pytest.raises(WrongUsage) as refused:
+        do(root)
+
+    assert str(refused.value).endswith(words)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_wrong_already_hinders_no_other_action(root):
+    (root / TAG).write_text(text(root, TAG).replace("status: final", "status: finished"))
+
+    assert add_action(root, NewAction("tag", "Do it", ("DCC",)))[0] == "TAG-0002"
+
+
+def test_a_number_that_a_released_version_gave_is_not_given_again(root):
+    freeze(root, "2019-01", None)
+    (root / OPSG).write_text(text(root, OPSG).replace("OPSG-0001", "OPSG-0009"))
+    (root / "content/papers/2019-01/versions/1.0/tag.md").write_text(text(root, TAG).replace("TAG-0001", "TAG-0007"))
+
+    assert add_action(root, NewAction("tag", "Do it", ("DCC",)))[0] == "TAG-0008"
+    assert add_action(root, NewAction("operations-group", "Do it", ("DCC",)))[0] == "OPSG-0010"
 
 
 def test_no_classified_action_is_proposed(root):

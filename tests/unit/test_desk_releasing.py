@@ -379,6 +379,14 @@ def test_a_version_is_not_issued_before_the_one_before_it(root, day):
     assert everything(root) == before
 
 
+def test_a_note_that_check_would_refuse_begins_no_version(root):
+    before = everything(root)
+
+    with pytest.raises(WrongUsage, match=r"No version was begun\.$"):
+        revise(root, "2019-01", "Withheld [it]{.rde}", DAY)
+    assert everything(root) == before
+
+
 def test_a_draft_has_no_next_version(root):
     replaced(root, PAPER, "status: issued", "status: draft")
 

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import read_workspace
-from panelpaper.desk.amending import Amendable, amendable, as_data, with_entry, with_item
+from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
 from panelpaper.desk.yaml_words import block, either, scalar
-from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.publish.changes import change_files
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
 _NUMBERED = re.compile(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
@@ -41,7 +40,7 @@ class NewAction:
 def add_action(root: Path, new: NewAction) -> tuple[str, str]:
     """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
     folder = Folder(root)
-    workspace = read_workspace(folder, RED)
+    workspace, before = scrutinise(folder)
     paper = _paper(workspace, new.month)
     prefix = _prefix(workspace, new)
     document = amendable(folder, f"{paper.folder}/{new.committee}.md")
@@ -58,6 +57,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
             lines.append(f"{key}: {scalar(value)}")
             said[key] = value
     change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
+    checked(root, change, before, "No action was added.")
     change_files(root.resolve(), [change])
     return id, document.path
 
@@ -65,7 +65,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
 def close_action(root: Path, id: str, day: date, note: str = "", month: str = "") -> str:
     """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
     folder = Folder(root)
-    workspace = read_workspace(folder, RED)
+    workspace, before = scrutinise(folder)
     section, action = find_action(workspace, id, month)
     if not action.open:
         raise WrongUsage(f"{id} is closed already, in {section.path}.")
@@ -78,7 +78,9 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
         said["note"] = note.strip()
         added.append(("note", scalar(note.strip()), block("note", note)))
     edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
-    change_files(root.resolve(), [document.change(edits, with_entry(document.root, _KEY, entry, said))])
+    change = document.change(edits, with_entry(document.root, _KEY, entry, said))
+    checked(root, change, before, "The action wasn't closed.")
+    change_files(root.resolve(), [change])
     return document.path
 
 
@@ -140,8 +142,10 @@ def _prefix(workspace: Workspace, new: NewAction) -> str:
 
 
 def _next_number(workspace: Workspace, prefix: str) -> int:
-    """One more than the highest of all months."""
-    found = (_NUMBERED.fullmatch(action.id) for paper in workspace.papers for _, action in _actions(paper))
+    """One more than the highest of all months, and of all that was ever released."""
+    released = (paper for versions in workspace.versions.values() for version in versions for paper in version.papers)
+    papers = (*workspace.papers, *released)
+    found = (_NUMBERED.fullmatch(action.id) for paper in papers for _, action in _actions(paper))
     return max((int(each["number"]) for each in found if each and each["prefix"] == prefix), default=0) + 1
 
 

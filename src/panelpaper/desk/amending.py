@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from panelpaper.content import front_matter
@@ -16,9 +17,10 @@ from panelpaper.content.yamldoc import compose
 from panelpaper.desk.mending import mended
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
-from panelpaper.model.finding import Edit, Span
+from panelpaper.model.finding import Edit, Finding, Severity, Span
+from panelpaper.model.paper import Workspace
 from panelpaper.publish.changes import Change
-from panelpaper.scrutiny import WrongUsage
+from panelpaper.scrutiny import WrongUsage, scrutinise
 
 _DASH = re.compile(r"( *)-(?=\s|$)")
 _CLOSES = re.compile(r"\s*+(?:,\s*+)?(?=\})")
@@ -124,6 +126,23 @@ def amendable(folder: Folder, path: str) -> Amendable | None:
     if found is None:
         raise WrongUsage(f"{path} can't be read as it stands, so it wasn't changed: run `panelpaper check` first.")
     return found
+
+
+def checked(root: Path, change: Change, before: Iterable[Finding], refused: str) -> Workspace:
+    """The workspace as it is once a change is made, which isn't made yet.
+
+    Raises WrongUsage, in the words of ``check``, where that file would have an error that isn't among the findings
+    ``before``; ``refused`` says what was then left undone. What other files say of it now is for their authors.
+    """
+    if change.data is None:
+        raise TypeError("a file is amended, not taken away")
+    after, findings = scrutinise(Folder(root, {change.path: change.data}))
+    known = {(finding.code, finding.message) for finding in before}
+    for finding in (finding for finding in findings if finding.span.path == change.path):
+        if finding.severity is Severity.ERROR and (finding.code, finding.message) not in known:
+            advice = f" {finding.advice}" if finding.advice else ""
+            raise WrongUsage(f"{finding.message}{advice} {refused}")
+    return after
 
 
 def as_data(node: Node) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import REGISTERS
-from panelpaper.desk.amending import Amendable, amendable, as_data, with_entry, with_item
+from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
 from panelpaper.desk.receipt_entries import (
     Receipt,
     as_lines,
@@ -25,7 +25,7 @@ from panelpaper.desk.receipt_words import verdict_in_words
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
-from panelpaper.model.finding import Edit, Finding, Severity
+from panelpaper.model.finding import Edit
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation, Submission
@@ -61,10 +61,7 @@ def log(root: Path, receipt: Receipt) -> Logged:
     else:
         quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
         change = _updated(document, there, receipt, quoted=quoted)
-    if not isinstance(change.data, bytes):
-        raise TypeError("a log is written, never taken away")
-    after, findings = scrutinise(Folder(root, {LOG: change.data}))
-    _refuse_errors(before, findings)
+    after = checked(root, change, before, "Nothing was logged.")
     said = _said(after, obligation, period, updated=there is not None)
     change_files(root.resolve(), [change])
     return Logged(LOG, said)
@@ -193,15 +190,6 @@ def _day(typed: object) -> str:
         return spoken(date.fromisoformat(str(typed)))
     except ValueError:
         return "on a day that isn't known"
-
-
-def _refuse_errors(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> None:
-    """Refuse what ``check`` would refuse in the log, in its words. What a paper says of it now is for its author."""
-    known = {(finding.code, finding.message) for finding in before}
-    for finding in (finding for finding in after if finding.span.path == LOG):
-        if finding.severity is Severity.ERROR and (finding.code, finding.message) not in known:
-            advice = f" {finding.advice}" if finding.advice else ""
-            raise WrongUsage(f"{finding.message}{advice} Nothing was logged.")
 
 
 def _said(workspace: Workspace, obligation: Obligation, period: Period, *, updated: bool) -> str:

@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import read_workspace
-from panelpaper.desk.amending import amendable, as_data
+from panelpaper.desk.amending import amendable, as_data, checked
 from panelpaper.desk.yaml_words import block
 from panelpaper.issued import differences_since
-from panelpaper.model.classification import RED
 from panelpaper.model.paper import Status
 from panelpaper.model.period import spoken
 from panelpaper.publish.changes import change_files
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
     if not note.strip():
         raise WrongUsage("Say what the new version changes: --note 'Corrected the forecast in row 6'.")
     folder = Folder(root)
-    workspace = read_workspace(folder, RED)
+    workspace, before = scrutinise(folder)
     period = month_named(workspace, month)
     paper = workspace.paper(period)
     document = amendable(folder, f"content/papers/{month}/paper.yaml")
@@ -53,7 +51,7 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
             f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
         )
     days = (paper.issued, *(revision.date for revision in paper.revisions))
-    if any(before is not None and day < before for before in days):
+    if any(each is not None and day < each for each in days):
         raise WrongUsage(f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date.")
     major, _, minor = paper.version.partition(".")
     if not (major.isdigit() and minor.isdigit()):
@@ -64,6 +62,8 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
     entry = {"version": after, "date": day.isoformat(), "note": note.strip()}
     meant = {**said, "version": after, "revisions": [*(said.get("revisions") or []), entry]}
     edits = [document.value(document.root, "version", f'"{after}"'), document.item("revisions", lines)]
-    change_files(root.resolve(), [document.change(edits, meant)])
+    change = document.change(edits, meant)
+    checked(root, change, before, "No version was begun.")
+    change_files(root.resolve(), [change])
     found = differences_since(workspace, period) if frozen else ()
     return Begun(after, paper.version, document.path, bool(frozen), found)
