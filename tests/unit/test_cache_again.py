@@ -159,15 +159,6 @@ def test_modes_that_somebody_opened_are_closed_again(desk):
         assert page.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_written_in_the_same_tick_as_it_was_read_is_noticed(desk):
-    path = desk.root / WAIVER
-    text = path.read_bytes()
-    for number in range(10):
-        path.write_bytes(text + b"\nNumber %d.\n" % number)
-        desk.build()
-        assert f"Number {number}." in desk.page("papers/2019-01/index.html")
-
-
 @pytest.mark.parametrize("arguments", [("check", "--strict"), ("build", "--no-pdf")])
 def test_what_fails_is_never_repeated(desk, arguments):
     desk.lay({WAIVER: small.more(WAIVER, "\n[x]{.rde}\n")})
