@@ -81,11 +81,11 @@ def _machine() -> str:
 def _with(page: str, **parts: str) -> str:
     """The page with other text between the marks of each part."""
     for name, text in parts.items():
-        marks = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+        marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         place = marks.search(page)
         if place is None:
             raise SystemExit(f"{PAGE} has no place for {name}.")
-        page = f"{page[: place.end(1)]}\n{text}\n{page[place.start(2) :]}"
+        page = f"{page[: place.end(1)]}\n{text}\n\n{page[place.start(2) :]}"
     return page
 
 

@@ -23,10 +23,10 @@ def costs_table(results: Mapping[str, Result], months: int) -> str:
     times = PAPERS * EDITIONS
     whole = memory * times / 1024
     rows = [
-        ("reading, checks, pages, data", f"{pages * 1000:.0f} ms", f"{_long(pages * times)}, one process"),
+        ("reading, checks, pages, data", f"{pages * 1000:,.0f} ms", f"{_long(pages * times)}, one process"),
         (
             "PDFs",
-            f"{pdf * 1000:.0f} ms",
+            f"{pdf * 1000:,.0f} ms",
             "; ".join(f"{_long(pdf * times / workers)} with {_workers(workers)}" for workers in WORKERS),
         ),
         (
