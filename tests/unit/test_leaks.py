@@ -275,6 +275,40 @@ def test_an_action_that_is_classified_in_another_month_is_withheld_in_this_one()
     assert [finding.span.path for finding in leaks(files)] == [TAG]
 
 
+def carried(now: str, later: str = "Close the fifth region by the end of March") -> Over:
+    """An action that was RED in one month, and stands in the next as ``now`` says."""
+    before, after = "content/papers/2018-12/operations-group.md", f"{PAPER}/operations-group.md"
+    files = {}
+    for path, text, mark in ((before, "Close the fifth region by the end of March", RED_MARK), (after, later, now)):
+        files[path] = changed(path, "Draw up a work plan", text).replace(
+            "    owner: SECAS\n", f"    owner: SECAS\n{mark}"
+        )
+    return files
+
+
+RED_MARK = "    classification: RED\n"
+LOWERED = "    declassified: {from: RED, date: 2019-01-02, decided_by: Panel}\n"
+
+
+def test_an_action_that_was_lowered_on_record_is_no_secret_of_the_paper_before():
+    assert leaks(carried(RED_MARK)) == []
+    assert found(carried(LOWERED)) == ()
+
+
+def test_what_the_lowered_action_no_longer_says_stays_a_secret():
+    other = carried(LOWERED, "Close a region") | {TAG: section("tag", "Close the fifth region by the end of March.\n")}
+
+    assert [finding.span.path for finding in leaks(other)] == [TAG]
+
+
+def test_an_action_lowered_in_part_is_a_leak_to_those_below():
+    amber = LOWERED + "    classification: AMBER\n"
+
+    files = carried(amber) | {TAG: section("tag", "Close the fifth region by the end of March.\n")}
+
+    assert [finding.span.path for finding in leaks(files)] == [TAG]
+
+
 # Pictures
 
 

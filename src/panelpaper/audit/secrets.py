@@ -10,13 +10,14 @@ from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.folding import MASK
 from panelpaper.audit.pdf_surfaces import page_texts
 from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
-from panelpaper.model.standing import period_standings
+from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.tree import nodes
 
 _LEAST_FIGURE = 1000
@@ -44,9 +45,9 @@ def unopened(workspace: Workspace) -> tuple[str, ...]:
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     """Each withheld text of a workspace, read as high as can be."""
-    titles = dict(_titles(workspace))
+    titles, lowered = dict(_titles(workspace)), dict(_lowered(workspace))
     for prose in (placed.prose for placed in proses(workspace)):
-        held = highest((prose.held, holdings.of(prose.span)))
+        held = lowered.get(prose.span, highest((prose.held, holdings.of(prose.span))))
         if held > CLEAR:
             text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
             yield Secret(held, text, links=tuple(link.href for link in prose.links))
@@ -67,6 +68,25 @@ def _titles(workspace: Workspace) -> Iterator[tuple[str, str]]:
         for declared in (declared for section in paper.sections for declared in section.appendices):
             if declared.id in paper.appendices:
                 yield paper.appendices[declared.id].path, declared.title
+
+
+def _lowered(workspace: Workspace) -> Iterator[tuple[Span, Classification]]:
+    """Actions' texts that a later paper has word for word, lowered on record: where they stand, and how high by now.
+
+    The paper that held them higher withholds them still; but they are no secret of it any more.
+    """
+    standings = action_standings(workspace)
+    lower: dict[tuple[str, str], Classification] = {}  # how high later papers have an id's words
+    for paper in sorted(workspace.papers, key=lambda paper: paper.month, reverse=True):
+        for action in (action for section in paper.sections for action in section.actions if action.id):
+            held = standings[(paper.month, action.id)]
+            now = lower.get((action.id, plain(action.text.passage)), held)
+            if now < held:
+                yield action.text.span, now
+        for action in (action for section in paper.sections for action in section.actions if action.id):
+            said = (action.id, plain(action.text.passage))
+            held = standings[(paper.month, action.id)]
+            lower[said] = min(held, lower.get(said, held))
 
 
 def without_title(text: str, title: str) -> str:
