@@ -26,7 +26,13 @@ def test_no_bytes_break(promise, tmp_path):
     write(tmp_path, promise)
     (tmp_path / "found").mkdir()
     run = [sys.executable, "-W", "error", "-m", "tests.fuzz.harness", promise]
-    bounds = [f"-max_total_time={SECONDS}", f"-seed={SEED}", f"-max_len={LONGEST}", "-timeout=600", "-rss_limit_mb=4096"]
+    bounds = [
+        f"-max_total_time={SECONDS}",
+        f"-seed={SEED}",
+        f"-max_len={LONGEST}",
+        "-timeout=600",
+        "-rss_limit_mb=4096",
+    ]
     files = [f"-dict={tmp_path}/words", f"-artifact_prefix={tmp_path}/broke-"]
     corpora = [str(tmp_path / name) for name in ("found", "seeds")]
     done = subprocess.run([*run, *bounds, *files, *corpora], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -100,9 +100,7 @@ def _jpeg_margins(data: bytes) -> Iterator[Held]:
     if finish != -1 and data[finish + 2 :]:
         yield "after its end", data[finish + 2 :]
     starts = [match.start() for match in re.finditer(b"\xff\xd8\xff", data)][1:]
-    for start, following in pairwise(
-        (*starts, len(data))
-    ):  # each alone, for it is looked at again
+    for start, following in pairwise((*starts, len(data))):  # each alone, for it is looked at again
         yield "thumbnail", data[start:following]
 
 
