@@ -299,5 +299,5 @@ def test_a_section_of_the_running_order_without_committees_is_told(tmp_path):
 def test_no_version_is_dated_before_the_paper_was_issued(tmp_path):
     early = paper(version="1.1", revisions=['version: "1.1", date: 2019-01-03, note: x'])
 
-    (finding,) = told(tmp_path, "PP707", {PAPER: early})
+    (finding,) = told(tmp_path, "PP716", {PAPER: early})
     assert finding.message == "Version 1.1 is dated before the paper was issued (4 January 2019)."

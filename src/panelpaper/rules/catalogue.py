@@ -216,7 +216,7 @@ CATALOGUE = (
     Entry("PP713", waivers.bad_severity, ERROR, LOCKED),
     Entry("PP714", unfinished.folder_without_paper, ERROR),
     Entry("PP715", papers.update_against_none, WARNING),
-    Entry("PP716", papers.issued_after_meeting, WARNING),
+    Entry("PP716", papers.days_out_of_order, WARNING),
 )
 
 

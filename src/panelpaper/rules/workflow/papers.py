@@ -156,10 +156,10 @@ def months_disagree(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def issued_after_meeting(workspace: Workspace) -> Iterator[Problem]:
-    """A paper is issued before the meeting that it is for.
+def days_out_of_order(workspace: Workspace) -> Iterator[Problem]:
+    """A paper is issued before the meeting that it is for, and revised only after it was issued.
 
-    Members read it to prepare. One of the two days is most likely last month's.
+    Members read it to prepare. Where the days contradict one another, one of them is most likely last month's.
 
     Mend: Correct whichever of the two days is wrong.
 
@@ -179,6 +179,14 @@ def issued_after_meeting(workspace: Workspace) -> Iterator[Problem]:
                 f"The meeting ({spoken(met)}) is before the paper's issue ({spoken(issued)}).",
                 "Correct whichever of the two days is wrong.",
             )
+        for revision in paper.revisions:
+            if issued is not None and revision.date is not None and revision.date < issued:
+                yield Problem(
+                    place(revision.node, "date"),
+                    f"Version {revision.version} is dated before the paper was issued ({spoken(issued)}).",
+                    "Correct whichever of the two days is wrong.",
+                    concerns=revision.classification,
+                )
 
 
 def update_against_none(workspace: Workspace) -> Iterator[Problem]:

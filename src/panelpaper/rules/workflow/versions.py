@@ -10,7 +10,6 @@ from panelpaper.model.classification import highest
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Revision, Status, Workspace
-from panelpaper.model.period import spoken
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
 
@@ -237,9 +236,6 @@ def _out_of_order(paper: Paper) -> Iterator[Problem]:
             yield _misplaced(revision, detail, before, "date")
     current = _number(paper.version)
     for revision, number in read:
-        if revision.date and paper.issued and revision.date < paper.issued:
-            detail = f"Version {revision.version} is dated before the paper was issued ({spoken(paper.issued)})."
-            yield _misplaced(revision, detail, revision, "date")
         if current is not None and number > current:
             yield _misplaced(revision, f"The paper is at version {paper.version}, and this is a later one.", revision)
         if number <= (1, 0):
