@@ -13,6 +13,7 @@ from tests import small
 
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
@@ -512,6 +513,19 @@ def test_an_action_that_is_higher_today_is_withheld_from_older_versions_too(root
     files = {path: data for path, data in built(root, "public").items() if "papers/2019-01/" in path}
 
     assert not [path for path, data in files.items() if b"TAG-0001" in data]
+
+
+def test_an_action_whose_lowering_is_recorded_shows_and_is_no_leak_of_the_version_before(root):
+    replaced(root, TAG, "status: open", "status: open\n    classification: RED")
+    replaced(root, TAG, "Report on the testing of fixes", "Report on each of the seven failed tests")
+    freeze(root, "2019-01", None)
+    declassify(root, "TAG-0001", Lowering(CLEAR, date(2019, 1, 8), "Panel"))
+    revise(root, "2019-01", "Said what the TAG asked of the DCC", DAY)
+
+    files = built(root, "public")
+
+    assert "each of the seven failed tests" in page(files)
+    assert "TAG-0001" not in page(files, version="v1.0/")
 
 
 def test_nothing_withheld_in_a_version_changes_a_byte_of_lower_editions(reissued):

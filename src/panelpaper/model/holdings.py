@@ -30,14 +30,14 @@ class Holdings:
     """The classified stretches of every file that was read. Of ``leaks`` nothing may be quoted either."""
 
     def __init__(self, workspace: Workspace, leaks: Iterable[Span] = ()) -> None:
-        workspace = workspace.with_versions()
+        today, workspace = workspace, workspace.with_versions()
         self._leaks = tuple(leaks)
         self._looked: dict[str, _Look] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
         for path, classification in _files(workspace):
             self._hold(path, *_WHOLE, classification)
-        for region in (*workspace.regions, *_once_higher(workspace)):
+        for region in (*workspace.regions, *_once_higher(today, workspace)):
             self._hold_around(region)
         for prose in (placed.prose for placed in proses(workspace)):
             self._hold_span(prose.span, prose.held)
@@ -126,12 +126,15 @@ def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
                 yield f"{name}.terms.yaml", declared.classification
 
 
-def _once_higher(workspace: Workspace) -> Iterator[Region]:
-    """Actions whose id has a higher mark in another month, as far as that may be read: as high as that."""
-    standings = action_standings(workspace)
-    for paper in workspace.papers:
-        for section in paper.sections:
-            for action in section.actions:
+def _once_higher(today: Workspace, ever: Workspace) -> Iterator[Region]:
+    """Actions whose id has a higher mark in another month, as far as that may be read: as high as that.
+
+    What a released version held higher is its own; today's papers may have lowered it, on record.
+    """
+    frozen = ever.papers[len(today.papers) :]
+    for papers, standings in ((today.papers, action_standings(today)), (frozen, action_standings(ever))):
+        for paper in papers:
+            for action in (action for section in paper.sections for action in section.actions):
                 held = standings.get((paper.month, action.id), CLEAR)
                 if held > action.classification:
                     key = action.node.key("classification")
