@@ -137,7 +137,7 @@ def _made(client: Client, address: str, pages: Iterable[PrintPage]) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page on its way. What a worker writes into its log of a task that failed says nothing of it."""
+    """A page on its way: one thing to Dask, which looks through tuples for work of its own, and not to be quoted."""
 
     html: str = field(repr=False)
     resources: Mapping[str, bytes] = field(repr=False)
