@@ -49,3 +49,11 @@ def test_front_matter_that_never_closes_is_told_at_its_opening():
 
     assert (parts.yaml_text, parts.body) == ("a: 1", "text\n")
     assert places(parts.oddities) == [("unclosed_front_matter", 1, 1)]
+
+
+@pytest.mark.parametrize("text", ["---\na: b\n---", "---\na: b", "---\na: b\n", "---\n", "---\na: b\n\n", "---\n---"])
+def test_a_body_that_is_not_there_begins_within_the_file(text):
+    parts = split("f.md", text)
+
+    assert parts.body == ""
+    assert parts.body_line <= text.count("\n") + 1

@@ -34,7 +34,7 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
         return FrontMatter("", 1, text, 1, told)
     for index, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
-            return FrontMatter("\n".join(lines[1:index]), 2, "\n".join(lines[index + 1 :]), index + 2)
+            return _parted(lines, index)
     return _unclosed(path, lines)
 
 
@@ -45,4 +45,9 @@ def _unclosed(path: str, lines: list[str]) -> FrontMatter:
     end = (ends or blanks or [len(lines)])[0]
     nearly = Span.at(path, end + 1, 1, len(lines[end])) if ends else Span.at(path, 1, 1, 3)
     told = (Oddity("unclosed_front_matter", nearly),)
-    return FrontMatter("\n".join(lines[1:end]), 2, "\n".join(lines[end + 1 :]), end + 2, told)
+    return _parted(lines, end, told)
+
+
+def _parted(lines: list[str], end: int, told: tuple[Oddity, ...] = ()) -> FrontMatter:
+    """The two parts, where front matter ends on the line of that index. A body that is missing begins on the last."""
+    return FrontMatter("\n".join(lines[1:end]), 2, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)), told)
