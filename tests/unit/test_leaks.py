@@ -296,7 +296,7 @@ def test_an_action_that_was_lowered_on_record_is_no_secret_of_the_paper_before()
 
 
 def test_what_the_lowered_action_no_longer_says_stays_a_secret():
-    other = carried(LOWERED, "Close a region") | {TAG: section("tag", "Close the fifth region by the end of March.\n")}
+    other = {**carried(LOWERED, "Close a region"), TAG: section("tag", "Close the fifth region by the end of March.\n")}
 
     assert [finding.span.path for finding in leaks(other)] == [TAG]
 
@@ -304,7 +304,7 @@ def test_what_the_lowered_action_no_longer_says_stays_a_secret():
 def test_an_action_lowered_in_part_is_a_leak_to_those_below():
     amber = LOWERED + "    classification: AMBER\n"
 
-    files = carried(amber) | {TAG: section("tag", "Close the fifth region by the end of March.\n")}
+    files = {**carried(amber), TAG: section("tag", "Close the fifth region by the end of March.\n")}
 
     assert [finding.span.path for finding in leaks(files)] == [TAG]
 
