@@ -109,17 +109,22 @@ def test_what_was_wrong_before_in_other_files_stops_nobody_but_what_the_commit_b
     assert "section:nowhere" not in refused.stdout + refused.stderr
 
 
-def test_a_merge_is_not_checked(root):
-    (root / SECTION).write_text(BAD)
-    git(root, "commit", "-a", "-q", "-m", "Bad")
+def test_a_merge_that_was_made_by_hand_is_checked(root):
+    panelpaper(root, "hook", "install")
+    (root / SECTION).write_text(f"{GOOD}\nOur words.\n")
+    git(root, "commit", "-a", "-q", "-m", "Ours")
     git(root, "switch", "-q", "-c", "other", "HEAD~1")
     (root / SECTION).write_text(f"{GOOD}\nOther words.\n")
     git(root, "commit", "-a", "-q", "-m", "Other")
-    panelpaper(root, "hook", "install")
     git(root, "merge", "main", ok=False)
-    (root / SECTION).write_text(BAD)
+    (root / SECTION).write_text(f"{GOOD}\nOther words, [](section:nowhere).\n")
     git(root, "add", SECTION)
 
+    refused = git(root, "commit", "-m", "Merge", ok=False)
+    (root / SECTION).write_text(f"{GOOD}\nOur words, and others.\n")
+    git(root, "add", SECTION)
+
+    assert (refused.returncode, "Nothing was committed" in refused.stderr) == (1, True)
     assert git(root, "commit", "-m", "Merge").returncode == 0
 
 

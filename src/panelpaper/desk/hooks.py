@@ -19,11 +19,6 @@ _HOOK = """\
 # To commit without it once: git commit --no-verify. To be rid of it: delete this file.
 cd {workspace} || exit 1
 
-# A merge brings in what was checked where it was made.
-if git rev-parse --verify --quiet MERGE_HEAD >/dev/null; then
-    exit 0
-fi
-
 for command in .venv/bin/panelpaper .venv/Scripts/panelpaper.exe {installed} panelpaper; do
     if command -v "$command" >/dev/null 2>&1; then
         "$command" check --staged && exit 0
