@@ -23,6 +23,7 @@ from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
 
 PANEL, TAG, OPSG = "content/panel.yaml", f"{PAPER}/tag.md", f"{PAPER}/operations-group.md"
+TABLE = f"{PAPER}/dcc-reporting.yaml"
 KINDS = (
     "index.html",
     "committees.html",
@@ -103,6 +104,22 @@ def test_the_way_around_says_where_one_is(small):
     assert current("reporting/quarterly-problem.html") == [("true", "DCC reporting")]
     assert current("papers/2019-01/index.html") == [("true", "Papers")]
     assert current("about.html") == []
+
+
+def test_a_report_without_a_deadline_that_came_on_a_day_nobody_noted_is_not_said_to_be_missing(tmp_path):
+    row = "  - {report: quarterly-problem, period: 2018-Q3}\n"
+    logged = changed(
+        LOG, "submissions:\n", "submissions:\n  - {report: quarterly-problem, period: 2018-Q3, received: unknown}\n"
+    )
+    table = changed(TABLE, "rows:\n", f"rows:\n{row}").replace(
+        "  - report: quarterly-problem\n    outcome: nothing-to-review\n", ""
+    )
+
+    said = words(made(assembled(tmp_path, {LOG: logged, TABLE: table})), "reporting.html")
+
+    assert "Quarterly Problem Report" in said
+    assert "no date of receipt recorded" in said
+    assert "none logged" not in said
 
 
 def test_a_panel_without_reports_has_no_page_of_them(tmp_path):

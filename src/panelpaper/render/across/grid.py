@@ -49,7 +49,7 @@ def _cell(each: ReportPeriod, months: str, span: int, panel: Panel) -> GridCell:
     if isinstance(standing, Withheld):
         return GridCell(months, span, "withheld", withheld_words(standing, panel), "")
     words, more = _short(standing)
-    unjudged = "received" if standing.received else "no-deadline"
+    unjudged = "received" if standing.received else "no-deadline" if standing.receipt_known else "not-recorded"
     shape = unjudged if standing.timeliness is Timeliness.NO_DEADLINE else standing.timeliness.value
     return GridCell(months, span, shape, words, more, marking_above_clear(each.classification, panel))
 
@@ -67,10 +67,10 @@ def _short(verdict: Verdict) -> tuple[str, str]:
             return f"{late}overdue", days
         case Timeliness.NOT_DUE:
             return "not due", " yet"
-        case Timeliness.NOT_RECORDED:
-            return "no date", " of receipt recorded"
-        case Timeliness.NO_DEADLINE | Timeliness.NOTHING_TO_REVIEW:
+        case Timeliness.NO_DEADLINE | Timeliness.NOTHING_TO_REVIEW if verdict.receipt_known:
             return ("received" if verdict.received else "none logged"), ""
+        case Timeliness.NOT_RECORDED | Timeliness.NO_DEADLINE | Timeliness.NOTHING_TO_REVIEW:
+            return "no date", " of receipt recorded"
 
 
 def _absence(month: Period, story: ReportStory) -> str:
