@@ -7,15 +7,22 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import coloured
 from panelpaper.cli.plainly import identity, refusals
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=months_of)
+@click.argument("new", shell_complete=months_of)
 @click.option("--format", "form", type=click.Choice(("text", "json", "html")), default="text", help="How to print it.")
-@click.option("--edition", default="", metavar="NAME", help="Compare as this edition has them; else the public one.")
+@click.option(
+    "--edition",
+    default="",
+    metavar="NAME",
+    shell_complete=editions_of,
+    help="Compare as this edition has them; else the public one.",
+)
 @click.pass_obj
 def diff(root: Path, old: str, new: str, form: str, edition: str) -> None:
     """Show what changed between two papers, or two versions of one.

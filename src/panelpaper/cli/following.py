@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import committees_of, months_of
 from panelpaper.cli.plainly import refusals
 from panelpaper.cli.values import DAY, TODAY, today
 from panelpaper.model.classification import RED, Classification
@@ -26,12 +27,18 @@ def action() -> None:
 
 
 @action.command()
-@click.argument("committee")
+@click.argument("committee", shell_complete=committees_of)
 @click.argument("text")
 @click.option("--owner", "owners", multiple=True, required=True, help="Whose it is; may be repeated.")
 @click.option("--due", default="", metavar="WHEN", help="A date, a month, or words.")
 @click.option("--prefix", default="", help="Which prefix to number by, where the committee has several.")
-@click.option("--month", default="", metavar="YYYY-MM", help="Into which paper; the latest unless you say.")
+@click.option(
+    "--month",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=months_of,
+    help="Into which paper; the latest unless you say.",
+)
 @click.option("--classification", type=click.Choice(LABELS), default="CLEAR", help="How far the action may travel.")
 @click.pass_obj
 def add(
@@ -61,7 +68,13 @@ def add(
 @click.argument("id")
 @click.option("--date", "day", type=DAY, help="The day it was done; today unless you say.")
 @click.option("--note", default="", metavar="TEXT", help="How it was done.")
-@click.option("--month", default="", metavar="YYYY-MM", help="In which paper; the latest that has it unless you say.")
+@click.option(
+    "--month",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=months_of,
+    help="In which paper; the latest that has it unless you say.",
+)
 @TODAY
 @click.pass_obj
 def close(root: Path, id: str, day: date | None, note: str, month: str, today_is: date | None) -> None:

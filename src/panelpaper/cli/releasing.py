@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.cli.values import DAY, TODAY, today
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("month", metavar="YYYY-MM")
+@click.argument("month", metavar="YYYY-MM", shell_complete=months_of)
 @click.option("--no-pdf", is_flag=True, help="Record no PDFs: where none can be made.")
 @click.pass_obj
 def release(root: Path, month: str, no_pdf: bool) -> None:
@@ -63,7 +64,7 @@ def _tell(frozen: Frozen) -> None:
 
 
 @click.command()
-@click.argument("month", metavar="YYYY-MM")
+@click.argument("month", metavar="YYYY-MM", shell_complete=months_of)
 @click.option("--note", required=True, metavar="TEXT", help="What the new version changes, for all to read.")
 @click.option("--date", "day", type=DAY, help="The day that it is issued; today unless you say.")
 @TODAY

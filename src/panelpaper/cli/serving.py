@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from panelpaper.cli.completing import editions_of
 from panelpaper.cli.plainly import identity, refusals
 from panelpaper.content.files import Folder
 
@@ -19,7 +20,14 @@ PORT = 8000
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"Listen there; {PORT} where it is free.")
-@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Show this edition too; may be repeated.")
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=editions_of,
+    help="Show this edition too; may be repeated.",
+)
 @click.pass_obj
 def serve(root: Path, port: int | None, editions: tuple[str, ...]) -> None:
     """Show the papers in a browser, anew on every save.

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import months_of
 from panelpaper.cli.plainly import refusals
 from panelpaper.cli.values import TODAY, today
 
 
 @click.command()
-@click.argument("month", default="", metavar="[YYYY-MM]")
+@click.argument("month", default="", metavar="[YYYY-MM]", shell_complete=months_of)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @TODAY
 @click.pass_obj

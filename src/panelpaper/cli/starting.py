@@ -7,13 +7,21 @@ from pathlib import Path
 
 import click
 
+from panelpaper.cli.completing import months_of
 from panelpaper.cli.plainly import Stop, refusals
 from panelpaper.cli.values import DAY
 
 
 @click.command()
 @click.argument("month", required=False, metavar="[YYYY-MM]")
-@click.option("--from", "follows", default="", metavar="YYYY-MM", help="Which paper to follow on; else the last.")
+@click.option(
+    "--from",
+    "follows",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=months_of,
+    help="Which paper to follow on; else the last.",
+)
 @click.option("--meeting", type=DAY, help="The day of the Panel's meeting.")
 @click.option("--cutoff", type=DAY, help="The day that the table of reports will speak of.")
 @click.option("--panel", type=click.Path(path_type=Path), metavar="DIR", help="Start a workspace for another Panel.")
