@@ -178,3 +178,14 @@ def test_bash_is_offered_what_there_is(root, typed, offered):
     done = subprocess.run(PANELPAPER, capture_output=True, text=True, env=environment(**asking), cwd=root)
 
     assert sorted(line.removeprefix("plain,") for line in done.stdout.split()) == offered
+
+
+@pytest.mark.parametrize("words", [["check"], ["schema", "paper"], ["status"], ["--help"]])
+def test_output_that_cannot_be_written_is_said_and_is_no_traceback(root, words):
+    for _ in range(2):  # what was said before is said again by another way
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [*PANELPAPER, *words], stdout=full, stderr=subprocess.PIPE, text=True, env=environment(), cwd=root
+            )
+
+        assert (done.returncode, done.stderr) == (2, "The output couldn't be written: no space left on device.\n")

@@ -19,7 +19,7 @@ def main() -> None:
 
 
 def _repeat(stdout: str, stderr: str) -> bool:
-    """Say it once more; False where the terminal can't show it, which the command itself knows to deal with."""
+    """Say it once more; False where that can't be done, which the command itself knows to deal with."""
     try:
         stdout.encode(sys.stdout.encoding or "ascii")
         stderr.encode(sys.stderr.encoding or "ascii")
@@ -32,4 +32,6 @@ def _repeat(stdout: str, stderr: str) -> bool:
     except BrokenPipeError:  # who read it has gone
         sys.stderr.close()
         sys.exit(1)
+    except OSError:  # a disk is full, of which the command itself tells
+        return False
     return True

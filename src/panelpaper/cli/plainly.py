@@ -43,6 +43,12 @@ def operators_errors() -> Iterator[None]:
         # Who read our output has gone: nothing to say, and nobody to say it to.
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Our own output, to a disk that is full. What is left of it must not be tried again at the end.
+        sys.stdout = sys.stderr
+        _say(Stop(f"The output couldn't be written: {(error.strerror or str(error)).lower()}."))
 
 
 @contextmanager
