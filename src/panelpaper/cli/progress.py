@@ -28,7 +28,9 @@ def progress(words: str, *, quiet: bool = False) -> Iterator[Callable[[Typesette
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    # It begins on a thread of its own, while others may have put something in the place of stdout: leave that alone.
+    console = Console(stderr=True)
+    shown = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = shown.add_task(f"{words} …")
     made = 0
 
