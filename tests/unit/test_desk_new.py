@@ -295,6 +295,43 @@ def test_what_cannot_be_started_is_said_and_nothing_is_written(root, start, word
     assert files(root) == before
 
 
+def test_open_actions_of_a_section_that_is_missing_are_those_that_it_had_last(root):
+    new_paper(root, Start("2019-02"))
+    (root / f"{FEBRUARY}/operations-group.md").unlink()
+
+    started = new_paper(root, Start("2019-03", follows="2019-02"))
+
+    assert started.actions == 3
+    march = (root / "content/papers/2019-03/operations-group.md").read_text()
+    assert [line for line in march.split("\n") if " id: " in line] == ["  - id: OPSG-0002", "  - id: OPSG-0003"]
+    assert "## Meeting *dates*" in march
+
+
+def test_a_section_that_cannot_be_read_is_told_before_its_actions_are_lost(root):
+    (root / OPSG).write_text(CARRYING.replace("  # between two\n", "  - {id: [\n"))
+    before = files(root)
+
+    with pytest.raises(WrongUsage, match=r"operations-group.md can't be read .* which of its actions are open"):
+        new_paper(root, Start("2019-02"))
+    assert files(root) == before
+
+
+def test_open_actions_of_a_committee_without_a_section_are_counted_apart(root):
+    panel = small.SMALL["content/panel.yaml"].decode()
+    ended = "    committees: [operations-group]\n    until: 2019-01\nreporting:\n  committee: ssc\n"
+    panel = (
+        panel.replace("    committees: [operations-group]\n", "")
+        .replace("  - title: Operations Group\n", "")
+        .replace("reporting:\n  committee: operations-group\n", f"  - title: Operations Group\n{ended}")
+    )
+    (root / "content/panel.yaml").write_text(panel)
+
+    started = new_paper(root, Start("2019-02"))
+
+    assert (started.actions, started.left) == (1, {"operations-group": 2})
+    assert "operations-group.md" not in started.files
+
+
 def test_a_folder_that_holds_anything_at_all_is_left_alone(root):
     (root / FEBRUARY).mkdir()
     (root / FEBRUARY / "notes.txt").write_text("mine")

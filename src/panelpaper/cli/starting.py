@@ -55,6 +55,10 @@ def new(
             after = f" It follows on {started.follows}:" if started.follows else " Carried forward:"
             click.echo(f"{started.folder} is started, as a draft.{after} {_counted(started.actions, 'open action')}")
             click.echo(f"and {_counted(started.rows, 'row')} in the table. Files: {', '.join(started.files)}.")
+            for committee, actions in started.left.items():
+                click.echo(
+                    f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another."
+                )
             click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
 
 

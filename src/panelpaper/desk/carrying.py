@@ -39,9 +39,10 @@ class DueRow:
     came: bool
 
 
-def open_actions(section: Section, month: Period, workspace: Workspace) -> Iterator[CarriedAction]:
+def open_actions(section: Section, workspace: Workspace) -> Iterator[CarriedAction]:
     """A section's open actions, each as highly classified as it stands."""
     standings = action_standings(workspace)
+    month = next(paper.month for paper in workspace.papers if section in paper.sections)
     for action in section.actions:
         text = action.node.get("text")
         if action.open and action.id and isinstance(text, ScalarNode):

@@ -14,6 +14,7 @@ from panelpaper.calendar import OutsideCalendar
 from panelpaper.content.files import Folder
 from panelpaper.content.json_schema import schema
 from panelpaper.content.workspace import PAPERS, read_workspace
+from panelpaper.desk.amending import amendable
 from panelpaper.desk.carrying import CarriedAction, DueRow, due_rows, next_meetings, open_actions, outline
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, RED
@@ -40,13 +41,17 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was written. ``actions`` and ``rows`` count what was carried."""
+    """What was written. ``actions`` and ``rows`` count what was carried.
+
+    ``left`` counts open actions that were not: those of committees, by id, that have no section any more.
+    """
 
     folder: str
     files: tuple[str, ...]
     follows: str
     actions: int
     rows: int
+    left: dict[str, int]
 
 
 def new_paper(root: Path, start: Start) -> Started:
@@ -62,7 +67,11 @@ def new_paper(root: Path, start: Start) -> Started:
         raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
     workspace = read_workspace(folder, RED)
     before = _followed(workspace, month, start.follows)
-    carried = _carried(workspace, before)
+    running = workspace.panel.in_month(month).running_order
+    sections = dict(_sections(workspace, before, running)) if before else {}
+    for section in sections.values():
+        _refuse_unreadable(folder, section)
+    carried = {id: tuple(open_actions(section, workspace)) for id, section in sections.items()}
     try:
         rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
     except OutsideCalendar as error:
@@ -70,13 +79,14 @@ def new_paper(root: Path, start: Start) -> Started:
     files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
     if rows or workspace.panel.reporting:
         files[f"{TABLE}.yaml"] = _lines_of_table(rows, start.cutoff)
-    for id in workspace.panel.in_month(month).running_order:
+    for id in running:
         committee = workspace.panel.committee(id) or Committee(id, id)
-        section = before.section(id) if before else None
         meetings = tuple(next_meetings(committee, month, workspace))
-        files[f"{id}.md"] = _lines_of_section(committee, section, meetings, carried.get(id, ()), workspace)
+        files[f"{id}.md"] = _lines_of_section(committee, sections.get(id), meetings, carried.get(id, ()), workspace)
     _write(root, folder, place, {name: _text(lines) for name, lines in files.items()})
-    return Started(place, tuple(files), before.month.key if before else "", sum(map(len, carried.values())), len(rows))
+    taken = sum(len(actions) for id, actions in carried.items() if id in running)
+    left = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
+    return Started(place, tuple(files), before.month.key if before else "", taken, len(rows), left)
 
 
 def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
@@ -87,9 +97,26 @@ def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
     return max(earlier, key=lambda paper: paper.month, default=None)
 
 
-def _carried(workspace: Workspace, before: Paper | None) -> dict[str, tuple[CarriedAction, ...]]:
-    sections = before.sections if before else ()
-    return {each.committee: tuple(open_actions(each, before.month, workspace)) for each in sections if before}
+def _sections(workspace: Workspace, before: Paper, running: tuple[str, ...]) -> Iterator[tuple[str, Section]]:
+    """The sections of the paper before; of a committee that has none there, and is to have one, the last it had."""
+    yield from ((section.committee, section) for section in before.sections)
+    earlier = [each for each in workspace.papers if each.month < before.month and each.status is not Status.WITHDRAWN]
+    for id in (id for id in running if before.section(id) is None):
+        last_first = sorted(earlier, key=lambda paper: paper.month, reverse=True)
+        section = next(filter(None, (paper.section(id) for paper in last_first)), None)
+        if section:
+            yield id, section
+
+
+def _refuse_unreadable(folder: Folder, section: Section) -> None:
+    """What can't be read may hold open actions, and a paper is started only once."""
+    try:
+        amendable(folder, section.path)
+    except WrongUsage:
+        raise WrongUsage(
+            f"{section.path} can't be read as it stands, so nobody can tell which of its actions are open: run "
+            "`panelpaper check`, mend it, and try again. Nothing was written."
+        ) from None
 
 
 def _lines_of_paper(workspace: Workspace, before: Paper | None, month: Period, start: Start) -> Iterator[str]:
