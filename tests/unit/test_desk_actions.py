@@ -225,7 +225,7 @@ def test_a_report_and_period_is_lowered_in_every_place_that_marks_it(root):
     [
         ("TAG-0001", "TAG-0001 is CLEAR, so it can't be lowered to CLEAR"),
         ("2019-01/security-statu", "Did you mean `security-status`?"),
-        ("2019-01/ssc/decision-3", "has 2 decisions"),
+        ("2019-01/ssc/decision-3", "has no decision 3: the last is number 2"),
         ("performance-measurement/2018-01", "names performance-measurement/2018-01"),
         ("everything", "names nothing that can be declassified"),
         ("2018-11/security-status", "no paper for November 2018"),

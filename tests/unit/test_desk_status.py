@@ -120,6 +120,12 @@ def test_a_month_without_a_paper_is_all_missing_and_says_how_to_start_it(root):
     assert "There is no paper for February 2019 yet: panelpaper new 2019-02 starts it." in as_text(state)
 
 
+def test_a_paper_that_cannot_be_read_still_has_a_status(root):
+    (root / small.PAPER / "paper.yaml").write_text("title: [\n")
+
+    assert "January 2019: issued, without a version; today is" in as_text(status(root, "2019-01", MONDAY))
+
+
 def test_what_is_no_month_is_refused(root):
     with pytest.raises(WrongUsage, match="2019-13 is no month"):
         status(root, "2019-13", MONDAY)

@@ -57,10 +57,10 @@ def _tell(frozen: Frozen) -> None:
     if frozen.tag:
         click.echo(f"Git knows it as {frozen.tag}.")
     elif frozen.uncommitted:
-        click.echo(
-            f"Git has no tag of it yet: {len(frozen.uncommitted)} files, such as {frozen.uncommitted[0]}, aren't "
-            f"committed. Commit them, then run panelpaper release {frozen.month} again."
-        )
+        first, *others = frozen.uncommitted
+        what = f"{first} and {len(others)} more aren't" if others else f"{first} isn't"
+        click.echo(f"Git has no tag of it yet: {what} committed.")
+        click.echo(f"Commit that, then run panelpaper release {frozen.month} again.")
 
 
 @click.command()

@@ -104,7 +104,7 @@ def _of_decision(folder: Folder, workspace: Workspace, month: str, committee: st
     if section is None:
         raise WrongUsage(f"{month} has no section of {committee}.")
     if number > len(section.decisions):
-        raise WrongUsage(f"{section.path} has {len(section.decisions)} decisions, so there is no number {number}.")
+        raise WrongUsage(f"{section.path} has no decision {number}: the last is number {len(section.decisions)}.")
     document, entry = entry_in(folder, section, "decisions", number - 1, "", "")
     return _Place(document, "decisions", entry, section.decisions[number - 1].classification)
 

@@ -45,7 +45,8 @@ def _heading(state: PaperState) -> Iterator[str]:
     if not state.status:
         yield f"There is no paper for {month.label} yet: panelpaper new {month.key} starts it."
         return
-    yield f"{month.label}: {state.status}, version {state.version}; today is {spoken(state.today)}"
+    version = f"version {state.version}" if state.version else "without a version"
+    yield f"{month.label}: {state.status}, {version}; today is {spoken(state.today)}"
     if state.meeting is None:
         yield f"Paper day: not known; give {month.key}/paper.yaml its `meeting: {{date: …}}`"
     elif state.paper_day is None:
