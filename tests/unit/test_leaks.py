@@ -275,6 +275,32 @@ def test_an_action_that_is_classified_in_another_month_is_withheld_in_this_one()
     assert [finding.span.path for finding in leaks(files)] == [TAG]
 
 
+def reissued(body: str, appendix: str = "Another text.\n") -> Over:
+    """The paper at version 1.1, its appendix another than that of version 1.0, and some words of the TAG."""
+    version = f"{PAPER}/versions/1.0"
+    files: dict[str, str | bytes | None] = {
+        path.replace(PAPER, version): data for path, data in SMALL.items() if path.startswith(f"{PAPER}/")
+    }
+    files[APPENDIX.replace(PAPER, version)] = f"---\nsensitive_terms: [{TERM}]\n---\nIt is said that {SECRET}.\n"
+    revision = '  - {version: "1.1", date: 2019-01-08, note: Another appendix}\n'
+    paper = changed(f"{PAPER}/paper.yaml", '"1.0"', '"1.1"') + f"revisions:\n{revision}"
+    return {**files, f"{PAPER}/paper.yaml": paper, APPENDIX: appendix, TAG: section("tag", f"{body}\n")}
+
+
+@pytest.mark.parametrize(("words", "code"), [(TERM, "PP510"), (SECRET, "PP511")])
+def test_what_an_appendix_of_a_released_version_holds_is_withheld_still(words, code):
+    told = leaks(reissued(f"They met, and {words}."))
+
+    assert [(finding.code, finding.span.path) for finding in told] == [(code, TAG)]
+
+
+def test_an_appendix_that_was_lowered_on_record_is_no_secret_of_the_version_before():
+    record = "classification: CLEAR\n    declassified: {from: RED, date: 2019-01-07, decided_by: SSC}"
+    ssc = changed(SSC, "classification: RED", record)
+
+    assert leaks({**reissued(f"They met {TERM}, and {SECRET}."), SSC: ssc}) == []
+
+
 def carried(now: str, later: str = "Close the fifth region by the end of March") -> Over:
     """An action that was RED in one month, and stands in the next as ``now`` says."""
     before, after = "content/papers/2018-12/operations-group.md", f"{PAPER}/operations-group.md"

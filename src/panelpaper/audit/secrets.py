@@ -14,7 +14,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
-from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.proses import marked_in, proses, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import action_standings, period_standings
@@ -54,6 +54,8 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     for paper in workspace.papers:
         yield from _of_appendices(paper)
         yield from _of_pictures(paper, holdings)
+    for paper in workspace.with_versions().papers[len(workspace.papers) :]:
+        yield from _of_released_appendices(paper)
     standings = period_standings(workspace)
     for entry in (entry.fact for entry in workspace.registers.log):
         held = standings[(entry.report, entry.period)]
@@ -129,6 +131,17 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
             text = without_title(text, declared.title)
             pictures = (opened.pdf,) if opened.pdf else ()
             yield Secret(declared.classification, text, opened.sensitive_terms, pictures=pictures)
+
+
+def _of_released_appendices(paper: Paper) -> Iterator[Secret]:
+    """What a released version's appendices hold, as high as today's marks have them: it is withheld there still."""
+    for declared in (declared for section in paper.sections for declared in section.appendices):
+        opened = paper.appendices.get(declared.id)
+        if opened is not None and declared.classification > CLEAR:
+            for prose in (opened.body, *marked_in(opened.body)):
+                held = highest((declared.classification, prose.held))
+                yield Secret(held, without_title(plain(prose.passage), declared.title))
+    yield from _of_appendices(paper)
 
 
 def _of_pictures(paper: Paper, holdings: Holdings) -> Iterator[Secret]:

@@ -35,7 +35,7 @@ def proses_of(paper: Paper) -> Iterator[Placed]:
     """Every prose of one paper that was opened, with what is marked in it."""
     for placed in _written(paper):
         yield placed
-        for prose in _marked(placed.prose):
+        for prose in marked_in(placed.prose):
             yield Placed(prose, paper, placed.section, placed.body, marked=True)
 
 
@@ -60,11 +60,12 @@ def _written(paper: Paper) -> Iterator[Placed]:
             yield Placed(prose, paper)
 
 
-def _marked(prose: Prose) -> Iterator[Prose]:
+def marked_in(prose: Prose) -> Iterator[Prose]:
+    """What is marked in a prose, and was opened; each time with what is marked in that."""
     for fragment in prose.fragments:
         if fragment.opened is not None:
             yield fragment.opened
-            yield from _marked(fragment.opened)
+            yield from marked_in(fragment.opened)
 
 
 def entries_of(paper: Paper) -> Iterator[Entry]:
