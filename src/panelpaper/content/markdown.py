@@ -65,6 +65,7 @@ _KINDS = {kind.value: kind for kind in RefKind}
 _SLOT = re.compile(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
 _NOTE = re.compile(r"[ >]*\[\^([^ \]]+)\]:")
 _CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
+_ESCAPED = 8  # so many characters of the source may stand for one: `&#x5B;`
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -434,12 +435,15 @@ class _Reading:
             yield piece
 
     def _mind_calls(self, text: str, start: int) -> None:
-        """What is left of a call in plain words calls no note, unless its author escaped the bracket."""
-        at = start
+        """What is left of a call in plain words calls no note, unless its author escaped a bracket of it."""
+        at, end = start, start + _ESCAPED * len(text)
         for call in _CALL.finditer(text) if "[^" in text else ():
-            at = max(self.host.find(call[0], at), at)
-            if call[1] not in self.noted and self.host[at - 1 : at] != "\\":
-                self.odd("unknown_note", self.span(at, at + len(call[0])), label=call[1])
+            found = self.host.find(call[0], at, end)
+            if found < 0:
+                continue
+            at = found + len(call[0])
+            if call[1] not in self.noted and self.host[found - 1 : found] != "\\":
+                self.odd("unknown_note", self.span(found, at), label=call[1])
 
     def words(self, text: str) -> Iterator[Text | Slot]:
         """Plain words and the slots among them."""
