@@ -16,7 +16,7 @@ from panelpaper.render.shell import lone_shell, web_shell
 from panelpaper.render.sitemap import sitemap
 from panelpaper.render.templates import FONTS, LONE_STYLES, SHEET_STYLES, WEB_STYLES, Press, Templates
 
-__all__ = ["pdf_name", "render_html"]
+__all__ = ["accompanying", "pdf_name", "render_html"]
 
 
 def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
     press = Press(templates)
     files = dict(edition.static)
     for paper in edition.papers:
-        files |= _paper(edition, paper, press, pdf=pdfs)
+        files[_page_of(paper)] = web_page(edition, paper, press, pdf=pdfs).encode()
     banners = illustrative_banners(edition)
     for sheet, marking in sheets(edition, pdfs=pdfs):
         shell = web_shell(edition, sheet.title, marking, sheet.path)
@@ -36,15 +36,19 @@ def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[s
     files |= search(edition, press)
     files |= sitemap(edition, files)
     for version in edition.versions:  # without a PDF: the one that was issued is what members have
-        files |= _paper(edition, version, press, pdf=False)
-    return files | dict(_assets(templates))
+        files[_page_of(version)] = web_page(edition, version, press, pdf=False).encode()
+    return files | accompanying(edition, templates)
 
 
-def _paper(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> dict[str, bytes]:
-    """A paper's page and its pictures."""
-    folder = paper_folder(paper)
-    files = {f"{folder}{path}": data for path, data in paper.images.items()}
-    return {**files, f"{folder}index.html": web_page(edition, paper, press, pdf=pdf).encode()}
+def accompanying(edition: Edition, templates: Templates) -> dict[str, bytes]:
+    """What papers' pages load: styles, fonts and pictures, by path. No page is made for it."""
+    papers = (*edition.papers, *edition.versions)
+    pictures = {f"{paper_folder(paper)}{path}": data for paper in papers for path, data in paper.images.items()}
+    return pictures | dict(_assets(templates))
+
+
+def _page_of(paper: PaperPage) -> str:
+    return f"{paper_folder(paper)}index.html"
 
 
 def _not_found(edition: Edition, press: Press) -> str:

@@ -18,12 +18,16 @@ from panelpaper.pipeline import draw_up
 from panelpaper.render.formats import PrintPage, render
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import print_page, web_page
+from panelpaper.render.site import accompanying
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
 
 
 class EditionFiles:
-    """One edition's files, by path. A paper's page is made alone, the rest together; each once."""
+    """One edition's files, by path, each made once: a paper's page alone, and what it loads; the rest together.
+
+    After a save, a browser asks again for the page that it shows: no other page is made for that.
+    """
 
     def __init__(self, edition: Edition, templates: Templates) -> None:
         self.edition = edition
@@ -31,6 +35,7 @@ class EditionFiles:
         self._papers = {f"{paper_folder(paper)}index.html": paper for paper in edition.papers}
         self._pdfs = {f"{paper_folder(paper)}{pdf_name(edition, paper)}": paper for paper in edition.papers}
         self._pages: dict[str, bytes] = {}
+        self._loaded: Mapping[str, bytes] = {}
         self._rest: Mapping[str, bytes] = {}
         self._lock = Lock()
 
@@ -41,6 +46,10 @@ class EditionFiles:
                 if path not in self._pages:
                     self._pages[path] = self._page(self._papers[path])
                 return self._pages[path]
+            if not self._loaded:
+                self._loaded = accompanying(self.edition, self._templates)
+            if path in self._loaded:
+                return self._loaded[path]
             if not self._rest:
                 unmade = [b""] * len(self._pdfs)
                 self._rest = render(self.edition, self._templates, pdfs=True, typeset=lambda _: unmade)
