@@ -135,4 +135,6 @@ def _browser(bench: Bench, address: str) -> Callable[[str], object]:
     bench.opened.callback(browser.close)
     page = browser.new_page()
     page.goto(address)
-    return lambda text: page.get_by_text(text, exact=True).wait_for(timeout=PATIENCE * 1000)
+    # Looked for at each frame: a locator looks ever more seldom.
+    shows = "text => document.body?.textContent.includes(text)"
+    return lambda text: page.wait_for_function(shows, arg=text, polling="raf", timeout=PATIENCE * 1000)
