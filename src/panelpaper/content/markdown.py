@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from sys import maxsize
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from panelpaper.content.conflicts import conflict_markers
-from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan, without_reserved
+from panelpaper.content.markdown_parser import DEEPEST, DEEPEST_WITHIN, nesting, parser
+from panelpaper.content.markdown_tokens import Cursor, Tokens
+from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
 from panelpaper.content.origin import Origin, Places
 from panelpaper.content.slugs import slug
 from panelpaper.model.classification import CLEAR, Classification, highest
@@ -50,13 +49,9 @@ from panelpaper.model.prose import (
 )
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
 MOST_OF_ADDRESSES = 1024 * 1024  # characters in one text: a link defined once may be used at every word
-DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked passages
 _PINNED = re.compile(r"(?<!\s)\s*+\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https", "mailto")
@@ -67,38 +62,6 @@ _NOTE = re.compile(r"[ >]*\[\^([^ \]]+)\]:")
 _CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
 _ESCAPED = 8  # so many characters of the source may stand for one: `&#x5B;`
 _PIPE = re.compile(r"(?<!\\)\|")
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").use(footnote_plugin)
-    parser.disable("footnote_inline")
-    parser.inline.ruler.at("image", _shallow_image)
-    parser.validateLink = _any_address  # type: ignore[method-assign]  # every address is looked at here, and told
-    shown = parser.normalizeLinkText  # of `<http://…>`, with what is percent-encoded decoded
-    parser.normalizeLinkText = lambda link: without_reserved(shown(link))  # type: ignore[method-assign]
-    return parser
-
-
-def _shallow_image(state: StateInline, silent: bool) -> bool:
-    """A picture; markdown-it reads pictures in the alternative text of pictures by calling itself."""
-    from markdown_it.rules_inline import image
-
-    depth = state.env.get("picture", 0)
-    if depth > DEEPEST_WITHIN:
-        return False
-    state.env["picture"] = depth + 1
-    try:
-        return image(state, silent)
-    finally:
-        state.env["picture"] = depth
-
-
-def _any_address(url: str) -> bool:  # noqa: ARG001 - markdown-it passes it by name
-    return True
 
 
 def read_prose(
@@ -149,7 +112,7 @@ class _Reading:
         red_from = self._misread()
         env: dict[str, Any] = {}
         if inline:
-            tokens = _parser().parseInline(self.host.strip("\n"), env)
+            tokens = parser().parseInline(self.host.strip("\n"), env)
             lead = len(self.host) - len(self.host.lstrip("\n"))
             children = self.inlines(tokens[0], lead) if self.host.strip() else ()
             blocks: tuple[Block, ...] = (Paragraph(children),) if children else ()
@@ -157,9 +120,9 @@ class _Reading:
             for line in conflict_markers(self.host_lines):
                 start = self.line_starts[line]
                 self.odd("conflict_marker", self.span(start, start + 7))
-            tokens = _parser().parse(self.host, env)
+            tokens = parser().parse(self.host, env)
             self.noted = self._defined_notes(env)
-            blocks = tuple(self.blocks(_Tokens(tokens)))
+            blocks = tuple(self.blocks(Tokens(tokens)))
         self._unplaced()
         notes = tuple(Note(n + 1, self.calls.get(n, 0), self.notes.get(n, ())) for n in sorted(self.calls))
         return Prose(
@@ -237,7 +200,7 @@ class _Reading:
 
     # Blocks
 
-    def blocks(self, tokens: _Tokens, until: str = "") -> Iterator[Block]:
+    def blocks(self, tokens: Tokens, until: str = "") -> Iterator[Block]:
         """The blocks up to a closing token."""
         while (token := tokens.take()) is not None and token.type != until:
             if token.level > DEEPEST and token.map:
@@ -263,7 +226,7 @@ class _Reading:
                 case "footnote_open":
                     self.notes[token.meta["id"]] = tuple(self.blocks(tokens, "footnote_close"))
 
-    def paragraph(self, tokens: _Tokens) -> Block:
+    def paragraph(self, tokens: Tokens) -> Block:
         inline = tokens.expect_inline()
         if (slot := BLOCK_SLOT.fullmatch(inline.content.strip())) is not None:
             self.placed.add(int(slot[1]))
@@ -277,7 +240,7 @@ class _Reading:
             self.odd("table_without_header", self.line_span(line))
         return Paragraph(children)
 
-    def heading(self, token: Token, tokens: _Tokens) -> Block:
+    def heading(self, token: Token, tokens: Tokens) -> Block:
         inline = tokens.expect_inline()
         line = token.map[0] if token.map else 0
         children = self.inlines(inline, heading=True)
@@ -330,7 +293,7 @@ class _Reading:
                     self.odd("uncalled_note", self.line_span(number), label=label)
         return frozenset(lines)
 
-    def listing(self, token: Token, tokens: _Tokens) -> Block:
+    def listing(self, token: Token, tokens: Tokens) -> Block:
         ordered = token.type == "ordered_list_open"
         items: list[tuple[Block, ...]] = []
         tight = True
@@ -341,7 +304,7 @@ class _Reading:
         start = int(token.attrs.get("start", 1)) if ordered else None
         return Listing(tuple(items), start, tight)
 
-    def table(self, token: Token, tokens: _Tokens) -> Block:
+    def table(self, token: Token, tokens: Tokens) -> Block:
         header: tuple[tuple[Inline, ...], ...] = ()
         alignments: list[str] = []
         rows: list[tuple[tuple[Inline, ...], ...]] = []
@@ -382,7 +345,7 @@ class _Reading:
         self, token: Token, lead: int | None = None, *, heading: bool = False, cell: bool = False
     ) -> tuple[Inline, ...]:
         """The inlines of a token; ``lead`` is the host offset of an inline-only text's content."""
-        cursor = _Cursor(token.content, self._content_offsets(token, lead, cell=cell))
+        cursor = Cursor(token.content, self._content_offsets(token, lead, cell=cell))
         stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
         too_deep: Span | None = None
         for child in token.children or ():
@@ -458,7 +421,7 @@ class _Reading:
         if at < len(text):
             yield Text(text[at:])
 
-    def _close(self, opened: Token, children: tuple[Inline, ...], start: int, cursor: _Cursor) -> Inline:
+    def _close(self, opened: Token, children: tuple[Inline, ...], start: int, cursor: Cursor) -> Inline:
         if opened.type == "em_open":
             cursor.find(opened.markup)
             return Emphasis(children)
@@ -497,7 +460,7 @@ class _Reading:
         else:
             self.odd("unknown_reference_kind", span, named=scheme[1])
 
-    def _image(self, token: Token, cursor: _Cursor) -> Inline:
+    def _image(self, token: Token, cursor: Cursor) -> Inline:
         start, _ = cursor.find("![")
         cursor.find(token.content)
         cursor.find("](", "]")
@@ -505,7 +468,7 @@ class _Reading:
         address = str(token.attrs.get("src", ""))
         alt = words_of(tuple(Text(child.content) for child in token.children or () if child.content))
         span = self.span(start, cursor.offset)
-        if _depth(token) > DEEPEST_WITHIN:
+        if nesting(token) > DEEPEST_WITHIN:
             self.odd("too_complex", span, what="pictures inside one another")
         title = str(token.attrs.get("title", ""))
         if not self._spend(address, title, span):
@@ -545,65 +508,6 @@ class _Reading:
             pairs.append((offset + shift, self.line_starts[min(number, len(self.line_starts) - 1)] + found))
             offset += len(text) + 1
         return pairs
-
-
-class _Tokens:
-    """markdown-it's tokens, taken one by one."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens, self._at = tokens, 0
-
-    def take(self) -> Token | None:
-        """The next token, or None at the end."""
-        token = self.peek()
-        self._at += 1
-        return token
-
-    def peek(self) -> Token | None:
-        """The next token, left where it is."""
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def expect_inline(self) -> Token:
-        """The inline token that stands next; the closing one after it is taken along."""
-        token = self._tokens[self._at]
-        self._at += 2
-        return token
-
-
-class _Cursor:
-    """A place in an inline token's content that only moves on."""
-
-    def __init__(self, content: str, pairs: list[tuple[int, int]]) -> None:
-        self._content, self._pairs, self._at = content, pairs, 0
-        self._gone: set[str] = set()  # what stands nowhere from here on
-
-    def find(self, *needles: str) -> tuple[int, int]:
-        """Host offsets of the next occurrence of the first needle that is found; else those of here."""
-        for needle in needles:
-            found = self._content.find(needle, self._at) if needle and needle not in self._gone else -1
-            if found != -1:
-                self._at = found + len(needle)
-                return self._host(found), self._host(self._at)
-            self._gone.add(needle)
-        return self.offset, self.offset
-
-    def passed(self, needle: str) -> bool:
-        """Whether ``needle`` is what was found last."""
-        return self._content.endswith(needle, 0, self._at)
-
-    @property
-    def offset(self) -> int:
-        """The host offset of here."""
-        return self._host(self._at)
-
-    def _host(self, offset: int) -> int:
-        start, host = self._pairs[max(0, bisect_right(self._pairs, (offset, maxsize)) - 1)]
-        return host + max(0, offset - start)
-
-
-def _depth(image: Token) -> int:
-    """How many pictures stand inside one another, this one among them."""
-    return 1 + max((_depth(child) for child in image.children or () if child.type == "image"), default=0)
 
 
 def _pinned(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

@@ -1,0 +1,54 @@
+"""markdown-it as it is set up here: CommonMark, tables and footnotes, every address let through to be looked at."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from panelpaper.content.marks import without_reserved
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+DEEPEST = 16  # levels of lists and quotations; markdown-it drops what is deeper than 20 without a word
+DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked passages
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """The parser, made once."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    made = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").use(footnote_plugin)
+    made.disable("footnote_inline")
+    made.inline.ruler.at("image", _shallow_image)
+    made.validateLink = _any_address  # type: ignore[method-assign]  # every address is looked at here, and told
+    shown = made.normalizeLinkText  # of `<http://…>`, with what is percent-encoded decoded
+    made.normalizeLinkText = lambda link: without_reserved(shown(link))  # type: ignore[method-assign]
+    return made
+
+
+def _shallow_image(state: StateInline, silent: bool) -> bool:
+    """A picture; markdown-it reads pictures in the alternative text of pictures by calling itself."""
+    from markdown_it.rules_inline import image
+
+    depth = state.env.get("picture", 0)
+    if depth > DEEPEST_WITHIN:
+        return False
+    state.env["picture"] = depth + 1
+    try:
+        return image(state, silent)
+    finally:
+        state.env["picture"] = depth
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 - markdown-it passes it by name
+    return True
+
+
+def nesting(image: Token) -> int:
+    """How many pictures stand inside one another, this one among them."""
+    return 1 + max((nesting(child) for child in image.children or () if child.type == "image"), default=0)
