@@ -242,16 +242,25 @@ ENTRY = """\
 """
 
 
-@pytest.mark.parametrize("typed", ["1234567", "1,234,567", "1 234 567", "1.234.567", "1\u00a0234\u00a0567", "2,019"])
+@pytest.mark.parametrize("typed", ["1234567", "1,234,567", "1 234 567", "1.234.567", "1\u00a0234\u00a0567"])
 def test_a_figure_of_a_withheld_log_entry_is_found_in_any_grouping(typed):
     files = {LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}
 
     assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 12)]
 
 
-@pytest.mark.parametrize("typed", ["91234567", "1,234,567,890", "1234567.8", "in 2019"])
+@pytest.mark.parametrize("typed", ["91234567", "1,234,567,890", "1234567.8", "in 2019", "2,019"])
 def test_another_number_is_none(typed):
     assert leaks({LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}) == []
+
+
+def test_a_figure_that_another_entry_tells_everyone_is_none():
+    figures = "figures: {forecast: 1234567, actual: 9}"
+    other = f"  - {{report: quarterly-problem, period: 2018-Q1, received: 2018-12-03, {figures}}}\n"
+    text = section("tag", "There were 1,234,567 of them.\n")
+
+    assert leaks({LOG: more(LOG, f"{ENTRY}{other}"), TAG: text}) == []
+    assert leaks({LOG: more(LOG, f"{ENTRY}{other.replace('9}', '9}, classification: AMBER')}"), TAG: text})
 
 
 def test_the_words_of_withheld_entries_are_found():

@@ -20,7 +20,7 @@ from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.tree import nodes
 
-_LEAST_FIGURE = 1000
+_LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,11 +57,15 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     for paper in workspace.with_versions().papers[len(workspace.papers) :]:
         yield from _of_released_appendices(paper)
     standings = period_standings(workspace)
-    for entry in (entry.fact for entry in workspace.registers.log):
-        held = standings[(entry.report, entry.period)]
+    entries = [(standings[(entry.fact.report, entry.fact.period)], entry.fact) for entry in workspace.registers.log]
+    lowest: dict[int, Classification] = {}  # what another entry tells more readers is no secret to them
+    for held, entry in entries:
+        lowest |= {figure: min(held, lowest.get(figure, held)) for figure in _figures(entry)}
+    for held, entry in entries:
         if held > CLEAR:
             texts = (*(reissue.reason for reissue in entry.reissues), *_of_extension(entry))
-            yield Secret(held, "\n".join(texts), figures=tuple(_figures(entry)))
+            figures = tuple(figure for figure in _figures(entry) if lowest[figure] == held)
+            yield Secret(held, "\n".join(texts), figures=figures)
 
 
 def _titles(workspace: Workspace) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ _GROUPING = "[,. '’\u00a0\u2009\u202f]"
 _ONE_NUMBER = re.compile(
     rf"\d(?:[{JOINERS}]*+[^\w\n\r\t\x1e{JOINERS}]{{0,2}}[{JOINERS}]*+\d)*+"
 )  # grouped in whatever way
-_YEARS = range(1900, 2100)
 
 
 class Sought:
@@ -66,9 +65,8 @@ class Sought:
 
 
 def _figure_pattern(figure: int) -> re.Pattern[str]:
-    """The number in any grouping. A number that may be a year counts only where it is grouped."""
+    """The number in any grouping."""
     digits = str(figure)
     head = len(digits) % 3 or 3
     groups = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
-    between = _GROUPING if figure in _YEARS else f"{_GROUPING}?"
-    return re.compile(rf"(?<!\d)(?<!\d[,.]){between.join(groups)}(?![,.]?\d)")
+    return re.compile(rf"(?<!\d)(?<!\d[,.]){f'{_GROUPING}?'.join(groups)}(?![,.]?\d)")
