@@ -165,10 +165,7 @@ def hugo_site(papers: Sequence[Plain]) -> dict[str, str]:
         "layouts/_default/single.html": f"{page}{{{{ .Content }}}}</body></html>\n",
         "layouts/_default/list.html": f"{page}{listed}</body></html>\n",
     }
-    for paper in papers:
-        front = f"---\ntitle: {paper.title}\ndate: {paper.issued}\n---\n\n"
-        files[f"content/papers/{paper.key}.md"] = front + paper.text
-    return files
+    return files | _with_front_matter(papers)
 
 
 def eleventy_site(papers: Sequence[Plain]) -> dict[str, str]:
@@ -180,10 +177,15 @@ def eleventy_site(papers: Sequence[Plain]) -> dict[str, str]:
         "content/_includes/paper.njk": f"{page}{{{{ content | safe }}}}</body></html>\n",
         "content/index.njk": f"---\ntitle: Panel\n---\n{page}{listed}{{% endfor %}}</ul></body></html>\n",
     }
-    for paper in papers:
-        front = f"---\ntitle: {paper.title}\ndate: {paper.issued}\nlayout: paper.njk\ntags: paper\n---\n\n"
-        files[f"content/papers/{paper.key}.md"] = front + paper.text
-    return files
+    return files | _with_front_matter(papers, "layout: paper.njk\ntags: paper\n")
+
+
+def _with_front_matter(papers: Sequence[Plain], more: str = "") -> dict[str, str]:
+    """A file for each paper, its title and date between lines of hyphens, and ``more``."""
+    return {
+        f"content/papers/{paper.key}.md": f"---\ntitle: {paper.title}\ndate: {paper.issued}\n{more}---\n\n{paper.text}"
+        for paper in papers
+    }
 
 
 def mkdocs_site(papers: Sequence[Plain]) -> dict[str, str]:

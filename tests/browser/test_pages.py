@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
-from tests.browsing import Visit, box, chromium
+from tests.browsing import Visit, box
 from tests.sample_edition import edition
 
 from panelpaper.render.site import render_html
@@ -19,14 +17,6 @@ pytestmark = pytest.mark.browser
 
 PAPER, OTHER, LIST = "papers/2019-01/index.html", "papers/2018-12/index.html", "index.html"
 WIDE, PHONE, SMALL = 1280, 390, 320
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = chromium(playwright)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.browsing import Visit, box, chromium
+from playwright.sync_api import Browser, Page, expect
+from tests.browsing import Visit, box
 from tests.months import many
 from tests.small import assembled
 
@@ -22,14 +22,6 @@ from panelpaper.render.templates import Templates
 pytestmark = pytest.mark.browser
 
 WIDE, TABLET, PHONE, SMALL = 1280, 800, 390, 320
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = chromium(playwright)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests import small
 from tests.served import Served
 
@@ -15,14 +15,6 @@ pytestmark = pytest.mark.browser
 
 TAG = f"{small.PAPER}/tag.md"
 LONG = "\n".join(f"\n### Item {n} {{#item-{n}}}\n\nWords of item {n}. {'More words. ' * 40}\n" for n in range(30))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture

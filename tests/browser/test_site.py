@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
-from tests.browsing import Visit, box, chromium
+from tests.browsing import Visit, box
 from tests.months import many, reissued
 from tests.small import assembled
 
@@ -37,14 +35,6 @@ KINDS = (
     "papers/2019-01/v1.0/index.html",
     "papers/2018-07/index.html",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = chromium(playwright)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

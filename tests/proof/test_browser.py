@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
-from tests.browsing import Visit, chromium
+from tests.browsing import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -31,14 +29,6 @@ KINDS = (
     "search.html",
     "404.html",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = chromium(playwright)
-        yield made
-        made.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (768, "light"), (1920, "dark")])
