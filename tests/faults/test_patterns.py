@@ -12,6 +12,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]  # no other way leads to what an expression is made of
 from types import ModuleType
@@ -130,7 +131,7 @@ def texts(items: Items) -> Iterator[str]:
 
 
 def worst(pattern: re.Pattern[Any], ways: Iterable[str]) -> tuple[float, str]:
-    """The longest time that it takes, in seconds of this processor, and what it took that for."""
+    """The longest time that it takes, in seconds of this processor, and what it took that for; a slow one thrice."""
     tree = _parser.parse(pattern.pattern, pattern.flags & ~_constants.SRE_FLAG_UNICODE)
     found = list(dict.fromkeys(filter(None, (*texts(tree), " ", "a", "A", "1", "a ", "1 "))))
     found = found[:: len(found) // MOST_TEXTS + 1]
@@ -141,7 +142,9 @@ def worst(pattern: re.Pattern[Any], ways: Iterable[str]) -> tuple[float, str]:
             long = begins + text * (LENGTH // len(text)) + end
             subject = long.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else long
             for way in ways:
-                taken = seconds(lambda way=way, subject=subject: use(pattern, way, subject))  # type: ignore[misc]
+                once = partial(seconds, partial(use, pattern, way, subject))
+                if (taken := once()) > MOST_SECONDS:
+                    taken = min(taken, once(), once())  # the machine may have had something else to do
                 slowest = max(slowest, (taken, text))
                 if taken > MOST_SECONDS:
                     return slowest

@@ -80,7 +80,7 @@ def test_a_hundred_clients_that_never_read_cost_neither_time_nor_memory(served, 
     assert served.memory() < before + 15 * MB
     began = time.monotonic()
     assert served.stop() == 0
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
     assert "Traceback" not in "".join(served.said)
     for one in deaf:
         one.close()

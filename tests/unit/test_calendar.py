@@ -382,7 +382,7 @@ def test_a_year_of_sums_costs_little():
     for offset in range(366):
         for n in (5, 10, 25):
             GB.working_days_between(GB.after(day("2018-01-01") + timedelta(days=offset), n), day("2019-01-04"))
-    assert process_time() - begun < 0.2
+    assert process_time() - begun < 2
 
 
 def test_importing_the_module_reads_no_data():

@@ -13,7 +13,7 @@ from panelpaper.audit.pdf_surfaces import body_text
 _CONTENT = re.compile(r'<div class="content">(?P<content>.*)</main>', re.DOTALL)
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(?P<raw>script|style|svg)\b.*?(?:</(?P=raw)>|\Z)
-    |<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    |<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # What a page says to those who don't see it, or can click it, has no place on paper.
