@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks import corpus
 from benchmarks.peers import VENV, Peers, Site
@@ -15,8 +16,7 @@ from benchmarks.timing import Contender, Spent, process
 OURS = "panelpaper"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One contender takes at most so many times what another does, of time or of memory.
 
     Without another it takes at most so many seconds.
@@ -29,8 +29,7 @@ class Goal:
     of_memory: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A piece of work, who does it, and what is to be reached."""
 
     title: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from benchmarks.prose import secret, strange, text
 
@@ -29,8 +30,7 @@ PURPOSE = "This paper tells the Panel what its Sub-Committees discussed in the m
 REPORTS = ("performance-measurement", "service-request-variance")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A paper without what only panelpaper understands. ``key`` is its month, as 2019-01; ``text`` is Markdown."""
 
     key: str
@@ -39,8 +39,7 @@ class Plain:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """What one month is made from: the texts of its sections and appendix, and what is secret in them."""
 
     number: int

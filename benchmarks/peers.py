@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.corpus import Plain
 
@@ -21,8 +22,7 @@ Layer = Callable[[Sequence[Plain]], dict[str, str]]
 """Lays papers out as a peer wants them: its files, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """How a peer builds a site: a paper's text and page, by its month for ``{}``, and the command."""
 
     name: str
@@ -42,8 +42,7 @@ class Site:
         return self.folder / self.built / self.page.format(month)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A peer that can't be had on this machine, and why not."""
 
     name: str

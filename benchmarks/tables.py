@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from benchmarks.bench import OURS, Goal, Measure
 from benchmarks.peers import Peers
@@ -12,8 +13,7 @@ from benchmarks.timing import Sample
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A measure, and what each contender came to."""
 
     measure: Measure

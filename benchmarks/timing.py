@@ -6,9 +6,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from msgspec import Struct
 
 LAUNCH = Path(__file__).parent / "launch.py"
 
@@ -17,16 +18,14 @@ class Failed(RuntimeError):
     """What was to be measured did not do its work: a sentence, with the last that it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """What a run took: seconds, and the most bytes that one of its processes held; 0 where that is not known."""
 
     seconds: float
     peak: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(Struct, frozen=True):
     """One way to do a piece of work.
 
     ``before`` is not timed: it puts back what the last run changed. Nor is ``after``, which raises Failed where the
@@ -39,8 +38,7 @@ class Contender:
     after: Callable[[int], object] = lambda _: None
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """What the rounds came to: seconds each, and the most bytes that any one process of the contender held."""
 
     seconds: tuple[float, ...]

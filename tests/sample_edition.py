@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from panelpaper.model.changes import NO_CHANGES, Changes, Place
 from panelpaper.model.classification import CLEAR, RED, Classification

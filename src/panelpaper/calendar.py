@@ -11,13 +11,15 @@ import json
 import pkgutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from panelpaper.model.period import spoken
+from panelpaper.model.quiet import Quiet
 
 SUBDIVISIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -33,8 +35,7 @@ class OutsideCalendar(ValueError):
     """A date, or a day that would have to be counted, outside the bank holiday data. Its text is a plain sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingCalendar:
+class WorkingCalendar(Quiet, frozen=True, eq=False):
     """The working days of some divisions together: a bank holiday in any of them is no working day.
 
     ``first`` and ``last`` bound the data; every question about a day outside raises ``OutsideCalendar``.
@@ -43,8 +44,8 @@ class WorkingCalendar:
     divisions: tuple[str, ...]
     first: date
     last: date
-    _holidays: Mapping[date, str] = field(repr=False, compare=False)  # no Saturday, no Sunday
-    _working_days: tuple[date, ...] = field(repr=False, compare=False)  # in order
+    _holidays: Mapping[date, str]  # no Saturday, no Sunday
+    _working_days: tuple[date, ...]  # in order
 
     @property
     def label(self) -> str:
@@ -122,8 +123,7 @@ def working_calendar(country: str = "GB", subdivisions: Iterable[str] = ("ENG", 
 _WEEKEND: Mapping[int, str] = MappingProxyType({5: "Saturday", 6: "Sunday"})
 
 
-@dataclass(frozen=True, slots=True)
-class _BankHolidays:
+class _BankHolidays(Struct, frozen=True):
     """The frozen data: names by day, by division, and its range."""
 
     first: date

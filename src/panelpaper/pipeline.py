@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.assemble import assemble
 from panelpaper.audit.built import leaks_in_built
@@ -52,8 +54,7 @@ class _Disturbed(Exception):
     """What was read first has changed before the last was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a build is asked for. No months: all of them; no editions: all of them.
 
     ``copy_for`` names whose copy an edition above CLEAR is, ``password`` encrypts its PDFs. ``identity`` opens what is
@@ -69,8 +70,7 @@ class Request:
     identity: Identity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a build: the findings that concern it, and the editions published, none where there was an error.
 
     ``shut`` are the editions that could not be built for want of a key, with the reason; ``refused`` is what the audit
@@ -223,8 +223,7 @@ Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
 """Puts something else in the place of what is broken: a release, its findings, and the appendices' ids by file."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnUp:
+class DrawnUp(Struct, frozen=True):
     """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors."""
 
     findings: tuple[Finding, ...]

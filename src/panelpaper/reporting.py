@@ -7,9 +7,10 @@ timeliness: a re-issue never makes a report late. A receipt on a day that is no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from panelpaper.calendar import WorkingCalendar, working_calendar
 from panelpaper.model.panel import CalendarSpec
@@ -28,8 +29,7 @@ from panelpaper.model.reporting import (
 Log = Mapping[tuple[str, Period], Submission]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendars:
+class Calendars(Struct, frozen=True):
     """The calendar that decides, and those that a footnote compares with."""
 
     main: WorkingCalendar

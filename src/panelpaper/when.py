@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from panelpaper.calendar import WorkingCalendar
 from panelpaper.model.period import MONTHS, Period, spoken
@@ -26,8 +27,7 @@ _SPOKEN_DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """So many working days after, or before, a day or a period."""
 
     count: int
@@ -59,8 +59,7 @@ class Sum:
         return "after" if self.is_after else "before"
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
+class CountedDay(Struct, frozen=True):
     """A day that the sum passes: its ``count`` (0: where the sum begins), or None with the ``reason`` to skip it.
 
     Day 0 has a reason too where it is no working day.
@@ -71,8 +70,7 @@ class CountedDay:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A sum, its answer, every day from day 0 to the answer, and what other calendars answer where they differ."""
 
     asked: Sum

@@ -6,13 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from msgspec import Struct
 from tests import small
 
 from panelpaper.cli import main
@@ -24,8 +24,7 @@ KEY = "PANELPAPER_IDENTITY"
 Over = Mapping[str, str | bytes | None]
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """What came of a command."""
 
     status: int

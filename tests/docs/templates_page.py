@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from inspect import cleandoc
 from typing import Any, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from panelpaper.render import site_views, views
 from panelpaper.render.search import SearchView
@@ -119,7 +119,7 @@ def _reference() -> Iterator[str]:
         yield from (f"### {view.__name__}", "", cleandoc(view.__doc__ or "").replace("``", "`"), "")
         yield from ("| name | is |", "| --- | --- |")
         hints = get_type_hints(view)
-        yield from (f"| `{each.name}` | {_type(hints[each.name])} |" for each in fields(view))
+        yield from (f"| `{name}` | {_type(hints[name])} |" for name in view.__struct_fields__)
         yield ""
 
 
@@ -129,7 +129,7 @@ def seen() -> tuple[type[Any], ...]:
     todo: list[Any] = [Shell, *(kind for _, sees in PAGES.values() for kind in sees.values())]
     while todo:
         kind = todo.pop(0)
-        if is_dataclass(kind) and isinstance(kind, type):
+        if _is_view(kind):
             if kind not in found:
                 found[kind] = None
                 todo += get_type_hints(kind).values()
@@ -140,13 +140,17 @@ def seen() -> tuple[type[Any], ...]:
 
 def unseen() -> set[type[Any]]:
     """Views of the two modules that no template comes to see."""
-    made = {each for module in (views, site_views) for each in vars(module).values() if is_dataclass(each)}
-    return {each for each in made if isinstance(each, type)} - {*seen(), site_views.Sheet}
+    made = {each for module in (views, site_views) for each in vars(module).values() if _is_view(each)}
+    return made - {*seen(), Struct, site_views.Sheet}
+
+
+def _is_view(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def _type(kind: Any) -> str:
     """A type in words: ``a list of [Line](#line)``."""
-    if isinstance(kind, type) and is_dataclass(kind):
+    if _is_view(kind):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     if get_origin(kind) is types.UnionType:
         return " or ".join("nothing" if each is types.NoneType else _type(each) for each in get_args(kind))

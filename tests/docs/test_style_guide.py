@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec import Struct
 from tests.acceptance.command import run
 from tests.docs.pages import DOCS, ROOT, STYLE_GUIDE
 
@@ -32,8 +32,7 @@ MADE_BY_SCRIPT = {"place"}
 pytestmark = [pytest.mark.slow, pytest.mark.pdf]
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(Struct, frozen=True):
     """A line of the guide's tables."""
 
     words: str
@@ -41,8 +40,7 @@ class Component:
     media: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """The workspace, built: its folder, its web pages and the pages that its PDFs are set from."""
 
     folder: Path

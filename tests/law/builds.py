@@ -9,12 +9,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
+from msgspec import Struct
 from tests.law.secrets import Files, Site
 
 from panelpaper.cli.commands import cli
@@ -35,8 +35,7 @@ def examples(few: int) -> settings:
     )
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """A build's exit status, its files by edition and path, and all that it said."""
 
     status: int

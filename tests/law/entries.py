@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tests.law.prose import Pen, Voice
 from tests.law.secrets import Kind, Pieces
 
@@ -13,8 +13,7 @@ from panelpaper.model.classification import CLEAR, Classification
 MARGIN = "    "
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a list. ``public`` lines are for all to know, the others as ``write`` writes them at its level.
 
     ``held``: how high it stands; ``says`` False where some other place says so. ``flow`` writes it between braces.

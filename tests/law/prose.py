@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from hypothesis.strategies import DrawFn, integers
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tests.law.secrets import Kind, Pieces, Secret, canary, nowhere, number_canary
 
 from panelpaper.model.classification import CLEAR, Classification
@@ -30,8 +31,7 @@ PHRASES = [
 LINK = "https://example.org/"
 
 
-@dataclass
-class Pen:
+class Pen(Struct):
     """Who writes a workspace: draws what to write, numbers the secrets, and keeps the pictures that texts show.
 
     ``month`` is the folder's name of the paper being written; ``open_actions`` are those of each committee that may be
@@ -74,8 +74,7 @@ class Pen:
         return Secret(kind, classification, number, first, second, indent)
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who writes one text, at one level: above CLEAR every third word gives the writer away."""
 
     pen: Pen

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from tests.law.entries import Entry, entries
 from tests.law.prose import Pen, Voice
 from tests.law.secrets import Pieces
@@ -69,8 +68,7 @@ REVIEWED = {
 }
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How high a report and period stands, and which of the log and the tables says so; whether it came."""
 
     held: Classification

@@ -10,11 +10,11 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
 from hypothesis.vendor.pretty import RepresentationPrinter
+from msgspec import Struct, field
 
 from panelpaper.model.classification import CLEAR, Classification
 
@@ -39,8 +39,7 @@ Piece = "str | Secret"
 Pieces = tuple["str | Secret", ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Secret:
+class Secret(Struct, frozen=True, eq=False):
     """Something classified. ``words`` are what the author wrote, ``other`` what could as well have been written.
 
     ``indent`` is what comes before each line of an entry but the first; ``number`` tells secrets apart.
@@ -113,8 +112,7 @@ Filling = Callable[[Secret], "str | bytes | Gone"]
 Files = dict[str, "bytes | Gone"]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A whole workspace: text files as pieces, others as bytes."""
 
     files: Mapping[str, Pieces]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.law.entries import Entry, entries
 from tests.law.prose import Pen, Voice
 from tests.law.registers import REGISTERS, log, rows, standings
@@ -136,8 +137,7 @@ def _revision(pen: Pen, month: str, number: int) -> Entry:
     return Entry(f'version: "1.{number}"\n', pen.above(CLEAR), write)
 
 
-@dataclass(frozen=True)
-class _Attached:
+class _Attached(Struct, frozen=True):
     declaration: Pieces
     citation: str
     files: dict[str, Pieces]

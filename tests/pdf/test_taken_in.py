@@ -6,13 +6,13 @@ import io
 import random
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 from tests.pdf.checks import elements, outline_titles, own_failures, shape, validator_failures
 from tests.sample_edition import edition

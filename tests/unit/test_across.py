@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.months import many
 from tests.small import LOG, PAPER, assembled, changed, more, read
 

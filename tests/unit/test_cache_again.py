@@ -18,7 +18,7 @@ CHECKED_BY = {
     *("assemble", "audit", "cache", "calendar", "cli", "content", "issued", "model", "release", "report", "reporting"),
     *("rules", "scrutiny"),
 }
-STANDS_ON = {"click", "markdown_it", "mdit_py_plugins", "mdurl", "panelpaper", "yaml"}
+STANDS_ON = {"click", "markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "panelpaper", "typing_extensions", "yaml"}
 # What a command that only repeats itself may import of what panelpaper is made of, or stands on.
 LIGHT = {
     "panelpaper",

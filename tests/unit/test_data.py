@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.sample_edition import SECRET, edition
 
 from panelpaper.model.classification import CLEAR, RED, Classification

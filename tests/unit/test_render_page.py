@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 from tests.read_page import Page
 from tests.sample_edition import SECRET, edition, say
 
@@ -33,7 +33,7 @@ def page(path: str = JANUARY, *, cleared: bool = False) -> Page:
 
 def with_paper(**changes: object) -> Edition:
     whole = edition()
-    return replace(whole, papers=(replace(whole.papers[0], **changes), *whole.papers[1:]))  # type: ignore[arg-type]
+    return replace(whole, papers=(replace(whole.papers[0], **changes), *whole.papers[1:]))
 
 
 def changed(**changes: object) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from tests.sample_edition import SECRET, edition
 
 from panelpaper.model.prose import Paragraph, Passage, Table, Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.months import many
 from tests.read_page import Page
 from tests.small import LOG, PAPER, assembled, changed, read

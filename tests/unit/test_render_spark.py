@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from tests import sample_edition
 
 from panelpaper.model.edition import ReportingTable, ReportRow

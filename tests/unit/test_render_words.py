@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.sample_edition import NETWORK, PMR, RDP, SRV, edition
 
 from panelpaper.model.classification import Classification

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from panelpaper.model.panel import CalendarSpec
 from panelpaper.model.period import Period

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
+
+from msgspec import Struct
 
 from panelpaper.model.panel import Panel
 from panelpaper.model.prose import Heading, Passage, words_of
@@ -14,16 +15,14 @@ from panelpaper.model.tree import nodes
 PURPOSE = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a reference to a place says, and where it leads. ``anchor`` is on the paper's own page."""
 
     text: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of one paper."""
 
     section_numbers: Mapping[str, str]  # by committee

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from panelpaper.assemble.contents import contents_of
 from panelpaper.assemble.labels import Labels, in_running_order, labels_of, page_anchor, subsection_numbers

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.model.prose import Block, DisclosedBlock, Heading, Inline, Note, NoteCall, Passage, words_of
 from panelpaper.model.tree import rewritten
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One ``##`` and what follows it."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.looking import look
@@ -24,8 +25,7 @@ class Kind(Enum):
     OPAQUE = "something that can't be looked into"
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """Where something withheld stands in a file, and of what kind it is: never the thing itself.
 
     ``path`` has an ellipsis in place of a name that is itself the leak. ``line`` counts from 1; 0 where there are none.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode
@@ -28,8 +29,7 @@ class _Form(Enum):
     VALUE = "key and value"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     span: Span
     form: _Form
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct
 
 from panelpaper.audit.folding import JOINERS, MASK, fold, folded_words
 from panelpaper.audit.pdf_surfaces import pdf_pictures
@@ -19,14 +20,14 @@ from panelpaper.audit.picture_hash import PictureHash, picture_hash
 from panelpaper.audit.sought import Sought
 from panelpaper.audit.word_runs import RUN
 from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.quiet import Quiet
 
 _WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
 _LEAST_IN_NOISE = 6
 _LEAST_PATH = 6
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Secret:
+class Secret(Quiet, frozen=True):
     """A withheld text, and the pictures that it shows (a PDF stands for those in it): never shown, hence no repr."""
 
     classification: Classification
@@ -37,8 +38,7 @@ class Secret:
     pictures: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A run of text that gives something away: offsets, the end exclusive; ``term`` (of these, ``link``) or words."""
 
     start: int

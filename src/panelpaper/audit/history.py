@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.audit.built import Kind, leaks_in_file, safe_path
 from panelpaper.audit.fingerprints import Fingerprints
@@ -21,8 +22,7 @@ class Kept(Enum):
     REFERENCES = "references"  # names of branches and tags
 
 
-@dataclass(frozen=True, slots=True)
-class GitObject:
+class GitObject(Struct, frozen=True):
     """One thing that git keeps. ``path`` is a file's, "" where no commit names it; ``id`` begins its object's name.
 
     What is too large to be looked at is not ``whole``.
@@ -36,8 +36,7 @@ class GitObject:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLeak:
+class HistoryLeak(Struct, frozen=True):
     """Where git keeps something withheld, and of what kind it is: never the thing itself."""
 
     where: str

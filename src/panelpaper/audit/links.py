@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from html import unescape
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 # The standard library's parser takes several times as long, and an archive has ten years of pages.
 _TAG = re.compile(
@@ -35,8 +36,7 @@ class Why(Enum):
     UNREADABLE = "it is no address"
 
 
-@dataclass(frozen=True, slots=True)
-class DeadLink:
+class DeadLink(Struct, frozen=True):
     """An address that leads nowhere, or to two places; ``line`` is the page's, from 1."""
 
     page: str
@@ -48,8 +48,7 @@ class DeadLink:
         return f"{self.address!r} on line {self.line} of {self.page} ({self.why.value})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What a page says of addresses: each link and each id with its offset in the text, and every place in it."""
 
     text: str

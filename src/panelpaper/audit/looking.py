@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelpaper.audit import containers
 from panelpaper.audit.encodings import plain, wrapped

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
+
+from msgspec import Struct
 
 from panelpaper.model.classification import Classification
 
@@ -22,8 +23,7 @@ class Fault(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One file that is not as the manifest says. ``UNREADABLE`` is said of the manifest alone."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from panelpaper.audit.folding import fold
 from panelpaper.audit.pdf_surfaces import body_text
@@ -23,8 +24,7 @@ _WEB_ONLY = re.compile(
 _ENOUGH = 24  # letters and digits at either end of a long text, which a page may break
 
 
-@dataclass(frozen=True, slots=True)
-class MissingPart:
+class MissingPart(Struct, frozen=True):
     """A piece of a page's text that its PDF lacks; ``line`` is the page's, from 1."""
 
     page: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from panelpaper.model.identity import Identity
 
@@ -19,8 +20,7 @@ class NotAPdf(ValueError):
     """The bytes are no PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a PDF's file name says: its month, and above CLEAR edition and clearance."""
 
     paper: str
@@ -28,8 +28,7 @@ class Named:
     clearance: str
 
 
-@dataclass(frozen=True, slots=True)
-class PdfIdentity:
+class PdfIdentity(Struct, frozen=True):
     """What a PDF tells: ``said`` by its keywords, ``named`` by its file's name. An ``encrypted`` one says less."""
 
     said: Identity | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from struct import error
+
+from msgspec import Struct
 
 _SIDE = 16
 _STEP = 6  # of 255 levels of grey: less is noise
@@ -26,8 +27,7 @@ _DAMAGE = (
 _LIKENESS = 0.72  # the share of edges that two pictures have in common
 
 
-@dataclass(frozen=True, slots=True)
-class PictureHash:
+class PictureHash(Struct, frozen=True):
     """The digest of a picture's file, that of its points, and where it becomes lighter and darker."""
 
     file: bytes

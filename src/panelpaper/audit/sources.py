@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelpaper.audit.encodings import undone_in_place
 from panelpaper.audit.fingerprints import Fingerprints, Hit

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(Struct, frozen=True):
     """A text that stands in a file. ``place`` names it: "text", "attributes", "page 3, text".
 
     ``lined``: its lines are the file's. ``coarse``: a view of the whole, which also shows what finer surfaces show.
@@ -20,16 +19,14 @@ class Surface:
     noisy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that stands in a file, as its own bytes."""
 
     place: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(Struct, frozen=True):
     """Something in a file that can't be looked into; ``why`` in a few words."""
 
     place: str

@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from panelpaper.cache.signatures import Signature, Untold
 from panelpaper.cache.store import Store
@@ -56,8 +57,7 @@ def _in_turn(found: Iterable[tuple[PrintPage, bytes | None]], made: Iterator[byt
         yield pdf
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPdfs:
+class KeptPdfs(Struct, frozen=True):
     """The PDFs in ``.panelpaper/``. To be used for editions that hold nothing above CLEAR, and nothing sealed."""
 
     store: Store
@@ -93,8 +93,7 @@ def _key(page: PrintPage) -> str | None:
     return found.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPdfs:
+class PublishedPdfs(Struct, frozen=True):
     """The PDFs that stand in an edition's own folder, by the pages from which they were made."""
 
     by_page: Mapping[bytes, Path] = field(default_factory=dict)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from panelpaper.cache.store import Store
 from panelpaper.cli.commands import remember

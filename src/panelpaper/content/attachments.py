@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder
@@ -14,8 +15,7 @@ from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNod
 from panelpaper.model.finding import Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An appendix as its section declares it. ``path`` is its file's in the workspace, "" where it leads elsewhere.
 
     ``typed`` is the value of ``file``, ``source`` how that stands in the section's text, quotes included.

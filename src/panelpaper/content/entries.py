@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OPENS_LIST = re.compile(r"[A-Za-z_][\w-]*:\s*(?:#.*)?")
 _TOP_LEVEL = re.compile(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
@@ -16,8 +17,7 @@ _DASH = re.compile(r"( *)-(?=\s|$)")
 _IDLE = re.compile(r"\s*(?:#.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One item: the index of its first line, how far its dash is indented, its lines with the dash blanked out."""
 
     start: int

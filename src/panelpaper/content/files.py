@@ -7,9 +7,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -34,8 +35,7 @@ class NoWorkspace(RuntimeError):
     """There is nothing to work on: a plain sentence for the operator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A text file: its text (LF, no BOM, nothing that doesn't print), and what was odd about the bytes."""
 
     text: str

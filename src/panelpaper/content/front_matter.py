@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -12,8 +13,7 @@ _FENCE = re.compile(r"---[ \t]*\r?")
 _NEARLY = re.compile(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A file in two parts, each with the file's line that it begins on. Without front matter all of it is body."""
 
     yaml_text: str

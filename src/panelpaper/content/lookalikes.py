@@ -11,11 +11,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.quiet import Quiet
 
 
 class Flaw(Enum):
@@ -120,8 +120,7 @@ def _without_id(heading: re.Match[str]) -> str:
     return line[:at] + " " * (len(line) - at)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Folded:
+class _Folded(Quiet, frozen=True):
     """A text as its reader sees it. ``theirs[i]`` in the host is ``ours[i]`` here; between them both run alike."""
 
     text: str

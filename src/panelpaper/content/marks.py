@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from panelpaper.content.lookalikes import MARKS, Flaw, lookalikes
 from panelpaper.content.paragraphs import Outline, outline
 from panelpaper.model.classification import Classification
+from panelpaper.model.quiet import Quiet
 
 __all__ = ["BLOCK_SLOT", "RUN_SLOT", "Flaw", "Lines", "Marked", "Misread", "Scan", "scan", "without_reserved"]
 
@@ -23,8 +25,7 @@ RUN_SLOT = re.compile("\ue000([0-9]+)\ue001")
 BLOCK_SLOT = re.compile("\ue002([0-9]+)\ue003")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """One marked block or run, as offsets in the source. Ends are exclusive.
 
     A block reaches from its opening line to the last colon of its closing line, and holds the whole lines between; a
@@ -43,8 +44,7 @@ class Marked:
         return source[self.inner_start : self.inner_end]
 
 
-@dataclass(frozen=True, slots=True)
-class Misread:
+class Misread(Struct, frozen=True):
     """What merely looks like a mark, as offsets in the source. ``reach``: from where it may have been meant to mark."""
 
     flaw: Flaw
@@ -53,8 +53,7 @@ class Misread:
     reach: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Quiet, frozen=True):
     """A source and its marks.
 
     ``host`` is the source with a slot for each marked passage: RUN_SLOT in place of a run, BLOCK_SLOT on a line of its
@@ -63,13 +62,13 @@ class Scan:
     the first misread, and before it where the passage that was meant may begin earlier (``secret]{.red}``).
     """
 
-    source: str = field(repr=False)
-    host: str = field(repr=False)
+    source: str
+    host: str
     marked: tuple[Marked, ...]
     misread: tuple[Misread, ...]
     red_from: int | None
-    _slots: tuple[int, ...] = field(repr=False)  # where in the host the slots begin…
-    _resumes: tuple[int, ...] = field(repr=False)  # … and where the source goes on
+    _slots: tuple[int, ...]  # where in the host the slots begin…
+    _resumes: tuple[int, ...]  # … and where the source goes on
 
     def source_offset(self, host_offset: int) -> int:
         """Where a place in the host stands in the source; any place in a slot stands where the mark begins."""
@@ -143,8 +142,7 @@ def _blocks(source: str) -> list[Marked]:
     return blocks
 
 
-@dataclass(frozen=True, slots=True)
-class _Brackets:
+class _Brackets(Struct, frozen=True):
     """The brackets outside of blocks: which opens which closes, those never closed, and what may be runs."""
 
     opening: dict[int, int | None]  # by the offset of the closing bracket

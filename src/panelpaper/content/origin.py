@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.finding import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The place of a text's first character; later lines begin ``indent`` columns in.
 
     Where ``firm`` is False only the start is known.

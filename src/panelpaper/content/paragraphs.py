@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+
+class Outline(Struct, frozen=True):
     """The borders of a text, as sorted offsets; ``nested`` tells of each start whether a list or quotation holds it."""
 
     starts: tuple[int, ...]
@@ -66,8 +66,7 @@ class _Kind(Enum):
     DELIMITER = auto()  # the row under a table's head
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """What is known on the way down the lines."""
 
     starts: list[int] = field(default_factory=list)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.content.quoting import quotable
 from panelpaper.model.classification import CLEAR, Classification
@@ -33,8 +35,7 @@ def _spared(region: Region, oddity: Oddity) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A file's reader.
 
     ``text`` is the whole file's, ``structural`` what ``compose`` found odd, in its order. ``held`` is the

@@ -1,11 +1,12 @@
-"""Keys with a shape each, read to one of the model's dataclasses; entries that bear a classification."""
+"""Keys with a shape each, read to one of the model's records; entries that bear a classification."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.shape import Markdown, Schema, Shape, is_cut, is_empty, nearest
@@ -25,8 +26,7 @@ _FIRST_WORD = re.compile(r"[^\s,]+")
 _CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Struct, Generic[T], frozen=True):
     """A key. ``example`` is what to type after its colon, ``default`` the value where there is none to be had."""
 
     key: str
@@ -47,8 +47,7 @@ def optional(key: str, shape: Shape[T], doc: str, example: str, default: D) -> F
     return Field(key, shape, doc, example, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Got:
+class Got(Struct, frozen=True):
     """What was read of a record: ``got[FIELD]``. Of a withheld one, ``node`` and values are what everyone may know."""
 
     node: MappingNode
@@ -70,8 +69,7 @@ class Got:
         _tell_missing(self.node, field, self.reader)
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Shape[T]):
+class Record(Struct, Generic[T], frozen=True):
     """Keys and values. ``build`` makes the value, None where the record can't be made sense of.
 
     Where ``classified``, the record's own classification is read first; above the reader's clearance nothing but the

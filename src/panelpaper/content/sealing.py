@@ -10,11 +10,13 @@ from __future__ import annotations
 import codecs
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import field
 
 from panelpaper.content.container import CannotPack, NoContainer, is_packed, packed, unpacked
 from panelpaper.content.files import LARGEST_BINARY, Folder
+from panelpaper.model.quiet import Quiet
 
 VARIABLE = "PANELPAPER_IDENTITY"
 SEALED = ".age"
@@ -39,23 +41,21 @@ class SealingRefused(RuntimeError):
     """Nothing was sealed or unsealed, and all is as it was: one or two plain sentences for the operator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Quiet, frozen=True):
     """Secret keys. They are shown in no representation."""
 
-    secrets: tuple[str, ...] = field(repr=False)
+    secrets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Quiet, frozen=True):
     """An appendix with what belongs to it. Paths are the workspace's, as if all stood there in clear.
 
     ``beside`` are the pictures that it shows and, for a PDF, ``NAME.pdf.terms.yaml``; bytes by path.
     """
 
     path: str
-    data: bytes = field(repr=False)
-    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    data: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_pdf(self) -> bool:

@@ -10,11 +10,11 @@ choices · ``impossible_date`` name, value · ``bad_figure`` name, value, type �
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from panelpaper.content.marks import scan
 from panelpaper.content.reader import Reader
@@ -24,32 +24,29 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Prose as ReadText
 
 T = TypeVar("T")
+Read = TypeVar("Read", covariant=True)
 _MERE_WORDS = re.compile(r"[\w ,./'’–-]*")
 Schema = dict[str, Any]
 
 
-class Shape(ABC, Generic[T]):
+class Shape(Protocol[Read]):
     """What stands under a key."""
 
-    @abstractmethod
-    def read(self, node: Node, reader: Reader, name: str) -> T | None:
+    def read(self, node: Node, reader: Reader, name: str) -> Read | None:
         """The value, or None where there is none to be had. ``name`` is the key's, for messages."""
 
-    @abstractmethod
     def schema(self) -> Schema:
         """As JSON Schema. Editors read numbers and booleans where we read text, so it allows both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """Why a scalar is none of its kind."""
 
     kind: str
     says: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar(Shape[T]):
+class Scalar(Struct, Generic[T], frozen=True):
     """A single value. ``want`` says what is due, for people."""
 
     want: str
@@ -72,8 +69,7 @@ class Scalar(Shape[T]):
         return dict(self.as_schema)
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Shape[str]):
+class Line(Struct, frozen=True):
     """Plain text in one line, shown as it is: no Markdown, no marks."""
 
     def read(self, node: Node, reader: Reader, name: str) -> str | None:
@@ -93,8 +89,7 @@ class Line(Shape[str]):
         return {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown(Shape[ReadText]):
+class Markdown(Struct, frozen=True):
     """Markdown: a passage, or ``inline`` what may stand within a sentence or cell."""
 
     inline: bool = False
@@ -112,8 +107,7 @@ class Markdown(Shape[ReadText]):
         return {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Shape[tuple[T, ...]]):
+class ListOf(Struct, Generic[T], frozen=True):
     """A list. Items of which nothing can be made are left out. With ``or_one`` a single item may stand for a list."""
 
     item: Shape[T]
@@ -144,8 +138,7 @@ class ListOf(Shape[tuple[T, ...]]):
         return {"anyOf": [self.item.schema(), many]} if self.or_one else many
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf(Shape[tuple[tuple[str, T], ...]]):
+class MapOf(Struct, Generic[T], frozen=True):
     """Names of the author's own, each with a value. ``pattern`` is a name's, for editors."""
 
     value: Shape[T]
@@ -180,8 +173,7 @@ class MapOf(Shape[tuple[tuple[str, T], ...]]):
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Either(Shape[Any]):
+class Either(Struct, frozen=True):
     """A scalar of one shape or a list of another."""
 
     scalar: Shape[Any]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from panelpaper.content.yaml_events import Original
 from panelpaper.model.finding import Edit, Span
@@ -27,8 +27,7 @@ _FLOW_ALONE = re.compile(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
 _FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend."""
 
     kind: str

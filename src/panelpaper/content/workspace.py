@@ -8,8 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.content import front_matter
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace, Opened, decoded
@@ -84,8 +86,7 @@ def read_templates(folder: Folder) -> Mapping[str, bytes]:
     return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One workspace being read; or, with a ``place``, the released version of a paper that is frozen there.
 
     ``raised`` and ``appendix_marks`` are what a released version has to know of today's marks.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from panelpaper.model import document, prose
 from panelpaper.model.classification import Classification
@@ -15,7 +16,7 @@ from panelpaper.model.paper import Cited, Linked, Pictured, Prose, Run, Titled
 
 # By its place in this list each type is known: whoever changes it, or a type's fields, changes what is written. What
 # was written by another program is not read (see ``cache.readings``).
-_RECORDS: tuple[type, ...] = (
+_RECORDS: tuple[type[Struct], ...] = (
     *(Cited, Edit, Linked, Oddity, Pictured, Prose, Run, Titled),
     *(document.MappingNode, document.Pair, document.ScalarNode, document.SequenceNode),
     *(prose.CodeBlock, prose.Code, prose.Emphasis, prose.Heading, prose.Image, prose.LineBreak, prose.Link),
@@ -30,8 +31,8 @@ class Unwritten(ValueError):
     """A value of a type that is not written down."""
 
 
-def _getter(kind: type) -> Callable[[Any], tuple[object, ...]]:
-    names = [field.name for field in fields(kind)]
+def _getter(kind: type[Struct]) -> Callable[[Any], tuple[object, ...]]:
+    names = kind.__struct_fields__
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from panelpaper.content.quoting import quotable
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
@@ -32,8 +32,7 @@ class CannotRead(Exception):
         self.line, self.column, self.problem, self.kind = line, column, problem, kind
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """What the author typed where a stand-in was read: the text, and the line and column (from 0) of its end."""
 
     text: str
@@ -44,8 +43,7 @@ class Original:
 Originals = Mapping[tuple[int, int], Original]
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A list or mapping that is still open: finished items, of a mapping keys and values by turns."""
 
     start: tuple[int, int]

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries

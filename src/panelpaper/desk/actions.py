@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
@@ -24,8 +25,7 @@ _NUMBERED = re.compile(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
 
 
-@dataclass(frozen=True, slots=True)
-class NewAction:
+class NewAction(Struct, frozen=True):
     """An action without its number. ``prefix`` and ``month`` are "" for the committee's own and the latest."""
 
     committee: str

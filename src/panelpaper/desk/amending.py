@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Finding, Severity, Span
 from panelpaper.model.paper import Workspace
+from panelpaper.model.quiet import Quiet
 from panelpaper.publish.changes import Change
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -26,13 +26,12 @@ _DASH = re.compile(r"( *)-(?=\s|$)")
 _CLOSES = re.compile(r"\s*+(?:,\s*+)?(?=\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Amendable:
+class Amendable(Quiet, frozen=True):
     """A file's YAML: the lines of the whole file, the document's root, the line after the last of the YAML."""
 
     path: str
-    data: bytes = field(repr=False)
-    lines: tuple[str, ...] = field(repr=False)
+    data: bytes
+    lines: tuple[str, ...]
     root: MappingNode
     end: int
 

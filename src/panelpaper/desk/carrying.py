@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
@@ -19,8 +20,7 @@ from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.succession import cut_off
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedAction:
+class CarriedAction(Struct, frozen=True):
     """An action that is open still; ``text`` as its author typed it."""
 
     id: str
@@ -30,8 +30,7 @@ class CarriedAction:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
+class DueRow(Struct, frozen=True):
     """A row to prefill. ``period`` is None where nothing came of a report that is owed on no day."""
 
     report: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import SEALED
@@ -35,8 +36,7 @@ _APPENDIX = re.compile(r"(?P<month>[0-9]{4}-[0-9]{2})/(?P<id>[^/]+)")
 _REPORT = re.compile(r"(?P<report>[^/]+)/(?P<period>[0-9]{4}-(?:[0-9]{2}|Q[1-4]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Lowering:
+class Lowering(Struct, frozen=True):
     """How far something may travel from now on, by whose decision of which day."""
 
     to: Classification
@@ -44,8 +44,7 @@ class Lowering:
     decided_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declassified:
+class Declassified(Struct, frozen=True):
     """What was lowered, from which classification, the files changed, and whether it is still sealed."""
 
     id: str
@@ -54,8 +53,7 @@ class Declassified:
     sealed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """An entry that says a classification, the list that it stands in, and how high it stands now."""
 
     document: Amendable

@@ -6,9 +6,10 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 
@@ -33,8 +34,7 @@ def in_history(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if _git(folder, "log", "--all", "-1", "--format=%h", "--", path).stdout)
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Who last committed a file, and on which day as they reckon it."""
 
     by: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content.files import LARGEST_BINARY, LITTER, Folder, too_large
 from panelpaper.desk.git import GitTrouble
@@ -18,8 +19,7 @@ _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file in git: its mode, and the name of its blob."""
 
     mode: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.publish.changes import Change, change_files
@@ -33,8 +34,7 @@ exit 1
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """Where the hook is; whether it stood there already, just so."""
 
     path: Path

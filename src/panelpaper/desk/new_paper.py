@@ -6,9 +6,10 @@ import json
 import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.content.files import Folder
@@ -29,8 +30,7 @@ SCHEMAS = "content/schemas"
 TABLE = "dcc-reporting"
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A paper to be started: its month, which paper to follow on, the Panel's meeting and the cut-off if known."""
 
     month: str
@@ -39,8 +39,7 @@ class Start:
     cutoff: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """What was written. ``actions`` and ``rows`` count what was carried.
 
     ``left`` counts open actions that were not: those of committees, by id, that have no section any more.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.assemble import assemble
 from panelpaper.audit.decoys import decoys
@@ -19,8 +20,7 @@ from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What came of one edition: how many of its files were compared, and which were not the same.
 
     ``replaced`` says in how many of the authors' files something else stood in the place of what it withholds.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from panelpaper.desk.yaml_words import block, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, Classification
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What came in. ``received``: a day, "unknown", or "" where only something later is logged."""
 
     report: str

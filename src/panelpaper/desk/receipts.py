@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import REGISTERS
@@ -38,8 +39,7 @@ LOG = f"{REGISTERS}/dcc-submissions.yaml"
 _KEY = "submissions"
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(Struct, frozen=True):
     """What was written, and what to say of it."""
 
     path: str

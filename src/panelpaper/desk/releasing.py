@@ -6,9 +6,11 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
@@ -27,8 +29,7 @@ DIGESTS = "digests.json"
 _REGISTERS = ("dcc-reports", "dcc-submissions", "acronyms", "modifications")
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """What came of a release. ``findings`` with errors: nothing was frozen.
 
     ``already``: the version had been released before. ``tag`` is the one that was made, or stands; where there is git

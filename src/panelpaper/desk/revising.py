@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.amending import amendable, as_data, checked
@@ -16,8 +17,7 @@ from panelpaper.publish.changes import change_files
 from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A version that was begun. ``differences``: what the paper has otherwise by now, as everyone may read it.
 
     ``released``: whether the version before is frozen, so that there is something to compare with.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content import front_matter, sealing
 from panelpaper.content.attachments import Attachment, attachments, attachments_in
@@ -129,8 +130,7 @@ def _plainly() -> Iterator[None]:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
+class _Gathered(Struct, frozen=True):
     """What is sealed together; which files of the workspace go, and which pictures stay for another text."""
 
     document: Document

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class NewKey:
+from panelpaper.model.quiet import Quiet
+
+
+class NewKey(Quiet, frozen=True):
     """A new identity. ``text`` holds the secret key, as age-keygen writes it; ``written`` is the file, if any."""
 
-    text: str = field(repr=False)
+    text: str
     public: str
     written: Path | None
 
@@ -21,8 +23,7 @@ class NewKey:
         return self.text if self.written is None else f"Public key: {self.public}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Quiet, frozen=True):
     """An appendix that was sealed. Paths are the workspace's.
 
     ``mended`` are the sections whose ``file:`` now names the sealed file, ``removed`` what no longer stands in clear,
@@ -42,7 +43,7 @@ class Sealed:
     untracked: tuple[str, ...]
     in_history: tuple[str, ...]
     source: Path | None
-    proposed: tuple[str, ...] = field(repr=False)
+    proposed: tuple[str, ...]
 
     def sentences(self, *, show_classified: bool) -> Iterator[str]:
         """What to print, a line each; with ``show_classified``, which is for a terminal alone, the terms too."""
@@ -87,8 +88,7 @@ class Sealed:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Unsealed:
+class Unsealed(Struct, frozen=True):
     """An appendix that stands in clear again: ``file``; ``written`` is all that was, ``mended`` as above."""
 
     file: str

@@ -5,27 +5,28 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from panelpaper.content.attachments import Attachment, attachments
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import FORMATS, SEALED, SealingRefused, clear_path
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.quiet import Quiet
 
 PAPERS = "content/papers"
 _AS = re.compile(r"(\d{4}-\d{2})/([^/]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Quiet, frozen=True):
     """A file as the operator named it: ``shown`` is what was typed, ``path`` its place in the workspace or ""."""
 
     shown: Path
     place: Path
     path: str
     folder: Folder
-    data: bytes = field(repr=False)
+    data: bytes
 
     def neighbour(self, relative: str) -> bytes | None:
         """The bytes of a file by its path from here; None where there is none that can be had."""
@@ -41,8 +42,7 @@ class Source:
         return posixpath.normpath(f"{posixpath.dirname(self.path)}/{relative}") if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """What is to be sealed: the file, the folder of the paper, the appendix's path in clear, who declares it."""
 
     source: Source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from panelpaper.content.files import NoWorkspace
@@ -12,11 +11,11 @@ from panelpaper.content.sealing import Identity
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.git_trees import committed, staged, staged_changes
 from panelpaper.model.finding import Finding
+from panelpaper.model.quiet import Quiet
 from panelpaper.scrutiny import is_drafts, month_of, scrutinise
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Quiet, frozen=True):
     """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
 
     ``sources`` are the staged texts by path. ``stopping`` are the findings that may stop the commit: no drafts'.
@@ -24,7 +23,7 @@ class Staged:
 
     findings: tuple[Finding, ...]
     stopping: tuple[Finding, ...]
-    sources: Mapping[str, str] = field(repr=False)
+    sources: Mapping[str, str]
     before: int = 0
 
 

@@ -7,7 +7,9 @@ looks. Other errors stand above what they are about. A finding says here what it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import Panel
@@ -19,8 +21,7 @@ UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
 _TABLES = ("content/registers/dcc-reports.yaml", "content/registers/dcc-submissions.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """The errors of one paper, by what they are about: its opening, its table, its committees, its appendices by id."""
 
     opening: list[Finding] = field(default_factory=list)

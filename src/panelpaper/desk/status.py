@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.calendar import OutsideCalendar, WorkingCalendar
 from panelpaper.content.files import Folder
@@ -25,8 +26,7 @@ PAPER_DAY = 5  # working days before the meeting, unless panel.yaml says otherwi
 _AHEAD = timedelta(days=400)  # the next deadline of a quarterly report is never farther off
 
 
-@dataclass(frozen=True, slots=True)
-class SectionState:
+class SectionState(Struct, frozen=True):
     """A committee's section. ``state``: final, draft, missing or no update; ``changed``: not committed as it stands."""
 
     committee: str
@@ -37,8 +37,7 @@ class SectionState:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FileFindings:
+class FileFindings(Struct, frozen=True):
     """How many findings a file has."""
 
     path: str
@@ -46,16 +45,14 @@ class FileFindings:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayLeft:
+class DayLeft(Struct, frozen=True):
     """A day, and how many working days are left to it: negative when it has passed, None beyond the calendar."""
 
     day: date
     working_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A report for a period that hasn't come: when it is due, and the working days left, negative when overdue."""
 
     period: Period
@@ -63,8 +60,7 @@ class Expected:
     working_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportState:
+class ReportState(Struct, frozen=True):
     """What hasn't come of a report: what is overdue, the oldest first, and what falls due next."""
 
     report: str
@@ -73,8 +69,7 @@ class ReportState:
     next: Expected | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperState:
+class PaperState(Struct, frozen=True):
     """A month's paper on a day. ``status`` is "" where there is no such paper yet."""
 
     month: str

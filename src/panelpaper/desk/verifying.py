@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.audit.built import Leak, leaks_in_built
 from panelpaper.audit.history import HistoryLeak, leaks_in_history
@@ -27,8 +28,7 @@ from panelpaper.render.formats import Typesetter
 from panelpaper.scrutiny import WrongUsage
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One edition as it stands: how many files, and what is wrong with them."""
 
     edition: str
@@ -45,8 +45,7 @@ class Checked:
         return not (self.differences or self.links or self.parts or self.leaks)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything that ``verify`` found. What was not asked for is None.
 
     ``absent`` are editions that don't stand in the output folder; ``unopened`` says which files could not be opened,
@@ -68,8 +67,7 @@ class Report:
         return all(edition.sound for edition in self.editions) and proved and tried and not self.history
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What more is asked of ``verify``."""
 
     prove: bool = False

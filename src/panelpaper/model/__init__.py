@@ -1,1 +1,1 @@
-"""What things are: frozen dataclasses, no input or output."""
+"""What things are: frozen records, no input or output."""

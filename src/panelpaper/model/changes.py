@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Verdict
@@ -17,8 +18,7 @@ class News(Enum):
     REISSUED = "reissued"  # the same verdict, on a report that has come again
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictNews:
+class VerdictNews(Struct, frozen=True):
     """A row of the table with something new in it. ``anchor`` is the row's."""
 
     anchor: str
@@ -28,16 +28,14 @@ class VerdictNews:
     news: News
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A short name and where it leads: an action's or a modification's, on the paper's own page."""
 
     name: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is new. ``since`` is the paper that it is measured by; of the first paper there is none."""
 
     since: Period | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.finding import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """Text as typed, after YAML's own quoting. ``style`` is plain, single, double, literal or folded.
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
@@ -25,8 +25,7 @@ class ScalarNode:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
@@ -34,16 +33,14 @@ class SequenceNode:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One ``key: value`` of a mapping."""
 
     key: ScalarNode
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """Keys and values in the author's order. Of a key given twice only the first counts; the rest are oddities."""
 
     pairs: tuple[Pair, ...]

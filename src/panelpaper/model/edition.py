@@ -6,8 +6,9 @@ Every string here is for people unless it says otherwise; dates are dates, and t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from panelpaper.model.changes import NO_CHANGES, Changes
 from panelpaper.model.classification import Classification
@@ -18,8 +19,7 @@ from panelpaper.model.reporting import Obligation, Verdict
 from panelpaper.model.site import NO_SITE, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents list. ``number`` is "" where a heading has none."""
 
     number: str
@@ -28,8 +28,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """A row of the reporting table, judged. ``first`` marks the report's first row, which states the obligation.
 
     ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own. ``shares``
@@ -50,8 +49,7 @@ class ReportRow:
     shares: tuple[tuple[Period, float | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldReportRow:
+class WithheldReportRow(Struct, frozen=True):
     """A row that this edition withholds."""
 
     report: Obligation
@@ -61,8 +59,7 @@ class WithheldReportRow:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(Struct, frozen=True):
     """A report and period that fell overdue between the cut-off and the paper's issue."""
 
     report: Obligation
@@ -72,8 +69,7 @@ class Lapse:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingTable:
+class ReportingTable(Struct, frozen=True):
     """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table."""
 
     as_at: date
@@ -88,8 +84,7 @@ class ReportingTable:
         return tuple(r for r in self.rows if isinstance(r, ReportRow) and r.verdict.timeliness.value == "overdue")
 
 
-@dataclass(frozen=True, slots=True)
-class Subsection:
+class Subsection(Struct, frozen=True):
     """A numbered subsection (2.1): an author's ``##`` and what follows it, or the reporting table."""
 
     number: str
@@ -100,8 +95,7 @@ class Subsection:
     table: ReportingTable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
+class DecisionLine(Struct, frozen=True):
     """A decision in a committee's small table."""
 
     text: Passage
@@ -109,8 +103,7 @@ class DecisionLine:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLine:
+class ActionLine(Struct, frozen=True):
     """An action in a committee's small table. ``due`` is a day, a month, or the words that the author typed."""
 
     id: str
@@ -124,8 +117,7 @@ class ActionLine:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteePart:
+class CommitteePart(Struct, frozen=True):
     """What one committee brings to a section. ``missing``: it has no file; ``silent``: bodies without an update."""
 
     committee: str
@@ -142,8 +134,7 @@ class CommitteePart:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedSection:
+class NumberedSection(Struct, frozen=True):
     """A numbered section (2) of the running order."""
 
     number: str
@@ -152,8 +143,7 @@ class NumberedSection:
     parts: tuple[CommitteePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixPart:
+class AppendixPart(Struct, frozen=True):
     """An appendix under its letter; ``passage`` is None (and ``pdf`` empty) where this edition withholds it."""
 
     letter: str
@@ -167,8 +157,7 @@ class AppendixPart:
     pdf: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardLine:
+class ForwardLine(Struct, frozen=True):
     """What will come to the Panel, and from whom."""
 
     text: Passage
@@ -177,8 +166,7 @@ class ForwardLine:
     committee: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionLine:
+class RevisionLine(Struct, frozen=True):
     """What a version changed."""
 
     version: str
@@ -186,8 +174,7 @@ class RevisionLine:
     note: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
+class PaperPage(Struct, frozen=True):
     """One paper, complete. ``marking`` is the highest classification of what the page holds."""
 
     month: Period
@@ -242,8 +229,7 @@ class PaperPage:
         return tuple(appendix for appendix in self.appendices if appendix.withheld)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One audience's edition of every paper, newest first. ``copy_for``: whose copy it is, of one above CLEAR.
 
     ``versions`` are the released versions, each as it was.

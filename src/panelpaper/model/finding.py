@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 
@@ -35,16 +36,14 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A mechanical and safe mend: the text of ``span`` becomes ``text``."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem at one place.
 
     ``headline`` is the rule's own sentence and quotes nothing. ``detail`` and ``hint`` may quote the author, and

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from sys import maxsize
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
@@ -14,8 +15,7 @@ from panelpaper.model.proses import proses
 from panelpaper.model.standing import action_standings
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A classified stretch of a file, as lines and columns from 1; the end is exclusive."""
 
     start: tuple[int, int]

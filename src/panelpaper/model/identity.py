@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 _PART = re.compile(r"(?<![a-z])(?P<key>[a-z]++)=(?P<value>[^;]*)")
 _PLAIN = " .:+-_'()&/"  # what need not be encoded; semicolons and commas part keywords
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Which Panel's paper a PDF is: its month as ``2019-01``, its version, the edition, its marking as TLP names it.
 
     ``copy`` names whose copy it is, where it is somebody's.
@@ -27,12 +27,12 @@ class Identity:
     @property
     def keywords(self) -> str:
         """``panel=…; paper=2019-01; version=1.0; edition=public; marking=CLEAR``."""
-        said = ((field.name, getattr(self, field.name)) for field in fields(self))
+        said = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return "; ".join(f"{key}={quote(value, safe=_PLAIN)}" for key, value in said if value)
 
     @classmethod
     def parse(cls, keywords: str) -> Identity | None:
         """What some keywords say, or None where they are not of this form."""
         said = {match["key"]: unquote(match["value"]).strip() for match in _PART.finditer(keywords)}
-        known = {field.name: said.get(field.name, "") for field in fields(cls)}
+        known = {name: said.get(name, "") for name in cls.__struct_fields__}
         return cls(**known) if known["panel"] and known["paper"] and known["marking"] else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """A fact about a text, at its place.
 
     ``kind`` is the name of the rule that reports it. ``says`` holds what the rule's message needs, and may hold the

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Severity
 from panelpaper.model.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(Struct, frozen=True):
     """A Sub-Committee; ``bodies`` where one section speaks for several."""
 
     id: str
@@ -26,8 +27,7 @@ class Committee:
         return self.short_name or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class RunningSection:
+class RunningSection(Struct, frozen=True):
     """One numbered section of the running order, and the committees that share it.
 
     ``since`` and ``until``: the first and the last month whose paper has it; None: no end on that side.
@@ -48,16 +48,14 @@ class RunningSection:
         return not any(until and since and until < since for until, since in ends)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingPlace:
+class ReportingPlace(Struct, frozen=True):
     """Where the table of reports stands: first in that committee's numbered section."""
 
     committee: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSpec:
+class EditionSpec(Struct, frozen=True):
     """An audience: a name, and the highest classification that it is cleared for."""
 
     name: str
@@ -65,8 +63,7 @@ class EditionSpec:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSpec:
+class CalendarSpec(Struct, frozen=True):
     """Whose bank holidays are no working days."""
 
     country: str = "GB"
@@ -74,16 +71,14 @@ class CalendarSpec:
     compare: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sealing:
+class Sealing(Struct, frozen=True):
     """Who opens sealed files (age public keys), and whether RED in clear is an error."""
 
     recipients: tuple[str, ...] = ()
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The Panel, its committees, the paper's running order and its editions."""
 
     name: str

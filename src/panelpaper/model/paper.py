@@ -7,10 +7,12 @@ is not in its tree but in its ``fragments``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
@@ -25,8 +27,7 @@ Fact = TypeVar("Fact")
 NOWHERE = Span("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """What a slot holds. ``opened`` is None where the text is above the clearance that the workspace was read for."""
 
     classification: Classification
@@ -35,8 +36,7 @@ class Fragment:
     opened: Prose | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A ``[](kind:target#item)`` at its place."""
 
     kind: RefKind
@@ -46,8 +46,7 @@ class Cited:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """A heading at its place."""
 
     level: int
@@ -57,8 +56,7 @@ class Titled:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Pictured:
+class Pictured(Struct, frozen=True):
     """An image at its place: the address as typed, and the path in the workspace that it means ("" where none)."""
 
     address: str
@@ -67,16 +65,14 @@ class Pictured:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A link to elsewhere, at its place."""
 
     href: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run of plain words at its place, for the rules that read language."""
 
     text: str
@@ -84,8 +80,7 @@ class Run:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """An author's Markdown: the tree with its slots, what the slots hold, and what stands where.
 
     ``held`` is the classification of the text itself, own or inherited. ``red_from`` is the place of the first thing
@@ -132,8 +127,7 @@ class Verb(Enum):
     PROVIDE_VIEWS = "PROVIDE VIEWS"
 
 
-@dataclass(frozen=True, slots=True)
-class Declassified:
+class Declassified(Struct, frozen=True):
     """The record that a classification was lowered."""
 
     was: Classification
@@ -141,16 +135,14 @@ class Declassified:
     decided_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A meeting of a committee."""
 
     ref: str
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixDeclaration:
+class AppendixDeclaration(Struct, frozen=True):
     """An appendix as its section declares it, all of it public but the file's name."""
 
     id: str
@@ -164,8 +156,7 @@ class AppendixDeclaration:
     declassified: Declassified | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixText:
+class AppendixText(Struct, frozen=True):
     """An appendix's own file, opened: its body, or the PDF that it is."""
 
     path: str
@@ -175,8 +166,7 @@ class AppendixText:
     pdf: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Shut:
+class Shut(Struct, frozen=True):
     """A sealed file for which there was no key, or none that opens it; ``why`` is a sentence that quotes nothing."""
 
     path: str
@@ -184,8 +174,7 @@ class Shut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeAction:
+class CommitteeAction(Struct, frozen=True):
     """An action; ``due`` as typed: a date, a month or words."""
 
     id: str
@@ -200,8 +189,7 @@ class CommitteeAction:
     declassified: Declassified | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision of a committee."""
 
     text: Prose
@@ -211,8 +199,7 @@ class Decision:
     declassified: Declassified | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardItem:
+class ForwardItem(Struct, frozen=True):
     """What will come to the Panel; ``expected`` as typed."""
 
     text: Prose
@@ -221,8 +208,7 @@ class ForwardItem:
     node: MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One committee's file. ``silent`` names the bodies without an update; with ``no_update`` the whole committee."""
 
     path: str
@@ -239,8 +225,7 @@ class Section:
     forward_look: tuple[ForwardItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the table as reviewed. ``period`` is None where there was nothing to review."""
 
     report: str
@@ -255,8 +240,7 @@ class Row:
     declassified: Declassified | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """``dcc-reporting.yaml``."""
 
     path: str
@@ -265,16 +249,14 @@ class Table:
     data_cutoff: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     """What the Panel is asked."""
 
     verb: Verb
     text: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """What a version after the first changed."""
 
     version: str
@@ -285,16 +267,14 @@ class Revision:
     declassified: Declassified | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PanelMeeting:
+class PanelMeeting(Struct, frozen=True):
     """The Panel meeting that the paper is for; each part may be unknown."""
 
     date: date | None = None
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One month: ``paper.yaml``, the sections, the table, the appendices that the clearance opens, the images."""
 
     month: Period
@@ -325,16 +305,14 @@ class Paper:
         return next((section for section in self.sections if section.committee == committee), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[Fact]):
+class Located(Struct, Generic[Fact], frozen=True):
     """A plain fact and the node that says it."""
 
     fact: Fact
     node: MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Struct, frozen=True):
     """What spans the months."""
 
     obligations: tuple[Located[Obligation], ...] = ()
@@ -347,8 +325,7 @@ class Registers:
         return next((entry.fact for entry in self.obligations if entry.fact.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A classified entry's place in its file, all of its lines; what stands in ``public`` concerns everyone."""
 
     span: Span
@@ -356,8 +333,7 @@ class Region:
     public: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
 
     ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel

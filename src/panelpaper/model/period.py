@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+
+from msgspec import Struct
 
 MONTHS = (
     "January",
@@ -30,9 +30,7 @@ def spoken(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month, or a calendar quarter: ``number`` counts months (1 to 12) or quarters (1 to 4) of the year.
 
     Periods are ordered by their last day, then by their first: a quarter stands before its own last month.
@@ -89,10 +87,17 @@ class Period:
         """The month before a month, the quarter before a quarter."""
         return self._moved(-1)
 
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Period):
-            return NotImplemented
+    def __lt__(self, other: Period) -> bool:
         return self._order < other._order
+
+    def __le__(self, other: Period) -> bool:
+        return self._order <= other._order
+
+    def __gt__(self, other: Period) -> bool:
+        return self._order > other._order
+
+    def __ge__(self, other: Period) -> bool:
+        return self._order >= other._order
 
     def _moved(self, by: int) -> Period:
         years, index = divmod(self.number - 1 + by, self._in_a_year)

@@ -6,8 +6,9 @@ the tree at all: the truth's tree has a ``Slot`` where it was cut out, an editio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.model.classification import Classification
 
@@ -22,36 +23,31 @@ class RefKind(Enum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """``*text*``."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """``**text**``."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code span: words and, since marks are found before code, slots."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; ``href`` is absolute, or relative to the page, or ``#anchor``."""
 
     href: str
@@ -59,8 +55,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture; ``src`` is its path in the workspace until assembly, then relative to the page."""
 
     src: str
@@ -68,15 +63,13 @@ class Image:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A break in a line: hard as the author's ``\\``, else only white space."""
 
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """``[words](kind:target#item)``; without words the label is made in assembly."""
 
     kind: RefKind
@@ -85,38 +78,33 @@ class Reference:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """An acronym, with what it stands for."""
 
     text: str
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """The call of a footnote, numbered from 1 in its passage; ``again`` counts repeated calls of one note from 0."""
 
     number: int
     again: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a marked run or block stood: the index of its fragment. Only the truth has slots."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """Something is here that this edition withholds. It says how high it is classified, and nothing else."""
 
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True):
     """A marked run, shown to those who are cleared."""
 
     classification: Classification
@@ -140,8 +128,7 @@ Inline = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading within a passage. ``level`` is the author's: 2 is ``##``. Assembly makes ``anchor`` unique."""
 
     level: int
@@ -149,15 +136,13 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A bulleted or, from ``start``, numbered list. A tight list's items are paragraphs without space between."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -165,28 +150,24 @@ class Listing:
     tight: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Fenced or indented code: words and slots."""
 
     children: tuple[Inline, ...]
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ThematicBreak:
+class ThematicBreak(Struct, frozen=True):
     """``---`` between paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; ``alignments`` are ``""``, ``"left"``, ``"center"`` or ``"right"``, one a column."""
 
     header: tuple[tuple[Inline, ...], ...]
@@ -194,8 +175,7 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosedBlock:
+class DisclosedBlock(Struct, frozen=True):
     """A marked block, shown to those who are cleared; its notes are numbered apart."""
 
     classification: Classification
@@ -205,8 +185,7 @@ class DisclosedBlock:
 Block = Heading | Paragraph | Listing | Quotation | CodeBlock | ThematicBreak | Table | Slot | Withheld | DisclosedBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote: its number in the passage, and how often it is called."""
 
     number: int
@@ -214,8 +193,7 @@ class Note:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Some blocks, and the footnotes that they call."""
 
     blocks: tuple[Block, ...] = ()

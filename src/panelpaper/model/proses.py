@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.paper import CommitteeAction, Decision, Paper, Prose, Revision, Row, Section, Workspace
 
 Entry = Revision | Row | Decision | CommitteeAction
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A prose, the paper that shows it, and its section, None where it is the paper's own.
 
     ``body``: it is a section's or an appendix's text, not a value in YAML. What is marked in a prose stands on its own

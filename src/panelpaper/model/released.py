@@ -7,8 +7,9 @@ These types hold no positions, no file names of withheld things and no slots. Wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.panel import EditionSpec, Panel
@@ -17,8 +18,7 @@ from panelpaper.model.prose import EMPTY, Passage, Withheld
 from panelpaper.model.reporting import Obligation, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedAppendix:
+class ReleasedAppendix(Struct, frozen=True):
     """An appendix that this edition holds."""
 
     id: str
@@ -31,8 +31,7 @@ class ReleasedAppendix:
     pdf: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldAppendix:
+class WithheldAppendix(Struct, frozen=True):
     """An appendix that this edition withholds: what its section's author wrote for all."""
 
     id: str
@@ -43,8 +42,7 @@ class WithheldAppendix:
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedAction:
+class ReleasedAction(Struct, frozen=True):
     """An action; ``due`` as typed: a date, a month or words."""
 
     id: str
@@ -57,8 +55,7 @@ class ReleasedAction:
     note: Passage = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedDecision:
+class ReleasedDecision(Struct, frozen=True):
     """A decision."""
 
     text: Passage
@@ -66,8 +63,7 @@ class ReleasedDecision:
     meeting: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedForwardItem:
+class ReleasedForwardItem(Struct, frozen=True):
     """What will come to the Panel."""
 
     text: Passage
@@ -75,8 +71,7 @@ class ReleasedForwardItem:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedRow:
+class ReleasedRow(Struct, frozen=True):
     """A row of the table, still without its verdict."""
 
     report: str
@@ -89,8 +84,7 @@ class ReleasedRow:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldRow:
+class WithheldRow(Struct, frozen=True):
     """A row whose report and period this edition withholds: its name and period stay."""
 
     report: str
@@ -98,16 +92,14 @@ class WithheldRow:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedMeeting:
+class ReleasedMeeting(Struct, frozen=True):
     """A committee's meeting."""
 
     ref: str
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedSection:
+class ReleasedSection(Struct, frozen=True):
     """One committee's section."""
 
     committee: str
@@ -121,8 +113,7 @@ class ReleasedSection:
     forward_look: tuple[ReleasedForwardItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedRevision:
+class ReleasedRevision(Struct, frozen=True):
     """What a version after the first changed."""
 
     version: str
@@ -131,8 +122,7 @@ class ReleasedRevision:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedPaper:
+class ReleasedPaper(Struct, frozen=True):
     """One paper as this edition may hold it."""
 
     month: Period
@@ -159,8 +149,7 @@ class ReleasedPaper:
     images: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """All that one edition may hold. ``standings``: how high each report and period that is named anywhere stands."""
 
     panel: Panel

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
@@ -18,16 +19,14 @@ class Frequency(Enum):
     AD_HOC = "ad-hoc"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The exception band, in percent of forecast: at or beyond either end a comment is due."""
 
     at_or_below: float | None = None
     at_or_above: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """A report that the DCC owes: due ``working_days`` after the period's end, or as ``due_text`` has it, on no day."""
 
     id: str
@@ -51,16 +50,14 @@ class Basis(Enum):
     ILLUSTRATIVE = "illustrative"
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What was forecast and what came, in the report's own unit."""
 
     forecast: int
     actual: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reissue:
+class Reissue(Struct, frozen=True):
     """A corrected version of a report; its figures replace the earlier ones from its day on."""
 
     date: date
@@ -68,8 +65,7 @@ class Reissue:
     figures: Figures | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """The only way to move a deadline."""
 
     to: date
@@ -77,8 +73,7 @@ class Extension:
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One report for one period, as logged. ``received`` is None where the receipt's day is not known."""
 
     report: str
@@ -104,8 +99,7 @@ class Timeliness(Enum):
     NOT_RECORDED = "not-recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class ReissueSeen:
+class ReissueSeen(Struct, frozen=True):
     """A re-issue as at a day, with the working days since the first receipt (None where that is unknown)."""
 
     date: date
@@ -113,8 +107,7 @@ class ReissueSeen:
     working_days_later: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How one report and period stood on a day.
 
     ``working_days_late`` is 0 on time; late: from the due date to the receipt; overdue: from the due date to the
@@ -138,8 +131,7 @@ class Verdict:
     otherwise: tuple[Otherwise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise:
+class Otherwise(Struct, frozen=True):
     """What another calendar would make of it: said in a footnote."""
 
     calendar: str

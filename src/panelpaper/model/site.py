@@ -6,8 +6,9 @@ Passages stand here as they stand on their paper's page: what they link to is re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
@@ -15,16 +16,14 @@ from panelpaper.model.prose import Passage, Withheld
 from panelpaper.model.reporting import Obligation, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in a paper: its month, and the anchor on its page ("" is the page)."""
 
     month: Period
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldSpot:
+class WithheldSpot(Struct, frozen=True):
     """Where a paper says that something is withheld: how many things, nobody is told."""
 
     spot: Spot
@@ -32,8 +31,7 @@ class WithheldSpot:
     withheld: Withheld
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStory:
+class ActionStory(Struct, frozen=True):
     """An action as the last paper that names it has it. ``before`` are the due dates that it had first."""
 
     id: str
@@ -52,8 +50,7 @@ class ActionStory:
     latest: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerLine:
+class OwnerLine(Struct, frozen=True):
     """An owner and the ids of the actions that are theirs."""
 
     owner: str
@@ -62,8 +59,7 @@ class OwnerLine:
     closed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """Every action. What is overdue is so at ``as_at``, the day on which the newest paper was issued."""
 
     as_at: date
@@ -75,8 +71,7 @@ class Actions:
     marking: Classification = CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionStory:
+class DecisionStory(Struct, frozen=True):
     """A decision and where it was told."""
 
     spot: Spot
@@ -86,16 +81,14 @@ class DecisionStory:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """The decisions by paper, newest first."""
 
     months: tuple[tuple[Period, tuple[DecisionStory | WithheldSpot, ...]], ...] = ()
     marking: Classification = CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Where a paper speaks of a modification: the words for the place, and how high the mention itself stands."""
 
     number: str
@@ -104,8 +97,7 @@ class Mention:
     classification: Classification
 
 
-@dataclass(frozen=True, slots=True)
-class ModificationStory:
+class ModificationStory(Struct, frozen=True):
     """A modification and its mentions by paper, newest paper first."""
 
     number: str
@@ -113,16 +105,14 @@ class ModificationStory:
     months: tuple[tuple[Period, tuple[Mention, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Modifications:
+class Modifications(Struct, frozen=True):
     """The modifications that the edition speaks of, by number."""
 
     stories: tuple[ModificationStory, ...] = ()
     marking: Classification = CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeMonth:
+class CommitteeMonth(Struct, frozen=True):
     """What a committee brought to one paper. ``items``: what it wrote of, with the number where there is one."""
 
     spot: Spot
@@ -136,8 +126,7 @@ class CommitteeMonth:
     closed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeStory:
+class CommitteeStory(Struct, frozen=True):
     """A committee over time, newest paper first, with its actions that are open."""
 
     id: str
@@ -149,8 +138,7 @@ class CommitteeStory:
     marking: Classification = CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPeriod:
+class ReportPeriod(Struct, frozen=True):
     """How a report stands for a period; ``papers`` are the rows about it, oldest first."""
 
     period: Period
@@ -159,8 +147,7 @@ class ReportPeriod:
     papers: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportStory:
+class ReportStory(Struct, frozen=True):
     """A report over time, oldest period first, without gaps."""
 
     report: Obligation
@@ -168,8 +155,7 @@ class ReportStory:
     marking: Classification = CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Reporting:
+class Reporting(Struct, frozen=True):
     """The DCC's reports as at the cut-off of the newest paper, ``paper``."""
 
     paper: Period
@@ -185,8 +171,7 @@ class Reporting:
         return tuple(sorted(years, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All that spans the months of an edition; ``terms`` are those that its papers use, with what they stand for."""
 
     actions: Actions | None = None

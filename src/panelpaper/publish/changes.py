@@ -8,21 +8,20 @@ import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from panelpaper.model.quiet import Quiet
 from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.single import replace_file
 from panelpaper.publish.staging import sync
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Quiet, frozen=True):
     """What a file of the workspace is to hold; None: it is to go. ``mode`` is for a file that is new."""
 
     path: str
-    data: bytes | None = field(repr=False)
+    data: bytes | None
     mode: int = 0o644
 
 

@@ -6,16 +6,16 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 
 MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """One edition in memory: its files by path, forward slashes, ``manifest.json`` among them."""
 
     clearance: Classification

@@ -7,8 +7,9 @@ it makes a ``Withheld…`` of what every edition may know.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.panel import EditionSpec

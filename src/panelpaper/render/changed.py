@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from panelpaper.model.edition import PaperPage
 from panelpaper.model.prose import Block, Heading, Passage
 from panelpaper.render.prose import Setting, blocks_html, notes_html
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """The anchors of what a version has otherwise than the one before it."""
 
     anchors: frozenset[str]

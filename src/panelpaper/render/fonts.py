@@ -7,17 +7,17 @@ happens to be installed on the machine never shows: fontconfig reads `fonts.conf
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 
+from msgspec import Struct
+
 FONT_FOLDER = "fonts/"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One variable font file: every weight of one family in one style."""
 
     name: str  # as the stylesheet's url(...) names it

@@ -6,8 +6,9 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from panelpaper.render.pdf_structure import TypesettingError
 
@@ -26,8 +27,7 @@ _CONFORMS = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1\b")
 _BESIDE = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/Alternates", "/AA", "/LastModified")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The page on which a page taken in stands, in points; ``matrix`` puts it there, upright."""
 
     width: float

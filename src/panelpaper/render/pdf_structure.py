@@ -3,8 +3,9 @@
 Roles and attributes are those of ISO 32000-1, 14.8.4 and 14.8.5; what must hold of them is ISO 14289-1 (PDF/UA-1).
 """
 
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 # WeasyPrint's boxes and tinyhtml5's elements: neither package has types.
 Box: TypeAlias = Any
@@ -26,24 +27,21 @@ class TypesettingError(RuntimeError):
         return self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A text box or picture on a page (counted from 0): one marked-content sequence."""
 
     page: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A box of a link on a page: one annotation. A link broken over two lines has two."""
 
     page: int
     box: Box
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """One structure element."""
 
     role: str
@@ -63,8 +61,7 @@ class Element:
         return child
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A sheet of ours, counted from 0, and the document whose page of that number, from 0 too, belongs there."""
 
     sheet: int
@@ -72,8 +69,7 @@ class Place:
     number: int
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """A document's tree; the boxes that are no part of it, by kind; the boxes that carry a link.
 
     ``places`` are the sheets left for the pages of documents taken in.

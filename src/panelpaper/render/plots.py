@@ -7,10 +7,10 @@ large as the reader's. Nothing is told by colour alone: a bar and a frame, a dis
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from markupsafe import Markup
+from msgspec import Struct
 
 ROW, HEAD = 1.85, 2.1  # em of the plot's own type
 LATE_FIELD, SHARE_FIELD = (25, 73), (25, 53)  # from, width: in percent of the plot
@@ -18,8 +18,7 @@ STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
 
 
-@dataclass(frozen=True, slots=True)
-class LateRow:
+class LateRow(Struct, frozen=True):
     """A period and the working days that its report was late; ``days`` is None where there is nothing to draw."""
 
     label: str
@@ -28,8 +27,7 @@ class LateRow:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(Struct, frozen=True):
     """A period, what was forecast and what came; ``words`` are the percentage, or say why there is none."""
 
     label: str

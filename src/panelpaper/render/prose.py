@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import count
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import Panel
@@ -46,8 +47,7 @@ UPRIGHT = 96
 """The letters that fit beside each other in an upright page's table, two for each gap between columns among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a passage stands. ``scope`` is its own on the page and names its notes; ``level`` is the heading above."""
 
     panel: Panel

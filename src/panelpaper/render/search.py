@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import Edition
@@ -36,8 +38,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """What the page offers: committees, kinds and months, each by its value and its words, and the marks of results.
 
     ``months`` are by year, newest first.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import (
@@ -57,8 +58,7 @@ class Kind(Enum):
     COMING = "coming"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Something that can be found. ``anchor`` is on its paper's page, "" the page itself.
 
     ``committee`` is an id, "" where the paper itself speaks. ``within`` is the heading that it stands under.

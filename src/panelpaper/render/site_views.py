@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from panelpaper.render.views import Attention, Banner, IndexEntry, Line, Marking
 
 
-@dataclass(frozen=True, slots=True)
-class NewestView:
+class NewestView(Struct, frozen=True):
     """The newest paper, as the front page opens with it. ``actions``: how many are overdue, and where they stand."""
 
     href: str
@@ -24,8 +22,7 @@ class NewestView:
     actions: Line | None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Struct, frozen=True):
     """The front page: the newest paper, then every paper by year."""
 
     heading: str
@@ -33,8 +30,7 @@ class FrontView:
     years: tuple[tuple[int, tuple[IndexEntry, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """An action. ``withheld`` stands alone. ``moved``: the dates that it was due first."""
 
     anchor: str
@@ -52,8 +48,7 @@ class StoryView:
     told: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerView:
+class OwnerView(Struct, frozen=True):
     """An owner, and links to the actions that are theirs."""
 
     owner: str
@@ -62,8 +57,7 @@ class OwnerView:
     closed: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionsView:
+class ActionsView(Struct, frozen=True):
     """All actions. ``withheld``: where papers withhold some, and how high they stand."""
 
     as_at: str
@@ -74,8 +68,7 @@ class ActionsView:
     withheld: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldDecision:
+class ToldDecision(Struct, frozen=True):
     """A decision, or that one is withheld."""
 
     withheld: str
@@ -85,8 +78,7 @@ class ToldDecision:
     meeting: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfDecisions:
+class MonthOfDecisions(Struct, frozen=True):
     """The decisions of one paper."""
 
     anchor: str
@@ -95,8 +87,7 @@ class MonthOfDecisions:
     decisions: tuple[ToldDecision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfMentions:
+class MonthOfMentions(Struct, frozen=True):
     """Where one paper speaks of a modification."""
 
     month: str
@@ -104,8 +95,7 @@ class MonthOfMentions:
     places: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModificationView:
+class ModificationView(Struct, frozen=True):
     """A modification and where it is spoken of."""
 
     anchor: str
@@ -115,8 +105,7 @@ class ModificationView:
     months: tuple[MonthOfMentions, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeLine:
+class CommitteeLine(Struct, frozen=True):
     """A committee in the list of committees."""
 
     href: str
@@ -127,8 +116,7 @@ class CommitteeLine:
     open_actions: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfCommittee:
+class MonthOfCommittee(Struct, frozen=True):
     """What a committee brought to one paper. ``facts`` are sentences."""
 
     anchor: str
@@ -139,8 +127,7 @@ class MonthOfCommittee:
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeTimeline:
+class CommitteeTimeline(Struct, frozen=True):
     """A committee over time."""
 
     name: str
@@ -150,8 +137,7 @@ class CommitteeTimeline:
     months: tuple[MonthOfCommittee, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A verdict on ``span`` months: ``words`` as short as a cell wants them, ``more`` for who hears them.
 
     ``months`` stands in the cell where there is no room for a head above it: ``Jan``, ``Jan to Mar``.
@@ -165,8 +151,7 @@ class GridCell:
     marking: Marking | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """A report's year."""
 
     title: str
@@ -174,8 +159,7 @@ class GridRow:
     cells: tuple[GridCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridYear:
+class GridYear(Struct, frozen=True):
     """The months of a year, by their initials and their names, and the reports."""
 
     year: int
@@ -183,8 +167,7 @@ class GridYear:
     rows: tuple[GridRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingView:
+class ReportingView(Struct, frozen=True):
     """The grids, newest year first, and the signs that stand in them."""
 
     heading: str
@@ -195,8 +178,7 @@ class ReportingView:
     years: tuple[GridYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(Struct, frozen=True):
     """A row of a report's own page."""
 
     anchor: str
@@ -211,8 +193,7 @@ class PeriodView:
     papers: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlotView:
+class PlotView(Struct, frozen=True):
     """A plot and how to read it."""
 
     heading: str
@@ -221,8 +202,7 @@ class PlotView:
     svg: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """A report over time."""
 
     title: str
@@ -234,8 +214,7 @@ class ReportView:
     periods: tuple[PeriodView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(Struct, frozen=True):
     """What the edition is, for the page about it."""
 
     panel: str
@@ -247,8 +226,7 @@ class AboutView:
     pdfs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page across papers: its template, what that sees, and the line of the navigation that it belongs to."""
 
     path: str

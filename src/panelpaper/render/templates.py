@@ -10,7 +10,6 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
+from msgspec import Struct, field
 
 from panelpaper.render.views import Shell
 
@@ -68,8 +68,7 @@ def packaged(name: str) -> bytes | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The templates in force. ``own`` are the workspace's files, by path below its ``templates/``."""
 
     own: Mapping[str, bytes] = field(default_factory=dict)

@@ -6,15 +6,14 @@ An override of a template may rely on these names.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from panelpaper.model.edition import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """A classification as this Panel prints it; ``kind`` names its colours: ``tlp-red``."""
 
     label: str
@@ -22,8 +21,7 @@ class Marking:
     audience: str
 
 
-@dataclass(frozen=True, slots=True)
-class NavLine:
+class NavLine(Struct, frozen=True):
     """A line of the navigation. ``current``: ``page`` on that page, ``true`` on those below it, else ""."""
 
     href: str
@@ -31,8 +29,7 @@ class NavLine:
     current: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """What every page has around it. ``root`` leads from the page to the edition's folder: ``../../``.
 
     ``home`` is the edition's address on the web, "" where nobody says.
@@ -53,8 +50,7 @@ class Shell:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """A notice across the page: ``draft``, ``withdrawn``, ``superseded`` or ``illustrative``. ``href`` may be ""."""
 
     kind: str
@@ -64,8 +60,7 @@ class Banner:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A link with words after it."""
 
     href: str
@@ -73,16 +68,14 @@ class Line:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """What needs attention: a sentence, and the rows that it counts."""
 
     summary: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A version after the first and what it changed."""
 
     version: str
@@ -90,8 +83,7 @@ class Change:
     note: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRowView:
+class ReportRowView(Struct, frozen=True):
     """A row of the reporting table. ``withheld``, where not "", stands in all three cells, and the rest is empty.
 
     ``shape`` names the verdict's sign; ``facts`` are labels and words: Due, Received, Re-issued; ``plot`` is of what
@@ -121,8 +113,7 @@ class ReportRowView:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """What another calendar would make of a verdict. ``anchor`` is its own, ``row`` leads back."""
 
     anchor: str
@@ -131,8 +122,7 @@ class Footnote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTableView:
+class ReportTableView(Struct, frozen=True):
     """The reporting table, its footnotes, and what fell overdue after it was drawn up."""
 
     as_at: str
@@ -145,8 +135,7 @@ class ReportTableView:
     lapses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubsectionView:
+class SubsectionView(Struct, frozen=True):
     """A numbered subsection."""
 
     number: str
@@ -156,8 +145,7 @@ class SubsectionView:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(Struct, frozen=True):
     """A decision of a committee; ``withheld`` stands alone."""
 
     withheld: str
@@ -166,8 +154,7 @@ class DecisionView:
     meeting: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(Struct, frozen=True):
     """An action of a committee; ``withheld`` stands alone. ``shape`` goes with ``status``."""
 
     withheld: str
@@ -183,8 +170,7 @@ class ActionView:
     changed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeView:
+class CommitteeView(Struct, frozen=True):
     """What one committee brings. ``anchor`` is "" where its section's anchor serves."""
 
     anchor: str
@@ -198,8 +184,7 @@ class CommitteeView:
     actions: tuple[ActionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A numbered section; ``shared`` where several committees speak in it."""
 
     number: str
@@ -209,8 +194,7 @@ class SectionView:
     parts: tuple[CommitteeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixView:
+class AppendixView(Struct, frozen=True):
     """An appendix. ``body`` is empty where it is withheld, or a PDF (``is_pdf``)."""
 
     letter: str
@@ -225,8 +209,7 @@ class AppendixView:
     changed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """The paper before it, in this edition."""
 
     href: str
@@ -234,8 +217,7 @@ class Neighbour:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(Struct, frozen=True):
     """One paper. Anchors that begin with an underscore are the page's own; all others come from the paper."""
 
     title: str
@@ -275,8 +257,7 @@ class PaperView:
     older: Neighbour | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True):
     """A paper in the list of papers."""
 
     href: str

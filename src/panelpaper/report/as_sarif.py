@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from panelpaper import __version__
 from panelpaper.model.finding import Finding, Severity, Span
@@ -15,8 +16,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleNote:
+class RuleNote(Struct, frozen=True):
     """What a viewer shows of a rule: ``headline`` is one sentence, ``help`` says why it matters and how to mend it."""
 
     code: str

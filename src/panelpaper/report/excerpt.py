@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.report.printable import shown, width
@@ -13,8 +14,7 @@ BEFORE, AFTER = 40, 60
 """Columns shown before and from the place; what a longer line has beyond them is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line as it is shown, and the columns of it to underline: ``marked`` of them after ``skipped``."""
 
     line: str

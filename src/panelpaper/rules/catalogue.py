@@ -44,7 +44,7 @@ classified. Only where a problem depends on withheld content that stands elsewhe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
@@ -59,8 +59,7 @@ from panelpaper.rules.structure import files, headings, markdown, pictures
 from panelpaper.rules.workflow import actions, papers, unfinished, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A rule in the catalogue. The severity of a ``locked`` one can't be set, nor can it be waived."""
 
     code: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import place

@@ -8,8 +8,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem
@@ -22,8 +23,7 @@ _TOKEN = re.compile(r"⟨(?:U\+(?P<point>[0-9A-F]{4,6})|byte (?P<byte>[0-9A-F]{2
 _REST = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFile:
+class ExampleFile(Struct, frozen=True):
     """One file of an example, as the page shows it. ``here``: the finding is expected at the file's beginning."""
 
     path: str
@@ -32,8 +32,7 @@ class ExampleFile:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What there is to know about a rule: what ``explain`` prints and the reference holds.
 
     ``headline`` and ``mend`` quote nothing. ``reasons`` are paragraphs.
@@ -76,8 +75,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]
         yield match, tuple(body)
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """An example laid over a workspace: its files, and where the finding is expected."""
 
     files: Mapping[str, bytes]

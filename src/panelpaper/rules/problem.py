@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
@@ -11,8 +12,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One place that breaks a rule.
 
     ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown

@@ -8,7 +8,9 @@ classification or safety. What is waived is still told, as info.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
@@ -18,8 +20,7 @@ from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A waiver at its place."""
 
     code: str

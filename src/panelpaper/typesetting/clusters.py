@@ -11,15 +11,17 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from panelpaper.cache.toolchain import toolchain
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.panel import EditionSpec
+from panelpaper.model.quiet import Quiet
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.render.pdf import typeset
 from panelpaper.typesetting.pooled import in_order
@@ -40,8 +42,7 @@ class ClusterUnavailable(RuntimeError):
     """No PDFs can be had from the cluster; a plain sentence or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A typesetter far away, and whether the way there is encrypted."""
 
     typeset: Typesetter
@@ -135,12 +136,11 @@ def _made(client: Client, address: str, pages: Iterable[PrintPage]) -> Iterator[
         pool.shutdown(wait=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Quiet, frozen=True):
     """A page on its way: one thing to Dask, which looks through tuples for work of its own, and not to be quoted."""
 
-    html: str = field(repr=False)
-    resources: Mapping[str, bytes] = field(repr=False)
+    html: str
+    resources: Mapping[str, bytes]
 
 
 def _typeset_there(tools: str | None, sheet: _Sheet) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.audit.built import leaks_in_built
 from panelpaper.audit.self_test.canary import Built, Files, Plant, canaries
@@ -25,8 +26,7 @@ class Expected(Enum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One canary planted, or one control: what was expected of the audit, and whether it told of a leak."""
 
     where: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.model.classification import RED
@@ -23,8 +24,7 @@ PUBLIC_PHRASE = "this paper was written to be read by everybody"
 Files = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A real edition, and the files of it that things are planted in."""
 
     files: Files
@@ -32,8 +32,7 @@ class Built:
     pdf: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plant:
+class Plant(Struct, frozen=True):
     """One canary: where it is put and how it is dressed. ``plant`` gives the files that are changed or added."""
 
     where: str

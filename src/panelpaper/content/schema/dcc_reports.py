@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
@@ -15,8 +15,7 @@ from panelpaper.model.period import Period
 from panelpaper.model.reporting import Band, Frequency, Obligation
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """Working days after the period's end, or what the code says in words."""
 
     working_days: int | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required

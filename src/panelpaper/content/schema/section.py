@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required

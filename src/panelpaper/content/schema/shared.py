@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Got, Record, optional, read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
-from panelpaper.content.shape import Line, ListOf, Markdown, Schema, Shape
+from panelpaper.content.shape import Line, ListOf, Markdown, Schema
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.finding import Span
@@ -17,8 +18,7 @@ from panelpaper.model.paper import Declassified, Verb
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class When(Line):
+class When(Line, frozen=True):
     """A day, a month, or words such as "next meeting"."""
 
     def read(self, node: Node, reader: Reader, name: str) -> str | None:
@@ -35,8 +35,7 @@ LINE, PASSAGE, INLINE, WHEN = Line(), Markdown(), Markdown(inline=True), When()
 VERB = choice({verb.value: verb for verb in Verb})
 
 
-@dataclass(frozen=True, slots=True)
-class Class(Shape[Classification]):
+class Class(Struct, frozen=True):
     """A classification, as authors write it; anything else is told, and fails closed."""
 
     otherwise: Classification = RED

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from threading import Lock
+
+from msgspec import Struct, field
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.memory import Memory
@@ -64,8 +65,7 @@ class EditionFiles:
         return web_page(self.edition, paper, Press(self._templates), pdf=True).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The workspace at one moment. ``trouble`` is a sentence where nothing could be made, and then there is no more.
 
     ``findings`` are those that may be told where these editions are shown. ``style`` changes with the templates.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct
 
 from panelpaper.desk.redline.outline import Entry, Key
 
@@ -27,8 +28,7 @@ Words = tuple[Mark, str]
 Line = tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A labelled text of a thing, line by line; None stands for lines that are the same and not shown."""
 
     label: str
@@ -37,8 +37,7 @@ class Part:
     lines: tuple[Line | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A thing that was ``added``, ``removed`` or ``changed``, and what of it."""
 
     kind: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
+
+from msgspec import Struct
 
 from panelpaper.model.edition import (
     ActionLine,
@@ -33,8 +34,7 @@ from panelpaper.render.words import (
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that a paper says. ``facts`` are texts by their label; a text's lines are its paragraphs.
 
     ``kind`` is paper, section, row, decision, action, recommendation, forward or appendix. Two entries of one kind are

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from panelpaper.desk.redline.outline import Entry
 
@@ -24,8 +25,7 @@ def outline_of_page(html: str) -> tuple[Entry, ...]:
     return tuple(page.entries)
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """A row of a table whose rows are things: its name, and its cells by their columns."""
 
     name: str = ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from panelpaper.desk.redline.comparing import Difference, Line, Mark, Part
 from panelpaper.report.printable import printable
@@ -19,8 +19,7 @@ _GONE, _NEW = "\x1b[31;9m", "\x1b[32;4m"
 _NOTHING = "Nothing differs."
 
 
-@dataclass(frozen=True, slots=True)
-class Redline:
+class Redline(Struct, frozen=True):
     """What differs between two sides, which people call ``old`` and ``new``, as one edition has them."""
 
     title: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
@@ -34,8 +35,7 @@ class Unreadable(RuntimeError):
     """What is to be compared has errors that hide what it says: one plain sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two: as it was asked for, what people call it, and what it says."""
 
     asked: str
@@ -73,8 +73,7 @@ def sides(
     return made[0], made[1], name, of_these
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A side as it was asked for: a month's paper now, ``at`` a version or revision, or as ``built`` in a folder."""
 
     words: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.desk.word_in.escaping import cleaned, escaped, line_escaped
 from panelpaper.desk.word_in.reading import Node
@@ -16,8 +18,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _SAFE = "!#$&'*+,/:;=?@%~-._"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text of one kind. ``made`` is Markdown already: a picture, a note's call."""
 
     text: str
@@ -27,8 +28,7 @@ class Piece:
     made: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The pieces of a paragraph, a heading or a cell."""
 
     pieces: tuple[Piece, ...]

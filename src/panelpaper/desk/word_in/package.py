@@ -6,9 +6,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, tostring
+
+from panelpaper.model.quiet import Quiet
 
 LARGEST_XML = 24 * 1024 * 1024
 LARGEST_PICTURE = 20 * 1024 * 1024
@@ -25,16 +26,15 @@ class NotWord(ValueError):
     """A file can't be taken for a Word file; says why, to follow on the file's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Quiet, frozen=True):
     """What is used of a Word file, by the parts' names: XML parsed, pictures as they are. ``main`` is the text's part.
 
     ``names`` are all parts there are.
     """
 
     main: str
-    xml: dict[str, Element] = field(repr=False)
-    pictures: dict[str, bytes] = field(repr=False)
+    xml: dict[str, Element]
+    pictures: dict[str, bytes]
     names: tuple[str, ...] = ()
 
     def beside(self, kind: str) -> Iterator[Element]:

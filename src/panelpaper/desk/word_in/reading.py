@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from msgspec import Struct, field
+
 from panelpaper.desk.word_in.package import NotWord, Package
+from panelpaper.model.quiet import Quiet
 
 # Word's further levels of lists have styles of their own, each a list to itself.
 _STYLES = "\n".join(
@@ -18,8 +20,7 @@ _STYLES = "\n".join(
 _EMPTY = ("br", "img", "input")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element of the tree. ``children`` are nodes and texts."""
 
     tag: str
@@ -42,16 +43,14 @@ class Node:
             yield from each.find(*tags)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Quiet, frozen=True):
     """A picture as Word has it: what it is of, and its bytes; ``kind`` such as "image/png"."""
 
     kind: str
-    data: bytes = field(repr=False)
+    data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What was read: the blocks, the notes by id, the pictures in order; ``lost`` symbols have no character."""
 
     blocks: tuple[Node, ...]

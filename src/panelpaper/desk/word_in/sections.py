@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder
@@ -26,8 +27,7 @@ from panelpaper.scrutiny import WrongUsage, month_named
 _EXTENSIONS = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What was written, by path, and what the author should know of it, in sentences."""
 
     section: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from panelpaper.desk.word_in.reading import Node
 
 WIDEST = 63  # as Word's own
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table's cells by row, None where a merged cell reaches to; whether any was merged."""
 
     rows: tuple[tuple[Node | None, ...], ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from panelpaper.desk.word_in.package import Package
 
@@ -26,8 +27,7 @@ _MARKINGS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Left:
+class Left(Struct):
     """What was left out or taken as it stands, counted by kind; and how headers and footers are marked."""
 
     count: Counter[str] = field(default_factory=Counter)
@@ -92,8 +92,7 @@ class _Styles:
         return self.names.get(value(child(child(paragraph, "pPr"), "pStyle"), "val"), "")
 
 
-@dataclass(slots=True)
-class _Tidying:
+class _Tidying(Struct):
     """One part being tidied."""
 
     count: Counter[str]

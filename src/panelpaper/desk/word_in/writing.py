@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from panelpaper.desk.word_in.escaping import cleaned, escaped, looks_like_a_mark
 from panelpaper.desk.word_in.inlines import Piece, Words, pieces_of
@@ -26,8 +27,7 @@ _CLOSING = re.compile(r"(?<!#)#++$")  # signs at a heading's end, which would be
 DEEPEST = 4
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """A body, and what the author should know of it, counted by kind or quoted."""
 
     body: str = ""

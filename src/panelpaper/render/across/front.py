@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import Edition, PaperPage

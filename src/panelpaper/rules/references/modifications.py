@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
@@ -107,8 +108,7 @@ def malformed_modification(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """What looks like a modification's number in a text, and what the register has."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.model.classification import CLEAR, Classification, highest
@@ -20,8 +21,7 @@ from panelpaper.rules.succession import cut_off, paper_before
 PAPERS = "content/"
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """A row that was read, the paper and the table that it is of, the day it speaks of, and how high it stands."""
 
     row: Row
