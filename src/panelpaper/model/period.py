@@ -87,17 +87,17 @@ class Period(Struct, frozen=True):
         """The month before a month, the quarter before a quarter."""
         return self._moved(-1)
 
-    def __lt__(self, other: Period) -> bool:
-        return self._order < other._order
+    def __lt__(self, other: object) -> bool:
+        return self._order < other._order if isinstance(other, Period) else NotImplemented
 
-    def __le__(self, other: Period) -> bool:
-        return self._order <= other._order
+    def __le__(self, other: object) -> bool:
+        return self._order <= other._order if isinstance(other, Period) else NotImplemented
 
-    def __gt__(self, other: Period) -> bool:
-        return self._order > other._order
+    def __gt__(self, other: object) -> bool:
+        return self._order > other._order if isinstance(other, Period) else NotImplemented
 
-    def __ge__(self, other: Period) -> bool:
-        return self._order >= other._order
+    def __ge__(self, other: object) -> bool:
+        return self._order >= other._order if isinstance(other, Period) else NotImplemented
 
     def _moved(self, by: int) -> Period:
         years, index = divmod(self.number - 1 + by, self._in_a_year)
