@@ -7,7 +7,6 @@ Bank holidays differ between the parts of the United Kingdom, so a calendar says
 
 from __future__ import annotations
 
-import json
 import pkgutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from panelpaper.model.period import spoken
 from panelpaper.model.quiet import Quiet
@@ -133,7 +133,7 @@ class _BankHolidays(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _bank_holidays() -> _BankHolidays:
-    raw = json.loads(pkgutil.get_data("panelpaper", "data/bank_holidays.json") or b"")
+    raw = decode(pkgutil.get_data("panelpaper", "data/bank_holidays.json") or b"")
     by_division = {
         division: {date.fromisoformat(day): name for day, name in days.items()}
         for division, days in raw["divisions"].items()

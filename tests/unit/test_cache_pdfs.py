@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from hashlib import blake2b, md5, sha1, sha256
 from pathlib import Path
 
 import pytest
+from msgspec import msgpack
 from tests import small
 from tests.acceptance.command import Desk, files_in
 
@@ -139,7 +139,7 @@ def test_the_cache_holds_pdfs_and_readings_for_everyone_numbers_and_nothing_else
         elif kind == "published":
             assert re.fullmatch(rb"[0-9a-f]{40}", data)
         elif kind == "reading":
-            assert json.loads(data)
+            assert msgpack.decode(data)
             assert not [path for path in WITH_SECRETS if path.encode() in data]
         else:
             assert re.match(rb"[0-9a-f]{40}([0-9a-f]{40}|-)\0[^\n]*\n", data)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from importlib import import_module
@@ -118,8 +115,10 @@ def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:
 
 
 def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
+    from zipfile import BadZipFile, ZipFile  # like the others below: archives are rare
+
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             yield "names", "\n".join(f"{m.filename} {m.comment.decode(errors='replace')}" for m in members).encode()
             yield "comment", archive.comment
@@ -131,11 +130,13 @@ def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
                     yield Opaque("archive", "it is encrypted")
                 elif not member.is_dir():
                     yield "archive", archive.read(member)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error, ValueError):
+    except (BadZipFile, NotImplementedError, OSError, zlib.error, ValueError):
         yield Opaque("archive", "it is damaged")
 
 
 def _of_gzip(data: bytes) -> Iterator[Held | Surface | Opaque]:
+    import gzip
+
     yield strings(data[:512], "names")
     try:
         with gzip.open(BytesIO(data)) as stream:
@@ -145,6 +146,8 @@ def _of_gzip(data: bytes) -> Iterator[Held | Surface | Opaque]:
 
 
 def _of_bzip(data: bytes) -> Iterator[Held | Opaque]:
+    import bz2
+
     try:
         with bz2.open(BytesIO(data)) as stream:
             yield from _bounded(stream.read(LARGEST + 1))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from hashlib import blake2b
 
+from panelpaper.cache.installed import installed
 from panelpaper.cache.signatures import Signature, Untold
 from panelpaper.cache.store import Store
 
@@ -21,8 +22,6 @@ KIND = "again"
 # What else makes a command print otherwise.
 _PRINTING = ("CI", "NO_COLOR", "TERM")
 _SECRETS = "PANELPAPER_"  # an identity, a password
-_PACKAGE = os.path.dirname(os.path.dirname(__file__))
-_LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
 
 
 class Again:
@@ -83,7 +82,7 @@ class Again:
         try:
             for part in ("content", "templates"):
                 found.tree(os.path.join(self._root, part))
-            _program(found)
+            found.include(installed())
             for name in sorted(name for name in os.environ if name.startswith(_SECRETS)):
                 place = os.path.join(self._root, os.path.expanduser(os.environ[name].strip()))
                 if not os.path.isfile(place):
@@ -92,16 +91,6 @@ class Again:
         except (Untold, ValueError):
             return ""
         return found.value if not settled or found.is_settled(self._store) else ""
-
-
-def _program(found: Signature) -> None:
-    """The program, its templates, and what is installed for it to use."""
-    found.say(_PACKAGE, sys.version)
-    found.tree(_PACKAGE, but="__pycache__")
-    found.tree(os.path.join(_PACKAGE, "..", "..", "templates"))
-    for place in (*sys.path, _LIBRARIES):
-        if place not in ("", os.getcwd()):  # where a command is given, the rest comes and goes
-            found.file(place)
 
 
 def _of_output(out: str | None, store: Store | None = None) -> str:

@@ -8,22 +8,40 @@ soon as a build meets one of these, what was kept of it while it was for everyon
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
+from msgspec import Struct, field
+from msgspec.msgpack import Decoder, Encoder
+
+from panelpaper.cache.installed import installed
+from panelpaper.cache.signatures import Untold
 from panelpaper.cache.store import Store
-from panelpaper.cache.toolchain import program
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.memory import Key, Memory
 from panelpaper.content.origin import Origin
-from panelpaper.content.written import Unwritten, joined, parted
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Prose
 
 KIND = "reading"
+Composed = tuple[MappingNode | ScalarNode | SequenceNode | None, tuple[Oddity, ...]]
+
+
+class Pack(Struct, array_like=True):
+    """The readings of one paper's files, by digest: values of known types, and nothing that runs."""
+
+    proses: dict[str, Prose] = field(default_factory=dict)
+    documents: dict[str, Composed] = field(default_factory=dict)
+
+    def of(self, key: Key) -> dict[str, Any]:
+        """Where a reading stands."""
+        return self.proses if key[0] is read_prose else self.documents
 
 
 class Readings:
@@ -31,49 +49,58 @@ class Readings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._packs: dict[str, dict[str, object]] = {}
+        self._packs: dict[str, Pack] = {}
 
     def find(self, key: Key) -> tuple[object] | None:
         """What came of a reading, as the one thing in a tuple; None where it was not kept."""
         path = _path(key)
-        parts = self._pack(_name(path)).get(_digest(key)) if path else None
-        if parts is None:
+        name = _name(path) if path else None
+        if name is None:
             return None
-        try:
-            with _no_collection():
-                found = joined(parts)
-        except (TypeError, ValueError, LookupError, RecursionError):
-            return None
-        return (found,) if _is_of(key, found) else None
+        found = self._pack(name).of(key).get(_digest(key))
+        return None if found is None else (found,)
 
     def settle(self, memory: Memory, for_everyone: Callable[[str], bool], *, keep: bool) -> None:
         """All was read: what was met of files that are ``for_everyone`` may stay, and nothing else.
 
         ``keep`` what is new of it too; not where something was wrong, so that it may be other than it seems.
         """
-        now: dict[str, dict[str, object]] = {}
+        now: dict[str, Pack] = {}
         for key, value in memory.met:
             path = _path(key)
-            if path and for_everyone(path):
-                now.setdefault(_name(path), {})[_digest(key)] = value
+            name = _name(path) if path and for_everyone(path) else None
+            marked = isinstance(value, Prose) and bool(value.fragments)
+            if name is not None and not marked:
+                now.setdefault(name, Pack()).of(key)[_digest(key)] = value
         for name in self._store.names(KIND):
-            if not self._pack(name).keys() <= now.get(name, {}).keys():
+            kept, met = self._pack(name), now.get(name, Pack())
+            if not (kept.proses.keys() <= met.proses.keys() and kept.documents.keys() <= met.documents.keys()):
                 self._store.drop(KIND, [name])
-        for name, values in now.items() if keep else ():
-            pack = self._pack(name)
-            if pack.keys() != values.keys():
-                parts = {digest: pack.get(digest) or _parted(value) for digest, value in values.items()}
-                self._store.put(KIND, name, json.dumps(parts, separators=(",", ":")).encode())
+        for name, met in now.items() if keep and _is_told(self._store) else ():
+            kept = self._pack(name)
+            if kept.proses.keys() != met.proses.keys() or kept.documents.keys() != met.documents.keys():
+                self._store.put(KIND, name, Encoder().encode(met))
 
-    def _pack(self, name: str) -> dict[str, object]:
-        """The readings of one paper's files, in parts, by digest."""
+    def _pack(self, name: str) -> Pack:
+        """The readings of one paper's files; none where what stands there is nothing of ours."""
         if name not in self._packs:
-            try:
-                found = json.loads(self._store.get(KIND, name) or b"{}")
-            except (ValueError, RecursionError):
-                found = {}
-            self._packs[name] = found if isinstance(found, dict) else {}
+            kept = self._store.get(KIND, name)
+            self._packs[name] = Pack() if kept is None else _unpacked(kept)
         return self._packs[name]
+
+
+def _unpacked(data: bytes) -> Pack:
+    """With the collector off: all of it is about to be used, and to look through it takes longer than to make it."""
+    with _no_collection():
+        try:
+            return _decoder().decode(data)
+        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+            return Pack()
+
+
+@cache
+def _decoder() -> Decoder[Pack]:
+    return Decoder(Pack)
 
 
 def _path(key: Key) -> str | None:
@@ -86,10 +113,19 @@ def _path(key: Key) -> str | None:
     return None
 
 
-def _name(path: str) -> str:
+def _name(path: str) -> str | None:
     """Where the readings of a file stand: with those of its paper, and of this program alone."""
+    try:
+        program = installed().value
+    except Untold:
+        return None
     within = "/".join(path.split("/")[:3])
-    return blake2b(repr((program(), within)).encode(), digest_size=16).hexdigest()
+    return blake2b(repr((program, within)).encode(), digest_size=16).hexdigest()
+
+
+def _is_told(store: Store) -> bool:
+    """Whether a program that is installed from now on has another number than this one."""
+    return installed().is_settled(store)
 
 
 def _digest(key: Key) -> str:
@@ -97,23 +133,8 @@ def _digest(key: Key) -> str:
     return blake2b(repr((read.__name__, given)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _is_of(key: Key, found: object) -> bool:
-    """Whether it is what such a reading gives."""
-    if key[0] is read_prose:
-        return isinstance(found, Prose)
-    return isinstance(found, tuple) and len(found) == 2 and isinstance(found[1], tuple)
-
-
-def _parted(value: object) -> object:
-    try:
-        return parted(value)
-    except Unwritten:
-        return None  # to be read anew each time
-
-
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Leave the collector be: all of this is about to be used, and to look through it takes longer than to make it."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -57,6 +57,12 @@ class Signature:
         self.say("tree")
         self._walk(folder, "", but, links)
 
+    def include(self, other: Signature) -> None:
+        """Add all that another has."""
+        self.say("with", other.value)
+        self._devices |= other._devices
+        self.newest = max(self.newest, other.newest)
+
     def is_settled(self, store: Store) -> bool:
         """Whether what is written from now on bears a later time than any of the files. Waits for it a moment."""
         for _ in range(TICKS):

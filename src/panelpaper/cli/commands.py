@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -98,6 +99,7 @@ def run(again: Again | None) -> NoReturn:
     """Run what the command line asks for. What an operator can mend is said in a sentence or two, exit status 2."""
     # What is read is kept until the end: to look for garbage as often as Python does takes a fifth and finds none.
     gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
+    atexit.register(gc.freeze)  # nor is it looked through at the end, when all of it goes
     try:
         from panelpaper.cli.plainly import operators_errors
 

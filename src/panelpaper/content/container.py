@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import tarfile
 from collections.abc import Iterator, Mapping
 
 STEP = 4096  # a sealed file's length tells how much it holds no more exactly than this, in bytes
@@ -62,12 +61,14 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    from tarfile import TarError, TarInfo  # few files are sealed, and every command would wait for it
+
     at = 0
     while data[at : at + _BLOCK] != _END[:_BLOCK]:
         try:
-            header = tarfile.TarInfo.frombuf(data[at : at + _BLOCK], "utf-8", "strict")
+            header = TarInfo.frombuf(data[at : at + _BLOCK], "utf-8", "strict")
             same = _fit(header.name) and _header(header.name, header.size) == data[at : at + _BLOCK]
-        except (tarfile.TarError, ValueError):
+        except (TarError, ValueError):
             raise NoContainer from None
         start, end = at + _BLOCK, at + _BLOCK + header.size
         at = end + -end % _BLOCK
@@ -87,6 +88,8 @@ def _fit(name: str) -> bool:
 
 def _header(name: str, size: int) -> bytes:
     """A member's header. Raises ValueError for a name or size that ustar has no room for."""
-    header = tarfile.TarInfo(name)
+    from tarfile import USTAR_FORMAT, TarInfo
+
+    header = TarInfo(name)
     header.size, header.mode = size, 0o600
-    return header.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
+    return header.tobuf(USTAR_FORMAT, "utf-8", "strict")

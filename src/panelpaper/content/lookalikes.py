@@ -6,7 +6,6 @@ clear. A writer who means the characters themselves escapes the brace: ``\\{.red
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -179,7 +178,9 @@ def _plain(token: str) -> str:
     if len(token) > 1 and token[0] == "\\":
         return "\x01" if token[1] == "{" else "\x00"
     if len(token) > 1:
-        decoded = html.unescape(token)
+        from html import unescape  # its table of entities is long, and entities are rare
+
+        decoded = unescape(token)
         # What an entity stands for is text: it escapes nothing and breaks no line.
         return token if decoded == token else "".join(map(_plain, decoded)).replace("\\", "/")
     if token.isascii() and token.isprintable():

@@ -27,7 +27,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 
 # What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
-_UNPRINTABLE = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _TABBED = re.compile(r" *\t")
 _SALVAGED = ("report", "period", "classification")
 _SAYS_PUBLIC = re.compile(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
@@ -38,7 +38,10 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, 
 
     ``first_line`` is the file's line of the text's first one. Never raises.
     """
-    lines = _UNPRINTABLE.sub(_stand_in, text.removeprefix("\ufeff")).split("\n")
+    printed = text.removeprefix("\ufeff")
+    if not printed.replace("\n", "").isprintable():  # Python allows less: few texts need the long list
+        printed = re.sub(_UNPRINTABLE, _stand_in, printed)
+    lines = printed.split("\n")
     conflicts = conflict_markers(lines)
     if conflicts:
         return None, tuple(Oddity("conflict_marker", Span.at(path, first_line + each, 1, 7)) for each in conflicts)

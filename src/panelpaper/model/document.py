@@ -9,7 +9,7 @@ from msgspec import Struct
 from panelpaper.model.finding import Span
 
 
-class ScalarNode(Struct, frozen=True):
+class ScalarNode(Struct, frozen=True, array_like=True, tag=True):
     """Text as typed, after YAML's own quoting. ``style`` is plain, single, double, literal or folded.
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
@@ -25,7 +25,7 @@ class ScalarNode(Struct, frozen=True):
     remark: str = ""
 
 
-class SequenceNode(Struct, frozen=True):
+class SequenceNode(Struct, frozen=True, array_like=True, tag=True):
     """A list."""
 
     items: tuple[Node, ...]
@@ -33,14 +33,14 @@ class SequenceNode(Struct, frozen=True):
     flow: bool = False
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, array_like=True):
     """One ``key: value`` of a mapping."""
 
     key: ScalarNode
     value: Node
 
 
-class MappingNode(Struct, frozen=True):
+class MappingNode(Struct, frozen=True, array_like=True, tag=True):
     """Keys and values in the author's order. Of a key given twice only the first counts; the rest are oddities."""
 
     pairs: tuple[Pair, ...]

@@ -36,7 +36,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, array_like=True):
     """A mechanical and safe mend: the text of ``span`` becomes ``text``."""
 
     span: Span

@@ -8,7 +8,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
 
 
-class Oddity(Struct, frozen=True):
+class Oddity(Struct, frozen=True, array_like=True):
     """A fact about a text, at its place.
 
     ``kind`` is the name of the rule that reports it. ``says`` holds what the rule's message needs, and may hold the

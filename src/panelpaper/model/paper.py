@@ -27,7 +27,7 @@ Fact = TypeVar("Fact")
 NOWHERE = Span("")
 
 
-class Fragment(Struct, frozen=True):
+class Fragment(Struct, frozen=True, array_like=True):
     """What a slot holds. ``opened`` is None where the text is above the clearance that the workspace was read for."""
 
     classification: Classification
@@ -36,7 +36,7 @@ class Fragment(Struct, frozen=True):
     opened: Prose | None
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, array_like=True):
     """A ``[](kind:target#item)`` at its place."""
 
     kind: RefKind
@@ -46,7 +46,7 @@ class Cited(Struct, frozen=True):
     shown: str
 
 
-class Titled(Struct, frozen=True):
+class Titled(Struct, frozen=True, array_like=True):
     """A heading at its place."""
 
     level: int
@@ -56,7 +56,7 @@ class Titled(Struct, frozen=True):
     span: Span
 
 
-class Pictured(Struct, frozen=True):
+class Pictured(Struct, frozen=True, array_like=True):
     """An image at its place: the address as typed, and the path in the workspace that it means ("" where none)."""
 
     address: str
@@ -65,14 +65,14 @@ class Pictured(Struct, frozen=True):
     span: Span
 
 
-class Linked(Struct, frozen=True):
+class Linked(Struct, frozen=True, array_like=True):
     """A link to elsewhere, at its place."""
 
     href: str
     span: Span
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, array_like=True):
     """A run of plain words at its place, for the rules that read language."""
 
     text: str
@@ -80,7 +80,7 @@ class Run(Struct, frozen=True):
     heading: bool = False
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, array_like=True):
     """An author's Markdown: the tree with its slots, what the slots hold, and what stands where.
 
     ``held`` is the classification of the text itself, own or inherited. ``red_from`` is the place of the first thing

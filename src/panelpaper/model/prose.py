@@ -23,31 +23,35 @@ class RefKind(Enum):
     PAPER = "paper"
 
 
-class Text(Struct, frozen=True):
+class Part(Struct, frozen=True, array_like=True, tag=True):
+    """What a passage is made of. Written down, it is a list that begins with its kind."""
+
+
+class Text(Part, frozen=True):
     """Plain words."""
 
     text: str
 
 
-class Emphasis(Struct, frozen=True):
+class Emphasis(Part, frozen=True):
     """``*text*``."""
 
     children: tuple[Inline, ...]
 
 
-class Strong(Struct, frozen=True):
+class Strong(Part, frozen=True):
     """``**text**``."""
 
     children: tuple[Inline, ...]
 
 
-class Code(Struct, frozen=True):
+class Code(Part, frozen=True):
     """A code span: words and, since marks are found before code, slots."""
 
     children: tuple[Inline, ...]
 
 
-class Link(Struct, frozen=True):
+class Link(Part, frozen=True):
     """A link; ``href`` is absolute, or relative to the page, or ``#anchor``."""
 
     href: str
@@ -55,7 +59,7 @@ class Link(Struct, frozen=True):
     title: str = ""
 
 
-class Image(Struct, frozen=True):
+class Image(Part, frozen=True):
     """A picture; ``src`` is its path in the workspace until assembly, then relative to the page."""
 
     src: str
@@ -63,13 +67,13 @@ class Image(Struct, frozen=True):
     title: str = ""
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(Part, frozen=True):
     """A break in a line: hard as the author's ``\\``, else only white space."""
 
     hard: bool
 
 
-class Reference(Struct, frozen=True):
+class Reference(Part, frozen=True):
     """``[words](kind:target#item)``; without words the label is made in assembly."""
 
     kind: RefKind
@@ -78,33 +82,33 @@ class Reference(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Abbreviation(Struct, frozen=True):
+class Abbreviation(Part, frozen=True):
     """An acronym, with what it stands for."""
 
     text: str
     expansion: str
 
 
-class NoteCall(Struct, frozen=True):
+class NoteCall(Part, frozen=True):
     """The call of a footnote, numbered from 1 in its passage; ``again`` counts repeated calls of one note from 0."""
 
     number: int
     again: int = 0
 
 
-class Slot(Struct, frozen=True):
+class Slot(Part, frozen=True):
     """Where a marked run or block stood: the index of its fragment. Only the truth has slots."""
 
     index: int
 
 
-class Withheld(Struct, frozen=True):
+class Withheld(Part, frozen=True):
     """Something is here that this edition withholds. It says how high it is classified, and nothing else."""
 
     classification: Classification
 
 
-class Disclosed(Struct, frozen=True):
+class Disclosed(Part, frozen=True):
     """A marked run, shown to those who are cleared."""
 
     classification: Classification
@@ -128,7 +132,7 @@ Inline = (
 )
 
 
-class Heading(Struct, frozen=True):
+class Heading(Part, frozen=True):
     """A heading within a passage. ``level`` is the author's: 2 is ``##``. Assembly makes ``anchor`` unique."""
 
     level: int
@@ -136,13 +140,13 @@ class Heading(Struct, frozen=True):
     anchor: str
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Part, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
-class Listing(Struct, frozen=True):
+class Listing(Part, frozen=True):
     """A bulleted or, from ``start``, numbered list. A tight list's items are paragraphs without space between."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -150,24 +154,24 @@ class Listing(Struct, frozen=True):
     tight: bool = True
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Part, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-class CodeBlock(Struct, frozen=True):
+class CodeBlock(Part, frozen=True):
     """Fenced or indented code: words and slots."""
 
     children: tuple[Inline, ...]
     language: str = ""
 
 
-class ThematicBreak(Struct, frozen=True):
+class ThematicBreak(Part, frozen=True):
     """``---`` between paragraphs."""
 
 
-class Table(Struct, frozen=True):
+class Table(Part, frozen=True):
     """A table with one header row; ``alignments`` are ``""``, ``"left"``, ``"center"`` or ``"right"``, one a column."""
 
     header: tuple[tuple[Inline, ...], ...]
@@ -175,7 +179,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-class DisclosedBlock(Struct, frozen=True):
+class DisclosedBlock(Part, frozen=True):
     """A marked block, shown to those who are cleared; its notes are numbered apart."""
 
     classification: Classification
@@ -185,7 +189,7 @@ class DisclosedBlock(Struct, frozen=True):
 Block = Heading | Paragraph | Listing | Quotation | CodeBlock | ThematicBreak | Table | Slot | Withheld | DisclosedBlock
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, array_like=True):
     """A footnote: its number in the passage, and how often it is called."""
 
     number: int
@@ -193,7 +197,7 @@ class Note(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, array_like=True):
     """Some blocks, and the footnotes that they call."""
 
     blocks: tuple[Block, ...] = ()

@@ -1,0 +1,25 @@
+"""The program and what is installed beside it, told by the numbers that ``stat`` gives: cheap, and of one machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+
+from panelpaper.cache.signatures import Signature
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
+
+
+@cache
+def installed() -> Signature:
+    """The program, its templates, and what is there for it to use, as this process found them. Raises Untold."""
+    found = Signature()
+    found.say(_PACKAGE, sys.version)
+    found.tree(_PACKAGE, but="__pycache__")
+    found.tree(os.path.join(_PACKAGE, "..", "..", "templates"))
+    for place in (*sys.path, _LIBRARIES):
+        if place not in ("", os.getcwd()):  # where a command is given, the rest comes and goes
+            found.file(place)
+    return found
