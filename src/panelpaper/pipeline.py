@@ -23,9 +23,9 @@ from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, publish
 from panelpaper.cache.readings import Readings
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.content.memory import Memory
 from panelpaper.content.sealing import SEALED, Identity, terms_of
 from panelpaper.content.workspace import PANEL, read_panel, read_templates, read_workspace
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
@@ -44,7 +44,7 @@ from panelpaper.rules.checking import check
 from panelpaper.scrutiny import WrongUsage, changes_since_issue, is_drafts, month_named, month_of
 
 if TYPE_CHECKING:
-    from panelpaper.typesetting import Cluster
+    from panelpaper.typesetting.typesetters import Cluster
 
 
 READINGS = 5  # of content that somebody changes while it is read
@@ -136,6 +136,7 @@ def _build(
         return Outcome(findings, workspace.sources, shut=shut)
 
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
+    typesetting: dict[EditionSpec, Iterator[tuple[str, bytes]]] = {}
     pdfs = {spec: _pdfs(workspace, spec, out, store) for spec in editions} if store and request.pdfs else {}
     for spec in editions:
         # release, which is the cut
@@ -145,13 +146,15 @@ def _build(
         edition = assemble(released, standing[spec.name], release_versions(workspace, released))
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
-        # render, in memory
+        # render, in memory; PDFs come while other things are made
         make = _typesetter(spec, request, typeset, cluster)
         made = sparing(make, pdfs[spec]) if spec in pdfs else make
-        rendered[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
+        rendered[spec], typesetting[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
 
     # audit: what was built, seen from outside
     secrets = fingerprints_of(witness)
+    for spec, coming in typesetting.items():
+        rendered[spec] |= coming
     refused = [sentence for spec, files in rendered.items() for sentence in _faults(spec, files, secrets)]
     if refused:
         return Outcome(findings, workspace.sources, shut=shut, refused=tuple(refused))
@@ -247,7 +250,7 @@ def draw_up(
         for edition in asked
         for first in [s for paper in workspace.papers for s in paper.shut if s.classification <= edition.clearance][:1]
     )
-    findings = check(workspace)
+    findings = check(workspace, memory)
     of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
     if any(finding.severity is Severity.ERROR for finding in of_the_panel):
         return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
@@ -256,8 +259,8 @@ def draw_up(
     for spec in asked:
         if spec not in dict(shut):
             concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
-            released = amend(release(workspace, spec, drafts=True), concerning, files)
-            editions.append(assemble(released, None, release_versions(workspace, released)))
+            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files)
+            editions.append(assemble(released, None, release_versions(workspace, released, memory), memory))
     return DrawnUp(findings, tuple(editions), shut)
 
 

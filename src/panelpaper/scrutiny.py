@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
-from panelpaper.content.memory import Memory
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
+from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Status, Workspace

@@ -18,8 +18,8 @@ from distributed.security import Security
 from tests.acceptance.command import Desk
 
 from panelpaper.render.pdf import TypesettingError
-from panelpaper.typesetting import cluster as dask_cluster
 from panelpaper.typesetting.clusters import Cluster
+from panelpaper.typesetting.typesetters import cluster as dask_cluster
 
 pytestmark = [pytest.mark.slow, pytest.mark.pdf]
 PAPERS = 2  # of the small workspace

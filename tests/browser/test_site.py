@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     months = reissued(many(14, Period(2017, 12)), Period(2019, 1))
     for name in ("public", "panel"):
         edition = assembled(tmp_path_factory.mktemp("content"), months, name)
-        for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ()).items():
+        for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0].items():
             file = root / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

@@ -20,7 +20,7 @@ from panelpaper.content import front_matter
 from panelpaper.content.files import Folder, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.marks import scan
-from panelpaper.content.memory import Memory
+from panelpaper.memory import Memory
 from panelpaper.content.origin import Origin
 from panelpaper.content.workspace import read_workspace
 from panelpaper.content.yamldoc import compose

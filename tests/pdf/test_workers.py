@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
+from tests.small import lay
 
 from panelpaper.render.pdf import TypesettingError, typeset
 from panelpaper.typesetting.workers import Workers
@@ -38,7 +45,7 @@ def test_others_take_their_place_after_so_many_pdfs():
     finally:
         workers.end()
 
-    assert len(seen) == 6, "two for each four PDFs, of nine"
+    assert len(seen) == 5, "two for each four PDFs, and one for the ninth"
     assert most == 2
     assert active_children() == []
 
@@ -50,3 +57,32 @@ def test_a_page_that_cannot_be_set_ends_them_too():
     workers.end()
 
     assert active_children() == []
+
+
+def test_nothing_stays_of_a_build_that_is_killed(tmp_path):
+    root = lay(tmp_path / "small")
+    command = [sys.executable, "-m", "panelpaper", "-C", str(root), "build", "--jobs", "2"]
+    build = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    until(lambda: len(of_session(build.pid)) > 3, "it never started its workers")
+    build.kill()
+    build.wait()
+
+    until(lambda: not of_session(build.pid), "its workers wait for ever")
+
+
+def of_session(leader: int) -> list[int]:
+    """The processes that a command started, itself included."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            after_name = place.read_text().rpartition(")")[2].split()
+            if int(after_name[3]) == leader and after_name[0] != "Z":
+                found.append(int(place.parent.name))
+    return found
+
+
+def until(true: Callable[[], bool], otherwise: str) -> None:
+    last = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < last, otherwise
+        time.sleep(0.02)

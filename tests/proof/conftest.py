@@ -9,7 +9,7 @@ import pytest
 
 from panelpaper.content.files import Folder
 from panelpaper.pipeline import Request, build
-from panelpaper.typesetting import typesetter
+from panelpaper.typesetting.typesetters import typesetter
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://panel.example/papers-of-the-panel"

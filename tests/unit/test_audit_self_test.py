@@ -12,7 +12,7 @@ from panelpaper.audit.self_test import Expected, Trial, plants, self_test
 from panelpaper.content.files import Folder
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import read_edition
-from panelpaper.typesetting import typeset_here
+from panelpaper.typesetting.typesetters import typeset_here
 
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 DOCS = Path(__file__).parents[2] / "docs/security.md"

@@ -13,7 +13,7 @@ from tests.acceptance.command import Desk
 from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.content.memory import Key, Memory
+from panelpaper.memory import Key, Memory
 from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import RED
 

@@ -21,7 +21,7 @@ from panelpaper.model.classification import CLEAR, RED
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import CannotPublishError, changes
 from panelpaper.scrutiny import WrongUsage, scrutinise
-from panelpaper.typesetting import typeset_here
+from panelpaper.typesetting.typesetters import typeset_here
 
 VERSIONS = f"{small.PAPER}/versions"
 PAPER, TAG, SSC, APPENDIX = (

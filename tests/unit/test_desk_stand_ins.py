@@ -9,7 +9,7 @@ import pytest
 from tests import small
 
 from panelpaper.content.files import Folder
-from panelpaper.content.memory import Memory
+from panelpaper.memory import Memory
 from panelpaper.desk.stand_ins import with_stand_ins
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.pipeline import DrawnUp, draw_up

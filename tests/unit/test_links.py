@@ -136,7 +136,7 @@ def test_files_that_are_no_pages_are_not_read():
 
 @pytest.mark.parametrize("cleared", [False, True])
 def test_the_pages_of_a_real_edition_have_no_dead_link(cleared):
-    files = render(edition(cleared=cleared), Templates(), pdfs=False, typeset=lambda pages: ())
+    files, _ = render(edition(cleared=cleared), Templates(), pdfs=False, typeset=lambda pages: ())
 
     assert dead_links(files) == ()
 

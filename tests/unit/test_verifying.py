@@ -28,7 +28,7 @@ from panelpaper.publish import read_edition
 from panelpaper.release import release
 from panelpaper.render.encryption import encrypted
 from panelpaper.scrutiny import WrongUsage
-from panelpaper.typesetting import typeset_here
+from panelpaper.typesetting.typesetters import typeset_here
 
 pytestmark = pytest.mark.pdf
 TERM = "Nowhere Light and Power"

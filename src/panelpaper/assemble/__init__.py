@@ -3,57 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.assemble.across import across
 from panelpaper.assemble.changes import Story
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.mentions import mentions_of
-from panelpaper.assemble.paper import PaperMaker, action_anchor
+from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
+from panelpaper.assemble.table import Named
 from panelpaper.assemble.versions import as_versions
+from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.period import Period
-from panelpaper.model.released import Release, ReleasedAction
+from panelpaper.model.released import Release, ReleasedPaper
 from panelpaper.model.site import Mention
 from panelpaper.reporting import Calendars
+
+
+class _Trace(Struct, frozen=True):
+    """What later papers know of an earlier one: its month where it stands, its rows, where its actions are."""
+
+    month: Period | None
+    named: tuple[Named, ...]
+    actions: Mapping[str, str]
 
 
 def assemble(
     release: Release,
     standing: Collection[Period] | None = None,
     versions: Mapping[Period, Sequence[Release]] = {},
+    memory: Memory | None = None,
 ) -> Edition:
     """The edition that a release makes, newest paper first.
 
     standing: the papers that stand in the edition (None: all); no page links to another, no index speaks of another.
     versions: each paper's released versions as this edition may hold them, oldest first: they get pages of their own,
     and what a re-issued paper has otherwise than the one before is marked.
+    memory: pages that were made before of the same things are not made again.
 
     A paper's page depends on its own and on earlier months only.
     """
+    memory = memory or Memory()
+    name = release.edition.name
     calendars = Calendars.of(release.panel.calendar)
-    ledger = Ledger(release, calendars)
-    known: dict[str, str] = {}
+    common = memory.alike(("release", name), replace(release, papers=()))
+    ledger = Ledger(common, calendars)
+    traces: list[_Trace] = []
     story = Story()
     pages: list[PaperPage] = []
     frozen: list[PaperPage] = []
     mentions: dict[Period, tuple[Mention, ...]] = {}
     for paper in sorted(release.papers, key=lambda paper: paper.month):
         stands = standing is None or paper.month in standing
-        maker = PaperMaker(release, paper, ledger, dict(known), tuple(page.month for page in pages))
-        page = maker.page()
-        told = mentions_of(page, release.modifications)
-        earlier = tuple(page.month for page in pages)
-        as_they_were = tuple(_versions(versions.get(paper.month, ()), known, earlier, story)) if stands else ()
+        before = memory.alike(("before", name, paper.month), tuple(traces))
+        page = memory.once("page", (common, paper, before), partial(_page, common, paper, ledger, before))
+        told = memory.once("mentions", (page, common), partial(mentions_of, page, release.modifications))
+        as_they_were = tuple(_versions(versions.get(paper.month, ()), before, story, memory)) if stands else ()
         if not paper.withdrawn:
-            page = replace(page, changes=story.next(page, told))
+            changes = memory.alike(("changes", name, paper.month), story.next(page, told))
+            page = memory.once("changed", (page, changes), partial(replace, page, changes=changes))
         page, released = as_versions(page, as_they_were)
         frozen += released
         if stands:
             pages.append(page)
             mentions[page.month] = told
-            known |= _actions_at(page.key, maker.own_actions)
+        trace = _Trace(
+            page.month if stands else None,
+            tuple((row.report, row.period) for row in paper.rows),
+            _actions_at(page.key, paper) if stands else {},
+        )
+        traces.append(memory.alike(("trace", name, paper.month), trace))
     return Edition(
         panel=release.panel,
         spec=release.edition,
@@ -66,8 +88,15 @@ def assemble(
     )
 
 
+def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequence[_Trace], up: str = "") -> PaperPage:
+    known = {id: href for trace in before for id, href in trace.actions.items()}
+    earlier = tuple(trace.month for trace in before if trace.month)
+    named = frozenset(pair for trace in before for pair in trace.named)
+    return PaperMaker(release, paper, ledger, known, earlier, named, up).page()
+
+
 def _versions(
-    releases: Sequence[Release], known: Mapping[str, str], earlier: tuple[Period, ...], story: Story
+    releases: Sequence[Release], before: tuple[_Trace, ...], story: Story, memory: Memory
 ) -> Iterator[PaperPage]:
     """A month's released versions, each with the registers and the Panel that it was built from.
 
@@ -75,12 +104,16 @@ def _versions(
     """
     for release in releases:
         paper = release.papers[-1]
-        ledger = Ledger(release, Calendars.of(release.panel.calendar))
-        page = PaperMaker(release, paper, ledger, known, earlier, up="../").page()
-        told = mentions_of(page, release.modifications)
+        page = memory.once("version's page", (release, before), partial(_version, release, before))
+        told = memory.once("mentions", (page, release), partial(mentions_of, page, release.modifications))
         yield page if paper.withdrawn else replace(page, changes=story.news(page, told))
 
 
-def _actions_at(month: str, actions: Mapping[str, ReleasedAction]) -> dict[str, str]:
+def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
+    ledger = Ledger(release, Calendars.of(release.panel.calendar))
+    return _page(release, release.papers[-1], ledger, before, up="../")
+
+
+def _actions_at(month: str, paper: ReleasedPaper) -> dict[str, str]:
     """The addresses of a month's actions, seen from another month's page."""
-    return {id: f"../{month}/index.html#{action_anchor(id)}" for id in actions}
+    return {id: f"../{month}/index.html#{action_anchor(id)}" for id in own_actions(paper)}

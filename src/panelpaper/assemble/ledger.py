@@ -17,11 +17,6 @@ class Ledger:
     def __init__(self, release: Release, calendars: Calendars) -> None:
         self.log: Log = log_of(release.log)
         self.calendars = calendars
-        self._named: dict[tuple[str, Period | None], Period] = {}
-        for paper in release.papers:
-            for row in paper.rows:
-                pair = (row.report, row.period)
-                self._named[pair] = min(paper.month, self._named.get(pair, paper.month))
         self._due: dict[str, list[tuple[Period, date]]] = {}
 
     def accountable(self, report: Obligation, as_at: date) -> Iterator[Period]:
@@ -40,11 +35,6 @@ class Ledger:
             verdict = judge(report, period, submission, as_at, self.calendars)
             if verdict.timeliness is Timeliness.OVERDUE:
                 yield period, verdict
-
-    def named_before(self, report: str, period: Period, month: Period) -> bool:
-        """Whether a paper earlier than ``month``'s has a row for it."""
-        first = self._named.get((report, period))
-        return first is not None and first < month
 
     def _deadlines(self, report: Obligation, as_at: date) -> Iterator[tuple[Period, date]]:
         """Each period and the day that it is due, as far as the first that is due no earlier than ``as_at``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from panelpaper.assemble.labels import Labels, in_running_order, labels_of, page
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.marking import marking_of
 from panelpaper.assemble.split import Part, split
-from panelpaper.assemble.table import report_labels, reporting_table
+from panelpaper.assemble.table import Named, report_labels, reporting_table
 from panelpaper.assemble.words import Wording
 from panelpaper.model.edition import (
     ActionLine,
@@ -45,6 +45,12 @@ def action_anchor(id: str) -> str:
     return f"action-{id.lower()}"
 
 
+def own_actions(paper: ReleasedPaper) -> Iterator[str]:
+    """The ids of a paper's actions."""
+    for section in paper.sections:
+        yield from (action.id for action in section.actions if isinstance(action, ReleasedAction))
+
+
 class PaperMaker:
     """One paper being made. Prose is worded in reading order, so that first uses are first uses."""
 
@@ -55,17 +61,12 @@ class PaperMaker:
         ledger: Ledger,
         earlier_actions: Mapping[str, str],
         earlier_papers: tuple[Period, ...],
+        named_before: Set[Named],
         up: str = "",
     ) -> None:
-        self._release, self._paper, self._ledger = release, paper, ledger
+        self._release, self._paper, self._ledger, self._named_before = release, paper, ledger, named_before
         self._panel = release.panel.in_month(paper.month)
         self._sections = {section.committee: section for section in paper.sections}
-        self.own_actions: Mapping[str, ReleasedAction] = {
-            action.id: action
-            for section in paper.sections
-            for action in section.actions
-            if isinstance(action, ReleasedAction)
-        }
         self._labels: Labels = labels_of(paper, self._panel, report_labels(release, paper))
         self._images = _image_names(paper.images)
         self._wording = Wording(
@@ -74,7 +75,7 @@ class PaperMaker:
             self._images,
             {
                 **{id: f"{up}{href}" for id, href in earlier_actions.items()},
-                **{id: f"#{action_anchor(id)}" for id in self.own_actions},
+                **{id: f"#{action_anchor(id)}" for id in own_actions(paper)},
             },
             (*earlier_papers, paper.month),
             up,
@@ -139,7 +140,7 @@ class PaperMaker:
     def _table(self, number: str) -> Iterator[Subsection]:
         reporting = self._panel.reporting
         if reporting is not None:
-            table = reporting_table(self._release, self._paper, self._ledger, self._wording)
+            table = reporting_table(self._release, self._paper, self._ledger, self._wording, self._named_before)
             self._wording.note(reporting.heading)
             yield Subsection(f"{number}.1", reporting.heading, "reporting", reporting.committee, EMPTY, table)
 

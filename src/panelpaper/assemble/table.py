@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from panelpaper.assemble.labels import Label
@@ -18,6 +18,8 @@ from panelpaper.reporting import judge, nothing_to_review
 SHARES = 12
 """How many periods a row looks back over; the report's own page has all."""
 
+Named = tuple[str, Period | None]
+"""A report and period that a row names; no period where there was nothing to review."""
 Row = ReleasedRow | WithheldRow | tuple[Obligation, Period]
 
 
@@ -34,10 +36,15 @@ def report_labels(release: Release, paper: ReleasedPaper) -> dict[str, Label]:
     }
 
 
-def reporting_table(release: Release, paper: ReleasedPaper, ledger: Ledger, wording: Wording) -> ReportingTable:
-    """The table of one paper. Raises OutsideCalendar where the bank holiday data ends."""
+def reporting_table(
+    release: Release, paper: ReleasedPaper, ledger: Ledger, wording: Wording, named_before: Set[Named]
+) -> ReportingTable:
+    """The table of one paper; earlier ones have rows for what is ``named_before``.
+
+    Raises OutsideCalendar where the bank holiday data ends.
+    """
     as_at = cut_off(paper)
-    maker = _Maker(release, ledger, wording, as_at)
+    maker = _Maker(release, ledger, wording, as_at, named_before)
     return ReportingTable(
         as_at=as_at,
         issued=paper.issued or as_at,
@@ -50,8 +57,11 @@ def reporting_table(release: Release, paper: ReleasedPaper, ledger: Ledger, word
 class _Maker:
     """One table being made."""
 
-    def __init__(self, release: Release, ledger: Ledger, wording: Wording, as_at: date) -> None:
+    def __init__(
+        self, release: Release, ledger: Ledger, wording: Wording, as_at: date, named_before: Set[Named]
+    ) -> None:
         self._release, self._ledger, self._wording, self._as_at = release, ledger, wording, as_at
+        self._named_before = named_before
         self._reports = {obligation.id: obligation for obligation in release.obligations}
 
     def rows(self, paper: ReleasedPaper) -> Iterator[ReportRow | WithheldReportRow]:
@@ -87,7 +97,7 @@ class _Maker:
             # Of what is withheld nobody may know whether it is still overdue: so that nothing overdue is hidden, it
             # stands in the table from its due date until a paper has named it.
             withheld = self._release.withholds(obligation.id, period)
-            stands = withheld and not self._ledger.named_before(obligation.id, period, paper.month)
+            stands = withheld and (obligation.id, period) not in self._named_before
             if stands or (period in overdue and not withheld):
                 yield obligation, period
 

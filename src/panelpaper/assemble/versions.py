@@ -29,6 +29,8 @@ _UP = re.compile(r"^(?:\.\./)+")
 
 def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage, tuple[PaperPage, ...]]:
     """A paper's page that knows its earlier versions, and those, oldest first, that know what has replaced them."""
+    if not frozen:
+        return page, ()
     older = [version for version in frozen if version.version != page.version]
     if older:
         page = replace(page, changed=changed_places(page, older[-1]))

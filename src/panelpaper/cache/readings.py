@@ -21,9 +21,9 @@ from panelpaper.cache.installed import installed
 from panelpaper.cache.signatures import Untold
 from panelpaper.cache.store import Store
 from panelpaper.content.markdown import read_prose
-from panelpaper.content.memory import Key, Memory
 from panelpaper.content.origin import Origin
 from panelpaper.content.yamldoc import compose
+from panelpaper.memory import Key, Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity

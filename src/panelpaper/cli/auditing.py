@@ -36,7 +36,7 @@ def verify(root: Path, out: str, prove: bool, no_pdf: bool, self_test: bool, his
     from panelpaper.desk.verifying import verify as look
     from panelpaper.render.encryption import PASSWORD
     from panelpaper.render.templates import BrokenTemplate
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typeset_here
+    from panelpaper.typesetting.typesetters import PdfUnavailable, TypesettingError, typeset_here
 
     password = os.environ.get(PASSWORD, "")
     wanted = Wanted(prove=prove, self_test=self_test, history=history, pdfs=not no_pdf, password=password)

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -18,12 +19,10 @@ from panelpaper.cli.plainly import Stop, identity
 from panelpaper.cli.progress import progress
 from panelpaper.content.files import Folder
 from panelpaper.model.classification import CLEAR
-from panelpaper.pipeline import Outcome, Request
-from panelpaper.pipeline import build as compile_editions
-from panelpaper.publish import CannotPublishError, read_edition
-from panelpaper.render.encryption import PASSWORD
-from panelpaper.render.templates import BrokenTemplate
-from panelpaper.scrutiny import WrongUsage
+from panelpaper.typesetting.workers import get_ready
+
+if TYPE_CHECKING:
+    from panelpaper.pipeline import Outcome
 
 
 @click.command()
@@ -72,7 +71,20 @@ def build(
     panelpaper build
     panelpaper build 2019-01 --edition public
     """
-    from panelpaper.typesetting import ClusterUnavailable, PdfUnavailable, TypesettingError, cluster, typesetter
+    if not (no_pdf or address):
+        get_ready(jobs)  # first, so that workers import what sets type while this process imports the rest
+    from panelpaper.pipeline import Request
+    from panelpaper.pipeline import build as compile_editions
+    from panelpaper.publish import CannotPublishError
+    from panelpaper.render.templates import BrokenTemplate
+    from panelpaper.scrutiny import WrongUsage
+    from panelpaper.typesetting.typesetters import (
+        ClusterUnavailable,
+        PdfUnavailable,
+        TypesettingError,
+        cluster,
+        typesetter,
+    )
 
     request = Request(
         months=months,
@@ -113,6 +125,8 @@ def build(
 
 def _password() -> str:
     """The password, from the environment or typed twice on a terminal."""
+    from panelpaper.render.encryption import PASSWORD
+
     password = os.environ.get(PASSWORD, "")
     if not password and not sys.stdin.isatty():
         raise Stop(f"--encrypt needs a password: set {PASSWORD}, or type it on a terminal.")
@@ -121,6 +135,8 @@ def _password() -> str:
 
 def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
     """Say what came of it; what was printed to stdout."""
+    from panelpaper.publish import read_edition
+
     for edition, why in outcome.shut:
         folder = out / edition.name
         stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""

@@ -17,7 +17,7 @@ from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
-from panelpaper.content.memory import Memory
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise

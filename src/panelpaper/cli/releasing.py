@@ -33,7 +33,7 @@ def release(root: Path, month: str, no_pdf: bool) -> None:
     """
     from panelpaper.desk.releasing import freeze
     from panelpaper.render.templates import BrokenTemplate
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typesetter
+    from panelpaper.typesetting.typesetters import PdfUnavailable, TypesettingError, typesetter
 
     try:
         with refusals(), typesetter(None) as typeset:

@@ -9,11 +9,13 @@ import stat
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
+from time import time_ns
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.quiet import Quiet
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
@@ -29,6 +31,7 @@ STAND_IN = "\ufffd"
 
 
 Imprint = tuple[int, ...] | None
+MAY_BE_OFF = 3_000_000_000  # nanoseconds that a disk's clock is behind or ahead of ours
 
 
 class NoWorkspace(RuntimeError):
@@ -42,6 +45,19 @@ class Opened(Struct, frozen=True):
     oddities: tuple[Oddity, ...] = ()
 
 
+class _Read(Quiet, frozen=True):
+    """A file as it was read, and when, in nanoseconds."""
+
+    imprint: Imprint
+    at: int
+    data: bytes | Oddity | None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether whoever writes to the file after this gives it another imprint: disks' clocks may be off."""
+        return self.imprint is not None and max(self.imprint[3:]) + MAY_BE_OFF < self.at
+
+
 class Folder:
     """A workspace's folder. Paths are relative to it, with forward slashes."""
 
@@ -51,17 +67,22 @@ class Folder:
             raise NoWorkspace(f"There is no folder {root}.")
         self._root = root.resolve()
         self._overlay = overlay or {}
-        self._read: dict[tuple[str, int], tuple[Imprint, bytes | Oddity | None]] | None = None
+        self._read: dict[tuple[str, int], _Read] | None = None
+        self._before: dict[tuple[str, int], _Read] = {}
 
-    def still(self) -> Folder:
-        """The same folder, of which each file is read once: what is written meanwhile is not seen."""
+    def still(self, before: Folder | None = None) -> Folder:
+        """The same folder, of which each file is read once: what is written meanwhile is not seen.
+
+        What stood still ``before``, and is surely the same, is not read again.
+        """
         still = Folder(self._root, self._overlay)
         still._read = {}
+        still._before = {key: read for key, read in (before._read or {}).items() if read.is_sure} if before else {}
         return still
 
     def is_as_read(self) -> bool:
         """Whether every file that a still folder has read, or missed, still stands as it was."""
-        return all(self._imprint(path) == imprint for (path, _), (imprint, _) in (self._read or {}).items())
+        return all(self._imprint(path) == read.imprint for (path, _), read in (self._read or {}).items())
 
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
@@ -79,7 +100,7 @@ class Folder:
     def imprint(self, under: str) -> int:
         """Another number once a file below a folder is another, as far as its name, length and time tell."""
         seen = []
-        for path in self._walk(self._root / under):
+        for path in self._walk(under):
             try:
                 info = (self._root / path).lstat()
                 seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
@@ -92,7 +113,7 @@ class Folder:
 
         Of more than ``MOST_FILES`` the first are told, and one.
         """
-        found = chain((path for path in self._overlay if path.startswith(f"{under}/")), self._walk(self._root / under))
+        found = chain((path for path in self._overlay if path.startswith(f"{under}/")), self._walk(under))
         yield from sorted(set(islice(found, MOST_FILES + 1)))
 
     def text(self, path: str) -> Opened | None:
@@ -108,9 +129,13 @@ class Folder:
             return self._overlay[path]
         if self._read is None:
             return self._data(path, largest)
-        if (path, largest) not in self._read:
-            self._read[path, largest] = (self._imprint(path), self._data(path, largest))
-        return self._read[path, largest][1]
+        read = self._read.get((path, largest))
+        if read is None:
+            imprint, before = self._imprint(path), self._before.get((path, largest))
+            same = before is not None and before.imprint == imprint
+            read = before if before and same else _Read(imprint, time_ns(), self._data(path, largest))
+            self._read[path, largest] = read
+        return read.data
 
     def _data(self, path: str, largest: int) -> bytes | Oddity | None:
         if escapes(self._root, path):
@@ -146,18 +171,49 @@ class Folder:
             return None
         return (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
 
-    def _walk(self, folder: Path) -> Iterator[str]:
+    def _walk(self, under: str) -> Iterator[str]:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(self._root / under), key=lambda entry: entry.name)
         except OSError:
             return
         for entry in entries:
             if LITTER.fullmatch(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(Path(entry.path))
+                yield from self._walk(f"{under}/{entry.name}")
             else:
-                yield Path(entry.path).relative_to(self._root).as_posix()
+                yield f"{under}/{entry.name}"
+
+
+class Answers(Quiet, frozen=True):
+    """What a folder was asked and answered: the bytes of files, and whether some stand there."""
+
+    data: dict[tuple[str, int], bytes | Oddity | None] = field(default_factory=dict)
+    stood: dict[str, bool] = field(default_factory=dict)
+
+    def hold_in(self, folder: Folder) -> bool:
+        """Whether a folder would answer the same."""
+        return all(folder.data(*asked) == said for asked, said in self.data.items()) and all(
+            folder.has(path) == stood for path, stood in self.stood.items()
+        )
+
+
+class Asked(Folder):
+    """A folder whose answers are written down."""
+
+    def __init__(self, folder: Folder, answers: Answers) -> None:
+        super().__init__(folder._root, folder._overlay)
+        self._folder, self._answers = folder, answers
+
+    def has(self, path: str) -> bool:
+        """As the folder does."""
+        stands = self._answers.stood[path] = self._folder.has(path)
+        return stands
+
+    def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
+        """As the folder does."""
+        data = self._answers.data[path, largest] = self._folder.data(path, largest)
+        return data
 
 
 def too_large(path: str, largest: int) -> Oddity:

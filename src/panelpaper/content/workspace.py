@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from panelpaper.content import front_matter
-from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace, Opened, decoded
+from panelpaper.content.files import MOST_FILES, Answers, Asked, Folder, NoWorkspace, Opened, decoded
 from panelpaper.content.markdown import read_prose
-from panelpaper.content.memory import Memory
 from panelpaper.content.origin import Origin
 from panelpaper.content.pictures import admitted
 from panelpaper.content.reader import Reader
@@ -30,6 +29,7 @@ from panelpaper.content.schema.paper import read_paper
 from panelpaper.content.schema.section import read_section
 from panelpaper.content.sealing import SEALED, CannotOpen, Identity, NotForUs, open_sealed, terms_of
 from panelpaper.content.yamldoc import compose
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import Node, ScalarNode, place
 from panelpaper.model.finding import Span
@@ -49,7 +49,8 @@ from panelpaper.model.paper import (
     Workspace,
 )
 from panelpaper.model.period import Period
-from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.proses import proses_of
+from panelpaper.model.quiet import Quiet
 from panelpaper.model.standing import period_standings
 
 PANEL = "content/panel.yaml"
@@ -108,16 +109,16 @@ class _Reading(Struct):
     weights: dict[Classification, int] = field(default_factory=dict)  # bytes of a paper's pictures and PDFs
 
     def workspace(self) -> Workspace:
-        panel = self.panel()
-        files = tuple(self.folder.paths("content"))
+        panel = self.memory.alike("panel", self.panel())
+        files = self.memory.alike("files", tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
             self.tell("content", (Oddity("too_large", Span("content"), says),))
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
-        read = tuple(self.paper(month, panel, f"{PAPERS}/{month.key}") for month in months if not month.is_quarter)
+        read = tuple(self.month(month, panel) for month in months if not month.is_quarter)
         workspace = Workspace(
             panel=panel,
-            registers=self.registers(),
+            registers=self.remembered("registers", (), _Reading.registers),
             papers=read,
             clearance=self.clearance,
             files=files,
@@ -125,7 +126,7 @@ class _Reading(Struct):
             boilerplate=self.boilerplate(),
         )
         workspace = self.settled(workspace)
-        prose_oddities = tuple(oddity for placed in proses(workspace) for oddity in placed.prose.oddities)
+        prose_oddities = tuple(oddity for paper in workspace.papers for oddity in self.oddities_of_proses(paper))
         workspace = replace(workspace, versions=self.versions(workspace))
         return replace(
             workspace,
@@ -145,8 +146,13 @@ class _Reading(Struct):
         if all(period is None or standings[(report, period)] == own for report, period, own in (*rows, *logged)):
             return workspace
         self.raised = standings
-        again = tuple(replace(paper, table=self.table(paper.folder)) for paper in workspace.papers)
-        return replace(workspace, registers=self.registers(), papers=again)
+        again = tuple(self.raised_paper(paper) if _is_raised(paper, standings) else paper for paper in workspace.papers)
+        registers = self.remembered("raised registers", (standings,), _Reading.registers)
+        return replace(workspace, registers=registers, papers=again)
+
+    def raised_paper(self, paper: Paper) -> Paper:
+        table = self.remembered(("table", paper.folder), (self.raised,), lambda reading: reading.table(paper.folder))
+        return self.memory.alike(("raised", paper.folder), replace(paper, table=table))
 
     # Released versions
 
@@ -160,10 +166,20 @@ class _Reading(Struct):
             own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
             declared = [declared for section in paper.sections for declared in section.appendices]
             marks = {each.id: each for each in declared}
-            frozen = tuple(self.version(place, paper.month, standings, marks) for _, place in own)
+            frozen = tuple(self.frozen(place, paper.month, standings, marks) for _, place in own)
             if frozen:
                 versions[paper.month] = frozen
         return versions
+
+    def frozen(
+        self,
+        place: str,
+        month: Period,
+        raised: Mapping[tuple[str, Period], Classification],
+        marks: Mapping[str, AppendixDeclaration],
+    ) -> Workspace:
+        given = (raised, marks)
+        return self.remembered(("version", place), given, lambda reading: reading.version(place, month, raised, marks))
 
     def version(
         self,
@@ -179,7 +195,7 @@ class _Reading(Struct):
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
         version = reading.settled(version)
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.
-        of_proses = (oddity for placed in proses(version) for oddity in placed.prose.oddities)
+        of_proses = (oddity for paper in version.papers for oddity in self.oddities_of_proses(paper))
         for oddity in (*(oddity for told in reading.oddities.values() for oddity in told), *of_proses):
             if oddity.span.path.startswith(f"{place}/") and oddity.kind != "not_opened":
                 self.tell(oddity.span.path, (replace(oddity, quotable=False, edits=()),))
@@ -193,6 +209,26 @@ class _Reading(Struct):
         """Where the file is: a released version has its own panel.yaml and registers."""
         own = f"{self.place}/{path.removeprefix('content/')}"
         return own if self.place and self.folder.has(own) else path
+
+    # What was read before
+
+    def remembered(self, name: Hashable, given: tuple[object, ...], read: Callable[[_Reading], Value]) -> Value:
+        """What was read the last time, if all that was asked for then stands as it did; else what is read now."""
+        if not self.memory.lasting:
+            return read(self)
+        name, given = (self.place, name), (*given, self.clearance, self.identity)
+        kept = self.memory.kept(name)
+        if not isinstance(kept, _Kept) or kept.given != given or not kept.answers.hold_in(self.folder):
+            answers = Answers()
+            asked = Asked(self.folder, answers)
+            new = replace(self, folder=asked, sources={}, nodes={}, oddities={}, regions={})
+            kept = _Kept(given, answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
+        self.memory.keep(name, kept)
+        self.sources |= kept.sources
+        self.nodes |= kept.nodes
+        self.oddities |= kept.oddities
+        self.regions |= kept.regions
+        return cast(Value, kept.value)
 
     # Files
 
@@ -307,6 +343,16 @@ class _Reading(Struct):
         return data
 
     # Papers
+
+    def month(self, month: Period, panel: Panel) -> Paper:
+        folder = f"{PAPERS}/{month.key}"
+        return self.remembered(("paper", folder), (panel,), lambda reading: reading.paper(month, panel, folder))
+
+    def oddities_of_proses(self, paper: Paper) -> tuple[Oddity, ...]:
+        """What was odd about the proses of a paper."""
+        return self.memory.once(
+            "oddities", (paper,), lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities)
+        )
 
     def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
         path = f"{folder}/paper.yaml"
@@ -453,3 +499,21 @@ class _Reading(Struct):
 
 def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
     return Oddity(kind, shown.span, {"path": shown.address}, prose.held, prose.held == CLEAR)
+
+
+def _is_raised(paper: Paper, standings: Mapping[tuple[str, Period], Classification]) -> bool:
+    """Whether a row of a paper stands higher than its own mark."""
+    rows = paper.table.rows if paper.table else ()
+    return any(row.period and standings[(row.report, row.period)] != row.classification for row in rows)
+
+
+class _Kept(Quiet, frozen=True):
+    """What was read: what was given, what the folder answered, what came of it and of the files."""
+
+    given: tuple[object, ...]
+    answers: Answers
+    value: object
+    sources: Mapping[str, str]
+    nodes: Mapping[str, Node]
+    oddities: Mapping[str, tuple[Oddity, ...]]
+    regions: Mapping[str, tuple[Region, ...]]

@@ -56,4 +56,5 @@ def _made(
     workspace = read_workspace(folder, spec.clearance, identity)
     released = release(workspace, spec)
     edition = assemble(released, versions=release_versions(workspace, released))
-    return render(edition, Templates(read_templates(folder)), pdfs=pdfs, typeset=typeset)
+    files, coming = render(edition, Templates(read_templates(folder)), pdfs=pdfs, typeset=typeset)
+    return files | dict(coming)

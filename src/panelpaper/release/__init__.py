@@ -7,10 +7,13 @@ it makes a ``Withheld…`` of what every edition may know.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import (
@@ -48,8 +51,14 @@ Thing = TypeVar("Thing")
 PeriodStandings = Mapping[tuple[str, Period], Classification]
 
 
-def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False) -> Release:
-    """All that ``edition`` may hold of ``workspace``. Drafts stand in no edition unless asked for."""
+def release(
+    workspace: Workspace, edition: EditionSpec, *, drafts: bool = False, memory: Memory | None = None
+) -> Release:
+    """All that ``edition`` may hold of ``workspace``. Drafts stand in no edition unless asked for.
+
+    What was cut before, of the same paper and for the same clearance, is not cut again where ``memory`` has it.
+    """
+    memory = memory or Memory()
     standings = period_standings(workspace)
     log = tuple(
         entry.fact
@@ -57,7 +66,7 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
         if standings[(entry.fact.report, entry.fact.period)] <= edition.clearance
     )
     owed = bool(workspace.panel.reporting and workspace.registers.obligations)
-    cutter = _Cutter(edition.clearance, standings, reports=owed)
+    cutter = memory.alike(("cut", edition.clearance), _Cutter(edition.clearance, standings, owed))
     return Release(
         panel=workspace.panel,
         edition=edition,
@@ -66,17 +75,21 @@ def release(workspace: Workspace, edition: EditionSpec, *, drafts: bool = False)
         standings=standings,
         acronyms=workspace.registers.acronyms,
         modifications=workspace.registers.modifications,
-        papers=tuple(cutter.paper(paper) for paper in workspace.papers if drafts or paper.status is not Status.DRAFT),
+        papers=tuple(
+            memory.once("cut", (cutter, paper), partial(cutter.paper, paper))
+            for paper in workspace.papers
+            if drafts or paper.status is not Status.DRAFT
+        ),
         static=workspace.static if edition.clearance == CLEAR else {},
     )
 
 
-class _Cutter:
+class _Cutter(Struct, frozen=True):
     """One clearance, how high each report and period stands, and whether reports are owed at all."""
 
-    def __init__(self, clearance: Classification, standings: PeriodStandings, *, reports: bool) -> None:
-        self._clearance, self._standings = clearance, standings
-        self._reports = reports  # a paper without a table file has one all the same, or what is overdue were hidden
+    _clearance: Classification
+    _standings: PeriodStandings
+    _reports: bool  # a paper without a table file has one all the same, or what is overdue were hidden
 
     def paper(self, paper: Paper) -> ReleasedPaper:
         sections = tuple(self._section(section, paper) for section in paper.sections)

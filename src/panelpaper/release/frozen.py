@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
@@ -23,23 +25,37 @@ from panelpaper.release import neighbours_as_one, release
 Thing = TypeVar("Thing")
 
 
-def release_versions(workspace: Workspace, released: Release) -> Mapping[Period, tuple[Release, ...]]:
+def release_versions(
+    workspace: Workspace, released: Release, memory: Memory | None = None
+) -> Mapping[Period, tuple[Release, ...]]:
     """All that an edition may hold of each paper's released versions, oldest first.
 
     ``released`` is what it may hold today. Each release has today's earlier papers and, as its last, the version's own.
     """
-    return {
-        paper.month: tuple(_version(version, paper, released) for version in workspace.versions[paper.month])
-        for paper in released.papers
-        if paper.month in workspace.versions
-    }
+    memory = memory or Memory()
+    name = released.edition.name
+    today = memory.alike(("standings", name), released.standings)
+    versions: dict[Period, tuple[Release, ...]] = {}
+    for paper in (paper for paper in released.papers if paper.month in workspace.versions):
+        before = tuple(each for each in released.papers if each.month < paper.month)
+        earlier = memory.alike(("earlier", name, paper.month), before)
+        versions[paper.month] = tuple(
+            memory.once(
+                "version",
+                (version, paper, earlier, released.edition, today),
+                partial(_version, version, paper, earlier, released),
+            )
+            for version in workspace.versions[paper.month]
+        )
+    return versions
 
 
-def _version(version: Workspace, today: ReleasedPaper, released: Release) -> Release:
+def _version(
+    version: Workspace, today: ReleasedPaper, earlier: tuple[ReleasedPaper, ...], released: Release
+) -> Release:
     # A version was issued once, whatever its file says of that by now.
     issued = tuple(replace(paper, status=Status.ISSUED) for paper in version.papers)
     frozen = release(replace(version, papers=issued), released.edition)
-    earlier = tuple(paper for paper in released.papers if paper.month < today.month)
     papers = tuple(
         replace(paper, withdrawn=today.withdrawn, sections=tuple(_under_todays_marks(paper, today)))
         for paper in frozen.papers

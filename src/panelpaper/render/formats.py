@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from panelpaper.model.edition import Edition
 from panelpaper.render.data import paper_json
@@ -17,8 +17,10 @@ Typesetter = Callable[[Iterable[PrintPage]], Iterable[bytes]]
 """Pages for print, each with the pictures that it shows, to PDFs in the same order."""
 
 
-def render(edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter) -> dict[str, bytes]:
-    """Every file of the edition but its manifest, by path."""
+def render(
+    edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter
+) -> tuple[dict[str, bytes], Iterator[tuple[str, bytes]]]:
+    """Every file of the edition but its manifest, by path; and its PDFs, as they come."""
     pages = (print_page(edition, paper, templates) for paper in edition.papers) if pdfs else ()
     made = typeset(pages) if pdfs else ()  # first, so that workers are at it while the rest is rendered
     files = render_html(edition, templates, pdfs=pdfs)
@@ -26,6 +28,5 @@ def render(edition: Edition, templates: Templates, *, pdfs: bool, typeset: Types
     files |= {
         f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in (*edition.papers, *edition.versions)
     }
-    for paper, data in zip(edition.papers, made, strict=True) if pdfs else ():
-        files[f"{paper_folder(paper)}{pdf_name(edition, paper)}"] = data
-    return files
+    names = (f"{paper_folder(paper)}{pdf_name(edition, paper)}" for paper in edition.papers if pdfs)
+    return files, zip(names, made, strict=True)

@@ -60,12 +60,16 @@ from panelpaper.rules.workflow import actions, papers, unfinished, versions
 
 
 class Entry(Struct, frozen=True):
-    """A rule in the catalogue. The severity of a ``locked`` one can't be set, nor can it be waived."""
+    """A rule in the catalogue. The severity of a ``locked`` one can't be set, nor can it be waived.
+
+    One that is ``alone`` looks at each paper by itself: with the Panel, the registers but the log, and files' names.
+    """
 
     code: str
     rule: Rule
     severity: Severity
     locked: bool = False
+    alone: bool = False
 
     @property
     def name(self) -> str:
@@ -116,10 +120,10 @@ CATALOGUE = (
     Entry("PP122", reading.conflict_marker, ERROR, LOCKED),
     Entry("PP123", reading.unreadable_file, ERROR, LOCKED),
     #
-    Entry("PP201", headings.top_level_heading, ERROR),
-    Entry("PP202", headings.skipped_heading_level, ERROR),
-    Entry("PP203", headings.too_deep_heading, ERROR),
-    Entry("PP204", headings.empty_section, ERROR),
+    Entry("PP201", headings.top_level_heading, ERROR, alone=True),
+    Entry("PP202", headings.skipped_heading_level, ERROR, alone=True),
+    Entry("PP203", headings.too_deep_heading, ERROR, alone=True),
+    Entry("PP204", headings.empty_section, ERROR, alone=True),
     Entry("PP205", markdown.raw_html, ERROR, LOCKED),
     Entry("PP206", files.missing_file, ERROR, LOCKED),
     Entry("PP207", pictures.image_without_alt, ERROR),
@@ -129,27 +133,27 @@ CATALOGUE = (
     Entry("PP211", markdown.uneven_table, ERROR),
     Entry("PP212", markdown.table_without_header, ERROR),
     Entry("PP213", markdown.bold_as_heading, WARNING),
-    Entry("PP214", files.unclaimed_file, ERROR),
-    Entry("PP215", headings.duplicate_heading, WARNING),
+    Entry("PP214", files.unclaimed_file, ERROR, alone=True),
+    Entry("PP215", headings.duplicate_heading, WARNING, alone=True),
     Entry("PP216", files.doubled_section, ERROR),
     Entry("PP217", files.missing_section, WARNING),
     Entry("PP218", headings.duplicate_anchor, ERROR),
     Entry("PP219", pictures.unsupported_image, ERROR, LOCKED),
     Entry("PP220", markdown.too_complex, ERROR, LOCKED),
     Entry("PP221", headings.nested_heading, ERROR),
-    Entry("PP222", files.unshown_image, WARNING),
+    Entry("PP222", files.unshown_image, WARNING, alone=True),
     #
-    Entry("PP301", appendices.unknown_appendix, ERROR),
-    Entry("PP302", targets.unknown_section, ERROR),
-    Entry("PP303", targets.unknown_report, ERROR),
+    Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
+    Entry("PP302", targets.unknown_section, ERROR, alone=True),
+    Entry("PP303", targets.unknown_report, ERROR, alone=True),
     Entry("PP304", targets.unknown_action, ERROR),
     Entry("PP305", targets.unknown_paper, ERROR),
-    Entry("PP306", appendices.uncited_appendix, ERROR),
-    Entry("PP307", appendices.typed_appendix, WARNING),
-    Entry("PP308", modifications.unknown_modification, ERROR),
-    Entry("PP309", modifications.malformed_modification, ERROR),
+    Entry("PP306", appendices.uncited_appendix, ERROR, alone=True),
+    Entry("PP307", appendices.typed_appendix, WARNING, alone=True),
+    Entry("PP308", modifications.unknown_modification, ERROR, alone=True),
+    Entry("PP309", modifications.malformed_modification, ERROR, alone=True),
     Entry("PP310", committees.meeting_prefix, ERROR),
-    Entry("PP311", clauses.malformed_clause, ERROR),
+    Entry("PP311", clauses.malformed_clause, ERROR, alone=True),
     Entry("PP312", links.dead_link, ERROR),
     Entry("PP313", appendices.duplicate_appendix, ERROR, LOCKED),
     Entry("PP314", committees.unknown_committee, ERROR, LOCKED),
@@ -191,14 +195,14 @@ CATALOGUE = (
     Entry("PP512", secrets.not_opened, INFO, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
     #
-    Entry("PP601", terms.unexpanded_acronym, WARNING),
-    Entry("PP602", slips.wrong_apostrophe, WARNING),
-    Entry("PP603", dates_and_numbers.about_abbreviated, WARNING),
-    Entry("PP604", dates_and_numbers.date_style, WARNING),
-    Entry("PP605", slips.doubled_word, WARNING),
-    Entry("PP606", terms.letter_for_digit, WARNING),
-    Entry("PP607", terms.term_spelling, WARNING),
-    Entry("PP608", dates_and_numbers.number_style, WARNING),
+    Entry("PP601", terms.unexpanded_acronym, WARNING, alone=True),
+    Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True),
+    Entry("PP603", dates_and_numbers.about_abbreviated, WARNING, alone=True),
+    Entry("PP604", dates_and_numbers.date_style, WARNING, alone=True),
+    Entry("PP605", slips.doubled_word, WARNING, alone=True),
+    Entry("PP606", terms.letter_for_digit, WARNING, alone=True),
+    Entry("PP607", terms.term_spelling, WARNING, alone=True),
+    Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR),
     Entry("PP702", papers.months_disagree, ERROR),
@@ -208,7 +212,7 @@ CATALOGUE = (
     Entry("PP706", versions.changed_since_issue, ERROR),
     Entry("PP707", versions.revision_missing, ERROR),
     Entry("PP708", versions.issue_date_missing, ERROR),
-    Entry("PP709", unfinished.instruction_left, ERROR),
+    Entry("PP709", unfinished.instruction_left, ERROR, alone=True),
     Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),
     Entry("PP711", unfinished.unknown_month_folder, ERROR),
     Entry("PP712", unfinished.empty_running_order, ERROR),

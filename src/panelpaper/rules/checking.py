@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from msgspec.structs import replace
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import place
-from panelpaper.model.finding import Finding, Span
+from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import NOWHERE, Workspace
@@ -16,16 +21,23 @@ from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.waivers import settle
 
+_LOG = "content/registers/dcc-submissions.yaml"
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 
 
-def check(workspace: Workspace) -> tuple[Finding, ...]:
+def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, ...]:
     """Every finding about what was read, in the order of printing; of leaks too, where the oddities tell of them.
 
-    Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts.
+    Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts. With a ``memory``
+    that lasts, what was said of a paper alone is said again as long as the paper is the same.
     """
     holdings = Holdings(workspace, _leaks(workspace))
-    found, bad_waivers = settle(_findings(CATALOGUE, workspace, holdings), workspace, _LOCKED)
+    if memory is None or not memory.lasting:
+        told = _findings(CATALOGUE, workspace, holdings)
+    else:
+        together = _findings((entry for entry in CATALOGUE if not entry.alone), workspace, holdings)
+        told = chain(together, _findings_of_papers(workspace, holdings, memory))
+    found, bad_waivers = settle(told, workspace, _LOCKED)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_reporters(more.oddities), more, holdings)))
 
@@ -48,14 +60,65 @@ def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
 
 def _findings(entries: Iterable[Entry], workspace: Workspace, holdings: Holdings) -> Iterator[Finding]:
     for entry in entries:
-        severity = entry.severity
-        if not entry.locked and entry.code in workspace.panel.severity:
-            set_to = workspace.panel.severity[entry.code]
-            if set_to is None:
-                continue
-            severity = set_to
-        for problem in entry.rule(workspace):
+        severity = _severity(entry, workspace)
+        for problem in entry.rule(workspace) if severity else ():
             yield replace(_finding(entry, problem, holdings), severity=severity)
+
+
+def _findings_of_papers(workspace: Workspace, holdings: Holdings, memory: Memory) -> Iterator[Finding]:
+    """What the rules say that look at each paper alone."""
+    for part in parts(workspace):
+        name = part.papers[0].folder if part.papers else ""
+        of = memory.alike(("part", name), part)
+        problems = memory.once("problems", (of,), partial(_problems_of, of))
+        for entry, problem in problems:
+            severity = _severity(entry, workspace)
+            if severity:
+                yield replace(_finding(entry, problem, holdings), severity=severity)
+
+
+def _problems_of(part: Workspace) -> tuple[tuple[Entry, Problem], ...]:
+    return tuple((entry, problem) for entry in CATALOGUE if entry.alone for problem in entry.rule(part))
+
+
+def parts(workspace: Workspace) -> Iterator[Workspace]:
+    """What papers share, without any; then each paper with that, and with nothing of another's."""
+    sources, nodes, oddities = (defaultdict[str, Any](kind) for kind in (dict, dict, list))
+    for path, text in workspace.sources.items():
+        sources[_paper_of(path)][path] = text
+    for path, node in workspace.nodes.items():
+        nodes[_paper_of(path)][path] = node
+    for oddity in workspace.oddities:
+        oddities[_paper_of(oddity.span.path)].append(oddity)
+    shared = Workspace(
+        panel=workspace.panel,
+        registers=replace(workspace.registers, log=()),
+        papers=(),
+        clearance=workspace.clearance,
+        nodes={path: node for path, node in nodes[""].items() if path != _LOG},
+        sources={path: text for path, text in sources[""].items() if path != _LOG},
+        files=workspace.files,
+    )
+    yield replace(shared, oddities=tuple(oddities[""]))
+    for paper in workspace.papers:
+        yield replace(
+            shared,
+            papers=(paper,),
+            nodes={**shared.nodes, **nodes[paper.folder]},
+            sources={**shared.sources, **sources[paper.folder]},
+            oddities=tuple(oddities[paper.folder]),
+        )
+
+
+def _paper_of(path: str) -> str:
+    """The folder of the paper that a file belongs to, or ""."""
+    folders = path.split("/")
+    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
+
+
+def _severity(entry: Entry, workspace: Workspace) -> Severity | None:
+    """How bad what the rule says is here; None where it is not to be said."""
+    return entry.severity if entry.locked else workspace.panel.severity.get(entry.code, entry.severity)
 
 
 def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:

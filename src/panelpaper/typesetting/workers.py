@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from panelpaper.render.formats import PrintPage
-from panelpaper.render.pdf import check_environment, typeset
 from panelpaper.typesetting.pooled import in_order
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+    from panelpaper.render.formats import PrintPage
+
 # PDFs that a worker makes before another takes its place: of each, half a mebibyte stays with WeasyPrint's libraries.
 # Python's own `max_tasks_per_child` can wait for ever (CPython issue 115634).
 FRESH = 200
+# Workers are copies of one process that has imported what sets type; Windows has none and starts each from nothing.
+METHOD = "spawn" if sys.platform == "win32" else "forkserver"
+READY = "panelpaper.typesetting.ready"
 
 
 class Workers:
@@ -31,21 +36,27 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     @property
-    def are_there(self) -> bool:
-        """Whether they have been started."""
-        return self._pool is not None
+    def are_ready(self) -> bool:
+        """Whether there is little to wait for before they work."""
+        return self._pool is not None or _copies.served
 
     def typeset(self, pages: Iterable[PrintPage]) -> Iterator[bytes]:
-        """PDFs in the order of their pages. The workers start at once, and get ready while other things are made."""
-        self._ready()
-        return self._in_turn(pages)
-
-    def _in_turn(self, pages: Iterable[PrintPage]) -> Iterator[bytes]:
+        """PDFs in the order of their pages. They are begun at once, and made while other things are."""
         rest = iter(pages)
+        return self._in_turn(self._batch(rest), rest)
+
+    def _in_turn(self, made: Iterator[bytes] | None, rest: Iterator[PrintPage]) -> Iterator[bytes]:
+        while made is not None:
+            yield from made
+            made = self._batch(rest)
+
+    def _batch(self, rest: Iterator[PrintPage]) -> Iterator[bytes] | None:
+        """As many as these workers may still make; None where there are no pages."""
         for page in rest:
             pool = self._ready()
             batch = chain((page,), islice(rest, self.count * self._fresh - self._made - 1))
-            yield from in_order(pool, _typeset, self._counted(batch), self.count)
+            return in_order(pool, _typeset, self._counted(batch), self.count)
+        return None
 
     def end(self) -> None:
         """End them, once they have done what they are at."""
@@ -66,15 +77,47 @@ class Workers:
         return self._pool
 
 
+def how_many(jobs: int | None) -> int:
+    """So many PDFs at once: as many as somebody says, else as there are processors."""
+    return jobs or os.cpu_count() or 1
+
+
+def get_ready(jobs: int | None) -> None:
+    """There may be PDFs to make, ``jobs`` at once: let workers get ready, as far as that needs no page."""
+    if how_many(jobs) > 1 and METHOD == "forkserver":
+        _copies.serve()
+
+
+class _Copies:
+    """The process that workers are copies of. It is this process's own, ends with it, and imports what sets type."""
+
+    served = False
+
+    def serve(self) -> None:
+        """Start it, unless it is there."""
+        from multiprocessing import forkserver, get_context
+
+        get_context(METHOD).set_forkserver_preload([READY])
+        with _interrupts_ignored():
+            forkserver.ensure_running()
+        self.served = True
+
+
+_copies = _Copies()
+
+
 def _started(count: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
-    with _interrupts_ignored():
-        for _ in range(count):
-            # Each starts a worker, as long as none is idle. What is amiss there is said of the first page.
-            pool.submit(check_environment)
+    if METHOD == "forkserver":
+        _copies.serve()
+    pool = ProcessPoolExecutor(count, mp_context=get_context(METHOD), initializer=_end_with_us)
+    if METHOD == "spawn":
+        with _interrupts_ignored():
+            for _ in range(count):
+                # Each starts a worker, as long as none is idle. What is amiss there is said of the first page.
+                pool.submit(_check_environment)
     return pool
 
 
@@ -91,6 +134,27 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _end_with_us() -> None:
+    """In a worker: end when who started it is gone, however it went; else it would wait for pages for ever."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    def watch() -> None:
+        if (parent := parent_process()) is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _check_environment() -> None:
+    from panelpaper.render.pdf import check_environment
+
+    check_environment()
+
+
 def _typeset(page: PrintPage) -> bytes:
+    from panelpaper.render.pdf import typeset
+
     html, resources = page
     return typeset(html, resources=resources)

@@ -8,10 +8,10 @@ from threading import Lock
 from msgspec import Struct, field
 
 from panelpaper.content.files import Folder, NoWorkspace
-from panelpaper.content.memory import Memory
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_templates
 from panelpaper.desk.stand_ins import with_stand_ins
+from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.finding import Finding
@@ -52,9 +52,8 @@ class EditionFiles:
             if path in self._loaded:
                 return self._loaded[path]
             if not self._rest:
-                unmade = [b""] * len(self._pdfs)
-                self._rest = render(self.edition, self._templates, pdfs=True, typeset=lambda _: unmade)
-            return None if path in self._pdfs else self._rest.get(path)
+                self._rest, _ = render(self.edition, self._templates, pdfs=True, typeset=lambda _: ())
+            return self._rest.get(path)
 
     def for_print(self, path: str) -> PrintPage | None:
         """The page that a PDF of that path is made of; None where there is none. Raises BrokenTemplate."""
@@ -84,8 +83,9 @@ class Looking:
 
     def __init__(self, folder: Folder, names: Sequence[str], identity: Identity | None) -> None:
         self._folder, self._names, self._identity = folder, tuple(names), identity
-        self._memory = Memory()
+        self._memory = Memory(lasting=True)
         self._number = 0
+        self._still: Folder | None = None
 
     def first(self) -> Look:
         """The first look. Raises WrongUsage and NoWorkspace: what was asked for isn't there."""
@@ -105,8 +105,9 @@ class Looking:
 
     def _look(self) -> Look:
         self._number += 1
-        drawn = draw_up(self._folder, self._names, with_stand_ins, self._identity, self._memory)
-        own = read_templates(self._folder)
+        self._still = self._folder.still(self._still)
+        drawn = draw_up(self._still, self._names, with_stand_ins, self._identity, self._memory)
+        own = read_templates(self._still)
         templates = Templates(own)
         clearance = highest(edition.spec.clearance for edition in drawn.editions)
         return Look(

@@ -45,7 +45,7 @@ async def made(page: PrintPage) -> bytes:
 
 def main() -> None:
     """Typeset what comes in."""
-    from panelpaper.typesetting import PdfUnavailable, TypesettingError, typeset_here
+    from panelpaper.typesetting.typesetters import PdfUnavailable, TypesettingError, typeset_here
 
     page: PrintPage = pickle.load(sys.stdin.buffer)
     try:
