@@ -20,10 +20,10 @@ from panelpaper.content import front_matter
 from panelpaper.content.files import Folder, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.marks import scan
-from panelpaper.memory import Memory
 from panelpaper.content.origin import Origin
 from panelpaper.content.workspace import read_workspace
 from panelpaper.content.yamldoc import compose
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding, Span
 from panelpaper.model.oddity import Oddity

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,11 @@ from hypothesis import strategies as st
 from tests import small
 from tests.acceptance.command import Done, files_in, run
 from tests.law.builds import examples
+
+from panelpaper.content.files import Folder
+from panelpaper.desk.preview.looks import Look, Looking
+from panelpaper.render.formats import render
+from panelpaper.render.templates import Templates
 
 pytestmark = [pytest.mark.property, pytest.mark.slow]
 
@@ -110,6 +116,16 @@ def spoil(root: Path, number: int) -> None:
         path.write_bytes(path.read_bytes()[::-1])
 
 
+OF_BUILDS = {
+    "a month is built",
+    "an edition is built",
+    "drafts are built",
+    "built elsewhere",
+    "the cache is damaged",
+    "the cache is deleted",
+    "what was built is spoilt",
+    "what was built is deleted",
+}
 STEPS: dict[str, Step] = {
     "a sentence more": append(TAG, "\nNumber NUMBER was discussed.\n"),
     "a sentence more in a month before": append(f"{DECEMBER}/tag.md", "\nNumber NUMBER was discussed before.\n"),
@@ -125,6 +141,7 @@ STEPS: dict[str, Step] = {
         small.LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: RED"
     ),
     "an action is classified": change(TAG, "owner: DCC\n", "owner: DCC\n    classification: GREEN\n"),
+    "a month before names no report": write(f"{DECEMBER}/dcc-reporting.yaml", "data_cutoff: 2018-11-27\nrows: []\n"),
     "a draft": change(PAPER, "status: issued", "status: draft"),
     "issued": change(PAPER, "status: draft", "status: issued"),
     "a section renamed": move(TAG, f"{JANUARY}/gat.md"),
@@ -146,6 +163,9 @@ STEPS: dict[str, Step] = {
     "what was built is spoilt": spoil,
     "what was built is deleted": remove("build"),
 }
+
+# Those of the text alone.
+EDITS = {name: step for name, step in STEPS.items() if name not in OF_BUILDS}
 
 
 def command(root: Path, *arguments: str) -> Done:
@@ -192,3 +212,53 @@ def test_warm_is_cold(steps):
             assert files_in(root / "build") == (files or before), name
             assert (command(root, "check"), command(root, "build", "--no-pdf")) == warm, f"{name}, and again"
             assert files_in(root / "build") == (files or before), f"{name}, and again"
+
+
+def looked(look: Look) -> tuple[object, ...]:
+    """All that a look shows, made: findings, and every file of every edition."""
+    editions = {name: files.edition for name, files in look.editions.items()}
+    made = {
+        name: render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0] for name, edition in editions.items()
+    }
+    return look.trouble, look.findings, look.shut, editions, made
+
+
+@pytest.mark.parametrize("off", [None, 5_000_000], ids=["what is surely the same", "what may be"])
+@given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9)), min_size=2, max_size=6))
+@examples(8)
+def test_a_look_after_others_is_a_first_look(off, steps):
+    with workspace() as folder, pytest.MonkeyPatch.context() as patch:
+        if off:  # nanoseconds: so sure that nothing is read again in vain; and so long is waited
+            patch.setattr("panelpaper.content.files.MAY_BE_OFF", off)
+        root = small.lay(folder / "ours")
+        looking = Looking(Folder(root), ("panel",), None)
+        looking.first()
+        for name, number in steps:
+            EDITS[name](root, number)
+            time.sleep(4 * (off or 0) / 1_000_000_000)
+            if not (root / "content/panel.yaml").exists():
+                continue
+            assert looked(looking.again()) == looked(Looking(Folder(root), ("panel",), None).again()), name
+
+
+# What a paper shows of earlier months: where another is, and a report that is withheld and that none of them names.
+LINKED = {
+    TAG: small.more(TAG, "\nSee [](paper:2018-12).\n"),
+    small.LOG: small.changed(
+        small.LOG, "period: 2018-09\n    received: 2018-11-01\n", "period: 2018-09\n    classification: AMBER\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_a_look_after_an_edit_is_a_first_look(name):
+    with workspace() as folder:
+        root = small.lay(folder / "ours", LINKED)
+        looking = Looking(Folder(root), ("panel",), None)
+        before = looked(looking.first())
+        EDITS[name](root, 1)
+
+        assert looked(looking.again()) == looked(Looking(Folder(root), ("panel",), None).again())
+        restore(root, 0)
+        small.lay(root, LINKED)
+        assert looked(looking.again()) == before

@@ -13,8 +13,8 @@ from tests.acceptance.command import Desk
 from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.memory import Key, Memory
 from panelpaper.content.workspace import read_workspace
+from panelpaper.memory import Key, Memory
 from panelpaper.model.classification import RED
 
 REPOSITORY = Path(__file__).parents[2]

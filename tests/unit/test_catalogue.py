@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,17 @@ from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
-from panelpaper.rules.checking import check
+from panelpaper.rules.checking import check, parts
 from panelpaper.rules.examples import lay
 
 SITES = Path(__file__).parents[1] / "sites"
+# The same section, with a fault of its own, in a paper of another month.
+IN_A_MONTH_BEFORE = {
+    path.replace("2019-01", "2018-12"): data.replace(b"2019-01", b"2018-12")
+    + b"\n## The the ZQX\n\nOn 1/2/18, and 29032.\n"
+    for path, data in SMALL.items()
+    if path.endswith("2019-01/tag.md")
+}
 EACH_RULE = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: f"{entry.code}-{entry.name}")
 
 
@@ -46,6 +53,23 @@ def golden(name: str, request: pytest.FixtureRequest, printed: str) -> str:
 
 def test_the_small_workspace_has_no_findings(tmp_path):
     assert check(read(tmp_path, SMALL)) == ()
+
+
+def said_alone(workspaces: Iterable[Workspace]) -> set[tuple[str, str]]:
+    """What the rules that look at each paper alone say of some workspaces."""
+    alone = [entry for entry in CATALOGUE if entry.alone]
+    return {(e.code, repr(problem)) for each in workspaces for e in alone for problem in e.rule(each)}
+
+
+@EACH_RULE
+def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry: Entry, tmp_path):
+    for name in ("bad", "good"):
+        laid = lay(getattr(entry.page, name), SMALL)
+        files = {**laid.files, **IN_A_MONTH_BEFORE} if entry.alone else laid.files
+        workspace = read(tmp_path / name, files)
+
+        assert said_alone(parts(workspace)) == said_alone([workspace])
+        assert said_alone([workspace]) or name == "good" or not entry.alone
 
 
 @EACH_RULE

@@ -9,8 +9,8 @@ import pytest
 from tests import small
 
 from panelpaper.content.files import Folder
-from panelpaper.memory import Memory
 from panelpaper.desk.stand_ins import with_stand_ins
+from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.pipeline import DrawnUp, draw_up
 from panelpaper.render.plain import plain

@@ -10,7 +10,6 @@ from tests.small import LOG, read
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.model.classification import RED
 from panelpaper.model.panel import EditionSpec
-from panelpaper.model.period import Period
 from panelpaper.release import release
 from panelpaper.reporting import Calendars, accountable_periods, log_of, overdue_periods
 
@@ -34,12 +33,3 @@ def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_pat
         for report in made.obligations:
             assert list(ledger.accountable(report, day)) == list(accountable_periods(report, day, calendars.main))
             assert list(ledger.overdue(report, day)) == list(overdue_periods(report, entries, day, calendars))
-
-
-def test_it_knows_which_paper_named_a_period_first(tmp_path):
-    made = release(read(tmp_path, many(3)), EditionSpec("panel", RED))
-    ledger = Ledger(made, Calendars.of(made.panel.calendar))
-    named = "performance-measurement", Period(2016, 11)
-
-    assert not ledger.named_before(*named, Period(2017, 1))
-    assert ledger.named_before(*named, Period(2017, 2))

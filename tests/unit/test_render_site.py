@@ -83,7 +83,7 @@ def test_a_page_has_one_h1_headings_in_order_and_no_anchor_twice(small, cleared,
 @pytest.mark.parametrize("edition", ["public", "panel"])
 @pytest.mark.parametrize("over", [SECRETS, many(14)], ids=["small", "many"])
 def test_every_link_leads_to_something_that_the_edition_has(tmp_path, over, edition):
-    files = render(assembled(tmp_path, over, edition), Templates(), pdfs=False, typeset=lambda _: ())
+    files, _ = render(assembled(tmp_path, over, edition), Templates(), pdfs=False, typeset=lambda _: ())
 
     assert dead_links(files) == ()
 
@@ -132,7 +132,7 @@ def test_a_panel_without_reports_has_no_page_of_them(tmp_path):
 
 def test_an_edition_without_papers_says_so_and_has_no_dead_link(tmp_path):
     gone = {path: None for path in many(0) if path.startswith("content/papers/")}
-    files = render(assembled(tmp_path, gone), Templates(), pdfs=False, typeset=lambda _: ())
+    files, _ = render(assembled(tmp_path, gone), Templates(), pdfs=False, typeset=lambda _: ())
 
     assert "No paper has been issued yet." in words(files, "index.html")
     assert dead_links(files) == ()
