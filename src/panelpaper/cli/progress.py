@@ -39,7 +39,7 @@ def progress(words: str, *, quiet: bool = False) -> Iterator[Callable[[Typesette
             nonlocal made
             for pdf in pdfs:
                 made += 1
-                shown.update(task, description=f"{words} … {made} {'PDF' if made == 1 else 'PDFs'}")
+                shown.update(task, description=f"{words} … {made} {'PDF' if made == 1 else 'PDFs'}", refresh=True)
                 yield pdf
 
         return lambda pages: count(typeset(pages))

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 from msgspec import Struct, field
 
+from panelpaper.render.compiled import Compiled
 from panelpaper.render.views import Shell
 
 # In a wheel the templates are inside the package; in a checkout they stand where a Panel's own would.
@@ -103,7 +104,8 @@ class Press:
 
     def __init__(self, templates: Templates) -> None:
         self.templates = templates
-        self._environment = _environment(tuple(sorted(templates.own.items())))
+        other = {name: data for name, data in templates.own.items() if data != packaged(name)}
+        self._environment = _environment(tuple(sorted(other.items())))
 
     def page(self, name: str, *, shell: Shell, **views: object) -> str:
         """A page from the template of that name. Raises BrokenTemplate, with the place in it."""
@@ -147,6 +149,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self._allowed[asked]
 
 
+_OPTIONS: Mapping[str, bool] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+}
+
+
 @lru_cache(maxsize=4)
 def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
     """Made once for the same files: to compile the templates takes longer than to render a paper."""
@@ -157,10 +168,7 @@ def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
 
     return _Sandbox(
         loader=FunctionLoader(load),
-        autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
+        bytecode_cache=None if own else Compiled(_OPTIONS),
+        **_OPTIONS,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -106,23 +108,24 @@ class Reports:
         until = cut_off(paper)
         since = cut_off(before) if before and before.table else _a_month_before(until)
         told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(before)} if before else {}
-        for (report, period), entry, days in self._arrivals:
-            if days[-1] > since:
-                seen = max(since, told.get((report, period), since))
-                came = [day for day in days if seen < day <= until]
-                if came:
-                    yield entry, came[0], self.standing(report, period)
+        first: dict[tuple[str, Period], date] = {}
+        begin, end = (bisect_right(self._arrivals, day, key=itemgetter(0)) for day in (since, until))
+        for day, report, period in self._arrivals[begin:end]:
+            if day > told.get((report, period), since):
+                first.setdefault((report, period), day)
+        for key, day in first.items():
+            yield self.entries[key], day, self.standing(*key)
 
     @cached_property
-    def _arrivals(self) -> list[tuple[tuple[str, Period], Located[Submission], list[date]]]:
-        """Each entry of a registered report that came, with the days on which it did, in order."""
-        arrivals = []
-        for key, entry in self.entries.items():
-            came = (entry.fact.received, *(reissue.date for reissue in entry.fact.reissues))
-            days = sorted(day for day in came if day is not None)
-            if days and key[0] in self.registered:
-                arrivals.append((key, entry, days))
-        return arrivals
+    def _arrivals(self) -> list[tuple[date, str, Period]]:
+        """Each day on which a registered report came, with the report and its period; in order."""
+        days = (
+            (day, *key)
+            for key, entry in self.entries.items()
+            for day in (entry.fact.received, *(reissue.date for reissue in entry.fact.reissues))
+            if day is not None and key[0] in self.registered
+        )
+        return sorted(days, key=itemgetter(0))
 
 
 def in_words(verdict: Verdict) -> str:

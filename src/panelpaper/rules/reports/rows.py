@@ -45,6 +45,8 @@ def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
     reports = Reports(workspace)
     for paper in workspace.papers:
         rows = list(reports.reviewed_in(paper))
+        if all(reviewed.row.node.get("outcome") is None for reviewed in rows):
+            continue
         news = list(reports.news(paper))
         for reviewed in rows:
             row = reviewed.row
