@@ -102,7 +102,7 @@ class Folder:
         seen = []
         for path in self._walk(under):
             try:
-                info = (self._root / path).lstat()
+                info = os.lstat(f"{self._root}{os.sep}{path}")
                 seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
             except OSError:
                 seen.append((path, 0, 0, 0))
@@ -166,7 +166,7 @@ class Folder:
     def _imprint(self, path: str) -> Imprint:
         """What tells a file from the one that stood there before; None where there is none."""
         try:
-            info = (self._root / path).stat()
+            info = os.stat(f"{self._root}{os.sep}{path}")  # noqa: PTH116 - of each file at each look
         except (OSError, ValueError):
             return None
         return (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)

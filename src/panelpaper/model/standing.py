@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.paper import CommitteeAction, Workspace
 from panelpaper.model.period import Period
 
 
+@of_the_latest
 def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classification]:
     """Of each report and period that the log or any paper's row names: the highest mark that they give it."""
     standings: dict[tuple[str, Period], Classification] = {}
@@ -22,6 +24,7 @@ def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classi
     return standings
 
 
+@of_the_latest
 def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classification]:
     """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered.
 

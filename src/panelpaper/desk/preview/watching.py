@@ -10,7 +10,7 @@ from pathlib import Path
 from panelpaper.content.files import Folder
 
 WATCHED = ("content", "templates")
-QUIET = 20  # milliseconds without a change that end a burst: an editor's several steps of one save are one
+QUIET = 10  # milliseconds without a change that end a burst: an editor's several steps of one save are one
 LONGEST = 500  # milliseconds after which a burst that goes on is told all the same
 TICK = 500  # milliseconds between looks at what the system did not tell of
 
@@ -31,10 +31,12 @@ class Watch:
         while not closing.is_set():
             async with aclosing(self._told(closing)) as told:
                 async for changed in told:
+                    if changed:
+                        yield  # at once; how the files stand is for comparing when nothing is told
                     now = self._imprints()
-                    if changed or now != self._seen:
-                        self._seen = now
+                    if not changed and now != self._seen:
                         yield
+                    self._seen = now
 
     async def _told(self, closing: asyncio.Event) -> AsyncGenerator[bool, None]:
         """Whether the system told of a change, now and then, as long as the folders are the same ones."""

@@ -11,6 +11,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from panelpaper.calendar import OutsideCalendar
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.panel import CalendarSpec
 from panelpaper.model.paper import Located, Paper, Row, Table, Workspace
@@ -126,6 +127,12 @@ class Reports:
             if day is not None and key[0] in self.registered
         )
         return sorted(days, key=itemgetter(0))
+
+
+@of_the_latest
+def reports_of(workspace: Workspace) -> Reports:
+    """The register and the log of a workspace, put in order once."""
+    return Reports(workspace)
 
 
 def in_words(verdict: Verdict) -> str:

@@ -13,7 +13,7 @@ from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
 from panelpaper.reporting import Calendars, accountable_periods, judge
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.reports.known import Reports, reports_of
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.succession import cut_off
 
@@ -37,7 +37,7 @@ def early_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-12
             received: 2019-01-11
     """
-    for entry, standing in Reports(workspace).logged():
+    for entry, standing in reports_of(workspace).logged():
         received, period = entry.fact.received, entry.fact.period
         if received is not None and received < period.last_day:
             yield Problem(
@@ -72,7 +72,7 @@ def early_reissue(workspace: Workspace) -> Iterator[Problem]:
             reissued:
               - {date: 2019-01-14, reason: total corrected}
     """
-    for entry, standing in Reports(workspace).logged():
+    for entry, standing in reports_of(workspace).logged():
         first = entry.fact.received or entry.fact.period.last_day
         for reissue in entry.fact.reissues:
             if reissue.date < first:
@@ -107,7 +107,7 @@ def early_publication(workspace: Workspace) -> Iterator[Problem]:
             received: 2019-01-11
             published: 2019-01-18
     """
-    for entry, standing in Reports(workspace).logged():
+    for entry, standing in reports_of(workspace).logged():
         published, first = entry.fact.published, entry.fact.received or entry.fact.period.last_day
         if published is not None and published < first:
             what = "its receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
@@ -144,7 +144,7 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         root = workspace.nodes.get("content/panel.yaml")
         yield Problem(key_place(root, "calendar") if root else Span("content/panel.yaml"), str(unknown))
         return
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for day, span, standing in _days(reports, workspace):
         try:
             _ = reports.calendars.main.is_working_day(day)

@@ -10,7 +10,7 @@ from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
 from panelpaper.model.reporting import Submission
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import Reports, Reviewed, table_path
+from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.succession import last_issue, paper_before
 
@@ -52,7 +52,7 @@ def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
             reissued:
               - {date: 2018-12-20, reason: total corrected}
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for reviewed in reports.reviewed():
         row, last = reviewed.row, last_issue(reviewed.paper)
         entry = reports.entries.get((row.report, row.period)) if row.period else None
@@ -94,7 +94,7 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
         earlier = {(each.row.report, each.row.period): each for each in reports.reviewed_in(before)} if before else {}
@@ -149,7 +149,7 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for paper in workspace.papers:
         if paper.table is None:
             continue

@@ -10,7 +10,7 @@ from panelpaper.model.paper import Prose, Workspace
 from panelpaper.model.period import spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import Reports, in_words
+from panelpaper.rules.reports.known import in_words, reports_of
 
 
 def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
           - report: quarterly-problem
             outcome: nothing-to-review
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for paper in workspace.papers:
         rows = list(reports.reviewed_in(paper))
         if all(reviewed.row.node.get("outcome") is None for reviewed in rows):
@@ -126,7 +126,7 @@ def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
             received: 2018-12-13
             figures: {forecast: 40000, actual: 36000}
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for reviewed in reports.reviewed():
         row = reviewed.row
         verdict = reports.verdict(row.report, row.period, reviewed.as_at)
@@ -200,7 +200,7 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for reviewed in reports.reviewed():
         row, period = reviewed.row, reviewed.row.period
         verdict = reports.verdict(row.report, period, reviewed.as_at)

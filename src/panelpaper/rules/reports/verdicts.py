@@ -10,7 +10,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words
+from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words, reports_of
 from panelpaper.rules.succession import cut_off, last_issue
 
 
@@ -39,7 +39,7 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = Reports(workspace)
+    reports = reports_of(workspace)
     for oddity in odd(workspace, "typed_verdict"):
         reviewed = next((each for each in reports.reviewed() if _holds(each.row.node, oddity)), None)
         standing = "Delete this line. If the date is wrong, correct the log."
@@ -96,7 +96,7 @@ def late_cutoff(workspace: Workspace) -> Iterator[Problem]:
                 f"The table's cut-off ({spoken(cutoff)}) is after the paper's issue ({spoken(paper.issued)}).",
                 "Correct whichever is wrong. For a row that speaks of a later day in a re-issued paper, use `as_at`.",
             )
-    for reviewed in Reports(workspace).reviewed():
+    for reviewed in reports_of(workspace).reviewed():
         as_at, last, first = reviewed.row.as_at, last_issue(reviewed.paper), cut_off(reviewed.paper)
         detail = _wrong_day(as_at, first, last) if as_at else ""
         if detail:

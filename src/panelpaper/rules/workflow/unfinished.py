@@ -137,10 +137,12 @@ def folder_without_paper(workspace: Workspace) -> Iterator[Problem]:
     told = {paper.month.key for paper in workspace.papers}
     for path in workspace.files:
         folder, slash, _ = path.removeprefix(_PAPERS).partition("/")
-        month = Period.parse(folder)
-        if not path.startswith(_PAPERS) or not slash or month is None or month.is_quarter or folder in told:
+        if not path.startswith(_PAPERS) or not slash or folder in told:
             continue
         told.add(folder)
+        month = Period.parse(folder)
+        if month is None or month.is_quarter:
+            continue
         yield Problem(
             Span.at(path, 1),
             f"The folder `papers/{folder}` has no `paper.yaml`, so nothing in it would be published.",
