@@ -25,6 +25,7 @@ from panelpaper.model.paper import Action, Meeting, PanelMeeting, Prose, Status,
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Band, Basis, Extension, Figures, Frequency, Obligation, Reissue, Submission
 
+KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 PANEL = """\
 name: Smart Energy Code Panel
 short_name: SEC Panel
@@ -47,9 +48,22 @@ calendar: {country: GB, subdivisions: [ENG], compare: SCT}
 paper_day: {working_days: 5}
 labels: {CLEAR: WHITE}
 access: Ask the Panel's secretary.
-sealing: {recipients: [age1x], required: true}
+sealing: {recipients: [KEY], required: true}
 severity: {PP601: off, PP602: error}
-"""
+""".replace("KEY", KEY)
+
+
+@pytest.mark.parametrize("typed", ["age1x", KEY[:-1], KEY.replace("q", "b", 1), f"{KEY}-", "ssh-ed25519 AAAA"])
+def test_what_is_no_public_key_is_told(typed):
+    _, (told,) = read(read_panel, PANEL.replace(KEY, f'"{typed}"'))
+
+    assert (told.kind, told.says["name"], told.quotable) == ("wrong_type", "recipients", True)
+
+
+def test_a_secret_key_among_the_recipients_is_told_and_not_quoted():
+    _, (told,) = read(read_panel, PANEL.replace(KEY, "AGE-SECRET-KEY-1QQQQ"))
+
+    assert (told.kind, told.quotable) == ("wrong_type", False)
 
 
 def test_a_panel_is_read_whole():
@@ -73,7 +87,7 @@ def test_a_panel_is_read_whole():
     )
     assert panel.calendar == CalendarSpec("GB", ("ENG",), ("SCT",))
     assert (panel.paper_day_working_days, panel.labels) == (5, {CLEAR: "WHITE"})
-    assert panel.sealing == Sealing(("age1x",), required=True)
+    assert panel.sealing == Sealing((KEY,), required=True)
     assert panel.severity == {"PP601": None, "PP602": Severity.ERROR}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, FLAG, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import LINE, Class, read_root
-from panelpaper.content.shape import ListOf, MapOf
+from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, key_place, place
 from panelpaper.model.finding import Severity
@@ -82,7 +83,28 @@ CALENDAR = Record(
 DAYS_BEFORE = required("working_days", COUNT, "How many working days before the meeting.", "5", None)
 PAPER_DAY = Record("When the paper is issued.", (DAYS_BEFORE,), lambda got: got[DAYS_BEFORE])
 
-RECIPIENTS = optional("recipients", ListOf(LINE), "age public keys: who opens sealed files.", "[age1…]", ())
+_PUBLIC_KEY = re.compile("age1[02-9ac-hj-np-z]{58}")
+_SECRET_KEY = "age-secret-key"
+
+
+class PublicKey(Struct, frozen=True):
+    """An age public key. A secret key, put there by mistake, is quoted nowhere."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The text as typed; that it is no public key is told."""
+        text = LINE.read(node, reader, name)
+        if text is not None and not _PUBLIC_KEY.fullmatch(text):
+            tell = reader.tell_hidden if text.lower().startswith(_SECRET_KEY) else reader.tell
+            want, hint = "an age public key, which begins with age1", "`panelpaper keygen` makes a key and prints that."
+            tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
+        return text
+
+    def schema(self) -> Schema:
+        """Text of that form."""
+        return {"type": "string", "pattern": f"^{_PUBLIC_KEY.pattern}$"}
+
+
+RECIPIENTS = optional("recipients", ListOf(PublicKey()), "age public keys: who opens sealed files.", "[age1…]", ())
 SEALS = optional("required", FLAG, "Whether a RED file in clear is an error.", "false", False)
 SEALING = Record(
     "Who opens sealed files.", (RECIPIENTS, SEALS), lambda got: Sealing(got[RECIPIENTS], required=got[SEALS])

@@ -14,9 +14,12 @@ from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
 from panelpaper.rules.structure.pictures import pictures_of
+from panelpaper.rules.suggestions import one_of
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _OWN = ("paper.yaml", "dcc-reporting.yaml")
+_REGISTERS = "content/registers/"
+_KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
 
 def missing_file(workspace: Workspace) -> Iterator[Problem]:
@@ -77,12 +80,12 @@ def escaping_path(workspace: Workspace) -> Iterator[Problem]:
 
 
 def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
-    """Each file in a paper's folder is a part of the paper.
+    """Each file in a paper's folder is a part of the paper, and each YAML file in registers is one of the registers.
 
     A section under a slightly wrong name would silently be missing from what the Panel gets. And a file that nobody
     asked for may be one that should not be in the repository at all.
 
-    Mend: Give it the name that something asks for, or move it out of the paper's folder.
+    Mend: Give it the name that something asks for, or move it out of the folder.
 
     Bad: content/papers/2019-01/tags.md  ← here
         ---
@@ -90,6 +93,8 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         status: final
         ---
         The TAG discussed the testing of fixes.
+    and: content/registers/acronym.yaml  ← here
+        SIT: System Integration Testing
 
     Good: content/papers/2019-01/tag.md
         ---
@@ -114,6 +119,15 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = get_close_matches(name, [*known, *_OWN], 1, 0.75)
         yield Problem(Span(path), detail, f"Did you mean `{near[0]}`?" if near else hint)
+    for path in workspace.files:
+        name = path.removeprefix(_REGISTERS)
+        if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in _KNOWN_REGISTERS:
+            near = get_close_matches(name, _KNOWN_REGISTERS, 1, 0.6)
+            yield Problem(
+                Span(path),
+                "There is no register of this name, so nothing in this file counts.",
+                f"Did you mean `{near[0]}`?" if near else one_of(_KNOWN_REGISTERS, ""),
+            )
 
 
 def unshown_image(workspace: Workspace) -> Iterator[Problem]:
