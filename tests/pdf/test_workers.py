@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -33,6 +34,19 @@ def test_the_order_and_the_bytes_are_those_of_one_after_another():
         workers.end()
 
     assert made == [typeset(page(number), resources={}) for number in numbers]
+
+
+def test_without_a_place_for_its_socket_each_worker_starts_from_nothing(tmp_path):
+    place = tmp_path / ("long" * 40)
+    place.mkdir()
+    root = lay(tmp_path / "small")
+    command = [sys.executable, "-m", "panelpaper", "-C", str(root), "build", "--quiet", "--jobs", "2"]
+    done = subprocess.run(
+        command, env={**os.environ, "TMPDIR": str(place)}, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([*root.glob("build/*/papers/*/*.pdf")]) == 4
 
 
 def test_others_take_their_place_after_so_many_pdfs():

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 # PDFs that a worker makes before another takes its place: of each, half a mebibyte stays with WeasyPrint's libraries.
 # Python's own `max_tasks_per_child` can wait for ever (CPython issue 115634).
 FRESH = 200
-# Workers are copies of one process that has imported what sets type; Windows has none and starts each from nothing.
-METHOD = "spawn" if sys.platform == "win32" else "forkserver"
 READY = "panelpaper.typesetting.ready"
 
 
@@ -84,23 +82,25 @@ def how_many(jobs: int | None) -> int:
 
 def get_ready(jobs: int | None) -> None:
     """There may be PDFs to make, ``jobs`` at once: let workers get ready, as far as that needs no page."""
-    if how_many(jobs) > 1 and METHOD == "forkserver":
+    if how_many(jobs) > 1:
         _copies.serve()
 
 
 class _Copies:
-    """The process that workers are copies of. It is this process's own, ends with it, and imports what sets type."""
+    """The process that workers are copies of. It is ours, and imports what sets type, so that they have it at once."""
 
     served = False
 
-    def serve(self) -> None:
-        """Start it, unless it is there."""
-        from multiprocessing import forkserver, get_context
+    def serve(self) -> bool:
+        """Start it, unless it is there. False where there is none: on Windows, or without a place for its socket."""
+        if sys.platform != "win32":
+            from multiprocessing import forkserver, get_context
 
-        get_context(METHOD).set_forkserver_preload([READY])
-        with _interrupts_ignored():
-            forkserver.ensure_running()
-        self.served = True
+            get_context("forkserver").set_forkserver_preload([READY])
+            with _interrupts_ignored(), suppress(OSError):
+                forkserver.ensure_running()
+                self.served = True
+        return self.served
 
 
 _copies = _Copies()
@@ -110,10 +110,9 @@ def _started(count: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    if METHOD == "forkserver":
-        _copies.serve()
-    pool = ProcessPoolExecutor(count, mp_context=get_context(METHOD), initializer=_end_with_us)
-    if METHOD == "spawn":
+    method = "forkserver" if _copies.serve() else "spawn"
+    pool = ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_end_with_us)
+    if method == "spawn":
         with _interrupts_ignored():
             for _ in range(count):
                 # Each starts a worker, as long as none is idle. What is amiss there is said of the first page.
