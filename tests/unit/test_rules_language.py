@@ -139,6 +139,8 @@ def test_sound_apostrophes_and_code_are_left_alone(tmp_path):
     [
         ("It saw the the fixes.", [(8, 8)]),
         ("The the fixes", [(8, 1)]),
+        ("It saw the the the the fixes.", [(8, 8)]),
+        ("It saw the the the-mouth.", [(8, 8)]),
         ("It saw the\nthe fixes.", [(9, 1)]),
         ("- It saw the\n  the fixes.", [(9, 3)]),
         ("It had had that that it had.", []),

@@ -88,6 +88,14 @@ def test_a_conflict_within_a_marked_passage_is_told_of_it_alone():
     assert "PP122" not in codes(found({TAG: text}, CLEAR))
 
 
+def test_a_conflict_in_a_text_is_told_line_by_line_and_both_sides_are_read():
+    both = "\n<<<<<<< HEAD\nThe the TAG said so.\n=======\nThe TAG said ZQX.\n>>>>>>> theirs\n"
+
+    findings = found({TAG: section("tag", f"It met.\n{both}")})
+
+    assert codes(findings) == ["PP122", "PP605", "PP122", "PP601", "PP122"]
+
+
 def test_a_row_of_equals_signs_alone_is_no_conflict():
     assert "PP122" not in codes(found({TAG: section("tag", "It met.\n\n```\n=======\n```\n")}))
 

@@ -117,9 +117,7 @@ class _Reading:
             children = self.inlines(tokens[0], lead) if self.host.strip() else ()
             blocks: tuple[Block, ...] = (Paragraph(children),) if children else ()
         else:
-            for line in conflict_markers(self.host_lines):
-                start = self.line_starts[line]
-                self.odd("conflict_marker", self.span(start, start + 7))
+            self._without_conflicts()
             tokens = parser().parse(self.host, env)
             self.noted = self._defined_notes(env)
             blocks = tuple(self.blocks(Tokens(tokens)))
@@ -138,6 +136,14 @@ class _Reading:
             oddities=tuple(self.oddities),
             red_from=red_from,
         )
+
+    def _without_conflicts(self) -> None:
+        """Tells of the lines that Git left, and blanks them: they are no text, nor do they make a heading of one."""
+        for line in conflict_markers(self.host_lines):
+            start = self.line_starts[line]
+            self.odd("conflict_marker", self.span(start, start + 7))
+            self.host_lines[line] = " " * len(self.host_lines[line])
+        self.host = "\n".join(self.host_lines)
 
     # What is marked
 

@@ -14,7 +14,7 @@ from panelpaper.rules.spots import lines_of, mend, spot
 
 _APOSTROPHE = re.compile("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
 _SIGN = re.compile("['’‘\u00b4`]").search
-_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]+)\s+(?P=word)(?![\w'’-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]+)(?:\s+(?P=word)(?![\w'’-]))++", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?<![\w'’-])([A-Za-z]+)\s*$")
 _FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?![\w'’-])")
 _MAY_STAND_TWICE = frozenset({"had", "that"})
@@ -69,7 +69,7 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
     for run, text in runs(workspace):
         for found in _TWICE.finditer(text):
             if found["word"].lower() not in _MAY_STAND_TWICE:
-                yield _doubled(run, found.start(), found.end(), found["word"])
+                yield _doubled(run, found.start(), found.end(), found["word"], len(found[0].split()))
     for placed in proses(workspace):
         for first, second in pairwise(placed.prose.runs):
             if second.span.line == first.span.line + 1 and first.heading == second.heading:
@@ -84,5 +84,7 @@ def _goes_on(run: Run, workspace: Workspace) -> bool:
     return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip()
 
 
-def _doubled(run: Run, start: int, end: int, word: str) -> Problem:
-    return Problem(spot(run, start, end), f"`{word}` stands twice.", "Delete one of the two.")
+def _doubled(run: Run, start: int, end: int, word: str, times: int = 2) -> Problem:
+    if times == 2:
+        return Problem(spot(run, start, end), f"`{word}` stands twice.", "Delete one of the two.")
+    return Problem(spot(run, start, end), f"`{word}` stands {times:,} times.", "Delete all but one.")
