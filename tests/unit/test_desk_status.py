@@ -120,6 +120,16 @@ def test_a_month_without_a_paper_is_all_missing_and_says_how_to_start_it(root):
     assert "There is no paper for February 2019 yet: panelpaper new 2019-02 starts it." in as_text(state)
 
 
+def test_a_folder_without_paper_yaml_is_not_started_anew(root):
+    (root / "content/papers/2019-02").mkdir()
+    (root / "content/papers/2019-02/tag.md").write_bytes(small.SMALL[f"{small.PAPER}/tag.md"])
+
+    said = as_text(status(root, "2019-02", MONDAY))
+
+    assert said.startswith("There is no paper for February 2019 yet: its folder is there, and lacks paper.yaml.\n")
+    assert "panelpaper new 2019-02" not in said
+
+
 def test_a_paper_that_cannot_be_read_still_has_a_status(root):
     (root / small.PAPER / "paper.yaml").write_text("title: [\n")
 

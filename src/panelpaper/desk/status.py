@@ -70,7 +70,7 @@ class ReportState(Struct, frozen=True):
 
 
 class PaperState(Struct, frozen=True):
-    """A month's paper on a day. ``status`` is "" where there is no such paper yet."""
+    """A month's paper on a day. ``status`` is "" where there is none; then ``begun`` tells of its folder being there."""
 
     month: str
     today: date
@@ -82,6 +82,7 @@ class PaperState(Struct, frozen=True):
     sections: tuple[SectionState, ...]
     findings: tuple[FileFindings, ...]
     reports: tuple[ReportState, ...]
+    begun: bool = False
 
 
 def status(root: Path, month: str, today: date) -> PaperState:
@@ -106,6 +107,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
         sections=tuple(_sections(root, workspace, paper, about)) if about else (),
         findings=tuple(_by_file(findings, shown)),
         reports=tuple(_reports(workspace, reports, today)),
+        begun=paper is None and any(path.startswith(f"{PAPERS}/{shown}/") for path in workspace.files),
     )
 
 

@@ -42,6 +42,10 @@ def _heading(state: PaperState) -> Iterator[str]:
     if month is None:
         yield "There is no paper yet: panelpaper new YYYY-MM starts one."
         return
+    if state.begun:
+        yield f"There is no paper for {month.label} yet: its folder is there, and lacks paper.yaml."
+        yield "Write that, as the paper before has it; or move the folder away, and panelpaper new starts the paper."
+        return
     if not state.status:
         yield f"There is no paper for {month.label} yet: panelpaper new {month.key} starts it."
         return
