@@ -70,7 +70,7 @@ class ReportState(Struct, frozen=True):
 
 
 class PaperState(Struct, frozen=True):
-    """A month's paper on a day. ``status`` is "" where there is none; then ``begun`` tells of its folder being there."""
+    """A month's paper on a day. ``status`` is "" where there is none; ``begun`` then tells of its folder."""
 
     month: str
     today: date
