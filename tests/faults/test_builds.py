@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 
@@ -87,14 +88,16 @@ def test_a_killed_build_leaves_all_of_the_old_editions_or_all_of_the_new(content
     assert built(content, "--out", str(content / "measured"))[0] == 0
     took = time.monotonic() - began
     kills = 0
-    while kills < KILLS // 2:
-        word = f"turn{kills}"
+    for turn in count():
+        if kills == KILLS // 2:
+            break
+        word = f"turn{turn}"  # another each time: a build that ended before it was killed has published its own
         written(content, word)
         build = started(content)
         if when == "anywhere":
             time.sleep(chance.random() * took)
         elif staging(out, build):
-            time.sleep(chance.random() / 30)
+            time.sleep(chance.random() / 60)
         build.kill()
         build.communicate()
         kills += build.returncode == -signal.SIGKILL
