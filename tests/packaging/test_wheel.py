@@ -17,7 +17,7 @@ def files_below(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".pyc" and path.name != ".DS_Store"
+        if path.is_file() and "__pycache__" not in path.parts and path.name != ".DS_Store"
     }
 
 

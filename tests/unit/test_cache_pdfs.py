@@ -178,3 +178,11 @@ def test_the_identifier_of_a_pdf_tells_of_its_page_and_pictures_alone():
     assert identifier(page, picture) == identifier(page, dict(picture))
     assert len({identifier(page, {}), identifier(page, picture), identifier("", picture)}) == 3
     assert identifier(page, {**picture, "appendices/A.pdf": b"%PDF"}) is None
+
+
+def test_what_was_compiled_of_the_program_is_no_part_of_it(tmp_path):
+    for name in ("page.py", "__pycache__/page.cpython-311.pyc", "__pycache__/template-1-2", "render/__pycache__/x"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+
+    assert dict(_sources(tmp_path, "")) == {"page.py": b"page.py"}

@@ -51,9 +51,9 @@ def _packages() -> Iterator[str]:
 
 
 def _sources(folder: Traversable, within: str) -> Iterator[tuple[str, bytes]]:
-    """The program, by path."""
+    """The program, by path, without what Python and Jinja2 made of it."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
+        if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry, f"{within}{entry.name}/")
-        elif not entry.name.endswith(".pyc"):
+        elif entry.is_file():
             yield f"{within}{entry.name}", entry.read_bytes()
