@@ -14,6 +14,7 @@ from msgspec import msgpack
 from tests import small
 from tests.acceptance.command import Desk, files_in
 
+from panelpaper.cache.toolchain import _sources
 from panelpaper.render.pdf import identifier
 
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
