@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.audit import containers, pdf_weight
-from panelpaper.content import container, files, markdown, markdown_parser, workspace, yaml_events
+from panelpaper.content import container, files, markdown, markdown_parser, paper_reading, yaml_events
 from panelpaper.desk.preview import running
 from panelpaper.desk.word_in import package
 from panelpaper.render import pdf_leads, pdf_taken_structure
@@ -45,7 +45,7 @@ def _written() -> Iterator[tuple[str, str, str]]:
     large, deep = _code("PP121"), _code("PP220")
     yield "a text: a section, an appendix, a register", _bytes(files.LARGEST_TEXT), large
     yield "a picture, a PDF, a sealed file, a file in `content/static/`", _bytes(files.LARGEST_BINARY), large
-    yield "all pictures and PDFs of one paper that are read", _bytes(workspace.LARGEST_PAPER), large
+    yield "all pictures and PDFs of one paper that are read", _bytes(paper_reading.LARGEST_PAPER), large
     yield "files in `content/`", _number(files.MOST_FILES), large
     yield "levels of lists and quotations in one another", _number(markdown_parser.DEEPEST), deep
     yield "levels of emphases and links in one another", _number(markdown_parser.DEEPEST_WITHIN), deep

@@ -17,7 +17,7 @@ from panelpaper.audit.looking import look_into
 from panelpaper.audit.pdf_surfaces import pdf_surfaces
 from panelpaper.audit.pdf_weight import is_endless
 from panelpaper.audit.surfaces import Opaque
-from panelpaper.content import files, workspace
+from panelpaper.content import files, paper_reading, workspace
 from panelpaper.content.files import Folder
 from panelpaper.content.markdown import MOST_OF_ADDRESSES, read_prose
 from panelpaper.content.markdown_parser import DEEPEST_WITHIN
@@ -222,7 +222,7 @@ def test_more_files_than_there_may_be_are_told(tmp_path, monkeypatch):
 def test_more_pictures_than_a_paper_may_show_are_told_and_take_no_room_from_lower_ones(tmp_path, monkeypatch):
     plan = f"{small.PAPER}/media/plan.png"
     size = len(small.SMALL[plan])
-    monkeypatch.setattr(workspace, "LARGEST_PAPER", size)
+    monkeypatch.setattr(paper_reading, "LARGEST_PAPER", size)
     red: dict[str, str | bytes | None] = {
         SECRET: small.more(SECRET, "\n![Another plan](../media/other.png)\n"),
         f"{small.PAPER}/media/other.png": small.SMALL[plan],
@@ -230,7 +230,7 @@ def test_more_pictures_than_a_paper_may_show_are_told_and_take_no_room_from_lowe
 
     told = found(tmp_path / "both", red)
     assert [path for code, path, _ in told if code == "PP121"] == [f"{small.PAPER}/media/other.png"]
-    monkeypatch.setattr(workspace, "LARGEST_PAPER", 2 * size)
+    monkeypatch.setattr(paper_reading, "LARGEST_PAPER", 2 * size)
     assert "PP121" not in {code for code, _, _ in found(tmp_path / "room", red)}
 
 

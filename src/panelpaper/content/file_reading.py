@@ -1,0 +1,156 @@
+"""Files being read: what each holds, what was odd about it, and what need not be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Self, TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from panelpaper.content.files import Answers, Asked, Folder, Opened, decoded
+from panelpaper.content.markdown import read_prose
+from panelpaper.content.origin import Origin
+from panelpaper.content.reader import Reader
+from panelpaper.content.sealing import Identity
+from panelpaper.content.yamldoc import compose
+from panelpaper.memory import Memory
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import Node, ScalarNode
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import (
+    AppendixDeclaration,
+    Prose,
+    Region,
+    Shut,
+)
+from panelpaper.model.period import Period
+from panelpaper.model.quiet import Quiet
+
+Value = TypeVar("Value")
+
+
+class FileReading(Struct):
+    """Files being read for a clearance; with a ``place``, those of a released version that is frozen there.
+
+    ``raised`` and ``appendix_marks`` are what a released version has to know of today's marks.
+    """
+
+    folder: Folder
+    clearance: Classification
+    identity: Identity | None = None
+    memory: Memory = field(default_factory=Memory)
+    raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
+    place: str = ""
+    appendix_marks: Mapping[str, AppendixDeclaration] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    oddities: dict[str, tuple[Oddity, ...]] = field(default_factory=dict)  # by file: a file read again replaces its own
+    regions: dict[str, tuple[Region, ...]] = field(default_factory=dict)  # by file
+    unsealed: dict[str, bytes] = field(default_factory=dict)  # pictures that came out of sealed files
+    shut: list[Shut] = field(default_factory=list)
+    weights: dict[Classification, int] = field(default_factory=dict)  # bytes of a paper's pictures and PDFs
+
+    def standing(self, path: str) -> str:
+        """Where the file is: a released version has its own panel.yaml and registers."""
+        own = f"{self.place}/{path.removeprefix('content/')}"
+        return own if self.place and self.folder.has(own) else path
+
+    def remembered(self, name: Hashable, given: tuple[object, ...], read: Callable[[Self], Value]) -> Value:
+        """What was read the last time, if all that was asked for then stands as it did; else what is read now."""
+        if not self.memory.lasting:
+            return read(self)
+        name, given = (self.place, name), (*given, self.clearance, self.identity)
+        kept = self.memory.kept(name)
+        if not isinstance(kept, _Kept) or kept.given != given or not kept.answers.hold_in(self.folder):
+            answers = Answers()
+            asked = Asked(self.folder, answers)
+            new = replace(self, folder=asked, sources={}, nodes={}, oddities={}, regions={})
+            kept = _Kept(given, answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
+        self.memory.keep(name, kept)
+        self.sources |= kept.sources
+        self.nodes |= kept.nodes
+        self.oddities |= kept.oddities
+        self.regions |= kept.regions
+        return cast(Value, kept.value)
+
+    def text(self, path: str) -> str | None:
+        opened = self.folder.text(path)
+        return None if opened is None else self.opened(path, opened)
+
+    def decoded(self, path: str, data: bytes) -> str:
+        """The text of a file that was sealed."""
+        return self.opened(path, decoded(path, data))
+
+    def opened(self, path: str, opened: Opened) -> str:
+        self.sources[path] = opened.text
+        self.tell(path, opened.oddities, afresh=True)
+        return opened.text
+
+    def tell(self, path: str, oddities: tuple[Oddity, ...], *, afresh: bool = False) -> None:
+        self.oddities[path] = oddities if afresh else (*self.oddities.get(path, ()), *oddities)
+
+    def document(self, path: str) -> tuple[Node | None, Reader] | None:
+        """A YAML file's root and who reads it; None where there is no file."""
+        text = self.text(path)
+        if text is None:
+            return None
+        node, structural = self.memory.recall(compose, path, text)
+        if node is not None:
+            self.nodes[path] = node
+        return node, self.reader(path, text, structural)
+
+    def reader(self, path: str, text: str, structural: tuple[Oddity, ...], held: Classification = CLEAR) -> Reader:
+        return Reader(
+            path=path,
+            text=text,
+            clearance=self.clearance,
+            read_prose=self.prose_of(path),
+            structural=structural,
+            held=held,
+            raised=self.raised,
+        )
+
+    def prose_of(self, path: str) -> Callable[[ScalarNode, bool, Classification], Prose]:
+        def read(node: ScalarNode, inline: bool, held: Classification) -> Prose:
+            origin = Origin.of_scalar(path, node)
+            return self.prose(node.text, origin, held, inline=inline)
+
+        return read
+
+    def prose(self, text: str, origin: Origin, held: Classification = CLEAR, *, inline: bool = False) -> Prose:
+        """Markdown, read. Where nothing in it is marked, it is the same for every clearance."""
+        read = self.memory.recall(read_prose, text, origin, held=held, clearance=CLEAR, inline=inline)
+        if read.fragments and self.clearance > CLEAR:
+            read = self.memory.recall(read_prose, text, origin, held=held, clearance=self.clearance, inline=inline)
+        return read
+
+    def read_file(self, path: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
+        """A YAML file's value; ``otherwise`` where there is no such file."""
+        found = self.document(path)
+        if found is None:
+            return otherwise
+        node, reader = found
+        value = read(node, reader)
+        self.tell(path, reader.oddities)
+        self.regions[path] = reader.regions
+        return value
+
+    def bytes_of(self, path: str) -> bytes | None:
+        data = self.folder.data(path)
+        if isinstance(data, Oddity):
+            self.tell(path, (data,), afresh=True)
+            return None
+        return data
+
+
+class _Kept(Quiet, frozen=True):
+    """What was read: what was given, what the folder answered, what came of it and of the files."""
+
+    given: tuple[object, ...]
+    answers: Answers
+    value: object
+    sources: Mapping[str, str]
+    nodes: Mapping[str, Node]
+    oddities: Mapping[str, tuple[Oddity, ...]]
+    regions: Mapping[str, tuple[Region, ...]]

@@ -1,0 +1,197 @@
+"""A paper being read: ``paper.yaml``, sections, table, appendices, and the pictures that they show."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from panelpaper.content import front_matter
+from panelpaper.content.file_reading import FileReading
+from panelpaper.content.origin import Origin
+from panelpaper.content.pictures import admitted
+from panelpaper.content.schema.appendix import read_appendix
+from panelpaper.content.schema.dcc_reporting import read_table
+from panelpaper.content.schema.paper import read_paper
+from panelpaper.content.schema.section import read_section
+from panelpaper.content.sealing import SEALED, CannotOpen, NotForUs, open_sealed, terms_of
+from panelpaper.content.yamldoc import compose
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import place
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.panel import Panel
+from panelpaper.model.paper import (
+    AppendixDeclaration,
+    AppendixText,
+    Paper,
+    Pictured,
+    Prose,
+    Section,
+    Shut,
+    Table,
+)
+from panelpaper.model.period import Period
+from panelpaper.model.proses import proses_of
+
+LARGEST_PAPER = 250 * 1024 * 1024  # bytes of a paper's pictures and PDFs
+
+
+class PaperReading(FileReading):
+    """A paper's files being read. What is above the clearance is not opened."""
+
+    def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
+        path = f"{folder}/paper.yaml"
+        node, reader = self.document(path) or (None, self.reader(path, "", ()))
+        paper = read_paper(node, reader, month, folder)
+        self.tell(path, reader.oddities)
+        self.regions[path] = reader.regions
+        committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
+        sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
+        sections = tuple(self.marked(section) for section in sections)
+        paper = replace(paper, sections=sections, table=self.table(folder))
+        declared = [declaration for section in sections for declaration in section.appendices]
+        self.unsealed, self.shut, self.weights = {}, [], {}
+        paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
+        return replace(paper, images=dict(self.pictures(paper)), shut=tuple(self.shut))
+
+    def marked(self, section: Section) -> Section:
+        """A section, its appendices under today's marks: no lower, unless a record says that one was lowered."""
+        return replace(section, appendices=tuple(self.marked_appendix(each) for each in section.appendices))
+
+    def marked_appendix(self, frozen: AppendixDeclaration) -> AppendixDeclaration:
+        today = self.appendix_marks.get(frozen.id)
+        if today is None:
+            return frozen
+        lowered = today.declassified is not None
+        held = today.classification if lowered else max(frozen.classification, today.classification)
+        return replace(frozen, classification=held)
+
+    def section(self, path: str, committee: str) -> Section | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        parts = front_matter.split(path, text)
+        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
+        if node is not None:
+            self.nodes[path] = node
+        reader = self.reader(path, text, structural)
+        origin = Origin(path, parts.body_line)
+        section = read_section(node, reader, self.prose(parts.body, origin))
+        self.tell(path, (*parts.oddities, *reader.oddities))
+        self.regions[path] = reader.regions
+        # The file's name says whose it is; what the front matter says of it is for a rule to compare.
+        return replace(section, committee=committee)
+
+    def table(self, folder: str) -> Table | None:
+        return self.read_file(f"{folder}/dcc-reporting.yaml", read_table, None)
+
+    def appendices(self, folder: str, declared: list[AppendixDeclaration]) -> Iterator[tuple[str, AppendixText]]:
+        for declaration in declared:
+            if declaration.classification <= self.clearance and declaration.file:
+                opened = self.appendix(folder, declaration)
+                if opened is not None:
+                    yield declaration.id, opened
+
+    def appendix(self, folder: str, declared: AppendixDeclaration) -> AppendixText | None:
+        path, held = posixpath.normpath(f"{folder}/{declared.file}"), declared.classification
+        declaring = place(declared.node, "file")
+        if not path.startswith(f"{folder}/"):
+            self.tell(declaring.path, (Oddity("escaping_path", declaring, {"path": declared.file}, held),))
+            return None
+        if not path.removesuffix(SEALED).endswith((".md", ".pdf")):
+            says = {"name": "file", "want": "a file that ends in .md or .pdf, sealed or not", "type": ""}
+            self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
+            return None
+        if not self.folder.has(path):
+            self.tell(declaring.path, (Oddity("missing_file", declaring, {"path": declared.file}, held),))
+            return None
+        if path.endswith(SEALED):
+            return self.sealed_appendix(path, declared)
+        if path.endswith(".pdf"):
+            data = self.bytes_of(path)
+            return None if data is None else self.pdf_appendix(path, held, data, self.text(terms_of(path)))
+        text = self.text(path)
+        return None if text is None else self.text_appendix(path, held, text)
+
+    def sealed_appendix(self, path: str, declared: AppendixDeclaration) -> AppendixText | None:
+        held, data = declared.classification, self.bytes_of(path)
+        if data is None:
+            return None
+        try:
+            document = open_sealed(path, data, self.identity)
+        except NotForUs as shut:
+            self.shut.append(Shut(path, held, str(shut)))
+            self.tell(path, (Oddity("not_opened", place(declared.node, "file"), {"why": str(shut)}, held, False),))
+            return None
+        except CannotOpen as error:
+            self.tell(path, (Oddity("unreadable_file", Span(path), {"problem": str(error)}, held, False),))
+            return None
+        self.unsealed |= document.pictures
+        if document.is_pdf:
+            terms = None if document.terms is None else self.decoded(terms_of(document.path), document.terms)
+            return self.pdf_appendix(document.path, held, document.data, terms)
+        return self.text_appendix(document.path, held, self.decoded(document.path, document.data))
+
+    def text_appendix(self, path: str, held: Classification, text: str) -> AppendixText:
+        parts = front_matter.split(path, text, required=False)
+        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
+        if node is not None:
+            self.nodes[path] = node
+        reader = self.reader(path, text, structural, held)
+        title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
+        body = self.prose(parts.body, Origin(path, parts.body_line), held)
+        told = (*self.oddities.get(path, ()), *parts.oddities)
+        self.tell(path, (*(replace(odd, concerns=held) for odd in told), *reader.oddities), afresh=True)
+        self.regions[path] = reader.regions
+        return AppendixText(path, body, title, terms)
+
+    def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText | None:
+        if not self.fits(path, data, held):
+            return None
+        if terms is None:
+            return AppendixText(path, pdf=data)
+        beside = terms_of(path)
+        node, structural = self.memory.recall(compose, beside, terms)
+        if node is not None:
+            self.nodes[beside] = node
+        reader = self.reader(beside, terms, structural, held)
+        _, sensitive = read_appendix(node, reader)
+        self.tell(beside, reader.oddities)
+        self.regions[beside] = reader.regions
+        return AppendixText(path, sensitive_terms=sensitive, pdf=data)
+
+    def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
+        """The pictures that opened text shows, each once."""
+        seen: set[str] = set()
+        shown_in = ((p.prose, shown) for p in proses_of(paper) for shown in p.prose.images if shown.path)
+        for within, shown in shown_in:
+            if shown.path in seen:
+                continue
+            data = self.folder.data(shown.path)
+            data = self.unsealed.get(shown.path) if data is None else data
+            if isinstance(data, bytes):
+                seen.add(shown.path)
+                picture = admitted(data)
+                if picture is None:
+                    self.tell(shown.span.path, (_of_picture("unsupported_image", shown, within),))
+                elif self.fits(shown.path, picture, within.held):
+                    yield shown.path, picture
+            elif data is None:
+                self.tell(shown.span.path, (_of_picture("missing_file", shown, within),))
+            else:
+                self.tell(shown.span.path, (replace(data, span=shown.span, concerns=within.held),))
+
+    def fits(self, path: str, data: bytes, held: Classification) -> bool:
+        """Whether a paper may hold this picture or PDF too; what is held higher takes no room from it."""
+        self.weights[held] = self.weights.get(held, 0) + len(data)
+        if sum(weight for each, weight in self.weights.items() if each <= held) <= LARGEST_PAPER:
+            return True
+        limit, what = f"{LARGEST_PAPER // 1024 // 1024} MB", "With this, the paper's pictures and PDFs have"
+        self.tell(path, (Oddity("too_large", Span(path), {"limit": limit, "what": what}, held, held == CLEAR),))
+        return False
+
+
+def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
+    return Oddity(kind, shown.span, {"path": shown.address}, prose.held, prose.held == CLEAR)
