@@ -92,8 +92,11 @@ class _Copies:
     served = False
 
     def serve(self) -> bool:
-        """Start it, unless it is there. False where there is none: on Windows, or without a place for its socket."""
-        if sys.platform != "win32":
+        """Start it, unless it is there. False where there is none, for want of a place for its socket or of Linux.
+
+        Windows copies no process, and on macOS what draws letters may not be copied once it was loaded.
+        """
+        if sys.platform == "linux":
             from multiprocessing import forkserver, get_context
 
             get_context("forkserver").set_forkserver_preload([READY])
