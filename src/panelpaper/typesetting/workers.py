@@ -96,6 +96,7 @@ class _Copies:
 
         Windows copies no process, and on macOS what draws letters may not be copied once it was loaded.
         """
+        self.served = False
         if sys.platform == "linux":
             from multiprocessing import forkserver, get_context
 
