@@ -151,13 +151,13 @@ def _build(
         made = sparing(make, pdfs[spec]) if spec in pdfs else make
         rendered[spec], typesetting[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
 
-    # audit: what was built, seen from outside
+    # audit: what was built, seen from outside; each PDF as it comes
     secrets = fingerprints_of(witness)
-    for spec, coming in typesetting.items():
-        rendered[spec] |= coming
-    refused = [sentence for spec, files in rendered.items() for sentence in _faults(spec, files, secrets)]
+    refused = tuple(
+        sentence for spec, coming in typesetting.items() for sentence in _faults(spec, rendered[spec], coming, secrets)
+    )
     if refused:
-        return Outcome(findings, workspace.sources, shut=shut, refused=tuple(refused))
+        return Outcome(findings, workspace.sources, shut=shut, refused=refused)
 
     # publish: whole, or not at all
     publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
@@ -205,9 +205,18 @@ def _remember(store: Store, request: Request, pdfs: Mapping[Path, Pdfs]) -> None
     store.sweep()
 
 
-def _faults(spec: EditionSpec, files: Mapping[str, bytes], secrets: Fingerprints) -> Iterator[str]:
-    """What keeps an edition from being published, though its sources are in order."""
-    for leak in leaks_in_built(files, secrets, spec.clearance):
+def _faults(
+    spec: EditionSpec, files: dict[str, bytes], coming: Iterable[tuple[str, bytes]], secrets: Fingerprints
+) -> Iterator[str]:
+    """What keeps an edition from being published, though its sources are in order.
+
+    The PDFs that are ``coming`` join its files. What is there is looked at while others are being made.
+    """
+    leaks = [*leaks_in_built(files, secrets, spec.clearance)]
+    for path, pdf in coming:
+        files[path] = pdf
+        leaks += leaks_in_built({path: pdf}, secrets, spec.clearance)
+    for leak in sorted(leaks, key=lambda leak: leak.path):
         yield f"The edition {spec.name} would show what it withholds: {leak}."
     for dead in dead_links(files):
         yield f"The edition {spec.name} would have a dead link: {dead}."

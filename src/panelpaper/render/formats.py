@@ -20,13 +20,17 @@ Typesetter = Callable[[Iterable[PrintPage]], Iterable[bytes]]
 def render(
     edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter
 ) -> tuple[dict[str, bytes], Iterator[tuple[str, bytes]]]:
-    """Every file of the edition but its manifest, by path; and its PDFs, as they come."""
-    pages = (print_page(edition, paper, templates) for paper in edition.papers) if pdfs else ()
+    """Every file of the edition but its manifest, by path; and its PDFs, as they come.
+
+    The oldest paper's comes first: those that are there already can be looked at while the newest is made.
+    """
+    printed = edition.papers[::-1] if pdfs else ()
+    pages = (print_page(edition, paper, templates) for paper in printed)
     made = typeset(pages) if pdfs else ()  # first, so that workers are at it while the rest is rendered
     files = render_html(edition, templates, pdfs=pdfs)
     files["feed.xml"] = feed(edition)
     files |= {
         f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in (*edition.papers, *edition.versions)
     }
-    names = (f"{paper_folder(paper)}{pdf_name(edition, paper)}" for paper in edition.papers if pdfs)
+    names = (f"{paper_folder(paper)}{pdf_name(edition, paper)}" for paper in printed)
     return files, zip(names, made, strict=True)
