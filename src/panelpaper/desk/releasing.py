@@ -75,8 +75,8 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         with tagged(root, "" if missing else tag):
             result = replace(result, already=True)
     else:
-        newest_first = [each.month for each in reversed(workspace.papers) if each.status is not Status.DRAFT]
-        digests = _digests(folder, month, typeset and _only(typeset, newest_first.index(paper.month)))
+        printed = [each.month for each in workspace.papers if each.status is not Status.DRAFT]  # as `render` has them
+        digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
         files = {_within(path, paper): data for path, data in sources.items()}
         files[DIGESTS] = (json.dumps(digests, indent=1, ensure_ascii=False) + "\n").encode()
         with tagged(root, "" if missing else tag):
