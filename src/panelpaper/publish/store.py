@@ -71,8 +71,8 @@ def bring_back(out: Path) -> None:
 def sweep(out: Path) -> None:
     """Remove what no edition needs. What cannot be removed is left to the next build: it shows nowhere."""
     store = out / STORE
-    if os.path.lexists(store) and not is_store(store):
-        return  # somebody put something else in its place
+    if not is_store(store):
+        return  # there is none, or somebody is moving it or has put something else in its place
     with suppress(OSError):
         bring_back(out)
         for path in out.iterdir():
