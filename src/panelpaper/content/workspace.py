@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -126,20 +127,17 @@ class _Reading(PaperReading):
             own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
             declared = [declared for section in paper.sections for declared in section.appendices]
             marks = {each.id: each for each in declared}
-            frozen = tuple(self.frozen(place, paper.month, standings, marks) for _, place in own)
+            frozen = tuple(
+                self.remembered(
+                    ("version", place),
+                    (standings, marks),
+                    partial(_Reading.version, place=place, month=paper.month, raised=standings, marks=marks),
+                )
+                for _, place in own
+            )
             if frozen:
                 versions[paper.month] = frozen
         return versions
-
-    def frozen(
-        self,
-        place: str,
-        month: Period,
-        raised: Mapping[tuple[str, Period], Classification],
-        marks: Mapping[str, AppendixDeclaration],
-    ) -> Workspace:
-        given = (raised, marks)
-        return self.remembered(("version", place), given, lambda reading: reading.version(place, month, raised, marks))
 
     def version(
         self,

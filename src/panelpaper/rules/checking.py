@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import place
-from panelpaper.model.finding import Finding, Severity, Span
+from panelpaper.model.finding import Finding, Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import NOWHERE, Workspace
@@ -22,6 +22,8 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.waivers import settle
 
 _LOG = "content/registers/dcc-submissions.yaml"
+_ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
+_TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 
 
@@ -33,19 +35,18 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     """
     holdings = Holdings(workspace, _leaks(workspace))
     if memory is None or not memory.lasting:
-        told = _findings(CATALOGUE, workspace, holdings)
+        told = _problems(CATALOGUE, workspace)
     else:
-        together = _findings((entry for entry in CATALOGUE if not entry.alone), workspace, holdings)
-        told = chain(together, _findings_of_papers(workspace, holdings, memory))
-    found, bad_waivers = settle(told, workspace, _LOCKED)
+        told = chain(_problems(_TOGETHER, workspace), _problems_of_papers(workspace, memory))
+    found, bad_waivers = settle(_findings(told, holdings), workspace, _LOCKED)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
-    return _in_order((*found, *_findings(_reporters(more.oddities), more, holdings)))
+    return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
 
 
 def tell(oddities: Iterable[Oddity], workspace: Workspace) -> tuple[Finding, ...]:
     """Findings of some facts alone, such as the audit's: as ``check`` would tell them, without the other rules."""
     told = replace(workspace, oddities=tuple(oddities))
-    return _in_order(_findings(_reporters(told.oddities), told, Holdings(told, _leaks(told))))
+    return _in_order(_findings(_problems(_reporters(told.oddities), told), Holdings(told, _leaks(told))))
 
 
 def _leaks(workspace: Workspace) -> Iterator[Span]:
@@ -58,27 +59,29 @@ def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in CATALOGUE if entry.name in kinds)
 
 
-def _findings(entries: Iterable[Entry], workspace: Workspace, holdings: Holdings) -> Iterator[Finding]:
+def _findings(told: Iterable[tuple[Entry, Problem]], holdings: Holdings) -> Iterator[Finding]:
+    return (_finding(entry, problem, holdings) for entry, problem in told)
+
+
+def _problems(entries: Iterable[Entry], workspace: Workspace) -> Iterator[tuple[Entry, Problem]]:
+    """What some rules say, each as bad as it is here."""
     for entry in entries:
-        severity = _severity(entry, workspace)
-        for problem in entry.rule(workspace) if severity else ():
-            yield replace(_finding(entry, problem, holdings), severity=severity)
+        severity = entry.severity if entry.locked else workspace.panel.severity.get(entry.code, entry.severity)
+        if severity is not None:
+            here = replace(entry, severity=severity)
+            yield from ((here, problem) for problem in entry.rule(workspace))
 
 
-def _findings_of_papers(workspace: Workspace, holdings: Holdings, memory: Memory) -> Iterator[Finding]:
+def _problems_alone(part: Workspace) -> tuple[tuple[Entry, Problem], ...]:
+    return tuple(_problems(_ALONE, part))
+
+
+def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[tuple[Entry, Problem]]:
     """What the rules say that look at each paper alone."""
     for part in parts(workspace):
         name = part.papers[0].folder if part.papers else ""
         of = memory.alike(("part", name), part)
-        problems = memory.once("problems", (of,), partial(_problems_of, of))
-        for entry, problem in problems:
-            severity = _severity(entry, workspace)
-            if severity:
-                yield replace(_finding(entry, problem, holdings), severity=severity)
-
-
-def _problems_of(part: Workspace) -> tuple[tuple[Entry, Problem], ...]:
-    return tuple((entry, problem) for entry in CATALOGUE if entry.alone for problem in entry.rule(part))
+        yield from memory.once("problems", (of,), partial(_problems_alone, of))
 
 
 def parts(workspace: Workspace) -> Iterator[Workspace]:
@@ -114,11 +117,6 @@ def _paper_of(path: str) -> str:
     """The folder of the paper that a file belongs to, or ""."""
     folders = path.split("/")
     return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
-
-
-def _severity(entry: Entry, workspace: Workspace) -> Severity | None:
-    """How bad what the rule says is here; None where it is not to be said."""
-    return entry.severity if entry.locked else workspace.panel.severity.get(entry.code, entry.severity)
 
 
 def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
