@@ -391,7 +391,7 @@ def operations(*, cleared: bool) -> CommitteePart:
                 "action-opsg-0042",
                 say("Answer the paper on the Performance Measurement Report formally"),
                 ("DCC", "SECAS"),
-                date(2019, 1, 22),
+                "2019-01-22",
                 True,
                 None,
                 EMPTY,

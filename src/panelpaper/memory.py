@@ -5,83 +5,119 @@ Nothing is told from here that could not be made anew: whoever remembers nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import ParamSpec, Protocol, TypeVar, cast
+
+from msgspec import Struct, field
 
 Given = ParamSpec("Given")
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 Key = tuple[Callable[..., object], tuple[object, ...], tuple[tuple[str, object], ...]]
 """One reading: who reads, what is given, what is given by name."""
+Name = tuple[str, ...]
+"""What a thing is, and whose: ``("page", "public", "2019-01")``."""
 
 
 class Shelf(Protocol):
-    """Where what was read by another process may stand."""
+    """Where what another process made may stand. Each gives the one thing in a tuple, or None."""
 
     def find(self, key: Key) -> tuple[object] | None:
-        """What came of a reading, as the one thing in a tuple."""
+        """What came of a reading."""
+
+    def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
+        """What was made of things that equal these."""
+
+    def kept(self, name: Name, given: tuple[object, ...]) -> tuple[object] | None:
+        """What was kept, with the same given."""
+
+
+class _Time(Struct):
+    """What was met in one time."""
+
+    recalled: dict[Key, tuple[object]] = field(default_factory=dict)
+    once: dict[tuple[Name, tuple[int, ...]], tuple[object, tuple[object, ...]]] = field(default_factory=dict)
+    alike: dict[Name, tuple[object]] = field(default_factory=dict)
+    kept: dict[Name, tuple[object, tuple[object, ...]]] = field(default_factory=dict)
 
 
 class Memory:
     """Remembers what the last time and this one met; what neither met is forgotten, so that it does not grow.
 
-    With ``lasting`` there will be a next time in this process: then whole papers are remembered too.
+    With a ``shelf``, what other processes made is remembered as well. ``lasting``: whole papers are remembered, since
+    there will be a next time, in this process or another.
     """
 
     __slots__ = ("_last", "_now", "_shelf", "lasting")
 
     def __init__(self, shelf: Shelf | None = None, *, lasting: bool = False) -> None:
         self._shelf = shelf
-        self.lasting = lasting
-        self._last: dict[Hashable, tuple[object, ...]] = {}
-        self._now: dict[Hashable, tuple[object, ...]] = {}
+        self.lasting = lasting or shelf is not None
+        self._last, self._now = _Time(), _Time()
 
     def begin(self) -> None:
         """Another time begins."""
-        self._last, self._now = self._now, {}
+        self._last, self._now = self._now, _Time()
 
     def recall(self, make: Callable[Given, Made], *given: Given.args, **named: Given.kwargs) -> Made:
         """What ``make`` makes of what it is given: a pure function of things that can be compared and hashed."""
         key = (make, given, tuple(named.items()))
-        found = self._now.get(key) or self._last.get(key)
+        found = self._now.recalled.get(key) or self._last.recalled.get(key)
         if found is None and self._shelf is not None:
             found = self._shelf.find(key)
         if found is None:
             found = (make(*given, **named),)
-        self._now[key] = found
+        self._now.recalled[key] = found
         return cast(Made, found[0])
 
-    def once(self, name: Hashable, of: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """What was made of these very things, or what ``make`` makes of them: things that nobody changes."""
-        key = ("once", name, *map(id, of))
-        found = self._now.get(key) or self._last.get(key)
+    def once(self, name: Name, of: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What was made of these very things, or what ``make`` makes of them: things that nobody changes.
+
+        ``make`` goes by nothing else.
+        """
+        key = (name, tuple(map(id, of)))
+        found = self._now.once.get(key) or self._last.once.get(key)
         if found is None:
-            found = (make(), of)  # as long as it is remembered, so are they: no other thing comes to have their ids
-        self._now[key] = found
+            shelved = self._shelf.made(name, of) if self._shelf is not None else None
+            thing = make() if shelved is None else shelved[0]
+            found = (thing, of)  # as long as it is remembered, so are they: no other thing comes to have their ids
+        self._now.once[key] = found
         return cast(Made, found[0])
 
-    def alike(self, name: Hashable, thing: Made) -> Made:
+    def alike(self, name: Name, thing: Made) -> Made:
         """The thing that had this name the last time, if this one equals it; else this one."""
-        key = ("alike", name)
-        before = self._now.get(key) or self._last.get(key)
-        kept = before if before is not None and before[0] == thing else (thing,)
-        self._now[key] = kept
-        return cast(Made, kept[0])
+        before = self._now.alike.get(name) or self._last.alike.get(name)
+        found = before if before is not None and before[0] == thing else (thing,)
+        self._now.alike[name] = found
+        return cast(Made, found[0])
 
-    def kept(self, name: Hashable) -> object | None:
-        """What was kept by this name."""
-        found = self._now.get(("kept", name)) or self._last.get(("kept", name))
-        return found[0] if found else None
+    def kept(self, name: Name, given: tuple[object, ...]) -> object | None:
+        """What was kept by this name with the same given."""
+        found = self._now.kept.get(name) or self._last.kept.get(name)
+        if found is not None and found[1] == given:
+            return found[0]
+        shelved = self._shelf.kept(name, given) if self._shelf is not None else None
+        return None if shelved is None else shelved[0]
 
-    def keep(self, name: Hashable, thing: object) -> None:
+    def keep(self, name: Name, given: tuple[object, ...], thing: object) -> None:
         """Keep this until the next time."""
-        self._now[("kept", name)] = (thing,)
+        self._now.kept[name] = (thing, given)
 
     @property
-    def met(self) -> Iterator[tuple[Key, object]]:
-        """The readings of this time, and what came of them."""
-        return ((cast(Key, key), found[0]) for key, found in self._now.items() if callable(cast(Key, key)[0]))
+    def readings(self) -> Iterator[tuple[Key, object]]:
+        """What was recalled this time, and by which key."""
+        return ((key, found[0]) for key, found in self._now.recalled.items())
+
+    @property
+    def things(self) -> Iterator[tuple[Name, tuple[object, ...], object]]:
+        """What was made once this time: its name, what it was made of, and itself."""
+        return ((name, of, thing) for (name, _), (thing, of) in self._now.once.items())
+
+    @property
+    def keepings(self) -> Iterator[tuple[Name, tuple[object, ...], object]]:
+        """What was kept this time: its name, what was given, and itself."""
+        return ((name, given, thing) for name, (thing, given) in self._now.kept.items())
 
 
 def of_the_latest(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:

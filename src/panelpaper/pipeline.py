@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,16 +19,15 @@ from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
 from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, published, remember_published, sparing
-from panelpaper.cache.readings import Readings
+from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import SEALED, Identity, terms_of
+from panelpaper.content.sealing import SEALED, Identity
 from panelpaper.content.workspace import PANEL, read_panel, read_templates, read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.model.holdings import Holdings
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
@@ -41,7 +39,15 @@ from panelpaper.render.encryption import encrypted
 from panelpaper.render.formats import Typesetter, render
 from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check
-from panelpaper.scrutiny import WrongUsage, changes_since_issue, is_drafts, month_named, month_of
+from panelpaper.scrutiny import (
+    WrongUsage,
+    appendix_files,
+    changes_since_issue,
+    for_everyone,
+    is_drafts,
+    month_named,
+    month_of,
+)
 
 if TYPE_CHECKING:
     from panelpaper.typesetting.typesetters import Cluster
@@ -111,8 +117,8 @@ def _build(
 
     # load, parse: no more than the editions may hold; all of it as it stood at one moment
     asked = _editions(read_panel(folder), request.editions)
-    readings = Readings(store) if store else None
-    memory = Memory(readings)
+    kept = Kept(store) if store else None
+    memory = Memory(kept)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
@@ -128,11 +134,13 @@ def _build(
     if not folder.is_as_read():
         raise _Disturbed
     leaks = leaks_in_sources(witness)
-    findings = _concerning(check(replace(workspace, oddities=(*workspace.oddities, *leaks))), workspace, months)
+    every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)), memory)
+    findings = _concerning(every, workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
+    is_open = for_everyone(witness, every)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
-        if readings:
-            readings.settle(memory, _for_everyone(witness), keep=False)
+        if kept:
+            kept.settle(memory, is_open, (), keep=False)
         return Outcome(findings, workspace.sources, shut=shut)
 
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
@@ -140,29 +148,32 @@ def _build(
     pdfs = {spec: _pdfs(workspace, spec, out, store) for spec in editions} if store and request.pdfs else {}
     for spec in editions:
         # release, which is the cut
-        released = release(workspace, spec, drafts=request.drafts)
+        released = release(workspace, spec, drafts=request.drafts, memory=memory)
 
         # assemble: numbers, references, verdicts are computed after the cut
-        edition = assemble(released, standing[spec.name], release_versions(workspace, released))
+        edition = assemble(released, standing[spec.name], release_versions(workspace, released, memory), memory)
         edition = replace(edition, copy_for=request.copy_for if spec.clearance > CLEAR else "")
 
         # render, in memory; PDFs come while other things are made
         make = _typesetter(spec, request, typeset, cluster)
         made = sparing(make, pdfs[spec]) if spec in pdfs else make
-        rendered[spec], typesetting[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made)
+        rendered[spec], typesetting[spec] = render(edition, templates, pdfs=request.pdfs, typeset=made, memory=memory)
 
     # audit: what was built, seen from outside; each PDF as it comes
     secrets = fingerprints_of(witness)
     refused = tuple(
-        sentence for spec, coming in typesetting.items() for sentence in _faults(spec, rendered[spec], coming, secrets)
+        sentence
+        for spec, coming in typesetting.items()
+        for sentence in _faults(spec, rendered[spec], coming, secrets, memory)
     )
     if refused:
         return Outcome(findings, workspace.sources, shut=shut, refused=refused)
 
     # publish: whole, or not at all
     publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
-    if store and readings:
-        readings.settle(memory, _for_everyone(witness), keep=True)
+    if store and kept:
+        open_to_all = [spec.name for spec in editions if _is_open_to_all(workspace, spec)]
+        kept.settle(memory, is_open, open_to_all, keep=True)
         _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
     return Outcome(findings, workspace.sources, editions, shut)
 
@@ -170,14 +181,6 @@ def _build(
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:
     """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
     return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity, memory)
-
-
-def _for_everyone(witness: Workspace) -> Callable[[str], bool]:
-    """Whether a file holds nothing above CLEAR, and was not sealed."""
-    holdings = Holdings(witness)
-    sealed = tuple(path for path, _ in _appendix_files(witness.with_versions()) if path.endswith(SEALED))
-    opened = tuple(path.removesuffix(SEALED) for path in sealed)
-    return lambda path: not (holdings.stretches(path) or path.startswith(opened))
 
 
 def _typesetter(spec: EditionSpec, request: Request, here: Typesetter, cluster: Cluster | None) -> Typesetter:
@@ -189,10 +192,15 @@ def _typesetter(spec: EditionSpec, request: Request, here: Typesetter, cluster: 
 
 def _pdfs(workspace: Workspace, spec: EditionSpec, out: Path, store: Store) -> Pdfs:
     """Where an edition's PDFs may stand: those that are for everyone in the store, else in the edition alone."""
+    return KeptPdfs(store) if _is_open_to_all(workspace, spec) else published(store, out / spec.name)
+
+
+def _is_open_to_all(workspace: Workspace, spec: EditionSpec) -> bool:
+    """Whether an edition is CLEAR, and holds nothing that was sealed."""
     papers = workspace.with_versions().papers
     appendices = (declared for paper in papers for section in paper.sections for declared in section.appendices)
     sealed = any(each.file.endswith(SEALED) and each.classification <= spec.clearance for each in appendices)
-    return KeptPdfs(store) if spec.clearance is CLEAR and not sealed else published(store, out / spec.name)
+    return spec.clearance is CLEAR and not sealed
 
 
 def _remember(store: Store, request: Request, pdfs: Mapping[Path, Pdfs]) -> None:
@@ -206,7 +214,11 @@ def _remember(store: Store, request: Request, pdfs: Mapping[Path, Pdfs]) -> None
 
 
 def _faults(
-    spec: EditionSpec, files: dict[str, bytes], coming: Iterable[tuple[str, bytes]], secrets: Fingerprints
+    spec: EditionSpec,
+    files: dict[str, bytes],
+    coming: Iterable[tuple[str, bytes]],
+    secrets: Fingerprints,
+    memory: Memory,
 ) -> Iterator[str]:
     """What keeps an edition from being published, though its sources are in order.
 
@@ -218,7 +230,7 @@ def _faults(
         leaks += leaks_in_built({path: pdf}, secrets, spec.clearance)
     for leak in sorted(leaks, key=lambda leak: leak.path):
         yield f"The edition {spec.name} would show what it withholds: {leak}."
-    for dead in dead_links(files):
+    for dead in dead_links(files, memory, spec.name):
         yield f"The edition {spec.name} would have a dead link: {dead}."
 
 
@@ -250,6 +262,8 @@ def draw_up(
 
     A build stops where there are errors; here ``amend`` stands between the cut and all that follows. Raises WrongUsage.
     """
+    memory = memory or Memory()
+    memory.begin()
     panel = read_panel(folder)
     known = tuple(edition for edition in panel.editions if edition.clearance is CLEAR)
     asked = tuple(dict.fromkeys((*known, *(_editions(panel, names) if names else ()))))
@@ -263,7 +277,7 @@ def draw_up(
     of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
     if any(finding.severity is Severity.ERROR for finding in of_the_panel):
         return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
-    files = dict(_appendix_files(workspace))
+    files = dict(appendix_files(workspace))
     editions = []
     for spec in asked:
         if spec not in dict(shut):
@@ -271,16 +285,6 @@ def draw_up(
             released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files)
             editions.append(assemble(released, None, release_versions(workspace, released, memory), memory))
     return DrawnUp(findings, tuple(editions), shut)
-
-
-def _appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """The files of appendices, what a sealed one holds and what lists terms included, with the appendix's id."""
-    for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
-            path = posixpath.normpath(f"{paper.folder}/{declared.file}")
-            for name in (path, path.removesuffix(SEALED)):
-                yield name, declared.id
-                yield terms_of(name), declared.id
 
 
 def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:

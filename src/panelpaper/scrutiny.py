@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import Identity
+from panelpaper.content.sealing import SEALED, Identity, terms_of
 from panelpaper.content.workspace import read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.holdings import Holdings
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
 from panelpaper.rules.checking import check, tell
@@ -27,7 +29,7 @@ def scrutinise(
     workspace = read_workspace(folder, Classification.RED, identity, memory)
     for month in months:
         month_named(workspace, month)
-    findings = check(with_leaks(workspace))
+    findings = check(with_leaks(workspace), memory)
     findings = tuple(sorted((*findings, *changes_since_issue(workspace, findings)), key=lambda finding: finding.order))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
 
@@ -54,8 +56,7 @@ def month_named(workspace: Workspace, month: str) -> Period:
 
 def month_of(finding: Finding) -> str:
     """The month whose paper's folder a finding stands in, or ""."""
-    parts = finding.span.path.split("/")
-    return parts[2] if parts[:2] == ["content", "papers"] and len(parts) > 3 else ""
+    return _papers_folder(finding.span.path).rpartition("/")[2]
 
 
 def is_drafts(finding: Finding, workspace: Workspace) -> bool:
@@ -63,3 +64,31 @@ def is_drafts(finding: Finding, workspace: Workspace) -> bool:
     month = Period.parse(month_of(finding))
     paper = workspace.paper(month) if month else None
     return paper is not None and paper.status is Status.DRAFT
+
+
+def for_everyone(workspace: Workspace, findings: Iterable[Finding]) -> Callable[[str], bool]:
+    """Whether a file holds nothing above CLEAR, was not sealed, and is in order, so that it is what it seems.
+
+    The workspace is one that was read as high as can be; the ``findings`` are all.
+    """
+    holdings = Holdings(workspace)
+    sealed = tuple(path for path, _ in appendix_files(workspace.with_versions()) if path.endswith(SEALED))
+    opened = tuple(path.removesuffix(SEALED) for path in sealed)
+    wrong = tuple({_papers_folder(f.span.path) for f in findings if f.severity is Severity.ERROR})
+    return lambda path: not (holdings.stretches(path) or path.startswith(opened) or _papers_folder(path) in wrong)
+
+
+def appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """The files of appendices, what a sealed one holds and what lists terms included, with the appendix's id."""
+    for paper in workspace.papers:
+        for declared in (declared for section in paper.sections for declared in section.appendices):
+            path = posixpath.normpath(f"{paper.folder}/{declared.file}")
+            for name in (path, path.removesuffix(SEALED)):
+                yield name, declared.id
+                yield terms_of(name), declared.id
+
+
+def _papers_folder(path: str) -> str:
+    """The folder of the paper that a file belongs to, or ""."""
+    folders = path.split("/")
+    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""

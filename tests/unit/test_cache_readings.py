@@ -1,23 +1,27 @@
-"""What texts were read as is kept of files in which all is for everyone, and of no others."""
+"""What was read is kept of files in which all is for everyone, and of no others: whole papers, else single texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import msgpack
 from tests import small
 from tests.acceptance.command import Desk
 
+from panelpaper.cache import shelf
 from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
+from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import read_workspace
+from panelpaper.content.workspace import PANEL, read_workspace
 from panelpaper.memory import Key, Memory
-from panelpaper.model.classification import RED
+from panelpaper.model.classification import CLEAR, RED
 
 REPOSITORY = Path(__file__).parents[2]
+PAPER = f"{small.PAPER}/"
 TAG, SSC, TABLE = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "dcc-reporting.yaml"))
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"
 FAR = "content/papers/2018-12/tag.md"
@@ -60,14 +64,16 @@ def met(root: Path) -> dict[Key, object]:
     """All readings of a workspace, whatever is kept."""
     memory = Memory()
     read_workspace(Folder(root), RED, None, memory)
-    return dict(memory.met)
+    return dict(memory.readings)
 
 
 def kept(root: Path) -> dict[str, str]:
     """What is kept, by digest, as it stands there."""
     store = Store(str(root))
     packs = (msgpack.decode(store.get(KIND, name) or b"\x90") for name in store.names(KIND))
-    return {digest: repr(parts) for pack in packs for found in pack for digest, parts in found.items()}
+    texts = {digest: repr(parts) for pack in packs for found in pack for digest, parts in found.items()}
+    whole = (msgpack.decode(store.get(shelf.KIND, name) or b"\x80") for name in store.names(shelf.KIND))
+    return texts | {key: repr(thing) for pack in whole for key, thing in pack.items()}
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY / "tests/sites/small"])
@@ -81,15 +87,32 @@ def test_what_is_written_down_is_read_back_as_it_was(root):
     assert msgpack.decode(msgpack.encode(pack), type=Pack) == pack
 
 
-def test_the_next_command_need_read_nothing_again(tmp_path):
-    desk = Desk(tmp_path / "ours", {APPENDIX: None, SSC: None})
+def test_of_a_paper_in_which_something_is_withheld_the_next_command_need_not_read_the_rest_again(tmp_path):
+    desk = Desk(tmp_path / "ours")
     desk.build()
 
     again = Readings(Store(str(desk.root)))
-    found = met(desk.root)
+    found = {key: value for key, value in met(desk.root).items() if APPENDIX not in repr(key) and PAPER in repr(key)}
     assert len(found) > 10
     for key, value in found.items():
         assert again.find(key) == (value,)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_of_a_paper_that_is_wholly_for_everyone_the_next_command_need_read_nothing_again(tmp_path, command):
+    desk = Desk(tmp_path / "ours", {APPENDIX: None, SSC: None})
+    assert desk.run(command).status == 0
+
+    class Afresh(Memory):
+        def recall(self, make: Any, *given: Any, **named: Any) -> Any:
+            assert f"{PANEL!r}" in repr((given, named))  # which tells what there is to read
+            return make(*given, **named)
+
+    memory = Afresh(Kept(Store(str(desk.root))))
+    for clearance in (CLEAR, RED):
+        again = read_workspace(Folder(desk.root).still(), clearance, None, memory)
+        assert again == read_workspace(Folder(desk.root), clearance)
+        assert again.papers
 
 
 @pytest.mark.parametrize("where", WITHHELD)
@@ -153,7 +176,12 @@ def wrong() -> Iterator[object]:
 
 
 def spoilt(parts: object) -> Callable[[bytes], bytes]:
-    return lambda data: msgpack.encode([dict.fromkeys(found, parts) for found in msgpack.decode(data)])
+    def spoil(data: bytes) -> bytes:
+        packed = msgpack.decode(data)
+        spoilt = dict.fromkeys(packed, parts) if isinstance(packed, dict) else [dict.fromkeys(f, parts) for f in packed]
+        return msgpack.encode(spoilt)
+
+    return spoil
 
 
 @pytest.mark.parametrize(
@@ -164,8 +192,10 @@ def test_what_is_nothing_of_ours_counts_as_none(tmp_path, spoil):
     desk.build()
     files = desk.built()
     store = Store(str(desk.root))
-    for name in store.names(KIND):
-        store.put(KIND, name, spoil(store.get(KIND, name)))
+    for kind in (KIND, shelf.KIND):
+        assert store.names(kind)
+        for name in store.names(kind):
+            store.put(kind, name, spoil(store.get(kind, name)))
 
     desk.lay({"content/static/robots.txt": "User-agent: *\n"})
     desk.build()

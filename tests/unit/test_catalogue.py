@@ -18,7 +18,7 @@ from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
-from panelpaper.rules.checking import check, parts
+from panelpaper.rules.checking import check, in_parts
 from panelpaper.rules.examples import lay
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -68,7 +68,8 @@ def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry:
         files = {**laid.files, **IN_A_MONTH_BEFORE} if entry.alone else laid.files
         workspace = read(tmp_path / name, files)
 
-        assert said_alone(parts(workspace)) == said_alone([workspace])
+        shared, parts = in_parts(workspace)
+        assert said_alone(part.beside(shared) for part in parts) == said_alone([workspace])
         assert said_alone([workspace]) or name == "good" or not entry.alone
 
 

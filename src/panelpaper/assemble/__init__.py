@@ -58,13 +58,17 @@ def assemble(
     mentions: dict[Period, tuple[Mention, ...]] = {}
     for paper in sorted(release.papers, key=lambda paper: paper.month):
         stands = standing is None or paper.month in standing
-        before = memory.alike(("before", name, paper.month), tuple(traces))
-        page = memory.once("page", (common, paper, before), partial(_page, common, paper, ledger, before))
-        told = memory.once("mentions", (page, common), partial(mentions_of, page, release.modifications))
+        before = memory.alike(("before", name, paper.month.key), tuple(traces))
+        page = memory.once(
+            ("page", name, paper.month.key), (common, paper, before), partial(_page, common, paper, ledger, before)
+        )
+        told = memory.once(
+            ("mentions", name, page.key), (page, common), partial(mentions_of, page, release.modifications)
+        )
         as_they_were = tuple(_versions(versions.get(paper.month, ()), before, story, memory)) if stands else ()
         if not paper.withdrawn:
-            changes = memory.alike(("changes", name, paper.month), story.next(page, told))
-            page = memory.once("changed", (page, changes), partial(replace, page, changes=changes))
+            changes = memory.alike(("changes", name, page.key), story.next(page, told))
+            page = memory.once(("changed",), (page, changes), partial(replace, page, changes=changes))
         page, released = as_versions(page, as_they_were)
         frozen += released
         if stands:
@@ -75,7 +79,7 @@ def assemble(
             tuple((row.report, row.period) for row in paper.rows),
             _actions_at(page.key, paper) if stands else {},
         )
-        traces.append(memory.alike(("trace", name, paper.month), trace))
+        traces.append(memory.alike(("trace", name, paper.month.key), trace))
     return Edition(
         panel=release.panel,
         spec=release.edition,
@@ -104,8 +108,8 @@ def _versions(
     """
     for release in releases:
         paper = release.papers[-1]
-        page = memory.once("version's page", (release, before), partial(_version, release, before))
-        told = memory.once("mentions", (page, release), partial(mentions_of, page, release.modifications))
+        page = memory.once(("version's page",), (release, before), partial(_version, release, before))
+        told = memory.once(("version's mentions",), (page, release), partial(mentions_of, page, release.modifications))
         yield page if paper.withdrawn else replace(page, changes=story.news(page, told))
 
 

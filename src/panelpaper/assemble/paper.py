@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Set
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -197,7 +196,7 @@ class PaperMaker:
                 anchor=action_anchor(action.id),
                 text=self._wording.passage(action.text),
                 owners=action.owners,
-                due=_due(action.due),
+                wanted=action.due,
                 open=action.open,
                 closed=action.closed,
                 note=self._wording.passage(action.note),
@@ -248,13 +247,6 @@ def _missing(committee: Committee, table: tuple[Subsection, ...]) -> CommitteePa
         no_update=False,
         silent=(),
     )
-
-
-def _due(typed: str) -> date | Period | str:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return Period.parse(typed) or typed
 
 
 def _spoken_month(typed: str) -> str:

@@ -6,10 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import partial
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+
+from panelpaper.memory import Memory
+from panelpaper.model.record import Record
 
 # The standard library's parser takes several times as long, and an archive has ten years of pages.
 _TAG = re.compile(
@@ -48,51 +52,78 @@ class DeadLink(Struct, frozen=True):
         return f"{self.address!r} on line {self.line} of {self.page} ({self.why.value})"
 
 
-class _Page(Struct, frozen=True):
-    """What a page says of addresses: each link and each id with its offset in the text, and every place in it."""
+class Leads(Record, frozen=True):
+    """Where a page's addresses lead and what leads into it, as far as the page alone tells.
 
-    text: str
-    links: tuple[tuple[int, str], ...]
-    ids: tuple[tuple[int, str], ...]
+    within: each address that leads into the edition, its file's path there and its place in that. broken: addresses,
+    and ids with a ``#``, that are wrong wherever the page stands.
+    """
+
+    within: tuple[tuple[str, str, str], ...]
+    broken: tuple[tuple[str, Why], ...]
     places: frozenset[str]
 
 
-def dead_links(files: Mapping[str, bytes]) -> tuple[DeadLink, ...]:
+def dead_links(files: Mapping[str, bytes], memory: Memory | None = None, edition: str = "") -> tuple[DeadLink, ...]:
     """What is wrong with the addresses and ids of the HTML pages among ``files``, by page and line.
 
-    An address with a scheme or a host is somebody else's, and not looked at.
+    An address with a scheme or a host is somebody else's, and not looked at. What ``memory`` has of a page of that
+    ``edition`` is not read again.
     """
-    pages = {path: _read(data) for path, data in files.items() if path.endswith(".html")}
+    memory = memory or Memory()
+    pages = {
+        path: memory.once(("leads", edition, _month(path), path), (path, data), partial(_leads, path, data))
+        for path, data in files.items()
+        if path.endswith(".html")
+    }
     dead = [
-        DeadLink(path, 1 + page.text.count("\n", 0, offset), address, why)
+        DeadLink(path, line, address, why)
         for path, page in pages.items()
-        for offset, address, why in (*_doubled(page), *_dead(path, page, files, pages))
+        if (troubles := {**dict(page.broken), **dict(_dead(page, files, pages))})
+        for line, address, why in _lines(files[path], troubles)
     ]
     return tuple(sorted(dead, key=lambda link: (link.page, link.line, link.address)))
 
 
-def _doubled(page: _Page) -> Iterator[tuple[int, str, Why]]:
-    seen: set[str] = set()
-    for offset, id in page.ids:
-        if id in seen:
-            yield offset, f"#{id}", Why.TWO_PLACES
-        seen.add(id)
+def _month(path: str) -> str:
+    """The month whose page stands there, or ""."""
+    parts = path.split("/")
+    return parts[1] if parts[0] == "papers" and len(parts) > 2 else ""
 
 
-def _dead(
-    path: str, page: _Page, files: Mapping[str, bytes], pages: Mapping[str, _Page]
-) -> Iterator[tuple[int, str, Why]]:
-    checked: dict[str, Why | None] = {}
-    for offset, address in page.links:
-        if address not in checked:
-            checked[address] = _trouble(path, address, files, pages)
-        why = checked[address]
-        if why is not None:
-            yield offset, address, why
+def _dead(page: Leads, files: Mapping[str, bytes], pages: Mapping[str, Leads]) -> Iterator[tuple[str, Why]]:
+    for address, target, place in page.within:
+        if target not in files:
+            leads_to_folder = target == "." or any(other.startswith(f"{target}/") for other in files)
+            yield address, Why.FOLDER if leads_to_folder else Why.NO_FILE
+        elif place and target in pages and place not in pages[target].places:
+            yield address, Why.NO_PLACE
 
 
-def _trouble(path: str, address: str, files: Mapping[str, bytes], pages: Mapping[str, _Page]) -> Why | None:
-    """Why an address on the page at ``path`` is dead, or None where it is alive or leads out of the edition."""
+def _leads(path: str, data: bytes) -> Leads:
+    """What the page at ``path`` says."""
+    within: dict[str, tuple[str, str, str]] = {}
+    broken: dict[str, Why] = {}
+    ids: set[str] = set()
+    names: set[str] = set()
+    for _, kind, value in _said(data.decode(errors="replace")):
+        if kind == "name":
+            names.add(value)
+        elif kind == "id":
+            if value in ids:
+                broken[f"#{value}"] = Why.TWO_PLACES
+            ids.add(value)
+        elif value not in within and value not in broken:
+            lead = _lead(path, value)
+            if isinstance(lead, Why):
+                broken[value] = lead
+            elif lead:
+                within[value] = (value, *lead)
+    return Leads(tuple(within.values()), tuple(broken.items()), frozenset(names | ids))
+
+
+def _lead(path: str, address: str) -> tuple[str, str] | Why | None:
+    """The file and the place in it that an address on a page means; None where it leads out of the edition."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
@@ -102,29 +133,32 @@ def _trouble(path: str, address: str, files: Mapping[str, bytes], pages: Mapping
     if parts.path.startswith("/"):
         return Why.ROOT
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-    if target not in files:
-        leads_to_folder = target == "." or any(other.startswith(f"{target}/") for other in files)
-        return Why.FOLDER if leads_to_folder else Why.NO_FILE
     place = unquote(parts.fragment)
-    top = place in ("", "top")
-    return Why.NO_PLACE if not top and target in pages and place not in pages[target].places else None
+    return target, "" if place == "top" else place
 
 
-def _read(data: bytes) -> _Page:
+def _lines(data: bytes, troubles: Mapping[str, Why]) -> Iterator[tuple[int, str, Why]]:
+    """Where a page says what is wrong: of an id that stands twice, from the second time on."""
     text = data.decode(errors="replace")
-    links: list[tuple[int, str]] = []
-    ids: list[tuple[int, str]] = []
-    names: set[str] = set()
+    seen: set[str] = set()
+    for offset, kind, value in _said(text):
+        address = f"#{value}" if kind == "id" else value
+        why = troubles.get(address) if kind != "name" else None
+        if why is not None and (kind == "id") is (why is Why.TWO_PLACES) and (kind == "address" or address in seen):
+            yield 1 + text.count("\n", 0, offset), address, why
+        if kind == "id":
+            seen.add(address)
+
+
+def _said(text: str) -> Iterator[tuple[int, str, str]]:
+    """Every ``address``, ``id`` and anchor's ``name`` of a page: its offset, which of them it is, and what it says."""
     for tag, offset, attributes in _tags(text):
         for found in _ATTRIBUTE.finditer(attributes):
             name = found["name"].lower()
             if name in _ADDRESSES:
-                links.append((offset + found.start(), _value(found)))
-            elif name == "id":
-                ids.append((offset + found.start(), _value(found)))
-            elif name == "name" and tag == "a":
-                names.add(_value(found))
-    return _Page(text, tuple(links), tuple(ids), frozenset(names.union(id for _, id in ids)))
+                yield offset + found.start(), "address", _value(found)
+            elif name == "id" or (name == "name" and tag == "a"):
+                yield offset + found.start(), name, _value(found)
 
 
 def _tags(text: str) -> Iterator[tuple[str, int, str]]:

@@ -66,7 +66,7 @@ class Readings:
         ``keep`` what is new of it too; not where something was wrong, so that it may be other than it seems.
         """
         now: dict[str, Pack] = {}
-        for key, value in memory.met:
+        for key, value in memory.readings:
             path = _path(key)
             name = _name(path) if path and for_everyone(path) else None
             marked = isinstance(value, Prose) and bool(value.fragments)

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from panelpaper.cache.readings import Readings
+from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.cli.commands import remember
 from panelpaper.cli.completing import months_of
@@ -20,7 +20,7 @@ from panelpaper.content.files import Folder
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
+from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, month_of, scrutinise
 
 
 @click.command()
@@ -65,7 +65,9 @@ def check(
 
             for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
                 click.echo(change, err=form != "text")
-        workspace, findings = scrutinise(folder, months, key, Memory(Readings(Store(str(root)))))
+        kept = Kept(Store(str(root)))
+        memory = Memory(kept)
+        workspace, findings = scrutinise(folder.still(), months, key, memory)
     except WrongUsage as error:
         raise Stop(str(error)) from None
     if overlay:
@@ -74,6 +76,9 @@ def check(
     stops = _stops((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
     if not (stops or fix or overlay or show_classified) and all(finding.concerns is CLEAR for finding in findings):
         remember(said, "")
+    if not (overlay or months):
+        in_order = not any(finding.severity is Severity.ERROR for finding in findings)
+        kept.settle(memory, for_everyone(workspace, findings), None, keep=in_order)
     sys.exit(stops)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Self, TypeVar, cast
 
 from msgspec import Struct, field
@@ -11,23 +11,30 @@ from msgspec.structs import replace
 from panelpaper.content.files import Answers, Asked, Folder, Opened, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
+from panelpaper.content.read_before import ReadBefore
 from panelpaper.content.reader import Reader
 from panelpaper.content.sealing import Identity
 from panelpaper.content.yamldoc import compose
-from panelpaper.memory import Memory
+from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import Node, ScalarNode
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import (
     AppendixDeclaration,
+    Paper,
     Prose,
     Region,
+    Registers,
     Shut,
+    Table,
+    Workspace,
 )
 from panelpaper.model.period import Period
-from panelpaper.model.quiet import Quiet
 
 Value = TypeVar("Value")
+Whole = TypeVar("Whole", bound=Paper | Registers | Workspace | Table | None)
+PLAIN = "plain"
+"""What a reading's name begins with that is the same for every clearance, whoever opens it."""
 
 
 class FileReading(Struct):
@@ -56,23 +63,37 @@ class FileReading(Struct):
         own = f"{self.place}/{path.removeprefix('content/')}"
         return own if self.place and self.folder.has(own) else path
 
-    def remembered(self, name: Hashable, given: tuple[object, ...], read: Callable[[Self], Value]) -> Value:
+    def remembered(self, name: Name, given: tuple[object, ...], read: Callable[[Self], Whole]) -> Whole:
         """What was read the last time, if all that was asked for then stands as it did; else what is read now."""
         if not self.memory.lasting:
             return read(self)
-        name, given = (self.place, name), (*given, self.clearance, self.identity)
-        kept = self.memory.kept(name)
-        if not isinstance(kept, _Kept) or kept.given != given or not kept.answers.hold_in(self.folder):
+        plain, name = (PLAIN, *name, self.place), (*name, self.place)
+        opening = (*given, self.clearance, self.identity)
+        kept = self._still_so(plain, given) or self._still_so(name, opening)
+        if kept is None:
             answers = Answers()
-            asked = Asked(self.folder, answers)
-            new = replace(self, folder=asked, sources={}, nodes={}, oddities={}, regions={})
-            kept = _Kept(given, answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
-        self.memory.keep(name, kept)
+            new = replace(self, folder=Asked(self.folder, answers), sources={}, nodes={}, oddities={}, regions={})
+            kept = ReadBefore(answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
+            if kept.is_plain:
+                self.memory.keep(plain, given, kept)
+            else:
+                self.memory.keep(name, opening, kept)
         self.sources |= kept.sources
         self.nodes |= kept.nodes
         self.oddities |= kept.oddities
         self.regions |= kept.regions
-        return cast(Value, kept.value)
+        return cast(Whole, kept.value)
+
+    def _still_so(self, name: Name, given: tuple[object, ...]) -> ReadBefore | None:
+        """What was read before, if the files stand as they did."""
+        kept = self.memory.kept(name, given)
+        answers = kept.answers.again(self.folder) if isinstance(kept, ReadBefore) else None
+        if not isinstance(kept, ReadBefore) or answers is None:
+            return None
+        if answers is not kept.answers:
+            kept = replace(kept, answers=answers)
+        self.memory.keep(name, given, kept)
+        return kept
 
     def text(self, path: str) -> str | None:
         opened = self.folder.text(path)
@@ -142,15 +163,3 @@ class FileReading(Struct):
             self.tell(path, (data,), afresh=True)
             return None
         return data
-
-
-class _Kept(Quiet, frozen=True):
-    """What was read: what was given, what the folder answered, what came of it and of the files."""
-
-    given: tuple[object, ...]
-    answers: Answers
-    value: object
-    sources: Mapping[str, str]
-    nodes: Mapping[str, Node]
-    oddities: Mapping[str, tuple[Oddity, ...]]
-    regions: Mapping[str, tuple[Region, ...]]

@@ -7,15 +7,18 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
+from panelpaper.model.record import Record
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
@@ -58,6 +61,13 @@ class _Read(Quiet, frozen=True):
         return self.imprint is not None and max(self.imprint[3:]) + MAY_BE_OFF < self.at
 
 
+class Seen(Record, frozen=True):
+    """What a file held, without it: a digest, and the imprint that it had, where that is sure to be another by then."""
+
+    digest: bytes
+    imprint: Imprint = None
+
+
 class Folder:
     """A workspace's folder. Paths are relative to it, with forward slashes."""
 
@@ -69,6 +79,8 @@ class Folder:
         self._overlay = overlay or {}
         self._read: dict[tuple[str, int], _Read] | None = None
         self._before: dict[tuple[str, int], _Read] = {}
+        self._unread: dict[str, Imprint] = {}
+        self._folders: dict[str, bool] = {}
 
     def still(self, before: Folder | None = None) -> Folder:
         """The same folder, of which each file is read once: what is written meanwhile is not seen.
@@ -82,11 +94,28 @@ class Folder:
 
     def is_as_read(self) -> bool:
         """Whether every file that a still folder has read, or missed, still stands as it was."""
-        return all(self._imprint(path) == read.imprint for (path, _), read in (self._read or {}).items())
+        read = ((path, read.imprint) for (path, _), read in (self._read or {}).items())
+        return all(self._imprint(path) == imprint for path, imprint in chain(read, self._unread.items()))
+
+    def seen(self, path: str, largest: int) -> Seen:
+        """What a file holds, to be compared later."""
+        data = self.data(path, largest)
+        read = (self._read or {}).get((path, largest))
+        return Seen(_digest(data), read.imprint if read and read.is_sure else None)
+
+    def again(self, path: str, largest: int, seen: Seen) -> Seen | None:
+        """The same, if the file still holds that; else None. It is read only where its imprint doesn't tell."""
+        if seen.imprint and self._read is not None and (path, largest) not in self._read and path not in self._overlay:
+            imprint = self._imprint(path)
+            if imprint == seen.imprint:
+                self._unread[path] = imprint
+                return seen
+        now = self.seen(path, largest)
+        return now if now.digest == seen.digest else None
 
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
-        return path in self._overlay or self._inside(path) is not None
+        return path in self._overlay or self._stands(path)
 
     def place(self, path: str) -> tuple[int, int] | None:
         """Which folder of the disk stands there, as device and inode: another one once it was replaced."""
@@ -155,6 +184,21 @@ class Folder:
         except OSError:
             return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
 
+    def _stands(self, path: str) -> bool:
+        """Whether a file stands there, inside the workspace. A still folder looks once where its folders lead."""
+        folder, _, name = path.rpartition("/")
+        if self._read is None or name in ("", ".", ".."):
+            return self._inside(path) is not None
+        if folder not in self._folders:
+            within = self._inside(folder)
+            self._folders[folder] = within is not None and within == self._root / folder
+        try:
+            info = os.lstat(f"{self._root}{os.sep}{path}")
+        except (OSError, ValueError):
+            return False
+        plainly = self._folders[folder] and not stat.S_ISLNK(info.st_mode)
+        return plainly or self._inside(path) is not None
+
     def _inside(self, path: str) -> Path | None:
         """The file itself, where it exists and no link leads out of the workspace."""
         try:
@@ -185,17 +229,23 @@ class Folder:
                 yield f"{under}/{entry.name}"
 
 
-class Answers(Quiet, frozen=True):
-    """What a folder was asked and answered: the bytes of files, and whether some stand there."""
+class Answers(Record, frozen=True):
+    """What a folder was asked and answered: what files hold, and whether some stand there."""
 
-    data: dict[tuple[str, int], bytes | Oddity | None] = field(default_factory=dict)
+    data: dict[tuple[str, int], Seen] = field(default_factory=dict)
     stood: dict[str, bool] = field(default_factory=dict)
 
-    def hold_in(self, folder: Folder) -> bool:
-        """Whether a folder would answer the same."""
-        return all(folder.data(*asked) == said for asked, said in self.data.items()) and all(
-            folder.has(path) == stood for path, stood in self.stood.items()
-        )
+    def again(self, folder: Folder) -> Answers | None:
+        """The same, if a folder would answer the same now; else None."""
+        now = {}
+        for asked, seen in self.data.items():
+            same = folder.again(*asked, seen)
+            if same is None:
+                return None
+            now[asked] = same
+        if any(folder.has(path) != stood for path, stood in self.stood.items()):
+            return None
+        return self if now == self.data else replace(self, data=now)
 
 
 class Asked(Folder):
@@ -212,8 +262,15 @@ class Asked(Folder):
 
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
         """As the folder does."""
-        data = self._answers.data[path, largest] = self._folder.data(path, largest)
+        data = self._folder.data(path, largest)
+        self._answers.data[path, largest] = self._folder.seen(path, largest)
         return data
+
+
+def _digest(data: bytes | Oddity | None) -> bytes:
+    """Of a file's bytes; of what is odd about it, or that there is none, another."""
+    whole = b"bytes" + data if isinstance(data, bytes) else repr(data).encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=16).digest()
 
 
 def too_large(path: str, largest: int) -> Oddity:

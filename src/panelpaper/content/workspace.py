@@ -54,11 +54,10 @@ def read_workspace(
 ) -> Workspace:
     """All that may be read for ``clearance``, sealed files with ``identity``.
 
-    A ``memory`` of an earlier reading spares reading again what has not changed. Raises NoWorkspace where there is no
+    A ``memory`` of earlier readings spares reading again what has not changed. Raises NoWorkspace where there is no
     ``panel.yaml``.
     """
     memory = memory or Memory()
-    memory.begin()
     return _Reading(folder, clearance, identity, memory).workspace()
 
 
@@ -72,8 +71,8 @@ class _Reading(PaperReading):
     """One workspace being read; or the released version of a paper that is frozen at its ``place``."""
 
     def workspace(self) -> Workspace:
-        panel = self.memory.alike("panel", self.panel())
-        files = self.memory.alike("files", tuple(self.folder.paths("content")))
+        panel = self.memory.alike(("panel",), self.panel())
+        files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
             self.tell("content", (Oddity("too_large", Span("content"), says),))
@@ -81,7 +80,7 @@ class _Reading(PaperReading):
         read = tuple(self.month(month, panel) for month in months if not month.is_quarter)
         workspace = Workspace(
             panel=panel,
-            registers=self.remembered("registers", (), _Reading.registers),
+            registers=self.remembered(("registers",), (), _Reading.registers),
             papers=read,
             clearance=self.clearance,
             files=files,
@@ -110,7 +109,7 @@ class _Reading(PaperReading):
             return workspace
         self.raised = standings
         again = tuple(self.raised_paper(paper) if _is_raised(paper, standings) else paper for paper in workspace.papers)
-        registers = self.remembered("raised registers", (standings,), _Reading.registers)
+        registers = self.remembered(("raised registers",), (standings,), _Reading.registers)
         return replace(workspace, registers=registers, papers=again)
 
     def raised_paper(self, paper: Paper) -> Paper:
@@ -200,7 +199,7 @@ class _Reading(PaperReading):
     def oddities_of_proses(self, paper: Paper) -> tuple[Oddity, ...]:
         """What was odd about the proses of a paper."""
         return self.memory.once(
-            "oddities", (paper,), lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities)
+            ("oddities",), (paper,), lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities)
         )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct
-
 from panelpaper.model.period import Period
+from panelpaper.model.record import Record
 from panelpaper.model.reporting import Verdict
 
 
@@ -18,7 +17,7 @@ class News(Enum):
     REISSUED = "reissued"  # the same verdict, on a report that has come again
 
 
-class VerdictNews(Struct, frozen=True):
+class VerdictNews(Record, frozen=True):
     """A row of the table with something new in it. ``anchor`` is the row's."""
 
     anchor: str
@@ -28,14 +27,14 @@ class VerdictNews(Struct, frozen=True):
     news: News
 
 
-class Place(Struct, frozen=True):
+class Place(Record, frozen=True):
     """A short name and where it leads: an action's or a modification's, on the paper's own page."""
 
     name: str
     anchor: str
 
 
-class Changes(Struct, frozen=True):
+class Changes(Record, frozen=True):
     """What is new. ``since`` is the paper that it is measured by; of the first paper there is none."""
 
     since: Period | None = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from panelpaper.model.finding import Span
+from panelpaper.model.record import Record
 
 
-class ScalarNode(Struct, frozen=True, array_like=True, tag=True):
+class ScalarNode(Record, frozen=True):
     """Text as typed, after YAML's own quoting. ``style`` is plain, single, double, literal or folded.
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
@@ -25,7 +24,7 @@ class ScalarNode(Struct, frozen=True, array_like=True, tag=True):
     remark: str = ""
 
 
-class SequenceNode(Struct, frozen=True, array_like=True, tag=True):
+class SequenceNode(Record, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
@@ -33,14 +32,14 @@ class SequenceNode(Struct, frozen=True, array_like=True, tag=True):
     flow: bool = False
 
 
-class Pair(Struct, frozen=True, array_like=True):
+class Pair(Record, frozen=True):
     """One ``key: value`` of a mapping."""
 
     key: ScalarNode
     value: Node
 
 
-class MappingNode(Struct, frozen=True, array_like=True, tag=True):
+class MappingNode(Record, frozen=True):
     """Keys and values in the author's order. Of a key given twice only the first counts; the rest are oddities."""
 
     pairs: tuple[Pair, ...]

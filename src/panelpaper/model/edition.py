@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import field
 
 from panelpaper.model.changes import NO_CHANGES, Changes
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period
 from panelpaper.model.prose import EMPTY, Passage, Withheld
+from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Verdict
 from panelpaper.model.site import NO_SITE, Site
 
 
-class Entry(Struct, frozen=True):
+class Entry(Record, frozen=True):
     """A line of the contents list. ``number`` is "" where a heading has none."""
 
     number: str
@@ -28,7 +29,7 @@ class Entry(Struct, frozen=True):
     children: tuple[Entry, ...] = ()
 
 
-class ReportRow(Struct, frozen=True):
+class ReportRow(Record, frozen=True):
     """A row of the reporting table, judged. ``first`` marks the report's first row, which states the obligation.
 
     ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own. ``shares``
@@ -49,7 +50,7 @@ class ReportRow(Struct, frozen=True):
     shares: tuple[tuple[Period, float | None], ...] = ()
 
 
-class WithheldReportRow(Struct, frozen=True):
+class WithheldReportRow(Record, frozen=True):
     """A row that this edition withholds."""
 
     report: Obligation
@@ -59,7 +60,7 @@ class WithheldReportRow(Struct, frozen=True):
     first: bool
 
 
-class Lapse(Struct, frozen=True):
+class Lapse(Record, frozen=True):
     """A report and period that fell overdue between the cut-off and the paper's issue."""
 
     report: Obligation
@@ -69,7 +70,7 @@ class Lapse(Struct, frozen=True):
     classification: Classification
 
 
-class ReportingTable(Struct, frozen=True):
+class ReportingTable(Record, frozen=True):
     """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table."""
 
     as_at: date
@@ -84,7 +85,7 @@ class ReportingTable(Struct, frozen=True):
         return tuple(r for r in self.rows if isinstance(r, ReportRow) and r.verdict.timeliness.value == "overdue")
 
 
-class Subsection(Struct, frozen=True):
+class Subsection(Record, frozen=True):
     """A numbered subsection (2.1): an author's ``##`` and what follows it, or the reporting table."""
 
     number: str
@@ -95,7 +96,7 @@ class Subsection(Struct, frozen=True):
     table: ReportingTable | None = None
 
 
-class DecisionLine(Struct, frozen=True):
+class DecisionLine(Record, frozen=True):
     """A decision in a committee's small table."""
 
     text: Passage
@@ -103,21 +104,29 @@ class DecisionLine(Struct, frozen=True):
     classification: Classification
 
 
-class ActionLine(Struct, frozen=True):
-    """An action in a committee's small table. ``due`` is a day, a month, or the words that the author typed."""
+class ActionLine(Record, frozen=True):
+    """An action in a committee's small table. ``wanted`` is the due date as its author typed it."""
 
     id: str
     anchor: str
     text: Passage
     owners: tuple[str, ...]
-    due: date | Period | str
+    wanted: str
     open: bool
     closed: date | None
     note: Passage
     classification: Classification
 
+    @property
+    def due(self) -> date | Period | str:
+        """A day, a month, or the words that the author typed."""
+        try:
+            return date.fromisoformat(self.wanted)
+        except ValueError:
+            return Period.parse(self.wanted) or self.wanted
 
-class CommitteePart(Struct, frozen=True):
+
+class CommitteePart(Record, frozen=True):
     """What one committee brings to a section. ``missing``: it has no file; ``silent``: bodies without an update."""
 
     committee: str
@@ -134,7 +143,7 @@ class CommitteePart(Struct, frozen=True):
     silent: tuple[str, ...]
 
 
-class NumberedSection(Struct, frozen=True):
+class NumberedSection(Record, frozen=True):
     """A numbered section (2) of the running order."""
 
     number: str
@@ -143,7 +152,7 @@ class NumberedSection(Struct, frozen=True):
     parts: tuple[CommitteePart, ...]
 
 
-class AppendixPart(Struct, frozen=True):
+class AppendixPart(Record, frozen=True):
     """An appendix under its letter; ``passage`` is None (and ``pdf`` empty) where this edition withholds it."""
 
     letter: str
@@ -157,7 +166,7 @@ class AppendixPart(Struct, frozen=True):
     pdf: bytes = b""
 
 
-class ForwardLine(Struct, frozen=True):
+class ForwardLine(Record, frozen=True):
     """What will come to the Panel, and from whom."""
 
     text: Passage
@@ -166,7 +175,7 @@ class ForwardLine(Struct, frozen=True):
     committee: str
 
 
-class RevisionLine(Struct, frozen=True):
+class RevisionLine(Record, frozen=True):
     """What a version changed."""
 
     version: str
@@ -174,7 +183,7 @@ class RevisionLine(Struct, frozen=True):
     note: Passage
 
 
-class PaperPage(Struct, frozen=True):
+class PaperPage(Record, frozen=True):
     """One paper, complete. ``marking`` is the highest classification of what the page holds."""
 
     month: Period
@@ -229,7 +238,7 @@ class PaperPage(Struct, frozen=True):
         return tuple(appendix for appendix in self.appendices if appendix.withheld)
 
 
-class Edition(Struct, frozen=True):
+class Edition(Record, frozen=True):
     """One audience's edition of every paper, newest first. ``copy_for``: whose copy it is, of one above CLEAR.
 
     ``versions`` are the released versions, each as it was.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.record import Record
 
 
 class Span(NamedTuple):
@@ -36,14 +35,14 @@ class Severity(Enum):
     INFO = "info"
 
 
-class Edit(Struct, frozen=True, array_like=True):
+class Edit(Record, frozen=True):
     """A mechanical and safe mend: the text of ``span`` becomes ``text``."""
 
     span: Span
     text: str
 
 
-class Finding(Struct, frozen=True):
+class Finding(Record, frozen=True):
     """One problem at one place.
 
     ``headline`` is the rule's own sentence and quotes nothing. ``detail`` and ``hint`` may quote the author, and

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
+from panelpaper.model.record import Record
 
 
-class Oddity(Struct, frozen=True, array_like=True):
+class Oddity(Record, frozen=True):
     """A fact about a text, at its place.
 
     ``kind`` is the name of the rule that reports it. ``says`` holds what the rule's message needs, and may hold the

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Severity
 from panelpaper.model.period import Period
+from panelpaper.model.record import Record
 
 
-class Committee(Struct, frozen=True):
+class Committee(Record, frozen=True):
     """A Sub-Committee; ``bodies`` where one section speaks for several."""
 
     id: str
@@ -27,7 +28,7 @@ class Committee(Struct, frozen=True):
         return self.short_name or self.name
 
 
-class RunningSection(Struct, frozen=True):
+class RunningSection(Record, frozen=True):
     """One numbered section of the running order, and the committees that share it.
 
     ``since`` and ``until``: the first and the last month whose paper has it; None: no end on that side.
@@ -48,14 +49,14 @@ class RunningSection(Struct, frozen=True):
         return not any(until and since and until < since for until, since in ends)
 
 
-class ReportingPlace(Struct, frozen=True):
+class ReportingPlace(Record, frozen=True):
     """Where the table of reports stands: first in that committee's numbered section."""
 
     committee: str
     heading: str
 
 
-class EditionSpec(Struct, frozen=True):
+class EditionSpec(Record, frozen=True):
     """An audience: a name, and the highest classification that it is cleared for."""
 
     name: str
@@ -63,7 +64,7 @@ class EditionSpec(Struct, frozen=True):
     base_url: str = ""
 
 
-class CalendarSpec(Struct, frozen=True):
+class CalendarSpec(Record, frozen=True):
     """Whose bank holidays are no working days."""
 
     country: str = "GB"
@@ -71,14 +72,14 @@ class CalendarSpec(Struct, frozen=True):
     compare: tuple[str, ...] = ()
 
 
-class Sealing(Struct, frozen=True):
+class Sealing(Record, frozen=True):
     """Who opens sealed files (age public keys), and whether RED in clear is an error."""
 
     recipients: tuple[str, ...] = ()
     required: bool = False
 
 
-class Panel(Struct, frozen=True):
+class Panel(Record, frozen=True):
     """The Panel, its committees, the paper's running order and its editions."""
 
     name: str

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
@@ -21,13 +21,14 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period
 from panelpaper.model.prose import EMPTY, Passage, RefKind
+from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Submission
 
 Fact = TypeVar("Fact")
 NOWHERE = Span("")
 
 
-class Fragment(Struct, frozen=True, array_like=True):
+class Fragment(Record, frozen=True):
     """What a slot holds. ``opened`` is None where the text is above the clearance that the workspace was read for."""
 
     classification: Classification
@@ -36,7 +37,7 @@ class Fragment(Struct, frozen=True, array_like=True):
     opened: Prose | None
 
 
-class Cited(Struct, frozen=True, array_like=True):
+class Cited(Record, frozen=True):
     """A ``[](kind:target#item)`` at its place."""
 
     kind: RefKind
@@ -46,7 +47,7 @@ class Cited(Struct, frozen=True, array_like=True):
     shown: str
 
 
-class Titled(Struct, frozen=True, array_like=True):
+class Titled(Record, frozen=True):
     """A heading at its place."""
 
     level: int
@@ -56,7 +57,7 @@ class Titled(Struct, frozen=True, array_like=True):
     span: Span
 
 
-class Pictured(Struct, frozen=True, array_like=True):
+class Pictured(Record, frozen=True):
     """An image at its place: the address as typed, and the path in the workspace that it means ("" where none)."""
 
     address: str
@@ -65,14 +66,14 @@ class Pictured(Struct, frozen=True, array_like=True):
     span: Span
 
 
-class Linked(Struct, frozen=True, array_like=True):
+class Linked(Record, frozen=True):
     """A link to elsewhere, at its place."""
 
     href: str
     span: Span
 
 
-class Run(Struct, frozen=True, array_like=True):
+class Run(Record, frozen=True):
     """A run of plain words at its place, for the rules that read language."""
 
     text: str
@@ -80,7 +81,7 @@ class Run(Struct, frozen=True, array_like=True):
     heading: bool = False
 
 
-class Prose(Struct, frozen=True, array_like=True):
+class Prose(Record, frozen=True):
     """An author's Markdown: the tree with its slots, what the slots hold, and what stands where.
 
     ``held`` is the classification of the text itself, own or inherited. ``red_from`` is the place of the first thing
@@ -127,7 +128,7 @@ class Verb(Enum):
     PROVIDE_VIEWS = "PROVIDE VIEWS"
 
 
-class Declassified(Struct, frozen=True):
+class Declassified(Record, frozen=True):
     """The record that a classification was lowered."""
 
     was: Classification
@@ -135,14 +136,14 @@ class Declassified(Struct, frozen=True):
     decided_by: str
 
 
-class Meeting(Struct, frozen=True):
+class Meeting(Record, frozen=True):
     """A meeting of a committee."""
 
     ref: str
     date: date | None
 
 
-class AppendixDeclaration(Struct, frozen=True):
+class AppendixDeclaration(Record, frozen=True):
     """An appendix as its section declares it, all of it public but the file's name."""
 
     id: str
@@ -156,7 +157,7 @@ class AppendixDeclaration(Struct, frozen=True):
     declassified: Declassified | None = None
 
 
-class AppendixText(Struct, frozen=True):
+class AppendixText(Record, frozen=True):
     """An appendix's own file, opened: its body, or the PDF that it is."""
 
     path: str
@@ -166,7 +167,7 @@ class AppendixText(Struct, frozen=True):
     pdf: bytes = b""
 
 
-class Shut(Struct, frozen=True):
+class Shut(Record, frozen=True):
     """A sealed file for which there was no key, or none that opens it; ``why`` is a sentence that quotes nothing."""
 
     path: str
@@ -174,7 +175,7 @@ class Shut(Struct, frozen=True):
     why: str
 
 
-class CommitteeAction(Struct, frozen=True):
+class CommitteeAction(Record, frozen=True):
     """An action; ``due`` as typed: a date, a month or words."""
 
     id: str
@@ -189,7 +190,7 @@ class CommitteeAction(Struct, frozen=True):
     declassified: Declassified | None = None
 
 
-class Decision(Struct, frozen=True):
+class Decision(Record, frozen=True):
     """A decision of a committee."""
 
     text: Prose
@@ -199,7 +200,7 @@ class Decision(Struct, frozen=True):
     declassified: Declassified | None = None
 
 
-class ForwardItem(Struct, frozen=True):
+class ForwardItem(Record, frozen=True):
     """What will come to the Panel; ``expected`` as typed."""
 
     text: Prose
@@ -208,7 +209,7 @@ class ForwardItem(Struct, frozen=True):
     node: MappingNode
 
 
-class Section(Struct, frozen=True):
+class Section(Record, frozen=True):
     """One committee's file. ``silent`` names the bodies without an update; with ``no_update`` the whole committee."""
 
     path: str
@@ -225,7 +226,7 @@ class Section(Struct, frozen=True):
     forward_look: tuple[ForwardItem, ...] = ()
 
 
-class Row(Struct, frozen=True):
+class Row(Record, frozen=True):
     """A row of the table as reviewed. ``period`` is None where there was nothing to review."""
 
     report: str
@@ -240,7 +241,7 @@ class Row(Struct, frozen=True):
     declassified: Declassified | None = None
 
 
-class Table(Struct, frozen=True):
+class Table(Record, frozen=True):
     """``dcc-reporting.yaml``."""
 
     path: str
@@ -249,14 +250,14 @@ class Table(Struct, frozen=True):
     data_cutoff: date | None = None
 
 
-class Recommendation(Struct, frozen=True):
+class Recommendation(Record, frozen=True):
     """What the Panel is asked."""
 
     verb: Verb
     text: Prose
 
 
-class Revision(Struct, frozen=True):
+class Revision(Record, frozen=True):
     """What a version after the first changed."""
 
     version: str
@@ -267,14 +268,14 @@ class Revision(Struct, frozen=True):
     declassified: Declassified | None = None
 
 
-class PanelMeeting(Struct, frozen=True):
+class PanelMeeting(Record, frozen=True):
     """The Panel meeting that the paper is for; each part may be unknown."""
 
     date: date | None = None
     number: int | None = None
 
 
-class Paper(Struct, frozen=True):
+class Paper(Record, frozen=True):
     """One month: ``paper.yaml``, the sections, the table, the appendices that the clearance opens, the images."""
 
     month: Period
@@ -305,14 +306,14 @@ class Paper(Struct, frozen=True):
         return next((section for section in self.sections if section.committee == committee), None)
 
 
-class Located(Struct, Generic[Fact], frozen=True):
+class Located(Record, Generic[Fact], frozen=True):
     """A plain fact and the node that says it."""
 
     fact: Fact
     node: MappingNode
 
 
-class Registers(Struct, frozen=True):
+class Registers(Record, frozen=True):
     """What spans the months."""
 
     obligations: tuple[Located[Obligation], ...] = ()
@@ -325,7 +326,7 @@ class Registers(Struct, frozen=True):
         return next((entry.fact for entry in self.obligations if entry.fact.id == id), None)
 
 
-class Region(Struct, frozen=True):
+class Region(Record, frozen=True):
     """A classified entry's place in its file, all of its lines; what stands in ``public`` concerns everyone."""
 
     span: Span
@@ -333,7 +334,7 @@ class Region(Struct, frozen=True):
     public: tuple[Span, ...]
 
 
-class Workspace(Struct, frozen=True):
+class Workspace(Record, frozen=True):
     """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
 
     ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel

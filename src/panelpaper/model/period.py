@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from msgspec import Struct
+from panelpaper.model.record import Record
 
 MONTHS = (
     "January",
@@ -30,7 +30,7 @@ def spoken(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-class Period(Struct, frozen=True):
+class Period(Record, frozen=True):
     """A month, or a calendar quarter: ``number`` counts months (1 to 12) or quarters (1 to 4) of the year.
 
     Periods are ordered by their last day, then by their first: a quarter stands before its own last month.

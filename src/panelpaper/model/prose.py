@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct
-
 from panelpaper.model.classification import Classification
+from panelpaper.model.record import Record
 
 
 class RefKind(Enum):
@@ -23,7 +22,7 @@ class RefKind(Enum):
     PAPER = "paper"
 
 
-class Part(Struct, frozen=True, array_like=True, tag=True):
+class Part(Record, frozen=True):
     """What a passage is made of. Written down, it is a list that begins with its kind."""
 
 
@@ -189,7 +188,7 @@ class DisclosedBlock(Part, frozen=True):
 Block = Heading | Paragraph | Listing | Quotation | CodeBlock | ThematicBreak | Table | Slot | Withheld | DisclosedBlock
 
 
-class Note(Struct, frozen=True, array_like=True):
+class Note(Record, frozen=True):
     """A footnote: its number in the passage, and how often it is called."""
 
     number: int
@@ -197,7 +196,7 @@ class Note(Struct, frozen=True, array_like=True):
     blocks: tuple[Block, ...]
 
 
-class Passage(Struct, frozen=True, array_like=True):
+class Passage(Record, frozen=True):
     """Some blocks, and the footnotes that they call."""
 
     blocks: tuple[Block, ...] = ()

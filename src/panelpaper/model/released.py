@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period
 from panelpaper.model.prose import EMPTY, Passage, Withheld
+from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Submission
 
 
-class ReleasedAppendix(Struct, frozen=True):
+class ReleasedAppendix(Record, frozen=True):
     """An appendix that this edition holds."""
 
     id: str
@@ -31,7 +32,7 @@ class ReleasedAppendix(Struct, frozen=True):
     pdf: bytes = b""
 
 
-class WithheldAppendix(Struct, frozen=True):
+class WithheldAppendix(Record, frozen=True):
     """An appendix that this edition withholds: what its section's author wrote for all."""
 
     id: str
@@ -42,7 +43,7 @@ class WithheldAppendix(Struct, frozen=True):
     review: date | None = None
 
 
-class ReleasedAction(Struct, frozen=True):
+class ReleasedAction(Record, frozen=True):
     """An action; ``due`` as typed: a date, a month or words."""
 
     id: str
@@ -55,7 +56,7 @@ class ReleasedAction(Struct, frozen=True):
     note: Passage = EMPTY
 
 
-class ReleasedDecision(Struct, frozen=True):
+class ReleasedDecision(Record, frozen=True):
     """A decision."""
 
     text: Passage
@@ -63,7 +64,7 @@ class ReleasedDecision(Struct, frozen=True):
     meeting: str = ""
 
 
-class ReleasedForwardItem(Struct, frozen=True):
+class ReleasedForwardItem(Record, frozen=True):
     """What will come to the Panel."""
 
     text: Passage
@@ -71,7 +72,7 @@ class ReleasedForwardItem(Struct, frozen=True):
     expected: str
 
 
-class ReleasedRow(Struct, frozen=True):
+class ReleasedRow(Record, frozen=True):
     """A row of the table, still without its verdict."""
 
     report: str
@@ -84,7 +85,7 @@ class ReleasedRow(Struct, frozen=True):
     classification: Classification
 
 
-class WithheldRow(Struct, frozen=True):
+class WithheldRow(Record, frozen=True):
     """A row whose report and period this edition withholds: its name and period stay."""
 
     report: str
@@ -92,14 +93,14 @@ class WithheldRow(Struct, frozen=True):
     classification: Classification
 
 
-class ReleasedMeeting(Struct, frozen=True):
+class ReleasedMeeting(Record, frozen=True):
     """A committee's meeting."""
 
     ref: str
     date: date | None
 
 
-class ReleasedSection(Struct, frozen=True):
+class ReleasedSection(Record, frozen=True):
     """One committee's section."""
 
     committee: str
@@ -113,7 +114,7 @@ class ReleasedSection(Struct, frozen=True):
     forward_look: tuple[ReleasedForwardItem, ...]
 
 
-class ReleasedRevision(Struct, frozen=True):
+class ReleasedRevision(Record, frozen=True):
     """What a version after the first changed."""
 
     version: str
@@ -122,7 +123,7 @@ class ReleasedRevision(Struct, frozen=True):
     classification: Classification
 
 
-class ReleasedPaper(Struct, frozen=True):
+class ReleasedPaper(Record, frozen=True):
     """One paper as this edition may hold it."""
 
     month: Period
@@ -149,7 +150,7 @@ class ReleasedPaper(Struct, frozen=True):
     images: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class Release(Struct, frozen=True):
+class Release(Record, frozen=True):
     """All that one edition may hold. ``standings``: how high each report and period that is named anywhere stands."""
 
     panel: Panel

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from msgspec import Struct
-
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
+from panelpaper.model.record import Record
 
 
 class Frequency(Enum):
@@ -19,14 +18,14 @@ class Frequency(Enum):
     AD_HOC = "ad-hoc"
 
 
-class Band(Struct, frozen=True):
+class Band(Record, frozen=True):
     """The exception band, in percent of forecast: at or beyond either end a comment is due."""
 
     at_or_below: float | None = None
     at_or_above: float | None = None
 
 
-class Obligation(Struct, frozen=True):
+class Obligation(Record, frozen=True):
     """A report that the DCC owes: due ``working_days`` after the period's end, or as ``due_text`` has it, on no day."""
 
     id: str
@@ -50,14 +49,14 @@ class Basis(Enum):
     ILLUSTRATIVE = "illustrative"
 
 
-class Figures(Struct, frozen=True):
+class Figures(Record, frozen=True):
     """What was forecast and what came, in the report's own unit."""
 
     forecast: int
     actual: int
 
 
-class Reissue(Struct, frozen=True):
+class Reissue(Record, frozen=True):
     """A corrected version of a report; its figures replace the earlier ones from its day on."""
 
     date: date
@@ -65,7 +64,7 @@ class Reissue(Struct, frozen=True):
     figures: Figures | None = None
 
 
-class Extension(Struct, frozen=True):
+class Extension(Record, frozen=True):
     """The only way to move a deadline."""
 
     to: date
@@ -73,7 +72,7 @@ class Extension(Struct, frozen=True):
     ref: str = ""
 
 
-class Submission(Struct, frozen=True):
+class Submission(Record, frozen=True):
     """One report for one period, as logged. ``received`` is None where the receipt's day is not known."""
 
     report: str
@@ -99,7 +98,7 @@ class Timeliness(Enum):
     NOT_RECORDED = "not-recorded"
 
 
-class ReissueSeen(Struct, frozen=True):
+class ReissueSeen(Record, frozen=True):
     """A re-issue as at a day, with the working days since the first receipt (None where that is unknown)."""
 
     date: date
@@ -107,7 +106,7 @@ class ReissueSeen(Struct, frozen=True):
     working_days_later: int | None
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Record, frozen=True):
     """How one report and period stood on a day.
 
     ``working_days_late`` is 0 on time; late: from the due date to the receipt; overdue: from the due date to the
@@ -131,7 +130,7 @@ class Verdict(Struct, frozen=True):
     otherwise: tuple[Otherwise, ...] = ()
 
 
-class Otherwise(Struct, frozen=True):
+class Otherwise(Record, frozen=True):
     """What another calendar would make of it: said in a footnote."""
 
     calendar: str

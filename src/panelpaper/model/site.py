@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import field
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
+from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Verdict
 
 
-class Spot(Struct, frozen=True):
+class Spot(Record, frozen=True):
     """A place in a paper: its month, and the anchor on its page ("" is the page)."""
 
     month: Period
     anchor: str
 
 
-class WithheldSpot(Struct, frozen=True):
+class WithheldSpot(Record, frozen=True):
     """Where a paper says that something is withheld: how many things, nobody is told."""
 
     spot: Spot
@@ -31,7 +32,7 @@ class WithheldSpot(Struct, frozen=True):
     withheld: Withheld
 
 
-class ActionStory(Struct, frozen=True):
+class ActionStory(Record, frozen=True):
     """An action as the last paper that names it has it. ``before`` are the due dates that it had first."""
 
     id: str
@@ -50,7 +51,7 @@ class ActionStory(Struct, frozen=True):
     latest: Spot
 
 
-class OwnerLine(Struct, frozen=True):
+class OwnerLine(Record, frozen=True):
     """An owner and the ids of the actions that are theirs."""
 
     owner: str
@@ -59,7 +60,7 @@ class OwnerLine(Struct, frozen=True):
     closed: tuple[str, ...]
 
 
-class Actions(Struct, frozen=True):
+class Actions(Record, frozen=True):
     """Every action. What is overdue is so at ``as_at``, the day on which the newest paper was issued."""
 
     as_at: date
@@ -71,7 +72,7 @@ class Actions(Struct, frozen=True):
     marking: Classification = CLEAR
 
 
-class DecisionStory(Struct, frozen=True):
+class DecisionStory(Record, frozen=True):
     """A decision and where it was told."""
 
     spot: Spot
@@ -81,14 +82,14 @@ class DecisionStory(Struct, frozen=True):
     classification: Classification
 
 
-class Decisions(Struct, frozen=True):
+class Decisions(Record, frozen=True):
     """The decisions by paper, newest first."""
 
     months: tuple[tuple[Period, tuple[DecisionStory | WithheldSpot, ...]], ...] = ()
     marking: Classification = CLEAR
 
 
-class Mention(Struct, frozen=True):
+class Mention(Record, frozen=True):
     """Where a paper speaks of a modification: the words for the place, and how high the mention itself stands."""
 
     number: str
@@ -97,7 +98,7 @@ class Mention(Struct, frozen=True):
     classification: Classification
 
 
-class ModificationStory(Struct, frozen=True):
+class ModificationStory(Record, frozen=True):
     """A modification and its mentions by paper, newest paper first."""
 
     number: str
@@ -105,14 +106,14 @@ class ModificationStory(Struct, frozen=True):
     months: tuple[tuple[Period, tuple[Mention, ...]], ...]
 
 
-class Modifications(Struct, frozen=True):
+class Modifications(Record, frozen=True):
     """The modifications that the edition speaks of, by number."""
 
     stories: tuple[ModificationStory, ...] = ()
     marking: Classification = CLEAR
 
 
-class CommitteeMonth(Struct, frozen=True):
+class CommitteeMonth(Record, frozen=True):
     """What a committee brought to one paper. ``items``: what it wrote of, with the number where there is one."""
 
     spot: Spot
@@ -126,7 +127,7 @@ class CommitteeMonth(Struct, frozen=True):
     closed: tuple[str, ...]
 
 
-class CommitteeStory(Struct, frozen=True):
+class CommitteeStory(Record, frozen=True):
     """A committee over time, newest paper first, with its actions that are open."""
 
     id: str
@@ -138,7 +139,7 @@ class CommitteeStory(Struct, frozen=True):
     marking: Classification = CLEAR
 
 
-class ReportPeriod(Struct, frozen=True):
+class ReportPeriod(Record, frozen=True):
     """How a report stands for a period; ``papers`` are the rows about it, oldest first."""
 
     period: Period
@@ -147,7 +148,7 @@ class ReportPeriod(Struct, frozen=True):
     papers: tuple[Spot, ...]
 
 
-class ReportStory(Struct, frozen=True):
+class ReportStory(Record, frozen=True):
     """A report over time, oldest period first, without gaps."""
 
     report: Obligation
@@ -155,7 +156,7 @@ class ReportStory(Struct, frozen=True):
     marking: Classification = CLEAR
 
 
-class Reporting(Struct, frozen=True):
+class Reporting(Record, frozen=True):
     """The DCC's reports as at the cut-off of the newest paper, ``paper``."""
 
     paper: Period
@@ -171,7 +172,7 @@ class Reporting(Struct, frozen=True):
         return tuple(sorted(years, reverse=True))
 
 
-class Site(Struct, frozen=True):
+class Site(Record, frozen=True):
     """All that spans the months of an edition; ``terms`` are those that its papers use, with what they stand for."""
 
     actions: Actions | None = None

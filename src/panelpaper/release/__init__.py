@@ -66,7 +66,7 @@ def release(
         if standings[(entry.fact.report, entry.fact.period)] <= edition.clearance
     )
     owed = bool(workspace.panel.reporting and workspace.registers.obligations)
-    cutter = memory.alike(("cut", edition.clearance), _Cutter(edition.clearance, standings, owed))
+    cutter = memory.alike(("cut", edition.name), _Cutter(edition.clearance, standings, owed))
     return Release(
         panel=workspace.panel,
         edition=edition,
@@ -76,7 +76,7 @@ def release(
         acronyms=workspace.registers.acronyms,
         modifications=workspace.registers.modifications,
         papers=tuple(
-            memory.once("cut", (cutter, paper), partial(cutter.paper, paper))
+            memory.once(("cut", edition.name, paper.month.key), (cutter, paper), partial(cutter.paper, paper))
             for paper in workspace.papers
             if drafts or paper.status is not Status.DRAFT
         ),

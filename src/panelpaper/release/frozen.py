@@ -38,10 +38,10 @@ def release_versions(
     versions: dict[Period, tuple[Release, ...]] = {}
     for paper in (paper for paper in released.papers if paper.month in workspace.versions):
         before = tuple(each for each in released.papers if each.month < paper.month)
-        earlier = memory.alike(("earlier", name, paper.month), before)
+        earlier = memory.alike(("earlier", name, paper.month.key), before)
         versions[paper.month] = tuple(
             memory.once(
-                "version",
+                ("version",),
                 (version, paper, earlier, released.edition, today),
                 partial(_version, version, paper, earlier, released),
             )

@@ -5,35 +5,43 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
+from panelpaper.memory import Memory
 from panelpaper.model.edition import (
     ActionLine,
     AppendixPart,
     DecisionLine,
-    Edition,
     NumberedSection,
     PaperPage,
     ReportRow,
     Subsection,
     WithheldReportRow,
 )
+from panelpaper.model.panel import EditionSpec
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Heading, Withheld, words_of
+from panelpaper.render.files import File
 from panelpaper.render.plain import plain
 
 Record = dict[str, Any]
 PURPOSE_NUMBER = "1"
 
 
-def paper_json(edition: Edition, paper: PaperPage) -> bytes:
+def paper_json(spec: EditionSpec, paper: PaperPage, memory: Memory | None = None) -> bytes:
     """One paper as this edition holds it: UTF-8 JSON. Classifications are TLP 2.0's names, dates ISO 8601."""
+    name = ("json", spec.name, paper.key, paper.version if paper.frozen else "")
+    return (memory or Memory()).once(name, (spec, paper), partial(_written, spec, paper)).data
+
+
+def _written(spec: EditionSpec, paper: PaperPage) -> File:
     parts = [part for section in paper.sections for part in section.parts]
     whole = {
         "paper": paper.key,
         "title": paper.title,
         "version": paper.version,
-        "edition": edition.spec.name,
+        "edition": spec.name,
         "classification": paper.marking.label,
         "sections": list(_sections(paper)),
         "appendices": [_appendix(appendix) for appendix in paper.appendices],
@@ -42,7 +50,7 @@ def paper_json(edition: Edition, paper: PaperPage) -> bytes:
         "actions": [_action(line, part.committee) for part in parts for line in part.actions],
         "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return File((json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _sections(paper: PaperPage) -> Iterator[Record]:

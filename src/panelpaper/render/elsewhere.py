@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import urlsplit
 
-from panelpaper.model.edition import Edition
 from panelpaper.model.period import Period
 from panelpaper.model.prose import (
     Abbreviation,
@@ -21,6 +20,7 @@ from panelpaper.model.prose import (
 )
 from panelpaper.model.site import Spot
 from panelpaper.model.tree import rewritten, rewritten_inlines
+from panelpaper.render.surroundings import Masthead
 
 
 def address(spot: Spot, root: str = "") -> str:
@@ -50,9 +50,9 @@ def elsewhere(passage: Passage, month: Period, root: str = "") -> Passage:
     return rewritten(passage, inline, block)
 
 
-def base_address(edition: Edition) -> str:
+def base_address(masthead: Masthead) -> str:
     """Where the edition stands on the web, with a slash at its end; "" where nobody says."""
-    base = edition.spec.base_url or edition.panel.base_url
+    base = masthead.spec.base_url or masthead.panel.base_url
     return f"{base.rstrip('/')}/" if base else ""
 
 

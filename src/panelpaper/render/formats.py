@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition
 from panelpaper.render.data import paper_json
 from panelpaper.render.feed import feed
@@ -18,19 +19,22 @@ Typesetter = Callable[[Iterable[PrintPage]], Iterable[bytes]]
 
 
 def render(
-    edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter
+    edition: Edition, templates: Templates, *, pdfs: bool, typeset: Typesetter, memory: Memory | None = None
 ) -> tuple[dict[str, bytes], Iterator[tuple[str, bytes]]]:
     """Every file of the edition but its manifest, by path; and its PDFs, as they come.
 
     The oldest paper's comes first: those that are there already can be looked at while the newest is made.
+    What ``memory`` has of single papers is not made again.
     """
+    memory = memory or Memory()
     printed = edition.papers[::-1] if pdfs else ()
     pages = (print_page(edition, paper, templates) for paper in printed)
     made = typeset(pages) if pdfs else ()  # first, so that workers are at it while the rest is rendered
-    files = render_html(edition, templates, pdfs=pdfs)
+    files = render_html(edition, templates, pdfs=pdfs, memory=memory)
     files["feed.xml"] = feed(edition)
     files |= {
-        f"{paper_folder(paper)}paper.json": paper_json(edition, paper) for paper in (*edition.papers, *edition.versions)
+        f"{paper_folder(paper)}paper.json": paper_json(edition.spec, paper, memory)
+        for paper in (*edition.papers, *edition.versions)
     }
     names = (f"{paper_folder(paper)}{pdf_name(edition, paper)}" for paper in printed)
     return files, zip(names, made, strict=True)

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from panelpaper.model.classification import CLEAR
-from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.model.edition import PaperPage
+from panelpaper.render.surroundings import Masthead
 
 
 def paper_folder(paper: PaperPage) -> str:
@@ -24,14 +25,14 @@ def modification_anchor(number: str) -> str:
     return number.lower()
 
 
-def pdf_name(edition: Edition, paper: PaperPage) -> str:
+def pdf_name(masthead: Masthead, paper: PaperPage) -> str:
     """A paper's PDF: ``sec-panel-paper-2019-01.pdf``; above CLEAR ``sec-panel-paper-2019-01-panel-RED.pdf``.
 
     The plus sign of AMBER+STRICT becomes a hyphen, since it means a space in many an address.
     """
-    stem = f"{_kebab(edition.panel.short_name or edition.panel.name)}-paper-{paper.key}"
-    clearance = edition.spec.clearance
-    bears = "" if clearance is CLEAR else f"-{edition.spec.name}-{clearance.label.replace('+', '-')}"
+    stem = f"{_kebab(masthead.panel.short_name or masthead.panel.name)}-paper-{paper.key}"
+    clearance = masthead.spec.clearance
+    bears = "" if clearance is CLEAR else f"-{masthead.spec.name}-{clearance.label.replace('+', '-')}"
     return f"{stem}{bears}.pdf"
 
 

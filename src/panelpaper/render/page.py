@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from markupsafe import Markup
 
+from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.render.elsewhere import base_address
 from panelpaper.render.feed import updated
+from panelpaper.render.files import File
 from panelpaper.render.names import paper_folder
 from panelpaper.render.paper_view import meeting_words, paper_name, paper_view
 from panelpaper.render.print_links import whole_links
 from panelpaper.render.sheets import with_sheets
 from panelpaper.render.shell import print_shell, web_shell
+from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 from panelpaper.render.words import edition_name
 
 
-def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> str:
+def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool, memory: Memory | None = None) -> bytes:
     """A paper's page for the web. ``pdf`` says whether its PDF stands beside it."""
-    shell = web_shell(edition, paper_name(paper), paper.marking, f"{paper_folder(paper)}index.html", paper)
-    return press.page("paper.html", shell=shell, paper=paper_view(edition, paper, pdf=pdf), printed=False)
+    around = Surroundings.of(edition, paper)
+    name = ("html", edition.spec.name, paper.key, paper.version if paper.frozen else "")
+    make = partial(_web_page, around, paper, press, pdf)
+    return (memory or Memory()).once(name, (around, paper, press.templates, pdf), make).data
+
+
+def _web_page(around: Surroundings, paper: PaperPage, press: Press, pdf: bool) -> File:
+    shell = web_shell(around, paper_name(paper), paper.marking, f"{paper_folder(paper)}index.html", paper)
+    page = press.page("paper.html", shell=shell, paper=paper_view(around, paper, pdf=pdf), printed=False)
+    return File(page.encode())
 
 
 def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tuple[str, Mapping[str, bytes]]:
@@ -28,18 +41,19 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
 
     Raises TypesettingError for a PDF that cannot be taken in.
     """
-    view, sheets, documents = with_sheets(paper_view(edition, paper, pdf=False), paper.appendices)
+    around = Surroundings.of(edition, paper)
+    view, sheets, documents = with_sheets(paper_view(around, paper, pdf=False), paper.appendices)
     html = Press(templates).page(
         "print.html",
-        shell=print_shell(edition, paper_name(paper), paper),
+        shell=print_shell(around, paper_name(paper), paper),
         paper=view,
         printed=True,
         subject=_subject(edition, paper),
         modified=updated(paper).isoformat() if paper.issued else "",
         style=Markup(templates.stylesheet(PRINT_STYLES)) + sheets,
     )
-    base = edition.spec.base_url or edition.panel.base_url
-    address = f"{base.rstrip('/')}/{paper_folder(paper)}" if base else ""
+    base = base_address(around)
+    address = f"{base}{paper_folder(paper)}" if base else ""
     return whole_links(html, address), {**paper.images, **documents}
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
-from panelpaper.render.names import modification_anchor, paper_folder, pdf_name, version_folder
+from panelpaper.render.names import modification_anchor, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import attention_view
+from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
 from panelpaper.render.words import withheld_words
 
@@ -31,10 +32,9 @@ def paper_name(paper: PaperPage) -> str:
     return f"{paper.title}, {paper.month.label}{version}"
 
 
-def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
+def paper_view(around: Surroundings, paper: PaperPage, *, pdf: bool) -> PaperView:
     """All that the templates may say of a paper; ``pdf`` says whether a PDF stands beside it."""
-    panel = edition.panel
-    older = next((other for other in edition.papers if other.month < paper.month), None)
+    panel = around.panel
     changed = Changed.of(paper)
     return PaperView(
         title=paper.title,
@@ -68,10 +68,12 @@ def paper_view(edition: Edition, paper: PaperPage, *, pdf: bool) -> PaperView:
         appendices=tuple(appendix_view(appendix, panel, changed) for appendix in paper.appendices),
         access=panel.access,
         terms=paper.glossary,
-        modifications=_modifications(edition, paper),
-        reports=f"{TO_THE_TOP}reporting/" if _spans(paper) and edition.site.reporting else "",
-        pdf=pdf_name(edition, paper) if pdf else "",
-        older=_neighbour(older),
+        modifications={
+            term: f"{TO_THE_TOP}modifications.html#{modification_anchor(term)}" for term in around.modifications
+        },
+        reports=f"{TO_THE_TOP}reporting/" if around.reporting else "",
+        pdf=pdf_name(around, paper) if pdf else "",
+        older=_neighbour(*around.older) if around.older else None,
     )
 
 
@@ -86,22 +88,6 @@ def _contents(paper: PaperPage) -> tuple[Entry, ...]:
     terms = (Entry("", "Terms in this paper", TERMS),) if paper.glossary else ()
     end = len(paper.contents) - bool(paper.appendices)
     return (*paper.contents[:end], *terms, *paper.contents[end:])
-
-
-def _spans(paper: PaperPage) -> bool:
-    """Whether the pages across papers speak of this page: of withdrawn papers and of older versions they do not."""
-    return not (paper.withdrawn or paper.frozen)
-
-
-def _modifications(edition: Edition, paper: PaperPage) -> Mapping[str, str]:
-    if not _spans(paper):
-        return {}
-    told = {story.number for story in edition.site.modifications.stories}
-    return {
-        term: f"{TO_THE_TOP}modifications.html#{modification_anchor(term)}"
-        for term, _ in paper.glossary
-        if term in told
-    }
 
 
 def withheld_here(paper: PaperPage, panel: Panel) -> str:
@@ -183,5 +169,5 @@ def _anchor(paper: PaperPage, number: str, otherwise: str) -> str:
     return next((entry.anchor for entry in paper.contents if entry.number == number), otherwise)
 
 
-def _neighbour(paper: PaperPage | None) -> Neighbour | None:
-    return Neighbour(f"{paper_folder(paper)}index.html", paper.month.label, paper.title) if paper else None
+def _neighbour(month: Period, title: str) -> Neighbour:
+    return Neighbour(f"papers/{month.key}/index.html", month.label, title)

@@ -8,12 +8,13 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.model.edition import PaperPage, RevisionLine
 from panelpaper.model.identity import Identity
 from panelpaper.model.period import spoken
 from panelpaper.render.elsewhere import base_address
 from panelpaper.render.navigation import navigation
 from panelpaper.render.report_table import marking_view
+from panelpaper.render.surroundings import Masthead
 from panelpaper.render.views import NavLine, Shell
 from panelpaper.render.words import edition_name
 
@@ -28,29 +29,29 @@ LABEL_COLOURS = {
 
 
 def web_shell(
-    edition: Edition, title: str, marking: Classification, path: str, paper: PaperPage | None = None
+    masthead: Masthead, title: str, marking: Classification, path: str, paper: PaperPage | None = None
 ) -> Shell:
     """Around the page at ``path`` of the edition. ``paper`` is what the page shows, if a paper."""
-    style = _running_heads(edition, title, marking, paper)
+    style = _running_heads(masthead, title, marking, paper)
     root = "../" * path.count("/")
-    nav = navigation(edition.panel, path, root)
-    return _shell(edition, title, marking, style, root=root, policy=_policy(style), nav=nav)
+    nav = navigation(masthead.panel, path, root)
+    return _shell(masthead, title, marking, style, root=root, policy=_policy(style), nav=nav)
 
 
-def lone_shell(edition: Edition, title: str, style: str) -> Shell:
+def lone_shell(masthead: Masthead, title: str, style: str) -> Shell:
     """Around a page that is shown at any address: it loads nothing, and links to nothing by a relative address."""
-    return _shell(edition, title, Classification.CLEAR, style, root="", policy=_policy(style))
+    return _shell(masthead, title, Classification.CLEAR, style, root="", policy=_policy(style))
 
 
-def print_shell(edition: Edition, title: str, paper: PaperPage) -> Shell:
+def print_shell(masthead: Masthead, title: str, paper: PaperPage) -> Shell:
     """Around a paper in print, which loads nothing but its pictures."""
-    heads = _running_heads(edition, title, paper.marking, paper)
+    heads = _running_heads(masthead, title, paper.marking, paper)
     style = f"{heads}@page{{@top-right{{color:{LABEL_COLOURS[paper.marking]}}}}}"
-    return _shell(edition, title, paper.marking, style, root="", policy="", keywords=_keywords(edition, paper))
+    return _shell(masthead, title, paper.marking, style, root="", policy="", keywords=_keywords(masthead, paper))
 
 
 def _shell(
-    edition: Edition,
+    masthead: Masthead,
     title: str,
     marking: Classification,
     style: str,
@@ -60,34 +61,34 @@ def _shell(
     nav: tuple[NavLine, ...] = (),
     keywords: str = "",
 ) -> Shell:
-    clear = edition.spec.clearance is CLEAR
-    label = edition.panel.label(marking)
+    clear = masthead.spec.clearance is CLEAR
+    label = masthead.panel.label(marking)
     return Shell(
         title=title if clear else f"{label}: {title}",
-        marking=marking_view(marking, edition.panel),
-        edition=edition_name(edition.spec),
-        panel=edition.panel.name,
-        short_name=edition.panel.short_name or edition.panel.name,
-        publisher=edition.panel.publisher,
+        marking=marking_view(marking, masthead.panel),
+        edition=edition_name(masthead.spec),
+        panel=masthead.panel.name,
+        short_name=masthead.panel.short_name or masthead.panel.name,
+        publisher=masthead.panel.publisher,
         root=root,
         policy=policy,
         page_style=Markup(style),
         indexed=clear,
         nav=nav,
-        home=base_address(edition),
+        home=base_address(masthead),
         keywords=keywords,
     )
 
 
-def _keywords(edition: Edition, paper: PaperPage) -> str:
+def _keywords(masthead: Masthead, paper: PaperPage) -> str:
     """What `inspect` reads out of the PDF again."""
     return Identity(
-        panel=edition.panel.name,
+        panel=masthead.panel.name,
         paper=paper.key,
         version=paper.version,
-        edition=edition.spec.name,
+        edition=masthead.spec.name,
         marking=paper.marking.label,
-        copy=edition.copy_for,
+        copy=masthead.copy_for,
     ).keywords
 
 
@@ -100,15 +101,15 @@ def _policy(style: str) -> str:
     )
 
 
-def _running_heads(edition: Edition, title: str, marking: Classification, paper: PaperPage | None) -> str:
+def _running_heads(masthead: Masthead, title: str, marking: Classification, paper: PaperPage | None) -> str:
     """The running heads and feet: the marking stands on every printed page, from a browser as well."""
-    view = marking_view(marking, edition.panel)
+    view = marking_view(marking, masthead.panel)
     state = [] if paper is None else _states(paper)
     version = [] if paper is None else _version(paper)
-    copy = [f"Copy for {edition.copy_for}"] if edition.copy_for else []
+    copy = [f"Copy for {masthead.copy_for}"] if masthead.copy_for else []
     boxes = {
         "top-left": _css_string(" · ".join([title, *state])),
-        "top-right": _css_string(f"{view.label} · {edition_name(edition.spec)}"),
+        "top-right": _css_string(f"{view.label} · {edition_name(masthead.spec)}"),
         "bottom-left": _css_string(" · ".join([*version, *copy])),
         "bottom-center": _css_string(view.label),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.across import sheets
 from panelpaper.render.names import paper_folder, pdf_name
@@ -19,24 +20,27 @@ from panelpaper.render.templates import FONTS, LONE_STYLES, SHEET_STYLES, WEB_ST
 __all__ = ["accompanying", "pdf_name", "render_html"]
 
 
-def render_html(edition: Edition, templates: Templates, *, pdfs: bool) -> dict[str, bytes]:
+def render_html(
+    edition: Edition, templates: Templates, *, pdfs: bool, memory: Memory | None = None
+) -> dict[str, bytes]:
     """The edition's HTML, pictures, styles and fonts, and its static files, by path. Raises BrokenTemplate.
 
-    ``pdfs`` says whether each paper's PDF stands beside its page.
+    ``pdfs`` says whether each paper's PDF stands beside its page. What ``memory`` has is not made again.
     """
+    memory = memory or Memory()
     press = Press(templates)
     files = dict(edition.static)
     for paper in edition.papers:
-        files[_page_of(paper)] = web_page(edition, paper, press, pdf=pdfs).encode()
+        files[_page_of(paper)] = web_page(edition, paper, press, pdf=pdfs, memory=memory)
     banners = illustrative_banners(edition)
     for sheet, marking in sheets(edition, pdfs=pdfs):
         shell = web_shell(edition, sheet.title, marking, sheet.path)
         files[sheet.path] = press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode()
     files["404.html"] = _not_found(edition, press).encode()
-    files |= search(edition, press)
+    files |= search(edition, press, memory)
     files |= sitemap(edition, files)
     for version in edition.versions:  # without a PDF: the one that was issued is what members have
-        files[_page_of(version)] = web_page(edition, version, press, pdf=False).encode()
+        files[_page_of(version)] = web_page(edition, version, press, pdf=False, memory=memory)
     return files | accompanying(edition, templates)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, highest
-from panelpaper.model.document import place
-from panelpaper.model.finding import Finding, Span
+from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
+from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.holdings import Holdings
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import NOWHERE, Workspace
+from panelpaper.model.paper import NOWHERE, Paper, Workspace
+from panelpaper.model.record import Record
 from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.waivers import settle
@@ -24,6 +25,7 @@ from panelpaper.rules.waivers import settle
 _LOG = "content/registers/dcc-submissions.yaml"
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
+_BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 
 
@@ -59,33 +61,62 @@ def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in CATALOGUE if entry.name in kinds)
 
 
-def _findings(told: Iterable[tuple[Entry, Problem]], holdings: Holdings) -> Iterator[Finding]:
-    return (_finding(entry, problem, holdings) for entry, problem in told)
+def _findings(told: Iterable[Told], holdings: Holdings) -> Iterator[Finding]:
+    return (_finding(each, holdings) for each in told)
 
 
-def _problems(entries: Iterable[Entry], workspace: Workspace) -> Iterator[tuple[Entry, Problem]]:
+def _problems(entries: Iterable[Entry], workspace: Workspace) -> Iterator[Told]:
     """What some rules say, each as bad as it is here."""
     for entry in entries:
         severity = entry.severity if entry.locked else workspace.panel.severity.get(entry.code, entry.severity)
         if severity is not None:
-            here = replace(entry, severity=severity)
-            yield from ((here, problem) for problem in entry.rule(workspace))
+            yield from (Told(entry.code, severity, problem) for problem in entry.rule(workspace))
 
 
-def _problems_alone(part: Workspace) -> tuple[tuple[Entry, Problem], ...]:
-    return tuple(_problems(_ALONE, part))
-
-
-def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[tuple[Entry, Problem]]:
+def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
     """What the rules say that look at each paper alone."""
-    for part in parts(workspace):
+    shared, parts = in_parts(workspace)
+    clearance = workspace.clearance.label
+    shared = memory.alike(("shared", clearance), shared)
+    for part in parts:
         name = part.papers[0].folder if part.papers else ""
-        of = memory.alike(("part", name), part)
-        yield from memory.once("problems", (of,), partial(_problems_alone, of))
+        part = memory.alike(("part", clearance, name), part)
+        yield from memory.once(("problems", clearance, name), (shared, part), partial(_problems_alone, shared, part))
 
 
-def parts(workspace: Workspace) -> Iterator[Workspace]:
-    """What papers share, without any; then each paper with that, and with nothing of another's."""
+def _problems_alone(shared: Workspace, part: Part) -> tuple[Told, ...]:
+    return tuple(_problems(_ALONE, part.beside(shared)))
+
+
+class Told(Record, frozen=True):
+    """What a rule says, and how bad that is here."""
+
+    code: str
+    severity: Severity
+    problem: Problem
+
+
+class Part(Record, frozen=True):
+    """What is one paper's alone; or, with no paper, what is told of the files that papers share."""
+
+    papers: tuple[Paper, ...]
+    nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
+    sources: Mapping[str, str]
+    oddities: tuple[Oddity, ...]
+
+    def beside(self, shared: Workspace) -> Workspace:
+        """A workspace that has this paper only."""
+        return replace(
+            shared,
+            papers=self.papers,
+            nodes={**shared.nodes, **self.nodes},
+            sources={**shared.sources, **self.sources},
+            oddities=self.oddities,
+        )
+
+
+def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
+    """What papers share, without any; and what each has to itself, after what is told of the rest."""
     sources, nodes, oddities = (defaultdict[str, Any](kind) for kind in (dict, dict, list))
     for path, text in workspace.sources.items():
         sources[_paper_of(path)][path] = text
@@ -102,15 +133,12 @@ def parts(workspace: Workspace) -> Iterator[Workspace]:
         sources={path: text for path, text in sources[""].items() if path != _LOG},
         files=workspace.files,
     )
-    yield replace(shared, oddities=tuple(oddities[""]))
-    for paper in workspace.papers:
-        yield replace(
-            shared,
-            papers=(paper,),
-            nodes={**shared.nodes, **nodes[paper.folder]},
-            sources={**shared.sources, **sources[paper.folder]},
-            oddities=tuple(oddities[paper.folder]),
-        )
+    rest = Part((), {}, {}, tuple(oddities[""]))
+    papers = ((paper, paper.folder) for paper in workspace.papers)
+    return shared, (
+        rest,
+        *(Part((paper,), nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
+    )
 
 
 def _paper_of(path: str) -> str:
@@ -119,19 +147,20 @@ def _paper_of(path: str) -> str:
     return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
 
 
-def _finding(entry: Entry, problem: Problem, holdings: Holdings) -> Finding:
+def _finding(told: Told, holdings: Holdings) -> Finding:
     """What may be quoted is decided here, for every rule."""
+    problem, page = told.problem, _BY_CODE[told.code].page
     here = problem.span
     around = here._replace(column=here.column - 1) if problem.of_mark else here
     concerns = highest((problem.concerns, holdings.of(around)))
     return Finding(
-        code=entry.code,
-        severity=entry.severity,
+        code=told.code,
+        severity=told.severity,
         span=problem.span,
-        headline=entry.page.headline if problem.quotes else problem.detail,
+        headline=page.headline if problem.quotes else problem.detail,
         detail=problem.detail,
-        hint=problem.hint or entry.page.mend,
-        unquoted_hint=entry.page.mend if problem.quotes else problem.hint or entry.page.mend,
+        hint=problem.hint or page.mend,
+        unquoted_hint=page.mend if problem.quotes else problem.hint or page.mend,
         concerns=concerns,
         quotable=problem.quotable and concerns == CLEAR and holdings.may_quote(problem.span),
         edits=problem.edits,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
+from panelpaper.model.record import Record
 
 
-class Problem(Struct, frozen=True):
+class Problem(Record, frozen=True):
     """One place that breaks a rule.
 
     ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown

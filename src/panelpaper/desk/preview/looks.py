@@ -61,7 +61,7 @@ class EditionFiles:
         return print_page(self.edition, paper, self._templates) if paper else None
 
     def _page(self, paper: PaperPage) -> bytes:
-        return web_page(self.edition, paper, Press(self._templates), pdf=True).encode()
+        return web_page(self.edition, paper, Press(self._templates), pdf=True)
 
 
 class Look(Struct, frozen=True):

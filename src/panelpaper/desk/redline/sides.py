@@ -192,7 +192,7 @@ def _side(side: _Asked, page: PaperPage | None, edition: Edition, name: str, as_
     called = page.month.label + (f" ({side.at})" if side.at else "")
     if not as_pages:
         return Side(side.words, called, outline(page, edition.panel))
-    html = web_page(edition, page, Press(Templates()), pdf=True)
+    html = web_page(edition, page, Press(Templates()), pdf=True).decode()
     return Side(side.words, called, outline_of_page(html))
 
 

@@ -1,0 +1,255 @@
+"""What other commands read and made, kept for the next: nothing of it above CLEAR.
+
+Three kinds of things stand in ``.panelpaper/``, each in packs of one paper:
+
+- what a paper was read as, and what the rules say of it, where nothing in any of its files is above CLEAR;
+- what was read of single texts that are for everyone, of papers in which others are not (see ``readings``);
+- what was made of it for an edition that is CLEAR, which by the law of the cut depends on nothing that is withheld.
+
+What was made is known by a digest of what it was made of. As soon as a build meets something above CLEAR in a paper,
+what was kept of it while it was for everyone is let go.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import Raw
+from msgspec.msgpack import Decoder, Encoder
+
+from panelpaper.cache.installed import installed
+from panelpaper.cache.readings import Readings
+from panelpaper.cache.signatures import Untold
+from panelpaper.cache.store import Store
+from panelpaper.content.file_reading import PLAIN
+from panelpaper.content.read_before import ReadBefore
+from panelpaper.memory import Key, Memory, Name
+from panelpaper.rules.checking import Told
+
+KIND = "kept"
+READ = frozenset({"paper", "registers", "version"})
+"""The readings that are kept."""
+SAID = "problems"
+MADE = frozenset({"cut", "page", "mentions", "html", "json", "findable", "leads"})
+"""What is kept of an edition: each the first word of a name, whose second is the edition and third the month."""
+
+Pack = dict[str, Raw]
+
+
+class Kept:
+    """What was kept: a ``Shelf`` for ``Memory``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._readings = Readings(store)
+        self._packs: dict[str, Pack] = {}
+        self._digests: dict[int, tuple[object, bytes]] = {}  # by the thing's id: it, so that it stays, and its digest
+        self._given: dict[str, object] = {}  # what was found, by key
+
+    def find(self, key: Key) -> tuple[object] | None:
+        """What came of a reading, as the one thing in a tuple; None where it was not kept."""
+        return self._readings.find(key)
+
+    def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
+        """What was made of things that equal these."""
+        return self._found(name, of) if name[0] in MADE or name[0] == SAID else None
+
+    def kept(self, name: Name, given: tuple[object, ...]) -> tuple[object] | None:
+        """What was read, with the same given."""
+        return self._found(name, given) if _is_kept_reading(name) else None
+
+    def settle(
+        self, memory: Memory, for_everyone: Callable[[str], bool], editions: Collection[str] | None, *, keep: bool
+    ) -> None:
+        """All was read and made: what was met may stay, as far as it is for everyone, and nothing else that is not.
+
+        editions: those built that are CLEAR; None where nothing was built, and what builds have made is left alone.
+        ``keep`` what is new too; not where something was wrong, so that it may be other than it seems.
+        """
+        whole, texts = set[str](), set[str]()
+        for name, _, read in memory.keepings:
+            if _is_kept_reading(name) and isinstance(read, ReadBefore) and all(map(for_everyone, read.sources)):
+                whole.add(name[2])
+                texts.update(read.sources)
+        self._readings.settle(memory, lambda path: path not in texts and for_everyone(path), keep=keep)
+        met: dict[str, dict[str, object]] = {}
+        for name, of, thing in (*memory.keepings, *memory.things):
+            if self._may_stay(name, whole, editions or ()) and (pack := _pack_of(name)):
+                met.setdefault(pack, {})[self._key(name, of)] = thing
+        keep = keep and bool(met) and installed().is_settled(self._store)
+        for pack, things in met.items() if keep else ():
+            self._put(pack, things)
+        unmet = _unmet_that_may_stay(whole, builds=editions is not None)
+        for pack in self._store.names(KIND):
+            stays = keep or self._pack(pack).keys() <= met[pack].keys() if pack in met else unmet(pack)
+            if not stays:
+                self._store.drop(KIND, [pack])
+
+    def _put(self, pack: str, things: Mapping[str, object]) -> None:
+        """Write a pack anew, if anything in it is new."""
+        before = self._pack(pack)
+        same = {key for key, thing in things.items() if self._given.get(key) is thing}
+        if not same == things.keys() == before.keys():
+            after = {key: before[key] if key in same else Raw(Encoder().encode(it)) for key, it in things.items()}
+            self._store.put(KIND, pack, Encoder().encode(after))
+
+    def _may_stay(self, name: Name, whole: Collection[str], editions: Collection[str]) -> bool:
+        """Whether what bears this name is for everyone."""
+        if name[0] == PLAIN:
+            return _is_kept_reading(name) and name[2] in whole
+        if name[0] == SAID:
+            return name[2] in whole
+        return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"content/papers/{name[2]}" in whole)
+
+    def _found(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
+        pack = _pack_of(name)
+        if pack is None:
+            return None
+        key = self._key(name, of)
+        raw = self._pack(pack).get(key)
+        if raw is None:
+            return None
+        with _no_collection():
+            try:
+                thing = _decoder(name[0]).decode(raw)
+            except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+                return None
+        self._digests[id(thing)] = thing, _digest(bytes(raw))
+        self._given[key] = thing
+        return (thing,)
+
+    def _key(self, name: Name, of: tuple[object, ...]) -> str:
+        return _digest(repr(name).encode() + b"".join(map(self._digest_of, of))).hex()
+
+    def _digest_of(self, thing: object) -> bytes:
+        known = self._digests.get(id(thing))
+        if known is None:
+            known = self._digests[id(thing)] = thing, _digest(Encoder().encode(thing))
+        return known[1]
+
+    def _pack(self, name: str) -> Pack:
+        if name not in self._packs:
+            kept = self._store.get(KIND, name)
+            self._packs[name] = {} if kept is None else _unpacked(kept)
+        return self._packs[name]
+
+
+def _is_kept_reading(name: Name) -> bool:
+    return name[0] == PLAIN and name[1] in READ
+
+
+def _pack_of(name: Name) -> str | None:
+    """The file that a thing stands in, with what else of one paper is read, said or made; None where none is told."""
+    match name:
+        case ("plain", _, where, *_):
+            return _named("read", where, name[1])
+        case ("problems", clearance, where):
+            return _named("said", where, clearance)
+        case (_, edition, month, *_):
+            return _named("made", f"content/papers/{month}" if month else "", edition)
+    return None
+
+
+def _named(stage: str, where: str, whose: str) -> str | None:
+    """A file's name: the program's number first, whose output it is."""
+    program = _program()
+    return f"{program}-{stage}-{_short(where)}-{_short(whose)}" if program else None
+
+
+@cache
+def _program() -> str:
+    try:
+        return _short(installed().value)
+    except Untold:
+        return ""
+
+
+def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[str], bool]:
+    """Tells of a pack that nothing was met of whether all in it is for everyone all the same.
+
+    Figures of the registers stand on the pages of many papers.
+    """
+    wholly = {_short(where) for where in whole}
+
+    def stays(pack: str) -> bool:
+        program, stage, where, _ = (*pack.split("-"), "", "", "")[:4]
+        if stage == "made" and not builds:
+            return True
+        return program == _program() and where in wholly and (stage == "read" or "" in whole)
+
+    return stays
+
+
+@cache
+def _decoder(kind: str) -> Decoder[Any]:
+    return Decoder(_type_of(kind))
+
+
+def _type_of(kind: str) -> Any:
+    """What stands under a name. Who only checks imports no more than that."""
+    match kind:
+        case "plain":
+            return ReadBefore
+        case "problems":
+            return tuple[Told, ...]
+        case "cut":
+            from panelpaper.model.released import ReleasedPaper
+
+            return ReleasedPaper
+        case "page":
+            from panelpaper.model.edition import PaperPage
+
+            return PaperPage
+        case "mentions":
+            from panelpaper.model.site import Mention
+
+            return tuple[Mention, ...]
+        case "findable":
+            from panelpaper.render.search import Findable
+
+            return Findable
+        case "leads":
+            from panelpaper.audit.links import Leads
+
+            return Leads
+        case _:
+            from panelpaper.render.files import File
+
+            return File
+
+
+def _unpacked(data: bytes) -> Pack:
+    try:
+        return _packs().decode(data)
+    except (ValueError, RecursionError):
+        return {}
+
+
+@cache
+def _packs() -> Decoder[Pack]:
+    return Decoder(Pack)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def _short(words: str) -> str:
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """With the collector off: all of it is about to be used, and to look through it takes longer than to make it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,54 @@
+"""What was read of some files, to be taken again where they stand as they did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from panelpaper.content.files import Answers
+from panelpaper.content.sealing import SEALED
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Paper, Region, Registers, Table, Workspace
+from panelpaper.model.proses import proses_of
+from panelpaper.model.record import Record
+
+
+class ReadBefore(Record, frozen=True):
+    """What the folder answered, what came of it, and what is known of each file."""
+
+    answers: Answers
+    value: Paper | Registers | Workspace | Table | None
+    sources: Mapping[str, str]
+    nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
+    oddities: Mapping[str, tuple[Oddity, ...]]
+    regions: Mapping[str, tuple[Region, ...]]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"  # what it holds is for no message
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it is for everyone, and nothing of it was sealed: then it is the same, whoever reads."""
+        return not (
+            any(self.regions.values())
+            or any(oddity.concerns > CLEAR for told in self.oddities.values() for oddity in told)
+            or any(path.endswith(SEALED) for path, _ in self.answers.data)
+            or any(map(_holds_more, self._papers()))
+        )
+
+    def _papers(self) -> Iterator[Paper]:
+        match self.value:
+            case Paper():
+                yield self.value
+            case Workspace(papers=papers):
+                yield from papers
+
+
+def _holds_more(paper: Paper) -> bool:
+    """Whether a paper has an appendix or a passage that is not for everyone, or what may be meant to be none."""
+    declared = (each for section in paper.sections for each in section.appendices)
+    written = (placed.prose for placed in proses_of(paper))
+    return any(each.classification > CLEAR for each in declared) or any(
+        prose.fragments or prose.held > CLEAR or prose.red_from is not None for prose in written
+    )
