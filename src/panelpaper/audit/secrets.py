@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.folding import MASK
 from panelpaper.audit.pdf_surfaces import page_texts
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings
@@ -24,6 +25,7 @@ _LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance
 _WORD = re.compile(r"[^\W_]+")
 
 
+@of_the_latest
 def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)

@@ -7,9 +7,7 @@ soon as a build meets one of these, what was kept of it while it was for everyon
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -90,12 +88,10 @@ class Readings:
 
 
 def _unpacked(data: bytes) -> Pack:
-    """With the collector off: all of it is about to be used, and to look through it takes longer than to make it."""
-    with _no_collection():
-        try:
-            return _decoder().decode(data)
-        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
-            return Pack()
+    try:
+        return _decoder().decode(data)
+    except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+        return Pack()
 
 
 @cache
@@ -131,14 +127,3 @@ def _is_told(store: Store) -> bool:
 def _digest(key: Key) -> str:
     read, *given = key
     return blake2b(repr((read.__name__, given)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -12,9 +12,7 @@ what was kept of it while it was for everyone is let go.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -114,11 +112,10 @@ class Kept:
         raw = self._pack(pack).get(key)
         if raw is None:
             return None
-        with _no_collection():
-            try:
-                thing = _decoder(name[0]).decode(raw)
-            except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
-                return None
+        try:
+            thing = _decoder(name[0]).decode(raw)
+        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+            return None
         self._digests[id(thing)] = thing, _digest(bytes(raw))
         self._given[key] = thing
         return (thing,)
@@ -241,15 +238,3 @@ def _digest(data: bytes) -> bytes:
 
 def _short(words: str) -> str:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """With the collector off: all of it is about to be used, and to look through it takes longer than to make it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -25,8 +26,11 @@ FEW = 3  # so many pages are made sooner here than a worker is ready
 
 
 def typeset_here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
-    """PDFs, one after the other, in this process."""
-    return (typeset(html, resources=resources) for html, resources in pages)
+    """PDFs, one after the other, in this process, which keeps nothing of the pages before."""
+    for html, resources in pages:
+        gc.freeze()
+        yield typeset(html, resources=resources)
+        gc.collect()
 
 
 @contextmanager
