@@ -92,13 +92,17 @@ class Memory:
         self._now.alike[name] = found
         return cast(Made, found[0])
 
-    def kept(self, name: Name, given: tuple[object, ...]) -> object | None:
-        """What was kept by this name with the same given."""
-        found = self._now.kept.get(name) or self._last.kept.get(name)
-        if found is not None and found[1] == given:
-            return found[0]
-        shelved = self._shelf.kept(name, given) if self._shelf is not None else None
-        return None if shelved is None else shelved[0]
+    def kept_now(self, name: Name, given: tuple[object, ...]) -> object | None:
+        """What was kept by this name this time, with the same given."""
+        return _same(self._now.kept.get(name), given)
+
+    def kept_before(self, name: Name, given: tuple[object, ...]) -> object | None:
+        """What was kept by this name the last time, or by another process, with the same given."""
+        found = _same(self._last.kept.get(name), given)
+        if found is None and self._shelf is not None:
+            shelved = self._shelf.kept(name, given)
+            return None if shelved is None else shelved[0]
+        return found
 
     def keep(self, name: Name, given: tuple[object, ...], thing: object) -> None:
         """Keep this until the next time."""
@@ -118,6 +122,10 @@ class Memory:
     def keepings(self) -> Iterator[tuple[Name, tuple[object, ...], object]]:
         """What was kept this time: its name, what was given, and itself."""
         return ((name, given, thing) for name, (thing, given) in self._now.kept.items())
+
+
+def _same(kept: tuple[object, tuple[object, ...]] | None, given: tuple[object, ...]) -> object | None:
+    return kept[0] if kept is not None and kept[1] == given else None
 
 
 def of_the_latest(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:

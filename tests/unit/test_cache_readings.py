@@ -178,8 +178,9 @@ def wrong() -> Iterator[object]:
 def spoilt(parts: object) -> Callable[[bytes], bytes]:
     def spoil(data: bytes) -> bytes:
         packed = msgpack.decode(data)
-        spoilt = dict.fromkeys(packed, parts) if isinstance(packed, dict) else [dict.fromkeys(f, parts) for f in packed]
-        return msgpack.encode(spoilt)
+        if isinstance(packed, dict):
+            return msgpack.encode({key: (digest, parts) for key, (digest, _) in packed.items()})
+        return msgpack.encode([dict.fromkeys(found, parts) for found in packed])
 
     return spoil
 

@@ -27,7 +27,7 @@ _SECRETS = "PANELPAPER_"  # an identity, a password
 class Again:
     """One command line, in one folder, with one environment."""
 
-    __slots__ = ("_before", "_key", "_root", "_store")
+    __slots__ = ("_before", "_found", "_key", "_root", "_store")
 
     def __init__(self, arguments: Sequence[str], root: str) -> None:
         terminals = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
@@ -35,6 +35,7 @@ class Again:
         self._key = blake2b(repr((given, terminals)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self._root = root
         self._store = Store(root)
+        self._found: Signature | None = None
         self._before = ""
 
     @classmethod
@@ -52,14 +53,15 @@ class Again:
         head, _, texts = kept.partition(b"\n")
         state, built, length = head.split(b"\0")
         out = os.fsdecode(built) or None
-        before = self._inputs()
-        if not before or state.decode() != f"{before}{_of_output(out)}":
+        self._found = self._inputs()
+        if self._found is None or state.decode() != f"{self._found.value}{_of_output(out)}":
             return None
         return texts[: int(length)].decode(), texts[int(length) :].decode()
 
     def begin(self) -> None:
         """It is about to run: whatever changes from now on is another state. What was said of any other is let go."""
-        self._before = self._inputs(settled=True)
+        found = self._found or self._inputs()
+        self._before = found.value if found and found.is_settled(self._store) else ""
         for name in self._store.names(KIND):
             kept = self._store.get(KIND, name) or b""
             if not self._before or not kept.startswith(self._before.encode()):
@@ -68,16 +70,17 @@ class Again:
     def keep(self, stdout: str, stderr: str, out: str | None = None) -> None:
         """It ended well and has said this, all of which everyone may read; ``out`` is the folder that it wrote to."""
         after = _of_output(out, self._store)
-        if self._before and after and self._inputs() == self._before:
+        now = self._inputs() if self._before and after else None
+        if now and now.value == self._before:
             first = stdout.encode()
             head = b"\0".join([f"{self._before}{after}".encode(), os.fsencode(out or ""), str(len(first)).encode()])
             self._store.put(KIND, self._key, head + b"\n" + first + stderr.encode())
             self._store.sweep()
 
-    def _inputs(self, *, settled: bool = False) -> str:
-        """The number of all that goes in; "" where it can't be told."""
+    def _inputs(self) -> Signature | None:
+        """All that goes in; None where it can't be told."""
         if not os.path.isfile(os.path.join(self._root, "content", "panel.yaml")):
-            return ""  # no workspace: nothing is left here
+            return None  # no workspace: nothing is left here
         found = Signature()
         try:
             for part in ("content", "templates"):
@@ -86,11 +89,11 @@ class Again:
             for name in sorted(name for name in os.environ if name.startswith(_SECRETS)):
                 place = os.path.join(self._root, os.path.expanduser(os.environ[name].strip()))
                 if not os.path.isfile(place):
-                    return ""  # the secret itself, of which no trace is to stay
+                    return None  # the secret itself, of which no trace is to stay
                 found.file(place, name=name)
         except (Untold, ValueError):
-            return ""
-        return found.value if not settled or found.is_settled(self._store) else ""
+            return None
+        return found
 
 
 def _of_output(out: str | None, store: Store | None = None) -> str:

@@ -27,16 +27,19 @@ from panelpaper.cache.store import Store
 from panelpaper.content.file_reading import PLAIN
 from panelpaper.content.read_before import ReadBefore
 from panelpaper.memory import Key, Memory, Name
+from panelpaper.model.oddity import Oddity
 from panelpaper.rules.checking import Told
 
 KIND = "kept"
 READ = frozenset({"paper", "registers", "version"})
 """The readings that are kept."""
-SAID = "problems"
+SAID = frozenset({"problems", "oddities"})
+"""What is said of single papers: each the first word of a name, whose second is the clearance and third the folder."""
 MADE = frozenset({"cut", "page", "mentions", "html", "json", "findable", "leads"})
 """What is kept of an edition: each the first word of a name, whose second is the edition and third the month."""
 
-Pack = dict[str, Raw]
+Pack = dict[str, tuple[bytes, Raw]]
+"""Things by key, each with the digest of what is made of it."""
 
 
 class Kept:
@@ -55,7 +58,7 @@ class Kept:
 
     def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
         """What was made of things that equal these."""
-        return self._found(name, of) if name[0] in MADE or name[0] == SAID else None
+        return self._found(name, of) if name[0] in MADE or name[0] in SAID else None
 
     def kept(self, name: Name, given: tuple[object, ...]) -> tuple[object] | None:
         """What was read, with the same given."""
@@ -93,14 +96,17 @@ class Kept:
         before = self._pack(pack)
         same = {key for key, thing in things.items() if self._given.get(key) is thing}
         if not same == things.keys() == before.keys():
-            after = {key: before[key] if key in same else Raw(Encoder().encode(it)) for key, it in things.items()}
-            self._store.put(KIND, pack, Encoder().encode(after))
+            after = {key: before[key] if key in same else self._written(thing) for key, thing in things.items()}
+            self._store.put(KIND, pack, _ENCODER.encode(after))
+
+    def _written(self, thing: object) -> tuple[bytes, Raw]:
+        return self._digest_of(_essence(thing)), Raw(_ENCODER.encode(thing))
 
     def _may_stay(self, name: Name, whole: Collection[str], editions: Collection[str]) -> bool:
         """Whether what bears this name is for everyone."""
         if name[0] == PLAIN:
             return _is_kept_reading(name) and name[2] in whole
-        if name[0] == SAID:
+        if name[0] in SAID:
             return name[2] in whole
         return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"content/papers/{name[2]}" in whole)
 
@@ -109,14 +115,15 @@ class Kept:
         if pack is None:
             return None
         key = self._key(name, of)
-        raw = self._pack(pack).get(key)
+        digest, raw = self._pack(pack).get(key, (b"", None))
         if raw is None:
             return None
         try:
             thing = _decoder(name[0]).decode(raw)
         except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
             return None
-        self._digests[id(thing)] = thing, _digest(bytes(raw))
+        essence = _essence(thing)
+        self._digests[id(essence)] = essence, digest
         self._given[key] = thing
         return (thing,)
 
@@ -126,7 +133,7 @@ class Kept:
     def _digest_of(self, thing: object) -> bytes:
         known = self._digests.get(id(thing))
         if known is None:
-            known = self._digests[id(thing)] = thing, _digest(Encoder().encode(thing))
+            known = self._digests[id(thing)] = thing, _digest(_ENCODER.encode(thing))
         return known[1]
 
     def _pack(self, name: str) -> Pack:
@@ -145,7 +152,7 @@ def _pack_of(name: Name) -> str | None:
     match name:
         case ("plain", _, where, *_):
             return _named("read", where, name[1])
-        case ("problems", clearance, where):
+        case ("problems" | "oddities", clearance, where):
             return _named("said", where, clearance)
         case (_, edition, month, *_):
             return _named("made", f"content/papers/{month}" if month else "", edition)
@@ -194,6 +201,8 @@ def _type_of(kind: str) -> Any:
             return ReadBefore
         case "problems":
             return tuple[Told, ...]
+        case "oddities":
+            return tuple[Oddity, ...]
         case "cut":
             from panelpaper.model.released import ReleasedPaper
 
@@ -230,6 +239,21 @@ def _unpacked(data: bytes) -> Pack:
 @cache
 def _packs() -> Decoder[Pack]:
     return Decoder(Pack)
+
+
+def _essence(thing: object) -> object:
+    """What other things are made of, where this one was read."""
+    return thing.value if isinstance(thing, ReadBefore) else thing
+
+
+def _html(text: object) -> bytes:
+    """Text that is HTML already, which is another thing than plain text that has the same letters."""
+    if isinstance(text, str):
+        return text.encode()
+    raise TypeError(f"{type(text).__name__} can't be kept")
+
+
+_ENCODER = Encoder(enc_hook=_html)
 
 
 def _digest(data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """``.panelpaper/``: entries by kind and key, bounded in size, and safe to lose at any moment.
 
-An entry begins with a digest of itself: one that is cut off, altered or misplaced counts as none, and so does whatever
-cannot be read or is no plain file. Nothing here raises for the disk's sake: without a cache all is as with it.
+An entry begins with a checksum of itself and its name: one that is cut off, altered or misplaced counts as none, and so
+does whatever cannot be read or is no plain file. Nothing here raises for the disk's sake: without it all is the same.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import blake2b
+from zlib import crc32
 
 FOLDER = ".panelpaper"
-VERSION = "1"  # another one where entries are otherwise written
+VERSION = "2"  # another one where entries are otherwise written
 LARGEST = 64 * 1024 * 1024  # bytes of an entry
 MOST = 256 * 1024 * 1024  # bytes of all, of whatever version
 BLOCK = 4096  # what a file takes at least
 STALE = 3_600_000_000_000  # nanoseconds after which nobody is still writing an entry
 
-_SEAL = 16
+_SEAL = 12
 # Neither follow a link that stands in an entry's place, nor wait for a pipe.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NOW = "now"  # a kind without entries
@@ -151,14 +151,15 @@ def _read(path: str) -> bytes:
         info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
             return b""
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(LARGEST + 1)
+        with open(handle, "rb", buffering=0, closefd=False) as file:
+            return file.readall()
     finally:
         os.close(handle)
 
 
 def _seal(kind: str, key: str, data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL, key=f"{kind}/{key}"[:64].encode()).digest()
+    checksum = crc32(data, crc32(f"{kind}/{key}".encode()))
+    return len(data).to_bytes(8, "big") + checksum.to_bytes(4, "big")
 
 
 def _within(folder: str) -> list[os.DirEntry[str]]:

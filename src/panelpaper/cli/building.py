@@ -18,7 +18,6 @@ from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity
 from panelpaper.cli.progress import progress
 from panelpaper.content.files import Folder
-from panelpaper.garbage import uncollected
 from panelpaper.model.classification import CLEAR
 from panelpaper.typesetting.workers import get_ready
 
@@ -101,7 +100,6 @@ def build(
             typesetter(jobs) as typeset,
             cluster(address) if address else nullcontext() as far,
             progress("Building", quiet=quiet) as counted,
-            uncollected(),
         ):
             far = far and replace(far, typeset=counted(far.typeset))
             outcome = compile_editions(Folder(root), root / out, request, counted(typeset), Store(str(root)), far)

@@ -17,7 +17,6 @@ from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.content.files import Folder
-from panelpaper.garbage import uncollected
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
@@ -68,8 +67,7 @@ def check(
                 click.echo(change, err=form != "text")
         kept = Kept(Store(str(root)))
         memory = Memory(kept)
-        with uncollected():
-            workspace, findings = scrutinise(folder.still(), months, key, memory)
+        workspace, findings = scrutinise(folder.still(), months, key, memory)
     except WrongUsage as error:
         raise Stop(str(error)) from None
     if overlay:

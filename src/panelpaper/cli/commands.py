@@ -97,8 +97,9 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 def run(again: Again | None) -> NoReturn:
     """Run what the command line asks for. What an operator can mend is said in a sentence or two, exit status 2."""
-    # What is read is kept until the end: to look for garbage as often as Python does takes a fifth and finds none.
-    gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
+    if again is None:  # a check or a build makes no garbage, but for PDFs, after each of which it is looked for
+        gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
+        gc.enable()
     atexit.register(gc.freeze)  # nor is it looked through at the end, when all of it goes
     try:
         from panelpaper.cli.plainly import operators_errors

@@ -64,7 +64,7 @@ class FileReading(Struct):
         return own if self.place and self.folder.has(own) else path
 
     def remembered(self, name: Name, given: tuple[object, ...], read: Callable[[Self], Whole]) -> Whole:
-        """What was read the last time, if all that was asked for then stands as it did; else what is read now."""
+        """What was read before, if all that was asked for then stands as it did; else what is read now."""
         if not self.memory.lasting:
             return read(self)
         plain, name = (PLAIN, *name, self.place), (*name, self.place)
@@ -85,13 +85,15 @@ class FileReading(Struct):
         return cast(Whole, kept.value)
 
     def _still_so(self, name: Name, given: tuple[object, ...]) -> ReadBefore | None:
-        """What was read before, if the files stand as they did."""
-        kept = self.memory.kept(name, given)
-        answers = kept.answers.again(self.folder) if isinstance(kept, ReadBefore) else None
-        if not isinstance(kept, ReadBefore) or answers is None:
+        """What was read before, if the files stand as they did: within one time they do."""
+        now = self.memory.kept_now(name, given)
+        if isinstance(now, ReadBefore):
+            return now
+        before = self.memory.kept_before(name, given)
+        answers = before.answers.again(self.folder) if isinstance(before, ReadBefore) else None
+        if not isinstance(before, ReadBefore) or answers is None:
             return None
-        if answers is not kept.answers:
-            kept = replace(kept, answers=answers)
+        kept = before if answers is before.answers else replace(before, answers=answers)
         self.memory.keep(name, given, kept)
         return kept
 

@@ -115,7 +115,7 @@ class Folder:
 
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
-        return path in self._overlay or self._stands(path)
+        return path in self._overlay or self._stands_plainly(path) or self._inside(path) is not None
 
     def place(self, path: str) -> tuple[int, int] | None:
         """Which folder of the disk stands there, as device and inode: another one once it was replaced."""
@@ -167,37 +167,36 @@ class Folder:
         return read.data
 
     def _data(self, path: str, largest: int) -> bytes | Oddity | None:
-        if escapes(self._root, path):
+        plainly = self._stands_plainly(path)
+        if not plainly and escapes(self._root, path):
             return Oddity("escaping_path", Span(path), {"path": path})
-        found = self._inside(path)
+        found = self._root / path if plainly else self._inside(path)
         if found is None:
             return None
         try:
             info = found.stat()
             if not stat.S_ISREG(info.st_mode):
                 return Oddity("unreadable_file", Span(path), {"problem": "it is not a file"})
-            with found.open("rb") as file:
-                data = file.read(largest + 1) if info.st_size <= largest else None
-            if data is None or len(data) > largest:
+            if info.st_size > largest:
                 return too_large(path, largest)
-            return data
+            with found.open("rb", buffering=0) as file:
+                data = file.read(info.st_size + 1)
+            return data if len(data) <= largest else too_large(path, largest)
         except OSError:
             return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
 
-    def _stands(self, path: str) -> bool:
-        """Whether a file stands there, inside the workspace. A still folder looks once where its folders lead."""
+    def _stands_plainly(self, path: str) -> bool:
+        """Whether something stands there and no link leads to it. A still folder looks once where its folders lead."""
         folder, _, name = path.rpartition("/")
         if self._read is None or name in ("", ".", ".."):
-            return self._inside(path) is not None
+            return False
         if folder not in self._folders:
             within = self._inside(folder)
             self._folders[folder] = within is not None and within == self._root / folder
         try:
-            info = os.lstat(f"{self._root}{os.sep}{path}")
+            return self._folders[folder] and not stat.S_ISLNK(os.lstat(f"{self._root}{os.sep}{path}").st_mode)
         except (OSError, ValueError):
             return False
-        plainly = self._folders[folder] and not stat.S_ISLNK(info.st_mode)
-        return plainly or self._inside(path) is not None
 
     def _inside(self, path: str) -> Path | None:
         """The file itself, where it exists and no link leads out of the workspace."""

@@ -199,7 +199,9 @@ class _Reading(PaperReading):
     def oddities_of_proses(self, paper: Paper) -> tuple[Oddity, ...]:
         """What was odd about the proses of a paper."""
         return self.memory.once(
-            ("oddities",), (paper,), lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities)
+            ("oddities", self.clearance.label, paper.folder),
+            (paper,),
+            lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities),
         )
 
 

@@ -27,20 +27,18 @@ def stands(folder: Path, rendered: Rendered) -> bool:
     file_mode, folder_mode = _modes(rendered)
     found: dict[str, Path] = {}
     try:
+        if not _holds(folder / MANIFEST, rendered.files[MANIFEST], file_mode):
+            return False  # whatever changes, this does: most often no more need be looked at
         for place, folders, files in os.walk(folder):
             linked = any(Path(place, name).is_symlink() for name in folders)
             if linked or not (files or folders) or stat.S_IMODE(Path(place).stat().st_mode) != folder_mode:
                 return False
             found |= {Path(place, name).relative_to(folder).as_posix(): Path(place, name) for name in files}
         return found.keys() == rendered.files.keys() and all(
-            _holds(found[path], data, file_mode) for path, data in sorted(rendered.files.items(), key=_changing_first)
+            _holds(found[path], data, file_mode) for path, data in rendered.files.items()
         )
     except OSError:
         return False
-
-
-def _changing_first(entry: tuple[str, bytes]) -> bool:
-    return entry[0] != MANIFEST
 
 
 def stage(folder: Path, rendered: Rendered, before: Path) -> None:

@@ -5,6 +5,7 @@ long as the locked packages and the system's Pango and HarfBuzz are the same.
 """
 
 import ctypes.util
+import gc
 import logging
 import sys
 import warnings
@@ -18,7 +19,6 @@ from threading import RLock
 from typing import Any
 from urllib.parse import unquote
 
-from panelpaper.garbage import uncollected
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
@@ -54,7 +54,7 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
     """
     with _ONE_AT_A_TIME, only_own_fonts():
         check_environment()
-        with _no_complaints(), uncollected():
+        with _no_complaints(), _no_collection():
             return _typeset(html, resources, stylesheets)
 
 
@@ -115,6 +115,18 @@ def _libraries_by_name() -> Iterator[None]:
 
 def _no_library(name: str) -> str | None:  # noqa: ARG001 - Python's
     return None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave the collector be: what a page becomes lives until its end, and to look through it all costs an eighth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, ...]) -> bytes:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.across import sheets
+from panelpaper.render.files import File
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import web_page
 from panelpaper.render.paper_view import illustrative_banners
 from panelpaper.render.search import search
 from panelpaper.render.shell import lone_shell, web_shell
+from panelpaper.render.site_views import Sheet
 from panelpaper.render.sitemap import sitemap
 from panelpaper.render.templates import FONTS, LONE_STYLES, SHEET_STYLES, WEB_STYLES, Press, Templates
+from panelpaper.render.views import Banner, Shell
 
 __all__ = ["accompanying", "pdf_name", "render_html"]
 
@@ -35,7 +39,9 @@ def render_html(
     banners = illustrative_banners(edition)
     for sheet, marking in sheets(edition, pdfs=pdfs):
         shell = web_shell(edition, sheet.title, marking, sheet.path)
-        files[sheet.path] = press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode()
+        make = partial(_sheet, press, shell, sheet, banners)
+        name = ("html", edition.spec.name, "", sheet.path)
+        files[sheet.path] = memory.once(name, (templates, shell, sheet, banners), make).data
     files["404.html"] = _not_found(edition, press).encode()
     files |= search(edition, press, memory)
     files |= sitemap(edition, files)
@@ -53,6 +59,10 @@ def accompanying(edition: Edition, templates: Templates) -> dict[str, bytes]:
 
 def _page_of(paper: PaperPage) -> str:
     return f"{paper_folder(paper)}index.html"
+
+
+def _sheet(press: Press, shell: Shell, sheet: Sheet, banners: tuple[Banner, ...]) -> File:
+    return File(press.page(sheet.template, shell=shell, view=sheet.view, banners=banners).encode())
 
 
 def _not_found(edition: Edition, press: Press) -> str:

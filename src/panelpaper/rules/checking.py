@@ -79,9 +79,10 @@ def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
     clearance = workspace.clearance.label
     shared = memory.alike(("shared", clearance), shared)
     for part in parts:
-        name = part.papers[0].folder if part.papers else ""
+        name = part.paper.folder if part.paper else ""
         part = memory.alike(("part", clearance, name), part)
-        yield from memory.once(("problems", clearance, name), (shared, part), partial(_problems_alone, shared, part))
+        of = (shared, part.paper, part.nodes, part.sources, part.oddities)
+        yield from memory.once(("problems", clearance, name), of, partial(_problems_alone, shared, part))
 
 
 def _problems_alone(shared: Workspace, part: Part) -> tuple[Told, ...]:
@@ -99,7 +100,7 @@ class Told(Record, frozen=True):
 class Part(Record, frozen=True):
     """What is one paper's alone; or, with no paper, what is told of the files that papers share."""
 
-    papers: tuple[Paper, ...]
+    paper: Paper | None
     nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
     sources: Mapping[str, str]
     oddities: tuple[Oddity, ...]
@@ -108,7 +109,7 @@ class Part(Record, frozen=True):
         """A workspace that has this paper only."""
         return replace(
             shared,
-            papers=self.papers,
+            papers=(self.paper,) if self.paper else (),
             nodes={**shared.nodes, **self.nodes},
             sources={**shared.sources, **self.sources},
             oddities=self.oddities,
@@ -133,11 +134,11 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
         sources={path: text for path, text in sources[""].items() if path != _LOG},
         files=workspace.files,
     )
-    rest = Part((), {}, {}, tuple(oddities[""]))
+    rest = Part(None, {}, {}, tuple(oddities[""]))
     papers = ((paper, paper.folder) for paper in workspace.papers)
     return shared, (
         rest,
-        *(Part((paper,), nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
+        *(Part(paper, nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
     )
 
 
