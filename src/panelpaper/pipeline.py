@@ -28,6 +28,7 @@ from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
@@ -134,7 +135,7 @@ def _build(
     if not folder.is_as_read():
         raise _Disturbed
     leaks = leaks_in_sources(witness)
-    every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)), memory)
+    every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)) if leaks else workspace, memory)
     findings = _concerning(every, workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
     is_open = for_everyone(witness, every)
@@ -180,7 +181,8 @@ def _build(
 
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:
     """What the audit reads: it alone opens more than the editions may hold, and its one effect is not to publish."""
-    return workspace if workspace.clearance is RED else read_workspace(folder, RED, request.identity, memory)
+    all_is_open = workspace.clearance is RED or holdings_of(workspace).hold_nothing
+    return workspace if all_is_open else read_workspace(folder, RED, request.identity, memory)
 
 
 def _typesetter(spec: EditionSpec, request: Request, here: Typesetter, cluster: Cluster | None) -> Typesetter:

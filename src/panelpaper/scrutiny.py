@@ -5,14 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from panelpaper.audit.sources import with_leaks
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import SEALED, Identity, terms_of
 from panelpaper.content.workspace import read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.model.holdings import Holdings
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
 from panelpaper.rules.checking import check, tell
@@ -29,9 +28,18 @@ def scrutinise(
     workspace = read_workspace(folder, Classification.RED, identity, memory)
     for month in months:
         month_named(workspace, month)
-    findings = check(with_leaks(workspace), memory)
+    findings = check(_with_leaks(workspace), memory)
     findings = tuple(sorted((*findings, *changes_since_issue(workspace, findings)), key=lambda finding: finding.order))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
+
+
+def _with_leaks(workspace: Workspace) -> Workspace:
+    """The workspace, its oddities telling of its leaks too."""
+    if holdings_of(workspace).hold_nothing:
+        return workspace
+    from panelpaper.audit.sources import with_leaks  # it knows many forms of a secret: nobody waits where there is none
+
+    return with_leaks(workspace)
 
 
 def changes_since_issue(workspace: Workspace, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -71,7 +79,7 @@ def for_everyone(workspace: Workspace, findings: Iterable[Finding]) -> Callable[
 
     The workspace is one that was read as high as can be; the ``findings`` are all.
     """
-    holdings = Holdings(workspace)
+    holdings = holdings_of(workspace)
     sealed = tuple(path for path, _ in appendix_files(workspace.with_versions()) if path.endswith(SEALED))
     opened = tuple(path.removesuffix(SEALED) for path in sealed)
     wrong = tuple({_papers_folder(f.span.path) for f in findings if f.severity is Severity.ERROR})

@@ -12,7 +12,7 @@ from panelpaper.audit.pdf_surfaces import page_texts
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
-from panelpaper.model.holdings import Holdings
+from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import marked_in, proses, proses_of
@@ -30,7 +30,9 @@ def fingerprints_of(workspace: Workspace) -> Fingerprints:
     """The fingerprints of all that a workspace withholds, read as high as can be."""
     allowed = (*public_names(workspace.panel, workspace.registers), *workspace.boilerplate)
     reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
-    return Fingerprints(secrets_of(workspace, Holdings(workspace)), allowed, reviewed)
+    holdings = holdings_of(workspace)
+    secrets = () if holdings.hold_nothing else secrets_of(workspace, holdings)
+    return Fingerprints(secrets, allowed, reviewed)
 
 
 def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:

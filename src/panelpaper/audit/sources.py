@@ -14,7 +14,7 @@ from panelpaper.audit.folding import MASK
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
-from panelpaper.model.holdings import Holdings, Stretch
+from panelpaper.model.holdings import Stretch, holdings_of
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 
@@ -36,7 +36,7 @@ def leaks_in_sources(workspace: Workspace) -> tuple[Oddity, ...]:
     fingerprints = fingerprints_of(workspace)
     if not fingerprints:
         return ()
-    holdings = Holdings(workspace)
+    holdings = holdings_of(workspace)
     return tuple(
         oddity
         for path, text in _texts(workspace).items()

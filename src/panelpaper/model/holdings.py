@@ -8,6 +8,7 @@ from sys import maxsize
 
 from msgspec import Struct
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Region, Workspace
@@ -63,6 +64,11 @@ class Holdings:
         if classification > CLEAR:
             self._stretches.setdefault(path, []).append(Stretch(start, end, classification))
 
+    @property
+    def hold_nothing(self) -> bool:
+        """Whether all is for everyone: then there is nothing to withhold, and every clearance reads the same."""
+        return not self._stretches
+
     def stretches(self, path: str) -> tuple[Stretch, ...]:
         """The classified stretches of a file; they may overlap."""
         return tuple(self._stretches.get(path, ()))
@@ -83,6 +89,10 @@ class Holdings:
             leaks = ((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
             self._looked[path] = _Look(self.stretches(path), leaks)
         return self._looked[path]
+
+
+holdings_of = of_the_latest(Holdings)
+"""The holdings of a workspace in which nothing leaks."""
 
 
 class _Look:

@@ -17,7 +17,7 @@ from panelpaper.render.plain import in_one_line
 NEVER = date(1970, 1, 1)
 """When a feed without papers was updated: RFC 4287 wants a day, and no clock is read."""
 
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def feed(edition: Edition) -> bytes:

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
-from panelpaper.model.finding import Finding, Severity, Span
-from panelpaper.model.holdings import Holdings
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import NOWHERE, Paper, Workspace
 from panelpaper.model.record import Record
@@ -35,7 +35,7 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts. With a ``memory``
     that lasts, what was said of a paper alone is said again as long as the paper is the same.
     """
-    holdings = Holdings(workspace, _leaks(workspace))
+    holdings = _holdings(workspace)
     if memory is None or not memory.lasting:
         told = _problems(CATALOGUE, workspace)
     else:
@@ -48,12 +48,13 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
 def tell(oddities: Iterable[Oddity], workspace: Workspace) -> tuple[Finding, ...]:
     """Findings of some facts alone, such as the audit's: as ``check`` would tell them, without the other rules."""
     told = replace(workspace, oddities=tuple(oddities))
-    return _in_order(_findings(_problems(_reporters(told.oddities), told), Holdings(told, _leaks(told))))
+    return _in_order(_findings(_problems(_reporters(told.oddities), told), _holdings(told)))
 
 
-def _leaks(workspace: Workspace) -> Iterator[Span]:
-    """Where lower text gives away what is withheld: no finding may quote it there."""
-    return (oddity.span for oddity in workspace.oddities if oddity.kind in ("leaked_term", "leaked_words"))
+def _holdings(workspace: Workspace) -> Holdings:
+    """What holds each place; where lower text gives away what is withheld, no finding may quote it either."""
+    leaks = tuple(oddity.span for oddity in workspace.oddities if oddity.kind in ("leaked_term", "leaked_words"))
+    return Holdings(workspace, leaks) if leaks else holdings_of(workspace)
 
 
 def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:

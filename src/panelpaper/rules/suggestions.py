@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 _ALIKE = 0.6  # of 1, by difflib's count
 _AS_ALIKE = 0.1  # how far behind the likeliest a second candidate may be
@@ -17,6 +16,8 @@ def close(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _rating(word: str, name: str) -> float:
+    from difflib import SequenceMatcher  # nobody waits for it who has made no mistake
+
     alike = SequenceMatcher(None, word, name).ratio()
     return max(alike, 0.8) if len(word) >= 3 and word in name else alike
 

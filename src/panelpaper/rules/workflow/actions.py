@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from panelpaper.model.classification import Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.holdings import Holdings
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import MONTHS
 from panelpaper.model.standing import action_standings
@@ -138,14 +138,12 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the work plan are done](media/plan.png)
     """
     standings = action_standings(workspace)
-    holdings: Holdings | None = None
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
         here = {action.id for _, action in _actions(paper)}
         for section, action in _actions(before) if before else ():
             if before is None or not action.open or action.id in here:
                 continue
-            holdings = holdings or Holdings(workspace)
             owners = f" ({', '.join(action.owners)})" if action.owners else ""
             standing: Classification = standings[(before.month, action.id)]
             yield Problem(
@@ -154,7 +152,7 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
                 f"Still open: paste the lines below under `actions:`. Done: paste them with `status: closed`.\n"
                 f"{_lines(action, workspace)}",
                 concerns=standing,
-                quotable=holdings.may_quote(action.node.span),
+                quotable=holdings_of(workspace).may_quote(action.node.span),
             )
 
 
