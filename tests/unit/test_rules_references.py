@@ -65,6 +65,40 @@ def test_without_a_register_no_number_is_unknown(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("secmp0057", "SECMP0057"),
+        ("SECMP 0057", "SECMP0057"),
+        ("SECMP-57", "SECMP0057"),
+        ("SECMPO057", "SECMP0057"),
+        ("SECMPOO57", "SECMP0057"),
+        ("XCMP7", "XCMP7"),
+        ("cp 12a", "CP12A"),
+        ("Pairing", ""),
+        ("0057", ""),
+    ],
+)
+def test_the_register_of_modifications_lists_numbers(tmp_path, typed, right):
+    register = f"SECMP0037: Pairing\n{typed}: Section D Review\n"
+    findings = said(tmp_path, "PP320", "The TAG met.", {MODIFICATIONS: register})
+
+    if typed == right:
+        assert findings == ()
+        return
+    (finding,) = findings
+    assert (finding.span.path, finding.span.line, finding.span.column) == (MODIFICATIONS, 2, 1)
+    assert [edit.text for edit in finding.edits] == ([right] if right else [])
+    assert (right or "letters and then digits") in (finding.hint or "")
+
+
+def test_a_number_of_the_register_that_stands_there_already_is_not_put_in_its_place(tmp_path):
+    register = "SECMP0037: Pairing\nSECMP 0037: Unpairing\n"
+    (finding,) = said(tmp_path, "PP320", "The TAG met.", {MODIFICATIONS: register})
+
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "See SEC Appendix AG 2.5.10.",

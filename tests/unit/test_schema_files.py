@@ -265,6 +265,17 @@ def test_an_action_without_an_id_is_told_and_left_out():
     assert places(told) == [("missing_key", 4, 5)]
 
 
+def test_who_owns_an_action_and_what_the_panel_is_asked_are_missing_where_their_lists_are_empty():
+    _, told = section("committee: tag\nstatus: final\nactions:\n  - {id: A-1, text: x, owner: [], status: open}\n")
+    assert [(oddity.kind, oddity.says["key"], oddity.says["given"]) for oddity in told] == [
+        ("missing_key", "owner", "yes")
+    ]
+
+    empty = PAPER[: PAPER.index("recommendations:")] + "recommendations: []\n"
+    _, told = paper(empty)
+    assert [(oddity.kind, oddity.says["key"]) for oddity in told] == [("missing_key", "recommendations")]
+
+
 def test_an_appendix_says_its_title_and_terms_as_a_list_or_one_a_line():
     one_a_line = "title: Secret\nsensitive_terms: |\n  Party A\n\n  Party B\n"
 

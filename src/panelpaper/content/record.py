@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar, cast
 from msgspec import Struct
 
 from panelpaper.content.reader import Reader
-from panelpaper.content.shape import Markdown, Schema, Shape, is_cut, is_empty, nearest
+from panelpaper.content.shape import ListOf, Markdown, Schema, Shape, is_cut, is_empty, nearest
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
 
@@ -215,11 +215,18 @@ def read_class(node: Node, reader: Reader, name: str) -> Classification | None:
 def _value(node: MappingNode, field: Field[Any], reader: Reader) -> Any:
     """A key's value, None where there is none to be had."""
     value = node.get(field.key)
-    if value is None or (is_empty(value) and not (isinstance(field.shape, Markdown) and is_cut(value))):
+    if value is None or _says_nothing(value, field):
         if field.required and not reader.is_broken(node.span):
             _tell_missing(node, field, reader)
         return None
     return field.shape.read(value, reader, field.key)
+
+
+def _says_nothing(value: Node, field: Field[Any]) -> bool:
+    """Whether a key might as well have no value."""
+    if isinstance(field.shape, ListOf) and field.shape.some and isinstance(value, SequenceNode):
+        return not value.items
+    return is_empty(value) and not (isinstance(field.shape, Markdown) and is_cut(value))
 
 
 def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader) -> None:

@@ -108,10 +108,14 @@ class Markdown(Struct, frozen=True):
 
 
 class ListOf(Struct, Generic[T], frozen=True):
-    """A list. Items of which nothing can be made are left out. With ``or_one`` a single item may stand for a list."""
+    """A list. Items of which nothing can be made are left out. With ``or_one`` a single item may stand for a list.
+
+    Where there have to be ``some``, a list without any says as little as no list.
+    """
 
     item: Shape[T]
     or_one: bool = False
+    some: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[T, ...] | None:
         """The items, in the author's order."""
@@ -134,7 +138,7 @@ class ListOf(Struct, Generic[T], frozen=True):
 
     def schema(self) -> Schema:
         """An array; or one item."""
-        many: Schema = {"type": "array", "items": self.item.schema()}
+        many: Schema = {"type": "array", "items": self.item.schema(), **({"minItems": 1} if self.some else {})}
         return {"anyOf": [self.item.schema(), many]} if self.or_one else many
 
 

@@ -162,6 +162,7 @@ CATALOGUE = (
     Entry("PP317", notes.unknown_note, ERROR),
     Entry("PP318", notes.uncalled_note, WARNING),
     Entry("PP319", notes.duplicate_note, ERROR),
+    Entry("PP320", modifications.misspelt_register, WARNING),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),

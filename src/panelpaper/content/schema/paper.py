@@ -73,7 +73,7 @@ REPORTS_ON = optional("reporting_month", MONTH, "The month reported on. Default:
 PURPOSE = required("purpose", PASSAGE, "Section 1, in Markdown.", "|\n  This paper summarises …", Prose())
 RECOMMENDATIONS = required(
     "recommendations",
-    ListOf(RECOMMENDATION),
+    ListOf(RECOMMENDATION, some=True),
     "The last section: what the Panel is asked.",
     "\n  - {verb: NOTE, text: the content of this paper}",
     (),

@@ -74,7 +74,7 @@ DECISION = Record(
 
 ACTION_ID = required("id", LINE, "Its number, for life.", "OPSG-0042", "")
 TO_DO = required("text", INLINE, "What is to be done.", "|\n      Answer the paper formally", Prose())
-OWNER = required("owner", ListOf(LINE, or_one=True), "Whose it is, or a list.", "DCC", ())
+OWNER = required("owner", ListOf(LINE, or_one=True, some=True), "Whose it is, or a list.", "DCC", ())
 DUE = optional("due", WHEN, "A date, a month or words.", "2019-01-22", "")
 OPEN = required("status", choice({"open": True, "closed": False}), "Whether it is open.", "open", True)
 CLOSED = optional("closed", DATE, "When it was closed.", "2019-01-15", None)

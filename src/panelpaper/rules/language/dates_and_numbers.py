@@ -22,7 +22,7 @@ _DATE = re.compile(
     rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
     rf"|(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
     rf"|(?P<n1>\d\d?)(?P<sign>[./-])(?P<n2>\d\d?)(?P=sign)(?P<n_year>{_YEAR})"
-    rf"|(?P<s1>\d\d)(?P<short>[./-])(?P<s2>\d\d)(?P=short)(?P<s_year>\d\d)"
+    rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
     rf")(?![\w/-]|[.,]\d)"
 )
 _BEFORE_A_NUMBER = re.compile(r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph)\s$")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
+from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
 from panelpaper.model.proses import proses
@@ -19,6 +20,7 @@ _HAS_DIGIT = re.compile("[0-9]").search
 _NUMBER = re.compile(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
 _LIKE_A_NUMBER = re.compile(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
 _MODIFICATIONS = "registers/modifications.yaml"
+_AS_DIGITS = str.maketrans("OIL", "011")
 
 
 def unknown_modification(workspace: Workspace) -> Iterator[Problem]:
@@ -106,6 +108,52 @@ def malformed_modification(workspace: Workspace) -> Iterator[Problem]:
                 f"Write `{number.malformed}`.",
                 edits=mend(workspace, number.span, number.text, number.malformed),
             )
+
+
+def misspelt_register(workspace: Workspace) -> Iterator[Problem]:
+    """The register of modifications lists numbers: capitals, then digits, in one word.
+
+    Another key is never recognised in a paper, so that no mention of it is linked or listed.
+
+    Mend: Write the number as the modification has it.
+
+    Bad: content/registers/modifications.yaml
+        SECMP0057: Users to notify SSC of a second or subsequent User System
+        secmp 49: Section D Review  ← here
+        SECMPO037: Pairing Local PPMIDs  ← here
+
+    Good: content/registers/modifications.yaml
+        SECMP0057: Users to notify SSC of a second or subsequent User System
+        SECMP0049: Section D Review
+        SECMP0037: Pairing Local PPMIDs
+    """
+    root = workspace.nodes.get(f"content/{_MODIFICATIONS}")
+    keys = tuple(pair.key for pair in root) if isinstance(root, MappingNode) else ()
+    for key in keys:
+        others = tuple(_form(other.text) for other in keys if other is not key and _NUMBER.fullmatch(other.text))
+        number = _as_number(key.text, others)
+        if number == key.text:
+            continue
+        is_free = bool(number) and all(other.text != number for other in keys)
+        yield Problem(
+            key.span,
+            f"`{key.text}` isn't how a modification's number is written.",
+            f"Write `{number}`." if number else "Write letters and then digits, such as `SECMP0057`.",
+            edits=mend(workspace, key.span, key.text, number) if is_free else (),
+        )
+
+
+def _as_number(typed: str, others: Sequence[tuple[str, int]]) -> str:
+    """A number as it should be written, "" where nobody can tell; ``others`` are the forms of the rest."""
+    joined = re.sub(r"[\s-]", "", typed).upper()
+    prefixes = dict(others)
+    mistaken = re.fullmatch(r"(?P<prefix>[A-Z]+?)(?P<like>[OIL]+)(?P<rest>[0-9]+[A-Z]?)", joined)
+    if mistaken and mistaken["prefix"] in prefixes:
+        joined = mistaken["prefix"] + mistaken["like"].translate(_AS_DIGITS) + mistaken["rest"]
+    found = _NUMBER.fullmatch(joined)
+    if found is None or joined == typed:
+        return joined if found else ""
+    return f"{found['prefix']}{found['digits'].zfill(prefixes.get(found['prefix'], 0))}{found['suffix']}"
 
 
 class _Number(Struct, frozen=True):
