@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -46,6 +47,9 @@ def run(*arguments: str, stdin: str | bytes = "", key: str | None = None) -> Don
             main()
         except SystemExit as end:
             status = end.code
+        finally:
+            gc.enable()  # the command takes its process's end for that of its garbage
+            gc.unfreeze()
         assert isinstance(status, int | None), status
         return Done(int(status or 0), _said(out), _said(err))
 
