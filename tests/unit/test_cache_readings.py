@@ -115,10 +115,15 @@ def test_of_a_paper_that_is_wholly_for_everyone_the_next_command_need_read_nothi
         assert again.papers
 
 
-@pytest.mark.parametrize("where", WITHHELD)
-def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, where):
+# The rest of the paper: with an appendix that is RED, and without.
+BESIDE: dict[str, dict[str, None]] = {"beside an appendix": {}, "alone": {APPENDIX: None, SSC: None}}
+EACH = [(where, beside) for where in WITHHELD for beside in BESIDE if (where, beside) != ("an appendix", "alone")]
+
+
+@pytest.mark.parametrize(("where", "beside"), EACH)
+def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, where, beside):
     path, over = WITHHELD[where]
-    desk = Desk(tmp_path / "ours", over)
+    desk = Desk(tmp_path / "ours", {**over, **BESIDE[beside]})
     desk.build()
 
     withheld = [key for key in met(desk.root) if path in repr(key)]
@@ -130,11 +135,11 @@ def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, whe
 
 
 @pytest.mark.parametrize("broken", [False, True], ids=["in order", "with an error elsewhere"])
-@pytest.mark.parametrize("where", [where for where in WITHHELD if where != "an appendix"])
-def test_what_was_for_everyone_and_is_no_more_is_let_go_at_the_next_build(tmp_path, where, broken):
+@pytest.mark.parametrize(("where", "beside"), [each for each in EACH if each[0] != "an appendix"])
+def test_what_was_for_everyone_and_is_no_more_is_let_go_at_the_next_build(tmp_path, where, beside, broken):
     path, over = WITHHELD[where]
     before = over if path not in over else {}
-    desk = Desk(tmp_path / "ours", before)
+    desk = Desk(tmp_path / "ours", {**before, **BESIDE[beside]})
     desk.build()
     assert any(path in parts for parts in kept(desk.root).values())
 
