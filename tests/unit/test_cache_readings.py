@@ -16,9 +16,10 @@ from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
+from panelpaper.content.sealing import identity_from
 from panelpaper.content.workspace import PANEL, read_workspace
 from panelpaper.memory import Key, Memory
-from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.classification import CLEAR, RED, Classification
 
 REPOSITORY = Path(__file__).parents[2]
 PAPER = f"{small.PAPER}/"
@@ -134,6 +135,17 @@ def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, whe
     assert all(path not in parts for parts in kept(desk.root).values())
 
 
+@pytest.mark.parametrize(("where", "beside"), EACH)
+def test_who_may_see_more_is_not_given_what_was_read_for_those_who_may_not(tmp_path, where, beside):
+    _, over = WITHHELD[where]
+    desk = Desk(tmp_path / "ours", {**over, **BESIDE[beside]})
+    still, memory = Folder(desk.root).still(), Memory(lasting=True)
+
+    for clearance in (CLEAR, RED, Classification.GREEN, CLEAR):
+        read = read_workspace(still, clearance, None, memory)
+        assert read == read_workspace(Folder(desk.root), clearance)
+
+
 @pytest.mark.parametrize("broken", [False, True], ids=["in order", "with an error elsewhere"])
 @pytest.mark.parametrize(("where", "beside"), [each for each in EACH if each[0] != "an appendix"])
 def test_what_was_for_everyone_and_is_no_more_is_let_go_at_the_next_build(tmp_path, where, beside, broken):
@@ -159,20 +171,36 @@ def test_an_appendix_that_is_raised_is_let_go_and_one_that_is_lowered_is_kept(tm
     assert all(APPENDIX not in parts for parts in kept(desk.root).values())
 
 
-def test_nothing_is_kept_of_a_sealed_file_though_it_is_clear(tmp_path):
-    desk = Desk(tmp_path / "ours")
-    key = tmp_path / "key"
+@pytest.fixture
+def sealed(tmp_path: Path) -> tuple[Desk, Path]:
+    """A workspace whose sealed appendix is CLEAR by now, and the key that opens it."""
+    desk, key = Desk(tmp_path / "ours"), tmp_path / "key"
     made = desk.run("keygen", "--out", str(key))
     public = next(word for word in (made.out + made.err).split() if word.startswith("age1"))
     desk.lay({"content/panel.yaml": small.more("content/panel.yaml", f"sealing:\n  recipients: [{public}]\n")})
     desk.lay({APPENDIX: "An imaginary assessor visited.\n"})
     assert desk.run("seal", APPENDIX).status == 0
-    sealed = (desk.root / SSC).read_text("utf-8")
-    desk.lay({SSC: sealed.replace("classification: RED", f"classification: {LOWERED}")})
+    section = (desk.root / SSC).read_text("utf-8")
+    desk.lay({SSC: section.replace("classification: RED", f"classification: {LOWERED}")})
+    return desk, key
 
+
+def test_nothing_is_kept_of_a_sealed_file_though_it_is_clear(sealed):
+    desk, key = sealed
     desk.build(key=str(key))
+
     assert "assessor" in desk.page("papers/2019-01/index.html")
     assert all("assessor" not in parts for parts in kept(desk.root).values())
+
+
+def test_who_has_a_key_is_not_given_what_was_read_without_nor_the_other_way(sealed):
+    desk, path = sealed
+    still, memory = Folder(desk.root).still(), Memory(lasting=True)
+
+    for key in (None, identity_from(str(path), desk.root), None):
+        read = read_workspace(still, CLEAR, key, memory)
+        assert read == read_workspace(Folder(desk.root), CLEAR, key)
+        assert bool(read.papers[-1].appendices) is (key is not None)
 
 
 def wrong() -> Iterator[object]:
