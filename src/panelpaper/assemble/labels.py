@@ -8,9 +8,9 @@ from string import ascii_uppercase
 from msgspec import Struct
 
 from panelpaper.model.panel import Panel
-from panelpaper.model.prose import Heading, Passage, words_of
+from panelpaper.model.prose import EMPTY, words_of
 from panelpaper.model.released import ReleasedPaper, ReleasedSection
-from panelpaper.model.tree import nodes
+from panelpaper.model.tree import headings
 
 PURPOSE = "1"
 
@@ -72,7 +72,7 @@ def subsection_numbers(paper: ReleasedPaper, panel: Panel) -> Mapping[str, int]:
             if paper.has_table and panel.reporting and panel.reporting.committee in section.committees:
                 number = max(number, 2)
             first[committee] = number
-            number += sum(1 for heading in _headings(bodies.get(committee)) if heading.level == 2)
+            number += sum(1 for heading in headings(bodies.get(committee, EMPTY)) if heading.level == 2)
     return first
 
 
@@ -82,7 +82,7 @@ def _items(paper: ReleasedPaper, panel: Panel, numbers: Mapping[str, str]) -> It
         number = starts.get(section.committee, 1)
         place = numbers.get(section.committee, "")
         within = f"section {place}"
-        for heading in _headings(section.body):
+        for heading in headings(section.body):
             anchor = page_anchor(section.committee, heading.anchor)
             if heading.level == 2:
                 within = f"section {place}.{number}"
@@ -91,10 +91,6 @@ def _items(paper: ReleasedPaper, panel: Panel, numbers: Mapping[str, str]) -> It
             else:
                 title = words_of(heading.children).strip()
                 yield (section.committee, heading.anchor), Label(f"{within}, “{title}”", anchor)
-
-
-def _headings(body: Passage | None) -> Iterable[Heading]:
-    return (node for node in nodes(body) if isinstance(node, Heading)) if body else ()
 
 
 def _letters(sections: tuple[ReleasedSection, ...]) -> Mapping[str, str]:

@@ -104,8 +104,7 @@ def _found(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Found:
 def _texts(passage: Passage, held: Classification = CLEAR) -> Iterator[tuple[Classification, str]]:
     """The words of a passage that all may read, then those of each marked part of it."""
     marked = [node for node in nodes(passage) if isinstance(node, Disclosed | DisclosedBlock)]
-    plain = rewritten(passage, _unmarked, lambda block: _EMPTY_BLOCK if isinstance(block, DisclosedBlock) else None)
-    yield held, _words(plain if marked else passage)
+    yield held, _words(rewritten(passage, _unmarked, _empty) if marked else passage)
     for node in marked:
         inner = node.passage if isinstance(node, DisclosedBlock) else Passage((Heading(4, node.children, ""),))
         yield highest((held, node.classification)), _words(inner)
@@ -115,7 +114,8 @@ def _unmarked(node: Inline) -> tuple[Inline, ...] | None:
     return () if isinstance(node, Disclosed) else None
 
 
-_EMPTY_BLOCK = DisclosedBlock(CLEAR, EMPTY)
+def _empty(block: Block) -> Block | None:
+    return DisclosedBlock(CLEAR, EMPTY) if isinstance(block, DisclosedBlock) else None
 
 
 def _words(passage: Passage) -> str:

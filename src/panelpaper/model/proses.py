@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.paper import CommitteeAction, Decision, Paper, Prose, Revision, Row, Section, Workspace
 
 Entry = Revision | Row | Decision | CommitteeAction
@@ -25,10 +26,10 @@ class Placed(Struct, frozen=True):
     marked: bool = False
 
 
-def proses(workspace: Workspace) -> Iterator[Placed]:
+@of_the_latest
+def proses(workspace: Workspace) -> tuple[Placed, ...]:
     """Every prose that was opened, in the order of the papers and of their running order."""
-    for paper in workspace.papers:
-        yield from proses_of(paper)
+    return tuple(placed for paper in workspace.papers for placed in proses_of(paper))
 
 
 def proses_of(paper: Paper) -> Iterator[Placed]:

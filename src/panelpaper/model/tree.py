@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -40,34 +40,70 @@ BlockRewrite = Callable[[Block], Block | None]
 
 def nodes(passage: Passage) -> Iterator[Block | Inline]:
     """Every node in reading order, a holder before what it holds; then those of the notes."""
-    for block in passage.blocks:
-        yield from _nodes(block)
+    found: list[Block | Inline] = []
+    _gather(passage, found)
+    return iter(found)
+
+
+def _gather(passage: Passage, found: list[Block | Inline]) -> None:
+    _gather_from(passage.blocks, found)
     for note in passage.notes:
-        for block in note.blocks:
-            yield from _nodes(block)
+        _gather_from(note.blocks, found)
 
 
-def _nodes(node: Block | Inline) -> Iterator[Block | Inline]:
-    yield node
-    match node:
-        case DisclosedBlock(_, passage):
-            yield from nodes(passage)
-        case Listing(items):
-            for block in (block for item in items for block in item):
-                yield from _nodes(block)
-        case Quotation(blocks):
-            for block in blocks:
-                yield from _nodes(block)
-        case Table(header, _, rows):
-            for child in (child for row in (header, *rows) for cell in row for child in cell):
-                yield from _nodes(child)
-        case (
-            Heading() | Paragraph() | CodeBlock() | Emphasis() | Strong() | Code() | Link() | Reference() | Disclosed()
-        ):
-            for child in node.children:
-                yield from _nodes(child)
-        case _:
-            pass
+def _gather_from(held: Iterable[Block | Inline], found: list[Block | Inline]) -> None:
+    for node in held:
+        found.append(node)
+        match node:
+            case Text():
+                pass
+            case (
+                Heading()
+                | Paragraph()
+                | CodeBlock()
+                | Emphasis()
+                | Strong()
+                | Code()
+                | Link()
+                | Reference()
+                | Disclosed()
+            ):
+                _gather_from(node.children, found)
+            case Table(header, _, rows):
+                for cell in (cell for row in (header, *rows) for cell in row):
+                    _gather_from(cell, found)
+            case Listing(items):
+                for item in items:
+                    _gather_from(item, found)
+            case Quotation(blocks):
+                _gather_from(blocks, found)
+            case DisclosedBlock(_, inner):
+                _gather(inner, found)
+            case _:
+                pass
+
+
+def headings(passage: Passage) -> Iterator[Heading]:
+    """Every heading in reading order: no more is walked than what may hold one."""
+    yield from _headings_in(passage.blocks)
+    for note in passage.notes:
+        yield from _headings_in(note.blocks)
+
+
+def _headings_in(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Listing(items):
+                for item in items:
+                    yield from _headings_in(item)
+            case Quotation(inner):
+                yield from _headings_in(inner)
+            case DisclosedBlock(_, passage):
+                yield from headings(passage)
+            case _:
+                pass
 
 
 def rewritten(passage: Passage, inline: InlineRewrite, block: BlockRewrite = lambda _: None) -> Passage:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
 
@@ -18,11 +18,10 @@ _CAPITALS = re.compile(r"[A-Z][A-Z'’-]+")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]+")
 
 
-def runs(workspace: Workspace) -> Iterator[tuple[Run, str]]:
+@of_the_latest
+def runs(workspace: Workspace) -> tuple[tuple[Run, str], ...]:
     """Every run of words of every paper, with its words."""
-    for placed in proses(workspace):
-        for run in placed.prose.runs:
-            yield run, words_in(run)
+    return tuple((run, words_in(run)) for placed in proses(workspace) for run in placed.prose.runs)
 
 
 def words_in(run: Run) -> str:

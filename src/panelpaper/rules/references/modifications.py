@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
@@ -215,8 +216,13 @@ def _holds(line: str, title: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line, re.IGNORECASE) is not None
 
 
-def _numbers(workspace: Workspace) -> Iterator[_Number]:
+@of_the_latest
+def _numbers(workspace: Workspace) -> tuple[_Number, ...]:
     """What looks like one of this Panel's modification numbers in any text, but isn't registered as it stands."""
+    return tuple(_numbers_in(workspace))
+
+
+def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
     register = {number: " ".join(title.split()) for number, title in workspace.registers.modifications.items()}
     if not register:
         return
