@@ -116,12 +116,12 @@ def _until_served(port: int, path: str, text: str) -> None:
 
 
 def _page(port: int, path: str) -> str:
-    """A page as it is served now; nothing where none is."""
+    """A page as it is served now; nothing where none is, or only the beginning of one that is being made anew."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         return connection.getresponse().read().decode()
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return ""
     finally:
         connection.close()
