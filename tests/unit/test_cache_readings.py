@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from msgspec import msgpack
 from tests import small
 from tests.acceptance.command import Desk
+from tests.law.prose import png
 
 from panelpaper.cache import shelf
 from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
@@ -239,3 +241,32 @@ def test_what_is_nothing_of_ours_counts_as_none(tmp_path, spoil):
 
 def test_a_reading_for_those_who_may_see_more_has_no_place():
     assert not [key for key in met(REPOSITORY) if dict(key[2]).get("held", 0) != 0 and _path(key)]
+
+
+def test_names_that_are_no_text_and_numbers_without_end_are_no_trouble(tmp_path):
+    desk = Desk(tmp_path / "ours", {small.LOG: small.changed(small.LOG, "forecast: 40000", f"forecast: {10**30}")})
+    Path(os.fsdecode(os.fsencode(desk.root / "content/no") + b"\xff")).write_bytes(b"x")
+
+    first = desk.run("check")
+    assert (first.status, first.err) == (desk.run("check").status, "")
+    assert desk.run("build", "--no-pdf").status == desk.run("build", "--no-pdf").status
+
+
+def test_of_a_paper_with_heavy_pictures_the_texts_are_kept_and_the_pictures_are_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelf, "LIGHT", 10)
+    monkeypatch.setattr(shelf, "LARGE", 10)
+    picture = f"{PAPER}media/moth.png"
+    over = {
+        APPENDIX: None,
+        SSC: None,
+        picture: png(7),
+        TAG: small.more(TAG, "\n![A moth on a meter](media/moth.png)\n"),
+    }
+    desk = Desk(tmp_path / "ours", over)
+    desk.build()
+    shown = desk.built()["public/papers/2019-01/media/moth.png"]
+
+    again = Readings(Store(str(desk.root)))
+    assert all(again.find(key) == (value,) for key, value in met(desk.root).items() if PAPER in repr(key))
+    store = Store(str(desk.root))
+    assert not [name for name in store.names(shelf.KIND) if shown in (store.get(shelf.KIND, name) or b"")]

@@ -12,6 +12,7 @@ what was kept of it while it was for everyone is let go.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -37,6 +38,11 @@ SAID = frozenset({"problems", "oddities"})
 """What is said of single papers: each the first word of a name, whose second is the clearance and third the folder."""
 MADE = frozenset({"cut", "page", "mentions", "html", "json", "findable", "leads"})
 """What is kept of an edition: each the first word of a name, whose second is the edition and third the month."""
+
+LIGHT = 256 * 1024
+"""Bytes of pictures and PDFs up to which a paper is kept as it was read: a heavier one would crowd out many others."""
+LARGE = 1024 * 1024
+"""Bytes up to which a thing is kept that was made."""
 
 Pack = dict[str, tuple[bytes, Raw]]
 """Things by key, each with the digest of what is made of it."""
@@ -76,7 +82,7 @@ class Kept:
         for name, _, read in memory.keepings:
             if _is_kept_reading(name) and isinstance(read, ReadBefore) and all(map(for_everyone, read.sources)):
                 whole.add(name[2])
-                texts.update(read.sources)
+                texts.update(read.sources if read.weight <= LIGHT else ())
         self._readings.settle(memory, lambda path: path not in texts and for_everyone(path), keep=keep)
         met: dict[str, dict[str, object]] = {}
         for name, of, thing in (*memory.keepings, *memory.things):
@@ -94,13 +100,20 @@ class Kept:
     def _put(self, pack: str, things: Mapping[str, object]) -> None:
         """Write a pack anew, if anything in it is new."""
         before = self._pack(pack)
-        same = {key for key, thing in things.items() if self._given.get(key) is thing}
-        if not same == things.keys() == before.keys():
-            after = {key: before[key] if key in same else self._written(thing) for key, thing in things.items()}
+        same = {key: before[key] for key, thing in things.items() if self._given.get(key) is thing}
+        new = {key: self._written(thing) for key, thing in things.items() if key not in same}
+        after = same | {key: written for key, written in new.items() if written is not None}
+        if not same.keys() == after.keys() == before.keys():
             self._store.put(KIND, pack, _ENCODER.encode(after))
 
-    def _written(self, thing: object) -> tuple[bytes, Raw]:
-        return self._digest_of(_essence(thing)), Raw(_ENCODER.encode(thing))
+    def _written(self, thing: object) -> tuple[bytes, Raw] | None:
+        """As it stands in a pack; None where it is too heavy, or can't be written."""
+        if isinstance(thing, ReadBefore) and thing.weight > LIGHT:
+            return None
+        data = _encoded(thing)
+        if data is None or (len(data) > LARGE and not isinstance(thing, ReadBefore)):
+            return None
+        return self._digest_of(_essence(thing)), Raw(data)
 
     def _may_stay(self, name: Name, whole: Collection[str], editions: Collection[str]) -> bool:
         """Whether what bears this name is for everyone."""
@@ -133,7 +146,9 @@ class Kept:
     def _digest_of(self, thing: object) -> bytes:
         known = self._digests.get(id(thing))
         if known is None:
-            known = self._digests[id(thing)] = thing, _digest(_ENCODER.encode(thing))
+            data = _encoded(thing)
+            # What can't be written, as a file's name that is no text, is like nothing that was.
+            known = self._digests[id(thing)] = thing, os.urandom(16) if data is None else _digest(data)
         return known[1]
 
     def _pack(self, name: str) -> Pack:
@@ -254,6 +269,14 @@ def _html(text: object) -> bytes:
 
 
 _ENCODER = Encoder(enc_hook=_html)
+
+
+def _encoded(thing: object) -> bytes | None:
+    """Written down; None of half a character, of a number without end, of what is nested too deep."""
+    try:
+        return _ENCODER.encode(thing)
+    except (ValueError, OverflowError, RecursionError):
+        return None
 
 
 def _digest(data: bytes) -> bytes:

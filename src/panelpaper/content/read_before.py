@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from panelpaper.content.files import Answers
 from panelpaper.content.sealing import SEALED
@@ -36,6 +37,13 @@ class ReadBefore(Record, frozen=True):
             or any(path.endswith(SEALED) for path, _ in self.answers.data)
             or any(map(_holds_more, self._papers()))
         )
+
+    @property
+    def weight(self) -> int:
+        """The bytes of the pictures and PDFs that were read."""
+        pictures = (data for paper in self._papers() for data in paper.images.values())
+        pdfs = (appendix.pdf for paper in self._papers() for appendix in paper.appendices.values())
+        return sum(map(len, chain(pictures, pdfs)))
 
     def _papers(self) -> Iterator[Paper]:
         match self.value:
