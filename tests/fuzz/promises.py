@@ -16,6 +16,8 @@ from pathlib import Path
 from tests import small
 
 from panelpaper.audit.sources import with_leaks
+from panelpaper.cache.shelf import Kept
+from panelpaper.cache.store import Store
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder, decoded
 from panelpaper.content.markdown import read_prose
@@ -96,11 +98,13 @@ def front(data: bytes) -> None:
 
 
 def door(path: str, data: bytes) -> None:
-    """Any bytes as a file of a workspace: read, checked, told in every format."""
+    """Any bytes as a file of a workspace: read, checked, told in every format, and looked for among what was kept."""
+    _memory.begin()
     with in_time():
         workspace = read_workspace(folder({path: data}), RED, memory=_memory)
         findings = check(with_leaks(workspace))
         told(findings, workspace)
+        assert Kept(Store("nowhere")).made(("problems", "RED", "nothing"), (workspace, findings)) is None
     if path == SECTION:
         kept_apart(data)
 
