@@ -26,11 +26,14 @@ FEW = 3  # so many pages are made sooner here than a worker is ready
 
 
 def typeset_here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
-    """PDFs, one after the other, in this process, which keeps nothing of the pages before."""
+    """PDFs, one after the other, in this process; where nobody collects garbage, each page's is collected after it."""
+    alone = not gc.isenabled()
     for html, resources in pages:
-        gc.freeze()
+        if alone:
+            gc.freeze()  # what is there stays until the command's end: it need not be looked through
         yield typeset(html, resources=resources)
-        gc.collect()
+        if alone:
+            gc.collect()
 
 
 @contextmanager
