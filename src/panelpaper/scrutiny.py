@@ -12,7 +12,7 @@ from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
-from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.paper import Status, Workspace, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.rules.checking import check, tell
 
@@ -64,7 +64,7 @@ def month_named(workspace: Workspace, month: str) -> Period:
 
 def month_of(finding: Finding) -> str:
     """The month whose paper's folder a finding stands in, or ""."""
-    return _papers_folder(finding.span.path).rpartition("/")[2]
+    return papers_folder(finding.span.path).rpartition("/")[2]
 
 
 def is_drafts(finding: Finding, workspace: Workspace) -> bool:
@@ -82,8 +82,8 @@ def for_everyone(workspace: Workspace, findings: Iterable[Finding]) -> Callable[
     holdings = holdings_of(workspace)
     sealed = tuple(path for path, _ in appendix_files(workspace.with_versions()) if path.endswith(SEALED))
     opened = tuple(path.removesuffix(SEALED) for path in sealed)
-    wrong = tuple({_papers_folder(f.span.path) for f in findings if f.severity is Severity.ERROR})
-    return lambda path: not (holdings.stretches(path) or path.startswith(opened) or _papers_folder(path) in wrong)
+    wrong = tuple({papers_folder(f.span.path) for f in findings if f.severity is Severity.ERROR})
+    return lambda path: not (holdings.stretches(path) or path.startswith(opened) or papers_folder(path) in wrong)
 
 
 def appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
@@ -94,9 +94,3 @@ def appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
             for name in (path, path.removesuffix(SEALED)):
                 yield name, declared.id
                 yield terms_of(name), declared.id
-
-
-def _papers_folder(path: str) -> str:
-    """The folder of the paper that a file belongs to, or ""."""
-    folders = path.split("/")
-    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""

@@ -6,7 +6,7 @@ import os
 import sys
 from functools import cache
 
-from panelpaper.cache.signatures import Signature
+from panelpaper.cache.signatures import Signature, Untold
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
@@ -23,3 +23,12 @@ def installed() -> Signature:
         if place not in ("", os.getcwd()):  # where a command is given, the rest comes and goes
             found.file(place)
     return found
+
+
+@cache
+def program() -> str:
+    """Its number; "" where none can be told, and nothing of it is to be kept."""
+    try:
+        return installed().value
+    except Untold:
+        return ""

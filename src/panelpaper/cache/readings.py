@@ -15,8 +15,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
-from panelpaper.cache.installed import installed
-from panelpaper.cache.signatures import Untold
+from panelpaper.cache.installed import installed, program
 from panelpaper.cache.store import Store
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
@@ -43,7 +42,7 @@ class Pack(Struct, array_like=True):
 
 
 class Readings:
-    """The readings that were kept: a ``Shelf`` for ``Memory``."""
+    """The readings of single texts that were kept."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -111,12 +110,8 @@ def _path(key: Key) -> str | None:
 
 def _name(path: str) -> str | None:
     """Where the readings of a file stand: with those of its paper, and of this program alone."""
-    try:
-        program = installed().value
-    except Untold:
-        return None
     within = "/".join(path.split("/")[:3])
-    return blake2b(repr((program, within)).encode(), digest_size=16).hexdigest()
+    return blake2b(repr((program(), within)).encode(), digest_size=16).hexdigest() if program() else None
 
 
 def _is_told(store: Store) -> bool:

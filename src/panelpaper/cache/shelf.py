@@ -21,9 +21,8 @@ from typing import Any
 from msgspec import Raw
 from msgspec.msgpack import Decoder, Encoder
 
-from panelpaper.cache.installed import installed
+from panelpaper.cache.installed import installed, program
 from panelpaper.cache.readings import Readings
-from panelpaper.cache.signatures import Untold
 from panelpaper.cache.store import Store
 from panelpaper.content.file_reading import PLAIN
 from panelpaper.content.read_before import ReadBefore
@@ -64,7 +63,7 @@ class Kept:
 
     def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
         """What was made of things that equal these."""
-        return self._found(name, of) if name[0] in MADE or name[0] in SAID else None
+        return self._found(name, of) if name[0] in MADE | SAID else None
 
     def kept(self, name: Name, given: tuple[object, ...]) -> tuple[object] | None:
         """What was read, with the same given."""
@@ -176,16 +175,7 @@ def _pack_of(name: Name) -> str | None:
 
 def _named(stage: str, where: str, whose: str) -> str | None:
     """A file's name: the program's number first, whose output it is."""
-    program = _program()
-    return f"{program}-{stage}-{_short(where)}-{_short(whose)}" if program else None
-
-
-@cache
-def _program() -> str:
-    try:
-        return _short(installed().value)
-    except Untold:
-        return ""
+    return f"{_short(program())}-{stage}-{_short(where)}-{_short(whose)}" if program() else None
 
 
 def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[str], bool]:
@@ -196,10 +186,10 @@ def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[s
     wholly = {_short(where) for where in whole}
 
     def stays(pack: str) -> bool:
-        program, stage, where, _ = (*pack.split("-"), "", "", "")[:4]
+        whose, stage, where, _ = (*pack.split("-"), "", "", "")[:4]
         if stage == "made" and not builds:
             return True
-        return program == _program() and where in wholly and (stage == "read" or "" in whole)
+        return whose == _short(program()) and where in wholly and (stage == "read" or "" in whole)
 
     return stays
 

@@ -306,6 +306,12 @@ class Paper(Record, frozen=True):
         return next((section for section in self.sections if section.committee == committee), None)
 
 
+def papers_folder(path: str) -> str:
+    """The folder of the paper that a file belongs to, or ""."""
+    folders = path.split("/")
+    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
+
+
 class Located(Record, Generic[Fact], frozen=True):
     """A plain fact and the node that says it."""
 

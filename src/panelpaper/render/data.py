@@ -22,7 +22,7 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Heading, Withheld, words_of
-from panelpaper.render.files import File
+from panelpaper.render.files import File, remembered_as
 from panelpaper.render.plain import plain
 
 Record = dict[str, Any]
@@ -31,7 +31,7 @@ PURPOSE_NUMBER = "1"
 
 def paper_json(spec: EditionSpec, paper: PaperPage, memory: Memory | None = None) -> bytes:
     """One paper as this edition holds it: UTF-8 JSON. Classifications are TLP 2.0's names, dates ISO 8601."""
-    name = ("json", spec.name, paper.key, paper.version if paper.frozen else "")
+    name = remembered_as("json", spec, paper)
     return (memory or Memory()).once(name, (spec, paper), partial(_written, spec, paper)).data
 
 

@@ -11,7 +11,7 @@ from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.elsewhere import base_address
 from panelpaper.render.feed import updated
-from panelpaper.render.files import File
+from panelpaper.render.files import File, remembered_as
 from panelpaper.render.names import paper_folder
 from panelpaper.render.paper_view import meeting_words, paper_name, paper_view
 from panelpaper.render.print_links import whole_links
@@ -25,7 +25,7 @@ from panelpaper.render.words import edition_name
 def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool, memory: Memory | None = None) -> bytes:
     """A paper's page for the web. ``pdf`` says whether its PDF stands beside it."""
     around = Surroundings.of(edition, paper)
-    name = ("html", edition.spec.name, paper.key, paper.version if paper.frozen else "")
+    name = remembered_as("html", edition.spec, paper)
     make = partial(_web_page, around, paper, press, pdf)
     return (memory or Memory()).once(name, (around, paper, press.templates, pdf), make).data
 

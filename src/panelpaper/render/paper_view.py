@@ -10,9 +10,11 @@ from panelpaper.model.edition import Edition, Entry, ForwardLine, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
+from panelpaper.model.site import Spot
 from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
+from panelpaper.render.elsewhere import address
 from panelpaper.render.names import modification_anchor, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import attention_view
@@ -170,4 +172,4 @@ def _anchor(paper: PaperPage, number: str, otherwise: str) -> str:
 
 
 def _neighbour(month: Period, title: str) -> Neighbour:
-    return Neighbour(f"papers/{month.key}/index.html", month.label, title)
+    return Neighbour(address(Spot(month, "")), month.label, title)

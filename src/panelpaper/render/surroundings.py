@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period
@@ -40,14 +41,20 @@ class Surroundings(Record, frozen=True):
     @classmethod
     def of(cls, edition: Edition, paper: PaperPage) -> Surroundings:
         """Around a paper of this edition. Pages across papers speak neither of withdrawn papers nor of old versions."""
-        older = next((other for other in edition.papers if other.month < paper.month), None)
+        months, told = _known(edition)
         spoken_of = not (paper.withdrawn or paper.frozen)
-        told = {story.number for story in edition.site.modifications.stories} if spoken_of else set[str]()
         return cls(
             panel=edition.panel,
             spec=edition.spec,
             copy_for=edition.copy_for,
-            older=(older.month, older.title) if older else None,
+            older=next(((month, title) for key, month, title in months if key < paper.key), None),
             reporting=spoken_of and bool(edition.site.reporting),
-            modifications=tuple(term for term, _ in paper.glossary if term in told),
+            modifications=tuple(term for term, _ in paper.glossary if spoken_of and term in told),
         )
+
+
+@of_the_latest
+def _known(edition: Edition) -> tuple[tuple[tuple[str, Period, str], ...], frozenset[str]]:
+    """Of each paper, newest first, its key, month and title; and the modifications that have a place on their page."""
+    months = tuple((paper.key, paper.month, paper.title) for paper in edition.papers)
+    return months, frozenset(story.number for story in edition.site.modifications.stories)

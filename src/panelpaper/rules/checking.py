@@ -16,7 +16,7 @@ from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, pla
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import NOWHERE, Paper, Workspace
+from panelpaper.model.paper import NOWHERE, Paper, Workspace, papers_folder
 from panelpaper.model.record import Record
 from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.problem import Problem
@@ -121,11 +121,11 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
     """What papers share, without any; and what each has to itself, after what is told of the rest."""
     sources, nodes, oddities = (defaultdict[str, Any](kind) for kind in (dict, dict, list))
     for path, text in workspace.sources.items():
-        sources[_paper_of(path)][path] = text
+        sources[papers_folder(path)][path] = text
     for path, node in workspace.nodes.items():
-        nodes[_paper_of(path)][path] = node
+        nodes[papers_folder(path)][path] = node
     for oddity in workspace.oddities:
-        oddities[_paper_of(oddity.span.path)].append(oddity)
+        oddities[papers_folder(oddity.span.path)].append(oddity)
     shared = Workspace(
         panel=workspace.panel,
         registers=replace(workspace.registers, log=()),
@@ -141,12 +141,6 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
         rest,
         *(Part(paper, nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
     )
-
-
-def _paper_of(path: str) -> str:
-    """The folder of the paper that a file belongs to, or ""."""
-    folders = path.split("/")
-    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
 
 
 def _finding(told: Told, holdings: Holdings) -> Finding:
