@@ -23,9 +23,6 @@ Name = tuple[str, ...]
 class Shelf(Protocol):
     """Where what another process made may stand. Each gives the one thing in a tuple, or None."""
 
-    def find(self, key: Key) -> tuple[object] | None:
-        """What came of a reading."""
-
     def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
         """What was made of things that equal these."""
 
@@ -64,8 +61,6 @@ class Memory:
         """What ``make`` makes of what it is given: a pure function of things that can be compared and hashed."""
         key = (make, given, tuple(named.items()))
         found = self._now.recalled.get(key) or self._last.recalled.get(key)
-        if found is None and self._shelf is not None:
-            found = self._shelf.find(key)
         if found is None:
             found = (make(*given, **named),)
         self._now.recalled[key] = found
@@ -107,11 +102,6 @@ class Memory:
     def keep(self, name: Name, given: tuple[object, ...], thing: object) -> None:
         """Keep this until the next time."""
         self._now.kept[name] = (thing, given)
-
-    @property
-    def readings(self) -> Iterator[tuple[Key, object]]:
-        """What was recalled this time, and by which key."""
-        return ((key, found[0]) for key, found in self._now.recalled.items())
 
     @property
     def things(self) -> Iterator[tuple[Name, tuple[object, ...], object]]:

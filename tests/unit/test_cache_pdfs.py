@@ -138,7 +138,7 @@ def test_the_cache_holds_pdfs_and_readings_for_everyone_numbers_and_nothing_else
             assert data in public - above
         elif kind == "published":
             assert re.fullmatch(rb"[0-9a-f]{40}", data)
-        elif kind in ("reading", "kept"):
+        elif kind == "kept":
             assert msgpack.decode(data)
             assert not [path for path in WITH_SECRETS if path.encode() in data]
         else:

@@ -3,7 +3,7 @@
 Three kinds of things stand in ``.panelpaper/``, each in packs of one paper:
 
 - what a paper was read as, and what the rules say of it, where nothing in any of its files is above CLEAR;
-- what was read of single texts that are for everyone, of papers in which others are not (see ``readings``);
+- what single files were read as that are for everyone, of papers in which others are not, and of all that they share;
 - what was made of it for an edition that is CLEAR, which by the law of the cut depends on nothing that is withheld.
 
 What was made is known by a digest of what it was made of. As soon as a build meets something above CLEAR in a paper,
@@ -13,7 +13,7 @@ what was kept of it while it was for everyone is let go.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -22,17 +22,17 @@ from msgspec import Raw
 from msgspec.msgpack import Decoder, Encoder
 
 from panelpaper.cache.installed import installed, program
-from panelpaper.cache.readings import Readings
 from panelpaper.cache.store import Store
 from panelpaper.content.file_reading import PLAIN
 from panelpaper.content.read_before import ReadBefore
-from panelpaper.memory import Key, Memory, Name
+from panelpaper.memory import Memory, Name
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import papers_folder
 from panelpaper.rules.checking import Told
 
 KIND = "kept"
-READ = frozenset({"paper", "registers", "version"})
-"""The readings that are kept."""
+WHOLE = frozenset({"paper", "version"})
+"""The readings of many files. A reading's name is PLAIN, what was read, and where: a folder, or a file's path."""
 SAID = frozenset({"problems", "oddities"})
 """What is said of single papers: each the first word of a name, whose second is the clearance and third the folder."""
 MADE = frozenset({"cut", "page", "mentions", "html", "json", "findable", "leads"})
@@ -52,22 +52,17 @@ class Kept:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._readings = Readings(store)
         self._packs: dict[str, Pack] = {}
         self._digests: dict[int, tuple[object, bytes]] = {}  # by the thing's id: it, so that it stays, and its digest
         self._given: dict[str, object] = {}  # what was found, by key
 
-    def find(self, key: Key) -> tuple[object] | None:
-        """What came of a reading, as the one thing in a tuple; None where it was not kept."""
-        return self._readings.find(key)
-
     def made(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
-        """What was made of things that equal these."""
+        """What was made of things that equal these, as the one thing in a tuple; None where it was not kept."""
         return self._found(name, of) if name[0] in MADE | SAID else None
 
     def kept(self, name: Name, given: tuple[object, ...]) -> tuple[object] | None:
         """What was read, with the same given."""
-        return self._found(name, given) if _is_kept_reading(name) else None
+        return self._found(name, given) if name[0] == PLAIN else None
 
     def settle(
         self, memory: Memory, for_everyone: Callable[[str], bool], editions: Collection[str] | None, *, keep: bool
@@ -77,15 +72,11 @@ class Kept:
         editions: those built that are CLEAR; None where nothing was built, and what builds have made is left alone.
         ``keep`` what is new too; not where something was wrong, so that it may be other than it seems.
         """
-        whole, texts = set[str](), set[str]()
-        for name, _, read in memory.keepings:
-            if _is_kept_reading(name) and isinstance(read, ReadBefore) and all(map(for_everyone, read.sources)):
-                whole.add(name[2])
-                texts.update(read.sources if read.weight <= LIGHT else ())
-        self._readings.settle(memory, lambda path: path not in texts and for_everyone(path), keep=keep)
+        readings, whole = _readings_for_everyone(memory, for_everyone)
         met: dict[str, dict[str, object]] = {}
         for name, of, thing in (*memory.keepings, *memory.things):
-            if self._may_stay(name, whole, editions or ()) and (pack := _pack_of(name)):
+            may_stay = name in readings if name[0] == PLAIN else _may_stay(name, whole, editions or ())
+            if may_stay and (pack := _pack_of(name)):
                 met.setdefault(pack, {})[self._key(name, of)] = thing
         keep = keep and bool(met) and installed().is_settled(self._store)
         for pack, things in met.items() if keep else ():
@@ -113,14 +104,6 @@ class Kept:
         if data is None or (len(data) > LARGE and not isinstance(thing, ReadBefore)):
             return None
         return self._digest_of(_essence(thing)), Raw(data)
-
-    def _may_stay(self, name: Name, whole: Collection[str], editions: Collection[str]) -> bool:
-        """Whether what bears this name is for everyone."""
-        if name[0] == PLAIN:
-            return _is_kept_reading(name) and name[2] in whole
-        if name[0] in SAID:
-            return name[2] in whole
-        return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"content/papers/{name[2]}" in whole)
 
     def _found(self, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
         pack = _pack_of(name)
@@ -157,15 +140,39 @@ class Kept:
         return self._packs[name]
 
 
-def _is_kept_reading(name: Name) -> bool:
-    return name[0] == PLAIN and name[1] in READ
+def _readings_for_everyone(memory: Memory, for_everyone: Callable[[str], bool]) -> tuple[Set[Name], Set[str]]:
+    """The names of the readings that are for everyone, and need not be made again of others; and the folders of which
+    all that was read is: papers' and versions', and "" for what they share.
+    """
+    readings = {name: read for name, _, read in memory.keepings if isinstance(read, ReadBefore)}
+    opened = {name for name, read in readings.items() if name[0] == PLAIN and all(map(for_everyone, read.sources))}
+    whole = {name[2] for name in opened if name[1] in WHOLE}
+    if opened.issuperset(name for name in readings if not _paper_of(name)):
+        whole.add("")
+    held = {path for name in opened if name[1] in WHOLE and (r := readings[name]).weight <= LIGHT for path in r.sources}
+    return {name for name in opened if name[1] in WHOLE or not held.issuperset(readings[name].sources)}, whole
+
+
+def _paper_of(name: Name) -> str:
+    """The folder of the paper that a reading belongs to, or ""."""
+    _, where, *_ = name[1:] if name[0] == PLAIN else name
+    return papers_folder(f"{where}/")
+
+
+def _may_stay(name: Name, whole: Collection[str], editions: Collection[str]) -> bool:
+    """Whether what was said or made, and bears this name, is for everyone."""
+    if name[0] in SAID:
+        return name[2] in whole
+    return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"content/papers/{name[2]}" in whole)
 
 
 def _pack_of(name: Name) -> str | None:
     """The file that a thing stands in, with what else of one paper is read, said or made; None where none is told."""
     match name:
-        case ("plain", _, where, *_):
-            return _named("read", where, name[1])
+        case ("plain", kind, where, *_) if kind in WHOLE:
+            return _named("read", where, kind)
+        case ("plain", _, _, *_):
+            return _named("read", _paper_of(name), "files")
         case ("problems" | "oddities", clearance, where):
             return _named("said", where, clearance)
         case (_, edition, month, *_):
@@ -181,15 +188,15 @@ def _named(stage: str, where: str, whose: str) -> str | None:
 def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[str], bool]:
     """Tells of a pack that nothing was met of whether all in it is for everyone all the same.
 
-    Figures of the registers stand on the pages of many papers.
+    Figures of the registers stand on the pages of many papers. What was read is met, or is there no more.
     """
-    wholly = {_short(where) for where in whole}
+    wholly = {_short(where) for where in whole} if "" in whole else set()
 
     def stays(pack: str) -> bool:
         whose, stage, where, _ = (*pack.split("-"), "", "", "")[:4]
         if stage == "made" and not builds:
             return True
-        return whose == _short(program()) and where in wholly and (stage == "read" or "" in whole)
+        return whose == _short(program()) and where in wholly and stage != "read"
 
     return stays
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from panelpaper.content.files import Answers, Asked, Folder, Opened, decoded
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
-from panelpaper.content.read_before import ReadBefore
+from panelpaper.content.read_before import Read, ReadBefore
 from panelpaper.content.reader import Reader
 from panelpaper.content.sealing import Identity
 from panelpaper.content.yamldoc import compose
@@ -19,20 +19,11 @@ from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import Node, ScalarNode
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import (
-    AppendixDeclaration,
-    Paper,
-    Prose,
-    Region,
-    Registers,
-    Shut,
-    Table,
-    Workspace,
-)
+from panelpaper.model.paper import AppendixDeclaration, Prose, Region, Shut
 from panelpaper.model.period import Period
 
 Value = TypeVar("Value")
-Whole = TypeVar("Whole", bound=Paper | Registers | Workspace | Table | None)
+Whole = TypeVar("Whole", bound=Read)
 PLAIN = "plain"
 """What a reading's name begins with that is the same for every clearance, whoever opens it."""
 
@@ -64,10 +55,14 @@ class FileReading(Struct):
         return own if self.place and self.folder.has(own) else path
 
     def remembered(self, name: Name, given: tuple[object, ...], read: Callable[[Self], Whole]) -> Whole:
-        """What was read before, if all that was asked for then stands as it did; else what is read now."""
+        """What was read before, if all that was asked for then stands as it did; else what is read now.
+
+        ``read`` goes by what is given, by what is raised and by the folder's answers.
+        """
         if not self.memory.lasting:
             return read(self)
-        plain, name = (PLAIN, *name, self.place), (*name, self.place)
+        name = (*name, self.place, "raised" if self.raised else "")
+        plain, given = (PLAIN, *name), (*given, self.raised)
         opening = (*given, self.clearance, self.identity)
         kept = self._still_so(plain, given) or self._still_so(name, opening)
         if kept is None:

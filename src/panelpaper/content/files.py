@@ -262,8 +262,20 @@ class Asked(Folder):
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
         """As the folder does."""
         data = self._folder.data(path, largest)
-        self._answers.data[path, largest] = self._folder.seen(path, largest)
+        self.seen(path, largest)
         return data
+
+    def seen(self, path: str, largest: int) -> Seen:
+        """As the folder does."""
+        known = self._answers.data.get((path, largest))
+        seen = self._answers.data[path, largest] = known or self._folder.seen(path, largest)
+        return seen
+
+    def again(self, path: str, largest: int, seen: Seen) -> Seen | None:
+        """As the folder does."""
+        same = self._folder.again(path, largest, seen)
+        self._answers.data[path, largest] = same or self._folder.seen(path, largest)
+        return same
 
 
 def _digest(data: bytes | Oddity | None) -> bytes:

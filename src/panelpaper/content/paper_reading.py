@@ -42,19 +42,23 @@ class PaperReading(FileReading):
     """A paper's files being read. What is above the clearance is not opened."""
 
     def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
-        path = f"{folder}/paper.yaml"
-        node, reader = self.document(path) or (None, self.reader(path, "", ()))
-        paper = read_paper(node, reader, month, folder)
-        self.tell(path, reader.oddities)
-        self.regions[path] = reader.regions
+        paper = self.remembered(("front", folder), (month,), lambda reading: reading.front(month, folder))
         committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
-        sections = tuple(filter(None, (self.section(f"{folder}/{id}.md", id) for id in committees)))
-        sections = tuple(self.marked(section) for section in sections)
+        found = (self.section(f"{folder}/{committee}.md", committee) for committee in committees)
+        sections = tuple(self.marked(section) for section in found if section)
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
         self.unsealed, self.shut, self.weights = {}, [], {}
         paper = replace(paper, appendices=dict(self.appendices(folder, declared)))
         return replace(paper, images=dict(self.pictures(paper)), shut=tuple(self.shut))
+
+    def front(self, month: Period, folder: str) -> Paper:
+        path = f"{folder}/paper.yaml"
+        node, reader = self.document(path) or (None, self.reader(path, "", ()))
+        paper = read_paper(node, reader, month, folder)
+        self.tell(path, reader.oddities)
+        self.regions[path] = reader.regions
+        return paper
 
     def marked(self, section: Section) -> Section:
         """A section, its appendices under today's marks: no lower, unless a record says that one was lowered."""
@@ -69,6 +73,11 @@ class PaperReading(FileReading):
         return replace(frozen, classification=held)
 
     def section(self, path: str, committee: str) -> Section | None:
+        if not self.folder.has(path):
+            return None
+        return self.remembered(("section", path), (committee,), lambda reading: reading.new_section(path, committee))
+
+    def new_section(self, path: str, committee: str) -> Section | None:
         text = self.text(path)
         if text is None:
             return None
@@ -85,7 +94,8 @@ class PaperReading(FileReading):
         return replace(section, committee=committee)
 
     def table(self, folder: str) -> Table | None:
-        return self.read_file(f"{folder}/dcc-reporting.yaml", read_table, None)
+        path = f"{folder}/dcc-reporting.yaml"
+        return self.remembered(("table", path), (), lambda reading: reading.read_file(path, read_table, None))
 
     def appendices(self, folder: str, declared: list[AppendixDeclaration]) -> Iterator[tuple[str, AppendixText]]:
         for declaration in declared:
@@ -112,6 +122,11 @@ class PaperReading(FileReading):
         if path.endswith(".pdf"):
             data = self.bytes_of(path)
             return None if data is None else self.pdf_appendix(path, held, data, self.text(terms_of(path)))
+        if held > CLEAR:
+            return self.unsealed_appendix(path, held)
+        return self.remembered(("appendix", path), (held,), lambda reading: reading.unsealed_appendix(path, held))
+
+    def unsealed_appendix(self, path: str, held: Classification) -> AppendixText | None:
         text = self.text(path)
         return None if text is None else self.text_appendix(path, held, text)
 

@@ -10,16 +10,21 @@ from panelpaper.content.sealing import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Paper, Region, Registers, Table, Workspace
-from panelpaper.model.proses import proses_of
+from panelpaper.model.panel import Panel
+from panelpaper.model.paper import AppendixText, Paper, Region, Registers, Section, Table, Workspace
+from panelpaper.model.proses import proses_in
 from panelpaper.model.record import Record
+
+PartOfPaper = Paper | Section | Table | AppendixText
+Read = PartOfPaper | Panel | Registers | Workspace | None
+"""All that is remembered as it was read: a whole, or what came of one file."""
 
 
 class ReadBefore(Record, frozen=True):
     """What the folder answered, what came of it, and what is known of each file."""
 
     answers: Answers
-    value: Paper | Registers | Workspace | Table | None
+    value: Read
     sources: Mapping[str, str]
     nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
     oddities: Mapping[str, tuple[Oddity, ...]]
@@ -35,28 +40,29 @@ class ReadBefore(Record, frozen=True):
             any(self.regions.values())
             or any(oddity.concerns > CLEAR for told in self.oddities.values() for oddity in told)
             or any(path.endswith(SEALED) for path, _ in self.answers.data)
-            or any(map(_holds_more, self._papers()))
+            or any(map(_holds_more, self._parts()))
         )
 
     @property
     def weight(self) -> int:
         """The bytes of the pictures and PDFs that were read."""
-        pictures = (data for paper in self._papers() for data in paper.images.values())
-        pdfs = (appendix.pdf for paper in self._papers() for appendix in paper.appendices.values())
+        papers = tuple(part for part in self._parts() if isinstance(part, Paper))
+        pictures = (data for paper in papers for data in paper.images.values())
+        pdfs = (appendix.pdf for paper in papers for appendix in paper.appendices.values())
         return sum(map(len, chain(pictures, pdfs)))
 
-    def _papers(self) -> Iterator[Paper]:
+    def _parts(self) -> Iterator[PartOfPaper]:
         match self.value:
-            case Paper():
+            case Paper() | Section() | Table() | AppendixText():
                 yield self.value
             case Workspace(papers=papers):
                 yield from papers
 
 
-def _holds_more(paper: Paper) -> bool:
-    """Whether a paper has an appendix or a passage that is not for everyone, or what may be meant to be none."""
-    declared = (each for section in paper.sections for each in section.appendices)
-    written = (placed.prose for placed in proses_of(paper))
+def _holds_more(part: PartOfPaper) -> bool:
+    """Whether it has an appendix or a passage that is not for everyone, or what may be meant to be none."""
+    sections = part.sections if isinstance(part, Paper) else (part,) if isinstance(part, Section) else ()
+    declared = (each for section in sections for each in section.appendices)
     return any(each.classification > CLEAR for each in declared) or any(
-        prose.fragments or prose.held > CLEAR or prose.red_from is not None for prose in written
+        prose.fragments or prose.held > CLEAR or prose.red_from is not None for prose in proses_in(part)
     )

@@ -11,7 +11,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from panelpaper.content.file_reading import Value
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.paper_reading import PaperReading
 from panelpaper.content.reader import Reader
@@ -71,7 +70,7 @@ class _Reading(PaperReading):
     """One workspace being read; or the released version of a paper that is frozen at its ``place``."""
 
     def workspace(self) -> Workspace:
-        panel = self.memory.alike(("panel",), self.panel())
+        panel = self.memory.alike(("panel",), self.remembered(("panel",), (), _Reading.panel))
         files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
@@ -80,7 +79,7 @@ class _Reading(PaperReading):
         read = tuple(self.month(month, panel) for month in months if not month.is_quarter)
         workspace = Workspace(
             panel=panel,
-            registers=self.remembered(("registers",), (), _Reading.registers),
+            registers=self.memory.alike(("registers",), self.registers()),
             papers=read,
             clearance=self.clearance,
             files=files,
@@ -109,12 +108,11 @@ class _Reading(PaperReading):
             return workspace
         self.raised = standings
         again = tuple(self.raised_paper(paper) if _is_raised(paper, standings) else paper for paper in workspace.papers)
-        registers = self.remembered(("raised registers",), (standings,), _Reading.registers)
+        registers = self.memory.alike(("raised registers",), self.registers())
         return replace(workspace, registers=registers, papers=again)
 
     def raised_paper(self, paper: Paper) -> Paper:
-        table = self.remembered(("table", paper.folder), (self.raised,), lambda reading: reading.table(paper.folder))
-        return self.memory.alike(("raised", paper.folder), replace(paper, table=table))
+        return self.memory.alike(("raised", paper.folder), replace(paper, table=self.table(paper.folder)))
 
     def versions(self, workspace: Workspace) -> Mapping[Period, tuple[Workspace, ...]]:
         """Each paper's released versions, oldest first, under today's marks."""
@@ -148,7 +146,7 @@ class _Reading(PaperReading):
         reading = replace(
             self, raised=raised, place=place, appendix_marks=marks, sources={}, nodes={}, oddities={}, regions={}
         )
-        panel = reading.panel()
+        panel = reading.remembered(("panel",), (), _Reading.panel)
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
         version = reading.settled(version)
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.
@@ -175,14 +173,16 @@ class _Reading(PaperReading):
 
     def registers(self) -> Registers:
         return Registers(
-            obligations=self.register("dcc-reports", read_obligations, ()),
-            log=self.register("dcc-submissions", read_log, ()),
-            acronyms=self.register("acronyms", read_glossary, {}),
-            modifications=self.register("modifications", read_glossary, {}),
+            self.register("dcc-reports", lambda *said: Registers(obligations=read_obligations(*said))).obligations,
+            self.register("dcc-submissions", lambda *said: Registers(log=read_log(*said))).log,
+            self.register("acronyms", lambda *said: Registers(acronyms=read_glossary(*said))).acronyms,
+            self.register("modifications", lambda *said: Registers(modifications=read_glossary(*said))).modifications,
         )
 
-    def register(self, name: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
-        return self.read_file(self.standing(f"{REGISTERS}/{name}.yaml"), read, otherwise)
+    def register(self, name: str, read: Callable[[Node | None, Reader], Registers]) -> Registers:
+        """The registers with what one file has of them."""
+        path = self.standing(f"{REGISTERS}/{name}.yaml")
+        return self.remembered(("register", path), (), lambda reading: reading.read_file(path, read, Registers()))
 
     def static(self, files: tuple[str, ...]) -> dict[str, bytes]:
         found = {path.removeprefix(STATIC): self.bytes_of(path) for path in files if path.startswith(STATIC)}

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.paper import CommitteeAction, Decision, Paper, Prose, Revision, Row, Section, Workspace
+from panelpaper.model.paper import (
+    AppendixText,
+    CommitteeAction,
+    Decision,
+    Paper,
+    Prose,
+    Revision,
+    Row,
+    Section,
+    Table,
+    Workspace,
+)
 
 Entry = Revision | Row | Decision | CommitteeAction
 
@@ -46,19 +57,38 @@ def _written(paper: Paper) -> Iterator[Placed]:
         yield Placed(prose, paper)
     for section in paper.sections:
         yield Placed(section.body, paper, section, body=True)
-        for decision in section.decisions:
-            yield Placed(decision.text, paper, section)
-        for action in section.actions:
-            yield Placed(action.text, paper, section)
-            yield Placed(action.note, paper, section)
-        for item in section.forward_look:
-            yield Placed(item.text, paper, section)
+        for prose in _values_of(section):
+            yield Placed(prose, paper, section)
         for declared in section.appendices:
             if declared.id in paper.appendices:
                 yield Placed(paper.appendices[declared.id].body, paper, section, body=True)
-    for row in paper.table.rows if paper.table else ():
-        for prose in (row.note, *row.adherence, *row.comments):
-            yield Placed(prose, paper)
+    for prose in _values_of(paper.table) if paper.table else ():
+        yield Placed(prose, paper)
+
+
+def _values_of(part: Section | Table) -> Iterator[Prose]:
+    """The proses in a file's YAML."""
+    match part:
+        case Section():
+            yield from (decision.text for decision in part.decisions)
+            yield from (prose for action in part.actions for prose in (action.text, action.note))
+            yield from (item.text for item in part.forward_look)
+        case Table():
+            yield from (prose for row in part.rows for prose in (row.note, *row.adherence, *row.comments))
+
+
+def proses_in(part: Paper | Section | Table | AppendixText) -> Iterator[Prose]:
+    """The proses of a paper, or of one of its files; what is marked in them aside."""
+    match part:
+        case Paper():
+            yield from (placed.prose for placed in _written(part))
+        case AppendixText():
+            yield part.body
+        case Section():
+            yield part.body
+            yield from _values_of(part)
+        case Table():
+            yield from _values_of(part)
 
 
 def marked_in(prose: Prose) -> Iterator[Prose]:

@@ -1,4 +1,4 @@
-"""What was read is kept of files in which all is for everyone, and of no others: whole papers, else single texts."""
+"""What was read is kept of files in which all is for everyone, and of no others: whole papers, else single files."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.acceptance.command import Desk
 from tests.law.prose import png
 
 from panelpaper.cache import shelf
-from panelpaper.cache.readings import KIND, Pack, Readings, _digest, _path
-from panelpaper.cache.shelf import Kept
+from panelpaper.cache.shelf import KIND, Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
+from panelpaper.content.read_before import ReadBefore
 from panelpaper.content.sealing import identity_from
-from panelpaper.content.workspace import PANEL, read_workspace
-from panelpaper.memory import Key, Memory
+from panelpaper.content.workspace import read_workspace
+from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, RED, Classification
 
 REPOSITORY = Path(__file__).parents[2]
@@ -63,42 +63,59 @@ WITHHELD = {
 }
 
 
-def met(root: Path) -> dict[Key, object]:
-    """All readings of a workspace, whatever is kept."""
-    memory = Memory()
-    read_workspace(Folder(root), RED, None, memory)
-    return dict(memory.readings)
+def met(root: Path) -> dict[Name, tuple[tuple[object, ...], ReadBefore]]:
+    """All readings of a workspace for a build of its public edition, whatever is kept: of what, and what came of it."""
+    memory, still = Memory(lasting=True), Folder(root).still()
+    for clearance in (CLEAR, RED):
+        read_workspace(still, clearance, None, memory)
+    return {name: (given, read) for name, given, read in memory.keepings if isinstance(read, ReadBefore)}
+
+
+def found(root: Path) -> dict[Name, object]:
+    """What of that the next command finds among what is kept, and takes to be what stands there."""
+    shelved, still = Kept(Store(str(root))), Folder(root).still()
+    again = {}
+    for name, (given, _) in met(root).items():
+        for read in shelved.kept(name, given) or ():
+            assert isinstance(read, ReadBefore)
+            if read.answers.again(still) is not None:
+                again[name] = read.value
+    return again
 
 
 def kept(root: Path) -> dict[str, str]:
     """What is kept, by digest, as it stands there."""
     store = Store(str(root))
-    packs = (msgpack.decode(store.get(KIND, name) or b"\x90") for name in store.names(KIND))
-    texts = {digest: repr(parts) for pack in packs for found in pack for digest, parts in found.items()}
-    whole = (msgpack.decode(store.get(shelf.KIND, name) or b"\x80") for name in store.names(shelf.KIND))
-    return texts | {key: repr(thing) for pack in whole for key, thing in pack.items()}
+    packs = (msgpack.decode(store.get(KIND, name) or b"\x80") for name in store.names(KIND))
+    return {key: repr(thing) for pack in packs for key, thing in pack.items()}
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY / "tests/sites/small"])
 def test_what_is_written_down_is_read_back_as_it_was(root):
-    pack = Pack()
-    for number, (key, value) in enumerate(met(root).items()):
-        pack.of(key)[str(number)] = value
+    readings = [read for _, read in met(root).values()]
 
-    assert len(pack.proses) > 10
-    assert len(pack.documents) > 5
-    assert msgpack.decode(msgpack.encode(pack), type=Pack) == pack
+    assert len(readings) > 10
+    for read in readings:
+        assert msgpack.decode(msgpack.encode(read), type=ReadBefore) == read
 
 
 def test_of_a_paper_in_which_something_is_withheld_the_next_command_need_not_read_the_rest_again(tmp_path):
     desk = Desk(tmp_path / "ours")
     desk.build()
 
-    again = Readings(Store(str(desk.root)))
-    found = {key: value for key, value in met(desk.root).items() if APPENDIX not in repr(key) and PAPER in repr(key)}
-    assert len(found) > 10
-    for key, value in found.items():
-        assert again.find(key) == (value,)
+    again = found(desk.root)
+    theirs = {name[2]: value for name, value in again.items() if name[2].startswith(small.PAPER)}
+    assert theirs.keys() == {small.PAPER, TAG, TABLE, f"{PAPER}operations-group.md"}
+    assert again == {name: read.value for name, (_, read) in met(desk.root).items() if name in again}
+
+
+def test_what_papers_share_is_kept(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    desk.build()
+
+    shared = {name[1:3] for name in found(desk.root) if not name[2].startswith("content/papers")}
+    registers = {path for path in small.SMALL if path.startswith("content/registers")}
+    assert shared == {("panel", ""), *(("register", path) for path in registers)}
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -107,9 +124,8 @@ def test_of_a_paper_that_is_wholly_for_everyone_the_next_command_need_read_nothi
     assert desk.run(command).status == 0
 
     class Afresh(Memory):
-        def recall(self, make: Any, *given: Any, **named: Any) -> Any:
-            assert f"{PANEL!r}" in repr((given, named))  # which tells what there is to read
-            return make(*given, **named)
+        def recall(self, *_: Any, **__: Any) -> Any:
+            raise AssertionError("A text was read again.")
 
     memory = Afresh(Kept(Store(str(desk.root))))
     for clearance in (CLEAR, RED):
@@ -129,11 +145,8 @@ def test_nothing_is_kept_of_a_file_that_holds_anything_above_clear(tmp_path, whe
     desk = Desk(tmp_path / "ours", {**over, **BESIDE[beside]})
     desk.build()
 
-    withheld = [key for key in met(desk.root) if path in repr(key)]
-    again = Readings(Store(str(desk.root)))
-    assert withheld
-    assert not [key for key in withheld if again.find(key)]
-    assert not {_digest(key) for key in withheld} & kept(desk.root).keys()
+    assert any(path in read.sources for _, read in met(desk.root).values())
+    assert not [name for name in found(desk.root) if path in met(desk.root)[name][1].sources]
     assert all(path not in parts for parts in kept(desk.root).values())
 
 
@@ -212,10 +225,7 @@ def wrong() -> Iterator[object]:
 
 def spoilt(parts: object) -> Callable[[bytes], bytes]:
     def spoil(data: bytes) -> bytes:
-        packed = msgpack.decode(data)
-        if isinstance(packed, dict):
-            return msgpack.encode({key: (digest, parts) for key, (digest, _) in packed.items()})
-        return msgpack.encode([dict.fromkeys(found, parts) for found in packed])
+        return msgpack.encode({key: (digest, parts) for key, (digest, _) in msgpack.decode(data).items()})
 
     return spoil
 
@@ -228,19 +238,14 @@ def test_what_is_nothing_of_ours_counts_as_none(tmp_path, spoil):
     desk.build()
     files = desk.built()
     store = Store(str(desk.root))
-    for kind in (KIND, shelf.KIND):
-        assert store.names(kind)
-        for name in store.names(kind):
-            store.put(kind, name, spoil(store.get(kind, name)))
+    assert store.names(KIND)
+    for name in store.names(KIND):
+        store.put(KIND, name, spoil(store.get(KIND, name)))
 
     desk.lay({"content/static/robots.txt": "User-agent: *\n"})
     desk.build()
     built = {path: data for path, data in desk.built().items() if not path.endswith(("robots.txt", "manifest.json"))}
     assert built == {path: data for path, data in files.items() if not path.endswith("manifest.json")}
-
-
-def test_a_reading_for_those_who_may_see_more_has_no_place():
-    assert not [key for key in met(REPOSITORY) if dict(key[2]).get("held", 0) != 0 and _path(key)]
 
 
 def test_names_that_are_no_text_and_numbers_without_end_are_no_trouble(tmp_path):
@@ -266,7 +271,29 @@ def test_of_a_paper_with_heavy_pictures_the_texts_are_kept_and_the_pictures_are_
     desk.build()
     shown = desk.built()["public/papers/2019-01/media/moth.png"]
 
-    again = Readings(Store(str(desk.root)))
-    assert all(again.find(key) == (value,) for key, value in met(desk.root).items() if PAPER in repr(key))
+    assert {small.PAPER, TAG, TABLE} <= {name[2] for name in found(desk.root)}
     store = Store(str(desk.root))
-    assert not [name for name in store.names(shelf.KIND) if shown in (store.get(shelf.KIND, name) or b"")]
+    assert not [name for name in store.names(KIND) if shown in (store.get(KIND, name) or b"")]
+
+
+def test_of_a_paper_that_comes_to_be_wholly_for_everyone_no_older_words_stay(tmp_path):
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, "\nA zebra came.\n")})
+    desk.build()
+    assert any("zebra" in parts for parts in kept(desk.root).values())
+
+    desk.lay({APPENDIX: None, SSC: None, TAG: small.SMALL[TAG]})
+    desk.build()
+    assert all("zebra" not in parts for parts in kept(desk.root).values())
+
+
+def test_a_row_is_read_again_when_the_log_classifies_it_otherwise(tmp_path):
+    _, over = WITHHELD["a row that the log classifies"]
+    desk, memory = Desk(tmp_path / "ours", over), Memory(lasting=True)
+
+    for level in ("RED", "AMBER", "GREEN"):
+        log = small.changed(small.LOG, "received: 2018-12-13\n", f"received: 2018-12-13\n    classification: {level}\n")
+        desk.lay({small.LOG: log})
+        memory.begin()
+        read = read_workspace(Folder(desk.root).still(), RED, None, memory)
+        assert read == read_workspace(Folder(desk.root), RED)
+        assert {row.classification.label for row in read.papers[-1].table.rows} >= {level}
