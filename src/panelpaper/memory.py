@@ -5,11 +5,13 @@ Nothing is told from here that could not be made anew: whoever remembers nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from msgspec import Struct, field
+
+from panelpaper.sharing import shared
 
 Given = ParamSpec("Given")
 Thing = TypeVar("Thing")
@@ -43,13 +45,14 @@ class Memory:
     """Remembers what the last time and this one met; what neither met is forgotten, so that it does not grow.
 
     With a ``shelf``, what other processes made is remembered as well. ``lasting``: whole papers are remembered, since
-    there will be a next time, in this process or another.
+    there will be a next time, in this process or another. What is not remembered is made by so many ``hands`` at once.
     """
 
-    __slots__ = ("_last", "_now", "_shelf", "lasting")
+    __slots__ = ("_last", "_now", "_shelf", "hands", "lasting")
 
-    def __init__(self, shelf: Shelf | None = None, *, lasting: bool = False) -> None:
+    def __init__(self, shelf: Shelf | None = None, *, lasting: bool = False, hands: int = 1) -> None:
         self._shelf = shelf
+        self.hands = hands
         self.lasting = lasting or shelf is not None
         self._last, self._now = _Time(), _Time()
 
@@ -71,14 +74,33 @@ class Memory:
 
         ``make`` goes by nothing else.
         """
+        if not self._has_made(name, of):
+            self._remember(name, of, make())
+        return cast(Made, self._now.once[name, tuple(map(id, of))][0])
+
+    def each_once(self, wanted: Iterable[tuple[Name, tuple[object, ...], Callable[[], Made]]], kind: Any) -> list[Made]:
+        """The same of many things of one ``kind``, which msgspec can write down."""
+        wanted = tuple(wanted)
+        unmade = [each for each in wanted if not self._has_made(*each[:2])]
+        for (name, of, _), thing in zip(unmade, shared([make for _, _, make in unmade], kind, self.hands), strict=True):
+            self._remember(name, of, thing)
+        return [self.once(*each) for each in wanted]
+
+    def _has_made(self, name: Name, of: tuple[object, ...]) -> bool:
+        """Whether it was made of these very things, this time or before."""
         key = (name, tuple(map(id, of)))
-        found = self._now.once.get(key) or self._last.once.get(key)
-        if found is None:
-            shelved = self._shelf.made(name, of) if self._shelf is not None else None
-            thing = make() if shelved is None else shelved[0]
-            found = (thing, of)  # as long as it is remembered, so are they: no other thing comes to have their ids
-        self._now.once[key] = found
-        return cast(Made, found[0])
+        if key in self._now.once:
+            return True
+        found: tuple[object, ...] | None = self._last.once.get(key)
+        if found is None and self._shelf is not None:
+            found = self._shelf.made(name, of)
+        if found is not None:
+            self._remember(name, of, found[0])
+        return found is not None
+
+    def _remember(self, name: Name, of: tuple[object, ...], thing: object) -> None:
+        """As long as it is remembered, so is what it was made of: no other thing comes to have their ids."""
+        self._now.once[name, tuple(map(id, of))] = (thing, of)
 
     def alike(self, name: Name, thing: Made) -> Made:
         """The thing that had this name the last time, if this one equals it; else this one."""

@@ -65,7 +65,8 @@ class Request(Struct, frozen=True):
     """What a build is asked for. No months: all of them; no editions: all of them.
 
     ``copy_for`` names whose copy an edition above CLEAR is, ``password`` encrypts its PDFs. ``identity`` opens what is
-    sealed; without it only the editions that hold nothing sealed are built.
+    sealed; without it only the editions that hold nothing sealed are built. So many processes work as there are
+    ``hands``.
     """
 
     months: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ class Request(Struct, frozen=True):
     copy_for: str = ""
     password: str = ""
     identity: Identity | None = None
+    hands: int = 1
 
 
 class Outcome(Struct, frozen=True):
@@ -119,7 +121,7 @@ def _build(
     # load, parse: no more than the editions may hold; all of it as it stood at one moment
     asked = _editions(read_panel(folder), request.editions)
     kept = Kept(store) if store else None
-    memory = Memory(kept)
+    memory = Memory(kept, hands=request.hands)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
@@ -134,7 +136,7 @@ def _build(
     witness = _read_by_the_audit(folder, workspace, request, memory)
     if not folder.is_as_read():
         raise _Disturbed
-    leaks = leaks_in_sources(witness)
+    leaks = leaks_in_sources(witness, request.hands)
     every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)) if leaks else workspace, memory)
     findings = _concerning(every, workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
@@ -226,7 +228,7 @@ def _faults(
 
     The PDFs that are ``coming`` join its files. What is there is looked at while others are being made.
     """
-    leaks = [*leaks_in_built(files, secrets, spec.clearance)]
+    leaks = [*leaks_in_built(files, secrets, spec.clearance, memory.hands)]
     for path, pdf in coming:
         files[path] = pdf
         leaks += leaks_in_built({path: pdf}, secrets, spec.clearance)

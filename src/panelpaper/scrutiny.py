@@ -28,18 +28,18 @@ def scrutinise(
     workspace = read_workspace(folder, Classification.RED, identity, memory)
     for month in months:
         month_named(workspace, month)
-    findings = check(_with_leaks(workspace), memory)
+    findings = check(_with_leaks(workspace, memory.hands if memory else 1), memory)
     findings = tuple(sorted((*findings, *changes_since_issue(workspace, findings)), key=lambda finding: finding.order))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
 
 
-def _with_leaks(workspace: Workspace) -> Workspace:
+def _with_leaks(workspace: Workspace, hands: int) -> Workspace:
     """The workspace, its oddities telling of its leaks too."""
     if holdings_of(workspace).hold_nothing:
         return workspace
     from panelpaper.audit.sources import with_leaks  # it knows many forms of a secret: nobody waits where there is none
 
-    return with_leaks(workspace)
+    return with_leaks(workspace, hands)
 
 
 def changes_since_issue(workspace: Workspace, findings: Iterable[Finding]) -> tuple[Finding, ...]:

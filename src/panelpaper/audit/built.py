@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,6 +13,7 @@ from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.looking import look
 from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
 from panelpaper.model.classification import Classification
+from panelpaper.sharing import shared
 
 FILE_NAME = "file name"
 
@@ -42,15 +45,17 @@ class Leak(Struct, frozen=True):
 
 
 def leaks_in_built(
-    files: Mapping[str, bytes], fingerprints: Fingerprints, clearance: Classification
+    files: Mapping[str, bytes], fingerprints: Fingerprints, clearance: Classification, hands: int = 1
 ) -> tuple[Leak, ...]:
     """What an edition for ``clearance`` shows of what is held higher, by path, line and place; each thing once.
 
-    ``files`` are the edition's, by path; ``fingerprints`` those of a workspace read as high as can be.
+    ``files`` are the edition's, by path; ``fingerprints`` those of a workspace read as high as can be. So many files
+    are looked at at once as there are ``hands``.
     """
     if not fingerprints.above(clearance):
         return ()
-    return tuple(leak for path in sorted(files) for leak in leaks_in_file(path, files[path], fingerprints, clearance))
+    looks = [partial(leaks_in_file, path, files[path], fingerprints, clearance) for path in sorted(files)]
+    return tuple(chain.from_iterable(shared(looks, tuple[Leak, ...], hands)))
 
 
 def leaks_in_file(path: str, data: bytes, fingerprints: Fingerprints, clearance: Classification) -> tuple[Leak, ...]:

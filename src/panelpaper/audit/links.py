@@ -71,11 +71,12 @@ def dead_links(files: Mapping[str, bytes], memory: Memory | None = None, edition
     ``edition`` is not read again.
     """
     memory = memory or Memory()
-    pages = {
-        path: memory.once(("leads", edition, _month(path), path), (path, data), partial(_leads, path, data))
-        for path, data in files.items()
-        if path.endswith(".html")
-    }
+    html = {path: data for path, data in files.items() if path.endswith(".html")}
+    read = (
+        (("leads", edition, _month(path), path), (path, data), partial(_leads, path, data))
+        for path, data in html.items()
+    )
+    pages = dict(zip(html, memory.each_once(read, Leads), strict=True))
     dead = [
         DeadLink(path, line, address, why)
         for path, page in pages.items()

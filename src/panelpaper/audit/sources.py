@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,32 +19,34 @@ from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Stretch, holdings_of
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
+from panelpaper.sharing import shared
 
 _NOT_SHOWN = "content/boilerplate.txt"
 # Where no end comes, all of the line is passed at once: nothing in it can have an end either.
 _TARGETS = (re.compile(r"\]\([^)\n]*+(?P<end>\))?"), re.compile(r"\{#[^}\n]*+(?P<end>\})?"))
 
 
-def with_leaks(workspace: Workspace) -> Workspace:
+def with_leaks(workspace: Workspace, hands: int = 1) -> Workspace:
     """The workspace, its oddities telling of its leaks too."""
-    return replace(workspace, oddities=(*workspace.oddities, *leaks_in_sources(workspace)))
+    return replace(workspace, oddities=(*workspace.oddities, *leaks_in_sources(workspace, hands)))
 
 
-def leaks_in_sources(workspace: Workspace) -> tuple[Oddity, ...]:
+def leaks_in_sources(workspace: Workspace, hands: int = 1) -> tuple[Oddity, ...]:
     """Where something withheld stands in a lower text, once for each run of text; it quotes nothing.
 
-    The workspace is one that was read as high as can be. The kinds are ``leaked_term`` and ``leaked_words``.
+    The workspace is one that was read as high as can be. The kinds are ``leaked_term`` and ``leaked_words``. So many
+    files are looked at at once as there are ``hands``.
     """
     fingerprints = fingerprints_of(workspace)
     if not fingerprints:
         return ()
     holdings = holdings_of(workspace)
-    return tuple(
-        oddity
+    looks = [
+        partial(_leaks, path, text, holdings.stretches(path), fingerprints)
         for path, text in _texts(workspace).items()
         if path != _NOT_SHOWN
-        for oddity in _leaks(path, text, holdings.stretches(path), fingerprints)
-    )
+    ]
+    return tuple(chain.from_iterable(shared(looks, tuple[Oddity, ...], hands)))
 
 
 def _texts(workspace: Workspace) -> Mapping[str, str]:
@@ -51,7 +55,7 @@ def _texts(workspace: Workspace) -> Mapping[str, str]:
     return {**{path: data.decode("utf-8", errors="ignore") for path, data in static}, **workspace.sources}
 
 
-def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: Fingerprints) -> Iterator[Oddity]:
+def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: Fingerprints) -> tuple[Oddity, ...]:
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     levels = {CLEAR, *(stretch.classification for stretch in stretches)} - {max(Classification)}
     known: list[Sequence[Hit]] = []  # of each reading, in order and apart from one another
@@ -60,9 +64,14 @@ def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: F
         for read in dict.fromkeys((shown, _without_targets(shown), undone_in_place(shown))):
             hits = fingerprints.hits(read, level, loosely=True)
             known.append([hit for hit in hits if not any(_within(hit, others) for others in known)])
-    for hit in sorted((hit for hits in known for hit in hits), key=lambda hit: hit.start):
-        span = Span(path, *_place(starts, hit.start), *_place(starts, hit.end))
-        yield Oddity("leaked_term" if hit.term else "leaked_words", span, quotable=False)
+    return tuple(
+        Oddity(
+            "leaked_term" if hit.term else "leaked_words",
+            Span(path, *_place(starts, hit.start), *_place(starts, hit.end)),
+            quotable=False,
+        )
+        for hit in sorted((hit for hits in known for hit in hits), key=lambda hit: hit.start)
+    )
 
 
 def _masked(text: str, starts: list[int], hidden: list[Stretch]) -> str:

@@ -29,6 +29,7 @@ from panelpaper.memory import Memory, Name
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import papers_folder
 from panelpaper.rules.checking import Told
+from panelpaper.writing import read_again, written
 
 KIND = "kept"
 WHOLE = frozenset({"paper", "version"})
@@ -92,15 +93,15 @@ class Kept:
         before = self._pack(pack)
         same = {key: before[key] for key, thing in things.items() if self._given.get(key) is thing}
         new = {key: self._written(thing) for key, thing in things.items() if key not in same}
-        after = same | {key: written for key, written in new.items() if written is not None}
+        after = same | {key: entry for key, entry in new.items() if entry is not None}
         if not same.keys() == after.keys() == before.keys():
-            self._store.put(KIND, pack, _ENCODER.encode(after))
+            self._store.put(KIND, pack, Encoder().encode(after))
 
     def _written(self, thing: object) -> tuple[bytes, Raw] | None:
         """As it stands in a pack; None where it is too heavy, or can't be written."""
         if isinstance(thing, ReadBefore) and thing.weight > LIGHT:
             return None
-        data = _encoded(thing)
+        data = written(thing)
         if data is None or (len(data) > LARGE and not isinstance(thing, ReadBefore)):
             return None
         return self._digest_of(_essence(thing)), Raw(data)
@@ -114,7 +115,7 @@ class Kept:
         if raw is None:
             return None
         try:
-            thing = _decoder(name[0]).decode(raw)
+            thing = read_again(raw, _type_of(name[0]))
         except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
             return None
         essence = _essence(thing)
@@ -128,7 +129,7 @@ class Kept:
     def _digest_of(self, thing: object) -> bytes:
         known = self._digests.get(id(thing))
         if known is None:
-            data = _encoded(thing)
+            data = written(thing)
             # What can't be written, as a file's name that is no text, is like nothing that was.
             known = self._digests[id(thing)] = thing, os.urandom(16) if data is None else _digest(data)
         return known[1]
@@ -202,10 +203,6 @@ def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[s
 
 
 @cache
-def _decoder(kind: str) -> Decoder[Any]:
-    return Decoder(_type_of(kind))
-
-
 def _type_of(kind: str) -> Any:
     """What stands under a name. Who only checks imports no more than that."""
     match kind:
@@ -256,24 +253,6 @@ def _packs() -> Decoder[Pack]:
 def _essence(thing: object) -> object:
     """What other things are made of, where this one was read."""
     return thing.value if isinstance(thing, ReadBefore) else thing
-
-
-def _html(text: object) -> bytes:
-    """Text that is HTML already, which is another thing than plain text that has the same letters."""
-    if isinstance(text, str):
-        return text.encode()
-    raise TypeError(f"{type(text).__name__} can't be kept")
-
-
-_ENCODER = Encoder(enc_hook=_html)
-
-
-def _encoded(thing: object) -> bytes | None:
-    """Written down; None of half a character, of a number without end, of what is nested too deep."""
-    try:
-        return _ENCODER.encode(thing)
-    except (ValueError, OverflowError, RecursionError):
-        return None
 
 
 def _digest(data: bytes) -> bytes:

@@ -19,6 +19,7 @@ from panelpaper.cli.plainly import Stop, identity
 from panelpaper.cli.progress import progress
 from panelpaper.content.files import Folder
 from panelpaper.model.classification import CLEAR
+from panelpaper.sharing import how_many
 from panelpaper.typesetting.workers import get_ready
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", default="build", metavar="DIR", help="Where to put the editions.", show_default=True)
 @click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many PDFs to make at once.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at once.")
 @click.option(
     "--cluster",
     "address",
@@ -94,6 +95,7 @@ def build(
         copy_for=copy_for,
         password=_password() if encrypt else "",
         identity=identity(root),
+        hands=how_many(jobs),
     )
     try:
         with (

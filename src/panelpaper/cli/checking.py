@@ -21,6 +21,7 @@ from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, month_of, scrutinise
+from panelpaper.sharing import how_many
 
 
 @click.command()
@@ -66,7 +67,7 @@ def check(
             for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
                 click.echo(change, err=form != "text")
         kept = Kept(Store(str(root)))
-        memory = Memory(kept)
+        memory = Memory(kept, hands=how_many(None))
         workspace, findings = scrutinise(folder.still(), months, key, memory)
     except WrongUsage as error:
         raise Stop(str(error)) from None

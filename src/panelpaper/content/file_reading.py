@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Self, TypeVar, cast
 
 from msgspec import Struct, field
@@ -21,9 +22,14 @@ from panelpaper.model.document import Node, ScalarNode
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import AppendixDeclaration, Prose, Region, Shut
 from panelpaper.model.period import Period
+from panelpaper.sharing import shared
 
 Value = TypeVar("Value")
 Whole = TypeVar("Whole", bound=Read)
+Reading = TypeVar("Reading", bound="FileReading")
+Given = tuple[object, ...]
+Wanted = tuple[Name, Given, Callable[[Reading], Whole]]
+"""A reading's name, what it goes by besides the folder, and how it is read."""
 PLAIN = "plain"
 """What a reading's name begins with that is the same for every clearance, whoever opens it."""
 
@@ -54,35 +60,62 @@ class FileReading(Struct):
         own = f"{self.place}/{path.removeprefix('content/')}"
         return own if self.place and self.folder.has(own) else path
 
-    def remembered(self, name: Name, given: tuple[object, ...], read: Callable[[Self], Whole]) -> Whole:
+    def remembered(self, name: Name, given: Given, read: Callable[[Self], Whole]) -> Whole:
         """What was read before, if all that was asked for then stands as it did; else what is read now.
 
         ``read`` goes by what is given, by what is raised and by the folder's answers.
         """
         if not self.memory.lasting:
             return read(self)
-        name = (*name, self.place, "raised" if self.raised else "")
-        plain, given = (PLAIN, *name), (*given, self.raised)
-        opening = (*given, self.clearance, self.identity)
-        kept = self._still_so(plain, given) or self._still_so(name, opening)
+        kept = self._known(name, given)
         if kept is None:
-            answers = Answers()
-            new = replace(self, folder=Asked(self.folder, answers), sources={}, nodes={}, oddities={}, regions={})
-            kept = ReadBefore(answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
-            if kept.is_plain:
-                self.memory.keep(plain, given, kept)
-            else:
-                self.memory.keep(name, opening, kept)
+            kept = self._read_anew(read)
+            self._keep(name, given, kept)
         self.sources |= kept.sources
         self.nodes |= kept.nodes
         self.oddities |= kept.oddities
         self.regions |= kept.regions
         return cast(Whole, kept.value)
 
-    def _still_so(self, name: Name, given: tuple[object, ...]) -> ReadBefore | None:
+    def read_ahead(self, wanted: Iterable[Wanted[Self, Read]]) -> None:
+        """Read what will be asked of ``remembered`` and is not known, by as many hands as the memory has."""
+        if self.memory.lasting and self.memory.hands > 1:
+            unknown = [(name, given, read) for name, given, read in wanted if not self.knows(name, given)]
+            read_now = shared([partial(self._read_anew, read) for _, _, read in unknown], ReadBefore, self.memory.hands)
+            for (name, given, _), kept in zip(unknown, read_now, strict=True):
+                answers = kept.answers.again(self.folder)
+                if answers is not None:  # else it was saved meanwhile, and is read again when it is asked for
+                    self._keep(name, given, replace(kept, answers=answers))
+
+    def knows(self, name: Name, given: Given) -> bool:
+        """Whether something was read before, and its files stand as they did."""
+        return self._known(name, given) is not None
+
+    def _read_anew(self, read: Callable[[Self], Read]) -> ReadBefore:
+        answers = Answers()
+        new = replace(self, folder=Asked(self.folder, answers), sources={}, nodes={}, oddities={}, regions={})
+        return ReadBefore(answers, read(new), new.sources, new.nodes, new.oddities, new.regions)
+
+    def _known(self, name: Name, given: Given) -> ReadBefore | None:
+        return self._still_so(*self._as_plain(name, given)) or self._still_so(*self._as_opened(name, given))
+
+    def _keep(self, name: Name, given: Given, read: ReadBefore) -> None:
+        self.memory.keep(*(self._as_plain if read.is_plain else self._as_opened)(name, given), read)
+
+    def _as_plain(self, name: Name, given: Given) -> tuple[Name, Given]:
+        """By what name a reading is remembered that is the same for everyone, and what it goes by."""
+        return (PLAIN, *name, self.place, "raised" if self.raised else ""), (*given, self.raised)
+
+    def _as_opened(self, name: Name, given: Given) -> tuple[Name, Given]:
+        """The same of another reading."""
+        (_, *named), of = self._as_plain(name, given)
+        return tuple(named), (*of, self.clearance, self.identity)
+
+    def _still_so(self, name: Name, given: Given) -> ReadBefore | None:
         """What was read before, if the files stand as they did: within one time they do."""
         now = self.memory.kept_now(name, given)
         if isinstance(now, ReadBefore):
+            self.folder.has_answered(now.answers)
             return now
         before = self.memory.kept_before(name, given)
         answers = before.answers.again(self.folder) if isinstance(before, ReadBefore) else None

@@ -113,6 +113,9 @@ class Folder:
         now = self.seen(path, largest)
         return now if now.digest == seen.digest else None
 
+    def has_answered(self, answers: Answers) -> None:
+        """What was read goes by these answers too, which the folder gave before."""
+
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
         return path in self._overlay or self._stands_plainly(path) or self._inside(path) is not None
@@ -264,6 +267,12 @@ class Asked(Folder):
         data = self._folder.data(path, largest)
         self.seen(path, largest)
         return data
+
+    def has_answered(self, answers: Answers) -> None:
+        """Write them down as well."""
+        self._answers.data.update(answers.data)
+        self._answers.stood.update(answers.stood)
+        self._folder.has_answered(answers)
 
     def seen(self, path: str, largest: int) -> Seen:
         """As the folder does."""

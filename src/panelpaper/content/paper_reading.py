@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from panelpaper.content import front_matter
-from panelpaper.content.file_reading import FileReading
+from panelpaper.content.file_reading import FileReading, Wanted
 from panelpaper.content.origin import Origin
 from panelpaper.content.pictures import admitted
 from panelpaper.content.schema.appendix import read_appendix
@@ -42,9 +42,8 @@ class PaperReading(FileReading):
     """A paper's files being read. What is above the clearance is not opened."""
 
     def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
-        paper = self.remembered(("front", folder), (month,), lambda reading: reading.front(month, folder))
-        committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
-        found = (self.section(f"{folder}/{committee}.md", committee) for committee in committees)
+        paper = self.remembered(*front_of(month, folder))
+        found = (self.section(path, committee) for path, committee in sections_in(folder, panel))
         sections = tuple(self.marked(section) for section in found if section)
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
@@ -75,7 +74,7 @@ class PaperReading(FileReading):
     def section(self, path: str, committee: str) -> Section | None:
         if not self.folder.has(path):
             return None
-        return self.remembered(("section", path), (committee,), lambda reading: reading.new_section(path, committee))
+        return self.remembered(*section_of(path, committee))
 
     def new_section(self, path: str, committee: str) -> Section | None:
         text = self.text(path)
@@ -94,8 +93,7 @@ class PaperReading(FileReading):
         return replace(section, committee=committee)
 
     def table(self, folder: str) -> Table | None:
-        path = f"{folder}/dcc-reporting.yaml"
-        return self.remembered(("table", path), (), lambda reading: reading.read_file(path, read_table, None))
+        return self.remembered(*table_of(folder))
 
     def appendices(self, folder: str, declared: list[AppendixDeclaration]) -> Iterator[tuple[str, AppendixText]]:
         for declaration in declared:
@@ -206,6 +204,28 @@ class PaperReading(FileReading):
         limit, what = f"{LARGEST_PAPER // 1024 // 1024} MB", "With this, the paper's pictures and PDFs have"
         self.tell(path, (Oddity("too_large", Span(path), {"limit": limit, "what": what}, held, held == CLEAR),))
         return False
+
+
+def front_of(month: Period, folder: str) -> Wanted[PaperReading, Paper]:
+    """What ``paper.yaml`` says."""
+    return ("front", folder), (month,), lambda reading: reading.front(month, folder)
+
+
+def sections_in(folder: str, panel: Panel) -> Iterator[tuple[str, str]]:
+    """Where sections may stand, and whose each would be, in the running order."""
+    committees = dict.fromkeys((*panel.running_order, *(committee.id for committee in panel.committees)))
+    return ((f"{folder}/{committee}.md", committee) for committee in committees)
+
+
+def section_of(path: str, committee: str) -> Wanted[PaperReading, Section | None]:
+    """A committee's file."""
+    return ("section", path), (committee,), lambda reading: reading.new_section(path, committee)
+
+
+def table_of(folder: str) -> Wanted[PaperReading, Table | None]:
+    """The table, where there is one."""
+    path = f"{folder}/dcc-reporting.yaml"
+    return ("table", path), (), lambda reading: reading.read_file(path, read_table, None)
 
 
 def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:

@@ -6,13 +6,15 @@ What is above the clearance is not opened: its bytes, its absence and its faults
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 
 from msgspec.structs import replace
 
+from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
-from panelpaper.content.paper_reading import PaperReading
+from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
+from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
 from panelpaper.content.schema.dcc_submissions import read_log
@@ -76,7 +78,9 @@ class _Reading(PaperReading):
             says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
             self.tell("content", (Oddity("too_large", Span("content"), says),))
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
-        read = tuple(self.month(month, panel) for month in months if not month.is_quarter)
+        months = [month for month in months if not month.is_quarter]
+        self.read_ahead(self.files_of(months, panel, frozenset(files)))
+        read = tuple(self.month(month, panel) for month in months)
         workspace = Workspace(
             panel=panel,
             registers=self.memory.alike(("registers",), self.registers()),
@@ -193,8 +197,17 @@ class _Reading(PaperReading):
         return tuple(line.strip() for line in lines if line.strip())
 
     def month(self, month: Period, panel: Panel) -> Paper:
-        folder = f"{PAPERS}/{month.key}"
-        return self.remembered(("paper", folder), (panel,), lambda reading: reading.paper(month, panel, folder))
+        return self.remembered(*_paper_of(month, panel))
+
+    def files_of(self, months: Iterable[Period], panel: Panel, there: Set[str]) -> Iterator[Wanted[_Reading, Read]]:
+        """The files, appendices aside, of the papers that have to be read."""
+        for month in months:
+            name, given, _ = _paper_of(month, panel)
+            if not self.knows(name, given):
+                folder = f"{PAPERS}/{month.key}"
+                yield front_of(month, folder)
+                yield from (section_of(*each) for each in sections_in(folder, panel) if each[0] in there)
+                yield table_of(folder)
 
     def oddities_of_proses(self, paper: Paper) -> tuple[Oddity, ...]:
         """What was odd about the proses of a paper."""
@@ -203,6 +216,11 @@ class _Reading(PaperReading):
             (paper,),
             lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities),
         )
+
+
+def _paper_of(month: Period, panel: Panel) -> Wanted[_Reading, Paper]:
+    folder = f"{PAPERS}/{month.key}"
+    return ("paper", folder), (panel,), lambda reading: reading.paper(month, panel, folder)
 
 
 def _is_raised(paper: Paper, standings: Mapping[tuple[str, Period], Classification]) -> bool:

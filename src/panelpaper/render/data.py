@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -29,10 +29,15 @@ Record = dict[str, Any]
 PURPOSE_NUMBER = "1"
 
 
-def paper_json(spec: EditionSpec, paper: PaperPage, memory: Memory | None = None) -> bytes:
+def paper_json(spec: EditionSpec, paper: PaperPage) -> bytes:
     """One paper as this edition holds it: UTF-8 JSON. Classifications are TLP 2.0's names, dates ISO 8601."""
-    name = remembered_as("json", spec, paper)
-    return (memory or Memory()).once(name, (spec, paper), partial(_written, spec, paper)).data
+    return _written(spec, paper).data
+
+
+def papers_json(spec: EditionSpec, papers: Iterable[PaperPage], memory: Memory) -> list[bytes]:
+    """The same of many, as far as ``memory`` doesn't have them."""
+    wanted = ((remembered_as("json", spec, paper), (spec, paper), partial(_written, spec, paper)) for paper in papers)
+    return [file.data for file in memory.each_once(wanted, File)]
 
 
 def _written(spec: EditionSpec, paper: PaperPage) -> File:

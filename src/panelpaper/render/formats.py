@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition
-from panelpaper.render.data import paper_json
+from panelpaper.render.data import papers_json
 from panelpaper.render.feed import feed
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import print_page
@@ -32,9 +32,8 @@ def render(
     made = typeset(pages) if pdfs else ()  # first, so that workers are at it while the rest is rendered
     files = render_html(edition, templates, pdfs=pdfs, memory=memory)
     files["feed.xml"] = feed(edition)
-    files |= {
-        f"{paper_folder(paper)}paper.json": paper_json(edition.spec, paper, memory)
-        for paper in (*edition.papers, *edition.versions)
-    }
+    papers = (*edition.papers, *edition.versions)
+    data = papers_json(edition.spec, papers, memory)
+    files |= zip((f"{paper_folder(paper)}paper.json" for paper in papers), data, strict=True)
     names = (f"{paper_folder(paper)}{pdf_name(edition, paper)}" for paper in printed)
     return files, zip(names, made, strict=True)

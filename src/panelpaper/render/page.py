@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -22,12 +22,22 @@ from panelpaper.render.templates import PRINT_STYLES, Press, Templates
 from panelpaper.render.words import edition_name
 
 
-def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool, memory: Memory | None = None) -> bytes:
+def web_page(edition: Edition, paper: PaperPage, press: Press, *, pdf: bool) -> bytes:
     """A paper's page for the web. ``pdf`` says whether its PDF stands beside it."""
-    around = Surroundings.of(edition, paper)
-    name = remembered_as("html", edition.spec, paper)
-    make = partial(_web_page, around, paper, press, pdf)
-    return (memory or Memory()).once(name, (around, paper, press.templates, pdf), make).data
+    return _web_page(Surroundings.of(edition, paper), paper, press, pdf).data
+
+
+def web_pages(edition: Edition, papers: Sequence[PaperPage], press: Press, *, pdf: bool, memory: Memory) -> list[bytes]:
+    """The same of many, as far as ``memory`` doesn't have them."""
+    wanted = (
+        (
+            remembered_as("html", edition.spec, paper),
+            (around := Surroundings.of(edition, paper), paper, press.templates, pdf),
+            partial(_web_page, around, paper, press, pdf),
+        )
+        for paper in papers
+    )
+    return [file.data for file in memory.each_once(wanted, File)]
 
 
 def _web_page(around: Surroundings, paper: PaperPage, press: Press, pdf: bool) -> File:

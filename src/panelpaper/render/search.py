@@ -82,10 +82,10 @@ def search(edition: Edition, press: Press, memory: Memory | None = None) -> dict
     memory, panel = memory or Memory(), edition.panel
     told = (paper for paper in edition.papers if not paper.withdrawn)
     every = (
-        memory.once(("findable", edition.spec.name, paper.key), (paper, panel), partial(Findable.of, paper, panel))
+        (("findable", edition.spec.name, paper.key), (paper, panel), partial(Findable.of, paper, panel))
         for paper in told
     )
-    found = tuple(paper for paper in every if paper.lines)
+    found = tuple(paper for paper in memory.each_once(every, Findable) if paper.lines)
     files = {
         f"assets/search/{year}.js": _year(edition, year, tuple(held))
         for year, held in groupby(found, key=lambda paper: paper.month.year)

@@ -12,7 +12,7 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.across import sheets
 from panelpaper.render.files import File
 from panelpaper.render.names import paper_folder, pdf_name
-from panelpaper.render.page import web_page
+from panelpaper.render.page import web_pages
 from panelpaper.render.paper_view import illustrative_banners
 from panelpaper.render.search import search
 from panelpaper.render.shell import lone_shell, web_shell
@@ -34,8 +34,8 @@ def render_html(
     memory = memory or Memory()
     press = Press(templates)
     files = dict(edition.static)
-    for paper in edition.papers:
-        files[_page_of(paper)] = web_page(edition, paper, press, pdf=pdfs, memory=memory)
+    pages = web_pages(edition, edition.papers, press, pdf=pdfs, memory=memory)
+    files |= zip(map(_page_of, edition.papers), pages, strict=True)
     banners = illustrative_banners(edition)
     for sheet, marking in sheets(edition, pdfs=pdfs):
         shell = web_shell(edition, sheet.title, marking, sheet.path)
@@ -45,8 +45,9 @@ def render_html(
     files["404.html"] = _not_found(edition, press).encode()
     files |= search(edition, press, memory)
     files |= sitemap(edition, files)
-    for version in edition.versions:  # without a PDF: the one that was issued is what members have
-        files[_page_of(version)] = web_page(edition, version, press, pdf=False, memory=memory)
+    # Without a PDF: the one that was issued is what members have.
+    pages = web_pages(edition, edition.versions, press, pdf=False, memory=memory)
+    files |= zip(map(_page_of, edition.versions), pages, strict=True)
     return files | accompanying(edition, templates)
 
 

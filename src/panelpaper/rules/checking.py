@@ -79,11 +79,13 @@ def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
     shared, parts = in_parts(workspace)
     clearance = workspace.clearance.label
     shared = memory.alike(("shared", clearance), shared)
+    wanted = []
     for part in parts:
         name = part.paper.folder if part.paper else ""
         part = memory.alike(("part", clearance, name), part)
         of = (shared, part.paper, part.nodes, part.sources, part.oddities)
-        yield from memory.once(("problems", clearance, name), of, partial(_problems_alone, shared, part))
+        wanted.append((("problems", clearance, name), of, partial(_problems_alone, shared, part)))
+    yield from chain.from_iterable(memory.each_once(wanted, tuple[Told, ...]))
 
 
 def _problems_alone(shared: Workspace, part: Part) -> tuple[Told, ...]:

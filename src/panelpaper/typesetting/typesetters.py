@@ -9,8 +9,9 @@ from itertools import chain, islice
 
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.render.pdf import PdfUnavailable, TypesettingError, typeset
+from panelpaper.sharing import how_many
 from panelpaper.typesetting.clusters import Cluster, ClusterUnavailable, cluster
-from panelpaper.typesetting.workers import Workers, how_many
+from panelpaper.typesetting.workers import Workers
 
 __all__ = [
     "Cluster",

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from panelpaper.sharing import how_many
 from panelpaper.typesetting.pooled import in_order
 
 if TYPE_CHECKING:
@@ -73,11 +74,6 @@ class Workers:
         if self._pool is None:
             self._pool = _started(self.count)
         return self._pool
-
-
-def how_many(jobs: int | None) -> int:
-    """So many PDFs at once: as many as somebody says, else as there are processors."""
-    return jobs or os.cpu_count() or 1
 
 
 def get_ready(jobs: int | None) -> None:
