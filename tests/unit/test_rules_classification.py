@@ -237,3 +237,15 @@ def test_the_terms_of_a_pdf_stand_beside_it():
     }
 
     assert one(found(files), "PP513").span[:2] == (f"{PAPER}/appendices/security-status.pdf.terms.yaml", 3)
+
+
+@pytest.mark.parametrize("typed", ["Moth Power, Beta Light", "\n  - Moth Power, Beta Light", "\n  - A1B2; C3D4"])
+def test_several_terms_on_one_line_would_be_looked_for_as_one(typed):
+    files = {APPENDIX: f"---\nsensitive_terms: {typed}\n---\nIt failed. All of this is invented.\n"}
+    assert one(found(files), "PP513").span.line == 2 + typed.count("\n")
+
+
+@pytest.mark.parametrize("term", ["Moth Power, Ltd", '"39,060,325"', "12 Moth Lane"])
+def test_a_term_that_is_one_may_hold_a_comma(term):
+    files = {APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\nIt failed. All of this is invented.\n"}
+    assert "PP513" not in codes(found(files))

@@ -49,6 +49,7 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
     [
         "It met on 4 January 2019, in January 2019 and on 4 May.",
         "SEC Appendix AG 10.11.12 and Release 10.11.12 and version 10.11.12.",
+        "Release 1.2.2026 went live, firmware 2.3.2025 was tested, and clause 4.5.2018 applies.",
         "The 31.02.2019 is no day, nor is 45 January.",
         "SCF V1.15, 2.5.10, 3.1.19, 1/2/3 and 192.168.10.12.",
         "See [the page](https://a.example/2019-01-04/) at https://a.example/2019-01-04.",
@@ -99,6 +100,8 @@ def test_long_numbers_get_their_commas(tmp_path, text, right):
         "Incident 1234567, No. 12345 and ref. 54321 are closed.",
         "Call 0345 1234567. SECMP12345, OPSG_12345, A-12345 and 12345kWh.",
         "1.234 and 0.60.325 are decimals or nothing.",
+        "ISO 27001, BS EN ISO 22301:2019, BS 10500, PO 45001234, room 10500, port 10080 and firmware 20190101.",
+        "Serial 12345678 and order no. 10045 of invoice 45001234.",
     ],
 )
 def test_other_numbers_are_left_alone(tmp_path, text):

@@ -10,6 +10,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 
 _FENCE = re.compile(r"---[ \t]*\r?")
+_KEY = re.compile(r"\w[\w-]*[ \t]*:.*")
 _NEARLY = re.compile(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
@@ -30,12 +31,23 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
         return FrontMatter("", 1, "", 1, (Oddity("empty_file", Span.at(path, 1)),))
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
+        blanks = len(text[: len(text) - len(text.lstrip())].split("\n")) - 1
+        if blanks and (end := _end_of_facts(lines, blanks)):
+            # What was meant is plain: it is read, so that nothing else is told that follows from this alone.
+            return _parted(lines, end, (Oddity("no_front_matter", Span.at(path, 1), {"blank": str(blanks)}),), blanks)
         told = (Oddity("no_front_matter", Span.at(path, 1, 1, len(lines[0]))),) if required else ()
         return FrontMatter("", 1, text, 1, told)
     for index, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
             return _parted(lines, index)
     return _unclosed(path, lines)
+
+
+def _end_of_facts(lines: list[str], start: int) -> int | None:
+    """The index of the line that closes front matter which begins at ``start``; None where none does."""
+    if not _FENCE.fullmatch(lines[start]) or not any(_KEY.fullmatch(line) for line in lines[start + 1 : start + 2]):
+        return None
+    return next((start + at for at, line in enumerate(lines[start:]) if at and _FENCE.fullmatch(line)), None)
 
 
 def _unclosed(path: str, lines: list[str]) -> FrontMatter:
@@ -48,6 +60,9 @@ def _unclosed(path: str, lines: list[str]) -> FrontMatter:
     return _parted(lines, end, told)
 
 
-def _parted(lines: list[str], end: int, told: tuple[Oddity, ...] = ()) -> FrontMatter:
-    """The two parts, where front matter ends on the line of that index. A body that is missing begins on the last."""
-    return FrontMatter("\n".join(lines[1:end]), 2, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)), told)
+def _parted(lines: list[str], end: int, told: tuple[Oddity, ...] = (), start: int = 0) -> FrontMatter:
+    """The two parts, where front matter begins and ends on the lines of these indices. A body that is missing begins
+    on the last.
+    """
+    body = "\n".join(lines[end + 1 :])
+    return FrontMatter("\n".join(lines[start + 1 : end]), start + 2, body, min(end + 2, len(lines)), told)

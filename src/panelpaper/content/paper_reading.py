@@ -43,7 +43,7 @@ class PaperReading(FileReading):
 
     def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
         paper = self.remembered(*front_of(month, folder))
-        found = (self.section(path, committee) for path, committee in sections_in(folder, panel))
+        found = (self.remembered(*section_of(path, committee)) for path, committee in sections_in(folder, panel))
         sections = tuple(self.marked(section) for section in found if section)
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
@@ -72,11 +72,6 @@ class PaperReading(FileReading):
         return replace(frozen, classification=held)
 
     def section(self, path: str, committee: str) -> Section | None:
-        if not self.folder.has(path):
-            return None
-        return self.remembered(*section_of(path, committee))
-
-    def new_section(self, path: str, committee: str) -> Section | None:
         text = self.text(path)
         if text is None:
             return None
@@ -219,7 +214,7 @@ def sections_in(folder: str, panel: Panel) -> Iterator[tuple[str, str]]:
 
 def section_of(path: str, committee: str) -> Wanted[PaperReading, Section | None]:
     """A committee's file."""
-    return ("section", path), (committee,), lambda reading: reading.new_section(path, committee)
+    return ("section", path), (committee,), lambda reading: reading.section(path, committee)
 
 
 def table_of(folder: str) -> Wanted[PaperReading, Table | None]:

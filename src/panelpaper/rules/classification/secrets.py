@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, RED
@@ -13,6 +14,7 @@ from panelpaper.model.public_names import public_names
 from panelpaper.rules.problem import Problem, odd
 
 _SHORTEST_TERM = 3  # letters and digits
+_SEVERAL = re.compile(r"[,;]\s+(?!(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC)\b)\S")
 
 
 def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
@@ -49,9 +51,11 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
     """A sensitive term is a name, a word or a number that can be told from everything else.
 
     One that is too short would be found in half of all sentences. One that the registers or the Panel's own file give
-    as a name is public already, so it is never looked for.
+    as a name is public already, so it is never looked for. Several on one line, with commas between them, would be
+    looked for as one, so that none of them were found.
 
-    Mend: Type more of the name, or delete the line.
+    Mend: Give each term a line of its own, as `  - Nowhere Light and Power`; type more of a short name; delete what is
+    public.
 
     Bad: content/papers/2019-01/appendices/security-status.md
         ---
@@ -59,6 +63,7 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
           - Nowhere Light and Power
           - "7"  ← here
           - Operations Group  ← here
+          - Moth Power, NLPX-7741  ← here
         ---
         An imaginary assessor visited Nowhere Light and Power. All of this is invented.
 
@@ -75,18 +80,22 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
         for opened in paper.appendices.values():
             for index, term in enumerate(opened.sensitive_terms):
                 folded = _folded(term)
-                if len(folded) < _SHORTEST_TERM or folded in names:
+                several = bool(_SEVERAL.search(term))
+                if several or len(folded) < _SHORTEST_TERM or folded in names:
                     path = f"{opened.path}.terms.yaml" if opened.pdf else opened.path
+                    why = "several stand on one line" if several else "it is too short, or a public name"
                     yield Problem(
                         _place_of(workspace.nodes.get(path), path, index),
-                        "This term can't be looked for: it is too short, or a public name.",
+                        f"This term can't be looked for: {why}.",
                         quotes=False,
                     )
 
 
 def _place_of(root: Node | None, path: str, index: int) -> Span:
     listed = root.get("sensitive_terms") if isinstance(root, MappingNode) else None
-    return place(listed, index) if isinstance(listed, SequenceNode) else Span(path)
+    if isinstance(listed, SequenceNode):
+        return place(listed, index)
+    return listed.span if listed is not None else Span(path)
 
 
 def _folded(text: str) -> str:

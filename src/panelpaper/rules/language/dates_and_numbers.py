@@ -25,7 +25,10 @@ _DATE = re.compile(
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
     rf")(?![\w/-]|[.,]\d)"
 )
-_BEFORE_A_NUMBER = re.compile(r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph)\s$")
+_BEFORE_A_NUMBER = re.compile(
+    r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
+    r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
+)
 _ABOUT = re.compile(
     r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
 )
@@ -33,8 +36,10 @@ _NUMBER = re.compile(
     r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,14})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,4}))(?![\w/@-]|[.,]\d)"
 )
 _NAMED = re.compile(
-    r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|ID|IDs|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el)\b[.:]?|\d)\s$"
-)
+    r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el|[Pp]hone|[Rr]oom"
+    r"|[Oo]rder|[Ss]erial|[Pp]ort|[Bb]uild|[Ff]irmware|[Pp]atch|[Ii]nvoice|[Aa]ccount|[Cc]ontract|[Dd]ocument|[Ss]tandard"
+    r"|[A-Z]{2,}s?)\b[.:]?|\d)\s$"
+)  # a standard (ISO 27001), an identifier, an order (PO 45001): its digits are its name
 
 
 def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
@@ -98,7 +103,11 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     """
     for run, text in runs(workspace):
         for found in _DATE.finditer(text) if HAS_DIGIT(text) else ():
-            if found["s1"] and _BEFORE_A_NUMBER.search(before(text, found.start())):
+            if (
+                found["sign"] != "/"
+                and (found["s1"] or found["n1"])
+                and _BEFORE_A_NUMBER.search(before(text, found.start()))
+            ):
                 continue
             right, sure = _written_out(found)
             typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]

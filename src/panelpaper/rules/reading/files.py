@@ -27,6 +27,15 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for oddity in odd(workspace, "no_front_matter"):
+        if "blank" in oddity.says:
+            lines = "line" if oddity.says["blank"] == "1" else f"{oddity.says['blank']} lines"
+            yield Problem.of(
+                oddity,
+                "Something empty stands above the line `---` that this file has to begin with.",
+                f"Delete the empty {lines} at the top.",
+                quotes=False,
+            )
+            continue
         yield Problem.of(
             oddity,
             "This section doesn't begin with a line `---` and its facts.",

@@ -15,6 +15,29 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before
 
+_UNREAD = frozenset(
+    {
+        "anchor_or_alias",
+        "conflict_marker",
+        "deep_nesting",
+        "empty_file",
+        "missing_key",
+        "no_front_matter",
+        "not_utf8",
+        "split_number",
+        "tab_in_yaml",
+        "too_large",
+        "unclosed_front_matter",
+        "unknown_key",
+        "unknown_value",
+        "unreadable_file",
+        "unreadable_yaml",
+        "wrong_type",
+        "yaml_tag",
+    }
+)
+"""What may be odd about a file so that an action that stands in it is not seen."""
+
 
 def doubled_action(workspace: Workspace) -> Iterator[Problem]:
     """An action's id stands once in a paper.
@@ -138,12 +161,15 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the work plan are done](media/plan.png)
     """
     standings = action_standings(workspace)
+    unread = {oddity.span.path for oddity in workspace.oddities if oddity.kind in _UNREAD}
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
         here = {action.id for _, action in _actions(paper)}
         for section, action in _actions(before) if before else ():
             if before is None or not action.open or action.id in here:
                 continue
+            if f"{paper.folder}/{section.committee}.md" in unread:
+                continue  # it may be there: first that has to be mended
             owners = f" ({', '.join(action.owners)})" if action.owners else ""
             standing: Classification = standings[(before.month, action.id)]
             yield Problem(
