@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from tests import small
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR, RED
+from panelpaper.report.as_text import format_text
 
 PANEL = "content/panel.yaml"
 OPS = f"{PAPER}/operations-group.md"
@@ -232,7 +237,7 @@ def test_the_terms_of_a_pdf_stand_beside_it():
     files = {
         SSC: changed(SSC, "security-status.md", "security-status.pdf"),
         APPENDIX: None,
-        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\n",
+        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
         APPENDIX.replace(".md", ".pdf.terms.yaml"): "sensitive_terms:\n  - Nowhere Ltd\n  - x\n",
     }
 
@@ -249,3 +254,72 @@ def test_several_terms_on_one_line_would_be_looked_for_as_one(typed):
 def test_a_term_that_is_one_may_hold_a_comma(term):
     files = {APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\nIt failed. All of this is invented.\n"}
     assert "PP513" not in codes(found(files))
+
+
+DOUBLED = section(
+    "tag",
+    "See [](appendix:more).\n",
+    front="appendices:\n  - {id: more, title: More, classification: CLEAR, file: ./appendices/security-status.md}\n",
+)
+
+
+def test_a_file_that_is_declared_twice_is_an_error_at_both_places_and_held_as_the_higher():
+    findings = [finding for finding in found({TAG: DOUBLED}) if finding.code == "PP313"]
+
+    assert {finding.span.path for finding in findings} == {TAG, SSC}
+    with tempfile.TemporaryDirectory() as folder:
+        assert all(not paper.appendices for paper in small.read(Path(folder), {TAG: DOUBLED}, CLEAR).papers)
+
+
+@pytest.mark.parametrize("filler", "\u3164\u115f\u1160\uffa0")
+def test_a_letter_of_which_nothing_is_seen_parts_no_term(filler):
+    findings = found({TAG: section("tag", f"No{filler}where Light and Power came.\n")})
+
+    assert {"PP120", "PP510"} <= set(codes(findings))
+
+
+def test_what_the_register_says_in_words_of_a_deadline_is_no_public_name():
+    register = "content/registers/dcc-reports.yaml"
+    asked = changed(
+        register, "text: timing not specified in", "text: as Nowhere Light and Power asked, not specified in"
+    )
+
+    assert "PP510" in codes(found({register: asked}))
+
+
+def test_the_name_of_a_file_that_everybody_gets_gives_nothing_away():
+    findings = found({"content/static/nowhere-light-and-power.txt": "x\n"})
+
+    assert one(findings, "PP510").span.path == "content/static/nowhere-light-and-power.txt"
+
+
+LISTS = {
+    "a flow list": "decisions: [{text: Nowhere: Moth, classification: RED}]\n",
+    "a misspelt list": "action:\n  - id: TAG-0001\n    text: |\n      Nowhere M\u200both\n    classification: RED\n",
+    "a misspelt key": "decisions:\n  - text: |\n\t Nowhere M\u200both\n    clasification: AMBER\n",
+    "a line without a colon": "decision\ndecisions:\n  - text: Nowhere M\u200both\n    classification: RED\n",
+    "a list twice": "decisions: x\ndecisions:\n  - text: Nowhere M\u200both\n    classification: RED\n",
+    "a folded text": "decisions:\n  - text: >\n      Public words\n      and [Nowhere M\u200both]{.red} more\n",
+    "a conflict": "decisions:\n  - text: |\n      Yes\n>>>>>>> red-nowhere-moth\n    classification: RED\n",
+}
+
+
+@pytest.mark.parametrize("front", LISTS.values(), ids=LISTS)
+def test_where_the_structure_is_broken_nothing_classified_is_quoted(front):
+    text = section("tag", "It met.\n", front=front)
+    told = format_text(found({TAG: text}, CLEAR), {TAG: text})
+
+    assert "PP1" in told
+    assert "nowhere" not in told.lower()
+
+
+def test_no_file_is_named_that_only_a_withheld_text_may_show():
+    picture = f"{PAPER}/media/visit-to-nowhere.png"
+    files: dict[str, str | bytes | None] = {
+        picture: SMALL[f"{PAPER}/media/plan.png"],
+        TAG: section("tag", "![A plan](media/vist-to-nowhere.png)\n"),
+        APPENDIX: "![A visit](../media/visit-to-nowhere.png)\n",
+    }
+
+    for there in (files, {**files, picture: None}):
+        assert one(found(there, CLEAR), "PP206").hint == "Put the file there, or name another one."

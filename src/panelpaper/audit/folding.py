@@ -7,8 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
-JOINERS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffd"
-_DROPPED = re.compile(rf"[^\w{MASK}]+|_+")
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of which nothing is seen
+JOINERS = f"\u0300-\u036f\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\ufffd{_FILLERS}"
+_DROPPED = re.compile(rf"[^\w{MASK}]+|[_{_FILLERS}]+")
 _JOINER = re.compile(f"[{JOINERS}]")
 _MASKS = re.compile(f"{MASK}+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")

@@ -37,7 +37,7 @@ def _drawn(holder: Any, resources: Any, known: dict[tuple[int, int], int], depth
         form = forms.get(key)
         if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
             if form.objgen not in known:
-                known[form.objgen] = 1  # one that draws itself is not drawn again
+                known[form.objgen] = MOST_DRAWN + 1  # one that draws itself is drawn without end
                 known[form.objgen] = _drawn(form, form.get("/Resources", resources), known, depth + 1)
             drawn += known[form.objgen]
     return drawn

@@ -46,7 +46,14 @@ def leaks_in_sources(workspace: Workspace, hands: int = 1) -> tuple[Oddity, ...]
         for path, text in _texts(workspace).items()
         if path != _NOT_SHOWN
     ]
+    looks += [partial(_leaks_in_name, f"content/static/{name}", name, fingerprints) for name in workspace.static]
     return tuple(chain.from_iterable(shared(looks, tuple[Oddity, ...], hands)))
+
+
+def _leaks_in_name(path: str, name: str, fingerprints: Fingerprints) -> tuple[Oddity, ...]:
+    """What the name of a file gives away that every edition shows."""
+    hits = fingerprints.hits(name, CLEAR, loosely=True)
+    return tuple(Oddity("leaked_term" if hit.term else "leaked_words", Span(path), quotable=False) for hit in hits[:1])
 
 
 def _texts(workspace: Workspace) -> Mapping[str, str]:

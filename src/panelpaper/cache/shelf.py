@@ -189,7 +189,8 @@ def _named(stage: str, where: str, whose: str) -> str | None:
 def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[str], bool]:
     """Tells of a pack that nothing was met of whether all in it is for everyone all the same.
 
-    Figures of the registers stand on the pages of many papers. What was read is met, or is there no more.
+    Figures of the registers stand on the pages of many papers, and every paper's words on pages across them. What was
+    read is met, or is there no more.
     """
     wholly = {_short(where) for where in whole} if "" in whole else set()
 
@@ -197,7 +198,8 @@ def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[s
         whose, stage, where, _ = (*pack.split("-"), "", "", "")[:4]
         if stage == "made" and not builds:
             return True
-        return whose == _short(program()) and where in wholly and stage != "read"
+        across = stage == "made" and where == _short("")
+        return whose == _short(program()) and where in wholly and stage != "read" and not across
 
     return stays
 

@@ -25,7 +25,8 @@ LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # below one folder of a workspace
 LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\udc80-\udcff]")

@@ -13,23 +13,24 @@ from panelpaper.model.finding import Span
 class Origin(Struct, frozen=True):
     """The place of a text's first character; later lines begin ``indent`` columns in.
 
-    Where ``firm`` is False only the start is known.
+    Where ``end`` is told, line and column, only this is known: that all of it stands between the start and that.
     """
 
     path: str
     line: int = 1
     column: int = 1
     indent: int = 0
-    firm: bool = True
+    end: tuple[int, int] | None = None
 
     @classmethod
     def of_scalar(cls, path: str, node: ScalarNode) -> Origin:
-        """The place of a YAML scalar's text: exact in literal blocks and on one line, else its start."""
+        """The place of a YAML scalar's text: exact in literal blocks and on one line, else all of it."""
         if node.style == "literal":
             return cls(path, node.first_line, node.indent + 1, node.indent)
         quoted = node.style in ("single", "double")
         one_line = node.span.line == node.span.end_line and node.style != "folded"
-        return cls(path, node.span.line, node.span.column + quoted, 0, one_line)
+        end = None if one_line else (node.span.end_line, node.span.end_column)
+        return cls(path, node.span.line, node.span.column + quoted, 0, end)
 
 
 class Places:
@@ -47,7 +48,7 @@ class Places:
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column in the file."""
         origin = self._origin
-        if not origin.firm:
+        if origin.end:
             return origin.line, origin.column
         row = bisect_right(self._starts, offset) - 1
         column = offset - self._starts[row]
@@ -55,12 +56,12 @@ class Places:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the file from one offset to another."""
-        return Span(self._origin.path, *self.at(start), *self.at(max(start, end)))
+        return Span(self._origin.path, *self.at(start), *(self._origin.end or self.at(max(start, end))))
 
     def origin_at(self, offset: int) -> Origin:
         """The origin of a text cut out from ``offset`` on."""
         line, column = self.at(offset)
-        return Origin(self._origin.path, line, column, self._origin.indent, self._origin.firm)
+        return Origin(self._origin.path, line, column, self._origin.indent, self._origin.end)
 
     @property
     def line_starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -44,7 +44,7 @@ class PaperReading(FileReading):
     def paper(self, month: Period, panel: Panel, folder: str) -> Paper:
         paper = self.remembered(*front_of(month, folder))
         found = (self.remembered(*section_of(path, committee)) for path, committee in sections_in(folder, panel))
-        sections = tuple(self.marked(section) for section in found if section)
+        sections = _held_together(folder, [self.marked(section) for section in found if section])
         paper = replace(paper, sections=sections, table=self.table(folder))
         declared = [declaration for section in sections for declaration in section.appendices]
         self.unsealed, self.shut, self.weights = {}, [], {}
@@ -158,6 +158,10 @@ class PaperReading(FileReading):
     def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText | None:
         if not self.fits(path, data, held):
             return None
+        if b"%PDF-" not in data[:1024] or b"startxref" not in data[-2048:]:
+            says = {"problem": "it is no whole PDF"}
+            self.tell(path, (Oddity("unreadable_file", Span(path), says, held, held is CLEAR),))
+            return None
         if terms is None:
             return AppendixText(path, pdf=data)
         beside = terms_of(path)
@@ -221,6 +225,28 @@ def table_of(folder: str) -> Wanted[PaperReading, Table | None]:
     """The table, where there is one."""
     path = f"{folder}/dcc-reporting.yaml"
     return ("table", path), (), lambda reading: reading.read_file(path, read_table, None)
+
+
+def _held_together(folder: str, sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Sections whose appendices are each as high as the highest that has the same file."""
+    sections = tuple(sections)
+    held: dict[str, Classification] = {}
+    for declared in (declared for section in sections for declared in section.appendices):
+        path = _file_of(folder, declared)
+        held[path] = max(declared.classification, held.get(path, CLEAR))
+    return tuple(
+        replace(section, appendices=tuple(_as_high(each, held[_file_of(folder, each)]) for each in section.appendices))
+        for section in sections
+    )
+
+
+def _file_of(folder: str, declared: AppendixDeclaration) -> str:
+    """An appendix's file, whether it is sealed or not."""
+    return posixpath.normpath(f"{folder}/{declared.file}").removesuffix(SEALED)
+
+
+def _as_high(declared: AppendixDeclaration, held: Classification) -> AppendixDeclaration:
+    return declared if not declared.file or declared.classification == held else replace(declared, classification=held)
 
 
 def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:

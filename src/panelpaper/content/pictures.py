@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from struct import error as StructError  # noqa: N812 - it is one
+from struct import pack, unpack_from
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs")
 )
 _JPEG = b"\xff\xd8"
-_APP0, _ICC, _ADOBE, _COMMENT, _SCAN, _END = 0xE0, 0xE2, 0xEE, 0xFE, 0xDA, 0xD9
+_APP0, _EXIF, _ICC, _ADOBE, _COMMENT, _SCAN, _END = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE, 0xDA, 0xD9
+_ORIENTATION = 0x0112  # TIFF 6.0: which way up the camera was held
 
 
 def admitted(data: bytes) -> bytes | None:
-    """The picture without its metadata (text, times, places, thumbnails), or None where it is no PNG or JPEG."""
+    """The picture without its metadata (text, times, places, thumbnails), or None where it is no PNG or JPEG.
+
+    Of what a camera wrote, which way up it was held is left.
+    """
     try:
         if data.startswith(_PNG):
             return _PNG + b"".join(_png_chunks(data))
@@ -54,4 +60,23 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
         application = _APP0 <= marker <= 0xEF and marker not in (_APP0, _ICC, _ADOBE)
         if not application and marker != _COMMENT:
             yield data[at:end]
+        elif marker == _EXIF and (turned := _orientation(data[at + 4 : end])) > 1:
+            kept = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + pack(">HHLHHL", _ORIENTATION, 3, 1, turned, 0, 0)
+            yield pack(">HH", 0xFF00 | _EXIF, len(kept) + 2) + kept
         at = end
+
+
+def _orientation(exif: bytes) -> int:
+    """From 1, upright, to 8, as Exif numbers the ways to hold a camera; 1 where it doesn't say."""
+    order = {b"II": "<", b"MM": ">"}.get(exif[6:8])
+    if not exif.startswith(b"Exif\0\0") or order is None:
+        return 1
+    try:
+        first = 6 + unpack_from(f"{order}L", exif, 10)[0]
+        for entry in range(unpack_from(f"{order}H", exif, first)[0]):
+            tag, kind, count, value = unpack_from(f"{order}HHLH", exif, first + 2 + 12 * entry)
+            if (tag, kind, count) == (_ORIENTATION, 3, 1):
+                return int(value) if 1 <= value <= 8 else 1
+    except StructError:
+        pass  # it ends before it says that it does
+    return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from sys import maxsize
@@ -25,6 +26,30 @@ class Stretch(Struct, frozen=True):
 
 
 _WHOLE = ((0, 0), (maxsize, maxsize))
+_CLASSIFIES = re.compile(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
+_UNSOUND = frozenset(
+    {
+        "anchor_or_alias",
+        "conflict_marker",
+        "deep_nesting",
+        "duplicate_key",
+        "no_front_matter",
+        "tab_in_yaml",
+        "unclosed_front_matter",
+        "unknown_key",
+        "unreadable_yaml",
+        "wrong_type",
+        "yaml_tag",
+    }
+)
+"""What may be odd about a file so that a classified entry in it is not seen to be one."""
+
+
+def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
+    """The files of which it can't be told what the classifications in them hold."""
+    for path in {oddity.span.path for oddity in workspace.oddities if oddity.kind in _UNSOUND}:
+        if _CLASSIFIES.search(workspace.sources.get(path, "")):
+            yield path
 
 
 class Holdings:
@@ -36,6 +61,7 @@ class Holdings:
         self._looked: dict[str, _Look] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
+        self._untold = frozenset(_classified_and_unsound(workspace))
         for path, classification in _files(workspace):
             self._hold(path, *_WHOLE, classification)
         for region in (*workspace.regions, *_once_higher(today, workspace)):
@@ -78,9 +104,12 @@ class Holdings:
         return self._look(span.path).at((span.line, span.column))
 
     def may_quote(self, span: Span) -> bool:
-        """Whether the lines of ``span`` are CLEAR, give nothing away, and no look-alike of a mark comes before them."""
+        """Whether the lines of ``span`` are CLEAR, give nothing away, and no look-alike of a mark comes before them.
+
+        Nor may anything of a file be quoted that classifies an entry and can't be read as it was meant.
+        """
         last = max(span.line, span.end_line)
-        if self._red_from.get(span.path, maxsize) <= last:
+        if span.path in self._untold or self._red_from.get(span.path, maxsize) <= last:
             return False
         return not self._look(span.path).touches(span.line, last)
 

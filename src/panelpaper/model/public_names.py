@@ -24,7 +24,7 @@ def _of_panel(panel: Panel) -> Iterator[str]:
 
 def _of_registers(registers: Registers) -> Iterator[str]:
     for obligation in (entry.fact for entry in registers.obligations):
-        yield from (obligation.id, obligation.title, obligation.due_text, obligation.figure_name)
+        yield from (obligation.id, obligation.title, obligation.figure_name)
         yield from (*obligation.clauses, *obligation.content_clauses)
     for names in (registers.acronyms, registers.modifications):
         yield from (*names.keys(), *names.values())

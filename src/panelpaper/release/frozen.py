@@ -18,7 +18,10 @@ from panelpaper.model.released import (
     ReleasedAction,
     ReleasedDecision,
     ReleasedPaper,
+    ReleasedRevision,
+    ReleasedRow,
     ReleasedSection,
+    WithheldRow,
 )
 from panelpaper.release import neighbours_as_one, release
 
@@ -57,7 +60,13 @@ def _version(
     issued = tuple(replace(paper, status=Status.ISSUED) for paper in version.papers)
     frozen = release(replace(version, papers=issued), released.edition)
     papers = tuple(
-        replace(paper, withdrawn=today.withdrawn, sections=tuple(_under_todays_marks(paper, today)))
+        replace(
+            paper,
+            withdrawn=today.withdrawn,
+            revisions=_revisions_under_todays_marks(paper, today),
+            rows=_rows_under_todays_marks(paper, today),
+            sections=tuple(_under_todays_marks(paper, today)),
+        )
         for paper in frozen.papers
     )
     standings = dict(released.standings)
@@ -89,6 +98,27 @@ def _under_todays_marks(paper: ReleasedPaper, today: ReleasedPaper) -> Iterator[
             for each in section.actions
         )
         yield replace(section, decisions=neighbours_as_one(decisions), actions=neighbours_as_one(actions))
+
+
+def _revisions_under_todays_marks(
+    paper: ReleasedPaper, today: ReleasedPaper
+) -> tuple[ReleasedRevision | Withheld, ...]:
+    known = {each.version for each in today.revisions if isinstance(each, ReleasedRevision)}
+    return tuple(
+        each if isinstance(each, Withheld) or each.version in known else _hidden(each, today.revisions)
+        for each in paper.revisions
+    )
+
+
+def _rows_under_todays_marks(paper: ReleasedPaper, today: ReleasedPaper) -> tuple[ReleasedRow | WithheldRow, ...]:
+    """A report and period has one standing in all versions; what has no period is as high as its report's row today."""
+    held = {row.report: row.classification for row in today.rows if isinstance(row, WithheldRow) and row.period is None}
+    return tuple(
+        WithheldRow(row.report, row.period, held[row.report])
+        if isinstance(row, ReleasedRow) and row.period is None and row.report in held
+        else row
+        for row in paper.rows
+    )
 
 
 def _hidden(thing: Thing, today: tuple[object, ...]) -> Thing | Withheld:

@@ -7,12 +7,14 @@ long as the locked packages and the system's Pango and HarfBuzz are the same.
 import ctypes.util
 import gc
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from hashlib import blake2b
+from html import unescape
 from io import StringIO
 from mimetypes import MimeTypes
 from threading import RLock
@@ -54,7 +56,7 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
     """
     with _ONE_AT_A_TIME, only_own_fonts():
         check_environment()
-        with _no_complaints(), _no_collection():
+        with _no_complaints(html), _no_collection():
             return _typeset(html, resources, stylesheets)
 
 
@@ -190,9 +192,10 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
     return untyped()
 
 
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 # What WeasyPrint says, by the beginning of its message, and what an author can do with it.
 _SENTENCES = (
-    (".notdef glyph", "The fonts have no sign for the character U+{1:04X}."),
+    (".notdef glyph", "The fonts have no sign for the character {1:c} (U+{1:04X})."),
     ("Failed to load image", "A picture cannot be read: is it a PNG, JPEG or SVG file?"),
     ("Failed to render SVG", "An SVG picture cannot be drawn."),
     ("Failed to load inline SVG", "An SVG picture cannot be drawn."),
@@ -213,8 +216,11 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _no_complaints() -> Iterator[None]:
-    """Collect what WeasyPrint logs, print nothing, and raise TypesettingError if it was a warning or worse."""
+def _no_complaints(html: str) -> Iterator[None]:
+    """Collect what WeasyPrint logs, print nothing, and raise TypesettingError if it was a warning or worse.
+
+    It says of which page, by its title.
+    """
     logger = logging.getLogger("weasyprint")
     complaints: list[logging.LogRecord] = []
     handler = _Collector(complaints)
@@ -230,7 +236,9 @@ def _no_complaints() -> Iterator[None]:
         logger.setLevel(level)
     if complaints:
         details = tuple(record.getMessage() for record in complaints)
-        raise TypesettingError(_sentence(complaints[0]), details)
+        title = _TITLE.search(html)
+        where = f" That is in the PDF of “{unescape(title[1])}”." if title else ""
+        raise TypesettingError(f"{_sentence(complaints[0])}{where}", details)
 
 
 def _sentence(record: logging.LogRecord) -> str:

@@ -7,6 +7,7 @@ from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, MONTH, PERIOD, WORD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, WAIVERS, read_root
 from panelpaper.content.shape import ListOf
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import Node
 from panelpaper.model.paper import Prose, Row, Table
 
@@ -34,8 +35,8 @@ def _row(got: Got) -> Row | None:
         got.lacks(PERIOD_OF)
     if not got[REPORT] or (got.says(PERIOD_OF) and period is None):
         return None
-    if not got.withheld and period is None and not got[OUTCOME]:
-        return None
+    if got.classification is CLEAR and period is None and not got[OUTCOME]:
+        return None  # one that is classified has its place in every edition, whatever is wrong with it
     return Row(
         got[REPORT],
         period,

@@ -30,6 +30,11 @@ IN_WORDS = optional("text", LINE, "Where the code sets no day.", "within a reaso
 def _deadline(got: Got) -> Deadline:
     if not (got.says(WORKING_DAYS) or got.says(IN_WORDS)):
         got.lacks(WORKING_DAYS)
+    if got.says(WORKING_DAYS) and got.says(IN_WORDS):
+        says = {"name": "due", "want": "a number of working days or a text, and not both"}
+        got.reader.tell(
+            "wrong_type", place(got.node, IN_WORDS.key), **says, type="{working_days: 25, after: period-end}"
+        )
     return Deadline(got[WORKING_DAYS], got[IN_WORDS])
 
 

@@ -19,7 +19,7 @@ from panelpaper.content.schema.shared import (
     read_root,
 )
 from panelpaper.content.shape import Either, ListOf
-from panelpaper.model.classification import RED
+from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, ForwardItem, Meeting, Prose, Section
@@ -82,8 +82,8 @@ NOTE = optional("note", INLINE, "How it was closed.", "Answered at OPSG_16", Pro
 
 
 def _action(got: Got) -> CommitteeAction | None:
-    if not (got[ACTION_ID] or got.withheld):
-        return None
+    if not got[ACTION_ID] and got.classification is CLEAR:
+        return None  # one that is classified has its place in every edition, whatever is wrong with it
     if got[OPEN] and got.says(OPEN) and got.says(CLOSED):
         want, hint = "left out while `status` is `open`", "Delete this line, or type `status: closed`."
         got.reader.tell("wrong_type", place(got.node, CLOSED.key), name=CLOSED.key, want=want, type="", hint=hint)

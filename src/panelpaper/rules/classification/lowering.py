@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, place
-from panelpaper.model.paper import CommitteeAction, Decision, Declassified, Paper, Workspace
+from panelpaper.model.paper import (
+    AppendixDeclaration,
+    CommitteeAction,
+    Decision,
+    Declassified,
+    Paper,
+    Revision,
+    Workspace,
+)
 from panelpaper.model.period import Period
 from panelpaper.model.proses import entries_of
 from panelpaper.model.standing import period_standings
@@ -105,27 +113,50 @@ def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
         for action in (action for section in paper.sections for action in section.actions if action.id):
             month, before = lives.get(action.id, (paper.month, action))
             lives[action.id] = (paper.month, action)
-            if action.classification < before.classification and action.declassified is None:
-                then = f"in the paper of {month.label}"
-                yield _lowered("action", action.node, before.classification, action.classification, then)
+            yield from _told("action", action, before.classification, f"in the paper of {month.label}")
 
 
 def _since_the_last_version(workspace: Workspace, paper: Paper, version: Workspace) -> Iterator[Problem]:
-    """What a released version held higher than the paper does now: its appendices, decisions, and reports."""
+    """What a released version held higher than the paper does now."""
     before = version.papers[0]
     then = f"in version {before.version}"
     declared = {each.id: each for section in before.sections for each in section.appendices}
     decided = {_words(each): each for section in before.sections for each in section.decisions if _words(each)}
+    acted = {each.id: each.classification for section in before.sections for each in section.actions if each.id}
+    revised = {each.version: each.classification for each in before.revisions}
     for section in paper.sections:
         for appendix in section.appendices:
             was = declared[appendix.id].classification if appendix.id in declared else CLEAR
-            if appendix.classification < was and appendix.declassified is None:
-                yield _lowered("appendix", appendix.node, was, appendix.classification, then)
+            yield from _told("appendix", appendix, was, then)
         for decision in section.decisions:
             was = decided[_words(decision)].classification if _words(decision) in decided else CLEAR
-            if decision.classification < was and decision.declassified is None:
-                yield _lowered("decision", decision.node, was, decision.classification, then, concerns=was)
+            yield from _told("decision", decision, was, then, concerns=was)
+        for action in section.actions:
+            yield from _told("action", action, acted.get(action.id, CLEAR), then)
+    for revision in paper.revisions:
+        yield from _told("revision", revision, revised.get(revision.version, CLEAR), then)
     yield from _reports_since(workspace, paper, version, then)
+
+
+def _told(
+    what: str,
+    thing: AppendixDeclaration | CommitteeAction | Decision | Revision,
+    was: Classification,
+    then: str,
+    *,
+    concerns: Classification = CLEAR,
+) -> Iterator[Problem]:
+    """What is to be said of a thing that was held as high as ``was``."""
+    if thing.classification < was and thing.declassified is None:
+        yield _lowered(what, thing.node, was, thing.classification, then, concerns=concerns)
+    elif thing.declassified is not None and thing.classification < thing.declassified.was < was:
+        yield Problem(
+            place(thing.node, "declassified"),
+            f"This says that the {what} was {thing.declassified.was.label}, and {then} it was {was.label}.",
+            f"Type `from: {was.label}`, if whoever decided it knew that.",
+            concerns=concerns,
+            quotes=False,
+        )
 
 
 def _reports_since(workspace: Workspace, paper: Paper, version: Workspace, then: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -173,11 +174,12 @@ def typed_appendix(workspace: Workspace) -> Iterator[Problem]:
 
 
 def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
-    """An appendix's id stands once in a paper.
+    """An appendix's id stands once in a paper, and so does its file.
 
-    A reference by that id could mean either, and a reader might be sent to the wrong one.
+    A reference by that id could mean either, and a reader might be sent to the wrong one. A file that is declared twice
+    could be withheld as the one and shown as the other: it is held as the higher of the two.
 
-    Mend: Give each appendix of the paper an id of its own, and cite each by it.
+    Mend: Give each appendix of the paper an id and a file of its own, and cite each by its id.
 
     Bad: content/papers/2019-01/ssc.md
         ---
@@ -191,12 +193,18 @@ def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
           - id: security-status  ← here
             title: Security Status Update, continued
             classification: RED
-            file: appendices/security-status.md
+            file: appendices/security-more.md
         ---
 
         ## Status decisions
 
         One status was set: see [](appendix:security-status).
+    and: content/papers/2019-01/appendices/security-more.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor came again. All of this is invented.
 
     Good: content/papers/2019-01/ssc.md
         ---
@@ -222,6 +230,20 @@ def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
                     f"{_times(counts[declared.id])} in this paper an appendix is called `{declared.id}`.",
                     "Give each an id of its own, and cite each by it.",
                 )
+        files = Counter(_file(declared) for _, declared in declared_in(paper))
+        for _, declared in declared_in(paper):
+            if declared.file and files[_file(declared)] > 1:
+                yield Problem(
+                    place(declared.node, "file"),
+                    "More than one appendix of this paper has this file, and one of them might show what another "
+                    "withholds.",
+                    "Declare it once, with the highest classification that it needs, and cite it by that id.",
+                    quotes=False,
+                )
+
+
+def _file(declared: AppendixDeclaration) -> str:
+    return posixpath.normpath(declared.file).removesuffix(".age")
 
 
 def doubled_letter(workspace: Workspace) -> Iterator[Problem]:
@@ -244,13 +266,19 @@ def doubled_letter(workspace: Workspace) -> Iterator[Problem]:
           - id: security-plan
             title: Security Plan
             classification: RED
-            file: appendices/security-status.md
+            file: appendices/security-plan.md
             letter: B  ← here
         ---
 
         ## Status decisions
 
         One status was set: see [](appendix:security-status) and [](appendix:security-plan).
+    and: content/papers/2019-01/appendices/security-plan.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor will come again. All of this is invented.
 
     Good: content/papers/2019-01/ssc.md
         ---

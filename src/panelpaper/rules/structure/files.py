@@ -41,7 +41,10 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "missing_file"):
         path = oddity.says["path"]
-        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, workspace.files))
+        # Some files may be there for a text that is closed to this clearance: then none is named.
+        paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
+        files = workspace.files if paper is None or _all_opened(paper) else ()
+        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, files))
 
 
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
@@ -158,7 +161,9 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
     committees = {committee.id for committee in workspace.panel.committees}
     for paper in workspace.papers:
-        claimed = {f"{paper.folder}/{name}" for name in (*_OWN, *(f"{id}.md" for id in committees))}
+        # Without a place in the running order a table is shown nowhere.
+        own = _OWN if workspace.panel.reporting or not (committees and workspace.panel.sections) else _OWN[:1]
+        claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
         for declared in (declared for section in paper.sections for declared in section.appendices):
             file = posixpath.normpath(f"{paper.folder}/{declared.file}")
             claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}

@@ -1,0 +1,112 @@
+"""What once let something withheld through, or made an edition go by it: each a release, a build and a look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests import small
+from tests.acceptance.command import Desk
+
+TAG = f"{small.PAPER}/tag.md"
+SSC = f"{small.PAPER}/ssc.md"
+PAPER = f"{small.PAPER}/paper.yaml"
+TABLE = f"{small.PAPER}/dcc-reporting.yaml"
+DRAFT = "content/papers/2019-02"
+ACTION = (
+    "---\ncommittee: tag\nstatus: draft\nactions:\n  - {}text: Hidden\n    owner: DCC\n    status: open\n"
+    "    classification: RED\n---\n\n## Foo\n\nWords.\n"
+)
+ROW = "data_cutoff: 2019-01-18\nrows:\n  - report: service-request-variance\n    {}classification: RED\n"
+
+
+def public(desk: Desk) -> dict[str, bytes]:
+    return {path: data for path, data in desk.built().items() if path.startswith("public/")}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "whole", "broken"),
+    [
+        ("tag.md", ACTION, "id: TAG-0009\n    ", ""),
+        ("dcc-reporting.yaml", ROW, "outcome: nothing-to-review\n    ", "outcome: bogus\n    "),
+    ],
+    ids=["an action", "a row"],
+)
+def test_a_withheld_entry_of_a_draft_has_its_place_whatever_is_wrong_with_it(tmp_path, name, text, whole, broken):
+    paper = small.SMALL[PAPER].decode()
+    draft = "".join(line for line in paper.splitlines(True) if not line.startswith("issued"))
+    built = []
+    for number, within in enumerate((whole, broken)):
+        desk = Desk(tmp_path / str(number))
+        desk.lay({f"{DRAFT}/paper.yaml": draft.replace("status: issued", "status: draft")})
+        desk.lay({f"{DRAFT}/{name}": text.format(within)})
+        assert desk.run("build", "--drafts", "--no-pdf").status == 0
+        built.append(public(desk))
+    assert built[0] == built[1]
+
+
+def test_a_revision_that_is_red_today_is_withheld_in_versions_too(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    for note in ("Nowhere named", "Next"):
+        assert desk.run("release", "2019-01", "--no-pdf").status == 0
+        assert desk.run("revise", "2019-01", "--note", note).status == 0
+    text = (desk.root / PAPER).read_text("utf-8")
+    assert text.count("      Nowhere named\n") == 1
+    desk.lay({PAPER: text.replace("      Nowhere named\n", "      Nowhere named\n    classification: RED\n")})
+
+    assert desk.run("build", "--edition", "public", "--no-pdf").status == 0
+    assert b"v1.1" in b"".join(path.encode() for path in public(desk))
+    assert not [path for path, data in public(desk).items() if b"Nowhere named" in data]
+
+
+def test_a_row_without_a_period_that_is_red_today_is_withheld_in_versions_too(tmp_path):
+    row = "    note: Nowhere named\n"  # of the last row, which says that there was nothing to review
+    desk = Desk(tmp_path / "ours", {TABLE: small.more(TABLE, row)})
+    assert desk.run("release", "2019-01", "--no-pdf").status == 0
+    assert desk.run("revise", "2019-01", "--note", "Next").status == 0
+    desk.lay({TABLE: small.more(TABLE, f"{row}    classification: RED\n")})
+
+    assert desk.run("build", "--edition", "public", "--no-pdf").status == 0
+    assert not [path for path, data in public(desk).items() if b"Nowhere named" in data]
+
+
+def test_an_action_is_lowered_between_versions_by_decision_alone(tmp_path):
+    text, due = small.SMALL[TAG].decode(), "    due: 2019-02\n"
+    desk = Desk(tmp_path / "ours", {TAG: text.replace(due, f"{due}    classification: RED\n")})
+    assert desk.run("release", "2019-01", "--no-pdf").status == 0
+    assert desk.run("revise", "2019-01", "--note", "Next").status == 0
+
+    desk.lay({TAG: text})
+    assert "PP507" in desk.run("check").out
+    for was in ("AMBER", "RED"):
+        record = f"    declassified: {{from: {was}, date: 2019-01-07, decided_by: TAG}}\n"
+        desk.lay({TAG: text.replace(due, due + record)})
+        assert ("PP507" in desk.run("check").out) is (was == "AMBER")
+
+
+def test_pages_across_papers_are_let_go_as_soon_as_a_build_meets_what_was_raised(tmp_path):
+    text = small.SMALL[SSC].decode()
+    decided = "decisions:\n  - text: |\n      Nowhere Moth failed\n    classification: {}\nappendices:"
+    desk = Desk(tmp_path / "ours", {SSC: text.replace("appendices:", decided.format("CLEAR"))})
+    desk.build()
+    kept = desk.root / ".panelpaper"
+    assert any(b"Nowhere Moth failed" in path.read_bytes() for path in kept.rglob("*") if path.is_file())
+
+    desk.lay({SSC: text.replace("appendices:", decided.format("RED"))})
+    assert desk.run("build", "--edition", "panel", "--no-pdf").status == 0
+    assert not any(b"Nowhere Moth failed" in path.read_bytes() for path in Path(kept / "2/kept").rglob("*"))
+
+
+def test_a_damaged_pdf_is_told_by_a_check(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    front = "appendices:\n  - {id: xx, title: More, classification: CLEAR, file: appendices/x.pdf}\nactions:"
+    text = (
+        small.SMALL[TAG]
+        .decode()
+        .replace("actions:", front)
+        .replace("The TAG disc", "See [](appendix:xx). The TAG disc")
+    )
+    for data in (b"", b"x\n", b"%PDF-1.7\n1 0 obj\n"):
+        desk.lay({TAG: text, f"{small.PAPER}/appendices/x.pdf": data})
+        (finding,) = [each for each in desk.run("check", "--format", "json").findings() if each["severity"] == "error"]
+        assert (finding["code"], finding["path"]) == ("PP123", f"{small.PAPER}/appendices/x.pdf")

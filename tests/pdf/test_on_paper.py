@@ -1,0 +1,97 @@
+"""What authors put into a paper comes out on paper: whole, upright, and apart."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+from tests import small
+from tests.acceptance.command import Desk
+
+from panelpaper.content.pictures import admitted
+
+TAG = f"{small.PAPER}/tag.md"
+
+
+def printed(desk: Desk) -> pypdfium2.PdfDocument:
+    (pdf,) = (
+        data for path, data in desk.built().items() if path.startswith("public/papers/2019-01/") and path[-4:] == ".pdf"
+    )
+    return pypdfium2.PdfDocument(pdf)
+
+
+def picture(width: int, height: int, kind: str = "PNG", **how: object) -> bytes:
+    held = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(held, kind, **how)
+    return held.getvalue()
+
+
+def test_a_tall_picture_stays_on_its_page(tmp_path):
+    over = {
+        TAG: small.more(TAG, "\n![A long screen](media/long.png)\n"),
+        f"{small.PAPER}/media/long.png": picture(400, 3000),
+    }
+    desk = Desk(tmp_path / "ours", over)
+    assert desk.run("build", "--edition", "public").status == 0
+
+    boxes = [
+        (thing.get_bounds(), page.get_size())
+        for page in printed(desk)
+        for thing in page.get_objects()
+        if isinstance(thing, pypdfium2.PdfImage)
+    ]
+    assert boxes
+    for (left, bottom, right, top), (width, height) in boxes:
+        assert left >= 0
+        assert bottom >= 0
+        assert right <= width
+        assert top <= height
+
+
+def test_the_call_of_a_note_does_not_lie_on_the_letter_before_it(tmp_path):
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, "\nThey did meet.[^a]\n\n[^a]: Twice.\n")})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    for page in printed(desk):
+        text = page.get_textpage()
+        words = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+        if (start := words.find("meet.")) != -1:
+            number = words.index("1", start)
+            assert "Note" in words[start:number]  # read out, and not seen
+            assert text.get_charbox(number)[0] >= text.get_charbox(start + 4)[2]
+            return
+    raise AssertionError("There is no such sentence.")
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+@pytest.mark.parametrize("order", "<>")
+def test_a_photograph_stands_as_it_was_taken_and_tells_nothing_else(turned, order):
+    told = Image.Exif()
+    told.endian = order
+    told[0x0112], told[0x010F] = turned, "Moth Cameras"
+    data = admitted(picture(40, 20, "JPEG", exif=told))
+
+    assert data is not None
+    with Image.open(BytesIO(data)) as seen:
+        assert seen.getexif().get(0x0112, 1) == turned
+        assert 0x010F not in seen.getexif()
+    assert b"Moth" not in data
+
+
+def test_a_sign_that_no_font_has_is_told_with_the_paper_that_it_is_in(tmp_path):
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, "\nTheir name is 日.\n")})
+    done = desk.run("build", "--edition", "public")
+
+    assert done.status == 2
+    assert "日 (U+65E5)" in done.err
+    assert "January 2019" in done.err
+
+
+def test_the_site_menu_is_not_printed():
+    sheet = (Path(__file__).parents[2] / "templates/style/print.css").read_text("utf-8")
+    hidden = next(line for line in sheet.splitlines() if "display: none" in line)
+
+    assert ".nav," in hidden
