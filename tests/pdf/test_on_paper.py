@@ -30,7 +30,7 @@ def picture(width: int, height: int, kind: str = "PNG", **how: object) -> bytes:
 
 
 def test_a_tall_picture_stays_on_its_page(tmp_path):
-    over = {
+    over: dict[str, str | bytes | None] = {
         TAG: small.more(TAG, "\n![A long screen](media/long.png)\n"),
         f"{small.PAPER}/media/long.png": picture(400, 3000),
     }
