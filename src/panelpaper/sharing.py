@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import pairwise, zip_longest
 from typing import Any, NoReturn, TypeVar
 
@@ -39,15 +39,28 @@ def shared(work: Sequence[Callable[[], Made]], kind: Any, hands: int) -> list[Ma
     own, *others = (work[start:end] for start, end in pairwise(ends))
     copies: list[_Copy] = []
     try:
-        with suppress(OSError):  # no room for another process: its share is done here
+        with suppress(OSError), _no_interrupts():  # no room for another process: its share is done here
             copies.extend(map(_copy, others))
         made = [make() for make in own]
         for copy, share in zip_longest(copies, others):
             made += _handed_back(copy, share, kind) if copy else [make() for make in share]
     finally:
-        for copy in copies:
-            copy.end()
+        with _no_interrupts():
+            for copy in copies:
+                copy.end()
     return made
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Ctrl-C waits until all is in order. A copy that is made here never hears it: who made it ends it."""
+    from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
+
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _may_copy() -> bool:

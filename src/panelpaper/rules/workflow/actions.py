@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.classification import Classification
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import holdings_of
@@ -161,7 +161,8 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the work plan are done](media/plan.png)
     """
     standings = action_standings(workspace)
-    unread = {oddity.span.path for oddity in workspace.oddities if oddity.kind in _UNREAD}
+    told = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)  # so everybody may know of it
+    unread = {oddity.span.path for oddity in told if oddity.kind in _UNREAD}
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
         here = {action.id for _, action in _actions(paper)}
