@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from panelpaper.content.files import Folder
@@ -90,7 +89,7 @@ def appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """The files of appendices, what a sealed one holds and what lists terms included, with the appendix's id."""
     for paper in workspace.papers:
         for declared in (declared for section in paper.sections for declared in section.appendices):
-            path = posixpath.normpath(f"{paper.folder}/{declared.file}")
+            path = declared.path_in(paper.folder)
             for name in (path, path.removesuffix(SEALED)):
                 yield name, declared.id
                 yield terms_of(name), declared.id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -98,7 +97,7 @@ class PaperReading(FileReading):
                     yield declaration.id, opened
 
     def appendix(self, folder: str, declared: AppendixDeclaration) -> AppendixText | None:
-        path, held = posixpath.normpath(f"{folder}/{declared.file}"), declared.classification
+        path, held = declared.path_in(folder), declared.classification
         declaring = place(declared.node, "file")
         if not path.startswith(f"{folder}/"):
             self.tell(declaring.path, (Oddity("escaping_path", declaring, {"path": declared.file}, held),))
@@ -242,7 +241,7 @@ def _held_together(folder: str, sections: Iterable[Section]) -> tuple[Section, .
 
 def _file_of(folder: str, declared: AppendixDeclaration) -> str:
     """An appendix's file, whether it is sealed or not."""
-    return posixpath.normpath(f"{folder}/{declared.file}").removesuffix(SEALED)
+    return declared.path_in(folder).removesuffix(SEALED)
 
 
 def _as_high(declared: AppendixDeclaration, held: Classification) -> AppendixDeclaration:

@@ -6,6 +6,7 @@ is not in its tree but in its ``fragments``.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -155,6 +156,10 @@ class AppendixDeclaration(Record, frozen=True):
     review: date | None = None
     letter: str = ""
     declassified: Declassified | None = None
+
+    def path_in(self, folder: str) -> str:
+        """Its file's path in the workspace, where its paper has this folder."""
+        return posixpath.normpath(f"{folder}/{self.file}")
 
 
 class AppendixText(Record, frozen=True):

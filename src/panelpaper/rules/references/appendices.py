@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -230,9 +229,9 @@ def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
                     f"{_times(counts[declared.id])} in this paper an appendix is called `{declared.id}`.",
                     "Give each an id of its own, and cite each by it.",
                 )
-        files = Counter(_file(declared) for _, declared in declared_in(paper))
+        files = Counter(_file(declared, paper) for _, declared in declared_in(paper))
         for _, declared in declared_in(paper):
-            if declared.file and files[_file(declared)] > 1:
+            if declared.file and files[_file(declared, paper)] > 1:
                 yield Problem(
                     place(declared.node, "file"),
                     "More than one appendix of this paper has this file, and one of them might show what another "
@@ -242,8 +241,8 @@ def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
                 )
 
 
-def _file(declared: AppendixDeclaration) -> str:
-    return posixpath.normpath(declared.file).removesuffix(".age")
+def _file(declared: AppendixDeclaration, paper: Paper) -> str:
+    return declared.path_in(paper.folder).removesuffix(".age")
 
 
 def doubled_letter(workspace: Workspace) -> Iterator[Problem]:

@@ -165,7 +165,7 @@ def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
         own = _OWN if workspace.panel.reporting or not (committees and workspace.panel.sections) else _OWN[:1]
         claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
         for declared in (declared for section in paper.sections for declared in section.appendices):
-            file = posixpath.normpath(f"{paper.folder}/{declared.file}")
+            file = declared.path_in(paper.folder)
             claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
         shown = {picture.path for picture in pictures_of(paper)}
         for path in workspace.files:
