@@ -118,9 +118,14 @@ def test_a_missing_subsetter_is_said_before_anything_is_made(monkeypatch):
 
 def test_missing_libraries_are_said_in_one_sentence_and_nothing_is_printed():
     program = """
-import cffi
-def missing(*_): raise OSError("cannot load library")
-cffi.FFI.dlopen = missing
+from panelpaper.render import pdf_import
+class Missing(pdf_import._Declared):
+    def cdef(self, source):
+        super().cdef(source)
+        self.dlopen = self.missing
+    def missing(self, *_):
+        raise OSError("cannot load library")
+pdf_import._Declared = Missing
 from panelpaper.render.fonts import font_files
 from panelpaper.render.pdf import PdfUnavailable, check_environment
 try:

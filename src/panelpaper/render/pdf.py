@@ -4,16 +4,13 @@ The same input gives the same bytes on any day, in any folder, time zone and loc
 long as the locked packages and the system's Pango and HarfBuzz are the same.
 """
 
-import ctypes.util
 import gc
 import logging
 import re
-import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
-from hashlib import blake2b
 from html import unescape
 from io import StringIO
 from mimetypes import MimeTypes
@@ -21,14 +18,17 @@ from threading import RLock
 from typing import Any
 from urllib.parse import unquote
 
+from panelpaper.digests import blake2b
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
+from panelpaper.render.pdf_import import WEASYPRINT_VERSION, sooner
 from panelpaper.render.pdf_reading import read_structure
 from panelpaper.render.pdf_signs import signs_in_colour
 from panelpaper.render.pdf_structure import TypesettingError
-from panelpaper.render.pdf_tags import WEASYPRINT_VERSION, keep_own_links, mark_while_painting, write_structure
+from panelpaper.render.pdf_tags import keep_own_links, mark_while_painting, write_structure
 from panelpaper.render.pdf_taken_in import take_in
+from panelpaper.render.pdf_weights import weights_by_harfbuzz
 
 __all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "identifier", "typeset"]
 
@@ -81,7 +81,7 @@ def check_environment() -> None:
         # At its first import it warns that there are no fonts yet, and prints advice where a library is missing.
         warnings.simplefilter("ignore")
         try:
-            with _libraries_by_name():
+            with sooner():
                 import weasyprint
                 from weasyprint.text.ffi import harfbuzz_subset
         except OSError:
@@ -98,25 +98,6 @@ def check_environment() -> None:
         font_files()
     except FontMissing as missing:
         raise PdfUnavailable(str(missing)) from None
-
-
-@contextmanager
-def _libraries_by_name() -> Iterator[None]:
-    """Let Linux load its libraries by their names alone, the last that WeasyPrint tries.
-
-    For each of the others Python would start a compiler, a linker and ldconfig, and find nothing.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = _no_library
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-def _no_library(name: str) -> str | None:  # noqa: ARG001 - Python's
-    return None
 
 
 @contextmanager
@@ -155,7 +136,8 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         part = 1 if all(map(conforms, taken.values())) else None
         finisher = partial(write_structure, structure, marks, part)
         made_from = identifier(html, resources) or True
-        data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=made_from)
+        with weights_by_harfbuzz():
+            data: bytes = document.write_pdf(finisher=finisher, pdf_version="1.7", pdf_identifier=made_from)
     except FatalURLFetchingError as refused:
         sentence = "The page names a picture, font or stylesheet that is not among its files."
         raise TypesettingError(sentence, (str(refused),)) from None

@@ -1,8 +1,8 @@
 """The structure written into the PDF: marks in the pages' content, the tree, and PDF/UA-1's own entries.
 
-This is the one module that knows WeasyPrint's inside: a page's `paint`, `links` and `_page_box`, a stream's `_tags`,
-`marked` and `artifact`, a box's `link_annotation`. Nothing is patched for good: what is replaced is replaced on the
-pages and streams of one document.
+This module, `pdf_weights` and `pdf_import` know WeasyPrint's inside. Here it is a page's `paint`, `links` and
+`_page_box`, a stream's `_tags`, `marked` and `artifact`, a box's `link_annotation`. Nothing is patched for good: what
+is replaced is replaced on the pages and streams of one document.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from typing import Any
 from panelpaper.render.pdf_reading import text_of
 from panelpaper.render.pdf_structure import Box, Content, Element, LinkArea, Structure, TypesettingError
 
-WEASYPRINT_VERSION = "70.0"
 POINTS_PER_PIXEL = 0.75
 PRINT_FLAG = 4
 # By page: the marked-content number of each box.
