@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -45,7 +45,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
     first: date
     last: date
     _holidays: Mapping[date, str]  # no Saturday, no Sunday
-    _working_days: tuple[date, ...]  # in order
+    _working_days: tuple[int, ...]  # as proleptic ordinals, in order
 
     @property
     def label(self) -> str:
@@ -66,12 +66,16 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
     def after(self, day: date, n: int) -> date:
         """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
         self._require(day)
-        return self._nth(bisect_right(self._working_days, day) + _counted(n) - 1, day, n, "after") if n else day
+        return (
+            self._nth(bisect_right(self._working_days, day.toordinal()) + _counted(n) - 1, day, n, "after")
+            if n
+            else day
+        )
 
     def before(self, day: date, n: int) -> date:
         """The n-th working day before ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
         self._require(day)
-        return self._nth(bisect_left(self._working_days, day) - _counted(n), day, n, "before") if n else day
+        return self._nth(bisect_left(self._working_days, day.toordinal()) - _counted(n), day, n, "before") if n else day
 
     def on_or_after(self, day: date) -> date:
         """The day itself if it counts, else the next working day: the day on which a receipt takes effect."""
@@ -84,8 +88,8 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         on Saturday 17 March is 3 late, as if it had come on the Monday. Negative where ``end`` comes first.
         """
         self._require(start)
-        reached = bisect_right(self._working_days, self.on_or_after(end))
-        return reached - bisect_right(self._working_days, start)
+        reached = bisect_right(self._working_days, self.on_or_after(end).toordinal())
+        return reached - bisect_right(self._working_days, start.toordinal())
 
     def _require(self, day: date) -> None:
         if not self.first <= day <= self.last:
@@ -95,7 +99,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         if not 0 <= index < len(self._working_days):
             days = "1 working day" if n == 1 else f"{n} working days"
             raise OutsideCalendar(f"{days} {direction} {spoken(day)} is outside the bank holiday data, {self._range}.")
-        return self._working_days[index]
+        return date.fromordinal(self._working_days[index])
 
     @property
     def _range(self) -> str:
@@ -147,14 +151,10 @@ def _calendar(divisions: tuple[str, ...]) -> WorkingCalendar:
     names = {division: data.by_division[division] for division in divisions}
     days = sorted({day for holidays in names.values() for day in holidays if day.weekday() not in _WEEKEND})
     holidays = {day: _name(day, names) for day in days}
-    working = tuple(
-        day for day in _days(data.first, data.last) if day.weekday() not in _WEEKEND and day not in holidays
-    )
+    free = {day.toordinal() for day in days}
+    span = range(data.first.toordinal(), data.last.toordinal() + 1)
+    working = tuple(day for day in span if 0 < day % 7 < 6 and day not in free)  # of ordinals, 1 was a Monday
     return WorkingCalendar(divisions, data.first, data.last, holidays, working)
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from panelpaper.cache.installed import installed
 from panelpaper.cache.signatures import Signature, Untold
 from panelpaper.cache.store import Store
+from panelpaper.digests import blake2b
 
 COMMANDS = ("check", "build")
 KIND = "again"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from msgspec import Struct, field
 from panelpaper.cache.signatures import Signature, Untold
 from panelpaper.cache.store import Store
 from panelpaper.cache.toolchain import toolchain
+from panelpaper.digests import blake2b
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.render.pdf import identifier
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Mapping, Set
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 from msgspec import Raw
@@ -25,6 +24,7 @@ from panelpaper.cache.installed import installed, program
 from panelpaper.cache.store import Store
 from panelpaper.content.file_reading import PLAIN
 from panelpaper.content.read_before import ReadBefore
+from panelpaper.digests import blake2b
 from panelpaper.memory import Memory, Name
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import papers_folder

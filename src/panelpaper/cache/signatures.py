@@ -12,9 +12,9 @@ import os
 import stat
 import time
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from panelpaper.cache.store import Store
+from panelpaper.digests import blake2b
 
 TICKS, TICK = 12, 0.002  # so often, and so many seconds apart, the disk's clock is looked at
 ELSEWHERE = 3_000_000_000  # nanoseconds by which clocks of other disks may go wrong, coarse ones included

@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Iterator
 from ctypes import CDLL, c_char_p, c_int
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from panelpaper.digests import blake2b
 
 # What WeasyPrint sets type with, by the names that Linux knows; each is asked for its version.
 _LIBRARIES = (

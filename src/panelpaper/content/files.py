@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
@@ -15,6 +14,7 @@ from time import time_ns
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from panelpaper.digests import blake2b
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet

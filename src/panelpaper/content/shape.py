@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -214,6 +213,8 @@ def is_cut(node: Node) -> bool:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """The known word that was probably meant, or ""."""
+    from difflib import get_close_matches  # nobody waits for it who has made no mistake
+
     by_fold = {_folded(name): name for name in known}
     found = get_close_matches(_folded(word[:80]), by_fold, 1, 0.6)
     return by_fold[found[0]] if found else ""

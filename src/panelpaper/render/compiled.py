@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+
+from panelpaper.digests import blake2b
 
 _BESIDE = Path(__file__).with_name("__pycache__")
 

@@ -22,6 +22,13 @@ def _rating(word: str, name: str) -> float:
     return max(alike, 0.8) if len(word) >= 3 and word in name else alike
 
 
+def spelt_like(word: str, known: Iterable[str], alike: float) -> str:
+    """The known word that is spelt most like ``word``, if it is ``alike`` or more of 1; else ""."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1, alike)), "")
+
+
 def did_you_mean(candidates: Iterable[str], otherwise: str) -> str:
     """The question, with each candidate as a line to paste; without candidates, ``otherwise``."""
     lines = [f"`{candidate}`" for candidate in candidates]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
 from panelpaper.model.paper import Prose, Workspace
@@ -150,9 +150,15 @@ def _exceptional(figures: Figures, band: Band) -> bool:
     """Whether the exact percentage is at or beyond either end; anything is beyond a forecast of none."""
     if figures.forecast == 0:
         return band.at_or_above is not None and figures.actual > 0
-    percent = Fraction(figures.actual * 100, figures.forecast)
-    low, high = (None if end is None else Fraction(str(end)) for end in (band.at_or_below, band.at_or_above))
-    return (low is not None and percent <= low) or (high is not None and percent >= high)
+    return _beyond(figures, band.at_or_below, -1) or _beyond(figures, band.at_or_above, 1)
+
+
+def _beyond(figures: Figures, end: float | None, side: int) -> bool:
+    """Whether the figures are at this end of the band or on its other ``side``, counted in whole numbers."""
+    if end is None:
+        return False
+    percent, of = Decimal(str(end)).as_integer_ratio()
+    return side * (figures.actual * 100 * of - figures.forecast * percent) >= 0
 
 
 def _limits(band: Band) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from difflib import get_close_matches
 from itertools import accumulate
 
 from panelpaper.model.document import place
@@ -14,7 +13,7 @@ from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
 from panelpaper.rules.structure.pictures import pictures_of
-from panelpaper.rules.suggestions import one_of
+from panelpaper.rules.suggestions import one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _OWN = ("paper.yaml", "dcc-reporting.yaml")
@@ -50,11 +49,11 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
     """A question for the file that was meant, as ``holder`` would name it."""
     folder = posixpath.dirname(holder)
-    near = [file for file in files if posixpath.basename(file).casefold() == posixpath.basename(path).casefold()]
-    near = near or get_close_matches(posixpath.join(folder, path), files, 1, 0.8)
+    namesakes = (file for file in files if posixpath.basename(file).casefold() == posixpath.basename(path).casefold())
+    near = next(namesakes, "") or spelt_like(posixpath.join(folder, path), files, 0.8)
     if not near:
         return "Put the file there, or name another one."
-    return f"Did you mean `{posixpath.relpath(near[0], folder)}`?"
+    return f"Did you mean `{posixpath.relpath(near, folder)}`?"
 
 
 def escaping_path(workspace: Workspace) -> Iterator[Problem]:
@@ -120,16 +119,16 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             known = [declared.file for section in paper.sections for declared in section.appendices]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
-        near = get_close_matches(name, [*known, *_OWN], 1, 0.75)
-        yield Problem(Span(path), detail, f"Did you mean `{near[0]}`?" if near else hint)
+        near = spelt_like(name, [*known, *_OWN], 0.75)
+        yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
         if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in _KNOWN_REGISTERS:
-            near = get_close_matches(name, _KNOWN_REGISTERS, 1, 0.6)
+            near = spelt_like(name, _KNOWN_REGISTERS, 0.6)
             yield Problem(
                 Span(path),
                 "There is no register of this name, so nothing in this file counts.",
-                f"Did you mean `{near[0]}`?" if near else one_of(_KNOWN_REGISTERS, ""),
+                f"Did you mean `{near}`?" if near else one_of(_KNOWN_REGISTERS, ""),
             )
 
 
