@@ -20,9 +20,10 @@ DOORS = frozenset(
     | {f"publish/{name}.py" for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap")}
 )
 # These read what is installed with the program, never a workspace: the program itself, bank holidays, the example of a
-# workspace, fonts, the packaged templates.
+# workspace, fonts, the packaged templates; and what is compiled of an installed package is kept beside the program.
 SHIPPED = frozenset(
-    {"cache/toolchain.py", "calendar.py", "desk/new_panel.py", "render/fonts.py", "render/templates.py"}
+    {"cache/toolchain.py", "calendar.py", "desk/new_panel.py"}
+    | {"render/fonts.py", "render/pdf_import.py", "render/templates.py"}
 )
 
 # Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a Word file's picture.
