@@ -97,6 +97,17 @@ def test_pages_across_papers_are_let_go_as_soon_as_a_build_meets_what_was_raised
     assert not any(b"Nowhere Moth failed" in path.read_bytes() for path in Path(kept / "2/kept").rglob("*"))
 
 
+@pytest.mark.parametrize("secret", [b"\x07" * 300, b"\xff" * 300, bytes(range(14, 32)) * 40])
+def test_what_is_no_text_within_a_mark_stops_no_build_below_it(tmp_path, secret):
+    built = []
+    for number, within in enumerate((b"A secret.", secret)):
+        desk = Desk(tmp_path / str(number))
+        (desk.root / TAG).write_bytes((desk.root / TAG).read_bytes() + b"\n::: red\n" + within + b"\n:::\n")
+        assert desk.run("build", "--edition", "public", "--no-pdf").status == 0
+        built.append(public(desk))
+    assert built[0] == built[1]
+
+
 def test_a_damaged_pdf_is_told_by_a_check(tmp_path):
     desk = Desk(tmp_path / "ours")
     front = "appendices:\n  - {id: xx, title: More, classification: CLEAR, file: appendices/x.pdf}\nactions:"

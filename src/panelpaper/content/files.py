@@ -31,6 +31,8 @@ _UNPRINTABLE = re.compile(
 )
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
 _SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
+# What only a text has, and one that withholds something: whether it is one may not depend on what that is.
+_WITHHOLDS = re.compile(r"^::: [a-z-]+\r?$|\]\{\.[a-z-]+\}|classification", re.MULTILINE)
 STAND_IN = "\ufffd"
 
 
@@ -315,7 +317,7 @@ def decoded(path: str, data: bytes) -> Opened:
         return Opened(_UNPRINTABLE.sub(STAND_IN, text), told)
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
     specks = len(_NO_TEXT.findall(text))
-    if specks > max(_SPECKS, len(text) // 20):
+    if specks > max(_SPECKS, len(text) // 20) and not _WITHHOLDS.search(text):
         return Opened("", (Oddity("unreadable_file", Span(path), {"problem": "it is no text", "binary": "1"}),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     oddities: list[Oddity] = []
