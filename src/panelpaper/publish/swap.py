@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from panelpaper.publish.staging import make, sync
+from panelpaper.publish.staging import sync
 from panelpaper.publish.store import ASIDE, NEXT, NOW, STORE, bring_back, held, through_now
 
 
@@ -46,16 +46,29 @@ def swap_links(out: Path, staged: Mapping[str, Path], number: int) -> None:
 
 
 def _turn(store: Path, number: int, folders: Mapping[str, str]) -> None:
-    """Let ``now`` lead to these folders and no others."""
-    make(store / str(number), 0o755)
-    for name, folder in folders.items():
-        (store / str(number) / name).symlink_to(f"../{folder}")
-    (store / NEXT).symlink_to(str(number))
-    sync(store / str(number))
-    sync(store)
-    (store / NEXT).replace(store / NOW)
-    with suppress(OSError):  # what could fail has: the editions are turned
-        sync(store)
+    """Let ``now`` lead to these folders and no others. A link that takes the store's place meanwhile leads nowhere."""
+    with _opened(store) as inside:
+        os.mkdir(str(number), dir_fd=inside)
+        os.chmod(str(number), 0o755, dir_fd=inside)
+        for name, folder in folders.items():
+            os.symlink(f"../{folder}", f"{number}/{name}", dir_fd=inside)
+        os.symlink(str(number), NEXT, dir_fd=inside)
+        with _opened(str(number), inside) as made:
+            os.fsync(made)
+        os.fsync(inside)
+        os.replace(NEXT, NOW, src_dir_fd=inside, dst_dir_fd=inside)
+        with suppress(OSError):  # what could fail has: the editions are turned
+            os.fsync(inside)
+
+
+@contextmanager
+def _opened(folder: Path | str, within: int | None = None) -> Iterator[int]:
+    """A folder by what it is, not by its name."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def swap_folders(out: Path, staged: Mapping[str, Path]) -> None:
