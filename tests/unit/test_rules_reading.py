@@ -145,6 +145,74 @@ def test_an_unprintable_character_is_named():
     assert finding.message == "There is a character here that doesn't show: right-to-left override, U+202E."
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("A &#8203;b", "zero width space, U+200B"),
+        ("A &#x202E;b", "right-to-left override, U+202E"),
+        ("A &zwj;b", "zero width joiner, U+200D"),
+        ("A &shy;b", "soft hyphen, U+00AD"),
+        ("A &#7;b", "U+0007"),
+        ("![A &#8203;b](media/plan.png)", "zero width space, U+200B"),
+        ("`&#8203;` is &#8203;", "zero width space, U+200B"),
+    ],
+)
+def test_a_code_for_what_does_not_show_is_told_where_it_stands(typed, says):
+    finding = one(found({TAG: section("tag", f"One.\n\nTwo\n{typed}\n")}), "PP120")
+
+    assert finding.message == f"There is a character here that doesn't show: {says}."
+    assert finding.advice == "Delete the code that stands for it."
+    assert (finding.span.line, finding.span.column) == (8, typed.rindex("&") + 1)
+
+
+def test_two_codes_for_what_does_not_show_are_both_told():
+    body = "One &#8203;&#8203;.\n\n| A | B |\n| --- | --- |\n| a | b &zwnj; |\n"
+
+    told = [finding.span for finding in found({TAG: section("tag", body)}) if finding.code == "PP120"]
+
+    assert [(span.line, span.column) for span in told] == [(5, 5), (5, 12), (9, 9)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["A&nbsp;b", "A&thinsp;b", "A &amp;#8203; b", "A \\&#8203; b", "A `&#8203;` b", "A & b; R&D", "&#9999999;"]
+)
+def test_a_code_for_what_shows_is_no_matter(typed):
+    assert "PP120" not in codes(found({TAG: section("tag", f"{typed}\n")}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (r"Agreed \u202eit", "right-to-left override, U+202E"),
+        (r"Agreed \x07it", "U+0007"),
+        (r"Agreed \\ \eit", "U+001B"),
+    ],
+)
+def test_an_escape_for_what_does_not_show_is_told_where_it_stands(typed, says):
+    front = f'decisions:\n  - text: "{typed}"\n'
+
+    finding = one(found({TAG: section("tag", "Text.\n", front=front)}), "PP120")
+
+    assert finding.message == f"There is a character here that doesn't show: {says}."
+    assert (finding.span.line, finding.span.column) == (5, 12 + typed.rindex("\\"))
+
+
+@pytest.mark.parametrize("typed", [r"Agreed \u00e9it", r"Agreed\_it", r"Agreed \\u202eit", r"Agreed\nit"])
+def test_an_escape_for_what_shows_is_no_matter(typed):
+    front = f'decisions:\n  - text: "{typed}"\n'
+
+    assert "PP120" not in codes(found({TAG: section("tag", "Text.\n", front=front)}))
+
+
+def test_an_escape_in_what_is_withheld_is_told_to_its_readers_alone():
+    front = 'decisions:\n  - text: "Agreed \\u202eit"\n    classification: RED\n'
+    over = {TAG: section("tag", "Text [and &#8203;more]{.red}.\n", front=front)}
+
+    assert codes(found(over)).count("PP120") == 2
+    assert {f.concerns.label for f in found(over) if f.code == "PP120"} == {"RED"}
+    assert [f for f in found(over, CLEAR) if f.code == "PP120" and f.concerns is CLEAR] == []
+
+
 def test_what_is_odd_in_an_appendix_concerns_those_who_may_read_it():
     finding = one(found({APPENDIX: "---\nsensitive_terms: [Nowhere Ltd]\nsecretly: 1\n---\nText.\n"}), "PP103")
 

@@ -14,6 +14,7 @@ from time import time_ns
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from panelpaper.content.unprintable import UNPRINTABLE
 from panelpaper.digests import blake2b
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -24,11 +25,6 @@ LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # below one folder of a workspace
 LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
-)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
 _SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
 # What only a text has, and one that withholds something: whether it is one may not depend on what that is.
@@ -314,7 +310,7 @@ def decoded(path: str, data: bytes) -> Opened:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace").replace("\r\n", "\n")
         told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
-        return Opened(_UNPRINTABLE.sub(STAND_IN, text), told)
+        return Opened(UNPRINTABLE.sub(STAND_IN, text), told)
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
     specks = len(_NO_TEXT.findall(text))
     if specks > max(_SPECKS, len(text) // 20) and not _WITHHOLDS.search(text):
@@ -322,7 +318,7 @@ def decoded(path: str, data: bytes) -> Opened:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     oddities: list[Oddity] = []
     line, line_start, at = 1, 0, 0
-    for match in _UNPRINTABLE.finditer(text):
+    for match in UNPRINTABLE.finditer(text):
         line += text.count("\n", at, match.start())
         line_start = text.rfind("\n", 0, match.start()) + 1
         at = match.start()
@@ -332,4 +328,4 @@ def decoded(path: str, data: bytes) -> Opened:
             oddities.append(Oddity("not_utf8", span))
         else:
             oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}))
-    return Opened(_UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))
+    return Opened(UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))

@@ -18,6 +18,7 @@ from panelpaper.content.markdown_tokens import Cursor, Tokens
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
 from panelpaper.content.origin import Origin, Places
 from panelpaper.content.slugs import slug
+from panelpaper.content.unprintable import entities
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -351,7 +352,10 @@ class _Reading:
         self, token: Token, lead: int | None = None, *, heading: bool = False, cell: bool = False
     ) -> tuple[Inline, ...]:
         """The inlines of a token; ``lead`` is the host offset of an inline-only text's content."""
-        cursor = Cursor(token.content, self._content_offsets(token, lead, cell=cell))
+        offsets = self._content_offsets(token, lead, cell=cell)
+        if "&" in token.content:
+            self._mind_entities(token, offsets)
+        cursor = Cursor(token.content, offsets)
         stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
         too_deep: Span | None = None
         for child in token.children or ():
@@ -392,6 +396,20 @@ class _Reading:
         if too_deep:
             self.odd("too_complex", too_deep, what="emphases and links inside one another")
         return tuple(stack[0][2])
+
+    def _mind_entities(self, token: Token, offsets: list[tuple[int, int]]) -> None:
+        """What doesn't show is told where only its code stands, too; code spans show the code itself."""
+        content, at = token.content, 0
+        for child in token.children or ():
+            if child.type in ("code_inline", "html_inline") and "&" in child.content:
+                found = content.find(child.content, at)
+                if found >= 0:
+                    at = found + len(child.content)
+                    content = content[:found] + " " * len(child.content) + content[at:]
+        cursor = Cursor(content, offsets)
+        for coded in entities(content):
+            span = self.span(*cursor.find(content[coded.start : coded.end]))
+            self.odd("unprintable_character", span, code=coded.number, coded="yes")
 
     def _text(self, text: str, start: int, *, heading: bool) -> Iterator[Inline]:
         offset = 0

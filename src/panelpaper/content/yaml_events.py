@@ -10,6 +10,7 @@ import yaml
 from msgspec import Struct, field
 
 from panelpaper.content.quoting import quotable
+from panelpaper.content.unprintable import escapes
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
@@ -133,6 +134,8 @@ class _Builder:
             return self._block_scalar(event.value, style, start, end)
         if style != "plain":
             self._mind_margin(start, end)
+        if style == "double" and not event.value.isprintable():
+            self._mind_escapes(start, end)
         return ScalarNode(
             event.value, self._span(start, end), style, remark=self._remark(end) if style == "plain" else ""
         )
@@ -147,6 +150,15 @@ class _Builder:
             last = max(i for i in body if _indent(self.lines[i]) >= indent)
         stop = (last, len(self.lines[last].rstrip()))
         return ScalarNode(text, self._span(start, stop), style, start[0] + 1 + self.first_line, indent)
+
+    def _mind_escapes(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """What doesn't show is told where only its code stands, too."""
+        for row in range(start[0], end[0] + 1):
+            first = start[1] + 1 if row == start[0] else 0
+            last = end[1] - 1 if row == end[0] else len(self.lines[row])
+            for coded in escapes(self.lines[row], first, last):
+                span = self._span((row, coded.start), (row, coded.end))
+                self._tell("unprintable_character", span, code=coded.number, coded="yes")
 
     def _remark(self, end: tuple[int, int]) -> str:
         rest = self.lines[end[0]][end[1] :]

@@ -6,7 +6,7 @@ text gets into an exception.
 
 What the oddities say, by kind: ``unreadable_yaml`` problem · ``duplicate_key`` key, other_line · ``anchor_or_alias``
 sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``, ``prose_cut_short`` and
-``prose_misread`` key, text, begins.
+``prose_misread`` key, text, begins · ``unprintable_character`` code, coded.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
     """A text holds only characters that show.
 
     What doesn't show can hide words from one reader that another finds, turn their order round, or make a mark that
-    withholds text look right when it is not.
+    withholds text look right when it is not. A code such as `&#8203;` stands for such a character as well.
 
     Mend: Delete the character, and type again what stood beside it.
 
@@ -162,10 +162,14 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
 
         The fixes⟨U+200B⟩ were tested.  ← here
 
+        More fixes&#8203; will follow.  ← here
+
     Good: content/papers/2019-01/tag.md
         …
 
         The fixes were tested.
+
+        More fixes will follow.
     """
     for oddity in odd(workspace, "unprintable_character"):
         code = oddity.says["code"]
@@ -173,7 +177,9 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"There is a character here that doesn't show: {f'{name}, ' if name else ''}U+{code}.",
-            "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again.",
+            "Delete the code that stands for it."
+            if "coded" in oddity.says
+            else "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again.",
             quotes=False,
         )
 
