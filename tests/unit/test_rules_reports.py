@@ -196,6 +196,67 @@ def test_a_reissue_since_the_last_paper_is_news_as_well(tmp_path):
     assert "was re-issued on 17 December 2018" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("period: 2018-12, received: 2018-12-13", "PP403"),
+        ("period: 2018-Q3, received: 2018-12-13", "PP402"),
+        ("period: 2018-08, received: 2018-12-13", "PP416"),
+        ("period: 2018-11, received: 2018-12-20, reissued: [{date: 2018-12-13}]", "PP404"),
+    ],
+)
+def test_no_row_is_asked_for_what_the_log_has_wrong(tmp_path, entry, code):
+    entries = ENTRIES + f"  - {{report: service-request-variance, {entry}}}\n"
+
+    assert len(of(tmp_path / "wrong", code, ROWS, entries)) == 1
+    assert of(tmp_path / "rows", "PP414", ROWS, entries) == ()
+
+
+def test_without_a_table_all_that_came_in_is_told_with_the_file_to_write(tmp_path):
+    log = changed(LOG, "received: 2018-12-13", "received: 2018-12-20")
+
+    (finding,) = told(tmp_path, "PP414", {TABLE: None, LOG: log})
+
+    assert places([finding]) == [("paper.yaml", 1, 1)]
+    assert finding.message == (
+        "2 reports came in for this paper to review, and it has no `dcc-reporting.yaml` that names them."
+    )
+    assert finding.advice == (
+        "Write `papers/2019-01/dcc-reporting.yaml`, with these lines: `rows:\n"
+        "  - {report: performance-measurement, period: 2018-10}\n"
+        "  - {report: service-request-variance, period: 2018-11}`"
+    )
+
+
+def test_what_came_in_and_is_withheld_is_told_apart(tmp_path):
+    log = changed(LOG, "received: 2018-12-13", "received: 2018-12-13\n    classification: RED")
+
+    clear, red = told(tmp_path, "PP414", {TABLE: None, LOG: log})
+
+    assert (clear.concerns, red.concerns) == (CLEAR, RED)
+    assert "service-request" not in f"{clear.advice}{red.message}{red.advice}"
+    assert len(told(tmp_path / "public", "PP414", {TABLE: None, LOG: log}, CLEAR)) == 1
+
+
+@pytest.mark.parametrize("log", [ENTRIES.replace("2018-12-06", "2019-01-06"), "submissions: []\n"])
+def test_without_news_no_table_is_asked_for(tmp_path, log):
+    assert told(tmp_path, "PP414", {TABLE: None, LOG: log}) == ()
+
+
+def test_a_paper_that_was_withdrawn_is_asked_for_no_table(tmp_path):
+    paper = changed(JANUARY + "paper.yaml", "status: issued", "status: withdrawn")
+
+    assert told(tmp_path, "PP414", {TABLE: None, JANUARY + "paper.yaml": paper}) == ()
+
+
+def test_a_panel_that_shows_no_table_is_asked_for_none(tmp_path):
+    panel = changed("content/panel.yaml", "reporting:\n  committee: operations-group\n  heading: DCC reporting\n", "")
+
+    assert (
+        told(tmp_path, "PP414", {TABLE: None, DECEMBER + "dcc-reporting.yaml": None, "content/panel.yaml": panel}) == ()
+    )
+
+
 def test_what_came_by_the_last_cut_off_is_the_last_papers_news(tmp_path):
     entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-03}\n"
 
@@ -347,3 +408,62 @@ def test_a_row_that_is_withheld_is_not_looked_into(tmp_path):
     assert told(tmp_path, "PP406", {TABLE: rows}, CLEAR) == ()
     (finding,) = told(tmp_path, "PP406", {TABLE: rows}, RED)
     assert finding.concerns == RED
+
+
+def test_a_period_that_had_not_ended_is_told_with_the_last_that_had(tmp_path):
+    rows = ROWS + "  - {report: quarterly-problem, period: 2018-Q4}\n"
+
+    (finding,) = of(tmp_path, "PP419", rows)
+
+    assert (
+        finding.message
+        == "October to December 2018 had not ended by 18 December 2018, the day that this row speaks of."
+    )
+    assert "`2018-Q3`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize("row", ["period: 2018-11", "period: 2018-12, as_at: 2018-12-31", "outcome: nothing-to-review"])
+def test_a_period_that_ended_by_the_rows_own_day_is_no_matter(tmp_path, row):
+    assert of(tmp_path, "PP419", ROWS + f"  - {{report: service-request-variance, {row}}}\n") == ()
+
+
+def test_the_day_that_a_withheld_row_speaks_of_is_no_matter_to_others(tmp_path):
+    rows = ROWS + "  - {report: service-request-variance, period: 2018-12, classification: RED}\n"
+
+    assert [finding.concerns for finding in of(tmp_path, "PP419", rows)] == [RED]
+    assert told(tmp_path / "public", "PP419", {TABLE: rows, LOG: ENTRIES}, CLEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("report", "period", "to", "message"),
+    [
+        ("service-request-variance", "2018-11", "2018-12-14", None),  # the deadline itself
+        (
+            "service-request-variance",
+            "2018-11",
+            "2018-12-13",
+            "13 December 2018 is before the deadline (14 December 2018)",
+        ),
+        ("quarterly-problem", "2018-Q3", "2018-09-29", "29 September 2018 is before the end of July to September 2018"),
+        ("quarterly-problem", "2018-Q3", "2018-10-01", None),
+    ],
+)
+def test_an_extension_is_to_a_later_day(tmp_path, report, period, to, message):
+    entry = f"  - {{report: {report}, period: {period}, received: unknown, extended: {{to: {to}, agreed_by: Panel}}}}\n"
+
+    found = of(tmp_path, "PP423", ROWS, ENTRIES + entry)
+
+    assert [message in finding.message for finding in found] == ([True] if message else [])
+
+
+def test_what_a_withheld_entry_says_of_its_days_is_told_to_its_readers_alone(tmp_path):
+    entry = """  - report: service-request-variance
+    period: 2018-11
+    received: 2018-12-13
+    reissued: [{date: 2018-12-17}, {date: 2018-12-17}]
+    extended: {to: 2018-01-13, agreed_by: Panel}
+    classification: RED
+"""
+    for code, count in (("PP421", 2), ("PP423", 1)):
+        assert [finding.concerns for finding in of(tmp_path / code, code, ROWS, ENTRIES + entry)] == [RED] * count
+        assert told(tmp_path / code / "public", code, {LOG: ENTRIES + entry}, CLEAR) == ()

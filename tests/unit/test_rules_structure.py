@@ -57,6 +57,24 @@ def test_headings_alike_but_for_capitals_are_doubled():
     assert told("PP215", "## A b\n\nText.\n\n## a B\n\nText.\n") == [(1, 1), (5, 1)]
 
 
+@pytest.mark.parametrize("typed", ["## 2.1 Highlights", "## 2.1. Highlights", "## 1. Highlights", "### 2.1.3 Fixes"])
+def test_a_number_that_is_typed_in_a_heading_is_told(typed):
+    assert told("PP223", f"## A\n\nText.\n\n{typed}\n\nText.\n") == [(5, 1)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["## 2018 in review", "## 1.5 million devices", "### 1. Fixes", "## 2G and 3G", "## 4 January"]
+)
+def test_a_number_that_belongs_to_a_heading_is_no_matter(typed):
+    assert "PP223" not in codes(found({TAG: section("tag", f"## A\n\nText.\n\n{typed}\n\nText.\n")}))
+
+
+def test_an_appendix_may_number_its_own_headings():
+    text = "---\nsensitive_terms: [Nowhere Ltd]\n---\n\n## 1. Scope\n\nText.\n"
+
+    assert "PP223" not in codes(found({APPENDIX: text}))
+
+
 def test_purposes_have_no_headings():
     text = changed(PAPER_YAML, "  This paper tells", "  ## Why\n\n  This paper tells")
 

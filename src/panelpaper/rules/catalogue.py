@@ -55,7 +55,7 @@ from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
-from panelpaper.rules.structure import files, headings, markdown, pictures
+from panelpaper.rules.structure import files, headings, markdown, numbering, pictures
 from panelpaper.rules.workflow import actions, papers, unfinished, versions
 
 
@@ -142,6 +142,7 @@ CATALOGUE = (
     Entry("PP220", markdown.too_complex, ERROR, LOCKED),
     Entry("PP221", headings.nested_heading, ERROR),
     Entry("PP222", files.unshown_image, WARNING, alone=True),
+    Entry("PP223", numbering.typed_number, WARNING, alone=True),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
@@ -181,6 +182,9 @@ CATALOGUE = (
     Entry("PP415", log.outside_calendar, ERROR, LOCKED),
     Entry("PP416", register.period_not_accounted, ERROR),
     Entry("PP417", log.early_publication, ERROR),
+    Entry("PP419", rows.unfinished_period, WARNING),
+    Entry("PP421", log.doubled_reissue, WARNING),
+    Entry("PP423", log.early_extension, ERROR),
     #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),

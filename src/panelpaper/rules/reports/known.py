@@ -89,8 +89,15 @@ class Reports:
     def due(self, report: str, period: Period) -> date | None:
         """When a report is due; None where nothing sets a day or the bank holiday data ends."""
         entry = self.entries.get((report, period))
+        return self._due(report, period, entry.fact if entry else None)
+
+    def first_due(self, report: str, period: Period) -> date | None:
+        """The same, whatever has been agreed since; None of a report that isn't registered."""
+        return self._due(report, period, None) if report in self.registered else None
+
+    def _due(self, report: str, period: Period, logged: Submission | None) -> date | None:
         try:
-            return due_date(self.registered[report], period, entry.fact if entry else None, self.calendars.main)
+            return due_date(self.registered[report], period, logged, self.calendars.main)
         except OutsideCalendar:
             return None
 

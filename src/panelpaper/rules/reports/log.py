@@ -119,6 +119,80 @@ def early_publication(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
+def doubled_reissue(workspace: Workspace) -> Iterator[Problem]:
+    """A re-issue stands once in the log.
+
+    Of two with one day nobody can tell whose figures are the last, and the page would count one correction as two.
+
+    Mend: Delete the one that is too many, or correct its day.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            reissued:
+              - {date: 2019-01-14, reason: total corrected}  ← here
+              - {date: 2019-01-14, reason: totals corrected}  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            reissued:
+              - {date: 2019-01-14, reason: total corrected}
+    """
+    for entry, standing in reports_of(workspace).logged():
+        days = [reissue.date.isoformat() for reissue in entry.fact.reissues]
+        if len(set(days)) == len(days):
+            continue
+        for item in items(entry.node, "reissued"):
+            day = typed(item, "date")
+            if days.count(day) > 1:
+                yield Problem(
+                    place(item, "date"),
+                    f"There is more than one re-issue of {spoken(date.fromisoformat(day))}.",
+                    "Delete the one that is too many, or correct its day.",
+                    concerns=standing,
+                )
+
+
+def early_extension(workspace: Workspace) -> Iterator[Problem]:
+    """A deadline is extended to a later day.
+
+    An agreed day that is before the deadline would make a report late that came when it was due.
+
+    Mend: Correct the day that was agreed, or delete the extension.
+
+    Bad: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            extended: {to: 2018-01-21, agreed_by: Panel}  ← here
+
+    Good: content/registers/dcc-submissions.yaml
+        …
+          - report: service-request-variance
+            period: 2018-12
+            received: 2019-01-11
+            extended: {to: 2019-01-21, agreed_by: Panel}
+    """
+    reports = reports_of(workspace)
+    for entry, standing in reports.logged():
+        extended, period = entry.fact.extended, entry.fact.period
+        due = reports.first_due(entry.fact.report, period) if extended else None
+        if extended and extended.to < (due or period.last_day):
+            what = "the deadline" if due else f"the end of {period.label}"
+            yield Problem(
+                place(entry.node, "extended", "to"),
+                f"{spoken(extended.to)} is before {what} ({spoken(due or period.last_day)}), so nothing is extended.",
+                "Correct the day that was agreed, or delete `extended`.",
+                concerns=standing,
+            )
+
+
 def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
     """Every day that a verdict counts lies within the bank holiday data.
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from panelpaper.model.classification import highest
+from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import key_place, place
-from panelpaper.model.paper import Workspace
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Located, Paper, Status, Workspace
 from panelpaper.model.period import spoken
 from panelpaper.model.reporting import Submission
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
 from panelpaper.rules.reports.log import reissue_place
+from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.succession import last_issue, paper_before
 
 
@@ -152,9 +155,10 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
     reports = reports_of(workspace)
     for paper in workspace.papers:
         if paper.table is None:
+            yield from _without_a_table(paper, reports, workspace)
             continue
         named = {(row.report, row.period) for row in paper.table.rows}
-        for entry, day, standing in reports.news(paper):
+        for entry, day, standing in _sound_news(paper, reports):
             report, period = entry.fact.report, entry.fact.period
             # A row that says there was nothing to review is told by contradictory_outcome.
             if (report, period) not in named and (report, None) not in named:
@@ -163,6 +167,38 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     key_place(paper.table.node, "rows"),
                     f"The {what} {came} on {spoken(day)}, and no row names it.",
-                    f"Paste this under `rows:`: `  - {{report: {report}, period: {period.key}}}`",
+                    f"Paste this under `rows:`: `{_row_of(entry)}`",
                     concerns=standing,
                 )
+
+
+def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> Iterator[Problem]:
+    """What came in since the last paper, where this one would have a table and has no file for it; by class."""
+    place_of_table = workspace.panel.reporting
+    shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
+    if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
+        return
+    news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports)]
+    for standing in sorted({standing for _, standing in news}):
+        rows = [_row_of(entry) for entry, held in news if held is standing]
+        came, them = ("A report", "it") if len(rows) == 1 else (f"{len(rows)} reports", "them")
+        lines = "\n".join(("rows:", *rows))
+        yield Problem(
+            Span(f"{paper.folder}/paper.yaml"),
+            f"{came} came in for this paper to review, and it has no `dcc-reporting.yaml` that names {them}.",
+            f"Write `{table_path(paper)}`, with these lines: `{lines}`",
+            concerns=standing,
+        )
+
+
+def _sound_news(paper: Paper, reports: Reports) -> Iterator[tuple[Located[Submission], date, Classification]]:
+    """The news whose day and period can be right: of what can't, other rules tell."""
+    for entry, day, standing in reports.news(paper):
+        fact = entry.fact
+        first = fact.received or fact.period.last_day
+        if fact.period.last_day <= first <= day and asks_for(reports.registered[fact.report], fact.period):
+            yield entry, day, standing
+
+
+def _row_of(entry: Located[Submission]) -> str:
+    return f"  - {{report: {entry.fact.report}, period: {entry.fact.period.key}}}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period
-from panelpaper.model.reporting import Frequency
+from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import mend
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -154,17 +154,26 @@ def period_not_accounted(workspace: Workspace) -> Iterator[Problem]:
         obligation = obligations.get(report)
         if obligation is None or period is None or _wrong_kind(obligation.frequency, period):
             continue
-        if obligation.since and period < obligation.since:
-            why = f"is owed from {obligation.since.label} on"
-        elif obligation.until and period > obligation.until:
-            why = f"was owed until {obligation.until.label}"
-        else:
-            continue
-        yield Problem(
-            place(node, "period"),
-            f"`{report}` {why}, so nothing is due for {period.label}.",
-            "Correct the period here, or `since` and `until` in `registers/dcc-reports.yaml`.",
-        )
+        why = _why_not_owed(obligation, period)
+        if why:
+            yield Problem(
+                place(node, "period"),
+                f"`{report}` {why}, so nothing is due for {period.label}.",
+                "Correct the period here, or `since` and `until` in `registers/dcc-reports.yaml`.",
+            )
+
+
+def _why_not_owed(obligation: Obligation, period: Period) -> str:
+    if obligation.since and period < obligation.since:
+        return f"is owed from {obligation.since.label} on"
+    if obligation.until and period > obligation.until:
+        return f"was owed until {obligation.until.label}"
+    return ""
+
+
+def asks_for(obligation: Obligation, period: Period) -> bool:
+    """Whether the register asks for a report on that period: it is of the right kind, and within the first and last."""
+    return not _wrong_kind(obligation.frequency, period) and not _why_not_owed(obligation, period)
 
 
 def doubled_entry(workspace: Workspace) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
 from panelpaper.model.paper import Prose, Workspace
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import in_words, reports_of
@@ -227,3 +228,50 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
             f'{hint}{"D" if hint.endswith(". ") else "d"}elete `{keys}`; the table will say "{table_says}".',
             concerns=reviewed.standing,
         )
+
+
+def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
+    """A row is about a period that had ended on the day that the table speaks of.
+
+    A report can't be reviewed before the days are over that it is about. Most often the month is mistyped, and the
+    report that was reviewed has no row.
+
+    Mend: Correct the period, or the table's cut-off, whichever is mistyped.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+          - report: service-request-variance
+            period: 2018-12  ← here
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+          - report: service-request-variance
+            period: 2018-11
+    """
+    reports = reports_of(workspace)
+    for reviewed in reports.reviewed():
+        row, period, day = reviewed.row, reviewed.row.period, reviewed.as_at
+        # Without a verdict the report isn't registered, or the period is outside the calendar: others tell that.
+        if period is not None and period.last_day > day and reports.verdict(row.report, period, day):
+            yield Problem(
+                place(row.node, "period"),
+                f"{period.label} had not ended by {spoken(day)}, the day that this row speaks of.",
+                f"Correct the period: the last that had ended is `{_ended(period, day)}`. Or correct the table's "
+                "`data_cutoff`, where that is mistyped.",
+                concerns=reviewed.standing,
+            )
+
+
+def _ended(period: Period, day: date) -> str:
+    """The last period of that length that ended by a day."""
+    number = (day.month + 2) // 3 if period.is_quarter else day.month
+    then = Period(day.year, number, period.is_quarter)
+    return (then if then.last_day <= day else then.previous()).key
