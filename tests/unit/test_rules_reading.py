@@ -318,3 +318,46 @@ def test_a_key_without_a_value_is_told_from_one_that_is_not_there():
     assert (empty.span.line, absent.span.line) == (6, 1)
     assert (empty.message, empty.advice) == ("`author` is empty.", "Type `author: SECAS Team`.")
     assert absent.message == "`author` is missing here."
+
+
+TABLES = {
+    "commas": "report,period,received\nperformance-measurement,2018-09,2018-11-01\n",
+    "commas below the key": "submissions:\nreport,period,received\nperformance-measurement,2018-09,2018-11-01\n",
+    "commas further in": "submissions:\n  report,period,received\n  performance-measurement,2018-09,2018-11-01\n",
+    "quoted": '"report","period","received"\n"performance-measurement","2018-09","2018-11-01"\n',
+    "semicolons": "Report;Period;Received\nperformance-measurement;2018-09;2018-11-01\n",
+    "tabs": "Report\tPeriod\tReceived\nPerformance Measurement Report\tSep 2018\t1 Nov 2018\n",
+    "bars": "| Report | Period | Received |\n| --- | --- | --- |\n| performance-measurement | 2018-09 | 2018-11-01 |\n",
+    "spaces in a mail": "From: the DCC\nSubject: Reports\n\nReport   Period   Received\nPMR   2018-10   2018-12-06\n",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_table_in_place_of_the_log_is_told_once_and_nothing_that_follows_from_it(table):
+    rows = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    comments: |\n      All is there.\n")
+
+    finding = one(found({LOG: table, TABLE: rows}), "PP125")
+
+    assert codes(found({LOG: table, TABLE: rows})) == ["PP125"]
+    assert "`panelpaper log REPORT PERIOD --received DATE`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "submissions:\n  - report: performance-measurement\n received: a,b,c\n note: a,b,c\n",
+        "submissions: [{report: a, period: b, received: c},\n{report: a, period: b, received: c}\n",
+        "Nothing yet.\n",
+        "# A note, with commas, in it.\n# And one, with more, of them.\nNothing\n",
+    ],
+)
+def test_what_is_no_table_is_told_as_it_always_was(text):
+    assert "PP125" not in codes(found({LOG: text}))
+    assert {"PP101", "PP105"} & set(codes(found({LOG: text})))
+
+
+def test_a_log_that_cannot_be_read_calls_no_report_missing():
+    rows = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    comments: |\n      All is there.\n")
+
+    assert codes(found({LOG: "submissions\n  - report: a\n", TABLE: rows})) == ["PP101"]
+    assert codes(found({LOG: None, TABLE: rows})) == ["PP411"]

@@ -52,7 +52,7 @@ from panelpaper.rules.classification import levels, lowering, marks, secrets
 from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, slips, terms
 from panelpaper.rules.reading import files as reading
-from panelpaper.rules.reading import prose, values, yaml
+from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, headings, markdown, numbering, pictures
@@ -119,6 +119,7 @@ CATALOGUE = (
     Entry("PP121", reading.too_large, ERROR, LOCKED),
     Entry("PP122", reading.conflict_marker, ERROR, LOCKED),
     Entry("PP123", reading.unreadable_file, ERROR, LOCKED),
+    Entry("PP125", pasted.table_for_log, ERROR, LOCKED),
     #
     Entry("PP201", headings.top_level_heading, ERROR, alone=True),
     Entry("PP202", headings.skipped_heading_level, ERROR, alone=True),

@@ -20,9 +20,9 @@ from panelpaper.model.paper import NOWHERE, Paper, Workspace, papers_folder
 from panelpaper.model.record import Record
 from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.reports.known import LOG
 from panelpaper.rules.waivers import settle
 
-_LOG = "content/registers/dcc-submissions.yaml"
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
@@ -133,8 +133,8 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
         registers=replace(workspace.registers, log=()),
         papers=(),
         clearance=workspace.clearance,
-        nodes={path: node for path, node in nodes[""].items() if path != _LOG},
-        sources={path: text for path, text in sources[""].items() if path != _LOG},
+        nodes={path: node for path, node in nodes[""].items() if path != LOG},
+        sources={path: text for path, text in sources[""].items() if path != LOG},
         files=workspace.files,
     )
     rest = Part(None, {}, {}, tuple(oddities[""]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import MONTHS
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.reading.pasted import pasted_table
 
 
 def unknown_key(workspace: Workspace) -> Iterator[Problem]:
@@ -103,7 +104,10 @@ def wrong_type(workspace: Workspace) -> Iterator[Problem]:
           - verb: NOTE
             text: the content of this paper
     """
+    table = pasted_table(workspace)
     for oddity in odd(workspace, "wrong_type"):
+        if table and oddity.span.path == table.path:
+            continue  # told by table_for_log
         name, want, type_ = oddity.says["name"], oddity.says["want"], oddity.says["type"]
         subject = f"`{name}` has to be" if name else "This has to be"
         typed = type_ if type_.startswith(f"{name}:") else f"{name}: {type_}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.reading.pasted import pasted_table
 
 
 def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
@@ -30,7 +31,10 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    table = pasted_table(workspace)
     for oddity in odd(workspace, "unreadable_yaml"):
+        if table and oddity.span.path == table.path:
+            continue  # told by table_for_log
         yield Problem.of(
             oddity,
             f"The file can't be read on from here: {oddity.says['problem']}.",

@@ -13,6 +13,7 @@ from msgspec import Struct
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.panel import CalendarSpec
 from panelpaper.model.paper import Located, Paper, Row, Table, Workspace
 from panelpaper.model.period import MONTHS, Period, spoken
@@ -22,6 +23,7 @@ from panelpaper.reporting import Calendars, due_date, judge
 from panelpaper.rules.succession import cut_off, paper_before
 
 PAPERS = "content/"
+LOG = "content/registers/dcc-submissions.yaml"
 
 
 class Reviewed(Struct, frozen=True):
@@ -140,6 +142,13 @@ class Reports:
 def reports_of(workspace: Workspace) -> Reports:
     """The register and the log of a workspace, put in order once."""
     return Reports(workspace)
+
+
+def log_is_read(workspace: Workspace) -> bool:
+    """Whether there is no log, or one whose entries could be told apart: what it doesn't have is not there."""
+    root = workspace.nodes.get(LOG)
+    entries = root.get("submissions") if isinstance(root, MappingNode) else None
+    return LOG not in workspace.files or isinstance(entries, SequenceNode)
 
 
 def in_words(verdict: Verdict) -> str:

@@ -10,6 +10,7 @@ from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.reports.known import LOG
 from panelpaper.rules.spots import mend
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
@@ -104,7 +105,7 @@ def _quarter_of(month: Period) -> str:
 
 def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
     """Every report that an entry names, those of entries too that could not be read to the end."""
-    lists = [(workspace.nodes.get("content/registers/dcc-submissions.yaml"), "submissions")]
+    lists = [(workspace.nodes.get(LOG), "submissions")]
     lists += [(paper.table.node, "rows") for paper in workspace.papers if paper.table]
     for root, key in lists:
         entries = root.get(key) if isinstance(root, MappingNode) else None

@@ -11,7 +11,7 @@ from panelpaper.model.paper import Prose, Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import in_words, reports_of
+from panelpaper.rules.reports.known import in_words, log_is_read, reports_of
 
 
 def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
@@ -208,7 +208,7 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     reports = reports_of(workspace)
-    for reviewed in reports.reviewed():
+    for reviewed in reports.reviewed() if log_is_read(workspace) else ():
         row, period = reviewed.row, reviewed.row.period
         verdict = reports.verdict(row.report, period, reviewed.as_at)
         described = [key for key, said in (("adherence", row.adherence), ("comments", row.comments)) if _said(said)]

@@ -10,7 +10,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words, reports_of
+from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words, log_is_read, reports_of
 from panelpaper.rules.succession import cut_off, last_issue
 
 
@@ -43,7 +43,7 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "typed_verdict"):
         reviewed = next((each for each in reports.reviewed() if _holds(each.row.node, oddity)), None)
         standing = "Delete this line. If the date is wrong, correct the log."
-        if reviewed is None:
+        if reviewed is None or not log_is_read(workspace):
             yield Problem.of(oddity, "Verdicts are worked out, not typed.", standing)
             continue
         given = _as_the_log_gives_it(reports, reviewed)
