@@ -6,7 +6,7 @@ import pytest
 from tests.found import APPENDIX, TAG, Over, codes, found, one, section
 from tests.small import PAPER, SMALL, changed, more
 
-from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.classification import CLEAR, RED, Classification
 
 OPS = f"{PAPER}/operations-group.md"
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -75,6 +75,59 @@ def test_an_appendix_may_number_its_own_headings():
     assert "PP223" not in codes(found({APPENDIX: text}))
 
 
+FROZEN = {path.replace(PAPER, f"{PAPER}/versions/1.0"): data for path, data in SMALL.items() if PAPER in path}
+FROZEN |= {path.replace("content/", f"{PAPER}/versions/1.0/"): SMALL[path] for path in SMALL if "/papers/" not in path}
+
+
+def strays(over: Over, clearance: Classification = RED) -> list[str]:
+    """The paths below versions/ that are told."""
+    told = [f.span.path for f in found({**FROZEN, **over}, clearance) if f.code == "PP225"]
+    return [path.removeprefix(f"{PAPER}/versions/") for path in told]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("notes.txt", "notes.txt"),
+        ("1.0/extra.md", "1.0/extra.md"),
+        ("1.0/tag.md.bak", "1.0/tag.md.bak"),
+        ("1.0/registers/acronym.yaml", "1.0/registers/acronym.yaml"),
+        ("final/tag.md", "final"),
+        ("v1.1/paper.yaml", "v1.1"),
+        ("1.1/tag.md", "1.1"),
+    ],
+)
+def test_what_is_no_part_of_a_released_version_is_told(path, told):
+    assert strays({f"{PAPER}/versions/{path}": "Text.\n"}) == [told]
+
+
+def test_a_folder_that_is_no_version_is_told_once():
+    assert strays({f"{PAPER}/versions/final/{name}": "Text.\n" for name in ("a.md", "b.md", "c/d.md")}) == ["final"]
+
+
+@pytest.mark.parametrize(
+    "path", ["1.0/digests.json", "1.0/media/old.png", "1.0/.DS_Store", "1.0/registers/modifications.yaml"]
+)
+def test_what_a_release_writes_is_no_stray(path):
+    assert strays({f"{PAPER}/versions/{path}": "{}\n"}) == []
+
+
+@pytest.mark.parametrize("clearance", [CLEAR, RED])
+@pytest.mark.parametrize("name", ["security-status.md", "security-status.md.age", "security-status.md.terms.yaml"])
+def test_the_file_of_an_appendix_is_not_named_whichever_version_has_it(clearance, name):
+    there = {f"{PAPER}/versions/1.0/appendices/{name}": "Text.\n"}
+    undeclared = {f"{PAPER}/versions/1.0/ssc.md": section("ssc", "\n## A\n\nText.\n")}
+
+    assert strays(there, clearance) == []
+    assert strays({**there, **undeclared}, clearance) == []
+
+
+def test_nothing_is_called_a_stray_where_the_version_itself_cannot_be_read():
+    assert (
+        strays({f"{PAPER}/versions/1.0/ssc.md": "---\ncommittee\n---\n", f"{PAPER}/versions/1.0/x.md": "Text.\n"}) == []
+    )
+
+
 def test_purposes_have_no_headings():
     text = changed(PAPER_YAML, "  This paper tells", "  ## Why\n\n  This paper tells")
 
@@ -121,7 +174,7 @@ def test_what_the_system_leaves_behind_is_no_matter():
 
 
 def test_a_released_version_is_left_alone():
-    assert found({f"{PAPER}/versions/1.0/old.md": "Text.\n"}) == ()
+    assert found(FROZEN) == ()
 
 
 def test_an_appendix_that_no_section_lists_is_told():

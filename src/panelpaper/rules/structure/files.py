@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
+from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
@@ -18,7 +19,7 @@ from panelpaper.rules.suggestions import one_of, spelt_like
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _OWN = ("paper.yaml", "dcc-reporting.yaml")
 _REGISTERS = "content/registers/"
-_KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
+KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
 
 def missing_file(workspace: Workspace) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for paper, path in _unclaimed(workspace):
-        if _is_picture(path):
+        if is_picture(path):
             continue
         name = path.removeprefix(f"{paper.folder}/")
         if "/" not in name and name.endswith(".md"):
@@ -123,12 +124,12 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
-        if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in _KNOWN_REGISTERS:
-            near = spelt_like(name, _KNOWN_REGISTERS, 0.6)
+        if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in KNOWN_REGISTERS:
+            near = spelt_like(name, KNOWN_REGISTERS, 0.6)
             yield Problem(
                 Span(path),
                 "There is no register of this name, so nothing in this file counts.",
-                f"Did you mean `{near}`?" if near else one_of(_KNOWN_REGISTERS, ""),
+                f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
             )
 
 
@@ -148,7 +149,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for paper, path in _unclaimed(workspace):
-        if _is_picture(path) and _all_opened(paper):
+        if is_picture(path) and _all_opened(paper):
             name = path.removeprefix(f"{paper.folder}/")
             yield Problem(
                 Span(path),
@@ -157,29 +158,35 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
+def claimed_in(paper: Paper, panel: Panel) -> set[str]:
+    """The files that a paper asks for, pictures aside; a folder that has the name of one counts as that."""
+    committees = {committee.id for committee in panel.committees}
+    # Without a place in the running order a table is shown nowhere.
+    own = _OWN if panel.reporting or not (committees and panel.sections) else _OWN[:1]
+    claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
+    for declared in (declared for section in paper.sections for declared in section.appendices):
+        file = declared.path_in(paper.folder)
+        claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
+    return claimed
+
+
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
-    committees = {committee.id for committee in workspace.panel.committees}
     for paper in workspace.papers:
-        # Without a place in the running order a table is shown nowhere.
-        own = _OWN if workspace.panel.reporting or not (committees and workspace.panel.sections) else _OWN[:1]
-        claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
-        for declared in (declared for section in paper.sections for declared in section.appendices):
-            file = declared.path_in(paper.folder)
-            claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
+        claimed = claimed_in(paper, workspace.panel)
         shown = {picture.path for picture in pictures_of(paper)}
         for path in workspace.files:
             inside = path.startswith(f"{paper.folder}/") and not path.startswith(f"{paper.folder}/versions/")
             # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
-            if inside and claimed.isdisjoint((path, *_folders(path))) and path.removesuffix(".age") not in shown:
+            if inside and claimed.isdisjoint((path, *folders(path))) and path.removesuffix(".age") not in shown:
                 yield paper, path
 
 
-def _folders(path: str) -> Iterator[str]:
+def folders(path: str) -> Iterator[str]:
     """The folders that a path leads through, the outermost first."""
     return accumulate(path.split("/")[:-1], "{}/{}".format)
 
 
-def _is_picture(path: str) -> bool:
+def is_picture(path: str) -> bool:
     """Whether a file has a picture's name, or stands in a folder that has one."""
     return any(name.removesuffix(".age").lower().endswith(_PICTURES) for name in path.split("/"))
 

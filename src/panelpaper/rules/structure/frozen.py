@@ -1,0 +1,81 @@
+"""Released versions: each folder holds what was released, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.finding import Span
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.structure.files import KNOWN_REGISTERS, claimed_in, folders, is_picture
+
+_BESIDE = ("panel.yaml", "digests.json", *(f"registers/{name}" for name in KNOWN_REGISTERS))
+
+
+def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
+    """Whatever stands among a paper's released versions belongs to one of them.
+
+    `panelpaper release` puts there what was released, as it was. A copy or a note beside it is published nowhere, and
+    who looks for the text that went out may take it for that.
+
+    Mend: Move it out of the folder `versions`, or delete it.
+
+    Bad: content/papers/2018-12/versions/notes.txt  ← here
+        Ask the SSC for its section.
+
+    Good: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          # Ask the SSC for its section.
+          - verb: NOTE
+            text: the content of this paper
+    """
+    versions = {f"{paper.folder}/versions" for paper in workspace.papers}
+    claims = dict(_claims(workspace))
+    told: set[str] = set()
+    for path in workspace.files:
+        if "/versions/" not in path:
+            continue
+        *_, within, place = (*folders(path), path)[:5]
+        if within not in versions:
+            continue
+        if place not in claims:
+            if place not in told:
+                told.add(place)
+                yield _stray(place, "No released version has this name, so nothing of it is published.")
+        elif claims[place] and not is_picture(path) and not _belongs(path, claims[place]):
+            yield _stray(path, "This file is no part of the version that was released.")
+
+
+def _belongs(path: str, claimed: set[str]) -> bool:
+    return not claimed.isdisjoint((path.removesuffix(".age"), *folders(path)))
+
+
+def _stray(path: str, detail: str) -> Problem:
+    hint = "Move it out of the folder `versions`, or delete it. Only `panelpaper release` writes there."
+    return Problem(Span(path), detail, hint)
+
+
+def _claims(workspace: Workspace) -> Iterator[tuple[str, set[str]]]:
+    """Each released version's folder, and the files that it asks for; none where something there can't be read.
+
+    An appendix's file may be sealed or not, and be today's alone: its name isn't for all to read.
+    """
+    unsure = {oddity.span.path for oddity in workspace.oddities if oddity.concerns is CLEAR}
+    papers = {paper.month: paper for paper in workspace.papers}
+    for version in (version for versions in workspace.versions.values() for version in versions):
+        (paper,) = version.papers
+        today = replace(papers[paper.month], folder=paper.folder)
+        own = {f"{paper.folder}/{name}" for name in _BESIDE} | claimed_in(paper, version.panel)
+        own |= claimed_in(today, workspace.panel)
+        yield paper.folder, set() if own & unsure else {file.removesuffix(".age") for file in own}
