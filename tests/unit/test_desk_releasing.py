@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from datetime import date
 from hashlib import sha256
@@ -20,10 +21,11 @@ from panelpaper.desk.revising import revise
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import CannotPublishError, changes
+from panelpaper.rules.checking import check
 from panelpaper.scrutiny import WrongUsage, scrutinise
 from panelpaper.typesetting.typesetters import typeset_here
 
-VERSIONS = f"{small.PAPER}/versions"
+VERSIONS, LOG = f"{small.PAPER}/versions", small.LOG
 PAPER, TAG, SSC, APPENDIX = (
     f"{small.PAPER}/{name}" for name in ("paper.yaml", "tag.md", "ssc.md", "appendices/security-status.md")
 )
@@ -114,6 +116,13 @@ def test_digests_are_of_what_everyone_reads_and_of_nothing_else(root):
     digests = json.loads((root / VERSIONS / "1.0/digests.json").read_text())
 
     files = built(root)
+    texts = digests.pop(".")
+    kept = everything(root / VERSIONS / "1.0")
+    assert texts == {
+        path.relative_to(root / VERSIONS / "1.0").as_posix(): sha256(data).hexdigest()
+        for path, data in kept.items()
+        if path.suffix != ".png" and path.name not in ("digests.json", "security-status.md")
+    }
     assert digests == {
         "public": {
             path.removeprefix("public/"): sha256(data).hexdigest()
@@ -149,6 +158,100 @@ def test_what_is_frozen_says_nothing_new_of_what_is_red(root):
 
     assert (root / VERSIONS / "1.0/digests.json").read_bytes() == first
     assert (root / VERSIONS / "1.0/appendices/security-status.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_text_that_holds_something_red_has_no_digest(root):
+    replaced(root, TAG, "the testing of fixes", "the testing [of fixes]{.red}")
+    replaced(root, LOG, "    received: 2018-11-01\n", "    received: 2018-11-01\n    classification: AMBER\n")
+
+    freeze(root, "2019-01", None)
+
+    texts = json.loads((root / VERSIONS / "1.0/digests.json").read_text())["."]
+    assert "ssc.md" in texts
+    assert {"tag.md", "registers/dcc-submissions.yaml"}.isdisjoint(texts)
+
+
+def test_a_released_file_that_was_edited_is_told(root):
+    freeze(root, "2019-01", None)
+    assert told(root, "PP717") == []
+
+    replaced(root, f"{VERSIONS}/1.0/tag.md", "the testing of fixes", "the testing of all fixes")
+    (finding,) = told(root, "PP717")
+
+    assert finding.span.path == f"{VERSIONS}/1.0/tag.md"
+    assert finding.message == "This file is not as it was when version 1.0 was released."
+
+
+def test_a_released_file_that_is_gone_is_told(root):
+    freeze(root, "2019-01", None)
+    (root / VERSIONS / "1.0/tag.md").unlink()
+
+    (finding,) = told(root, "PP717")
+
+    assert finding.message == "This file was released with version 1.0, and is there no more."
+
+
+def test_other_line_ends_are_no_change_of_a_released_file(root):
+    freeze(root, "2019-01", None)
+    for path, data in everything(root / VERSIONS).items():
+        path.write_bytes(data.replace(b"\n", b"\r\n") if path.suffix != ".png" else data)
+
+    assert told(root, "PP717") == []
+
+
+@pytest.mark.parametrize("recorded", ["{}", "", "{", "[]", '{"public": {}}', '{".": {}}', '{".": []}'])
+def test_where_no_digests_were_recorded_nothing_is_compared(root, recorded):
+    freeze(root, "2019-01", None)
+    (root / VERSIONS / "1.0/digests.json").write_text(recorded)
+    replaced(root, f"{VERSIONS}/1.0/tag.md", "the testing of fixes", "the testing of all fixes")
+
+    assert told(root, "PP717") == []
+
+
+@pytest.mark.parametrize("clearance", [CLEAR, RED])
+@pytest.mark.parametrize("frozen", ["Another text.\n", "Words", None])
+def test_a_released_file_that_is_withheld_today_is_not_compared(root, frozen, clearance):
+    appendix = "appendices/security-status.md"
+    replaced(root, SSC, "classification: RED", "classification: CLEAR")
+    (root / APPENDIX).write_text("All is well.\n")
+    freeze(root, "2019-01", None)
+    assert appendix in json.loads((root / VERSIONS / "1.0/digests.json").read_text())["."]
+    replaced(root, SSC, "classification: CLEAR", "classification: RED")
+
+    (root / VERSIONS / "1.0" / appendix).unlink()
+    if frozen is not None:
+        (root / VERSIONS / "1.0" / appendix).write_text(frozen)
+
+    assert [f for f in check(read_workspace(Folder(root), clearance)) if f.code == "PP717"] == []
+
+
+def test_a_version_between_two_others_is_missed(root):
+    freeze(root, "2019-01", None)
+    revise(root, "2019-01", "One", DAY)
+    freeze(root, "2019-01", None)
+    revise(root, "2019-01", "Two", DAY)
+    assert told(root, "PP719") == []
+
+    shutil.rmtree(root / VERSIONS / "1.1")
+    (finding,) = told(root, "PP719")
+
+    assert finding.message == "Version 1.1 was issued, and the folder that kept it is missing."
+
+
+def test_a_paper_that_was_never_released_before_misses_no_version(root):
+    revise(root, "2019-01", "One", DAY)
+    freeze(root, "2019-01", None)
+
+    assert told(root, "PP719") == []
+
+
+def test_a_released_paper_that_is_a_draft_again_is_told(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: issued", "status: draft")
+
+    (finding,) = told(root, "PP721")
+
+    assert finding.message == "Version 1.0 was released, and the paper is a draft, so no edition shows either."
 
 
 def test_a_version_is_tagged_where_a_commit_has_all_of_it(root):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
+from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
 from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
@@ -153,6 +154,9 @@ class _Reading(PaperReading):
         panel = reading.remembered(("panel",), (), _Reading.panel)
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
         version = reading.settled(version)
+        recorded = self.folder.text(f"{place}/{DIGESTS}")
+        for edited in edited_since(place, recorded.text, reading.sources) if recorded else ():
+            reading.tell(edited.span.path, (edited,))
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.
         of_proses = (oddity for paper in version.papers for oddity in self.oddities_of_proses(paper))
         for oddity in (*(oddity for told in reading.oddities.values() for oddity in told), *of_proses):

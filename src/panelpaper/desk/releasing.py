@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.files import Folder
+from panelpaper.content.frozen import DIGESTS, OWN, digest_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
 from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
@@ -23,9 +24,8 @@ from panelpaper.pipeline import Request, build
 from panelpaper.publish import read_edition
 from panelpaper.publish.changes import create_folder
 from panelpaper.render.formats import PrintPage, Typesetter
-from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
+from panelpaper.scrutiny import WrongUsage, for_everyone, month_named, scrutinise
 
-DIGESTS = "digests.json"
 _REGISTERS = ("dcc-reports", "dcc-submissions", "acronyms", "modifications")
 
 
@@ -78,7 +78,8 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         printed = [each.month for each in workspace.papers if each.status is not Status.DRAFT]  # as `render` has them
         digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
         files = {_within(path, paper): data for path, data in sources.items()}
-        files[DIGESTS] = (json.dumps(digests, indent=1, ensure_ascii=False) + "\n").encode()
+        recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
+        files[DIGESTS] = (json.dumps(recorded, indent=1, ensure_ascii=False) + "\n").encode()
         with tagged(root, "" if missing else tag):
             if not create_folder(root.resolve() / place, files, private=_private(paper)):
                 raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
@@ -120,6 +121,15 @@ def _within(path: str, paper: Paper) -> str:
     if path.startswith(f"{paper.folder}/"):
         return path.removeprefix(f"{paper.folder}/")
     return path.removeprefix("content/")
+
+
+def _of_texts(
+    sources: Iterable[str], paper: Paper, workspace: Workspace, findings: Iterable[Finding]
+) -> dict[str, str]:
+    """The digests of those texts that hold nothing above CLEAR, by their place in the version's folder."""
+    is_for_everyone = for_everyone(workspace, findings)
+    texts = ((path, workspace.sources.get(path)) for path in sorted(sources))
+    return {_within(path, paper): digest_of(text) for path, text in texts if text is not None and is_for_everyone(path)}
 
 
 def _private(paper: Paper) -> frozenset[str]:

@@ -52,7 +52,7 @@ def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
         if place not in claims:
             if place not in told:
                 told.add(place)
-                yield _stray(place, "No released version has this name, so nothing of it is published.")
+                yield _stray(place, "This belongs to no released version, so nothing of it is published.")
         elif claims[place] and not is_picture(path) and not _belongs(path, claims[place]):
             yield _stray(path, "This file is no part of the version that was released.")
 

@@ -194,7 +194,7 @@ def revision_missing(workspace: Workspace) -> Iterator[Problem]:
               Corrected the row of the Service Request Variance Report
     """
     for paper in workspace.papers:
-        if _number(paper.version) is None:
+        if number_of(paper.version) is None:
             continue
         yield from _out_of_order(paper)
         if all(revision.classification <= workspace.clearance for revision in paper.revisions):
@@ -219,14 +219,14 @@ def _without_revision(paper: Paper) -> Iterator[Problem]:
 
 def _up_to(version: str) -> Iterator[str]:
     """The versions of one major number, up to this one; the first version needs no entry."""
-    number = _number(version)
+    number = number_of(version)
     if number is not None:
         major, minor = number
         yield from (f"{major}.{n}" for n in range(minor + 1) if (major, n) > (1, 0))
 
 
 def _out_of_order(paper: Paper) -> Iterator[Problem]:
-    read = [(revision, number) for revision in paper.revisions if (number := _number(revision.version))]
+    read = [(revision, number) for revision in paper.revisions if (number := number_of(revision.version))]
     for (before, first), (revision, second) in pairwise(read):
         if second <= first:
             detail = f"Version {revision.version} stands after version {before.version}."
@@ -234,7 +234,7 @@ def _out_of_order(paper: Paper) -> Iterator[Problem]:
         elif before.date and revision.date and revision.date < before.date:
             detail = f"Version {revision.version} is dated before version {before.version}."
             yield _misplaced(revision, detail, before, "date")
-    current = _number(paper.version)
+    current = number_of(paper.version)
     for revision, number in read:
         if current is not None and number > current:
             yield _misplaced(revision, f"The paper is at version {paper.version}, and this is a later one.", revision)
@@ -248,7 +248,7 @@ def _misplaced(revision: Revision, detail: str, other: Revision, key: str = "ver
     return Problem(place(revision.node, key), detail, hint, concerns=concerns)
 
 
-def _number(version: str) -> tuple[int, int] | None:
+def number_of(version: str) -> tuple[int, int] | None:
     found = re.fullmatch(r"([0-9]+)\.([0-9]+)", version)
     return (int(found[1]), int(found[2])) if found else None
 

@@ -1,0 +1,37 @@
+"""Released versions: what was recorded of their files, and which of these are not as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from msgspec import DecodeError, json
+
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+
+DIGESTS = "digests.json"
+"""The file beside a version's own that holds digests: by edition, of what was built; under ``OWN``, of the files."""
+OWN = "."
+
+
+def digest_of(text: str) -> str:
+    """A text's SHA-256, whichever line ends the file has."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:
+    """The version's files that are not what was recorded of them when it was released; nothing where nothing was.
+
+    What they say: ``version``, and ``gone`` where there is no such text to be read.
+    """
+    try:
+        digests = json.decode(recorded, type=dict[str, dict[str, str]])
+    except DecodeError:
+        return
+    version = place.rpartition("/")[2]
+    for name, digest in digests.get(OWN, {}).items():
+        text = sources.get(f"{place}/{name}")
+        if text is None or digest_of(text) != digest:
+            says = {"version": version, **({"gone": "yes"} if text is None else {})}
+            yield Oddity("edited_version", Span(f"{place}/{name}"), says)

@@ -1,0 +1,255 @@
+"""A paper and its released versions: PP7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.document import place
+from panelpaper.model.holdings import holdings_of
+from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.workflow.versions import number_of
+
+
+def edited_version(workspace: Workspace) -> Iterator[Problem]:
+    """The files of a released version stay as they were.
+
+    A version is what members were sent. If somebody changes it afterwards, the page under its address says what nobody
+    received, and no revision tells of it.
+
+    Mend: Put the file back as it was, and write the change into the paper itself, as a new version.
+
+    Bad: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+    and: content/papers/2018-12/versions/1.0/paper.yaml  ← here
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/digests.json
+        {
+         ".": {
+          "paper.yaml": "0d1e6f59ba8b8e3a06bbfe09a60a15cb6b9ed8f1fae08a5ee0f16cd0e2c54b0f"
+         }
+        }
+
+    Good: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+    """
+    holdings = holdings_of(workspace)
+    for oddity in odd(workspace, "edited_version"):
+        # What today's marks withhold isn't everybody's to compare.
+        if not holdings.stretches(oddity.span.path):
+            version, path = oddity.says["version"], oddity.span.path
+            yield Problem(
+                oddity.span,
+                f"This file was released with version {version}, and is there no more."
+                if "gone" in oddity.says
+                else f"This file is not as it was when version {version} was released.",
+                f"Put it back: `git checkout COMMIT -- {path}`, with the commit of the release. A correction goes into "
+                "the paper itself, as a new version. If something had to go from this file, delete its line in "
+                "`digests.json` as well.",
+                quotes=False,
+            )
+
+
+def missing_version(workspace: Workspace) -> Iterator[Problem]:
+    """Each version after the first that was released is kept as well.
+
+    Members were sent it. Where its folder is missing they can't find it any more, nor see what it said.
+
+    Mend: Take the version's folder back from Git.
+
+    Bad: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.2"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}  ← here
+          - {version: "1.2", date: 2018-12-12, note: Named its author}
+    and: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.2"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+          - {version: "1.2", date: 2018-12-12, note: Named its author}
+    and: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    and: content/papers/2018-12/versions/1.1/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+    """
+    for paper, released in _released(workspace):
+        first = min(number_of(version) or (0, 0) for version in released)
+        current = number_of(paper.version) or first
+        for revision in paper.revisions:
+            number, kept = number_of(revision.version), f"{paper.folder}/versions/{revision.version}"
+            if number and first < number < current and revision.version not in released:
+                yield Problem(
+                    place(revision.node, "version"),
+                    f"Version {revision.version} was issued, and the folder that kept it is missing.",
+                    f"Take it back from Git: `git checkout COMMIT -- {kept}`, with the commit of the release.",
+                    concerns=revision.classification,
+                )
+
+
+def draft_after_release(workspace: Workspace) -> Iterator[Problem]:
+    """A paper of which a version was released is no draft.
+
+    A draft stands in no edition. The page that members were sent would be gone, with all its earlier versions, and
+    links to it would lead nowhere.
+
+    Mend: Write issued, or withdrawn for a paper that should not have gone out.
+
+    Bad: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: draft  ← here
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+    and: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+
+    Good: content/papers/2018-12/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.1"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+        revisions:
+          - {version: "1.1", date: 2018-12-10, note: Named the plan}
+    and: content/papers/2018-12/versions/1.0/paper.yaml
+        title: SEC Panel Sub-Committee Report
+        status: issued
+        action: information
+        issued: 2018-12-07
+        version: "1.0"
+        author: SECAS Team
+        purpose: |
+          This paper tells the Panel what its Sub-Committees discussed.
+        recommendations:
+          - verb: NOTE
+            text: the content of this paper
+    """
+    for paper, released in _released(workspace):
+        if paper.status is Status.DRAFT:
+            yield Problem(
+                place(paper.node, "status"),
+                f"Version {released[-1]} was released, and the paper is a draft, so no edition shows either.",
+                "Write `status: issued`, and begin the next version with `panelpaper revise`. A paper that should not "
+                "have gone out is `withdrawn`.",
+            )
+
+
+def _released(workspace: Workspace) -> Iterator[tuple[Paper, tuple[str, ...]]]:
+    """Each paper that has released versions, with the names of their folders, oldest first."""
+    for paper in workspace.papers:
+        versions = workspace.versions.get(paper.month, ())
+        if versions:
+            yield paper, tuple(version.papers[0].folder.rpartition("/")[2] for version in versions)
