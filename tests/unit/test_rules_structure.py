@@ -142,6 +142,69 @@ def test_all_html_is_told(html):
     assert told("PP205", f"Text {html} more.\n") == [(1, 6)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("{++added++}", "Type `added`, without the signs, or delete it."),
+        ("{--cut--}", "Delete it, with its signs; or type `cut` if it is to stay."),
+        ("{~~this~>that~~}", "Type `that`, without the signs; or `this` if that is to stay."),
+        ("{==this==}", "Type `this`, without the signs."),
+        ("{>>Ask the DCC<<}", "Delete it, with its signs."),
+        ("{++*added*\nhere++}", "Type `*added* here`, without the signs, or delete it."),
+        (f"{{++{'added ' * 20}++}}", "Leave the words that are to be read, and delete the rest, with all signs."),
+    ],
+)
+def test_a_tracked_change_is_told_with_what_to_type(typed, advice):
+    finding = one(found({TAG: section("tag", f"One.\n\nTwo, \nand {typed} more.\n")}), "PP227")
+
+    assert (finding.span.line, finding.span.column) == (8, 5)
+    assert finding.advice == advice
+
+
+def test_tracked_changes_are_told_wherever_text_is_shown():
+    body = "## A {++b++}\n\n| A | B |\n| --- | --- |\n| {--a--} | b |\n\n- {==a==}{>>b<<}\n"
+    front = "decisions:\n  - text: |\n      Agreed {--to it--}\n"
+
+    told = [f.span.line for f in found({TAG: section("tag", body, front=front)}) if f.code == "PP227"]
+
+    assert told == [6, 8, 12, 14, 14]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "`{++added++}`",
+        "```\n{++added++}\n```",
+        "    {++added++}",
+        "\\{++added++}",
+        "{++ is not closed",
+        "{++ is not closed\n\nhere++}",
+        "{~~struck~~}",
+        "{------}",
+        "C++ and {x} -- {a+b} >> {c}",
+    ],
+)
+def test_what_tracks_no_change_is_no_matter(typed):
+    assert told("PP227", f"One.\n\n{typed}\n") == []
+
+
+def test_what_is_marked_in_a_tracked_change_is_not_said_again():
+    body = "Text {++a [secret]{.red} b++}.\n"
+    finding = one(found({TAG: section("tag", body)}), "PP227")
+
+    assert "secret" not in f"{finding.message}{finding.advice}"
+    assert one(found({TAG: section("tag", body)}, CLEAR), "PP227").concerns is CLEAR
+
+
+def test_a_tracked_change_in_a_marked_passage_is_told_to_its_readers_alone():
+    body = "Text [and {++secret++} more]{.red}.\n"
+    finding = one(found({TAG: section("tag", body)}), "PP227")
+
+    assert finding.concerns is RED
+    assert "secret" not in f"{finding.message}{finding.advice}"
+    assert "PP227" not in codes(found({TAG: section("tag", body)}, CLEAR))
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x"])
 def test_links_that_run_programs_are_told(address):
     assert told("PP210", f"See [this]({address}).\n") == [(1, 5)]

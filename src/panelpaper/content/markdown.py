@@ -18,6 +18,7 @@ from panelpaper.content.markdown_tokens import Cursor, Tokens
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, Scan, scan
 from panelpaper.content.origin import Origin, Places
 from panelpaper.content.slugs import slug
+from panelpaper.content.tracked_changes import tracked_changes
 from panelpaper.content.unprintable import entities
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
@@ -353,8 +354,8 @@ class _Reading:
     ) -> tuple[Inline, ...]:
         """The inlines of a token; ``lead`` is the host offset of an inline-only text's content."""
         offsets = self._content_offsets(token, lead, cell=cell)
-        if "&" in token.content:
-            self._mind_entities(token, offsets)
+        if "&" in token.content or "{" in token.content:
+            self._mind_typed(token, offsets)
         cursor = Cursor(token.content, offsets)
         stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
         too_deep: Span | None = None
@@ -397,19 +398,18 @@ class _Reading:
             self.odd("too_complex", too_deep, what="emphases and links inside one another")
         return tuple(stack[0][2])
 
-    def _mind_entities(self, token: Token, offsets: list[tuple[int, int]]) -> None:
-        """What doesn't show is told where only its code stands, too; code spans show the code itself."""
-        content, at = token.content, 0
-        for child in token.children or ():
-            if child.type in ("code_inline", "html_inline") and "&" in child.content:
-                found = content.find(child.content, at)
-                if found >= 0:
-                    at = found + len(child.content)
-                    content = content[:found] + " " * len(child.content) + content[at:]
+    def _mind_typed(self, token: Token, offsets: list[tuple[int, int]]) -> None:
+        """What was typed that shows otherwise than it was meant: codes for what doesn't show, tracked changes."""
+        content = _without_code(token)
         cursor = Cursor(content, offsets)
         for coded in entities(content):
             span = self.span(*cursor.find(content[coded.start : coded.end]))
             self.odd("unprintable_character", span, code=coded.number, coded="yes")
+        cursor = Cursor(content, offsets)
+        for tracked in tracked_changes(content):
+            span = self.span(*cursor.find(content[tracked.start : tracked.end]))
+            whole = not _SLOT.search(content, tracked.start, tracked.end)
+            self.odd("tracked_change", span, quotable=whole, before=tracked.before, after=tracked.after)
 
     def _text(self, text: str, start: int, *, heading: bool) -> Iterator[Inline]:
         offset = 0
@@ -543,6 +543,17 @@ def _pinned(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
         return children, ""
     rest = children[-1].text[: match.start()]
     return (*children[:-1], *((Text(rest),) if rest else ())), match[1]
+
+
+def _without_code(token: Token) -> str:
+    """The content of an inline token with blanks for its code spans and HTML: what stands there is what shows."""
+    content, at, shown = token.content, 0, []
+    for child in token.children or ():
+        found = content.find(child.content, at) if child.type in ("code_inline", "html_inline") else -1
+        if found >= 0:
+            shown += [content[at:found], " " * len(child.content)]
+            at = found + len(child.content)
+    return "".join((*shown, content[at:]))
 
 
 def _walk(children: tuple[Inline, ...]) -> Iterator[Inline]:

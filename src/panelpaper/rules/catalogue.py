@@ -145,6 +145,7 @@ CATALOGUE = (
     Entry("PP222", files.unshown_image, WARNING, alone=True),
     Entry("PP223", numbering.typed_number, WARNING, alone=True),
     Entry("PP225", frozen.stray_in_version, WARNING),
+    Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
 
+LONGEST_TYPED = 80  # characters of an author's that a hint says again
+
 
 def raw_html(workspace: Workspace) -> Iterator[Problem]:
     """A text is Markdown only and holds no HTML.
@@ -177,3 +179,46 @@ def too_complex(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "too_complex"):
         yield Problem.of(oddity, f"There are too many {oddity.says['what']}.", "Take some away.", quotes=False)
+
+
+def tracked_change(workspace: Workspace) -> Iterator[Problem]:
+    """A text says how it is, not what an editor would change in it.
+
+    Signs such as `{++` and `--}` track changes in some editors. Here they would be printed as they are, and with them
+    what was cut, and comments that were not for readers.
+
+    Mend: Accept the change or reject it, so that only the words are left; delete comments.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The tests are {++nearly ++}complete. {>>Ask the DCC.<<}  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The tests are nearly complete.
+    """
+    for oddity in odd(workspace, "tracked_change"):
+        before, after = (" ".join(oddity.says[side].split()) for side in ("before", "after"))
+        if not before and not after:
+            detail, hint = "This comment of an editor would be printed.", "Delete it, with its signs."
+        else:
+            detail, hint = (
+                "This is a change that an editor tracked: its signs would be printed.",
+                _resolved(before, after),
+            )
+        yield Problem.of(oddity, detail, hint)
+
+
+def _resolved(before: str, after: str) -> str:
+    """What to type in place of a tracked change."""
+    if len(before) + len(after) > LONGEST_TYPED or "`" in f"{before}{after}":
+        return "Leave the words that are to be read, and delete the rest, with all signs."
+    if before == after:
+        return f"Type `{after}`, without the signs."
+    if not before:
+        return f"Type `{after}`, without the signs, or delete it."
+    if not after:
+        return f"Delete it, with its signs; or type `{before}` if it is to stay."
+    return f"Type `{after}`, without the signs; or `{before}` if that is to stay."
