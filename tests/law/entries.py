@@ -11,6 +11,8 @@ from tests.law.secrets import Kind, Pieces
 from panelpaper.model.classification import CLEAR, Classification
 
 MARGIN = "    "
+KEYS = ("{}:", "{} :", '"{}":', "'{}' :", "{}: # as agreed")
+"""How an author may write the key of a list."""
 
 
 class Entry(Struct, frozen=True):
@@ -30,7 +32,8 @@ def entries(pen: Pen, key: str, listed: tuple[Entry, ...], hidden: str = "") -> 
     """A list under ``key``, or nothing; a public line that begins with ``hidden`` is public only in what is CLEAR."""
     if not listed:
         return ()
-    return (f"{key}:\n", *(piece for entry in listed for piece in _entry(pen, entry, hidden)))
+    written = pen.pick(KEYS).format(key) if pen.chance(4) else f"{key}:"
+    return (f"{written}\n", *(piece for entry in listed for piece in _entry(pen, entry, hidden)))
 
 
 def _entry(pen: Pen, entry: Entry, hidden: str) -> Pieces:

@@ -39,8 +39,35 @@ CONTENTS = (
 )
 
 
+KEYS = ("rows :", '"rows":', "'rows' :", "? rows\n:", "rows: # as agreed", "rows: &a", "rows: !seq", "“rows”:", "ROWS:")
+
+
 def section(node, reader):
     return read_section(node, reader, Prose())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_however_the_key_of_a_list_is_written_nothing_is_told_of_what_is_withheld_in_it(key):
+    told = (read(read_table, ROW.format("RED", content).replace("rows:", key))[1] for content in CONTENTS)
+
+    assert len({tuple(places(odd for odd in oddities if odd.concerns is CLEAR)) for oddities in told}) == 1
+
+
+def test_a_key_that_is_missing_is_told_whatever_a_withheld_entry_beside_it_holds():
+    front = "committee: tag\ndecisions:\n  - classification: RED\n"
+    told = [read(section, front + content)[1] for content in CONTENTS]
+
+    assert {tuple(places(odd for odd in oddities if odd.concerns is CLEAR)) for oddities in told} == {
+        (("missing_key", 1, 1),)
+    }
+
+
+@pytest.mark.parametrize("key", KEYS[:5])
+def test_a_key_that_is_written_otherwise_is_the_same_key(key):
+    table, told = read(read_table, ROW.format("RED", "    note: x\n").replace("rows:", key))
+
+    assert [(row.report, row.classification) for row in table.rows] == [("a", RED), ("b", CLEAR)]
+    assert told == ()
 
 
 @pytest.mark.parametrize("content", CONTENTS)

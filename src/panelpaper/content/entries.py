@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-_OPENS_LIST = re.compile(r"[A-Za-z_][\w-]*:\s*(?:#.*)?")
+# Whatever may be meant for a key: quoted, with a space before its colon, or on a line of its own after `?`; what it may
+# not have, an anchor or a tag, is told when the rest is read.
+_OPENS_LIST = re.compile(r"(?:[^\s#:-][^:]*+)?:\s*+(?:[&!]\S*+\s*+)*+(?:#.*)?")
 _TOP_LEVEL = re.compile(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
 _DASH = re.compile(r"( *)-(?=\s|$)")
 _IDLE = re.compile(r"\s*(?:#.*)?")

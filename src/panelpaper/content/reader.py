@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.quoting import quotable
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.document import MappingNode, Node, ScalarNode
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Prose, Region
@@ -84,9 +84,14 @@ class Reader(Struct, frozen=True):
         )
         self._regions.append(Region(node.span, classification, spared))
 
-    def is_broken(self, span: Span) -> bool:
-        """Whether a part of what stands here could not be read, so that what is missing is no wonder."""
-        return any(self.structural[i].kind in _BREAKS for i in self._structural_in(span))
+    def is_broken(self, node: Node) -> bool:
+        """Whether a part of what stands here could not be read, so that what is missing is no wonder.
+
+        The entries of its lists were read apart: what is broken in one takes nothing from what holds the list.
+        """
+        breaks = [self.structural[i].span for i in self._structural_in(node.span) if self.structural[i].kind in _BREAKS]
+        apart = _entries_in(node) if breaks else ()
+        return any(not any(_within(broken, entry) for entry in apart) for broken in breaks)
 
     def doubled(self, key: Span) -> bool:
         """Whether the key at this place is given twice."""
@@ -122,6 +127,14 @@ class Reader(Struct, frozen=True):
         for i in range(bisect_left(self._starts, span.line), bisect_right(self._starts, span.end_line)):
             if _within(self.structural[i].span, span):
                 yield i
+
+
+def _entries_in(node: Node) -> tuple[Span, ...]:
+    """The places of the entries in a mapping's own lists."""
+    lists = (
+        [pair.value for pair in node if isinstance(pair.value, SequenceNode)] if isinstance(node, MappingNode) else ()
+    )
+    return tuple(item.span for each in lists if not each.flow for item in each.items)
 
 
 @lru_cache(maxsize=4)

@@ -86,7 +86,7 @@ class Record(Struct, Generic[T], frozen=True):
     def read(self, node: Node, reader: Reader, name: str) -> T | None:
         """What ``build`` makes of the node."""
         if not isinstance(node, MappingNode):
-            if not reader.is_broken(node.span):
+            if not reader.is_broken(node):
                 want = "keys with a value each: " + ", ".join(field.key for field in self.fields if field.required)
                 reader.tell("wrong_type", node.span, name=name, want=want, type="")
             return None
@@ -137,6 +137,14 @@ class Record(Struct, Generic[T], frozen=True):
             return
         known = [field.key for field in self.fields]
         reader.tell("unknown_key", pair.key.span, key=key, near=nearest(key, known), known=", ".join(known))
+        self._hold_unread(pair.value, reader)
+
+    def _hold_unread(self, node: Node, reader: Reader) -> None:
+        """Whatever is classified below a key that is misspelt stays as high as it says."""
+        for item in node.items if isinstance(node, SequenceNode) else (node,):
+            said = item.get(CLASSIFICATION_KEY) if isinstance(item, MappingNode) else None
+            if said is not None:
+                reader.mark(item, read_class(said, reader.deaf(), CLASSIFICATION_KEY) or RED, ())
 
     def bounded(self, node: MappingNode) -> tuple[MappingNode, tuple[Span, ...]]:
         """The entry with its public words cut to one each, and where that cut something off.
@@ -216,7 +224,7 @@ def _value(node: MappingNode, field: Field[Any], reader: Reader) -> Any:
     """A key's value, None where there is none to be had."""
     value = node.get(field.key)
     if value is None or _says_nothing(value, field):
-        if field.required and not reader.is_broken(node.span):
+        if field.required and not reader.is_broken(node):
             _tell_missing(node, field, reader)
         return None
     return field.shape.read(value, reader, field.key)

@@ -130,7 +130,7 @@ class ListOf(Struct, Generic[T], frozen=True):
 
     def _item(self, item: Node, reader: Reader, name: str) -> T | None:
         if is_empty(item):
-            if not reader.is_broken(item.span):
+            if not reader.is_broken(item):
                 reader.tell("wrong_type", item.span, name=name, want="something after the dash", type="")
             return None
         return self.item.read(item, reader, name)
