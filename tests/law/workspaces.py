@@ -123,7 +123,7 @@ def _paper_yaml(pen: Pen, month: str, revisions: tuple[Entry, ...], *, draft: bo
         *public.passage("", "  ", 1),
         "\n",
         *notice,
-        "recommendations:\n  - verb: NOTE\n    text: |\n      ",
+        f"recommendations:\n  - verb: NOTE\n    text: {_begun(pen, '      ')}",
         *public.sentence(),
         "\n",
         *entries(pen, "revisions", revisions, hidden="version"),
@@ -155,7 +155,11 @@ def _section(pen: Pen, folder: str, committee: str) -> Iterator[tuple[str, Piece
         front += ["appendices:\n", *(piece for each in attached for piece in each.declaration)]
     front += [*entries(pen, "decisions", decisions), *entries(pen, "actions", actions)]
     if pen.chance(4):
-        front += ["forward_look:\n  - text: |\n      ", *public.sentence(), "\n    ask: NOTE\n    expected: 2019-03\n"]
+        front += [
+            f"forward_look:\n  - text: {_begun(pen, '      ')}",
+            *public.sentence(),
+            "\n    ask: NOTE\n    expected: 2019-03\n",
+        ]
     body: list[str | Secret] = [*public.passage("", most=1)]
     for number in pen.times(1, 2):
         body += [f"## {pen.pick(['Highlights', 'What the DCC said'])} {number}\n\n", *public.passage("", most=2)]
@@ -203,7 +207,12 @@ def _action(voice: Voice, prefix: str, id: str) -> Pieces:
 
 def _decision(voice: Voice, prefix: str) -> Pieces:
     meeting = (f"meeting: {prefix}_15\n",) if voice.pen.chance(4) else ()
-    return ("text: |\n  ", *voice.sentence(), "\n", *meeting)
+    return (f"text: {_begun(voice.pen, '  ')}", *voice.sentence(), "\n", *meeting)
+
+
+def _begun(pen: Pen, indent: str) -> str:
+    """What comes before a sentence that is a value: a block's sign, or nothing."""
+    return "" if pen.chance(3) else f"|\n{indent}"
 
 
 def _appendix(pen: Pen, folder: str) -> _Attached:

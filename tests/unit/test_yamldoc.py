@@ -292,3 +292,66 @@ def test_a_text_that_may_hold_a_mark_is_not_quoted():
     _, told = composed("note: [secret]{.red} came: late\n")
 
     assert [oddity.quotable for oddity in told] == [False]
+
+
+RUNS = (
+    "secret",
+    "a: b",
+    "a: b: c",
+    "a #b",
+    "# b",
+    "a, b",
+    "'",
+    '"',
+    "&a *b",
+    "{a: b",
+    "}",
+    "- a",
+    "| > @ ` % !",
+    "[b]",
+    "[b]{.amber} and: c",
+    "? a",
+    "",
+)
+WRITTEN = (
+    "a:\n  text: so [HERE]{.red} it\n",
+    "a:\n  text: [HERE]{.red} it\n",
+    'a:\n  text: "so [HERE]{.red} it"\n',
+    "a:\n  text: 'so [HERE]{.red} it'\n",
+    "a:\n  - text: so [HERE]{.red} it\n    more: b\n",
+    "a:\n  - so [HERE]{.red} it\n  - b\n",
+    "a: [so [HERE]{.red} it, b]\n",
+    "a: {text: so [HERE]{.red} it, more: b}\n",
+    "a: |\n  so [HERE]{.red} it\n",
+    "a: so [HERE]{.red} it  # b\n",
+)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_whatever_a_run_holds_yaml_stumbles_over_none_of_it(written):
+    found = [compose("f.yaml", written.replace("HERE", run)) for run in RUNS]
+
+    assert {tuple(told) for _, told in found} == {()}
+    for run, (root, _) in zip(RUNS, found, strict=True):
+        assert f"[{run}]{{.red}} it" in repr(plain(root)).replace("\\'", "'")
+
+
+def test_what_is_odd_beside_a_run_is_told_alike_and_quotes_nothing():
+    found = [compose("f.yaml", f"text: so: it [{run}]{{.red}}\n")[1] for run in RUNS]
+
+    assert {tuple(places(told)) for told in found} == {(("prose_split", 1, 7),)}
+    assert {told[0].quotable for told in found} == {False}
+    assert mended("text: so: it [a: b]{.red}\n", found[1]) == "text: |\n  so: it [a: b]{.red}\n"
+
+
+def test_a_run_between_quotation_marks_is_read_as_they_ask():
+    root, told = composed("a: \"so [caf\\u00e9 \\\"x\\\"]{.red}\"\nb: 'so [it''s]{.red}'\n")
+
+    assert plain(root) == {"a": 'so [café "x"]{.red}', "b": "so [it's]{.red}"}
+    assert told == ()
+
+
+def test_what_merely_looks_like_a_stand_in_is_none():
+    root, _ = composed('a: "\\ue00099\\ue001 [x]{.red}"\n')
+
+    assert plain(root) == {"a": "\ue00099\ue001 [x]{.red}"}

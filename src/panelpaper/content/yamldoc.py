@@ -1,8 +1,8 @@
 """YAML as the author typed it: nodes with places, and everything odd about it, told at once.
 
 Scalars stay text, their types come from their keys. Anchors, aliases and tags are refused. Entries of lists are read
-each by itself (see ``entries``), so that what is broken in one changes nothing in another. Nothing of the source's
-text gets into an exception.
+each by itself (see ``entries``), so that what is broken in one changes nothing in another; marked runs are put in
+afterwards (see ``yaml_runs``). Nothing of the source's text gets into an exception.
 
 What the oddities say, by kind: ``unreadable_yaml`` problem · ``duplicate_key`` key, other_line · ``anchor_or_alias``
 sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``, ``prose_cut_short`` and
@@ -21,6 +21,7 @@ from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import CannotRead, read_events
+from panelpaper.content.yaml_runs import told_with_runs, with_runs, without_runs
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -45,6 +46,14 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, 
     conflicts = conflict_markers(lines)
     if conflicts:
         return None, tuple(Oddity("conflict_marker", Span.at(path, first_line + each, 1, 7)) for each in conflicts)
+    lines, runs = without_runs(lines) if "]{." in printed else (lines, ())
+    root, told = _composed(lines, path, first_line)
+    if runs:
+        return with_runs(root, runs) if root else None, tuple(told_with_runs(oddity, runs) for oddity in told)
+    return root, told
+
+
+def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | None, tuple[Oddity, ...]]:
     outer, entries = split_entries(lines)
     try:
         root, told = _read(outer, outer, path, first_line)
