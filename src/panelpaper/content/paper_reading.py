@@ -103,7 +103,11 @@ class PaperReading(FileReading):
             self.tell(declaring.path, (Oddity("escaping_path", declaring, {"path": declared.file}, held),))
             return None
         if not path.removesuffix(SEALED).endswith((".md", ".pdf")):
-            says = {"name": "file", "want": "a file that ends in .md or .pdf, sealed or not", "type": ""}
+            want, hint = (
+                "a file that ends in .md or .pdf, sealed or not",
+                "Save it as one of these, and name that file.",
+            )
+            says = {"name": "file", "want": want, "type": "", "hint": hint}
             self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
             return None
         if not self.folder.has(path):

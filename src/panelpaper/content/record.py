@@ -88,7 +88,8 @@ class Record(Struct, Generic[T], frozen=True):
         if not isinstance(node, MappingNode):
             if not reader.is_broken(node):
                 want = "keys with a value each: " + ", ".join(field.key for field in self.fields if field.required)
-                reader.tell("wrong_type", node.span, name=name, want=want, type="")
+                hint = "Type each key with a colon and its value, on a line of its own."
+                reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
             return None
         if not self.classified:
             return self.build(self._got(node, self.fields, reader, reader, CLEAR))
@@ -96,8 +97,9 @@ class Record(Struct, Generic[T], frozen=True):
         node, overrun = self.bounded(node)
         classification = max(self.own_class(node, reader), self._raised(node, reader))
         reader.mark(node, classification, public)
+        want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
         for span in overrun:
-            reader.within(classification).tell("wrong_type", span, name="", want="one word on this line", type="")
+            reader.within(classification).tell("wrong_type", span, name="", want=want, type="", hint=hint)
         if classification <= reader.clearance:
             within = reader.within(classification)
             return self.build(self._got(node, self.fields, reader, within, classification))

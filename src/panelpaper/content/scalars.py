@@ -26,12 +26,16 @@ def _text(pattern: str) -> Schema:
     return {"type": "string", "pattern": pattern}
 
 
-def _wrong(**says: str) -> Wrong:
-    return Wrong("wrong_type", {"type": "", **says})
+def _wrong(meant: str, otherwise: str = "") -> Wrong:
+    """No value of its kind: what was ``meant``, to be typed, or where that can't be told what to do ``otherwise``."""
+    return Wrong("wrong_type", {"type": meant, **({} if meant else {"hint": otherwise})})
 
 
 def _word(text: str) -> str | Wrong:
-    return text if _WORD.fullmatch(text) else _wrong(type="-".join(re.findall("[a-z0-9]+", text.lower())))
+    if _WORD.fullmatch(text):
+        return text
+    meant = "-".join(re.findall("[a-z0-9]+", text.lower()))
+    return _wrong(meant, "Type one word, or several with hyphens between them.")
 
 
 def _day(text: str) -> date | Wrong:
@@ -39,7 +43,7 @@ def _day(text: str) -> date | Wrong:
     if iso:
         found = _calendar_day(*map(int, iso.groups()))
         return found or Wrong("impossible_date", {"value": text})
-    return _wrong(type=_iso_of(text))
+    return _wrong(_iso_of(text), "Type year, month and day with hyphens between them, as `2019-01-22`.")
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:
@@ -71,7 +75,7 @@ def day_or_words(text: str) -> Wrong | None:
     if month and not 1 <= int(month[1]) <= 12:
         return Wrong("impossible_date", {"value": text})
     written = _iso_of(text)
-    return _wrong(type=written) if written else None
+    return _wrong(written) if written else None
 
 
 def _period(text: str) -> Period | Wrong:
@@ -84,7 +88,7 @@ def _month(text: str) -> Period | Wrong:
 
 
 def _count(text: str) -> int | Wrong:
-    return int(text) if _DIGITS.fullmatch(text) else _wrong(type=_ungrouped(text))
+    return int(text) if _DIGITS.fullmatch(text) else _wrong(_ungrouped(text), "Type it in digits.")
 
 
 def _figure(text: str) -> int | Wrong:
@@ -111,11 +115,13 @@ def _flag(text: str) -> bool | Wrong:
 
 
 def _version(text: str) -> str | Wrong:
-    return text if re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text) else _wrong()
+    numbered = re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text)
+    return text if numbered else _wrong("", "Type two numbers with a dot between them.")
 
 
 def _web(text: str) -> str | Wrong:
-    return text if re.fullmatch(r"https?://[^\s\"'<>\\{}|^`]+", text) else _wrong()
+    address = re.fullmatch(r"https?://[^\s\"'<>\\{}|^`]+", text)
+    return text if address else _wrong("", "Type the whole address, as a browser shows it.")
 
 
 def choice(choices: Mapping[str, T]) -> Scalar[T]:

@@ -55,7 +55,8 @@ class Scalar(Struct, Generic[T], frozen=True):
     def read(self, node: Node, reader: Reader, name: str) -> T | None:
         """The value that ``parse`` finds."""
         if not isinstance(node, ScalarNode):
-            reader.tell("wrong_type", node.span, name=name, want=self.want, type="")
+            hint = "Type it after the colon, without dashes, brackets or braces."
+            reader.tell("wrong_type", node.span, name=name, want=self.want, type="", hint=hint)
             return None
         found = self.parse(node.text.strip())
         if isinstance(found, Wrong):
@@ -131,7 +132,11 @@ class ListOf(Struct, Generic[T], frozen=True):
     def _item(self, item: Node, reader: Reader, name: str) -> T | None:
         if is_empty(item):
             if not reader.is_broken(item):
-                reader.tell("wrong_type", item.span, name=name, want="something after the dash", type="")
+                want, hint = (
+                    "a list, and there is nothing after this dash",
+                    "Type what belongs there, or delete the dash.",
+                )
+                reader.tell("wrong_type", item.span, name=name, want=want, type="", hint=hint)
             return None
         return self.item.read(item, reader, name)
 
@@ -150,7 +155,8 @@ class MapOf(Struct, Generic[T], frozen=True):
     def read(self, node: Node, reader: Reader, name: str) -> tuple[tuple[str, T], ...] | None:
         """Name and value, in the author's order."""
         if not isinstance(node, MappingNode):
-            reader.tell("wrong_type", node.span, name=name, want="names with a value each", type="")
+            hint = "Give each a line of its own below this one, two spaces further in: a name, a colon, its value."
+            reader.tell("wrong_type", node.span, name=name, want="names with a value each", type="", hint=hint)
             return None
         return tuple(entry for pair in node if (entry := self._entry(pair, reader)) is not None)
 

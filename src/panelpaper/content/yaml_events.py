@@ -259,9 +259,11 @@ def _plainly(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead:
     """libyaml's complaint in our own words: its text may quote the source."""
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in context and error.context_mark:
-        mark = error.context_mark
+    if ("quoted scalar" in context or "simple key" in context) and error.context_mark:
+        mark = error.context_mark  # where it begins: libyaml noticed further down
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    if "simple key" in context and _NO_SPACE.match(lines[line]):
+        return CannotRead(line, column, "a space is missing after the colon")
     for sign, ours in _PLAIN_WORDS:
         if sign in problem or sign in context:
             return CannotRead(line, column, ours)

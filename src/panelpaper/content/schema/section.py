@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
@@ -18,9 +21,9 @@ from panelpaper.content.schema.shared import (
     Class,
     read_root,
 )
-from panelpaper.content.shape import Either, ListOf
+from panelpaper.content.shape import Either, ListOf, Schema
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.document import MappingNode, Node, place
+from panelpaper.model.document import MappingNode, Node, ScalarNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, ForwardItem, Meeting, Prose, Section
 
@@ -117,7 +120,25 @@ FORWARD = Record(
     lambda got: ForwardItem(got[COMING], got[WILL_ASK], got[EXPECTED], got.node),
 )
 
-COMMITTEE = required("committee", WORD, "The committee's id.", "operations-group", "")
+
+class OwnCommittee(Struct, frozen=True):
+    """The id of the committee that a section is about, which its file is named after."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The id as typed; where that is none, the file's name is what to type."""
+        found = WORD.parse(node.text.strip()) if isinstance(node, ScalarNode) else None
+        if isinstance(found, str):
+            return found
+        meant = posixpath.basename(node.span.path).removesuffix(".md")
+        reader.tell("wrong_type", node.span, name=name, want=WORD.want, type=meant)
+        return None
+
+    def schema(self) -> Schema:
+        """A word."""
+        return WORD.schema()
+
+
+COMMITTEE = required("committee", OwnCommittee(), "The committee's id.", "operations-group", "")
 FINAL = required("status", choice({"draft": False, "final": True}), "Whether it is finished.", "final", False)
 NO_UPDATE = optional(
     "no_update",

@@ -68,20 +68,27 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
     """
     for run, text in runs(workspace):
         for found in _TWICE.finditer(text):
-            if found["word"].lower() not in _MAY_STAND_TWICE:
+            words = run.text[found.start() : found.end()].split()  # of the text itself: an address may stand between
+            if found["word"].lower() not in _MAY_STAND_TWICE and len(words) == len(found[0].split()):
                 yield _doubled(run, found.start(), found.end(), found["word"], len(found[0].split()))
     for placed in proses(workspace):
         for first, second in pairwise(placed.prose.runs):
             if second.span.line == first.span.line + 1 and first.heading == second.heading:
                 last, begins = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
-                if last and begins and last[1].lower() == begins[1].lower() and _goes_on(second, workspace):
+                if last and begins and last[1].lower() == begins[1].lower() and _goes_on(first, second, workspace):
                     yield _doubled(second, begins.start(1), begins.end(1), begins[1])
 
 
-def _goes_on(run: Run, workspace: Workspace) -> bool:
-    """Whether a run begins its line with nothing but white space before it: no list's next item, no cell."""
-    lines = lines_of(workspace, run.span.path)
-    return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip()
+def _goes_on(first: Run, second: Run, workspace: Workspace) -> bool:
+    """Whether nothing but the line's end stands between two runs: no list's next item, no cell, no code."""
+    lines = lines_of(workspace, second.span.path)
+    if second.span.line > len(lines):
+        return False
+    between = (
+        lines[first.span.line - 1][first.span.end_column - 1 :],
+        lines[second.span.line - 1][: second.span.column - 1],
+    )
+    return not "".join(between).strip()
 
 
 def _doubled(run: Run, start: int, end: int, word: str, times: int = 2) -> Problem:

@@ -111,8 +111,7 @@ def wrong_type(workspace: Workspace) -> Iterator[Problem]:
         name, want, type_ = oddity.says["name"], oddity.says["want"], oddity.says["type"]
         subject = f"`{name}` has to be" if name else "This has to be"
         typed = type_ if type_.startswith(f"{name}:") else f"{name}: {type_}"
-        hint = f"Type `{typed}`." if type_ else "Type that instead."
-        yield Problem.of(oddity, f"{subject} {want}.", oddity.says.get("hint") or hint)
+        yield Problem.of(oddity, f"{subject} {want}.", oddity.says.get("hint") or f"Type `{typed}`.")
 
 
 def unknown_value(workspace: Workspace) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -17,7 +18,8 @@ from panelpaper.rules.structure.pictures import pictures_of
 from panelpaper.rules.suggestions import one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
-_OWN = ("paper.yaml", "dcc-reporting.yaml")
+_TABLE = "dcc-reporting.yaml"
+_OWN = ("paper.yaml", _TABLE)
 _REGISTERS = "content/registers/"
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
@@ -115,7 +117,16 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
                 continue  # panel.yaml is at fault, which other rules tell
             detail = "No committee claims this file, so nothing in it would be published."
             known = [f"{id}.md" for id in workspace.panel.running_order]
+            if name in known:
+                continue  # likewise
             hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
+        elif name == _TABLE:
+            yield Problem(
+                Span(path),
+                "The table of reports has no place in the running order, so nothing in it would be published.",
+                "Add `reporting: {committee: …, heading: …}` to `panel.yaml`, or delete this file.",
+            )
+            continue
         else:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             known = [declared.file for section in paper.sections for declared in section.appendices]
@@ -154,7 +165,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 Span(path),
                 "No text shows this picture.",
-                f"Show it with `![What the picture tells]({name})`, or delete it.",
+                f"Show it with `![What the picture tells]({_as_address(name)})`, or delete it.",
             )
 
 
@@ -168,6 +179,11 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
         file = declared.path_in(paper.folder)
         claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
     return claimed
+
+
+def _as_address(name: str) -> str:
+    """A file's name as Markdown takes it: one with spaces or brackets between pointed brackets."""
+    return f"<{name}>" if re.search(r"[\s()]", name) else name
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
@@ -227,10 +243,13 @@ def doubled_section(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    told = {oddity.span for oddity in odd(workspace, "wrong_type")}  # of what is no id the reading tells
     for paper in workspace.papers:
         named = {section.committee: typed(section.node, "committee") for section in paper.sections}
         for section in paper.sections:
             name = named[section.committee]
+            if place(section.node, "committee") in told:
+                continue
             others = [other for other in named if other != section.committee and named[other] == name]
             if name in (section.committee, "") and not others:
                 continue
