@@ -202,6 +202,9 @@ def test_a_line_that_looks_like_a_block_is_refused(source: str, flaw: Flaw) -> N
         ("`{.Value}`", Flaw.BRACE_DOT),
         ("## Title {.red}", Flaw.BRACE_DOT),
         ("## Title {#id .red}", Flaw.NEARLY_RUN),
+        ("## Title {#id .1red}", Flaw.NEARLY_RUN),
+        ("One of {0.5, .6red}", Flaw.NEARLY_RUN),
+        ("One of { .6}", Flaw.BRACE_DOT),
         ("## [Title]{#red}", Flaw.NEARLY_RUN),
         ("[x]｛.red｝", Flaw.NEARLY_RUN),
         ("[x]{．red}", Flaw.NEARLY_RUN),
@@ -287,6 +290,7 @@ def test_a_private_use_character_in_the_source_is_refused_and_is_no_slot() -> No
         r"\::: red",
         "- [ ] a task",
         "Classified as RED; see [0, 1) and a ] too.",
+        "One of {0.5, .6} and {1, .75, 2}, but not of {3 .4}.",
         "a : b :: c",
     ],
 )
