@@ -161,6 +161,14 @@ def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text
 
 @pytest.mark.parametrize(
     "text",
+    ["They went to SAT.", "The MAR of the DCC.", "It was LXII.", "NOTE SIT and (THE) PPMID.", "Q&A on SIT."],
+)
+def test_an_acronym_is_told_though_it_may_be_something_else_elsewhere(tmp_path, text):
+    assert said(tmp_path, "PP601", text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "Change Sub-Committee (CSC), then the CSC.",
         "The CSC (Change Sub-Committee) met.",
@@ -172,6 +180,12 @@ def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text
         "Part II, Appendix AG and SEC Appendix AB 2.1; Class IV.",
         "A PDF of the UK, and it must NOT go.",
         "THE WHOLE TITLE SHOUTS",
+        "AT&T, BT, EDF and the BBC emit CO2; the R&D of 5 MW, or 30 GB.",
+        "A CSV, XML or JSON file on a USB stick; ISO 27001, BS EN ISO 22301, PCs and CDs.",
+        "Annex XLII, appendices AA, AB and AC, schedule BB, clause SS.",
+        "On MON 4 JAN 2019, SEPT 2018 and MONDAY, in JANUARY.",
+        "PLEASE NOTE THIS: the SIT REPORT MUST NOT BE SENT. DO NOT OPEN IT.",
+        "The DCC SHALL answer WITHIN FIVE days. IMPORTANT: it is a DRAFT.",
     ],
 )
 def test_acronyms_that_the_page_explains_need_no_expansion(tmp_path, text):

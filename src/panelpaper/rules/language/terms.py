@@ -11,29 +11,26 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Paper, Verb, Workspace
 from panelpaper.model.proses import Placed, proses_of
 from panelpaper.rules.language.expansions import expanded_in, forms
-from panelpaper.rules.language.texts import before, runs, shouts, words_in
+from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
+from panelpaper.rules.language.texts import after, before, runs, shouts, words_in
 from panelpaper.rules.misspelling import looks_like
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
-_ACRONYM = re.compile(r"(?<![\w.@#])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@]|-\d|\.\w)")
+_ACRONYM = re.compile(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
 _MIXED = re.compile(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
-_AFTER_A_KIND = re.compile(r"(?:Appendix|Appendices|Annex|Schedule|Part|Section|Table|Figure)\s+$")
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")  # to 49: from 50 on, as LV, they are acronyms as well
 _NUMBERED = re.compile(r"[A-Z]+[0-9]{3,}[A-Z]?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]+")
 _ENDS_IN_A_NUMBER = re.compile(r"([A-Za-z]+)([0-9]+)")
-_KNOWN_TO_ALL = re.compile(
-    "AM|BST|EU|GB|GMT|HTML|ID|IT|OK|PC|PDF|PM|TLP|TV|UK|UN|URL|US|USA|UTC|VAT"
-    "|ALL|AND|ANY|BE|DO|IF|IN|IS|MUST|NO|NOT|OF|ON|ONLY|OR|THE|TO"
-)
 _LONG = 5  # letters: a shorter name in one word is often an English word as well
 
 
 def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
     """An acronym is in the register, or its page says what it stands for.
 
-    The public reads these papers too, and a member who is new does. What the register has, each page explains.
+    The public reads these papers too, and a member who is new does. What the register has, each page explains. What
+    any reader knows, like the UK or a PDF, needs no explanation; nor does a word in capitals, a unit or a date.
 
     Mend: Add the acronym to acronyms.yaml, or write what it stands for before it, with the acronym in brackets.
 
@@ -65,7 +62,8 @@ def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator
         for run in (run for placed in by_class[held] for run in placed.prose.runs):
             text = words_in(run)
             for found in _ACRONYM.finditer(text):
-                if not (_is_known(found[0], known, before(text, found.start()), confusable) or shouts(text)):
+                around = before(text, found.start()), after(text, found.end())
+                if not (_is_known(found[0], known, *around, confusable) or shouts(text)):
                     known.update(forms(found[0]))
                     yield Problem(
                         spot(run, *found.span()),
@@ -75,13 +73,12 @@ def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator
                     )
 
 
-def _is_known(acronym: str, known: Set[str], words_before: str, confusable: frozenset[str]) -> bool:
+def _is_known(acronym: str, known: Set[str], words_before: str, words_after: str, confusable: frozenset[str]) -> bool:
     return (
-        any(form in known for form in forms(acronym))
-        or _KNOWN_TO_ALL.fullmatch(acronym) is not None
+        any(form in known or form in KNOWN_TO_ALL for form in forms(acronym))
         or _ROMAN.fullmatch(acronym) is not None
         or _NUMBERED.fullmatch(acronym) is not None
-        or _AFTER_A_KIND.search(words_before) is not None
+        or is_no_acronym(acronym, words_before, words_after)
         or any(looks_like(acronym, term) for term in confusable)  # letter_for_digit tells
     )
 

@@ -37,6 +37,11 @@ def before(text: str, offset: int) -> str:
     return text[max(0, offset - _NEAR) : offset]
 
 
+def after(text: str, offset: int) -> str:
+    """The words just after a place."""
+    return text[offset : offset + _NEAR]
+
+
 @lru_cache(maxsize=1)  # asked at many places of one text
 def shouts(text: str) -> bool:
     """Whether all of some words stand in capitals, so that capitals tell nothing."""

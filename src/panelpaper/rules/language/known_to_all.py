@@ -1,0 +1,70 @@
+"""Capitals that need no expansion, whatever the register has: any reader knows them, or they are no acronym."""
+
+from __future__ import annotations
+
+import re
+
+from panelpaper.model.period import MONTHS
+
+# GOV.UK's style guide: explain an acronym "unless it's well known, like UK, DVLA, US, EU, VAT and MP".
+_WELL_KNOWN = (
+    "AGM AM AOB BBC BST CEO CV DVLA EU FAQ GB GMT GPS ID IT MP NB NHS OK PIN PM PS RSVP SIM SMS TBA TBC TBD TLP TV UK"
+    " UN US USA UTC VAT"
+)
+_FILES_AND_COMPUTERS = "CD CSV DVD HTML HTTP HTTPS JPEG JSON PC PDF PNG URL USB WWW XML ZIP"
+_COMPANIES = "BP BT EDF IBM LTD PLC SSE"  # which are called so
+_STANDARDS = "BS EN IEC ISO RFC"  # as a standard's name begins: BS EN ISO 22301
+_UNITS = "CO2 DC GW GWH KB KW KWH MB MVA MW MWH TB TW TWH"  # the International System's, in capitals too
+_WORDS = (
+    "ALL AND ANY ARE AS AT BE BEFORE BY CAN CANNOT DO FOR FROM HAS HAVE IF IN IS MAY MUST NO NONE NOT OF ON ONLY OR"
+    " PLEASE SHALL SHOULD THAT THE THIS TO WILL WITH WITHIN YES YOU"
+)
+_LABELS = (
+    "ACTION ACTIONS AGREED APPROVED CLOSED CONFIDENTIAL DECISION DECISIONS DRAFT FINAL HIGH IMPORTANT LOW MEDIUM NEW"
+    " OPEN TOTAL UPDATE URGENT WARNING"
+)
+
+KNOWN_TO_ALL = frozenset(
+    " ".join((_WELL_KNOWN, _FILES_AND_COMPUTERS, _COMPANIES, _STANDARDS, _UNITS, _WORDS, _LABELS, *MONTHS))
+    .upper()
+    .split()
+)
+"""Acronyms that any reader knows, and words that papers put in capitals."""
+
+_SMALL_WORDS = frozenset(_WORDS.split())
+_DAYS = "MON|TUES?|WED|THURS?|FRI|SAT|SUN"
+_PART_OF_A_DATE = re.compile(f"{_DAYS}|SEPT|" + "|".join(name[:3].upper() for name in MONTHS))
+_WHOLE_DAY = re.compile("(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY")
+_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[\s,-]+$")
+_NUMBER_AFTER = re.compile(r"[\s,-]+\d")
+_AFTER_A_KIND = re.compile(
+    r"\b(?:appendi(?:x|ces)|annex(?:es)?|schedules?|parts?|sections?|clauses?|paragraphs?|tables?|figures?)\s+"
+    r"(?-i:(?:[A-Z]{1,2}\d*(?:,\s*|\s+(?:and|or|to)\s+))*)$",
+    re.IGNORECASE,
+)
+_CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][A-Z'’]*[\s,]+)*$")
+_CAPITALS_AFTER = re.compile(r"(?:[\s,]+[A-Z][A-Z'’]*\b)*")
+
+
+def is_no_acronym(capitals: str, before: str, after: str) -> bool:
+    """Whether some capitals are none, by what stands before and after them: of a date, a reference, a shout."""
+    return (
+        _WHOLE_DAY.fullmatch(capitals) is not None
+        or _AFTER_A_KIND.search(before) is not None
+        or (_PART_OF_A_DATE.fullmatch(capitals) is not None and _beside_a_number(before, after))
+        or _is_shouted(before, after)
+    )
+
+
+def _beside_a_number(before: str, after: str) -> bool:
+    return _NUMBER_BEFORE.search(before) is not None or _NUMBER_AFTER.match(after) is not None
+
+
+def _is_shouted(before: str, after: str) -> bool:
+    """Whether the words in capitals beside it are such as make sentences: PLEASE NOTE THIS."""
+    words = f"{_found(_CAPITALS_BEFORE.search(before))} {_found(_CAPITALS_AFTER.match(after))}"
+    return not _SMALL_WORDS.isdisjoint(words.replace(",", " ").split())
+
+
+def _found(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
