@@ -56,7 +56,7 @@ from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures
-from panelpaper.rules.workflow import actions, kept, papers, unfinished, versions
+from panelpaper.rules.workflow import actions, doubles, kept, papers, unfinished, versions
 
 
 class Entry(Struct, frozen=True):
@@ -229,6 +229,7 @@ CATALOGUE = (
     Entry("PP715", papers.update_against_none, WARNING),
     Entry("PP716", papers.days_out_of_order, WARNING),
     Entry("PP717", kept.edited_version, WARNING),
+    Entry("PP718", doubles.pasted_twice, WARNING, alone=True),
     Entry("PP719", kept.missing_version, WARNING),
     Entry("PP721", kept.draft_after_release, WARNING),
 )
