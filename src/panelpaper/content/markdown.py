@@ -263,6 +263,8 @@ class _Reading:
         level = int(token.tag[1])
         if token.level:
             self.odd("nested_heading", self.line_span(line))
+        if token.markup == "-":
+            self.odd("underlined_heading", self.line_span(token.map[1] - 1 if token.map else line))
         self.headings.append(Titled(level, text, anchor, bool(pinned), self.line_span(line)))
         return Heading(level, children, anchor)
 

@@ -55,7 +55,7 @@ from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
-from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures
+from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown
 from panelpaper.rules.workflow import actions, doubles, kept, papers, unfinished, versions
 
 
@@ -144,8 +144,12 @@ CATALOGUE = (
     Entry("PP221", headings.nested_heading, ERROR),
     Entry("PP222", files.unshown_image, WARNING, alone=True),
     Entry("PP223", numbering.typed_number, WARNING, alone=True),
+    Entry("PP224", raw_markdown.typed_bullet, WARNING, alone=True),
     Entry("PP225", frozen.stray_in_version, WARNING),
+    Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
+    Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True),
+    Entry("PP230", markdown.underlined_heading, WARNING),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

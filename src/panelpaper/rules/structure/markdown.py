@@ -159,6 +159,40 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
+def underlined_heading(workspace: Workspace) -> Iterator[Problem]:
+    """A heading is typed with number signs, not with a line of dashes under it.
+
+    Dashes right under some words make a heading of them, of the whole paragraph even. Where they were meant for a line
+    across the page, or for the end of the facts, a paragraph stands in the contents list.
+
+    Mend: Leave an empty line above the dashes, or delete them. Where a heading is meant, type number signs before it.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The fixes were tested, and more tests are planned.
+        ---  ← here
+
+        The TAG meets again in February.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes were tested, and more tests are planned.
+
+        ---
+
+        The TAG meets again in February.
+    """
+    for oddity in odd(workspace, "underlined_heading"):
+        yield Problem.of(
+            oddity,
+            "A line of dashes right under words makes a heading of them.",
+            "Leave an empty line above the dashes, or delete them. For a heading, type `## ` before its words instead.",
+            quotes=False,
+        )
+
+
 def too_complex(workspace: Workspace) -> Iterator[Problem]:
     """Lists, quotations, emphases, pictures and marks stand only a few levels deep in one another.
 

@@ -1,0 +1,104 @@
+"""What is told of signs that were meant for Markdown and are printed as they stand."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import APPENDIX, TAG, found, section
+from tests.laid import mended, places, said
+from tests.small import more
+
+from panelpaper.model.classification import CLEAR, RED
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It asked for:\n• one\n• two", "It asked for:\n- one\n- two"),
+        ("·\tone\n▪ two", "- one\n- two"),
+        ("– one\n– two", "- one\n- two"),
+        ("> • one", "> - one"),
+        ("– one\n\n– two", "- one\n\n- two"),
+    ],
+)
+def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
+    assert mended(tmp_path, said(tmp_path, "PP224", text)) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met\n– as always – on Friday.",
+        "One • two · three – four.",
+        "| a | b |\n| --- | --- |\n| • one | two |",
+        "- one\n- two",
+        "•one",
+        "`a`\n\n    • code",
+    ],
+)
+def test_what_only_looks_like_a_bullet_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP224", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("It is **bold and on.", [7]),
+        ("**Note: one\n\n**Note:**two", [1, 1]),
+        ("It is **bold** and on.", []),
+        ("It is \\*\\*bold and on.", []),
+        ("2**3 and ** two and `**x`.", []),
+        ("A total of 5**\n\n**Excludes two.", []),
+    ],
+)
+def test_bold_that_never_ends_is_told_where_it_begins(tmp_path, text, columns):
+    assert [column for _, _, column in places(said(tmp_path, "PP226", text))] == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("See [it](https://a.example/b for more.", [8]),
+        ("See [it](the results.pdf).", [8]),
+        ("See [*it*](section:tag.", [10]),
+        ("See ![it](media/plan.png", [9]),
+        ("See [it](https://a.example/b).", []),
+        ("See \\[it\\](https://a.example/b and [it]\\(x.", []),
+        ("`[it](x`, [1] (x) and [it] [x].", []),
+    ],
+)
+def test_a_link_that_is_none_is_told_where_its_words_end(tmp_path, text, columns):
+    assert [column for _, _, column in places(said(tmp_path, "PP228", text))] == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One.\n---\n", [9]),
+        ("One,\nand two.\n-\n", [10]),
+        ("One.\n\n---\n", []),
+        ("- one\n---\n", []),
+        ("| a |\n| --- |\n| b |", []),
+        ("## One\n---\n", []),
+    ],
+)
+def test_dashes_that_make_a_heading_are_told(tmp_path, text, lines):
+    assert [line for _, line, _ in places(said(tmp_path, "PP230", text))] == lines
+
+
+@pytest.mark.parametrize("text", ["• Nowhere Light", "**Nowhere Light", "[Nowhere](Light", "Nowhere Light\n---"])
+def test_of_an_appendix_nothing_is_quoted_and_lower_readers_are_told_nothing(text):
+    codes = ("PP224", "PP226", "PP228", "PP230")
+    files = {APPENDIX: more(APPENDIX, f"\n{text}\n")}
+
+    (finding,) = (finding for finding in found(files) if finding.code in codes)
+
+    assert finding.concerns is RED
+    assert "Nowhere" not in f"{finding.message}{finding.advice}"
+    assert not [finding for finding in found(files, CLEAR) if finding.code in codes]
+
+
+def test_marked_text_is_looked_at_by_those_who_may_read_it():
+    files = {TAG: section("tag", "\n## Release 2.0 {#release-2-0}\n\nIt met.\n\n::: red\n• one\n:::\n")}
+
+    assert [(f.span.line, f.concerns) for f in found(files) if f.code == "PP224"] == [(11, RED)]
+    assert not [f for f in found(files, CLEAR) if f.code == "PP224"]
