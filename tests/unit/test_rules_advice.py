@@ -70,7 +70,7 @@ def test_a_picture_with_spaces_in_its_name_is_shown_as_markdown_takes_it():
 
     assert "(<media/old plan (1).png>)" in advice
     shown: Over = {f"{PAPER}/{name}": plan, TAG: more(TAG, f"\n{advice.split('`')[1]}\n")}
-    assert found(shown) == ()
+    assert codes(found(shown)) == ["PP232"]  # what it tells is the author's to say
 
 
 @pytest.mark.parametrize(

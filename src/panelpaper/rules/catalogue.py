@@ -56,7 +56,7 @@ from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown
-from panelpaper.rules.workflow import actions, doubles, kept, papers, unfinished, versions
+from panelpaper.rules.workflow import actions, doubles, kept, papers, placeholders, unfinished, versions
 
 
 class Entry(Struct, frozen=True):
@@ -150,6 +150,7 @@ CATALOGUE = (
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
     Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True),
     Entry("PP230", markdown.underlined_heading, WARNING),
+    Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
@@ -235,6 +236,7 @@ CATALOGUE = (
     Entry("PP717", kept.edited_version, WARNING),
     Entry("PP718", doubles.pasted_twice, WARNING, alone=True),
     Entry("PP719", kept.missing_version, WARNING),
+    Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
     Entry("PP721", kept.draft_after_release, WARNING),
 )
 

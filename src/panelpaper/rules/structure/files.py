@@ -14,7 +14,7 @@ from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
-from panelpaper.rules.structure.pictures import pictures_of
+from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of
 from panelpaper.rules.suggestions import one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
@@ -165,7 +165,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 Span(path),
                 "No text shows this picture.",
-                f"Show it with `![What the picture tells]({_as_address(name)})`, or delete it.",
+                f"Show it with `![{WHAT_IT_TELLS}]({_as_address(name)})`, or delete it.",
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Paper, Pictured, Workspace
@@ -10,6 +11,16 @@ from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
 
 SUFFIXES = (".png", ".jpg", ".jpeg")
+WHAT_IT_TELLS = "What the picture tells"
+"""What stands for a picture's words in advice."""
+
+_NAMES_A_PICTURE = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|bmp|svg|webp|tiff?|emf|wmf)"
+    r"|(?:image|img|picture|pic|photo(?:graph)?|figure|fig|screen ?shot|diagram|chart|graph|graphic|untitled|scan|dsc)"
+    r"[\s_.:()\d-]*(?:at[\s.:\d]+)?"
+    r"|(?:an? |the )?(?:image|picture|photo(?:graph)?|screen ?shot)|alt(?:ernative)? text",
+    re.IGNORECASE,
+)
 
 
 def image_without_alt(workspace: Workspace) -> Iterator[Problem]:
@@ -33,8 +44,38 @@ def image_without_alt(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             "This picture has no words for those who can't see it.",
-            f"Say what it tells: `![What the picture tells]({oddity.says['address']})`.",
+            f"Say what it tells: `![{WHAT_IT_TELLS}]({oddity.says['address']})`.",
         )
+
+
+def alt_that_tells_nothing(workspace: Workspace) -> Iterator[Problem]:
+    """The words for a picture tell what it shows, not that it is one.
+
+    Word and screens name pictures by themselves. Who hears that name instead of seeing the picture learns nothing, and
+    the program that looks for missing words is content.
+
+    Mend: Write between the square brackets what a reader learns from the picture.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        ![Picture1.png](media/plan.png)  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ![Three quarters of the plan are done](media/plan.png)
+    """
+    for paper in workspace.papers:
+        for picture in pictures_of(paper):
+            alt = picture.alt.strip()
+            if alt == WHAT_IT_TELLS or _NAMES_A_PICTURE.fullmatch(alt):
+                yield Problem(
+                    picture.span,
+                    "The words for this picture don't tell what it shows.",
+                    "Write what a reader learns from it, as you would say it on the telephone.",
+                    quotes=False,
+                )
 
 
 def remote_image(workspace: Workspace) -> Iterator[Problem]:
