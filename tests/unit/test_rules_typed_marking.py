@@ -1,0 +1,54 @@
+"""What is told of words that say a text is confidential, and withhold nothing."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import APPENDIX, TAG, codes, found, section
+from tests.laid import places, said
+from tests.small import more
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("CONFIDENTIAL the bidder withdrew.", (8, 1)),
+        ("**Confidential:** the bidder withdrew.", (8, 3)),
+        ("- Confidential – the bidder withdrew.", (8, 3)),
+        ("[Commercial in Confidence] The bidder withdrew.", (8, 1)),
+        ("(Not for publication)", (8, 1)),
+        ("TLP:AMBER+STRICT", (8, 1)),
+        ("TLP: RED. The bidder withdrew.", (8, 1)),
+        ("Official-Sensitive", (8, 1)),
+        ("## The bidder (Confidential)\n\nIt withdrew.", (8, 15)),
+        ("## The bidder – TLP:RED\n\nIt withdrew.", (8, 15)),
+        ("This is STRICTLY CONFIDENTIAL to members.", (8, 9)),
+    ],
+)
+def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
+    findings = said(tmp_path, "PP514", text)
+
+    assert [(line, column) for _, line, column in places(findings)] == [place]
+    assert findings[0].message.endswith("(The text isn't shown here.)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The details are confidential: see the confidential appendix.",
+        "Confidential appendices are withheld, for confidentiality's sake.",
+        "In confidence, the Chair told the TAG of it, and asked that it be kept\nconfidential.",
+        "Appendix A (TLP:RED) is withheld; TLP:AMBER is what the TAG asked for.",
+        "## Confidential items\n\nThere are none.",
+        "It holds commercially sensitive data, and is marked OFFICIAL-SENSITIVE.",
+        "| Status | Text |\n| --- | --- |\n| Open | Confidential |",
+        "It is not for publication.",
+    ],
+)
+def test_talk_of_what_is_confidential_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP514", text) == ()
+
+
+def test_what_is_withheld_may_say_so():
+    marked = section("tag", "\n## Release 2.0 {#release-2-0}\n\nIt met.\n\n::: red\nCONFIDENTIAL: it failed.\n:::\n")
+
+    assert codes(found({APPENDIX: more(APPENDIX, "\nCONFIDENTIAL: it failed.\n"), TAG: marked})) == []
