@@ -62,6 +62,41 @@ def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text)
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("It met on 31 November 2018.", "There is no 31 November 2018."),
+        ("It met on 2019-02-30.", "There is no 30 February 2019."),
+        ("It met on 29/02/2019.", "There is no 29 February 2019."),
+        ("It met on February 30th, 2019.", "There is no 30 February 2019."),
+        ("It met on Monday 4 January 2019.", "4 January 2019 is a Friday."),
+        ("It met on Thurs. the 4th of January 2019.", "4 January 2019 is a Friday."),
+        ("It met on 4 January 2019 (Mon).", "4 January 2019 is a Friday."),
+        ("It met on Monday, January 4, 2019.", "4 January 2019 is a Friday."),
+    ],
+)
+def test_a_date_that_the_calendar_has_not_or_has_on_another_weekday_is_told(tmp_path, text, message):
+    (finding,) = said(tmp_path, "PP610", text)
+
+    assert finding.message == message
+    assert not finding.fixable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met on Friday 4 January 2019, Fri. 4 Jan 2019, and 29 February 2020 (Saturday).",
+        "It met on Tues 8 January 2019, Wed 9 January 2019 and Thur 10 January 2019.",
+        "Of 31 November receipts, 45 January 2019 ones and 31 February 2019-2020 ones.",
+        "It met on Monday. 4 January 2019 is a day; the Monday before 4 January 2019 is another.",
+        "Release 31.2.2019, SECP_2019-02-30 and 2019-64-01.",
+        "It met on Monday 4 January.",
+    ],
+)
+def test_days_as_the_calendar_has_them_and_what_is_no_date_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP610", text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "right"),
     [
         ("Some ¢.70,000 of them failed.", "Some about 70,000 of them failed."),

@@ -217,6 +217,7 @@ CATALOGUE = (
     Entry("PP606", terms.letter_for_digit, WARNING, alone=True),
     Entry("PP607", terms.term_spelling, WARNING, alone=True),
     Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
+    Entry("PP610", dates_and_numbers.date_against_calendar, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR),
     Entry("PP702", papers.months_disagree, ERROR),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from panelpaper.model.paper import Prose, Workspace
+from panelpaper.memory import of_the_latest
+from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.period import MONTHS, spoken
 from panelpaper.model.proses import proses
 from panelpaper.rules.language.texts import HAS_DIGIT, before, runs, words_in
@@ -25,6 +27,10 @@ _DATE = re.compile(
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
     rf")(?![\w/-]|[.,]\d)"
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
+_WEEKDAY_AFTER = re.compile(rf"\s\({_WEEKDAY}\.?\)")
 _BEFORE_A_NUMBER = re.compile(
     r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
     r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
@@ -101,24 +107,30 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG met on 10 December 2018, and again on 4 January 2019; SEC Appendix AG 10.11.12 asks for it.
     """
-    for run, text in runs(workspace):
-        for found in _DATE.finditer(text) if HAS_DIGIT(text) else ():
-            if (
-                found["sign"] != "/"
-                and (found["s1"] or found["n1"])
-                and _BEFORE_A_NUMBER.search(before(text, found.start()))
-            ):
-                continue
-            right, sure = _written_out(found)
-            typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
-            if right and right != typed.replace("\u00a0", " "):
-                span = spot(run, found.start(), found.start() + len(typed))
-                yield Problem(
-                    span,
-                    f"`{typed}` isn't how this paper writes a date.",
-                    f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
-                    edits=mend(workspace, span, typed, right) if sure else (),
-                )
+    for run, text, found in _dates(workspace):
+        right, sure = _written_out(found)
+        typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
+        if right and right != typed.replace("\u00a0", " "):
+            span = spot(run, found.start(), found.start() + len(typed))
+            yield Problem(
+                span,
+                f"`{typed}` isn't how this paper writes a date.",
+                f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
+                edits=mend(workspace, span, typed, right) if sure else (),
+            )
+
+
+@of_the_latest
+def _dates(workspace: Workspace) -> tuple[tuple[Run, str, re.Match[str]], ...]:
+    """What is written like a date, with the run and the words that it stands in; no clause's or version's number."""
+    return tuple(
+        (run, text, found)
+        for run, text in runs(workspace)
+        for found in (_DATE.finditer(text) if HAS_DIGIT(text) else ())
+        if found["sign"] == "/"
+        or not (found["s1"] or found["n1"])
+        or not _BEFORE_A_NUMBER.search(before(text, found.start()))
+    )
 
 
 def _ends_sentence(after: str) -> bool:
@@ -155,6 +167,61 @@ def _day(year: int, month: int, day: int) -> str:
         return spoken(date(year, month, day))
     except ValueError:
         return ""
+
+
+def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
+    """A date in prose is a day that the calendar has, and falls on the weekday that stands beside it.
+
+    Whoever comes on the Monday of a date that is a Friday misses the meeting. Of the two one is wrong, and only the
+    author can tell which.
+
+    Mend: Look the day up, and correct the date or the weekday.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG met on 31 November 2018, and meets again on Monday 4 January 2019.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG met on 30 November 2018, and meets again on Friday 4 January 2019.
+    """
+    for run, text, found in _dates(workspace):
+        said = _day_and_year(found)
+        if said is None:
+            continue
+        year, month, number = said
+        if number > monthrange(year, month)[1]:
+            yield Problem(
+                spot(run, *found.span()),
+                f"There is no {number} {MONTHS[month - 1]} {year}.",
+                f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days. Look the day up.",
+            )
+            continue
+        right = _WEEKDAYS[date(year, month, number).weekday()]
+        weekday = _WEEKDAY_BEFORE.search(before(text, found.start())) or _WEEKDAY_AFTER.match(text, found.end())
+        if weekday and not right.startswith(weekday["name"]):
+            yield Problem(
+                spot(run, *found.span()),
+                f"{spoken(date(year, month, number))} is a {right}.",
+                f"Write `{right}`, or the date that was meant.",
+            )
+
+
+def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
+    """Year, month and day where all are given, the day one that some month has; None where the order isn't sure."""
+    if found["month"] and found["year"]:
+        said = int(found["year"]), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
+    elif found["us_year"]:
+        said = int(found["us_year"]), MONTHS.index(_month(found["us_month"])) + 1, int(found["us_day"])
+    elif found["iso_year"]:
+        said = int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])
+    elif found["n_year"] and int(found["n1"]) > 12:
+        said = int(found["n_year"]), int(found["n2"]), int(found["n1"])
+    else:
+        return None
+    return said if 1 <= said[1] <= 12 and 1 <= said[2] <= 31 else None
 
 
 def number_style(workspace: Workspace) -> Iterator[Problem]:
