@@ -56,7 +56,7 @@ from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown
-from panelpaper.rules.workflow import actions, doubles, kept, papers, placeholders, unfinished, versions
+from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, placeholders, unfinished, versions
 
 
 class Entry(Struct, frozen=True):
@@ -240,6 +240,7 @@ CATALOGUE = (
     Entry("PP719", kept.missing_version, WARNING),
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
     Entry("PP721", kept.draft_after_release, WARNING),
+    Entry("PP722", copied.copied_section, WARNING),
 )
 
 

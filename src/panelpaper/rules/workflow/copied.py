@@ -1,0 +1,77 @@
+"""A section that still holds the text of the paper before: PP7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.paper import Prose, Workspace
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.succession import paper_before
+
+_MANY = 30  # words: fewer may well be the same from month to month
+
+
+def copied_section(workspace: Workspace) -> Iterator[Problem]:
+    """A section's text is this month's, not word for word that of the paper before.
+
+    A file that was copied to be written anew, and was not, tells the Panel last month's news as this month's.
+
+    Mend: Write what is new. Where nothing is, delete the text and say so with no_update.
+
+    Bad: content/papers/2018-12/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes. The DCC told it that three of them have been tested in full, and that
+        two more are to be tested before the end of the year. The TAG asked for the plan.
+    and: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}  ← here
+
+        The TAG discussed the testing of fixes. The DCC told it that three of them have been tested in full, and that
+        two more are to be tested before the end of the year. The TAG asked for the plan.
+
+    Good: content/papers/2018-12/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes. The DCC told it that three of them have been tested in full, and that
+        two more are to be tested before the end of the year. The TAG asked for the plan.
+    and: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The DCC told the TAG that the last two fixes have been tested.
+    """
+    for paper in workspace.papers:
+        before = paper_before(paper, workspace)
+        for section in paper.sections if before else ():
+            last = before.section(section.committee) if before else None
+            body = section.body
+            if before and last and not section.no_update and body.passage == last.body.passage and _is_long(body):
+                yield Problem(
+                    body.runs[0].span,
+                    f"This is the text of {before.month.label}, word for word.",
+                    "Write what is new. Where nothing is, delete the text and type `no_update: true` above it.",
+                    quotes=False,
+                )
+
+
+def _is_long(prose: Prose) -> bool:
+    return sum(len(run.text.split()) for run in prose.runs) >= _MANY
