@@ -51,6 +51,34 @@ def test_a_tall_picture_stays_on_its_page(tmp_path):
         assert top <= height
 
 
+def columns(count: int, *words: str) -> str:
+    """A table of so many columns, with these words by turns."""
+    cells = [words[column % len(words)] for column in range(count)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (cells, ["---"] * count, cells, cells))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        columns(7, "Interoperability", "misconfigurations"),
+        columns(12, "Performance", "2,115,548", "COMMISSIONED"),
+        columns(16, "Performance", "Interoperability"),
+        columns(4, "a_file_of_a_name_that_is_very_long_and_has_no_space_in_it.csv"),
+        columns(30, "39,060,325"),
+    ],
+)
+def test_no_word_of_a_wide_table_runs_off_its_page(tmp_path, table):
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, f"\n{table}\n")})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    edges = []
+    for page in printed(desk):
+        text = page.get_textpage()
+        edges += [page.get_width() - text.get_charbox(at)[2] for at in range(text.count_chars())]
+    assert edges
+    assert min(edges) > 30  # points: the margin is wider
+
+
 def test_the_call_of_a_note_does_not_lie_on_the_letter_before_it(tmp_path):
     desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, "\nThey did meet.[^a]\n\n[^a]: Twice.\n")})
     assert desk.run("build", "--edition", "public").status == 0

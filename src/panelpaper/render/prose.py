@@ -40,11 +40,10 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
+from panelpaper.render.breadth import breadth
 from panelpaper.render.words import AUDIENCES, withheld_words
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-UPRIGHT = 96
-"""The letters that fit beside each other in an upright page's table, two for each gap between columns among them."""
 
 
 class Setting(Struct, frozen=True):
@@ -250,25 +249,14 @@ def _table(table: Table, setting: Setting) -> Markup:
 
     named = ", ".join(filter(None, (words_of(children).strip() for children in table.header)))
     return Markup(
-        '<div class="wide{broad}" role="group" tabindex="0" aria-label="Table: {named}">'
+        '<div class="wide{breadth}" role="group" tabindex="0" aria-label="Table: {named}">'
         "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     ).format(
-        broad=" broad" if _is_broad(table) else "",
+        breadth=breadth(table),
         named=named,
         head=row("th", table.header),
         body=Markup("\n").join(row("td", cells) for cells in table.rows),
     )
-
-
-def _is_broad(table: Table) -> bool:
-    """Whether an upright page cannot show the table without breaking its words; in print it then lies on its side."""
-    rows = [[words_of(children) for children in cells] for cells in (table.header, *table.rows)]
-    needed = sum(max(map(_longest_word, column)) + 2 for column in zip(*rows, strict=True))
-    return needed > UPRIGHT
-
-
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
 
 
 def _call_id(number: int, again: int, setting: Setting) -> str:
