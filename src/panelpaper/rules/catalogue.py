@@ -50,7 +50,7 @@ from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, lowering, marks, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
-from panelpaper.rules.language import dates_and_numbers, slips, terms
+from panelpaper.rules.language import dates_and_numbers, signs, slips, terms
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
@@ -218,6 +218,7 @@ CATALOGUE = (
     Entry("PP607", terms.term_spelling, WARNING, alone=True),
     Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
     Entry("PP610", dates_and_numbers.date_against_calendar, WARNING, alone=True),
+    Entry("PP612", signs.sign_without_font, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR),
     Entry("PP702", papers.months_disagree, ERROR),

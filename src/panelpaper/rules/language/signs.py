@@ -1,0 +1,84 @@
+"""Signs that the fonts of the PDFs don't have: PP6."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from functools import cache
+
+from panelpaper.model.paper import Workspace
+from panelpaper.rules.language.texts import runs
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import spot
+
+# Latin-1 and the signs of punctuation that Word types: all fonts have them, and few texts hold any other.
+_COMMON = "\x00-\xff\u2010-\u2027\u2030-\u2055\u20ac\u2122"
+_STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules tell of it
+_RARE = re.compile(f"[^{_COMMON}]+")
+
+IN_FONTS = """
+    100-1c3 1c5-27b 27d-30d 30f-313 315 318-320 323-32a 32c 32e-332 334 337-33d 340-36f 374-376 37a-37f 384-38a 38c
+    38e-3a1 3a3-3d7 3d9 3db-3dd 3e1 3f0-3fa 3fc-479 480-49d 4a0-4ff 52f e3f 1d00 1d0d 1d1b 1d25 1d2c 1d2e 1d30-1d31
+    1d33-1d3a 1d3c 1d3e-1d43 1d47-1d4b 1d4d 1d4f-1d52 1d56-1d58 1d5b 1d62-1d65 1d6f-1d70 1d79 1d7b 1d7f 1d9c 1da0
+    1dac 1dae 1db0 1dbb 1dbf-1df5 1dfc-1e9b 1e9d-1f15 1f18-1f1d 1f20-1f45 1f48-1f4d 1f50-1f57 1f59 1f5b 1f5d
+    1f5f-1f7d 1f80-1fb4 1fb6-1fc4 1fc6-1fd3 1fd6-1fdb 1fdd-1fef 1ff2-1ff4 1ff6-1ffe 2000-200b 2010-2027 202f-2055
+    2057 205f 2070-2071 2074-208e 2090-209c 20a0-20af 20b1-20b5 20b8-20ba 20bc-20bf 20db-20de 20e8 20f0 2100-2101
+    2103 2105-2106 2109 2113 2116-2117 211e-2122 2126 212a-212b 212e 2132 213b 214d 2150-217f 2183-2186 2189
+    2190-2199 21a8-21aa 21b0-21b1 21b3-21b5 21ba-21bb 21d0-21d4 21de-21df 21e4-21e5 21e7 21ea 2200 2202-2203
+    2205-2206 220f 2211-2212 2215 2219-221a 221e-221f 2229 222b 2236-2237 2248 2260-2261 2264-2265 2295-2298
+    2302-2305 2310 2318 231c-2321 2325-2327 232b 2380 2387 238b 23ce-23cf 2423 2460-2468 24b6-24cf 24ea 2500-25a2
+    25aa-25ac 25b2-25c7 25c9-25cc 25cf 25d8-25d9 25e6 25ef 2600 2605-2606 2610-2611 2615 263a-263c 263f-2642
+    2660-2661 2663 2665-2666 266a-266b 26a0 2713-2714 2717-2718 2752 2756 275b-2760 2764 2780-2788 27e6-27e9 27ef
+    27f5-27fa 2913 2a38 2b06 2b12-2b13 2b1c 2b24 2c60-2c62 2c65-2c66 2c71 2c7c-2c7d 2c7f 2dff 2e18 2e22-2e25
+    2e3a-2e3b 2e52 a69f a71c a722-a725 a74e-a74f a75a-a75b a764-a765 a779-a787 a789 a7ad-a7ae a7b3 a7b5 a7f2-a7f4
+    a7ff a92e ab53 ab66-ab67 fb00-fb04 feff 1f10d-1f10f 1f12f-1f149 1f16a-1f16f 1f3b5-1f3b6 1f4a9 1f512 1f748 1f850
+    1f852 1f916
+"""
+"""What the fonts of ``render.fonts`` have together, beyond Latin-1, private use aside: code points, in hexadecimal."""
+
+
+def sign_without_font(workspace: Workspace) -> Iterator[Problem]:
+    """Each sign is one that the fonts of the PDF have.
+
+    They have the letters of Europe's languages, and many signs, but no Chinese or Arabic and hardly any emoji. In
+    place of such a sign there would be an empty box, so no PDF is made and nothing is built.
+
+    Mend: Write it in letters, or show it as a picture.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The tests are complete ⟨U+2705⟩.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The tests are complete ⟨U+2713⟩, says Ἀλέξανδρος.
+    """
+    for run, text in runs(workspace):
+        for found in () if text.isascii() else _RARE.finditer(text):
+            missing = [(at, sign) for at, sign in enumerate(found[0], found.start()) if not _prints(sign)]
+            if missing:
+                at, sign = missing[0]
+                yield Problem(
+                    spot(run, at, at + 1),
+                    f"The fonts of the PDF have no `{sign}` (U+{ord(sign):04X}), so none can be made.",
+                    "Write it in letters, or show it as a picture.",
+                )
+
+
+def _prints(sign: str) -> bool:
+    """Whether a sign shows, by itself or taken apart, or is one that takes no sign of its own."""
+    if sign == _STANDS_IN or unicodedata.category(sign) in ("Cf", "Zs") or "\ufe00" <= sign <= "\ufe0f":
+        return True
+    return sign in in_fonts() or all(part in in_fonts() for part in unicodedata.normalize("NFD", sign))
+
+
+@cache
+def in_fonts() -> Set[str]:
+    """The signs that some font has."""
+    ranges = (each.partition("-") for each in ("20-7e", "a0-ff", *IN_FONTS.split()))
+    return frozenset(
+        chr(point) for first, _, last in ranges for point in range(int(first, 16), int(last or first, 16) + 1)
+    )
