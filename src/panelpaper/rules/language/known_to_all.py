@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, takewhile
 
 from panelpaper.model.period import MONTHS
 
@@ -42,8 +43,7 @@ _AFTER_A_KIND = re.compile(
     r"(?-i:(?:[A-Z]{1,2}\d*(?:,\s*|\s+(?:and|or|to)\s+))*)$",
     re.IGNORECASE,
 )
-_CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][A-Z'’]*[\s,]+)*$")
-_CAPITALS_AFTER = re.compile(r"(?:[\s,]+[A-Z][A-Z'’]*\b)*")
+_CAPITALS = re.compile(r"[A-Z][A-Z'’]*[,.:;!?)]?")
 
 
 def is_no_acronym(capitals: str, before: str, after: str) -> bool:
@@ -61,10 +61,8 @@ def _beside_a_number(before: str, after: str) -> bool:
 
 
 def _is_shouted(before: str, after: str) -> bool:
-    """Whether the words in capitals beside it are such as make sentences: PLEASE NOTE THIS."""
-    words = f"{_found(_CAPITALS_BEFORE.search(before))} {_found(_CAPITALS_AFTER.match(after))}"
-    return not _SMALL_WORDS.isdisjoint(words.replace(",", " ").split())
-
-
-def _found(match: re.Match[str] | None) -> str:
-    return match[0] if match else ""
+    """Whether among the words in capitals beside it is one that makes sentences: PLEASE NOTE THIS."""
+    words = chain(
+        takewhile(_CAPITALS.fullmatch, reversed(before.split())), takewhile(_CAPITALS.fullmatch, after.split())
+    )
+    return not _SMALL_WORDS.isdisjoint(word.rstrip(",.:;!?)") for word in words)
