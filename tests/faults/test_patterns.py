@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 import panelpaper
+from panelpaper.patterns import Late
 
 LENGTH = 20_000  # characters: linear is a few milliseconds, a square of it a second
 MOST_SECONDS = 0.15
@@ -63,10 +64,12 @@ def patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
     match value:
         case re.Pattern():
             yield value
+        case Late():
+            yield value.compiled
         case dict():
-            yield from (each for each in value.values() if isinstance(each, re.Pattern))
+            yield from (pattern for each in value.values() for pattern in patterns_in(each))
         case tuple() | list():
-            yield from (each for each in value if isinstance(each, re.Pattern))
+            yield from (pattern for each in value for pattern in patterns_in(each))
         case _ if isinstance(of := getattr(value, "__self__", None), re.Pattern):
             yield of
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.patterns import late
 
 if TYPE_CHECKING:
     from panelpaper.model.panel import Panel
 
 SHELLS = ("bash", "zsh", "fish")
-_MONTH = re.compile(r"content/papers/([0-9]{4}-[0-9]{2})/paper\.yaml")
+_MONTH = late(r"content/papers/([0-9]{4}-[0-9]{2})/paper\.yaml")
 
 
 @click.command()

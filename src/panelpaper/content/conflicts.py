@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-_SURE = re.compile(r"(?:<{7}|>{7})(?: .*)?")
+from panelpaper.patterns import late
+
+_MARKER = late(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+_SURE = late(r"(?:<{7}|>{7})(?: .*)?")
 
 
 def conflict_markers(lines: Sequence[str]) -> tuple[int, ...]:

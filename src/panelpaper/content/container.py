@@ -9,14 +9,15 @@ whatever else archives are abused for don't exist here.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
+
+from panelpaper.patterns import late
 
 STEP = 4096  # a sealed file's length tells how much it holds no more exactly than this, in bytes
 MOST_MEMBERS = 500
 _BLOCK = 512
 _END = bytes(2 * _BLOCK)
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\\]")
+_UNFIT = late(r"[\x00-\x1f\x7f\\]")
 
 
 class NoContainer(ValueError):

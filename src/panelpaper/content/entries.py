@@ -6,17 +6,18 @@ of a list under a top-level key is cut out by its lines before YAML sees it, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from panelpaper.patterns import late
+
 # Whatever may be meant for a key: quoted, with a space before its colon, or on a line of its own after `?`; what it may
 # not have, an anchor or a tag, is told when the rest is read.
-_OPENS_LIST = re.compile(r"(?:[^\s#:-][^:]*+)?:\s*+(?:[&!]\S*+\s*+)*+(?:#.*)?")
-_TOP_LEVEL = re.compile(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
-_DASH = re.compile(r"( *)-(?=\s|$)")
-_IDLE = re.compile(r"\s*(?:#.*)?")
+_OPENS_LIST = late(r"(?:[^\s#:-][^:]*+)?:\s*+(?:[&!]\S*+\s*+)*+(?:#.*)?")
+_TOP_LEVEL = late(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
+_DASH = late(r"( *)-(?=\s|$)")
+_IDLE = late(r"\s*(?:#.*)?")
 
 
 class Entry(Struct, frozen=True):

@@ -20,15 +20,16 @@ from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.record import Record
+from panelpaper.patterns import late
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # below one folder of a workspace
-LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
+LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+_NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
 _SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
 # What only a text has, and one that withholds something: whether it is one may not depend on what that is.
-_WITHHOLDS = re.compile(r"^::: [a-z-]+\r?$|\]\{\.[a-z-]+\}|classification", re.MULTILINE)
+_WITHHOLDS = late(r"^::: [a-z-]+\r?$|\]\{\.[a-z-]+\}|classification", re.MULTILINE)
 STAND_IN = "\ufffd"
 
 

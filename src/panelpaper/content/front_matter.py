@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
-_FENCE = re.compile(r"---[ \t]*\r?")
-_KEY = re.compile(r"\w[\w-]*[ \t]*:.*")
-_NEARLY = re.compile(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
+_FENCE = late(r"---[ \t]*\r?")
+_KEY = late(r"\w[\w-]*[ \t]*:.*")
+_NEARLY = late(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
 class FrontMatter(Struct, frozen=True):

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 
 
 class Flaw(Enum):
@@ -52,7 +53,7 @@ def lookalikes(host: str) -> Iterator[tuple[Flaw, int, int]]:
 _WORD = r"(?:green|amber(?:[-+_\s]?strict)?|red)(?![\w])"
 
 # In folded text: \x01 is an escaped brace, \x00 any other escaped character.
-_BRACES = re.compile(
+_BRACES = late(
     rf"""
     \x01\s*+\.?\s*+[\w+-]*+\s*+\}}?                                     # escaped: said, not meant
     | (?P<nearly>
@@ -76,7 +77,7 @@ _BRACES = re.compile(
 )
 
 # Before the colons may stand what begins a quotation, a list item, a heading, a cell.
-_COLONS = re.compile(
+_COLONS = late(
     rf"""
     ^(?P<within>(?:[ \t>|\#]|[-*+](?=[ \t:])|\d{{1,9}}[.)](?=[ \t:]))*+)
     (?: :[^\w\n|-]*?:[^\n]* | ;[;:][:;\x20\t]*+{_WORD}[^\n]* | :[ \t]*+\{{?\.?{_WORD}\}}?[ \t]*$ )
@@ -84,9 +85,9 @@ _COLONS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_OPENING = re.compile(rf"::: (?:{MARKS})")
-_NESTING = re.compile(r">|[-*+]|\d[.)]")
-_ANY_WORD = re.compile(rf"[\s:;.{{]*+{_WORD}", re.IGNORECASE)
+_OPENING = late(rf"::: (?:{MARKS})")
+_NESTING = late(r">|[-*+]|\d[.)]")
+_ANY_WORD = late(rf"[\s:;.{{]*+{_WORD}", re.IGNORECASE)
 
 
 def _colon_flaw(m: re.Match[str], line: str, at_margin: bool) -> Flaw:
@@ -103,9 +104,9 @@ def _colon_flaw(m: re.Match[str], line: str, at_margin: bool) -> Flaw:
     return Flaw.NEARLY_BLOCK if _ANY_WORD.match(m[0], len(within)) else Flaw.COLONS_AT_LINE_START
 
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_HEADING_ID = re.compile(r"\{#[\w.:-]+\}[ \t]*")
-_MARK_AS_ID = re.compile(rf"\{{\#{_WORD}", re.IGNORECASE)
+_HEADING = late(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_HEADING_ID = late(r"\{#[\w.:-]+\}[ \t]*")
+_MARK_AS_ID = late(rf"\{{\#{_WORD}", re.IGNORECASE)
 
 
 def _without_id(heading: re.Match[str]) -> str:
@@ -134,7 +135,7 @@ class _Folded(Quiet, frozen=True):
         return self.theirs[anchor] + step
 
 
-_SPECIAL = re.compile(
+_SPECIAL = late(
     r"\\[!-/:-@\[-`{-~]"  # an escape
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"  # an entity
     r"|[\x00-\x08\x0b-\x1f\x7f]|[^\x00-\x7f\ue000-\uf8ff]"

@@ -7,7 +7,6 @@ parsed alone, as a document of its own, and only for who is cleared.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -49,21 +48,22 @@ from panelpaper.model.prose import (
     ThematicBreak,
     words_of,
 )
+from panelpaper.patterns import late
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MOST_OF_ADDRESSES = 1024 * 1024  # characters in one text: a link defined once may be used at every word
-_PINNED = re.compile(r"(?<!\s)\s*+\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PINNED = late(r"(?<!\s)\s*+\{#([A-Za-z0-9][A-Za-z0-9_-]*)\}\s*$")
+_SCHEME = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https", "mailto")
 _DANGEROUS = ("javascript", "vbscript", "data", "file", "blob", "about", "ftp", "chrome", "view-source")
 _KINDS = {kind.value: kind for kind in RefKind}
-_SLOT = re.compile(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
-_NOTE = re.compile(r"[ >]*\[\^([^ \]]+)\]:")
-_CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
+_SLOT = late(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
+_NOTE = late(r"[ >]*\[\^([^ \]]+)\]:")
+_CALL = late(r"\[\^([^\s\[\]]+)\]")
 _ESCAPED = 8  # so many characters of the source may stand for one: `&#x5B;`
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = late(r"(?<!\\)\|")
 
 
 def read_prose(

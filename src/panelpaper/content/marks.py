@@ -17,12 +17,13 @@ from panelpaper.content.lookalikes import MARKS, Flaw, lookalikes
 from panelpaper.content.paragraphs import Outline, outline
 from panelpaper.model.classification import Classification
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 
 __all__ = ["BLOCK_SLOT", "RUN_SLOT", "Flaw", "Lines", "Marked", "Misread", "Scan", "scan", "without_reserved"]
 
 # Private-use characters are neither white space nor punctuation to CommonMark.
-RUN_SLOT = re.compile("\ue000([0-9]+)\ue001")
-BLOCK_SLOT = re.compile("\ue002([0-9]+)\ue003")
+RUN_SLOT = late("\ue000([0-9]+)\ue001")
+BLOCK_SLOT = late("\ue002([0-9]+)\ue003")
 
 
 class Marked(Struct, frozen=True):
@@ -110,12 +111,12 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-_OPEN = re.compile(rf"^::: ({MARKS})$", re.MULTILINE)
-_CLOSE = re.compile(r"^:::$", re.MULTILINE)
-_BRACKET = re.compile(r"\\[\s\S]|[\[\]]")
-_MARK = re.compile(rf"\]\{{\.({MARKS})\}}")
+_OPEN = late(rf"^::: ({MARKS})$", re.MULTILINE)
+_CLOSE = late(r"^:::$", re.MULTILINE)
+_BRACKET = late(r"\\[\s\S]|[\[\]]")
+_MARK = late(rf"\]\{{\.({MARKS})\}}")
 # The slots' own characters, as they are and as entities, which Markdown decodes after the marks were found.
-_RESERVED = re.compile("[\ue000-\ue003]+|&#(?:[xX]0{0,2}[eE]00[0-3]|0{0,2}5734[4-7]);")
+_RESERVED = late("[\ue000-\ue003]+|&#(?:[xX]0{0,2}[eE]00[0-3]|0{0,2}5734[4-7]);")
 
 
 def without_reserved(text: str) -> str:

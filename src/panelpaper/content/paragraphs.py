@@ -7,12 +7,13 @@ What a line is depends on how it begins, never on what a run in it holds.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from msgspec import Struct, field
+
+from panelpaper.patterns import late
 
 
 class Outline(Struct, frozen=True):
@@ -152,10 +153,10 @@ class _Walk(Struct):
 
 
 _BEGINNERS = frozenset("#`~>*+-_=|:0123456789")  # whatever begins with another character is text
-_ALONE = re.compile(r"#{1,6}(?:[ \t]|$)|```|~~~")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_INTERRUPTING_ITEM = re.compile(r"(?:[-*+]|0{0,8}1[.)])[ \t]")
-_PIPE = re.compile(r"(?<!\\)\|")
+_ALONE = late(r"#{1,6}(?:[ \t]|$)|```|~~~")
+_ITEM = late(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_INTERRUPTING_ITEM = late(r"(?:[-*+]|0{0,8}1[.)])[ \t]")
+_PIPE = late(r"(?<!\\)\|")
 
 
 def _is_rule(body: str) -> bool:

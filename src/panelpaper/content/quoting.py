@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from panelpaper.patterns import late
 
 # What an oddity says in the author's own words.
 _TYPED = ("key", "text", "value")
-_MAY_MARK = re.compile(r"::|[{}]|\(\s*\.")
+_MAY_MARK = late(r"::|[{}]|\(\s*\.")
 
 
 def quotable(says: Mapping[str, str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, cast
 
@@ -14,6 +13,7 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
+from panelpaper.patterns import late
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -22,7 +22,7 @@ VERDICTS = frozenset(
     ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
 )
 # One key wherever an entry may be classified, and one for the record that it was lowered.
-_FIRST_WORD = re.compile(r"[^\s,]+")
+_FIRST_WORD = late(r"[^\s,]+")
 _CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 
 

@@ -9,17 +9,18 @@ from typing import TypeVar
 
 from panelpaper.content.shape import Scalar, Schema, Wrong, nearest
 from panelpaper.model.period import MONTHS, Period
+from panelpaper.patterns import late
 
 T = TypeVar("T")
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ISO_MONTH = re.compile(r"[0-9]{4}-([0-9]{2})")
-_NUMERIC = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
-_SPOKEN = re.compile(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DIGITS = re.compile(r"[0-9]{1,15}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[,. \u00a0\u2009'][0-9]{3})+")
-_PERCENT = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
+_ISO = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO_MONTH = late(r"[0-9]{4}-([0-9]{2})")
+_NUMERIC = late(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
+_SPOKEN = late(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+_WORD = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DIGITS = late(r"[0-9]{1,15}")
+_GROUPED = late(r"[0-9]{1,3}(?:[,. \u00a0\u2009'][0-9]{3})+")
+_PERCENT = late(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
 def _text(pattern: str) -> Schema:

@@ -9,7 +9,6 @@ choices · ``impossible_date`` name, value · ``bad_figure`` name, value, type �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -21,10 +20,11 @@ from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Prose as ReadText
+from panelpaper.patterns import late
 
 T = TypeVar("T")
 Read = TypeVar("Read", covariant=True)
-_MERE_WORDS = re.compile(r"[\w ,./'’–-]*")
+_MERE_WORDS = late(r"[\w ,./'’–-]*")
 Schema = dict[str, Any]
 
 

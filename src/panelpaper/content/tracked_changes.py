@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-_OPENS = re.compile(r"\\[\s\S]|\{(\+\+|--|~~|>>|==)")
+from panelpaper.patterns import late
+
+_OPENS = late(r"\\[\s\S]|\{(\+\+|--|~~|>>|==)")
 _CLOSES = {"++": "++}", "--": "--}", "~~": "~~}", ">>": "<<}", "==": "==}"}
-_WORD = re.compile(r"\w")
+_WORD = late(r"\w")
 
 
 class Tracked(Struct, frozen=True):

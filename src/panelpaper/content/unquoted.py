@@ -14,17 +14,18 @@ from msgspec import Struct
 
 from panelpaper.content.yaml_events import Original
 from panelpaper.model.finding import Edit, Span
+from panelpaper.patterns import late
 
 # What may begin a value that is no plain text. A stray quotation mark is among them.
 INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
 
-_VALUE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
-_ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
-_BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
-_FLOW_RECORD = re.compile(r"\{\s*[A-Za-z_][\w-]*:\s")
-_STRAY_KEY = re.compile(r"\s*[a-z_][\w-]*:(?:\s|$)")
-_FLOW_ALONE = re.compile(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
-_FLOW_KEY = re.compile(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
+_VALUE = late(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
+_ITEM = late(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
+_BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
+_FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
+_STRAY_KEY = late(r"\s*[a-z_][\w-]*:(?:\s|$)")
+_FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
+_FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
 class Trouble(Struct, frozen=True):

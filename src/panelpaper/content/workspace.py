@@ -5,7 +5,6 @@ What is above the clearance is not opened: its bytes, its absence and its faults
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 
@@ -37,13 +36,14 @@ from panelpaper.model.paper import (
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
+from panelpaper.patterns import late
 
 PANEL = "content/panel.yaml"
 PAPERS = "content/papers"
 REGISTERS = "content/registers"
 STATIC = "content/static/"
-_MONTH = re.compile(r"content/papers/([^/]+)/paper\.yaml")
-_VERSION = re.compile(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
+_MONTH = late(r"content/papers/([^/]+)/paper\.yaml")
+_VERSION = late(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
 
 
 def read_panel(folder: Folder) -> Panel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from panelpaper.content.unprintable import escapes
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
 try:
     from yaml import CSafeLoader
@@ -273,7 +273,7 @@ def _plainly(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead:
     return CannotRead(line, column, "a colon is missing after the key" if missing else "this is no key with a value")
 
 
-_NO_SPACE = re.compile(r"\s*[A-Za-z_]+:[^\s/]")
+_NO_SPACE = late(r"\s*[A-Za-z_]+:[^\s/]")
 
 
 _PLAIN_WORDS = (

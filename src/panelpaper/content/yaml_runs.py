@@ -16,8 +16,9 @@ from panelpaper.content.marks import scan
 from panelpaper.content.quoting import quotable
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
-_STAND_IN = re.compile("\ue000([0-9]{1,6})\ue002*\ue001")
+_STAND_IN = late("\ue000([0-9]{1,6})\ue002*\ue001")
 
 
 def without_runs(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

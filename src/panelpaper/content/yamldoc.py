@@ -26,12 +26,13 @@ from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
 # What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
 _UNPRINTABLE = "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-_TABBED = re.compile(r" *\t")
+_TABBED = late(r" *\t")
 _SALVAGED = ("report", "period", "classification")
-_SAYS_PUBLIC = re.compile(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
+_SAYS_PUBLIC = late(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
 
 
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:

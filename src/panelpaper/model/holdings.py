@@ -15,6 +15,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Region, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.model.standing import action_standings
+from panelpaper.patterns import late
 
 
 class Stretch(Struct, frozen=True):
@@ -26,7 +27,7 @@ class Stretch(Struct, frozen=True):
 
 
 _WHOLE = ((0, 0), (maxsize, maxsize))
-_CLASSIFIES = re.compile(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
+_CLASSIFIES = late(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
 _UNSOUND = frozenset(
     {
         "anchor_or_alias",

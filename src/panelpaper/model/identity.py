@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-_PART = re.compile(r"(?<![a-z])(?P<key>[a-z]++)=(?P<value>[^;]*)")
+from panelpaper.patterns import late
+
+_PART = late(r"(?<![a-z])(?P<key>[a-z]++)=(?P<value>[^;]*)")
 _PLAIN = " .:+-_'()&/"  # what need not be encoded; semicolons and commas part keywords
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from panelpaper.model.record import Record
+from panelpaper.patterns import late
 
 MONTHS = (
     "January",
@@ -22,7 +22,7 @@ MONTHS = (
     "December",
 )
 
-_KEY = re.compile(r"(?P<year>19[0-9]{2}|2[0-9]{3})-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")
+_KEY = late(r"(?P<year>19[0-9]{2}|2[0-9]{3})-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")
 
 
 def spoken(day: date) -> str:

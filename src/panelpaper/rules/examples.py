@@ -13,13 +13,14 @@ from functools import cache
 from msgspec import Struct
 
 from panelpaper.model.paper import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 
 Rule = Callable[[Workspace], Iterator[Problem]]
 
 HERE = "  ← here"
-_OPENS = re.compile(r"(?P<kind>Bad|Good|and): (?P<path>\S+)(?P<absent> \(absent\))?(?P<here>  ← here)?")
-_TOKEN = re.compile(r"⟨(?:U\+(?P<point>[0-9A-F]{4,6})|byte (?P<byte>[0-9A-F]{2})|(?P<times>\d+) × (?P<what>[^⟩]+))⟩")
+_OPENS = late(r"(?P<kind>Bad|Good|and): (?P<path>\S+)(?P<absent> \(absent\))?(?P<here>  ← here)?")
+_TOKEN = late(r"⟨(?:U\+(?P<point>[0-9A-F]{4,6})|byte (?P<byte>[0-9A-F]{2})|(?P<times>\d+) × (?P<what>[^⟩]+))⟩")
 _REST = "…"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -25,6 +23,7 @@ from panelpaper.model.panel import (
     RunningSection,
     Sealing,
 )
+from panelpaper.patterns import late
 
 WORDS = ListOf(LINE, or_one=True)
 
@@ -83,7 +82,7 @@ CALENDAR = Record(
 DAYS_BEFORE = required("working_days", COUNT, "How many working days before the meeting.", "5", None)
 PAPER_DAY = Record("When the paper is issued.", (DAYS_BEFORE,), lambda got: got[DAYS_BEFORE])
 
-_PUBLIC_KEY = re.compile("age1[02-9ac-hj-np-z]{58}")
+_PUBLIC_KEY = late("age1[02-9ac-hj-np-z]{58}")
 _SECRET_KEY = "age-secret-key"
 
 
@@ -110,7 +109,7 @@ SEALING = Record(
     "Who opens sealed files.", (RECIPIENTS, SEALS), lambda got: Sealing(got[RECIPIENTS], required=got[SEALS])
 )
 
-_FOLDER = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")
+_FOLDER = late("[A-Za-z0-9][A-Za-z0-9_-]*")
 
 SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for each in Severity}}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, RED
@@ -11,10 +10,11 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.public_names import public_names
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
 _SHORTEST_TERM = 3  # letters and digits
-_SEVERAL = re.compile(r"[,;]\s+(?!(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC)\b)\S")
+_SEVERAL = late(r"[,;]\s+(?!(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC)\b)\S")
 
 
 def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of, spot
 
@@ -16,12 +17,12 @@ _MARKING = (
     r"(?i:(?:strictly\s)?(?:private\s(?:and|&)\s)?confidential|(?:commercial[\s-])?in[\s-]confidence"
     r"|official[\s:–-]{1,3}sensitive|not\sfor\spublication|TLP[\s:]{1,2}(?:green|amber(?:\+strict)?|red))"
 )
-_BEGINS = re.compile(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))")
-_SHOUTS = re.compile(
+_BEGINS = late(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))")
+_SHOUTS = late(
     r"(?:STRICTLY\s(?:PRIVATE\sAND\s)?|PRIVATE\sAND\s)CONFIDENTIAL|COMMERCIAL[\s-]IN[\s-]CONFIDENCE|NOT\sFOR\sPUBLICATION"
 )
-_BEGINS_LOUDLY = re.compile(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b")
-_ENDS = re.compile(rf"(?:[(\[]\s*{_MARKING}\s*[)\]]|[:–—-]\s*{_MARKING})\s*$")
+_BEGINS_LOUDLY = late(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b")
+_ENDS = late(rf"(?:[(\[]\s*{_MARKING}\s*[)\]]|[:–—-]\s*{_MARKING})\s*$")
 _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
 
 

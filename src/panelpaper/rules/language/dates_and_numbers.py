@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from panelpaper.memory import of_the_latest
 from panelpaper.model.paper import Prose, Run, Workspace
-from panelpaper.model.period import MONTHS, spoken
+from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT, before, runs, words_in
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\w./,-])(?:"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month>{_MONTH})\b\.?(?:,?[\s-]+(?P<year>{_YEAR}))?"
     rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
@@ -29,19 +29,19 @@ _DATE = re.compile(
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
-_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
-_WEEKDAY_AFTER = re.compile(rf"\s\({_WEEKDAY}\.?\)")
-_BEFORE_A_NUMBER = re.compile(
+_WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
+_WEEKDAY_AFTER = late(rf"\s\({_WEEKDAY}\.?\)")
+_BEFORE_A_NUMBER = late(
     r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
     r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
 )
-_ABOUT = re.compile(
+_ABOUT = late(
     r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,14})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,4}))(?![\w/@-]|[.,]\d)"
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el|[Pp]hone|[Rr]oom"
     r"|[Oo]rder|[Ss]erial|[Pp]ort|[Bb]uild|[Ff]irmware|[Pp]atch|[Ii]nvoice|[Aa]ccount|[Cc]ontract|[Dd]ocument|[Ss]tandard"
     r"|[A-Z]{2,}s?)\b[.:]?|\d)\s$"
@@ -192,11 +192,12 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
         if said is None:
             continue
         year, month, number = said
-        if number > monthrange(year, month)[1]:
+        last = Period(year, month).last_day.day
+        if number > last:
             yield Problem(
                 spot(run, *found.span()),
                 f"There is no {number} {MONTHS[month - 1]} {year}.",
-                f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days. Look the day up.",
+                f"{MONTHS[month - 1]} {year} has {last} days. Look the day up.",
             )
             continue
         right = _WEEKDAYS[date(year, month, number).weekday()]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_AFTER = re.compile(r"\((?P<acronym>[A-Z][A-Za-z0-9&]{0,20}[A-Z0-9]s?)\)")
-_BEFORE = re.compile(r"\b(?P<acronym>[A-Z][A-Z0-9]{1,20})s? \((?P<words>[^()]{3,120})\)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+from panelpaper.patterns import late
+
+_AFTER = late(r"\((?P<acronym>[A-Z][A-Za-z0-9&]{0,20}[A-Z0-9]s?)\)")
+_BEFORE = late(r"\b(?P<acronym>[A-Z][A-Z0-9]{1,20})s? \((?P<words>[^()]{3,120})\)")
+_WORD = late(r"[^\W_]+(?:['’][^\W_]+)?")
 _MINOR = frozenset({"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
-_VERSION = re.compile(r"v[0-9]+$")
+_VERSION = late(r"v[0-9]+$")
 
 
 @lru_cache(maxsize=1024)

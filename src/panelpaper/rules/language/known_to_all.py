@@ -6,6 +6,7 @@ import re
 from itertools import chain, takewhile
 
 from panelpaper.model.period import MONTHS
+from panelpaper.patterns import late
 
 # GOV.UK's style guide: explain an acronym "unless it's well known, like UK, DVLA, US, EU, VAT and MP".
 _WELL_KNOWN = (
@@ -34,16 +35,16 @@ KNOWN_TO_ALL = frozenset(
 
 _SMALL_WORDS = frozenset(_WORDS.split())
 _DAYS = "MON|TUES?|WED|THURS?|FRI|SAT|SUN"
-_PART_OF_A_DATE = re.compile(f"{_DAYS}|SEPT|" + "|".join(name[:3].upper() for name in MONTHS))
-_WHOLE_DAY = re.compile("(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY")
-_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[\s,-]+$")
-_NUMBER_AFTER = re.compile(r"[\s,-]+\d")
-_AFTER_A_KIND = re.compile(
+_PART_OF_A_DATE = late(f"{_DAYS}|SEPT|" + "|".join(name[:3].upper() for name in MONTHS))
+_WHOLE_DAY = late("(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY")
+_NUMBER_BEFORE = late(r"\d(?:st|nd|rd|th)?[\s,-]+$")
+_NUMBER_AFTER = late(r"[\s,-]+\d")
+_AFTER_A_KIND = late(
     r"\b(?:appendi(?:x|ces)|annex(?:es)?|schedules?|parts?|sections?|clauses?|paragraphs?|tables?|figures?)\s+"
     r"(?-i:(?:[A-Z]{1,2}\d*(?:,\s*|\s+(?:and|or|to)\s+))*)$",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"[A-Z][A-Z'’]*[,.:;!?)]?")
+_CAPITALS = late(r"[A-Z][A-Z'’]*[,.:;!?)]?")
 
 
 def is_no_acronym(capitals: str, before: str, after: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Set
 from functools import cache
 
 from panelpaper.model.paper import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
@@ -15,7 +15,7 @@ from panelpaper.rules.spots import spot
 # Latin-1 and the signs of punctuation that Word types: all fonts have them, and few texts hold any other.
 _COMMON = "\x00-\xff\u2010-\u2027\u2030-\u2055\u20ac\u2122"
 _STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules tell of it
-_RARE = re.compile(f"[^{_COMMON}]+")
+_RARE = late(f"[^{_COMMON}]+")
 
 IN_FONTS = """
     100-1c3 1c5-27b 27d-30d 30f-313 315 318-320 323-32a 32c 32e-332 334 337-33d 340-36f 374-376 37a-37f 384-38a 38c

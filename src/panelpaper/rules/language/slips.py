@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of, mend, spot
 
-_APOSTROPHE = re.compile("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
+_APOSTROPHE = late("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
 _SIGN = re.compile("['’‘\u00b4`]").search
-_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]+)(?:\s+(?P=word)(?![\w'’-]))++", re.IGNORECASE)
-_LAST_WORD = re.compile(r"(?<![\w'’-])([A-Za-z]+)\s*$")
-_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?![\w'’-])")
+_TWICE = late(r"(?<![\w'’-])(?P<word>[A-Za-z]+)(?:\s+(?P=word)(?![\w'’-]))++", re.IGNORECASE)
+_LAST_WORD = late(r"(?<![\w'’-])([A-Za-z]+)\s*$")
+_FIRST_WORD = late(r"\s*([A-Za-z]+)(?![\w'’-])")
 _MAY_STAND_TWICE = frozenset({"had", "that"})
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Paper, Verb, Workspace
 from panelpaper.model.proses import Placed, proses_of
+from panelpaper.patterns import late
 from panelpaper.rules.language.expansions import expanded_in, forms
 from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
 from panelpaper.rules.language.texts import after, before, runs, shouts, words_in
@@ -17,12 +18,12 @@ from panelpaper.rules.misspelling import looks_like
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
-_ACRONYM = re.compile(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
-_MIXED = re.compile(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
-_ROMAN = re.compile(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")  # to 49: from 50 on, as LV, they are acronyms as well
-_NUMBERED = re.compile(r"[A-Z]+[0-9]{3,}[A-Z]?")
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9]+")
-_ENDS_IN_A_NUMBER = re.compile(r"([A-Za-z]+)([0-9]+)")
+_ACRONYM = late(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
+_MIXED = late(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
+_ROMAN = late(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")  # to 49: from 50 on, as LV, they are acronyms as well
+_NUMBERED = late(r"[A-Z]+[0-9]{3,}[A-Z]?")
+_CAPITALS = late(r"[A-Z][A-Z0-9]+")
+_ENDS_IN_A_NUMBER = late(r"([A-Za-z]+)([0-9]+)")
 _LONG = 5  # letters: a shorter name in one word is often an English word as well
 
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 from panelpaper.memory import of_the_latest
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 
-_TOKEN = re.compile(r"\S+")
-_ADDRESSES = re.compile(r"://|www\.|@")
-_ID = re.compile(r"\{#[\w-]+\}\s*$")
+_TOKEN = late(r"\S+")
+_ADDRESSES = late(r"://|www\.|@")
+_ID = late(r"\{#[\w-]+\}\s*$")
 HAS_DIGIT = re.compile("[0-9]").search
 _NEAR = 80  # characters
-_CAPITALS = re.compile(r"[A-Z][A-Z'’-]+")
-_WORDS = re.compile(r"[^\W\d_][\w'’-]+")
+_CAPITALS = late(r"[A-Z][A-Z'’-]+")
+_WORDS = late(r"[^\W\d_][\w'’-]+")
 
 
 @of_the_latest

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import LOG, log_is_read
 
 _BETWEEN_CELLS = (
-    re.compile(","),
-    re.compile(";"),
-    re.compile("\t"),
-    re.compile(r"\|"),
-    re.compile(r"(?<=\S) {2,}(?=\S)"),
+    late(","),
+    late(";"),
+    late("\t"),
+    late(r"\|"),
+    late(r"(?<=\S) {2,}(?=\S)"),
 )
 _FEWEST_CELLS = 3  # report, period, day
 

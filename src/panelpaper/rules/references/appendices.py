@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from string import ascii_uppercase
@@ -12,16 +11,15 @@ from panelpaper.model.document import place
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section, Workspace
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import proses, proses_of
+from panelpaper.patterns import late
 from panelpaper.rules.language.texts import before
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
-_TYPED = re.compile(
-    r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?"
-)
-_WORD_BEFORE = re.compile(r"(?<!\S)(\S++)\s*$")
-_NAMES_A_CODE = re.compile(
+_TYPED = late(r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?")
+_WORD_BEFORE = late(r"(?<!\S)(\S++)\s*$")
+_NAMES_A_CODE = late(
     r"[A-Z](?=[A-Za-z-]*[A-Z])[\w-]*+|[A-Z][\w-]*['’]s|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex"
 )
 

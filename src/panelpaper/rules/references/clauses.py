@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot, words
 
@@ -82,11 +83,9 @@ class _Clauses:
     def __init__(self, code: str) -> None:
         self.code = code
         name, numbers = re.escape(code), r"\d+(?:\.\d+)*(?:\([a-z]{1,5}\))*"
-        self._right = re.compile(
-            rf"{name} (?:(?:Section )?[A-Z]\d*|[A-Z]{numbers}|Appendix [A-Z]{{1,2}}(?: {numbers})?)"
-        )
+        self._right = late(rf"{name} (?:(?:Section )?[A-Z]\d*|[A-Z]{numbers}|Appendix [A-Z]{{1,2}}(?: {numbers})?)")
         loose = r"\d+(?:[.,]\d+)*(?: ?\([A-Za-z]{1,5}\))*"
-        self.near = re.compile(
+        self.near = late(
             rf"(?<![\w-])(?:{name}|{re.escape(code.capitalize())})(?:"
             rf"[ -]?(?P<letter>[A-Za-z])(?P<numbers>{loose})"
             rf"|[ -](?P<apart>[A-Z])[ .](?P<apart_numbers>\d+[.,]\d+(?:[.,]\d+)*(?: ?\([A-Za-z]{{1,5}}\))*)"

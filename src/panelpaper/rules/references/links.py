@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Linked, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import Placed, proses
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def dead_link(workspace: Workspace) -> Iterator[Problem]:

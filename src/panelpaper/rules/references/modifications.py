@@ -13,13 +13,14 @@ from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
 _HAS_DIGIT = re.compile("[0-9]").search
-_NUMBER = re.compile(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
-_LIKE_A_NUMBER = re.compile(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
+_NUMBER = late(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
+_LIKE_A_NUMBER = late(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
 _MODIFICATIONS = "registers/modifications.yaml"
 _AS_DIGITS = str.maketrans("OIL", "011")
 

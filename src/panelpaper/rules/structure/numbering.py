@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 
 # 2.1 Highlights, 2.1.3 Highlights; a subsection's also as 1. or 1). An amount is followed by a small letter.
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]")
-_COUNTED = re.compile(r"\d{1,2}[.)]\s")
+_NUMBERED = late(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]")
+_COUNTED = late(r"\d{1,2}[.)]\s")
 _SUBSECTION = 2
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from panelpaper.model.paper import Paper, Pictured, Workspace
 from panelpaper.model.proses import proses_of
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
 SUFFIXES = (".png", ".jpg", ".jpeg")
 WHAT_IT_TELLS = "What the picture tells"
 """What stands for a picture's words in advice."""
 
-_NAMES_A_PICTURE = re.compile(
+_NAMES_A_PICTURE = late(
     r"\S+\.(?:png|jpe?g|gif|bmp|svg|webp|tiff?|emf|wmf)"
     r"|(?:image|img|picture|pic|photo(?:graph)?|figure|fig|screen ?shot|diagram|chart|graph|graphic|untitled|scan|dsc)"
     r"[\s_.:()\d-]*(?:at[\s.:\d]+)?"

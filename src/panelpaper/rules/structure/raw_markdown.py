@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of, mend, spot
 
-_BULLET = re.compile(r"[•·‣▪●◦○■–][ \t\u00a0]+(?=\S)")
+_BULLET = late(r"[•·‣▪●◦○■–][ \t\u00a0]+(?=\S)")
 _DASH = "–"  # which may begin a line of a sentence as well
-_CALLS_A_NOTE = re.compile(r"[\w%)]\*\*(?![\w*])")
-_OPENS_BOLD = re.compile(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
+_CALLS_A_NOTE = late(r"[\w%)]\*\*(?![\w*])")
+_OPENS_BOLD = late(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
 
 
 def typed_bullet(workspace: Workspace) -> Iterator[Problem]:

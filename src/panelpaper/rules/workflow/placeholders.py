@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 
 _SIGNS = ("XX", "xx", "???", "[", "orem ipsum", "TODO")  # one of which each placeholder has
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"(?<![\w-])(?<!Part )(?<!Annex )(?<!Schedule )(?<!Appendix )(?:X{3,}|x{3,})(?![\w-])"
     r"|(?<![\w/])(?:XX|xx)/(?:XX|xx)(?:/\w{2,4})?(?![\w/])"
     r"|\?{3,}"

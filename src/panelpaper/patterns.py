@@ -1,0 +1,35 @@
+"""Regular expressions that are compiled when they are first asked: most look for a mistake, and few texts have one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_ASKED = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub")
+
+
+class Late:
+    """Stands for a compiled expression, and becomes it."""
+
+    __slots__ = ("_flags", "pattern", *_ASKED)
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern, self._flags = source, flags
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
+        return re.compile(self.pattern, self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _ASKED:
+            raise AttributeError(name)
+        compiled = self.compiled
+        for each in _ASKED:
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)
+
+
+def late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` gives, for an expression that most texts don't need."""
+    return cast("re.Pattern[str]", Late(source, flags))
