@@ -14,7 +14,10 @@ ROOMS = frozenset(
 )
 PACKAGES = frozenset({"click", "markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})
 # Of Python's own, what takes a millisecond or more and serves files that few workspaces have.
-HEAVY = frozenset({"bz2", "ctypes", "gzip", "importlib.resources", "json", "tarfile", "tempfile", "zipfile"})
+HEAVY = frozenset(
+    {"_hashlib", "bz2", "calendar", "ctypes", "fractions", "gzip", "importlib.resources", "json", "tarfile"}
+    | {"tempfile", "zipfile"}
+)
 
 REPORT = """\
 import sys

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -19,6 +18,7 @@ from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import PictureHash, picture_hash
 from panelpaper.audit.sought import Sought
 from panelpaper.audit.word_runs import RUN
+from panelpaper.digests import blake2b
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.quiet import Quiet
 
@@ -118,7 +118,7 @@ class Fingerprints:
         above = [known for known, held in self._pictures if held > clearance]
         if not above:
             return False
-        digest = sha256(picture).digest()
+        digest = blake2b(picture).digest()
         if digest not in self._seen:
             self._seen[digest] = picture_hash(picture)
         return any(self._seen[digest].resembles(known) for known in above)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from hashlib import sha256
 from io import BytesIO
 from struct import error
 
 from msgspec import Struct
+
+from panelpaper.digests import blake2b
 
 _SIDE = 16
 _STEP = 6  # of 255 levels of grey: less is noise
@@ -48,7 +49,7 @@ def picture_hash(data: bytes) -> PictureHash:
     """The hash of a picture's file; of one that can't be drawn, the file's digest alone."""
     from PIL import Image
 
-    file = sha256(data).digest()
+    file = blake2b(data).digest()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a picture that unpacks to too many points
@@ -56,7 +57,7 @@ def picture_hash(data: bytes) -> PictureHash:
                 drawn = picture.convert("RGBA")
                 flat = Image.new("RGBA", drawn.size, "white")
                 flat.alpha_composite(drawn)
-                points = sha256(repr(flat.size).encode() + flat.tobytes()).digest()
+                points = blake2b(repr(flat.size).encode() + flat.tobytes()).digest()
                 grey = flat.convert("L")
                 across = grey.resize((_SIDE + 1, _SIDE), Image.Resampling.BOX).tobytes()
                 down = grey.resize((_SIDE, _SIDE + 1), Image.Resampling.BOX).tobytes()

@@ -8,13 +8,15 @@ import sys
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from panelpaper import __version__
 from panelpaper.cache.again import Again
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Where each command is: its module, and its one line of help (so that the list costs no import).
 COMMANDS = {
@@ -64,6 +66,8 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands by their beginnings, none of them imported; and the options that come before one."""
+        from click.shell_completion import CompletionItem
+
         found = [(name, words) for name, (_, words) in COMMANDS.items() if name.startswith(incomplete)]
         options = super(click.Group, self).shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
         return [*(CompletionItem(name, help=words) for name, words in found), *options]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from msgspec import DecodeError, json
 
@@ -17,6 +16,8 @@ OWN = "."
 
 def digest_of(text: str) -> str:
     """A text's SHA-256, whichever line ends the file has."""
+    from hashlib import sha256  # which takes its time, and few months have a released version
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
