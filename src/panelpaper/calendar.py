@@ -7,12 +7,12 @@ Bank holidays differ between the parts of the United Kingdom, so a calendar says
 
 from __future__ import annotations
 
-import pkgutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
     divisions: tuple[str, ...]
     first: date
     last: date
-    _holidays: Mapping[date, str]  # no Saturday, no Sunday
+    _holidays: Mapping[str, Mapping[date, str]]  # names by day, by division
     _working_days: tuple[int, ...]  # as proleptic ordinals, in order
 
     @property
@@ -61,7 +61,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
     def reason(self, day: date) -> str | None:
         """Why the day does not count (``Saturday``, ``St Andrew's Day (Scotland)``), or None if it does."""
         self._require(day)
-        return _WEEKEND.get(day.weekday()) or self._holidays.get(day)
+        return _WEEKEND.get(day.weekday()) or _name(day, self._holidays)
 
     def after(self, day: date, n: int) -> date:
         """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
@@ -137,7 +137,7 @@ class _BankHolidays(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _bank_holidays() -> _BankHolidays:
-    raw = decode(pkgutil.get_data("panelpaper", "data/bank_holidays.json") or b"")
+    raw = decode((Path(__file__).parent / "data/bank_holidays.json").read_bytes())
     by_division = {
         division: {date.fromisoformat(day): name for day, name in days.items()}
         for division, days in raw["divisions"].items()
@@ -148,18 +148,18 @@ def _bank_holidays() -> _BankHolidays:
 @lru_cache
 def _calendar(divisions: tuple[str, ...]) -> WorkingCalendar:
     data = _bank_holidays()
-    names = {division: data.by_division[division] for division in divisions}
-    days = sorted({day for holidays in names.values() for day in holidays if day.weekday() not in _WEEKEND})
-    holidays = {day: _name(day, names) for day in days}
-    free = {day.toordinal() for day in days}
+    holidays = {division: data.by_division[division] for division in divisions}
+    free = {day.toordinal() for days in holidays.values() for day in days}
     span = range(data.first.toordinal(), data.last.toordinal() + 1)
     working = tuple(day for day in span if 0 < day % 7 < 6 and day not in free)  # of ordinals, 1 was a Monday
     return WorkingCalendar(divisions, data.first, data.last, holidays, working)
 
 
-def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str:
-    """The holiday's name, with the divisions that keep it where not all of the calendar's do."""
+def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str | None:
+    """The holiday's name, with the divisions that keep it where not all of the calendar's do; None of any other day."""
     keepers = {division: holidays[day] for division, holidays in names.items() if day in holidays}
+    if not keepers:
+        return None
     if len(keepers) == len(names) and len(set(keepers.values())) == 1:
         return next(iter(keepers.values()))
     by_name = groupby(sorted(keepers, key=lambda division: (keepers[division], division)), key=keepers.__getitem__)
