@@ -26,6 +26,7 @@ LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # below one folder of a workspace
 LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
 _SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
 # What only a text has, and one that withholds something: whether it is one may not depend on what that is.
@@ -312,6 +313,8 @@ def decoded(path: str, data: bytes) -> Opened:
         text = data.decode("utf-16", errors="replace").replace("\r\n", "\n")
         told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
         return Opened(UNPRINTABLE.sub(STAND_IN, text), told)
+    if data.isascii() and not data.translate(None, _PLAIN):
+        return Opened(data.decode("ascii").replace("\r\n", "\n").replace("\r", "\n"))
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
     specks = len(_NO_TEXT.findall(text))
     if specks > max(_SPECKS, len(text) // 20) and not _WITHHOLDS.search(text):

@@ -142,8 +142,15 @@ _SPECIAL = late(
 )
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text has but the letters and signs of ASCII, and ends of lines."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
+
+
 def _fold(host: str) -> _Folded:
     """``host`` with entities decoded, full-width and exotic punctuation made plain, and what is invisible left out."""
+    if _is_plain(host) and "\\" not in host and "&" not in host:
+        return _Folded(host, (0,), (0,))
     parts: list[str] = []
     ours, theirs = [0], [0]
     at = length = 0

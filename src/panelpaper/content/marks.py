@@ -119,9 +119,14 @@ _MARK = late(rf"\]\{{\.({MARKS})\}}")
 _RESERVED = late("[\ue000-\ue003]+|&#(?:[xX]0{0,2}[eE]00[0-3]|0{0,2}5734[4-7]);")
 
 
+def _has_none(text: str) -> bool:
+    """Whether none of them can be in a text, for a glance."""
+    return text.isascii() and "&#" not in text
+
+
 def without_reserved(text: str) -> str:
     """A text in which nothing can be taken for a slot, as long as it was."""
-    return _RESERVED.sub(lambda found: "\ufffd" * len(found[0]), text)
+    return text if _has_none(text) else _RESERVED.sub(lambda found: "\ufffd" * len(found[0]), text)
 
 
 def _class(mark: str) -> Classification:
@@ -225,6 +230,8 @@ def _cut(source: str, marked: tuple[Marked, ...]) -> tuple[str, tuple[int, ...],
 
 
 def _reserved(source: str, marked: tuple[Marked, ...], borders: Outline) -> list[Misread]:
+    if _has_none(source):
+        return []
     return [
         Misread(Flaw.RESERVED_CHARACTER, m.start(), m.end(), borders.start_of(m.start()))
         for start, end in _outside(source, [(m.start, m.end) for m in marked])

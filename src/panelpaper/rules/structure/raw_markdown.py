@@ -10,7 +10,8 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of, mend, spot
 
-_BULLET = late(r"[•·‣▪●◦○■–][ \t\u00a0]+(?=\S)")
+_BULLETS = "•·‣▪●◦○■–"
+_BULLET = late(rf"[{_BULLETS}][ \t\u00a0]+(?=\S)")
 _DASH = "–"  # which may begin a line of a sentence as well
 _CALLS_A_NOTE = late(r"[\w%)]\*\*(?![\w*])")
 _OPENS_BOLD = late(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
@@ -40,7 +41,8 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         - a date for each
     """
     for placed in proses(workspace):
-        found = [(run, bullet) for run in placed.prose.runs if placed.body and (bullet := _BULLET.match(run.text))]
+        begun = [run for run in placed.prose.runs if placed.body and run.text[:1] in _BULLETS]
+        found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if _begins_line(run, workspace)]
         dashes = sum(run.text.startswith(_DASH) for run, _ in begin)
         for run, bullet in begin:
