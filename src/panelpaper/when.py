@@ -11,20 +11,19 @@ from msgspec import Struct
 
 from panelpaper.calendar import WorkingCalendar
 from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.patterns import late
 
 FORMS = '"25wd after 2018-10", "5wd before 2019-01-11", "10 working days after 2018-Q4" or "3wd after 4 January 2019"'
 """Examples of every form, for a help text."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_SUM = re.compile(
+_SUM = late(
     r"\s*(?P<count>[0-9]{1,4})\s*(?:wd|working\s+days?)\s+(?P<way>after|before)\s+(?P<anchor>\S.*?)\s*",
     re.IGNORECASE,
 )
-_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_SPOKEN_DATE = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>[0-9]{{4}})", re.IGNORECASE
-)
+_ISO_DATE = late(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_SPOKEN_DATE = late(rf"(?P<day>[0-9]{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>[0-9]{{4}})", re.IGNORECASE)
 
 
 class Sum(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -23,8 +22,9 @@ from panelpaper.model.prose import (
     words_of,
 )
 from panelpaper.model.tree import nodes
+from panelpaper.patterns import late
 
-_UP = re.compile(r"^(?:\.\./)+")
+_UP = late(r"^(?:\.\./)+")
 
 
 def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage, tuple[PaperPage, ...]]:

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from panelpaper.audit.surfaces import Opaque, Surface
+from panelpaper.patterns import late
 
 LARGEST = 64 * 1024 * 1024  # of what is unpacked, in bytes
 _MOST_STARTS = 100  # places in a picture's margin where something compressed may begin
@@ -19,7 +20,7 @@ Held = tuple[str, bytes]
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURES = (_PNG, b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*")
 _FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
-_PRINTED = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
+_PRINTED = late(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
 
 
 class TooMuch(ValueError):

@@ -14,10 +14,11 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import CommitteeAction, Paper, Row, Workspace
 from panelpaper.model.proses import entries_of, proses, proses_of
 from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.patterns import late
 
 _PUBLIC = frozenset({"classification", "declassified"})
 _PUBLIC_OF_REPORTS = _PUBLIC | {"report", "period"}
-_RUN_END = re.compile(r"\]\{\.[a-z-]+\}\s*\Z")
+_RUN_END = late(r"\]\{\.[a-z-]+\}\s*\Z")
 _MALFORMED = b"\xff\xfe --- [](appendix:nothing) ::: red [ {.rde} # ##### | \x00"
 
 

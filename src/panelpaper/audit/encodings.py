@@ -9,25 +9,27 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-_ESCAPE = re.compile(
+from panelpaper.patterns import late
+
+_ESCAPE = late(
     r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\x([0-9a-fA-F]{2})"
     r"|\\([0-9a-fA-F]{2,6})(?:\r\n|[ \t\r\n\f])?"
 )
-_IN_AUTHORS_TEXT = re.compile(
+_IN_AUTHORS_TEXT = late(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?:%[0-9a-fA-F]{2})+"
     r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\(?=[!-/:-@\[-`{-~])"
 )
 _NOTHING = "\u200b"  # parts no word
-_OCTAL = re.compile(r"\\([0-7]{3})")
-_SOFT_BREAK = re.compile(r"=\r?\n")
-_QUOTED = re.compile(r"=([0-9A-F]{2})")
+_OCTAL = late(r"\\([0-7]{3})")
+_SOFT_BREAK = late(r"=\r?\n")
+_QUOTED = late(r"=([0-9A-F]{2})")
 _IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 _TOKENS = bytes(byte if byte in _IN_BASE64 else ord(" ") for byte in range(256))
 _SHORTEST, _LINE = 12, 40  # of a token, and of one line of several
-_BASE64_LINES = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
+_BASE64_LINES = late(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
+_HEX = late(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
 _IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
-_PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+_PUNYCODE = late(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"wOFF", b"wOF2", b"RIFF", b"BZh")
 _PRINTS = bytes(byte for byte in range(256) if chr(byte).isalnum() or chr(byte) in " \n\t.,:;-'")
 

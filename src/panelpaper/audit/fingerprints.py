@@ -6,7 +6,6 @@ its registers give, and reviewed phrases, count neither as words nor as terms.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -21,8 +20,9 @@ from panelpaper.audit.word_runs import RUN
 from panelpaper.digests import blake2b
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 
-_WORD = re.compile(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
+_WORD = late(rf"{MASK}+|[^\W_](?:[^\W_]|[{JOINERS}])*")
 _LEAST_IN_NOISE = 6
 _LEAST_PATH = 6
 

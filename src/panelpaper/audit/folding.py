@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from panelpaper.patterns import late
 
 MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
 _FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of which nothing is seen
 JOINERS = f"\u0300-\u036f\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\ufffd{_FILLERS}"
-_DROPPED = re.compile(rf"[^\w{MASK}]+|[_{_FILLERS}]+")
-_JOINER = re.compile(f"[{JOINERS}]")
-_MASKS = re.compile(f"{MASK}+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_DROPPED = late(rf"[^\w{MASK}]+|[_{_FILLERS}]+")
+_JOINER = late(f"[{JOINERS}]")
+_MASKS = late(f"{MASK}+")
+_BEYOND_ASCII = late(r"[^\x00-\x7f]")
 # Letters of which nothing is left, and the joiner of which something is.
-_RARE = re.compile("[\u0345\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e\uff9e\uff9f]")
+_RARE = late("[\u0345\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e\uff9e\uff9f]")
 # Most of a text is ASCII, of which all bytes are folded at once.
 _SMALL = bytes(range(256)).lower()
 _GAPS = bytes(byte for byte in range(128) if not chr(byte).isalnum() and chr(byte) != MASK)

@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from panelpaper.memory import Memory
 from panelpaper.model.record import Record
+from panelpaper.patterns import late
 
 # The standard library's parser takes several times as long, and an archive has ten years of pages.
-_TAG = re.compile(
+_TAG = late(
     r"""<!--.*?(?:-->|\Z)|<(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)(?:>|\Z)""",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     r"""(?<![^\s"'<>/=])(?P<name>[^\s"'<>/=]++)\s*+=\s*+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
 _END_OF_TEXT = {

@@ -13,9 +13,10 @@ from panelpaper.audit.encodings import plain, wrapped
 from panelpaper.audit.markup import APART, markup_surfaces
 from panelpaper.audit.pdf_surfaces import pdf_surfaces
 from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
+from panelpaper.patterns import late
 
 _DEEPEST = 5
-_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<[a-z]+[\s>])", re.IGNORECASE)
+_MARKUP = late(r"\s*(?:<\?xml|<!doctype|<[a-z]+[\s>])", re.IGNORECASE)
 
 
 def look(path: str, data: bytes) -> Iterator[Shown]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from panelpaper.audit.folding import fold_with_places, stands_alone
 from panelpaper.audit.word_runs import RUN
+from panelpaper.patterns import late
 
 _GRAM, _STRIDE = 12, 8  # letters and digits: a run is looked for by every gram of it, at every stride of a text
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 _SHORTEST = _GRAM + _STRIDE - 1  # a shorter run could be missed
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from html import unescape
 
 from panelpaper.audit.surfaces import Surface
+from panelpaper.patterns import late
 
-_PARTS = re.compile(
+_PARTS = late(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)
     |<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)
     |<(?P<raw>script|style)\b(?P<raw_attributes>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)>(?P<raw_text>.*?)(?=</(?P=raw)\b|\Z)
@@ -18,12 +19,12 @@ _PARTS = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # Within a word these part nothing: Nowh<b>ere</b> is one word to its reader.
-_INLINE = re.compile(
+_INLINE = late(
     "a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small|span|strong|sub|sup|tspan|u"
     "|var|wbr",
     re.IGNORECASE,
 )
-_TAG_INSIDE = re.compile(r"<[a-zA-Z/!]")
+_TAG_INSIDE = late(r"<[a-zA-Z/!]")
 APART = "\x1e"  # between texts that are no neighbours to a reader
 _MOST_NESTED = 3
 

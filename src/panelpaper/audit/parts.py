@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from panelpaper.audit.folding import fold
 from panelpaper.audit.pdf_surfaces import body_text
+from panelpaper.patterns import late
 
-_CONTENT = re.compile(r'<div class="content">(?P<content>.*)</main>', re.DOTALL)
-_TAG = re.compile(
+_CONTENT = late(r'<div class="content">(?P<content>.*)</main>', re.DOTALL)
+_TAG = late(
     r"""<!--.*?(?:-->|\Z)|<(?P<raw>script|style|svg)\b.*?(?:</(?P=raw)>|\Z)
     |<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # What a page says to those who don't see it, or can click it, has no place on paper.
-_WEB_ONLY = re.compile(
+_WEB_ONLY = late(
     r'class="(?:[^"]* )?(?:visually-hidden|permalink|cite|skip-table|web-only)(?: [^"]*)?"|aria-hidden="true"'
 )
 _ENOUGH = 24  # letters and digits at either end of a long text, which a page may break

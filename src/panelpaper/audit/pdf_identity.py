@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
 from msgspec import Struct
 
 from panelpaper.model.identity import Identity
+from panelpaper.patterns import late
 
 # As render/names.py makes them; above CLEAR a name bears edition and clearance.
-_NAME = re.compile(
+_NAME = late(
     r"(?P<panel>[a-z0-9-]+)-paper-(?P<paper>\d{4}-\d{2})"
     r"(?:-(?P<edition>.+)-(?P<clearance>GREEN|AMBER|AMBER-STRICT|RED))?\.pdf"
 )

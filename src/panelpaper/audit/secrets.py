@@ -20,9 +20,10 @@ from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.tree import nodes
+from panelpaper.patterns import late
 
 _LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 
 
 @of_the_latest

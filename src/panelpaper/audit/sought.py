@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from panelpaper.audit.folding import JOINERS, fold_with_places, stands_alone
 from panelpaper.audit.loose_runs import LooseRuns
 from panelpaper.audit.word_runs import WordRuns
+from panelpaper.patterns import late
 
 _BOUND = 8  # a term of so many letters and digits is found within a word too
 _GROUPING = "[,. '’\u00a0\u2009\u202f]"
-_ONE_NUMBER = re.compile(
-    rf"\d(?:[{JOINERS}]*+[^\w\n\r\t\x1e{JOINERS}]{{0,2}}[{JOINERS}]*+\d)*+"
-)  # grouped in whatever way
+_ONE_NUMBER = late(rf"\d(?:[{JOINERS}]*+[^\w\n\r\t\x1e{JOINERS}]{{0,2}}[{JOINERS}]*+\d)*+")  # grouped in whatever way
 
 
 class Sought:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,11 +16,12 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import Period
+from panelpaper.patterns import late
 from panelpaper.publish.changes import change_files
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
-_NUMBERED = re.compile(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
+_NUMBERED = late(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
 
 

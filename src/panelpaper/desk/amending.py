@@ -19,11 +19,12 @@ from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, Seque
 from panelpaper.model.finding import Edit, Finding, Severity, Span
 from panelpaper.model.paper import Workspace
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
-_DASH = re.compile(r"( *)-(?=\s|$)")
-_CLOSES = re.compile(r"\s*+(?:,\s*+)?(?=\})")
+_DASH = late(r"( *)-(?=\s|$)")
+_CLOSES = late(r"\s*+(?:,\s*+)?(?=\})")
 
 
 class Amendable(Quiet, frozen=True):

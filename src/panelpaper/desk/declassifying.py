@@ -23,6 +23,7 @@ from panelpaper.model.finding import Edit
 from panelpaper.model.paper import Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.patterns import late
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_named
@@ -31,9 +32,9 @@ FORMS = (
     "an appendix as 2019-01/security-assurance-status, an action as OPSG-0042, a report and period as "
     "csr-variance/2018-05, a committee's decision, counted from 1, as 2019-01/tag/decision-2"
 )
-_DECISION = re.compile(r"(?P<month>[0-9]{4}-[0-9]{2})/(?P<committee>[^/]+)/decision-(?P<number>[1-9][0-9]*)")
-_APPENDIX = re.compile(r"(?P<month>[0-9]{4}-[0-9]{2})/(?P<id>[^/]+)")
-_REPORT = re.compile(r"(?P<report>[^/]+)/(?P<period>[0-9]{4}-(?:[0-9]{2}|Q[1-4]))")
+_DECISION = late(r"(?P<month>[0-9]{4}-[0-9]{2})/(?P<committee>[^/]+)/decision-(?P<number>[1-9][0-9]*)")
+_APPENDIX = late(r"(?P<month>[0-9]{4}-[0-9]{2})/(?P<id>[^/]+)")
+_REPORT = late(r"(?P<report>[^/]+)/(?P<period>[0-9]{4}-(?:[0-9]{2}|Q[1-4]))")
 
 
 class Lowering(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -14,9 +13,10 @@ from panelpaper.content.files import Folder
 from panelpaper.content.sealing import FORMATS, SEALED, SealingRefused, clear_path
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 
 PAPERS = "content/papers"
-_AS = re.compile(r"(\d{4}-\d{2})/([^/]+)")
+_AS = late(r"(\d{4}-\d{2})/([^/]+)")
 
 
 class Source(Quiet, frozen=True):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"'`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_REFERENCE = re.compile(r"(?<![\w/-])(?=[A-Za-z0-9_/-]*\d{2})[A-Z]{2,}[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*(?![\w-])")
-_NUMBER = re.compile(r"(?<![\w.,-])(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{4,})(?:\.\d+)?(?![\w-])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LINK = re.compile(r"\]\([^()\s]*\)|\{[.#][\w-]+\}")
+from panelpaper.patterns import late
+
+_ADDRESS = late(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"'`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+_REFERENCE = late(r"(?<![\w/-])(?=[A-Za-z0-9_/-]*\d{2})[A-Z]{2,}[A-Za-z0-9]*(?:[-_/][A-Za-z0-9]+)*(?![\w-])")
+_NUMBER = late(r"(?<![\w.,-])(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{4,})(?:\.\d+)?(?![\w-])")
+_YEAR = late(r"(?:19|20)\d\d")
+_LINK = late(r"\]\([^()\s]*\)|\{[.#][\w-]+\}")
 # Where a sentence may begin, so that a capital there says nothing: a line, a list item, a cell, after a full stop.
-_STARTS = re.compile(
+_STARTS = late(
     r"(?:^|\n)[ \t]*(?:[#>:]+|[-+*]|\d+[.)])?[ \t]*|\n[ \t]*\n|\|[ \t]*|[.!?:]['\"’”)\]]*[ \t\n]+", re.MULTILINE
 )
 _CAPITAL = r"[A-Z][\w’'&-]*"
-_NAME = re.compile(rf"{_CAPITAL}(?:[ \n](?:(?:and|for|on|in|&|de|van|von|of|of the)[ \n])?{_CAPITAL})*")
+_NAME = late(rf"{_CAPITAL}(?:[ \n](?:(?:and|for|on|in|&|de|van|von|of|of the)[ \n])?{_CAPITAL})*")
 _PLAIN = frozenset(
     re.findall(
         r"\w+",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 
-_PLAIN = re.compile(r"[\w(][\w ./()+'’–-]*(?<! )")
+from panelpaper.patterns import late
+
+_PLAIN = late(r"[\w(][\w ./()+'’–-]*(?<! )")
 
 
 def scalar(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from panelpaper.patterns import late
 from panelpaper.publish.staging import MANIFEST
 
 STORE = ".editions"
@@ -16,8 +16,8 @@ NOW = "now"
 NEXT = "next"
 ASIDE = ".aside"
 
-_NUMBERED = re.compile(r"(?:.+\.)?(?P<number>[0-9]+)")
-_HELD = re.compile(r"\.\./(?P<folder>[^/]+\.(?:[0-9]+|aside))")
+_NUMBERED = late(r"(?:.+\.)?(?P<number>[0-9]+)")
+_HELD = late(r"\.\./(?P<folder>[^/]+\.(?:[0-9]+|aside))")
 
 
 def through_now(name: str) -> str:

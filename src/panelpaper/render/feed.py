@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
@@ -10,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.patterns import late
 from panelpaper.render.elsewhere import base_address
 from panelpaper.render.names import paper_folder
 from panelpaper.render.plain import in_one_line
@@ -17,7 +17,7 @@ from panelpaper.render.plain import in_one_line
 NEVER = date(1970, 1, 1)
 """When a feed without papers was updated: RFC 4287 wants a day, and no clock is read."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def feed(edition: Edition) -> bytes:

@@ -6,7 +6,6 @@ long as the locked packages and the system's Pango and HarfBuzz are the same.
 
 import gc
 import logging
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -19,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from panelpaper.digests import blake2b
+from panelpaper.patterns import late
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
@@ -174,7 +174,7 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
     return untyped()
 
 
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = late(r"<title>([^<]*)</title>")
 # What WeasyPrint says, by the beginning of its message, and what an author can do with it.
 _SENTENCES = (
     (".notdef glyph", "The fonts have no sign for the character {1:c} (U+{1:04X})."),

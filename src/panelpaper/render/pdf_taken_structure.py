@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from panelpaper.patterns import late
 from panelpaper.render.pdf_document import PdfObject
 
 # What identifies an object in its file.
@@ -29,7 +29,7 @@ _OLDER = {
     "/Annot": "/Span",
     "/Form": "/Span",
 }
-_HEADING = re.compile(r"/H([1-6])")
+_HEADING = late(r"/H([1-6])")
 _ABOVE = 2  # the level of the appendix's own heading
 _SAID = ("/Alt", "/ActualText", "/E", "/Lang", "/T")
 

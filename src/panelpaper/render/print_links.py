@@ -8,7 +8,9 @@ from urllib.parse import urljoin
 
 from markupsafe import escape
 
-_LEADING_AWAY = re.compile(r'<a\b([^<>]*?) href="(?!#|https?://|mailto:)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+from panelpaper.patterns import late
+
+_LEADING_AWAY = late(r'<a\b([^<>]*?) href="(?!#|https?://|mailto:)([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
 def whole_links(html: str, address: str) -> str:

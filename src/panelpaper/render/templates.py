@@ -8,7 +8,6 @@ lost its marking or its policy on the way is refused.
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 from msgspec import Struct, field
 
+from panelpaper.patterns import late
 from panelpaper.render.compiled import Compiled
 from panelpaper.render.views import Shell
 
@@ -45,7 +45,7 @@ SHEET_STYLES = ("style/site.css",)
 LONE_STYLES = ("style/tokens.css", "style/dark.css", "style/lone.css")
 """The stylesheet of the page that stands where none is."""
 
-_NAME = re.compile(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
+_NAME = late(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
 
 FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,12 +9,13 @@ from markupsafe import Markup, escape
 
 from panelpaper.desk.preview.looks import Look
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.patterns import late
 from panelpaper.report.printable import printable
 
 OWN = "/_preview/"
 POLICY = {"default-src": "'none'", "style-src": "'self'", "base-uri": "'none'", "form-action": "'none'"}
 _ADDED = {"script-src": "'self'", "connect-src": "'self'", "frame-ancestors": "'none'"}
-_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+_META = late(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
@@ -10,9 +9,10 @@ from enum import Enum
 from msgspec import Struct
 
 from panelpaper.desk.redline.outline import Entry, Key
+from panelpaper.patterns import late
 
 ALIKE = 0.5  # of two texts without a name, the share of words in common that makes them one text that was changed
-_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+_WORDS = late(r"\s+|[^\s\w]|\w+")
 _LONGEST = 3_000  # words of a line that are compared one by one; of a longer one the whole is
 
 

@@ -20,14 +20,15 @@ from panelpaper.desk.stand_ins import UNREADABLE, with_stand_ins
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.patterns import late
 from panelpaper.pipeline import draw_up
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
 
-_SIDE = re.compile(r"(\d{4}-\d{2})(?:@(.+))?")
-_VERSION = re.compile(r"v?(\d+\.\d+)")
-_FROZEN = re.compile(r"content/papers/\d{4}-\d{2}/versions/(\d+)\.(\d+)/paper\.yaml")
+_SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
+_VERSION = late(r"v?(\d+\.\d+)")
+_FROZEN = late(r"content/papers/\d{4}-\d{2}/versions/(\d+)\.(\d+)/paper\.yaml")
 _PAPERS = "content/papers"
 
 

@@ -7,14 +7,15 @@ import unicodedata
 
 from panelpaper.content.files import STAND_IN, decoded
 from panelpaper.content.marks import scan
+from panelpaper.patterns import late
 
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029"), " ")
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 # What a reader takes for the characters that marks are made of.
 _TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
-_MARKUP = re.compile(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):")
-_AT_LINE_START = re.compile(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
+_MARKUP = late(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):")
+_AT_LINE_START = late(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def cleaned(text: str) -> str:

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from panelpaper.desk.word_in.escaping import cleaned, escaped, line_escaped
 from panelpaper.desk.word_in.reading import Node
+from panelpaper.patterns import late
 
 BREAK = "\n"
-_WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+_WEB = late(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _SAFE = "!#$&'*+,/:;=?@%~-._"
 
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 
 from panelpaper.desk.word_in.package import Package
+from panelpaper.patterns import late
 
 # Elements that mean nothing to a section: what is counted of them, and "" for what nobody misses.
 _DROPPED = {
@@ -22,9 +23,7 @@ _DROPPED = {
     "softHyphen": "",
 }
 _UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara")
-_MARKINGS = re.compile(
-    r"\b(?:TLP:?\s*)?(AMBER\s?\+\s?STRICT|AMBER|GREEN|RED)\b|\b(CONFIDENTIAL|OFFICIAL-SENSITIVE|SECRET)\b"
-)
+_MARKINGS = late(r"\b(?:TLP:?\s*)?(AMBER\s?\+\s?STRICT|AMBER|GREEN|RED)\b|\b(CONFIDENTIAL|OFFICIAL-SENSITIVE|SECRET)\b")
 
 
 class Left(Struct):

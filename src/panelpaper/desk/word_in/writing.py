@@ -12,18 +12,17 @@ from panelpaper.desk.word_in.escaping import cleaned, escaped, looks_like_a_mark
 from panelpaper.desk.word_in.inlines import Piece, Words, pieces_of
 from panelpaper.desk.word_in.reading import Document, Node
 from panelpaper.desk.word_in.tables import Grid, grid_of
+from panelpaper.patterns import late
 
-_HEADING = re.compile(r"h[1-6]")
+_HEADING = late(r"h[1-6]")
 _BLOCKS = ("p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6")
-_TYPED_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)|\d{1,3}(?:\.\d{1,3})*\t\s*+(?=\S)")
-_TYPED_APPENDIX = re.compile(r"\b(?:Appendix|Annex) [A-Z]\b")
-_MACHINE_ALT = re.compile(
+_TYPED_NUMBER = late(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)|\d{1,3}(?:\.\d{1,3})*\t\s*+(?=\S)")
+_TYPED_APPENDIX = late(r"\b(?:Appendix|Annex) [A-Z]\b")
+_MACHINE_ALT = late(
     r"(?<!\s)\s*+(?:Description automatically generated.*|AI-generated content may be incorrect\.?)", re.S
 )
-_NO_ALT = re.compile(
-    r"(?:(?:picture|image|graphic|img)\s*\d*|[\w -]+\.(?:png|jpe?g|gif|emf|wmf|tiff?))?", re.IGNORECASE
-)
-_CLOSING = re.compile(r"(?<!#)#++$")  # signs at a heading's end, which would be taken for its close
+_NO_ALT = late(r"(?:(?:picture|image|graphic|img)\s*\d*|[\w -]+\.(?:png|jpe?g|gif|emf|wmf|tiff?))?", re.IGNORECASE)
+_CLOSING = late(r"(?<!#)#++$")  # signs at a heading's end, which would be taken for its close
 DEEPEST = 4
 
 
