@@ -58,9 +58,7 @@ def judge(
 
     Raises OutsideCalendar where a date is beyond the calendar's data.
     """
-    received = submission.received if submission else None
-    known_by = submission is not None and (received is None or received <= as_at)
-    seen = submission if known_by else None
+    seen = submission if submission and submission.had_come(as_at) else None
     timeliness, due, late = _timeliness(obligation, period, submission, as_at, calendars.main)
     figures = _figures(seen, as_at)
     return Verdict(
@@ -130,7 +128,7 @@ def _timeliness(
     due = due_date(obligation, period, submission, calendar)
     if due is None:
         return Timeliness.NO_DEADLINE, None, None
-    if submission is not None and submission.received is None:
+    if submission is not None and submission.received is None and not submission.awaited:
         return Timeliness.NOT_RECORDED, due, None
     received = submission.received if submission else None
     if received is not None and received <= as_at:

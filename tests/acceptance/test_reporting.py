@@ -178,6 +178,26 @@ def test_only_an_agreed_extension_moves_a_deadline(desk):
     assert "SECP_63" in words(desk.page("papers/2019-01/index.html"))
 
 
+@pytest.mark.parametrize(("to", "expected"), [("2018-12-20", ("not-due", None)), ("2018-12-17", ("overdue", 1))])
+def test_a_deadline_is_moved_before_the_report_comes_and_the_report_may_come_late_all_the_same(desk, to, expected):
+    report, period = OCTOBER
+    awaited = f"report: {report}, period: {period}, extended: {{to: {to}, agreed_by: Panel}}"
+    desk.lay({LOG: only(SEPTEMBER, awaited, VARIANCE_CAME)})
+    desk.build()
+    row = desk.reporting()[OCTOBER]
+    assert (row["due"], row["received"], (row["timeliness"], row["working_days_late"])) == (to, None, expected)
+    assert "agreed by Panel" in words(desk.page("papers/2019-01/index.html"))
+
+
+@pytest.mark.parametrize("more", ["", ", extended: {to: 2018-12-20, agreed_by: Panel}, published: 2018-12-20"])
+def test_without_a_moved_deadline_alone_an_entry_says_when_the_report_came(desk, more):
+    report, period = OCTOBER
+    desk.lay({LOG: only(SEPTEMBER, f"report: {report}, period: {period}{more}", VARIANCE_CAME)})
+    (finding,) = desk.run("check", "--format", "json").findings()
+    assert (finding["code"], finding["path"], finding["line"]) == ("PP104", LOG, 3)
+    assert "`received`" in finding["message"]
+
+
 def test_on_a_receipt_that_nobody_recorded_no_verdict_rests(desk):
     desk.lay({LOG: only(SEPTEMBER, received(*OCTOBER, "unknown"), VARIANCE_CAME)})
     desk.build()

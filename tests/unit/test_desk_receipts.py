@@ -11,8 +11,10 @@ from panelpaper.content.files import Folder
 from panelpaper.desk.receipt_entries import Receipt
 from panelpaper.desk.receipts import log
 from panelpaper.model.classification import Classification
+from panelpaper.model.reporting import Extension
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
+MOVED = Extension(date(2019, 1, 18), "Panel")
 PMR, SR, PROBLEMS = "performance-measurement", "service-request-variance", "quarterly-problem"
 COMMENTED = """\
 # What the DCC submitted
@@ -66,6 +68,44 @@ def test_a_verdict_that_another_calendar_would_change_says_so(root):
 
     assert "on time: due 6 December 2018, received 6 December" in text
     assert "With England and Wales alone it would be late by 1 working day: due 5 December 2018" in text
+
+
+def test_a_later_deadline_is_logged_before_the_report_comes_and_the_receipt_added_to_it(root):
+    moved = Extension(date(2019, 1, 18), "Panel", "SECP_63: item 4")
+    said = log(root, Receipt(PMR, "2018-11", extended=moved)).text
+
+    extended = '{to: 2019-01-18, agreed_by: Panel, ref: "SECP_63: item 4"}'
+    line = f"  - {{report: performance-measurement, period: 2018-11, extended: {extended}}}\n"
+    assert said == "Performance Measurement Report, November 2018: not yet due: due 18 January 2019"
+    assert logged(root) == COMMENTED.replace("# The end\n", line + "# The end\n")
+
+    said = log(root, Receipt(PMR, "2018-11", "2019-01-17")).text
+    assert "on time: due 18 January 2019, received 17 January" in said
+    assert logged(root) == COMMENTED.replace(
+        "# The end\n", line.replace("}}", "}, received: 2019-01-17}") + "# The end\n"
+    )
+
+
+def test_a_later_deadline_is_added_to_a_report_that_came(root):
+    assert "late by 1 working day" in log(root, Receipt(PMR, "2018-11", "2019-01-11")).text
+
+    assert "on time: due 18 January" in log(root, Receipt(PMR, "2018-11", extended=MOVED)).text
+    with pytest.raises(WrongUsage, match="with a later deadline"):
+        log(root, Receipt(PMR, "2018-11", extended=MOVED))
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 18), "")), "add --agreed-by"),
+        (Receipt(PMR, "2018-11", extended=MOVED, published=date(2019, 1, 18)), "say when it first came"),
+        (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 9), "Panel")), "before the deadline"),
+    ],
+)
+def test_a_deadline_that_makes_no_sense_is_refused(root, receipt, words):
+    with pytest.raises(WrongUsage, match=words):
+        log(root, receipt)
+    assert logged(root) == COMMENTED
 
 
 def test_line_endings_and_a_bom_are_kept(root):

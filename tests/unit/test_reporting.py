@@ -123,6 +123,17 @@ def test_an_agreed_extension_moves_the_deadline():
     assert judge(SENT_25, OCTOBER, submission, day("2019-01-04"), BOTH).timeliness is Timeliness.ON_TIME
 
 
+@pytest.mark.parametrize(
+    ("as_at", "timeliness", "late"),
+    [("2018-12-20", Timeliness.NOT_DUE, None), ("2018-12-21", Timeliness.OVERDUE, 1)],
+)
+def test_a_deadline_can_be_moved_before_the_report_comes(as_at, timeliness, late):
+    submission = sent(None, awaited=True, extended=Extension(day("2018-12-20"), "Panel"))
+    verdict = judge(SENT_25, OCTOBER, submission, day(as_at), BOTH)
+
+    assert (verdict.timeliness, verdict.working_days_late, verdict.receipt_known) == (timeliness, late, True)
+
+
 def test_an_extension_to_a_saturday_is_met_on_that_saturday():
     submission = sent("2018-12-22", extended=Extension(day("2018-12-22"), "Panel"))
 

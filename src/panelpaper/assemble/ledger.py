@@ -30,7 +30,7 @@ class Ledger:
         """The periods that were overdue on the day ``as_at``, oldest first."""
         for period in self.accountable(report, as_at):
             submission = self.log.get((report.id, period))
-            if submission is not None and (submission.received is None or submission.received <= as_at):
+            if submission is not None and submission.had_come(as_at):
                 continue  # what has come is not overdue: no need to judge it
             verdict = judge(report, period, submission, as_at, self.calendars)
             if verdict.timeliness is Timeliness.OVERDUE:

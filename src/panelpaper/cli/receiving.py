@@ -10,6 +10,7 @@ import click
 from panelpaper.cli.plainly import Stop, refusals
 from panelpaper.cli.values import DAY, DAY_OR_UNKNOWN, FIGURE
 from panelpaper.model.classification import Classification
+from panelpaper.model.reporting import Extension
 
 
 @click.command()
@@ -21,6 +22,9 @@ from panelpaper.model.classification import Classification
 @click.option("--forecast", type=FIGURE, help="What was forecast.")
 @click.option("--actual", type=FIGURE, help="What came.")
 @click.option("--published", type=DAY, help="The day it was published, which is not receipt.")
+@click.option("--extended-to", type=DAY, help="A later deadline that was agreed; before the report comes, too.")
+@click.option("--agreed-by", default="", metavar="WHO", help="Who agreed to it.")
+@click.option("--ref", default="", metavar="TEXT", help="Where that is recorded.")
 @click.option(
     "--classification",
     type=click.Choice([each.label for each in Classification]),
@@ -38,6 +42,9 @@ def log(
     forecast: int | None,
     actual: int | None,
     published: date | None,
+    extended_to: date | None,
+    agreed_by: str,
+    ref: str,
     classification: str,
 ) -> None:
     """Log a report that the DCC sent, and say whether it was on time.
@@ -48,12 +55,15 @@ def log(
     panelpaper log performance-measurement 2018-10 --received 2018-12-06
     panelpaper log performance-measurement 2018-10 --reissued 2018-12-10 --reason "calculation corrected"
     panelpaper log service-request-variance 2018-09 --received 2018-10-12 --forecast 39,060,325 --actual 2,115,548
+    panelpaper log performance-measurement 2018-11 --extended-to 2019-01-18 --agreed-by Panel
     """
     from panelpaper.desk.receipt_entries import Receipt
     from panelpaper.desk.receipts import log as write
 
     if (forecast is None) != (actual is None):
         raise Stop("Figures come in pairs: give both --forecast and --actual.")
+    if (agreed_by or ref) and extended_to is None:
+        raise Stop("--agreed-by and --ref are about a later deadline: give the day as well, with --extended-to DATE.")
     figures = None if forecast is None or actual is None else (forecast, actual)
     with refusals():
         logged = write(
@@ -67,6 +77,7 @@ def log(
                 figures,
                 published,
                 Classification[classification.replace("+", "_")],
+                None if extended_to is None else Extension(extended_to, agreed_by, ref),
             ),
         )
     click.echo(logged.text)

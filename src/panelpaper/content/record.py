@@ -66,7 +66,8 @@ class Got(Struct, frozen=True):
 
     def lacks(self, field: Field[Any]) -> None:
         """Tells that a key is missing which this record needs."""
-        _tell_missing(self.node, field, self.reader)
+        if not self.reader.is_broken(self.node):
+            _tell_missing(self.node, field, self.reader)
 
 
 class Record(Struct, Generic[T], frozen=True):
@@ -74,6 +75,7 @@ class Record(Struct, Generic[T], frozen=True):
 
     Where ``classified``, the record's own classification is read first; above the reader's clearance nothing but the
     ``public`` keys is read, whatever else it holds. ``judged`` records take no verdicts: those are computed.
+    Of the two keys ``one_of`` one has to be there, which ``build`` tells.
     """
 
     doc: str
@@ -82,6 +84,7 @@ class Record(Struct, Generic[T], frozen=True):
     classified: bool = False
     public: tuple[str, ...] = ()
     judged: bool = False
+    one_of: tuple[str, str] | tuple[()] = ()
 
     def read(self, node: Node, reader: Reader, name: str) -> T | None:
         """What ``build`` makes of the node."""
@@ -198,7 +201,12 @@ class Record(Struct, Generic[T], frozen=True):
         }
         needed = [field.key for field in self.fields if field.required]
         schema: Schema = {"type": "object", "description": self.doc, "properties": properties}
-        return {**schema, **({"required": needed} if needed else {}), "additionalProperties": False}
+        if needed:
+            schema["required"] = needed
+        if self.one_of:
+            schema["if"] = {"not": {"required": [self.one_of[1]]}}
+            schema["then"] = {"required": [self.one_of[0]]}
+        return {**schema, "additionalProperties": False}
 
 
 def about_period(node: Node) -> tuple[str, Period] | None:

@@ -84,7 +84,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
             entry = reports.entries.get((obligation.id, period))
-            if entry is None:
+            if entry is None or entry.fact.awaited:
                 if obligation.working_days is not None:
                     rows.append(DueRow(obligation.id, period, came=False))
             elif _is_new(entry.fact, since, as_at, told):

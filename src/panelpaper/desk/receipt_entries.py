@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from panelpaper.desk.yaml_words import block, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.reporting import Extension
 
 
 class Receipt(Struct, frozen=True):
-    """What came in. ``received``: a day, "unknown", or "" where only something later is logged."""
+    """What came in. ``received``: a day, "unknown", or "" where only something later is logged, or a later deadline."""
 
     report: str
     period: str
@@ -22,11 +23,16 @@ class Receipt(Struct, frozen=True):
     figures: tuple[int, int] | None = None
     published: date | None = None
     classification: Classification = CLEAR
+    extended: Extension | None = None
 
 
 def as_lines(receipt: Receipt) -> tuple[str, ...]:
     """A new entry: on one line where there is no prose in it."""
-    pairs = [("report", receipt.report), ("period", receipt.period), ("received", receipt.received or "unknown")]
+    pairs = [("report", receipt.report), ("period", receipt.period)]
+    if receipt.received:
+        pairs.append(("received", receipt.received))
+    if receipt.extended:
+        pairs.append(("extended", extension_flow(receipt.extended)))
     if receipt.figures and not receipt.reissued:
         pairs.append(("figures", figures_flow(receipt.figures)))
     if receipt.published:
@@ -43,8 +49,11 @@ def as_said(receipt: Receipt) -> dict[str, Any]:
     said: dict[str, Any] = {
         "report": receipt.report,
         "period": receipt.period,
-        "received": receipt.received or "unknown",
     }
+    if receipt.received:
+        said["received"] = receipt.received
+    if receipt.extended:
+        said["extended"] = said_extension(receipt.extended)
     if receipt.figures and not receipt.reissued:
         said["figures"] = said_figures(receipt.figures)
     if receipt.published:
@@ -64,6 +73,18 @@ def figures_flow(figures: tuple[int, int]) -> str:
 def said_figures(figures: tuple[int, int]) -> dict[str, str]:
     """Figures, as they are meant to be read."""
     return {"forecast": str(figures[0]), "actual": str(figures[1])}
+
+
+def extension_flow(extended: Extension) -> str:
+    """An agreed deadline between braces."""
+    said = said_extension(extended)
+    return flow((key, value if key == "to" else scalar(value)) for key, value in said.items())
+
+
+def said_extension(extended: Extension) -> dict[str, str]:
+    """An agreed deadline, as it is meant to be read."""
+    said = {"to": extended.to.isoformat(), "agreed_by": extended.agreed_by}
+    return {**said, "ref": extended.ref} if extended.ref else said
 
 
 def reissue_lines(receipt: Receipt) -> tuple[str, ...]:

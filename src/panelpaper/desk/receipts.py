@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import REGISTERS
-from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
+from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
     Receipt,
     as_lines,
     as_said,
-    figures_flow,
-    reissue_flow,
-    reissue_lines,
-    said_figures,
-    said_reissue,
 )
+from panelpaper.desk.receipt_updates import KEY, updated
 from panelpaper.desk.receipt_words import verdict_in_words
 from panelpaper.desk.yaml_words import indented, item
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, SequenceNode
-from panelpaper.model.finding import Edit
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation, Submission
@@ -36,7 +30,6 @@ from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
-_KEY = "submissions"
 
 
 class Logged(Struct, frozen=True):
@@ -55,12 +48,12 @@ def log(root: Path, receipt: Receipt) -> Logged:
     document = amendable(folder, LOG)
     there = _entry(document, receipt.report, period) if document else None
     if document is None:
-        change = Change(LOG, "\n".join((f"{_KEY}:", *indented(item(as_lines(receipt))), "")).encode())
+        change = Change(LOG, "\n".join((f"{KEY}:", *indented(item(as_lines(receipt))), "")).encode())
     elif there is None:
         change = _appended(document, receipt)
     else:
         quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
-        change = _updated(document, there, receipt, quoted=quoted)
+        change = updated(document, there, receipt, quoted=quoted)
     after = checked(root, change, before, "Nothing was logged.")
     said = _said(after, obligation, period, updated=there is not None)
     change_files(root.resolve(), [change])
@@ -101,6 +94,8 @@ def _refuse_what_makes_no_sense(receipt: Receipt, period: Period) -> None:
         raise WrongUsage("--reason says why a report was issued again: give the day as well, with --reissued DATE.")
     if receipt.reissued is not None and not receipt.reason:
         raise WrongUsage("A re-issue needs its reason: add --reason, as in --reason 'total of the forecast corrected'.")
+    if receipt.extended and not receipt.extended.agreed_by:
+        raise WrongUsage("A later deadline needs those who agreed to it: add --agreed-by, as in --agreed-by Panel.")
     if receipt.reissued and received and receipt.reissued < received:
         raise WrongUsage(
             f"The re-issue ({spoken(receipt.reissued)}) would be before the first receipt ({spoken(received)})."
@@ -109,7 +104,7 @@ def _refuse_what_makes_no_sense(receipt: Receipt, period: Period) -> None:
 
 def _entry(document: Amendable, report: str, period: Period) -> MappingNode | None:
     """The log's entry for a report and period."""
-    listed = document.root.get(_KEY)
+    listed = document.root.get(KEY)
     for entry in listed.items if isinstance(listed, SequenceNode) else ():
         said = as_data(entry)
         if isinstance(entry, MappingNode) and (said.get("report"), said.get("period")) == (report, period.key):
@@ -118,78 +113,14 @@ def _entry(document: Amendable, report: str, period: Period) -> MappingNode | No
 
 
 def _appended(document: Amendable, receipt: Receipt) -> Change:
-    if not receipt.received:
+    of_a_receipt = receipt.figures or receipt.published or receipt.reissued
+    if not receipt.received and (of_a_receipt or not receipt.extended):
         raise WrongUsage(
             f"The log has no {receipt.report} for {receipt.period} yet: say when it first came, by --received DATE or "
             "--received unknown."
         )
     said = as_said(receipt)
-    return document.change([document.item(_KEY, as_lines(receipt))], with_item(document.root, _KEY, said))
-
-
-def _updated(document: Amendable, entry: MappingNode, receipt: Receipt, *, quoted: bool) -> Change:
-    """The log with what is new about a report that stands in it. A refusal quotes only what is CLEAR."""
-    said: dict[str, Any] = as_data(entry)
-    about = f"The log has {receipt.report} for {receipt.period} already"
-    received = f"{about}, received {_day(said.get('received'))}" if quoted else about
-    edits: list[Edit] = []
-    if receipt.received and receipt.received != said.get("received"):
-        if said.get("received") != "unknown":
-            raise WrongUsage(f"{received}. The first receipt stands: {_REISSUE}")
-        edits.append(document.value(entry, "received", receipt.received))
-        said = {**said, "received": receipt.received}
-    added: list[tuple[str, str, tuple[str, ...]]] = []
-    if receipt.figures and not receipt.reissued:
-        if "figures" in said:
-            raise WrongUsage(f"{about}, with its figures. Figures that were corrected come with a re-issue: {_REISSUE}")
-        written = figures_flow(receipt.figures)
-        added.append(("figures", written, (f"figures: {written}",)))
-        said = {**said, "figures": said_figures(receipt.figures)}
-    if receipt.published:
-        if "published" in said:
-            published = f"published {_day(said['published'])}" if quoted else "and when it was published"
-            raise WrongUsage(f"{about}, {published}.")
-        added.append(("published", receipt.published.isoformat(), (f"published: {receipt.published}",)))
-        said = {**said, "published": receipt.published.isoformat()}
-    if receipt.reissued:
-        listed = said.get("reissued") or []
-        if any(isinstance(each, dict) and each.get("date") == str(receipt.reissued) for each in listed):
-            raise WrongUsage(f"{about}, with a re-issue of {spoken(receipt.reissued)}.")
-        before = entry.get("reissued")
-        if isinstance(before, SequenceNode) and before.items:
-            edits.append(_one_more(document, before, receipt))
-        else:
-            lines = ("reissued:", *indented(item(reissue_lines(receipt))))
-            added.append(("reissued", f"[{reissue_flow(receipt)}]", lines))
-        said = {**said, "reissued": [*listed, said_reissue(receipt)]}
-    own = Classification.from_label(str(said.get("classification", CLEAR.label)))
-    if own is not None and receipt.classification > own:
-        label = receipt.classification.label
-        if "classification" in said:
-            edits.append(document.value(entry, "classification", label))
-        else:
-            added.append(("classification", label, (f"classification: {label}",)))
-        said = {**said, "classification": label}
-    if not edits and not added:
-        raise WrongUsage(f"{received}. {_REISSUE[0].upper()}{_REISSUE[1:]}")
-    if added:
-        edits.append(document.pairs(entry, added))
-    return document.change(edits, with_entry(document.root, _KEY, entry, said))
-
-
-_REISSUE = "for a version that came later add --reissued DATE --reason TEXT."
-
-
-def _one_more(document: Amendable, before: SequenceNode, receipt: Receipt) -> Edit:
-    """The edit that appends a re-issue to those that an entry has."""
-    return document.nested_item(before, reissue_lines(receipt), reissue_flow(receipt))
-
-
-def _day(typed: object) -> str:
-    try:
-        return spoken(date.fromisoformat(str(typed)))
-    except ValueError:
-        return "on a day that isn't known"
+    return document.change([document.item(KEY, as_lines(receipt))], with_item(document.root, KEY, said))
 
 
 def _said(workspace: Workspace, obligation: Obligation, period: Period, *, updated: bool) -> str:

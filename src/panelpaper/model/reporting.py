@@ -73,7 +73,10 @@ class Extension(Record, frozen=True):
 
 
 class Submission(Record, frozen=True):
-    """One report for one period, as logged. ``received`` is None where the receipt's day is not known."""
+    """One report for one period, as logged. ``received`` is None where the receipt's day is not known.
+
+    One that is ``awaited`` hasn't come: of it the log has no more than that its deadline was moved.
+    """
 
     report: str
     period: Period
@@ -84,6 +87,11 @@ class Submission(Record, frozen=True):
     published: date | None = None
     extended: Extension | None = None
     classification: Classification = CLEAR
+    awaited: bool = False
+
+    def had_come(self, day: date) -> bool:
+        """Whether it had come on a day; true where the receipt's day is not known."""
+        return not self.awaited and (self.received is None or self.received <= day)
 
 
 class Timeliness(Enum):

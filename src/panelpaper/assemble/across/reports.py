@@ -64,7 +64,7 @@ class _Maker:
         logged = (
             submission.period
             for submission in self._release.log
-            if submission.report == report.id and (submission.received is None or submission.received <= self._as_at)
+            if submission.report == report.id and submission.had_come(self._as_at)
         )
         named = (period for id, period in self._rows if id == report.id)
         quarterly = report.frequency is Frequency.QUARTERLY

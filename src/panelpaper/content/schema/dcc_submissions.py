@@ -60,14 +60,14 @@ def _receipt(text: str) -> tuple[date | None] | Wrong:
 
 REPORT = required("report", WORD, "An id of dcc-reports.yaml.", "performance-measurement", "")
 PERIOD_OF = required("period", PERIOD, "The month or quarter it is about.", "2018-10", None)
-RECEIVED = required(
+RECEIVED = optional(
     "received",
     Scalar(
         "a date, as 2018-12-06, or unknown",
         _receipt,
         {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|unknown)$"},
     ),
-    "The day of receipt; unknown where it isn't recorded.",
+    "The day of receipt; unknown where it isn't recorded. Only an `extended` deadline may stand without it.",
     "2018-12-06",
     (None,),
 )
@@ -85,6 +85,9 @@ EXTENDED = optional("extended", EXTENSION, "A deadline moved.", "{to: 2018-12-20
 
 def _submission(got: Got) -> Located[Submission] | None:
     period = got[PERIOD_OF]
+    awaited = not (got.withheld or got.says(RECEIVED))
+    if awaited and (not got.says(EXTENDED) or any(got.says(field) for field in (BASIS, REISSUED, COUNTED, PUBLISHED))):
+        got.lacks(RECEIVED)
     if not got[REPORT] or period is None:
         return None
     return Located(
@@ -98,6 +101,7 @@ def _submission(got: Got) -> Located[Submission] | None:
             got[PUBLISHED],
             got[EXTENDED],
             got.classification,
+            awaited,
         ),
         got.node,
     )
@@ -110,6 +114,7 @@ SUBMISSION = Record(
     classified=True,
     public=(REPORT.key, PERIOD_OF.key),
     judged=True,
+    one_of=(RECEIVED.key, EXTENDED.key),
 )
 SUBMISSIONS = required(
     "submissions",

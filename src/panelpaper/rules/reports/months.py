@@ -115,7 +115,9 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
-    """Whether the log has anything of a report between the days that two rows speak of."""
+    """Whether the log has anything of a report between the days that two rows speak of, or awaits it."""
+    if entry.awaited:
+        return True
     days = [entry.received, entry.published, *(reissue.date for reissue in entry.reissues)]
     return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
         entry.received is not None and entry.received > now.as_at
