@@ -55,6 +55,19 @@ def top_of(page: Page, anchor: str) -> float:
     return float(page.evaluate(f"document.getElementById('{anchor}').getBoundingClientRect().top"))
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page has stood still for a while: a turn of the wheel takes its time on a busy machine."""
+    page.evaluate("""() => new Promise((resolve) => {
+      let last = scrollY, frames = 0
+      const look = () => {
+        frames = scrollY === last ? frames + 1 : 0
+        last = scrollY
+        frames < 30 ? requestAnimationFrame(look) : resolve()
+      }
+      look()
+    })""")
+
+
 def test_a_save_shows_without_a_reload_and_the_browser_says_nothing(browser, served, folder):
     reader = Reader(browser, served)
     with reader as page:
@@ -70,10 +83,11 @@ def test_the_reader_stays_at_the_same_item_when_something_above_it_grows(browser
         page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
         page.evaluate("document.getElementById('tag-item-20').scrollIntoView()")
         page.mouse.wheel(0, 60)
-        page.wait_for_timeout(200)
+        at_rest(page)
         before = top_of(page, "tag-item-20")
         put(folder, TAG, small.more(TAG, f"\n{'New words above. ' * 300}\n{LONG}\nThe newest words.\n"))
         expect(page.get_by_text("The newest words.")).to_be_attached()
+        at_rest(page)
 
         assert abs(top_of(page, "tag-item-20") - before) <= 1
 
@@ -87,7 +101,7 @@ def test_the_reader_stays_where_a_save_changes_the_pages_own_style(browser, serv
         title = small.SMALL[paper].decode().partition("title: ")[2].partition("\n")[0]
         put(folder, paper, small.changed(paper, f"title: {title}", "title: Another title"))
         expect(page).to_have_title("Another title, January 2019")
-        page.wait_for_timeout(200)
+        at_rest(page)
 
         assert abs(top_of(page, "tag-item-20") - before) <= 1
 
