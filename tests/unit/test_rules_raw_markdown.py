@@ -18,6 +18,11 @@ from panelpaper.model.classification import CLEAR, RED
         ("– one\n– two", "- one\n- two"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
+        ("It asked for:\n    • one\n      or so\n    • two", "It asked for:\n- one\n      or so\n- two"),
+        ("It asked for:\n\t•\tone\n\t•\ttwo", "It asked for:\n- one\n- two"),
+        ("• one\n    ◦ two\n        ▪ three", "- one\n    - two\n        - three"),
+        ("- It asked for:\n        • one", "- It asked for:\n  - one"),
+        ("10. It asked for\n\n    – one\n    – two", "10. It asked for\n\n    - one\n    - two"),
     ],
 )
 def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
@@ -28,6 +33,8 @@ def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
     "text",
     [
         "It met\n– as always – on Friday.",
+        "It met\n– as always –\non Friday.\n\nIt meets again\n– on Monday.",
+        "“It is late.”  \n– a member\n\n“It is not.”  \n– another member",
         "One • two · three – four.",
         "| a | b |\n| --- | --- |\n| • one | two |",
         "- one\n- two",
@@ -48,6 +55,8 @@ def test_what_only_looks_like_a_bullet_is_left_alone(tmp_path, text):
         ("It is \\*\\*bold and on.", []),
         ("2**3 and ** two and `**x`.", []),
         ("A total of 5**\n\n**Excludes two.", []),
+        ("It is **bold **and on.", [7]),
+        ("**Bold **and **bold **and (**on.", [1, 14, 28]),
     ],
 )
 def test_bold_that_never_ends_is_told_where_it_begins(tmp_path, text, columns):
@@ -59,6 +68,7 @@ def test_bold_that_never_ends_is_told_where_it_begins(tmp_path, text, columns):
     [
         ("See [it](https://a.example/b for more.", [8]),
         ("See [it](the results.pdf).", [8]),
+        ("See [it](the plan) and [it](the results).", [8, 27]),
         ("See [*it*](section:tag.", [10]),
         ("See ![it](media/plan.png", [9]),
         ("See [it](https://a.example/b).", []),

@@ -57,13 +57,25 @@ def test_headings_alike_but_for_capitals_are_doubled():
     assert told("PP215", "## A b\n\nText.\n\n## a B\n\nText.\n") == [(1, 1), (5, 1)]
 
 
-@pytest.mark.parametrize("typed", ["## 2.1 Highlights", "## 2.1. Highlights", "## 1. Highlights", "### 2.1.3 Fixes"])
+@pytest.mark.parametrize(
+    "typed", ["## 2.1 Highlights", "## 2.1. Highlights", "## 1. Highlights", "### 2.1.3 Fixes", "## 3.1 Volumes"]
+)
 def test_a_number_that_is_typed_in_a_heading_is_told(typed):
     assert told("PP223", f"## A\n\nText.\n\n{typed}\n\nText.\n") == [(5, 1)]
 
 
 @pytest.mark.parametrize(
-    "typed", ["## 2018 in review", "## 1.5 million devices", "### 1. Fixes", "## 2G and 3G", "## 4 January"]
+    "typed",
+    [
+        "## 2018 in review",
+        "## 1.5 million devices",
+        "## 1.5 Million Devices",
+        "## 2.4 GHz and sub-GHz",
+        "### 1.2 GW of load",
+        "### 1. Fixes",
+        "## 2G and 3G",
+        "## 4 January",
+    ],
 )
 def test_a_number_that_belongs_to_a_heading_is_no_matter(typed):
     assert "PP223" not in codes(found({TAG: section("tag", f"## A\n\nText.\n\n{typed}\n\nText.\n")}))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from panelpaper.model.finding import Span
 from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
@@ -12,8 +16,11 @@ from panelpaper.rules.spots import lines_of, mend, spot
 
 _BULLETS = "•·‣▪●◦○■–"
 _BULLET = late(rf"[{_BULLETS}][ \t\u00a0]+(?=\S)")
+_ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _DASH = "–"  # which may begin a line of a sentence as well
+_TOO_DEEP = 4  # columns: so far to the right of the words above it no list begins
 _CALLS_A_NOTE = late(r"[\w%)]\*\*(?![\w*])")
+_ENDS_WORDS = late(r"\]\(")
 _OPENS_BOLD = late(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
 
 
@@ -44,16 +51,22 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         begun = [run for run in placed.prose.runs if placed.body and run.text[:1] in _BULLETS]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if _begins_line(run, workspace)]
-        dashes = sum(run.text.startswith(_DASH) for run, _ in begin)
+        whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
+        lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_DASH)], workspace)
         for run, bullet in begin:
-            if dashes == 1 and run.text.startswith(_DASH):
+            if run.span.line in lone:
                 continue
-            span = spot(run, *bullet.span())
+            holder, span = _placed(run, workspace).holder, spot(run, *bullet.span())
+            before = lines_of(workspace, span.path)[span.line - 1][: span.column - 1]
+            deep = whole and before.isspace() and len(before.expandtabs(4)) - holder >= _TOO_DEEP
+            edited = Span.at(span.path, span.line, 1, span.end_column - 1) if deep else span
+            was, text = (before + bullet[0], " " * holder + "- ") if deep else (bullet[0], "- ")
             yield Problem(
                 span,
                 f"`{run.text[0]}` begins no list: it is printed as it stands, and the lines run together.",
-                "Type `- ` in its place, a hyphen and a space.",
-                edits=mend(workspace, span, bullet[0], "- "),
+                "Type `- ` in its place, a hyphen and a space"
+                + (", no farther to the right than the words above." if deep else "."),
+                edits=mend(workspace, edited, was, text),
             )
 
 
@@ -62,12 +75,59 @@ def _begins_line(run: Run, workspace: Workspace) -> bool:
     return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip(" \t>")
 
 
+class _Line(NamedTuple):
+    """Where a line stands: the first line of its paragraph, and the column offset of the words that may hold it."""
+
+    paragraph: int
+    holder: int
+
+
+def _placed(run: Run, workspace: Workspace) -> _Line:
+    return _lines_placed(workspace.sources[run.span.path])[run.span.line - 1]
+
+
+@lru_cache(maxsize=4)
+def _lines_placed(text: str) -> tuple[_Line, ...]:
+    """Each line; what may hold it is the nearest line above it in its paragraph that begins farther to the left.
+
+    A marked block is no paragraph's: what stands in it changes nothing around it.
+    """
+    placed: list[_Line] = []
+    paragraph, above = 0, list[tuple[int, int]]()
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.lstrip(" \t")
+        indent = len(line[: len(line) - len(words)].expandtabs(4))
+        if not words.strip() or line.startswith(":::"):
+            above.clear()
+            placed.append(_Line(number, indent))
+            continue
+        paragraph = paragraph if above else number
+        while above and above[-1][0] >= indent:
+            above.pop()
+        placed.append(_Line(paragraph, above[-1][1] if above else indent))
+        item = _ITEM.match(words)
+        above.append((indent, indent + len(item[0]) if item else indent))
+    return tuple(placed)
+
+
+def _lone_dashes(dashes: Sequence[Run], workspace: Workspace) -> frozenset[int]:
+    """The lines of those that begin no item: no other begins a line of their paragraph, or a paragraph as they do."""
+    paragraphs = {run.span.line: _placed(run, workspace).paragraph for run in dashes}
+    alike = Counter(paragraphs.values())
+    beginning = sum(line == paragraph for line, paragraph in paragraphs.items())
+    return frozenset(
+        line
+        for line, paragraph in paragraphs.items()
+        if alike[paragraph] == 1 and (line != paragraph or beginning == 1)
+    )
+
+
 def unclosed_bold(workspace: Workspace) -> Iterator[Problem]:
     """Two stars before bold words have two stars after them.
 
     Where the second two are missing, or stand where they end nothing, the reader sees stars and no bold words.
 
-    Mend: Type two stars right after the last bold word, or delete those before the first.
+    Mend: Type two stars right after the last bold word, with no space between, or delete those before the first.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -84,12 +144,17 @@ def unclosed_bold(workspace: Workspace) -> Iterator[Problem]:
         if any(map(_CALLS_A_NOTE.search, (run.text for run in starred))):
             continue  # stars that are meant: a note's sign, here and below
         for run in starred:
+            told = -1
             for found in _OPENS_BOLD.finditer(run.text):
-                if _typed_as_it_reads(run, found.start(), found[0], workspace):
+                if run.text.find("**", told) == found.start() and told >= 0:
+                    told = -1  # meant for the end of what is told already, behind a space
+                elif _typed_as_it_reads(run, found.start(), found[0], workspace):
+                    told = found.end()
                     yield Problem(
                         spot(run, *found.span()),
                         "These two stars are printed as they stand: nothing ends what they begin.",
-                        "Type `**` right after the last bold word as well. For the stars themselves, type `\\*\\*`.",
+                        "Type `**` right after the last bold word, with no space before it. For the stars themselves, "
+                        "type `\\*\\*`.",
                         quotes=False,
                     )
 
@@ -114,14 +179,15 @@ def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
     """
     for prose in _all(workspace):
         for run in prose.runs:
-            at = run.text.find("](")
-            if at >= 0 and _typed_as_it_reads(run, at, "](", workspace):
-                yield Problem(
-                    spot(run, at, at + 2),
-                    "This is no link: it is printed as it stands.",
-                    "Type `[words](address)`: a bracket at each end, and no space within the address.",
-                    quotes=False,
-                )
+            for found in _ENDS_WORDS.finditer(run.text):
+                if _typed_as_it_reads(run, found.start(), found[0], workspace):
+                    yield Problem(
+                        spot(run, *found.span()),
+                        "This is no link: it is printed as it stands.",
+                        "Type `[words](address)`: a bracket at each end, and no space within the address. Where no "
+                        "link is meant, type a space between the two.",
+                        quotes=False,
+                    )
 
 
 def _all(workspace: Workspace) -> Iterator[Prose]:
