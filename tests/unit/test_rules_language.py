@@ -220,6 +220,8 @@ def test_an_acronym_is_told_though_it_may_be_something_else_elsewhere(tmp_path, 
         "Annex XLII, appendices AA, AB and AC, schedule BB, clause SS.",
         "On MON 4 JAN 2019, SEPT 2018 and MONDAY, in JANUARY.",
         "PLEASE NOTE THIS: the SIT REPORT MUST NOT BE SENT. DO NOT OPEN IT.",
+        "ACTION: the CHAIR. NOTED. RISK: HIGH. DUE: May 2019. POST-MEETING NOTE. KEY DATES. NEXT STEPS: PENDING.",
+        "BACKGROUND; “REJECTED”; SUPERSEDED by the CONFIDENTIALITY agreement; SENSITIVE.",
         "The DCC SHALL answer WITHIN FIVE days. IMPORTANT: it is a DRAFT.",
     ],
 )

@@ -79,3 +79,13 @@ def test_what_stands_twice_is_told_with_the_line_of_the_other():
         "This decision stands on line 6 as well.",
         "This decision stands on line 5 as well.",
     ]
+
+
+def test_a_decision_that_was_made_twice_is_told_how_to_say_so():
+    once, twice = (
+        "decisions:\n  - text: Agreed\n  - text: Agreed\n",
+        "forward_look:\n  - text: Tests\n  - text: Tests\n",
+    )
+
+    assert {"`meeting`" in str(finding.advice) for finding in told(once)} == {True}
+    assert {"`meeting`" in str(finding.advice) for finding in told(twice)} == {False}

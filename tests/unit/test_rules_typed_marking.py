@@ -21,6 +21,13 @@ from tests.small import more
         ("Official-Sensitive", (8, 1)),
         ("## The bidder (Confidential)\n\nIt withdrew.", (8, 15)),
         ("## The bidder – TLP:RED\n\nIt withdrew.", (8, 15)),
+        ("Confidential", (8, 1)),
+        ("**Confidential** – the bidder withdrew.", (8, 3)),
+        ("### Next steps\nConfidential: it withdrew.", (9, 1)),
+        ("It met.\nConfidential: it withdrew.", (9, 1)),
+        ("- **Confidential:** the bidder withdrew.", (8, 5)),
+        ("- Confidential: the bidder withdrew.\n  It was late.", (8, 3)),
+        ("| A | B |\n| --- | --- |\n| one | STRICTLY CONFIDENTIAL: it withdrew. |", (10, 9)),
         ("This is STRICTLY CONFIDENTIAL to members.", (8, 9)),
     ],
 )
@@ -42,6 +49,12 @@ def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
         "It holds commercially sensitive data, and is marked OFFICIAL-SENSITIVE.",
         "| Status | Text |\n| --- | --- |\n| Open | Confidential |",
         "It is not for publication.",
+        "There are three levels:\n\n- Confidential\n- **CONFIDENTIAL**\n  1. Commercial in confidence\n- Open",
+        "| Level | Text |\n| --- | --- |\n| NOT FOR PUBLICATION | The plan |\n| Open | **STRICTLY CONFIDENTIAL** |",
+        "It was marked COMMERCIAL IN CONFIDENCE, and another “NOT FOR PUBLICATION”.",
+        "**Confidential** papers are withheld.",
+        "The SSC asked that the paper be classed as\nConfidential. The TAG agreed.",
+        "Papers labelled as STRICTLY CONFIDENTIAL are withheld.",
     ],
 )
 def test_talk_of_what_is_confidential_is_left_alone(tmp_path, text):

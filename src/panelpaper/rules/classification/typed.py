@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Run, Workspace
@@ -22,6 +22,10 @@ _SHOUTS = late(
     r"(?:STRICTLY\s(?:PRIVATE\sAND\s)?|PRIVATE\sAND\s)CONFIDENTIAL|COMMERCIAL[\s-]IN[\s-]CONFIDENCE|NOT\sFOR\sPUBLICATION"
 )
 _BEGINS_LOUDLY = late(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b")
+_ALL_OF_IT = late(_MARKING)
+_BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t*_]+")
+_TOLD_OF = late(r"[\"'“‘]$|\b(?:marked|labelled|classed|classified)\s(?:as\s)?[\"'“‘]?$")
+_GOES_ON = late(r"^(?![#>]).*[\w,]$")
 _ENDS = late(rf"(?:[(\[]\s*{_MARKING}\s*[)\]]|[:–—-]\s*{_MARKING})\s*$")
 _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
 
@@ -32,8 +36,8 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     Words like these withhold nothing. A section's file goes to everybody, and so does each word in it that no mark cuts
     out.
 
-    Mend: Move what is confidential to an appendix with its classification, or put marks around it. If everybody may
-    read it, take the words away.
+    Mend: Move what is confidential to an appendix with its classification, or put marks around it; then take the words
+    away. If everybody may read it, just take them away.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -62,18 +66,35 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     spot(run, *found.span()),
                     "This says that something is confidential, and it withholds nothing: everybody will read it.",
-                    "Move what is confidential to an appendix, or put a line `::: red` above it and `:::` below it. If "
-                    "everybody may read it, take these words away.",
+                    "Move what is confidential to an appendix; or make it a paragraph of its own, with a line "
+                    "`::: red` above it and `:::` below it. Then take these words away. If everybody may read it, just "
+                    "take them away.",
                     quotable=False,
                     quotes=False,
                 )
 
 
 def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
-    """The words that mark a text: they shout, end a heading or begin a line."""
-    found = _SHOUTS.search(run.text) or (_ENDS.search(run.text) if run.heading else None)
+    """The words that mark a text: they shout, end a heading or begin a line, and are not all of an item or a cell."""
+    found = _SHOUTS.search(run.text)
+    if found is not None and _TOLD_OF.search(run.text[: found.start()]):
+        found = None
+    found = found or (_ENDS.search(run.text) if run.heading else None)
     lines = lines_of(workspace, run.span.path)
-    before = lines[run.span.line - 1][: run.span.column - 1] if run.span.line <= len(lines) else ""
+    line = lines[run.span.line - 1] if run.span.line <= len(lines) else ""
+    before, after = line[: run.span.column - 1], line[run.span.end_column - 1 :].strip(" \t*_")
+    if _ALL_OF_IT.fullmatch(run.text.strip()) and (
+        "|" in (before.rstrip()[-1:], after[:1]) or (not after and _BEGINS_AN_ITEM.fullmatch(before))
+    ):
+        return None
     if found is not None or before.strip(_BEFORE_A_LINES_WORDS):
         return found
-    return _BEGINS_LOUDLY.match(run.text) or _BEGINS.match(run.text)
+    return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, lines)
+
+
+def _begins(run: Run, before: str, after: str, lines: Sequence[str]) -> re.Match[str] | None:
+    """The words that begin a line, and neither go on in other type nor belong to the sentence of the line above."""
+    found = _BEGINS.match(run.text)
+    goes_on = found is not None and not run.text[found.end() :].strip() and after[:1].isalnum()
+    above = lines[run.span.line - 2] if run.span.line > 1 and not before.strip("*_") else ""
+    return None if goes_on or _GOES_ON.search(above) else found

@@ -22,16 +22,18 @@ _WORDS = (
     " PLEASE SHALL SHOULD THAT THE THIS TO WILL WITH WITHIN YES YOU"
 )
 _LABELS = (
-    "ACTION ACTIONS AGREED APPROVED CLOSED CONFIDENTIAL DECISION DECISIONS DRAFT FINAL HIGH IMPORTANT LOW MEDIUM NEW"
-    " OPEN TODO TOTAL UPDATE URGENT WARNING"
+    "ACTION ACTIONS AGENDA AGREED CHAIR CLOSED DATE DATES DECIDED DRAFT DUE ENDS FAIL FAILED FINAL HIGH ISSUE"
+    " ISSUES KEY LATE LOW MEDIUM MEETING NEW NEXT NOTED NOTES ONGOING OPEN OWNER PASS PASSED PENDING POINTS POST"
+    " REPORT RISK RISKS SECRET STATUS STEPS SUMMARY TODO TOTAL UPDATE UPDATES URGENT WARNING"
 )
-
 KNOWN_TO_ALL = frozenset(
     " ".join((_WELL_KNOWN, _FILES_AND_COMPUTERS, _COMPANIES, _STANDARDS, _UNITS, _WORDS, _LABELS, *MONTHS))
     .upper()
     .split()
 )
 """Acronyms that any reader knows, and words that papers put in capitals."""
+
+_LONGEST_ACRONYM = 7  # letters: what is longer is a word that somebody put in capitals
 
 _SMALL_WORDS = frozenset(_WORDS.split())
 _DAYS = "MON|TUES?|WED|THURS?|FRI|SAT|SUN"
@@ -48,13 +50,19 @@ _CAPITALS = late(r"[A-Z][A-Z'’]*[,.:;!?)]?")
 
 
 def is_no_acronym(capitals: str, before: str, after: str) -> bool:
-    """Whether some capitals are none, by what stands before and after them: of a date, a reference, a shout."""
+    """Whether some capitals are none, by their length or what stands beside: of a date, a reference, a shout."""
     return (
-        _WHOLE_DAY.fullmatch(capitals) is not None
+        _is_long(capitals)
+        or _WHOLE_DAY.fullmatch(capitals) is not None
         or _AFTER_A_KIND.search(before) is not None
         or (_PART_OF_A_DATE.fullmatch(capitals) is not None and _beside_a_number(before, after))
         or _is_shouted(before, after)
     )
+
+
+def _is_long(capitals: str) -> bool:
+    """Whether some capitals are more letters than acronyms have."""
+    return capitals.isalpha() and len(capitals.removesuffix("s")) > _LONGEST_ACRONYM
 
 
 def _beside_a_number(before: str, after: str) -> bool:

@@ -70,7 +70,7 @@ def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator
                         spot(run, *found.span()),
                         f"Nothing says what {found[0]} stands for.",
                         f"Add `{forms(found[0])[-1]}: …` to `registers/acronyms.yaml`, or write it out here: "
-                        f"`What It Stands For ({found[0]})`.",
+                        f"`What It Stands For ({found[0]})`. A word that is no acronym is written in small letters.",
                     )
 
 

@@ -68,7 +68,8 @@ def copied_section(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     body.runs[0].span,
                     f"This is the text of {before.month.label}, word for word.",
-                    "Write what is new. Where nothing is, delete the text and type `no_update: true` above it.",
+                    "Write what is new. Where nothing is, delete the text and type `no_update: true` under "
+                    "`committee:`.",
                     quotes=False,
                 )
 

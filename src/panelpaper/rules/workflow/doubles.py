@@ -64,7 +64,7 @@ def pasted_twice(workspace: Workspace) -> Iterator[Problem]:
         yield from _doubled(_recommendations(paper), "recommendation")
         for section in paper.sections:
             yield from _doubled(_meetings(section), "meeting")
-            yield from _doubled(_decisions(section), "decision")
+            yield from _doubled(_decisions(section), "decision", " Where it was made twice, give each its `meeting`.")
             yield from _doubled(_forward_look(section), "item")
             for action in section.actions:
                 owners = words(action.node, "owner")
@@ -106,7 +106,7 @@ def _listed(text: Prose, *more: Hashable, at: Span | None = None) -> Iterator[_L
         yield _Listed((text.passage, *more), at or text.span, text.held)
 
 
-def _doubled(entries: Iterable[_Listed], called: str) -> Iterator[Problem]:
+def _doubled(entries: Iterable[_Listed], called: str, or_else: str = "") -> Iterator[Problem]:
     alike: dict[Hashable, list[_Listed]] = {}
     for entry in entries:
         alike.setdefault(entry.same, []).append(entry)
@@ -117,7 +117,7 @@ def _doubled(entries: Iterable[_Listed], called: str) -> Iterator[Problem]:
             yield Problem(
                 entry.span,
                 f"This {called} stands {there}.",
-                "Write what was meant to stand here, or delete one of the two.",
+                f"Write what was meant to stand here, or delete one of the two.{or_else}",
                 concerns=max(entry.classification, other.classification),
                 quotes=False,
             )
