@@ -33,8 +33,8 @@ _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
 def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     """What is confidential is in an appendix, or marked, and not only called so.
 
-    Words like these withhold nothing. A section's file goes to everybody, and so does each word in it that no mark cuts
-    out.
+    To call a text confidential withholds nothing. A section's file goes to everybody, and so does each word in it that
+    no mark cuts out.
 
     Mend: Move what is confidential to an appendix with its classification, or put marks around it; then take the words
     away. If everybody may read it, just take them away.

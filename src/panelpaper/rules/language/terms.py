@@ -30,8 +30,8 @@ _LONG = 5  # letters: a shorter name in one word is often an English word as wel
 def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
     """An acronym is in the register, or its page says what it stands for.
 
-    The public reads these papers too, and a member who is new does. What the register has, each page explains. What
-    any reader knows, like the UK or a PDF, needs no explanation; nor does a word in capitals, a unit or a date.
+    The public reads these papers too, and so do new members. What the register has, each page explains. What any
+    reader knows, like the UK or a PDF, needs no explanation; nor does a word in capitals, a unit or a date.
 
     Mend: Add the acronym to acronyms.yaml, or write what it stands for before it, with the acronym in brackets.
 

@@ -122,7 +122,7 @@ def early_publication(workspace: Workspace) -> Iterator[Problem]:
 def doubled_reissue(workspace: Workspace) -> Iterator[Problem]:
     """A re-issue stands once in the log.
 
-    Of two with one day nobody can tell whose figures are the last, and the page would count one correction as two.
+    Of two on the same day nobody can tell whose figures are the last, and the page would count one correction as two.
 
     Mend: Delete the one that is too many, or correct its day.
 
@@ -161,7 +161,7 @@ def doubled_reissue(workspace: Workspace) -> Iterator[Problem]:
 def early_extension(workspace: Workspace) -> Iterator[Problem]:
     """A deadline is extended to a later day.
 
-    An agreed day that is before the deadline would make a report late that came when it was due.
+    If the agreed day is before the deadline, a report that came when it was due would be late.
 
     Mend: Correct the day that was agreed, or delete the extension.
 

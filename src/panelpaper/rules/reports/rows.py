@@ -233,8 +233,8 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
 def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
     """A row is about a period that had ended on the day that the table speaks of.
 
-    A report can't be reviewed before the days are over that it is about. Most often the month is mistyped, and the
-    report that was reviewed has no row.
+    A report can't be reviewed before the month or quarter that it is about is over. Most often the month is mistyped,
+    and the report that was reviewed has no row.
 
     Mend: Correct the period, or the table's cut-off, whichever is mistyped.
 

@@ -162,8 +162,8 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 def underlined_heading(workspace: Workspace) -> Iterator[Problem]:
     """A heading is typed with number signs, not with a line of dashes under it.
 
-    Dashes right under some words make a heading of them, of the whole paragraph even. Where they were meant for a line
-    across the page, or for the end of the facts, a paragraph stands in the contents list.
+    Dashes right under some words make a heading of them, and even of a whole paragraph. Where only a line across the
+    page was meant, the paragraph stands in the contents list.
 
     Mend: Leave an empty line above the dashes, or delete them. Where a heading is meant, type number signs before it.
 

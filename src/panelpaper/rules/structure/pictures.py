@@ -53,7 +53,7 @@ def alt_that_tells_nothing(workspace: Workspace) -> Iterator[Problem]:
     """The words for a picture tell what it shows, not that it is one.
 
     Word and screens name pictures by themselves. Who hears that name instead of seeing the picture learns nothing, and
-    the program that looks for missing words is content.
+    nothing tells that the words are missing.
 
     Mend: Write between the square brackets what a reader learns from the picture.
 

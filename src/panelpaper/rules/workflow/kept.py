@@ -85,7 +85,7 @@ def edited_version(workspace: Workspace) -> Iterator[Problem]:
 
 
 def missing_version(workspace: Workspace) -> Iterator[Problem]:
-    """Each version after the first that was released is kept as well.
+    """Where a released version is kept, each later one that was issued is kept as well.
 
     Members were sent it. Where its folder is missing they can't find it any more, nor see what it said.
 

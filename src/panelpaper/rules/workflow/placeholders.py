@@ -23,7 +23,7 @@ _PLACEHOLDER = late(
 
 
 def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
-    """Nothing stands in the text for words that were to come later.
+    """A text that goes out has no placeholders left in it.
 
     What its author meant to look up goes out as it stands, and the Panel wonders what it was meant to read.
 
