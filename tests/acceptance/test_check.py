@@ -60,6 +60,18 @@ def test_findings_stand_in_the_order_of_path_line_and_column_in_every_format(des
     assert [result["ruleId"] for result in results] == [each["code"] for each in findings]
 
 
+def test_sarif_tells_of_each_rule_that_has_a_finding(desk):
+    desk.lay({TAG: small.more(TAG, "\nThe the plan of the XQZ.\n")})
+    (run,) = json.loads(desk.run("check", "--format", "sarif").out)["runs"]
+    rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+
+    assert set(rules) == {result["ruleId"] for result in run["results"]} >= {"PP601"}
+    for rule in rules.values():
+        explained = desk.run("explain", rule["id"]).out
+        assert rule["shortDescription"]["text"] in explained
+        assert rule["help"]["text"].partition("\n")[0].split(".")[0] in " ".join(explained.split())
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_the_status_does_not_depend_on_the_format(desk, form):
     assert desk.run("check", "--format", form).status == 0

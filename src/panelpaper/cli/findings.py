@@ -54,9 +54,16 @@ def _formatted(
 
             return format_github(findings)
         case "sarif":
-            from panelpaper.report.as_sarif import format_sarif
+            from panelpaper.report.as_sarif import RuleNote, format_sarif
+            from panelpaper.rules.catalogue import CATALOGUE
 
-            return format_sarif(findings)
+            told = {finding.code for finding in findings}
+            rules = ((each, each.page) for each in CATALOGUE if each.code in told)
+            notes = (
+                RuleNote(each.code, each.name, page.headline, "\n\n".join((*page.reasons, page.mend)), each.severity)
+                for each, page in rules
+            )
+            return format_sarif(findings, notes)
         case _:
             from panelpaper.report.as_text import format_text
 
