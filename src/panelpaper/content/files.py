@@ -29,8 +29,13 @@ LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
 _SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
-# What only a text has, and one that withholds something: whether it is one may not depend on what that is.
-_WITHHOLDS = late(r"^::: [a-z-]+\r?$|\]\{\.[a-z-]+\}|classification", re.MULTILINE)
+# What only a text has, and one that may withhold something: whether it is one may not depend on what that is. A list's
+# entries may be classified by another file.
+_WITHHOLDS = late(
+    r"(?:^|\r)::: [a-z-]+(?=\r|$)|\]\{\.[a-z-]+\}|classification"
+    r"|(?:^|\r)[\"']?(?:actions|decisions|revisions|rows|submissions)[\"']? *:",
+    re.MULTILINE,
+)
 STAND_IN = "\ufffd"
 
 
