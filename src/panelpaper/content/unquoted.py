@@ -67,6 +67,15 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
         at = following
 
 
+def end_of_folded(lines: Sequence[str], at: int) -> int:
+    """The line after the last, or after the last before a blank one, of a value that YAML makes one line of."""
+    found = _VALUE.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at])
+    if found is None or _BLOCK_HEADER.fullmatch(found["value"]):
+        return at + 1
+    end = _end_of_value(lines, at, len(found["lead"]) - (0 if found["key"] else 2))
+    return next((number for number in range(at + 1, end) if not lines[number].strip()), end)
+
+
 def with_stand_ins(lines: Sequence[str], found: Sequence[Trouble]) -> tuple[str, ...]:
     """The lines with a plain word of the same length in place of each trouble."""
     out = list(lines)

@@ -7,31 +7,58 @@ YAML sees a word of the same length, so that every place in a line stays what it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import yaml
 from msgspec.structs import replace
 
 from panelpaper.content.marks import scan
 from panelpaper.content.quoting import quotable
+from panelpaper.content.unquoted import end_of_folded
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
 _STAND_IN = late("\ue000([0-9]{1,6})\ue002*\ue001")
+# What tells where a run ends: brackets, braces and the border of a cell; or that one of them is none.
+_SIGNS = late(r"\\[\[\]{}|\\]|[\[\]{}|]")
 
 
 def without_runs(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The lines with a stand-in for each run, and the runs. One that goes on in the next line stays where it is."""
+    """The lines with a stand-in for each run, and the runs; of one that goes on in the next line, its part in each."""
     out, runs = list(lines), list[str]()
-    for number, line in enumerate(lines):
-        marked = scan(line).marked if "]{." in line else ()
-        for run in marked:
-            index = str(len(runs))
-            runs.append(line[run.start : run.end])
-            fill = "\ue002" * (run.end - run.start - len(index) - 2)
-            out[number] = f"{out[number][: run.start]}\ue000{index}{fill}\ue001{out[number][run.end :]}"
+    at = 0
+    while at < len(lines):
+        first, at = at, end_of_folded(lines, at)
+        for number, parts in _parts_of_runs(lines[first:at]).items():
+            line, done, pieces = lines[first + number], 0, list[str]()
+            for start, end in parts:
+                pieces += (line[done:start], _stand_in(len(runs), end - start))
+                runs.append(line[start:end])
+                done = end
+            out[first + number] = "".join((*pieces, line[done:]))
     return out, tuple(runs)
+
+
+def _stand_in(index: int, length: int) -> str:
+    return f"\ue000{index}".ljust(length - 1, "\ue002") + "\ue001"
+
+
+def _parts_of_runs(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """Where runs stand in lines that YAML makes one of: by line, start and end of each part."""
+    parts = defaultdict[int, list[tuple[int, int]]](list)
+    if any("]{." in line for line in lines):
+        texts = [lines[0].rstrip(), *(line.strip() for line in lines[1:])]
+        begins = [0, *accumulate(len(text) + 1 for text in texts)]
+        for run in scan(" ".join(texts)).marked:
+            for number in range(bisect_right(begins, run.start) - 1, bisect_left(begins, run.end)):
+                here = begins[number] - (lines[number].index(texts[number]) if number else 0)
+                start, end = max(run.start, begins[number]), min(run.end, begins[number + 1] - 1)
+                parts[number].append((start - here, end - here))
+    return parts
 
 
 def with_runs(node: Node, runs: Sequence[str]) -> Node:
@@ -63,7 +90,10 @@ def _put_back(text: str, runs: Sequence[str], style: str = "plain") -> str:
 
 
 def _unquoted(typed: str, style: str) -> str:
-    """A piece of a scalar as YAML reads it within such quotation marks; as it stands where it can't be read so."""
+    """A part of a scalar as YAML reads it within such quotation marks.
+
+    As it stands where it can't be read so, or where the run would end elsewhere then.
+    """
     if style == "single":
         return typed.replace("''", "'")
     if style != "double" or "\\" not in typed:
@@ -73,4 +103,6 @@ def _unquoted(typed: str, style: str) -> str:
     except yaml.YAMLError:
         return typed
     scalars = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
-    return str(scalars[0]) if len(scalars) == 1 else typed
+    read = str(scalars[0]) if len(scalars) == 1 else ""
+    ends_there = read.replace("\xa0", " ").isprintable() and _SIGNS.findall(read) == re.findall(r"[\[\]{}|]", typed)
+    return read if read and ends_there else typed
