@@ -60,6 +60,7 @@ class Holdings:
     def __init__(self, workspace: Workspace, leaks: Iterable[Span] = ()) -> None:
         today, workspace = workspace, workspace.with_versions()
         self._leaks = tuple(leaks)
+        self._sources = workspace.sources
         self._looked: dict[str, _Look] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
@@ -106,7 +107,7 @@ class Holdings:
         return self._look(span.path).at((span.line, span.column))
 
     def may_quote(self, span: Span) -> bool:
-        """Whether the lines of ``span`` are CLEAR, give nothing away, and no look-alike of a mark comes before them.
+        """Whether the lines of ``span`` are CLEAR, hold no mark and give nothing away, and none is nearly one before.
 
         Nor may anything of a file be quoted that classifies an entry and can't be read as it was meant.
         """
@@ -118,12 +119,24 @@ class Holdings:
     def _look(self, path: str) -> _Look:
         if path not in self._looked:
             leaks = ((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
-            self._looked[path] = _Look(self.stretches(path), leaks)
+            marked = _marked_lines(self._sources.get(path, ""))
+            self._looked[path] = _Look(self.stretches(path), (*leaks, *marked))
         return self._looked[path]
 
 
 holdings_of = of_the_latest(Holdings)
 """The holdings of a workspace in which nothing leaks."""
+
+
+def _marked_lines(source: str) -> Iterator[tuple[int, int]]:
+    """The lines that a run has, also where no text can be marked: in the place of a date, in a comment."""
+    if "]{." in source:
+        opened = 0  # the last line with a bracket that a later one may close
+        for number, line in enumerate(source.split("\n"), 1):
+            if "]{." in line:
+                yield number if "[" in line.partition("]{.")[0] else opened, number
+            if "[" in line:
+                opened = number
 
 
 class _Look:
