@@ -108,6 +108,80 @@ def test_what_is_no_text_within_a_mark_stops_no_build_below_it(tmp_path, secret)
     assert built[0] == built[1]
 
 
+@pytest.mark.parametrize("secret", [b"\x07" * 300, b"\xff" * 300])
+def test_what_is_no_text_in_a_row_that_the_log_classifies_stops_no_build_below_it(tmp_path, secret):
+    log = small.changed(small.LOG, "received: 2018-12-13\n", "received: 2018-12-13\n    classification: RED\n")
+    built = []
+    for number, within in enumerate((b"A secret.", secret)):
+        desk = Desk(tmp_path / str(number), {small.LOG: log})
+        row = b"    period: 2018-11\n"
+        table = small.SMALL[TABLE].replace(row, row + b"    note: " + within + b"\n")
+        desk.lay({TABLE: table})
+        assert desk.run("build", "--edition", "public", "--no-pdf").status == 0
+        built.append(public(desk))
+    assert built[0] == built[1]
+
+
+def test_what_is_no_text_within_a_mark_stops_no_build_where_lines_end_as_they_did_on_old_computers(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    text = small.SMALL[TAG] + b"\n::: red\n" + b"\x07" * 300 + b"\n:::\n"
+    desk.lay({TAG: text.replace(b"\n", b"\r")})
+    assert desk.run("build", "--edition", "public", "--no-pdf").status == 0
+
+
+SCALARS = {
+    "plain": "text: Public [{}]{{.red}} end",
+    "single": "text: 'Public [{}]{{.red}} end'",
+    "double": 'text: "Public [{}]{{.red}} end"',
+    "plain over lines": "text: Public [quiet\n      {}]{{.red}} end",
+    "single over lines": "text: 'Public [quiet\n      {}]{{.red}} end'",
+    "double over lines": 'text: "Public [{}\n      loud]{{.red}} end"',
+    "flow over lines": "{{text: Public [quiet\n      {}]{{.red}} end}}",
+}
+WITHIN = (
+    r"\x5d{.red} more",
+    r"\x5b\x5b",
+    r"\\",
+    r"\\\\",
+    r"\n\n::: red\nmore",
+    r"\n\n",
+    r"\x7c",
+    r"\ue0000\ue001",
+    r"\q",
+    '"',
+    "it's",
+    "'",
+    "more: words",
+    "more # words",
+    "- more",
+    "{more, words: {",
+)
+
+
+@pytest.mark.parametrize("typed", SCALARS.values(), ids=SCALARS)
+def test_a_run_in_yaml_ends_where_it_is_typed_whatever_yaml_would_make_of_what_it_holds(tmp_path, typed):
+    text = small.SMALL[TAG].decode()
+    desk = Desk(tmp_path / "ours")
+    built = []
+    for within in ("quiet", *WITHIN):
+        entry = typed.format(within)
+        desk.lay({TAG: text.replace("actions:", f"decisions:\n  - {entry}\nactions:")})
+        done = desk.run("build", "--edition", "public", "--no-pdf")
+        built.append((within, done.status, done.err, public(desk)))
+    assert [each[0] for each in built if each[1:] != built[0][1:]] == []
+    assert (built[0][1], built[0][2]) == (0, "")
+
+
+@pytest.mark.parametrize("typed", ["issued: {}", "issued: '{}'", "issued: 2019-02-30 # {}", "isued: {}"])
+def test_the_line_of_a_run_is_shown_by_no_finding_where_nothing_can_be_marked(tmp_path, typed):
+    for run in ("[Nowhere Moth]{.red}", "A [Nowhere\n  Moth]{.red}"):
+        desk = Desk(tmp_path / str(len(run)))
+        desk.lay({PAPER: small.SMALL[PAPER].decode().replace("issued: 2019-01-04", typed.format(run))})
+        done = desk.run("check")
+        assert done.status == 1
+        assert not {"Nowhere", "Moth"} & set(done.out.replace("[", " ").replace("]", " ").split())
+
+
 def test_a_damaged_pdf_is_told_by_a_check(tmp_path):
     desk = Desk(tmp_path / "ours")
     front = "appendices:\n  - {id: xx, title: More, classification: CLEAR, file: appendices/x.pdf}\nactions:"
