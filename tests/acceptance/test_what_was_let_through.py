@@ -136,6 +136,8 @@ SCALARS = {
     "plain over lines": "text: Public [quiet\n      {}]{{.red}} end",
     "single over lines": "text: 'Public [quiet\n      {}]{{.red}} end'",
     "double over lines": 'text: "Public [{}\n      loud]{{.red}} end"',
+    "plain under its key": "text:\n      Public [quiet\n      {}]{{.red}} end",
+    "plain under a quoted key": '"text" : Public [quiet\n      {}]{{.red}} end',
     "flow over lines": "{{text: Public [quiet\n      {}]{{.red}} end}}",
 }
 WITHIN = (
@@ -170,6 +172,18 @@ def test_a_run_in_yaml_ends_where_it_is_typed_whatever_yaml_would_make_of_what_i
         built.append((within, done.status, done.err, public(desk)))
     assert [each[0] for each in built if each[1:] != built[0][1:]] == []
     assert (built[0][1], built[0][2]) == (0, "")
+
+
+def test_a_bracket_in_a_withheld_entry_is_closed_by_none_of_the_next(tmp_path):
+    entry = "  - classification: RED\n    text: {}\n  - text: |\n      Words\n    meeting: TAG_1]{{.red}}\n"
+    said = []
+    for number, within in enumerate(("quiet", "[quiet", "quiet\n      [more")):
+        desk = Desk(tmp_path / str(number))
+        text = small.SMALL[TAG].decode()
+        desk.lay({TAG: text.replace("actions:", f"decisions: # as agreed\n{entry.format(within)}actions:")})
+        said.append([line for line in desk.run("build", "--edition", "public").err.split("\n") if "tag.md" not in line])
+    assert said[0] == said[1] == said[2]
+    assert any("meeting" in line for line in said[0])
 
 
 @pytest.mark.parametrize("typed", ["issued: {}", "issued: '{}'", "issued: 2019-02-30 # {}", "isued: {}"])

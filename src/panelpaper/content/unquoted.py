@@ -21,6 +21,9 @@ INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
 
 _VALUE = late(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
 _ITEM = late(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
+_HEAD = late(r"(?P<lead> *(?:- +)*)(?P<key>[\"']?[A-Za-z_][\w-]*[\"']?) *:(?P<value> .*|)")
+_NO_VALUE = late(r"(?:[&!]\S*+\s*+)*+(?:#.*)?")
+_BEGINS_MORE = late(r" *(?:- |-$|#|$|[\"']?[A-Za-z_][\w-]*[\"']? *:(?: |$))")
 _BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
 _STRAY_KEY = late(r"\s*[a-z_][\w-]*:(?:\s|$)")
@@ -69,8 +72,10 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
 
 def end_of_folded(lines: Sequence[str], at: int) -> int:
     """The line after the last, or after the last before a blank one, of a value that YAML makes one line of."""
-    found = _VALUE.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at])
-    if found is None or _BLOCK_HEADER.fullmatch(found["value"]):
+    found = _HEAD.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at])
+    if found is None or _BLOCK_HEADER.fullmatch(value := found["value"].strip()):
+        return at + 1
+    if _NO_VALUE.fullmatch(value) and any(map(_BEGINS_MORE.match, lines[at + 1 : at + 2])):
         return at + 1
     end = _end_of_value(lines, at, len(found["lead"]) - (0 if found["key"] else 2))
     return next((number for number in range(at + 1, end) if not lines[number].strip()), end)

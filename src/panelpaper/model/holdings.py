@@ -118,9 +118,10 @@ class Holdings:
 
     def _look(self, path: str) -> _Look:
         if path not in self._looked:
-            leaks = ((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
-            marked = _marked_lines(self._sources.get(path, ""))
-            self._looked[path] = _Look(self.stretches(path), (*leaks, *marked))
+            leaks = tuple((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
+            look = _Look(self.stretches(path), leaks)
+            marked = tuple(_marked_lines(self._sources.get(path, ""), look))
+            self._looked[path] = _Look(self.stretches(path), (*leaks, *marked)) if marked else look
         return self._looked[path]
 
 
@@ -128,11 +129,17 @@ holdings_of = of_the_latest(Holdings)
 """The holdings of a workspace in which nothing leaks."""
 
 
-def _marked_lines(source: str) -> Iterator[tuple[int, int]]:
-    """The lines that a run has, also where no text can be marked: in the place of a date, in a comment."""
+def _marked_lines(source: str, look: _Look) -> Iterator[tuple[int, int]]:
+    """The lines of runs that nobody holds, for nothing can be marked there: in the place of a date, in a comment.
+
+    What is held has no say in which lines these are.
+    """
     if "]{." in source:
-        opened = 0  # the last line with a bracket that a later one may close
+        opened = 1  # the last line with a bracket that a later one may close
         for number, line in enumerate(source.split("\n"), 1):
+            if look.touches(number, number):
+                opened = number + 1
+                continue
             if "]{." in line:
                 yield number if "[" in line.partition("]{.")[0] else opened, number
             if "[" in line:
