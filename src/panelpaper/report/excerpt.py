@@ -40,6 +40,8 @@ def excerpt(lines: Sequence[str], span: Span) -> Excerpt | None:
 
 def _cells(text: str) -> list[str]:
     """Each character as it is shown; a tab reaches to the next fourth column, as far as can be told."""
+    if text.isascii() and text.isprintable():
+        return list(text)
     cells: list[str] = []
     column = 0
     for character in text:
@@ -51,6 +53,8 @@ def _cells(text: str) -> list[str]:
 
 def _cut(cells: list[str], columns: int) -> list[str]:
     """As many cells from the first as these columns hold."""
+    if _columns(cells) <= columns:
+        return cells
     kept = 0
     for cell in cells:
         columns -= width(cell)
@@ -61,4 +65,4 @@ def _cut(cells: list[str], columns: int) -> list[str]:
 
 
 def _columns(cells: list[str]) -> int:
-    return sum(width(cell) for cell in cells)
+    return width("".join(cells))

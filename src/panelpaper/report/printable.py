@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def printable(text: str) -> str:
@@ -10,6 +11,7 @@ def printable(text: str) -> str:
     return "\n".join("".join(shown(character) for character in line) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=4096)  # an author has so many different ones
 def shown(character: str) -> str:
     """One character as it is shown: any kind of space as a plain one."""
     if character.isprintable():
@@ -21,9 +23,10 @@ def shown(character: str) -> str:
 
 def width(text: str) -> int:
     """How many columns of a terminal some printable text takes: wide characters two, combining ones none."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
