@@ -27,6 +27,8 @@ TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capabili
         ("4th January 2019", "4 January 2019"),
         ("4th of January", "4 January"),
         ("the 4th of January 2019", "4 January 2019"),
+        ("the 4th January 2019", "4 January 2019"),
+        ("the 4th January 2019 meeting", "the 4 January 2019 meeting"),
         ("04 January 2019", "4 January 2019"),
         ("4 Jan. 2019", "4 January 2019"),
         ("4-Jan-2019", "4 January 2019"),

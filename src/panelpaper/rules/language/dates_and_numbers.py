@@ -27,7 +27,8 @@ _DATE = late(
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
     rf")(?![\w/-]|[.,]\d)"
 )
-_ARTICLE = late(r"\b[Tt]he\s+$")  # before the 26th of February
+_ARTICLE = late(r"\b[Tt]he\s+$")  # before the 26th of February; but the 26th February meeting keeps it
+_AFTER_A_DATE = ".,;:!?)"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
@@ -111,9 +112,10 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     for run, text, found in _dates(workspace):
         right, sure = _written_out(found)
         typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
-        article = _ARTICLE.search(before(text, found.start())) if " of" in typed else None
-        typed = f"{article[0]}{typed}" if article else typed
         if right and right != typed.replace("\u00a0", " "):
+            by_itself = " of" in typed or text[found.start() + len(typed) :][:1] in _AFTER_A_DATE
+            article = _ARTICLE.search(before(text, found.start())) if by_itself else None
+            typed = f"{article[0]}{typed}" if article else typed
             start = found.start() - (len(article[0]) if article else 0)
             span = spot(run, start, start + len(typed))
             yield Problem(
