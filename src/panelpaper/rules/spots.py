@@ -22,6 +22,12 @@ def lines_of(workspace: Workspace, path: str) -> Sequence[str]:
     return _split(workspace.sources.get(path, ""))
 
 
+def line_of(workspace: Workspace, path: str, number: int) -> str:
+    """One of these lines, from 1; "" beyond the last and before the first."""
+    lines = lines_of(workspace, path)
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+
 @lru_cache(maxsize=4)  # a rule asks of one file after another, at many places of each
 def _split(text: str) -> Sequence[str]:
     return text.split("\n")
@@ -32,8 +38,7 @@ def mend(workspace: Workspace, span: Span, was: str, text: str) -> tuple[Edit, .
 
     Between brackets and braces YAML takes a comma for the end of an item.
     """
-    lines = lines_of(workspace, span.path)
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    line = line_of(workspace, span.path, span.line)
     begin = span.column - 1
     if span.end_line != span.line or line[begin : begin + len(was)] != was or span.end_column - 1 != begin + len(was):
         return ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import lines_of, spot
+from panelpaper.rules.spots import line_of, spot
 
 _SIGNS = ("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION", "TLP")  # one of which each has
 _MARKING = (
@@ -80,8 +80,7 @@ def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
     if found is not None and _TOLD_OF.search(run.text[: found.start()]):
         found = None
     found = found or (_ENDS.search(run.text) if run.heading else None)
-    lines = lines_of(workspace, run.span.path)
-    line = lines[run.span.line - 1] if run.span.line <= len(lines) else ""
+    line = line_of(workspace, run.span.path, run.span.line)
     before, after = line[: run.span.column - 1], line[run.span.end_column - 1 :].strip(" \t*_")
     if _ALL_OF_IT.fullmatch(run.text.strip()) and (
         "|" in (before.rstrip()[-1:], after[:1]) or (not after and _BEGINS_AN_ITEM.fullmatch(before))
@@ -89,12 +88,12 @@ def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
         return None
     if found is not None or before.strip(_BEFORE_A_LINES_WORDS):
         return found
-    return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, lines)
+    return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, workspace)
 
 
-def _begins(run: Run, before: str, after: str, lines: Sequence[str]) -> re.Match[str] | None:
+def _begins(run: Run, before: str, after: str, workspace: Workspace) -> re.Match[str] | None:
     """The words that begin a line, and neither go on in other type nor belong to the sentence of the line above."""
     found = _BEGINS.match(run.text)
     goes_on = found is not None and not run.text[found.end() :].strip() and after[:1].isalnum()
-    above = lines[run.span.line - 2] if run.span.line > 1 and not before.strip("*_") else ""
+    above = "" if before.strip("*_") else line_of(workspace, run.span.path, run.span.line - 1)
     return None if goes_on or _GOES_ON.search(above) else found

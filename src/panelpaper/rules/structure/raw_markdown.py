@@ -12,7 +12,7 @@ from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import lines_of, mend, spot
+from panelpaper.rules.spots import line_of, lines_of, mend, spot
 
 _BULLETS = "•·‣▪●◦○■–"
 _BULLET = late(rf"[{_BULLETS}][ \t\u00a0]+(?=\S)")
@@ -57,7 +57,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
             if run.span.line in lone:
                 continue
             holder, span = _placed(run, workspace).holder, spot(run, *bullet.span())
-            before = lines_of(workspace, span.path)[span.line - 1][: span.column - 1]
+            before = line_of(workspace, span.path, span.line)[: span.column - 1]
             deep = whole and before.isspace() and len(before.expandtabs(4)) - holder >= _TOO_DEEP
             edited = Span.at(span.path, span.line, 1, span.end_column - 1) if deep else span
             was, text = (before + bullet[0], " " * holder + "- ") if deep else (bullet[0], "- ")
@@ -196,7 +196,6 @@ def _all(workspace: Workspace) -> Iterator[Prose]:
 
 def _typed_as_it_reads(run: Run, at: int, signs: str, workspace: Workspace) -> bool:
     """Whether the author's file has the signs at that place of a run, with no backslash before them."""
-    lines = lines_of(workspace, run.span.path)
-    line = lines[run.span.line - 1] if run.span.line <= len(lines) else ""
+    line = line_of(workspace, run.span.path, run.span.line)
     column = run.span.column - 1 + at
     return line.startswith(signs, column) and line[:column][-1:] != "\\"
