@@ -1,5 +1,5 @@
 """``python -m panelpaper``."""
 
-from panelpaper.cli import main
+from panelpaper.cli import command
 
-main()
+command()

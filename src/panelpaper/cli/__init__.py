@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 from panelpaper.cache.again import Again
+
+
+def command() -> None:
+    """``main`` as a process of its own, which ends at once.
+
+    Python would take apart, one by one, all the things that years of papers have become, and for nobody.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        _end(ended.code)
+        raise
+
+
+def _end(status: object) -> None:
+    """End here; unless others are still at work, or what was said can't be written, of which Python itself tells."""
+    threading = sys.modules.get("threading")
+    if isinstance(status, int) and (threading is None or threading.active_count() == 1):
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import sys
 from importlib import import_module
@@ -104,7 +103,6 @@ def run(again: Again | None) -> NoReturn:
     if again is None:  # a check or a build makes no garbage, but for PDFs, after each of which it is looked for
         gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
         gc.enable()
-    atexit.register(gc.freeze)  # nor is it looked through at the end, when all of it goes
     try:
         from panelpaper.cli.plainly import operators_errors
 
