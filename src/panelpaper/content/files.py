@@ -245,15 +245,16 @@ class Answers(Record, frozen=True):
 
     def again(self, folder: Folder) -> Answers | None:
         """The same, if a folder would answer the same now; else None."""
-        now = {}
+        surer = {}
         for asked, seen in self.data.items():
             same = folder.again(*asked, seen)
             if same is None:
                 return None
-            now[asked] = same
+            if same is not seen:
+                surer[asked] = same
         if any(folder.has(path) != stood for path, stood in self.stood.items()):
             return None
-        return self if now == self.data else replace(self, data=now)
+        return replace(self, data={**self.data, **surer}) if surer else self
 
 
 class Asked(Folder):

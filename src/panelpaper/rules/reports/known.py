@@ -43,6 +43,7 @@ class Reports:
         self._workspace = workspace
         self._standings = period_standings(workspace)
         self.calendars = _calendars(workspace.panel.calendar)
+        self._verdicts: dict[tuple[str, Period | None, date], Verdict | None] = {}
         self.registered: dict[str, Obligation] = {}
         for entry in workspace.registers.obligations:
             self.registered.setdefault(entry.fact.id, entry.fact)
@@ -63,10 +64,10 @@ class Reports:
             if standing <= self._workspace.clearance:
                 yield entry, standing
 
-    def reviewed(self) -> Iterator[Reviewed]:
+    @cached_property
+    def reviewed(self) -> tuple[Reviewed, ...]:
         """Every row that was read, of every paper."""
-        for paper in self._workspace.papers:
-            yield from self.reviewed_in(paper)
+        return tuple(row for paper in self._workspace.papers for row in self.reviewed_in(paper))
 
     def reviewed_in(self, paper: Paper) -> Iterator[Reviewed]:
         """The rows of one paper that were read."""
@@ -79,6 +80,12 @@ class Reports:
 
     def verdict(self, report: str, period: Period | None, as_at: date) -> Verdict | None:
         """How a report stood; None where it isn't registered or the bank holiday data ends."""
+        asked = (report, period, as_at)
+        if asked not in self._verdicts:
+            self._verdicts[asked] = self._judged(*asked)
+        return self._verdicts[asked]
+
+    def _judged(self, report: str, period: Period | None, as_at: date) -> Verdict | None:
         obligation = self.registered.get(report)
         entry = self.entries.get((report, period)) if period else None
         if obligation is None or period is None:

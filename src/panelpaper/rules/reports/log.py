@@ -219,12 +219,14 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(key_place(root, "calendar") if root else Span("content/panel.yaml"), str(unknown))
         return
     reports = reports_of(workspace)
+    every_day_counts = True
     for day, span, standing in _days(reports, workspace):
         try:
             _ = reports.calendars.main.is_working_day(day)
         except OutsideCalendar as outside:
+            every_day_counts = False
             yield Problem(span, str(outside), "Correct the date if it is mistyped.", concerns=standing)
-    yield from _deadlines_outside(reports, workspace)
+    yield from _deadlines_outside(reports, workspace, rows=every_day_counts)
 
 
 def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Span, Classification]]:
@@ -241,13 +243,13 @@ def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Span, 
             yield paper.table.data_cutoff, place(paper.table.node, "data_cutoff"), CLEAR
         if paper.issued:
             yield paper.issued, place(paper.node, "issued"), CLEAR
-    for reviewed in reports.reviewed():
+    for reviewed in reports.reviewed:
         if reviewed.row.as_at:
             yield reviewed.row.as_at, place(reviewed.row.node, "as_at"), reviewed.standing
 
 
-def _deadlines_outside(reports: Reports, workspace: Workspace) -> Iterator[Problem]:
-    """Periods whose deadline can't be counted, though the days that were typed can."""
+def _deadlines_outside(reports: Reports, workspace: Workspace, *, rows: bool) -> Iterator[Problem]:
+    """Periods whose deadline can't be counted: of reports to account for, and of the table's rows."""
     calendar = reports.calendars.main
     cutoffs = [day for day in map(cut_off, workspace.papers) if calendar.first <= day <= calendar.last]
     for entry in workspace.registers.obligations if cutoffs else ():
@@ -255,8 +257,7 @@ def _deadlines_outside(reports: Reports, workspace: Workspace) -> Iterator[Probl
             _ = list(accountable_periods(entry.fact, max(cutoffs), calendar))
         except OutsideCalendar as outside:
             yield Problem(place(entry.node, "since"), str(outside), "Account for reports from a later period on.")
-    typed_outside = {span for day, span, _ in _days(reports, workspace) if not calendar.first <= day <= calendar.last}
-    for reviewed in reports.reviewed() if not typed_outside else ():
+    for reviewed in reports.reviewed if rows else ():
         obligation, period = reports.registered.get(reviewed.row.report), reviewed.row.period
         if obligation is None or period is None:
             continue

@@ -56,7 +56,7 @@ def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
               - {date: 2018-12-20, reason: total corrected}
     """
     reports = reports_of(workspace)
-    for reviewed in reports.reviewed():
+    for reviewed in reports.reviewed:
         row, last = reviewed.row, last_issue(reviewed.paper)
         entry = reports.entries.get((row.report, row.period)) if row.period else None
         for reissue in entry.fact.reissues if entry and last else ():

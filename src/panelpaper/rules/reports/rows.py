@@ -128,7 +128,7 @@ def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
             figures: {forecast: 40000, actual: 36000}
     """
     reports = reports_of(workspace)
-    for reviewed in reports.reviewed():
+    for reviewed in reports.reviewed:
         row = reviewed.row
         verdict = reports.verdict(row.report, row.period, reviewed.as_at)
         obligation = reports.registered.get(row.report)
@@ -208,7 +208,7 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     reports = reports_of(workspace)
-    for reviewed in reports.reviewed() if log_is_read(workspace) else ():
+    for reviewed in reports.reviewed if log_is_read(workspace) else ():
         row, period = reviewed.row, reviewed.row.period
         verdict = reports.verdict(row.report, period, reviewed.as_at)
         described = [key for key, said in (("adherence", row.adherence), ("comments", row.comments)) if _said(said)]
@@ -257,7 +257,7 @@ def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     reports = reports_of(workspace)
-    for reviewed in reports.reviewed():
+    for reviewed in reports.reviewed:
         row, period, day = reviewed.row, reviewed.row.period, reviewed.as_at
         # Without a verdict the report isn't registered, or the period is outside the calendar: others tell that.
         if period is not None and period.last_day > day and reports.verdict(row.report, period, day):

@@ -41,7 +41,7 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
     """
     reports = reports_of(workspace)
     for oddity in odd(workspace, "typed_verdict"):
-        reviewed = next((each for each in reports.reviewed() if _holds(each.row.node, oddity)), None)
+        reviewed = next((each for each in reports.reviewed if _holds(each.row.node, oddity)), None)
         standing = "Delete this line. If the date is wrong, correct the log."
         if reviewed is None or not log_is_read(workspace):
             yield Problem.of(oddity, "Verdicts are worked out, not typed.", standing)
@@ -96,7 +96,7 @@ def late_cutoff(workspace: Workspace) -> Iterator[Problem]:
                 f"The table's cut-off ({spoken(cutoff)}) is after the paper's issue ({spoken(paper.issued)}).",
                 "Correct whichever is wrong. For a row that speaks of a later day in a re-issued paper, use `as_at`.",
             )
-    for reviewed in reports_of(workspace).reviewed():
+    for reviewed in reports_of(workspace).reviewed:
         as_at, last, first = reviewed.row.as_at, last_issue(reviewed.paper), cut_off(reviewed.paper)
         detail = _wrong_day(as_at, first, last) if as_at else ""
         if detail:
