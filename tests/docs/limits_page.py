@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.audit import containers, pdf_weight
-from panelpaper.content import container, files, markdown, markdown_parser, paper_reading, yaml_events
+from panelpaper.content import container, files, paper_reading, yaml_events
+from panelpaper.content.markdown.addresses import MOST_OF_ADDRESSES
+from panelpaper.content.markdown.parsing import DEEPEST, DEEPEST_WITHIN
 from panelpaper.desk.preview import running
 from panelpaper.desk.word_in import package
 from panelpaper.render import pdf_leads, pdf_taken_structure
@@ -47,11 +49,11 @@ def _written() -> Iterator[tuple[str, str, str]]:
     yield "a picture, a PDF, a sealed file, a file in `content/static/`", _bytes(files.LARGEST_BINARY), large
     yield "all pictures and PDFs of one paper that are read", _bytes(paper_reading.LARGEST_PAPER), large
     yield "files in `content/`", _number(files.MOST_FILES), large
-    yield "levels of lists and quotations in one another", _number(markdown_parser.DEEPEST), deep
-    yield "levels of emphases and links in one another", _number(markdown_parser.DEEPEST_WITHIN), deep
-    yield "levels of pictures in the alternative text of pictures", _number(markdown_parser.DEEPEST_WITHIN), deep
-    yield "levels of marked passages in one another", _number(markdown_parser.DEEPEST_WITHIN), deep
-    addresses = f"{_number(markdown.MOST_OF_ADDRESSES)} characters"
+    yield "levels of lists and quotations in one another", _number(DEEPEST), deep
+    yield "levels of emphases and links in one another", _number(DEEPEST_WITHIN), deep
+    yield "levels of pictures in the alternative text of pictures", _number(DEEPEST_WITHIN), deep
+    yield "levels of marked passages in one another", _number(DEEPEST_WITHIN), deep
+    addresses = f"{_number(MOST_OF_ADDRESSES)} characters"
     yield "the addresses and titles of all links and pictures of one text, each as often as it is used", addresses, deep
     yield "levels of lists and keys in YAML", _number(yaml_events.DEEPEST), "[PP115](findings.md#pp115-deep-nesting)"
 

@@ -19,8 +19,9 @@ from panelpaper.audit.pdf_weight import is_endless
 from panelpaper.audit.surfaces import Opaque
 from panelpaper.content import files, paper_reading, workspace
 from panelpaper.content.files import Folder
-from panelpaper.content.markdown import MOST_OF_ADDRESSES, read_prose
-from panelpaper.content.markdown_parser import DEEPEST_WITHIN
+from panelpaper.content.markdown import read_prose
+from panelpaper.content.markdown.addresses import MOST_OF_ADDRESSES
+from panelpaper.content.markdown.parsing import DEEPEST_WITHIN
 from panelpaper.content.origin import Origin
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.prose import Emphasis, Image, Link, Paragraph, Passage, Strong, Text

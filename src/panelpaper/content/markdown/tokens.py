@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+def first_line(token: Token) -> int:
+    """The line of the text that a token begins on, from 0; 0 where markdown-it doesn't tell."""
+    return token.map[0] if token.map else 0
+
+
 class Tokens:
     """markdown-it's tokens, taken one by one."""
 
