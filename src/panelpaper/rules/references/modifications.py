@@ -14,11 +14,11 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
+from panelpaper.rules.language.texts import HAS_DIGIT
 from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
 
-_HAS_DIGIT = re.compile("[0-9]").search
 _NUMBER = late(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
 _LIKE_A_NUMBER = late(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
 _MODIFICATIONS = "registers/modifications.yaml"
@@ -232,6 +232,6 @@ def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
     known = set(register)
     for placed in proses(workspace):
         for run in placed.prose.runs:
-            for found in _LIKE_A_NUMBER.finditer(run.text) if _HAS_DIGIT(run.text) else ():
+            for found in _LIKE_A_NUMBER.finditer(run.text) if HAS_DIGIT(run.text) else ():
                 if found[0] not in known and shortest <= len(found[0]) <= longest:
                     yield _Number(found[0], spot(run, *found.span()), run.text, register)
