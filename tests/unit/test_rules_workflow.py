@@ -217,6 +217,14 @@ def test_closed_actions_and_those_that_another_section_took_over_are_not_lost(tm
     assert told(tmp_path, "PP705", {**december(OPEN), JANUARY + "tag.md": taken}) == ()
 
 
+def test_an_action_is_not_lost_that_stands_where_a_key_hides_it(tmp_path):
+    twice = TAG.replace("tag", "operations-group").replace("---\n\n##", "actions: []\n" + OPEN + "---\n\n##")
+    files = {**december(OPEN), JANUARY + "operations-group.md": twice + "It met.\n"}
+
+    assert places(told(tmp_path / "twice", "PP102", files))
+    assert told(tmp_path / "lost", "PP705", files) == ()
+
+
 def test_only_the_last_papers_actions_are_carried(tmp_path):
     february = {
         FEBRUARY + "paper.yaml": paper(issued="2019-02-01"),

@@ -28,7 +28,7 @@ class Stretch(Struct, frozen=True):
 
 _WHOLE = ((0, 0), (maxsize, maxsize))
 _CLASSIFIES = late(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
-_UNSOUND = frozenset(
+UNSOUND = frozenset(
     {
         "anchor_or_alias",
         "conflict_marker",
@@ -43,13 +43,13 @@ _UNSOUND = frozenset(
         "yaml_tag",
     }
 )
-"""What may be odd about a file so that a classified entry in it is not seen to be one."""
+"""What may be odd about a file so that an entry in it is not seen, or not for what it was meant to be."""
 
 
 def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
     """The files of which it can't be told what the classifications in them hold, as far as everybody may know that."""
     odd = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)
-    for path in {oddity.span.path for oddity in odd if oddity.kind in _UNSOUND}:
+    for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND}:
         if _CLASSIFIES.search(workspace.sources.get(path, "")):
             yield path
 

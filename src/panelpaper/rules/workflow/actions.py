@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.holdings import holdings_of
+from panelpaper.model.holdings import UNSOUND, holdings_of
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import MONTHS
 from panelpaper.model.standing import action_standings
@@ -15,27 +15,15 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before
 
-_UNREAD = frozenset(
-    {
-        "anchor_or_alias",
-        "conflict_marker",
-        "deep_nesting",
-        "empty_file",
-        "missing_key",
-        "no_front_matter",
-        "not_utf8",
-        "split_number",
-        "tab_in_yaml",
-        "too_large",
-        "unclosed_front_matter",
-        "unknown_key",
-        "unknown_value",
-        "unreadable_file",
-        "unreadable_yaml",
-        "wrong_type",
-        "yaml_tag",
-    }
-)
+_UNREAD = UNSOUND | {
+    "empty_file",
+    "missing_key",
+    "not_utf8",
+    "split_number",
+    "too_large",
+    "unknown_value",
+    "unreadable_file",
+}
 """What may be odd about a file so that an action that stands in it is not seen."""
 
 
