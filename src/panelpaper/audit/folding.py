@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from panelpaper.model.unseen import BLANKS, FILLERS
 from panelpaper.patterns import late
 
 MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
-_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of which nothing is seen
-JOINERS = f"\u0300-\u036f\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\ufffd{_FILLERS}"
-_DROPPED = late(rf"[^\w{MASK}]+|[_{_FILLERS}]+")
+JOINERS = f"\u0300-\u036f\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd{BLANKS}"
+_DROPPED = late(rf"[^\w{MASK}]+|[_{FILLERS}]+")
 _JOINER = late(f"[{JOINERS}]")
 _MASKS = late(f"{MASK}+")
 _BEYOND_ASCII = late(r"[^\x00-\x7f]")

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.quiet import Quiet
+from panelpaper.model.unseen import BLANKS
 from panelpaper.patterns import late
 
 
@@ -197,7 +198,7 @@ def _plain(token: str) -> str:
         return _TWINS[token]
     if token.isspace():
         return " "
-    if unicodedata.category(token) in ("Cc", "Cf", "Mn", "Me") or token in "\u115f\u1160\u3164\uffa0\u2800":
+    if unicodedata.category(token) in ("Cc", "Cf", "Mn", "Me") or token in BLANKS:
         return ""
     plain = unicodedata.normalize("NFKC", token)
     return plain.replace("\\", "/") if plain.isascii() else token
