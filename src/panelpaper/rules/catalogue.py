@@ -31,7 +31,8 @@ A rule is one function in the module of its family. Its docstring is the page th
 - The first paragraph is the norm: one plain sentence that quotes nothing. It stands in place of the message where the
   text may not be quoted. ``Mend:`` is one paragraph that quotes nothing and stands in place of the hint.
 - ``Bad:`` and ``Good:`` name a file and are followed by all of its text, four columns in; ``and:`` adds another file.
-  They are laid over the valid workspace ``tests/sites/small``. A first line ``…`` is all that the file holds there.
+  They are laid over the valid workspace ``tests/sites/small``. A first line ``…`` is all that the file holds there; in
+  YAML a key below it takes the place of that key. Of a folder ``…/versions/1.0/`` it is all that the paper holds there.
 - Two spaces and ``← here`` end each line where the finding is expected, and no other line may have one of this rule;
   after the path they mean line 1. ``PATH (absent)`` takes a file away.
 - ``⟨U+200B⟩`` is that character, ``⟨byte FF⟩`` that byte, ``⟨3000000 × x⟩`` so many of them.

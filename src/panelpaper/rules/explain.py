@@ -20,7 +20,7 @@ warning that is meant to stand in one file is waived there, in a section's first
 `dcc-reporting.yaml`: `waivers: [{code: PP213, reason: The words are meant to be bold.}]`. Neither is possible for what
 is *locked*: that guards what is classified, what is safe, and that a file is read as it was meant.
 
-In the examples `…` stands for what the file holds besides, and `← here` shows where the finding is.
+In the examples `…` stands for what the file or the folder holds besides, and `← here` shows where the finding is.
 """
 _LOCKED = "This can't be set otherwise, and can't be waived."
 

@@ -79,30 +79,12 @@ def wrong_type(workspace: Workspace) -> Iterator[Problem]:
     Mend: Type a value of the kind that the reference gives for this key.
 
     Bad: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
+        …
         issued: 7 December 2018  ← here
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
 
     Good: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
+        …
         issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
     """
     table = pasted_table(workspace)
     for oddity in odd(workspace, "wrong_type"):

@@ -69,10 +69,7 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
     Mend: Write the committee's id as panel.yaml has it under committees, and see that its sections name it.
 
     Bad: content/panel.yaml
-        name: Smart Energy Code Panel
-        short_name: SEC Panel
-        code: SEC
-        publisher: SECAS
+        …
         committees:
           - id: operations-group
             name: Operations Group
@@ -88,16 +85,9 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
             committees: [operations-group]
           - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)
             committees: [ssc, tga]  ← here
-        reporting: {committee: operations-group, heading: DCC reporting}
-        editions:
-          public: {clearance: CLEAR}
-          panel: {clearance: RED}
 
     Good: content/panel.yaml
-        name: Smart Energy Code Panel
-        short_name: SEC Panel
-        code: SEC
-        publisher: SECAS
+        …
         committees:
           - id: operations-group
             name: Operations Group
@@ -113,10 +103,6 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
             committees: [operations-group]
           - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)
             committees: [ssc, tag]
-        reporting: {committee: operations-group, heading: DCC reporting}
-        editions:
-          public: {clearance: CLEAR}
-          panel: {clearance: RED}
     """
     panel = workspace.panel
     known = tuple(committee.id for committee in panel.committees)

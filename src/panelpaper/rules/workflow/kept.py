@@ -20,31 +20,14 @@ def edited_version(workspace: Workspace) -> Iterator[Problem]:
     Mend: Put the file back as it was, and write the change into the paper itself, as a new version.
 
     Bad: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
+        …
         version: "1.1"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
-    and: content/papers/2018-12/versions/1.0/paper.yaml  ← here
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/
+        …
+    and: content/papers/2018-12/versions/1.0/paper.yaml
+        …  ← here
     and: content/papers/2018-12/versions/1.0/digests.json
         {
          ".": {
@@ -53,17 +36,8 @@ def edited_version(workspace: Workspace) -> Iterator[Problem]:
         }
 
     Good: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
+        …
         version: "1.1"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
     """
@@ -92,72 +66,27 @@ def missing_version(workspace: Workspace) -> Iterator[Problem]:
     Mend: Take the version's folder back from Git.
 
     Bad: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
+        …
         version: "1.2"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}  ← here
           - {version: "1.2", date: 2018-12-12, note: Named its author}
-    and: content/papers/2018-12/versions/1.0/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/
+        …
 
     Good: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
+        …
         version: "1.2"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
           - {version: "1.2", date: 2018-12-12, note: Named its author}
-    and: content/papers/2018-12/versions/1.0/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/
+        …
+    and: content/papers/2018-12/versions/1.1/
+        …
     and: content/papers/2018-12/versions/1.1/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
+        …
         version: "1.1"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
     """
@@ -184,58 +113,22 @@ def draft_after_release(workspace: Workspace) -> Iterator[Problem]:
     Mend: Write issued, or withdrawn for a paper that should not have gone out.
 
     Bad: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
+        …
         status: draft  ← here
-        action: information
-        issued: 2018-12-07
         version: "1.1"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
-    and: content/papers/2018-12/versions/1.0/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/
+        …
 
     Good: content/papers/2018-12/paper.yaml
-        title: SEC Panel Sub-Committee Report
+        …
         status: issued
-        action: information
-        issued: 2018-12-07
         version: "1.1"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
         revisions:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
-    and: content/papers/2018-12/versions/1.0/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
-        action: information
-        issued: 2018-12-07
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
-        recommendations:
-          - verb: NOTE
-            text: the content of this paper
+    and: content/papers/2018-12/versions/1.0/
+        …
     """
     for paper, released in _released(workspace):
         if paper.status is Status.DRAFT:

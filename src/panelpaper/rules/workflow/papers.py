@@ -28,14 +28,8 @@ def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
     views, information where it only notes; or change the verbs.
 
     Bad: content/papers/2019-01/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
+        …
         action: information
-        issued: 2019-01-04
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
         recommendations:
           - verb: NOTE
             text: the content of this paper
@@ -43,14 +37,8 @@ def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
             text: the work plan
 
     Good: content/papers/2019-01/paper.yaml
-        title: SEC Panel Sub-Committee Report
-        status: issued
+        …
         action: decision
-        issued: 2019-01-04
-        version: "1.0"
-        author: SECAS Team
-        purpose: |
-          This paper tells the Panel what its Sub-Committees discussed.
         recommendations:
           - verb: NOTE
             text: the content of this paper
