@@ -28,6 +28,15 @@ def line_of(workspace: Workspace, path: str, number: int) -> str:
     return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
+def begins_line(run: Run, workspace: Workspace, signs: str | None = None) -> bool:
+    """Whether nothing stands before a run on its line but white space, or but some ``signs``.
+
+    No run does whose line the author's file doesn't have: what YAML folds stands elsewhere.
+    """
+    lines = lines_of(workspace, run.span.path)
+    return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip(signs)
+
+
 @lru_cache(maxsize=4)  # a rule asks of one file after another, at many places of each
 def _split(text: str) -> Sequence[str]:
     return text.split("\n")

@@ -11,7 +11,7 @@ from panelpaper.model.proses import proses
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import lines_of, mend, spot
+from panelpaper.rules.spots import begins_line, line_of, mend, spot
 
 _APOSTROPHE = late("(?<=\\w)(?:['’‘\u00b4`]{2,}|[\u00b4`‘])(?=\\w)")
 _SIGN = re.compile("['’‘\u00b4`]").search
@@ -82,14 +82,8 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
 
 def _goes_on(first: Run, second: Run, workspace: Workspace) -> bool:
     """Whether nothing but the line's end stands between two runs: no list's next item, no cell, no code."""
-    lines = lines_of(workspace, second.span.path)
-    if second.span.line > len(lines):
-        return False
-    between = (
-        lines[first.span.line - 1][first.span.end_column - 1 :],
-        lines[second.span.line - 1][: second.span.column - 1],
-    )
-    return not "".join(between).strip()
+    rest = line_of(workspace, first.span.path, first.span.line)[first.span.end_column - 1 :]
+    return not rest.strip() and begins_line(second, workspace)
 
 
 def _doubled(run: Run, start: int, end: int, word: str, times: int = 2) -> Problem:

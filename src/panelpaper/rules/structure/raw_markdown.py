@@ -12,10 +12,11 @@ from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import line_of, lines_of, mend, spot
+from panelpaper.rules.spots import begins_line, line_of, mend, spot
 
 _BULLETS = "•·‣▪●◦○■–"
 _BULLET = late(rf"[{_BULLETS}][ \t\u00a0]+(?=\S)")
+_MARGIN = " \t>"  # what may stand before an item, in a quotation too
 _ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _DASH = "–"  # which may begin a line of a sentence as well
 _TOO_DEEP = 4  # columns: so far to the right of the words above it no list begins
@@ -50,7 +51,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
     for placed in proses(workspace):
         begun = [run for run in placed.prose.runs if placed.body and run.text[:1] in _BULLETS]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
-        begin = [(run, bullet) for run, bullet in found if _begins_line(run, workspace)]
+        begin = [(run, bullet) for run, bullet in found if begins_line(run, workspace, _MARGIN)]
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
         lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_DASH)], workspace)
         for run, bullet in begin:
@@ -68,11 +69,6 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
             )
-
-
-def _begins_line(run: Run, workspace: Workspace) -> bool:
-    lines = lines_of(workspace, run.span.path)
-    return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip(" \t>")
 
 
 class _Line(NamedTuple):
