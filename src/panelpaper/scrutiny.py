@@ -88,7 +88,7 @@ def for_everyone(workspace: Workspace, findings: Iterable[Finding]) -> Callable[
 def appendix_files(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """The files of appendices, what a sealed one holds and what lists terms included, with the appendix's id."""
     for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             path = declared.path_in(paper.folder)
             for name in (path, path.removesuffix(SEALED)):
                 yield name, declared.id

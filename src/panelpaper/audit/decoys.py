@@ -58,7 +58,7 @@ def decoys(workspace: Workspace, clearance: Classification) -> dict[str, bytes]:
 def _whole_files(workspace: Workspace, clearance: Classification) -> Iterator[str]:
     """The files of appendices above the clearance, and the pictures that only withheld text shows."""
     for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             if declared.classification > clearance:
                 yield f"{paper.folder}/{declared.file}"
         yield from (path for path in paper.images if _lowest(paper, path) > clearance)

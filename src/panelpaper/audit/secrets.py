@@ -76,7 +76,7 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
 def _titles(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """The file of each appendix that was opened, with the title that its section gives it for all to read."""
     for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             if declared.id in paper.appendices:
                 yield paper.appendices[declared.id].path, declared.title
 
@@ -133,7 +133,7 @@ def plain(passage: Passage) -> str:
 
 
 def _of_appendices(paper: Paper) -> Iterator[Secret]:
-    for declared in (declared for section in paper.sections for declared in section.appendices):
+    for declared in paper.declared:
         opened = paper.appendices.get(declared.id)
         if opened is not None and declared.classification > CLEAR:
             text = f"{opened.title}\n{_words_of_pdf(opened.pdf)}" if opened.pdf else opened.title
@@ -144,7 +144,7 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
 
 def _of_released_appendices(paper: Paper) -> Iterator[Secret]:
     """What a released version's appendices hold, as high as today's marks have them: it is withheld there still."""
-    for declared in (declared for section in paper.sections for declared in section.appendices):
+    for declared in paper.declared:
         opened = paper.appendices.get(declared.id)
         if opened is not None and declared.classification > CLEAR:
             for prose in (opened.body, *marked_in(opened.body)):

@@ -127,7 +127,7 @@ class _Reading(PaperReading):
         versions = {}
         for paper in workspace.papers:
             own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
-            declared = [declared for section in paper.sections for declared in section.appendices]
+            declared = paper.declared
             marks = {each.id: each for each in declared}
             frozen = tuple(
                 self.remembered(

@@ -134,7 +134,7 @@ def _of_texts(
 
 def _private(paper: Paper) -> frozenset[str]:
     """The files of what is above CLEAR, for the eyes of their owner."""
-    declared = (declared for section in paper.sections for declared in section.appendices)
+    declared = paper.declared
     return frozenset(each.file for each in declared if each.classification is not CLEAR)
 
 

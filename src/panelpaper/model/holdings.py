@@ -180,7 +180,7 @@ class _Look:
 def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
     """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
     for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             path = f"{paper.folder}/{declared.file}"
             for name in (path, path.removesuffix(".age")):
                 yield name, declared.classification

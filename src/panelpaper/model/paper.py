@@ -306,6 +306,11 @@ class Paper(Record, frozen=True):
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path in the workspace, those that opened text shows
     shut: tuple[Shut, ...] = ()
 
+    @property
+    def declared(self) -> tuple[AppendixDeclaration, ...]:
+        """The appendices that its sections declare."""
+        return tuple(declared for section in self.sections for declared in section.appendices)
+
     def section(self, committee: str) -> Section | None:
         """The committee's section, where it has one."""
         return next((section for section in self.sections if section.committee == committee), None)

@@ -54,7 +54,16 @@ from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, signs, slips, terms
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.reading import pasted, prose, values, yaml
-from panelpaper.rules.references import appendices, clauses, committees, links, modifications, notes, targets
+from panelpaper.rules.references import (
+    appendices,
+    clauses,
+    committees,
+    declarations,
+    links,
+    modifications,
+    notes,
+    targets,
+)
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown
 from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, placeholders, unfinished, versions
@@ -165,10 +174,10 @@ CATALOGUE = (
     Entry("PP310", committees.meeting_prefix, ERROR, alone=True),
     Entry("PP311", clauses.malformed_clause, ERROR, alone=True),
     Entry("PP312", links.dead_link, ERROR, alone=True),
-    Entry("PP313", appendices.duplicate_appendix, ERROR, LOCKED, alone=True),
+    Entry("PP313", declarations.duplicate_appendix, ERROR, LOCKED, alone=True),
     Entry("PP314", committees.unknown_committee, ERROR, LOCKED),
     Entry("PP315", links.unknown_reference_kind, ERROR),
-    Entry("PP316", appendices.doubled_letter, ERROR, LOCKED, alone=True),
+    Entry("PP316", declarations.doubled_letter, ERROR, LOCKED, alone=True),
     Entry("PP317", notes.unknown_note, ERROR),
     Entry("PP318", notes.uncalled_note, WARNING),
     Entry("PP319", notes.duplicate_note, ERROR),

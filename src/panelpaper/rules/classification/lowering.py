@@ -120,7 +120,7 @@ def _since_the_last_version(workspace: Workspace, paper: Paper, version: Workspa
     """What a released version held higher than the paper does now."""
     before = version.papers[0]
     then = f"in version {before.version}"
-    declared = {each.id: each for section in before.sections for each in section.appendices}
+    declared = {each.id: each for each in before.declared}
     decided = {_words(each): each for section in before.sections for each in section.decisions if _words(each)}
     acted = {each.id: each.classification for section in before.sections for each in section.actions if each.id}
     revised = {each.version: each.classification for each in before.revisions}
@@ -195,7 +195,7 @@ def _lowered(
 
 def _records(paper: Paper) -> Iterator[tuple[MappingNode, Classification, Declassified]]:
     """Everything in a paper of which somebody wrote down that it was lowered."""
-    appendices = (declared for section in paper.sections for declared in section.appendices)
+    appendices = paper.declared
     for thing in (*entries_of(paper), *appendices):
         if thing.declassified is not None:
             yield thing.node, thing.classification, thing.declassified

@@ -36,7 +36,7 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
         An imaginary assessor visited a company. All of this is invented.
     """
     for paper in workspace.papers:
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             opened = paper.appendices.get(declared.id)
             if opened is not None and declared.classification > CLEAR and not opened.sensitive_terms:
                 yield Problem(
@@ -132,7 +132,7 @@ def red_in_clear(workspace: Workspace) -> Iterator[Problem]:
         One status was set: see [](appendix:security-status).
     """
     for paper in workspace.papers if workspace.panel.sealing.required else ():
-        for declared in (declared for section in paper.sections for declared in section.appendices):
+        for declared in paper.declared:
             opened = paper.appendices.get(declared.id)
             if declared.classification == RED and opened is not None and not declared.file.endswith(".age"):
                 file = declared.file

@@ -65,7 +65,7 @@ def _reference_instead(link: Linked, placed: Placed) -> str:
         return f"Write `[…](section:{placed.section.committee}{item})`."
     if name.endswith(".md") and placed.paper.section(name.removesuffix(".md")):
         return f"Write `[…](section:{name.removesuffix('.md')}{item})`."
-    for declared in (declared for section in placed.paper.sections for declared in section.appendices):
+    for declared in placed.paper.declared:
         if address and declared.file.endswith(address):
             return f"Write `[…](appendix:{declared.id})`."
     if Period.parse(name):

@@ -129,7 +129,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             continue
         else:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
-            known = [declared.file for section in paper.sections for declared in section.appendices]
+            known = [declared.file for declared in paper.declared]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], 0.75)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
@@ -175,7 +175,7 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
     # Without a place in the running order a table is shown nowhere.
     own = _OWN if panel.reporting or not (committees and panel.sections) else _OWN[:1]
     claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
-    for declared in (declared for section in paper.sections for declared in section.appendices):
+    for declared in paper.declared:
         file = declared.path_in(paper.folder)
         claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
     return claimed
@@ -209,7 +209,7 @@ def is_picture(path: str) -> bool:
 
 def _all_opened(paper: Paper) -> bool:
     """Whether nothing of the paper is closed to this clearance: only then is it known what shows a picture."""
-    declared = {declared.id for section in paper.sections for declared in section.appendices}
+    declared = {declared.id for declared in paper.declared}
     fragments = (fragment for placed in proses_of(paper) for fragment in placed.prose.fragments)
     return declared <= set(paper.appendices) and all(fragment.opened is not None for fragment in fragments)
 
