@@ -112,16 +112,6 @@ def accountable_periods(obligation: Obligation, as_at: date, calendar: WorkingCa
         period = period.next()
 
 
-def overdue_periods(
-    obligation: Obligation, log: Log, as_at: date, calendars: Calendars
-) -> Iterator[tuple[Period, Verdict]]:
-    """The periods that were overdue on the day ``as_at``, with their verdicts, oldest first."""
-    for period in accountable_periods(obligation, as_at, calendars.main):
-        verdict = judge(obligation, period, log.get((obligation.id, period)), as_at, calendars)
-        if verdict.timeliness is Timeliness.OVERDUE:
-            yield period, verdict
-
-
 def _timeliness(
     obligation: Obligation, period: Period, submission: Submission | None, as_at: date, calendar: WorkingCalendar
 ) -> tuple[Timeliness, date | None, int | None]:

@@ -10,8 +10,9 @@ from tests.small import LOG, read
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.model.classification import RED
 from panelpaper.model.panel import EditionSpec
+from panelpaper.model.reporting import Timeliness
 from panelpaper.release import release
-from panelpaper.reporting import Calendars, accountable_periods, log_of, overdue_periods
+from panelpaper.reporting import Calendars, accountable_periods, judge, log_of
 
 
 def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_path):
@@ -31,5 +32,10 @@ def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_pat
 
     for day in (*days, *reversed(days)):
         for report in made.obligations:
-            assert list(ledger.accountable(report, day)) == list(accountable_periods(report, day, calendars.main))
-            assert list(ledger.overdue(report, day)) == list(overdue_periods(report, entries, day, calendars))
+            owed = list(accountable_periods(report, day, calendars.main))
+            judged = [(each, judge(report, each, entries.get((report.id, each)), day, calendars)) for each in owed]
+
+            assert list(ledger.accountable(report, day)) == owed
+            assert list(ledger.overdue(report, day)) == [
+                (each, verdict) for each, verdict in judged if verdict.timeliness is Timeliness.OVERDUE
+            ]

@@ -19,7 +19,7 @@ from panelpaper.model.reporting import (
     Submission,
     Timeliness,
 )
-from panelpaper.reporting import Calendars, accountable_periods, judge, log_of, overdue_periods
+from panelpaper.reporting import Calendars, accountable_periods, judge, log_of
 
 BOTH = Calendars.of(CalendarSpec(subdivisions=("ENG", "SCT"), compare=("ENG",)))
 SENT_25 = Obligation("pmr", "Performance", ("SEC H13.4",), Frequency.MONTHLY, working_days=25)
@@ -175,11 +175,16 @@ def test_every_period_since_the_first_is_accounted_for_until_the_last():
 def test_only_what_did_not_come_is_overdue():
     owed = replace(SENT_10, since=Period(2018, 8))
     log = log_of((replace(sent("2018-10-01", Period(2018, 9)), report="sr"),))
+    as_at = day("2018-12-11")
+    periods = accountable_periods(owed, as_at, BOTH.main)
+    judged = {each.key: judge(owed, each, log.get((owed.id, each)), as_at, BOTH) for each in periods}
 
-    assert [(p.key, v.working_days_late) for p, v in overdue_periods(owed, log, day("2018-12-11"), BOTH)] == [
-        ("2018-08", 61),
-        ("2018-10", 18),
-    ]
+    assert {key: each.timeliness for key, each in judged.items()} == {
+        "2018-08": Timeliness.OVERDUE,
+        "2018-09": Timeliness.ON_TIME,
+        "2018-10": Timeliness.OVERDUE,
+    }
+    assert [each.working_days_late for each in judged.values()] == [61, 0, 18]
 
 
 def test_of_an_entry_that_is_doubled_the_first_counts():
