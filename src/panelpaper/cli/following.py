@@ -51,7 +51,7 @@ def add(
     month: str,
     classification: str,
 ) -> None:
-    """Write an action into its committee's section, under the next number.
+    """Write an action into a section, under the next number.
 
     \b
     panelpaper action add operations-group "Answer the paper formally" --owner DCC --due 2019-02

@@ -23,7 +23,7 @@ def hook() -> None:
 @hook.command()
 @click.pass_obj
 def install(root: Path) -> None:
-    """Put a hook into this repository that checks what is staged before each commit.
+    """Let git check what is staged before each commit.
 
     It looks at what git would commit, not at the files as they stand. Somebody else's hook is left alone.
 
