@@ -156,3 +156,12 @@ def test_another_sites_page_cannot_read_the_preview(browser, served, tmp_path):
 
     assert page.evaluate(read) == "refused"
     context.close()
+
+
+def test_lines_to_paste_are_indented_as_they_have_to_be(browser, folder):
+    put(folder, f"{small.PAPER}/operations-group.md", "---\ncommittee: operations-group\nstatus: final\n---\n\nText.\n")
+    with Served(folder) as served, Reader(browser, served, "") as page:
+        assert (
+            "\n  - id: OPSG-0001\n    text: |\n      Draw up a work plan\n"
+            in page.locator(".advice").first.inner_text()
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from panelpaper.desk.preview.looks import Look
 from panelpaper.model.finding import Finding, Severity
@@ -82,13 +82,16 @@ def _item(finding: Finding) -> Markup:
     span = finding.span
     place = f"{printable(span.path)}:{span.line}:{span.column}"
     lines = [printable(line) for line in (finding.advice or "").split("\n")]
-    return Markup('<li class="{}"><span class="place">{} {} {}</span><br><strong>{}</strong><br>{}</li>').format(
+    return Markup(
+        '<li class="{}"><span class="place">{} {} {}</span><br><strong>{}</strong><br>'
+        '<span class="advice">{}</span></li>'
+    ).format(
         finding.severity.value,
         place,
         _NOUNS[finding.severity],
         finding.code,
         printable(finding.message),
-        Markup("<br>").join(escape(line) for line in lines),
+        "\n".join(lines),
     )
 
 
