@@ -43,6 +43,14 @@ def test_what_is_marked_or_in_an_appendix_is_not_quoted(changed, held):
     assert not finding.fixable
 
 
+def test_what_is_not_quoted_is_told_as_what_is_right_and_is_not_so():
+    finding = one(found({APPENDIX: BOLD}), "PP213")
+
+    assert finding.message == (
+        "What looks like a heading is typed as one. That isn't so here. (The text isn't shown here.)"
+    )
+
+
 def test_what_stands_in_a_classified_entry_is_not_quoted():
     front = "decisions:\n  - text: Agreed\n    meeting: SSC_1\n    secretive: 1\n    classification: RED\n"
 

@@ -155,7 +155,7 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
         code=told.code,
         severity=told.severity,
         span=problem.span,
-        headline=page.headline if problem.quotes else problem.detail,
+        headline=f"{page.headline} That isn't so here." if problem.quotes else problem.detail,
         detail=problem.detail,
         hint=problem.hint or page.mend,
         unquoted_hint=page.mend if problem.quotes else problem.hint or page.mend,
