@@ -120,9 +120,9 @@ class Reader:
 
 
 def _stop(running: subprocess.Popen[str]) -> None:
-    """Ctrl-C, and wait."""
+    """Ctrl-C, and wait until it has ended, however busy the machine."""
     running.send_signal(signal.SIGINT)
-    running.communicate(timeout=20)
+    running.communicate()
 
 
 def commands(block: str) -> Iterator[tuple[str, str]]:
