@@ -96,6 +96,14 @@ def test_each_note_is_called_and_leads_back_and_no_name_is_given_twice():
     assert set(re.findall(r'href="#(_[^"]*)"', made)) == {name for name in ids if name.startswith("_")}
 
 
+def test_the_way_back_from_a_note_stays_with_its_last_word():
+    made = passage_html(constructs(cleared=True), HERE)
+    backs = re.findall(r'(.)<a class="back"', made)
+
+    assert backs
+    assert set(backs) == {"\N{NO-BREAK SPACE}"}
+
+
 def test_notes_of_two_passages_have_two_names():
     elsewhere = Setting(PANEL, "elsewhere")
     here, there = (re.findall(r' id="(_[^"]*)"', passage_html(constructs(cleared=True), s)) for s in (HERE, elsewhere))

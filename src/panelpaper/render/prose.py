@@ -285,7 +285,7 @@ def _notes(notes: tuple[Note, ...], setting: Setting) -> Iterator[Markup]:
 def _note(note: Note, setting: Setting) -> Markup:
     backs = Markup("").join(
         Markup(
-            ' <a class="back" href="#{}"><span aria-hidden="true">↑</span>'
+            '\N{NO-BREAK SPACE}<a class="back" href="#{}"><span aria-hidden="true">↑</span>'
             '<span class="visually-hidden">Back to note {}{}</span></a>'
         ).format(_call_id(note.number, again, setting), note.number, f", call {again + 1}" if again else "")
         for again in range(note.calls)
