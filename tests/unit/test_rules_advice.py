@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.found import SSC, TAG, Over, codes, found, one, section
 from tests.laid import places, said
-from tests.small import PAPER, SMALL, changed, more
+from tests.small import LOG, PAPER, SMALL, changed, more
 
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -87,10 +87,111 @@ def test_words_on_both_sides_of_something_are_no_doubled_word(tmp_path, text):
 
 @pytest.mark.parametrize(
     ("typed", "problem"),
-    [("status:final", "a space is missing after the colon"), ("status final", "a colon is missing after the key")],
+    [
+        ("status:final", "a space is missing after the colon"),
+        ("status final", "a colon is missing after the key"),
+        ("status= final", "a colon is missing after the key"),
+        ("status\uff1afinal", "a colon is missing after the key"),
+    ],
 )
 def test_a_key_that_is_none_is_told_on_its_own_line(typed, problem):
     finding = one(found({SSC: changed(SSC, "status: final", typed)}), "PP101")
 
     assert places([finding]) == [("ssc.md", 3, 1)]
     assert problem in finding.detail
+
+
+@pytest.mark.parametrize("typed", ["status:final", "status :final", "status= final", "status\uff1afinal"])
+def test_what_is_almost_a_key_is_told_with_the_line_to_type(typed):
+    finding = one(found({TAG: changed(TAG, "status: final", typed)}), "PP101")
+
+    assert finding.advice == "Type `status: final`."
+
+
+def test_a_first_line_without_its_space_is_told_and_not_the_next():
+    (finding,) = found({PAPER_YAML: changed(PAPER_YAML, "title: ", "title:")})
+
+    assert places([finding]) == [("paper.yaml", 1, 1)]
+    assert finding.advice == "Type `title: SEC Panel Sub-Committee Report`."
+
+
+def test_a_line_that_may_be_more_than_a_key_and_a_value_is_left_to_its_author():
+    finding = one(found({TAG: changed(TAG, "status: final", "status:final # or not: ask")}), "PP101")
+
+    assert "`key: value`" in (finding.advice or "")
+
+
+def test_a_classified_entry_that_can_not_be_read_is_not_quoted_in_the_line_to_type():
+    broken = changed(TAG, "    owner: DCC", "    owner:Nobody\n    classification: RED")
+
+    assert "Nobody" not in str([(each.message, each.advice) for each in found({TAG: broken})])
+
+
+@pytest.mark.parametrize("typed", ["2018-q4", "Q4 2018", "2018Q4", "2018-Q4 "])
+def test_a_quarter_that_is_written_otherwise_is_told_as_it_is_to_be_typed(typed):
+    _assert_period(typed, "quarterly-problem", "2018-Q4")
+
+
+@pytest.mark.parametrize("typed", ["Nov 2018", "November 2018", "2018-11-01", "2018/11", "2018\u201311", "2018.11"])
+def test_a_month_that_is_written_otherwise_is_told_as_it_is_to_be_typed(typed):
+    _assert_period(typed, "performance-measurement", "2018-11")
+
+
+def _assert_period(typed: str, report: str, right: str) -> None:
+    entry = f"  - report: {report}\n    period: {{}}\n    received: 2019-01-09\n"
+    findings = found({LOG: more(LOG, entry.format(typed))})
+
+    assert [finding.advice for finding in findings] == ([] if typed.strip() == right else [f"Write `{right}`."])
+    assert found({LOG: more(LOG, entry.format(right))}) == ()
+
+
+def test_a_report_that_is_named_by_its_title_is_told_once_with_its_id():
+    entry = "  - report: Performance Measurement Report\n    period: 2018-11\n    received: 2019-01-09\n"
+
+    (finding,) = found({LOG: more(LOG, entry)})
+
+    assert (finding.code, finding.advice) == ("PP401", "Did you mean `performance-measurement`?")
+
+
+def test_a_receipt_that_nobody_knows_is_told_the_word_for_that():
+    entry = "  - report: performance-measurement\n    period: 2018-11\n    received: Unknown\n"
+
+    (finding,) = found({LOG: more(LOG, entry)})
+
+    assert finding.advice == "Type `received: unknown`."
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed"),
+    [
+        (TAG, "status: final", "Status: final"),
+        (PAPER_YAML, "title: ", "titel: "),
+        (LOG, "received: 2018-11-01", "recieved: 2018-11-01"),
+    ],
+)
+def test_a_key_that_is_misspelt_is_not_missing_too(path, right, typed):
+    (finding,) = found({path: changed(path, right, typed)})
+
+    assert (finding.code, finding.advice) == ("PP103", f"Did you mean `{right.split(':')[0]}`?")
+
+
+def test_a_misspelt_classification_is_told_as_what_it_is():
+    finding = one(found({TAG: changed(TAG, "    owner: DCC", "    owner: DCC\n    clasification: RED")}), "PP103")
+
+    assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
+
+
+def test_what_a_meeting_may_say_is_told_where_a_day_stands_alone():
+    finding = one(found({PAPER_YAML: more(PAPER_YAML, "meeting: 2019-01-11\n")}), "PP105")
+
+    assert finding.detail == "`meeting` has to be keys with a value each: date, number."
+
+
+def test_a_key_that_is_indented_too_far_is_told_once():
+    assert codes(found({SSC: changed(SSC, "status: final", "status: final\n  note: x")})) == ["PP101"]
+
+
+def test_acronyms_are_not_asked_for_while_their_register_can_not_be_read():
+    path = "content/registers/acronyms.yaml"
+
+    assert codes(found({path: changed(path, "DCC: ", "DCC:")})) == ["PP101"]

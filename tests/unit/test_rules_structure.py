@@ -309,7 +309,25 @@ def test_a_folder_without_a_paper_is_told_once_and_last_months_is_not_taken_for_
 
 
 def test_no_file_is_called_unclaimed_where_the_panel_has_no_committees():
-    assert codes(found({"content/panel.yaml": ""})).count("PP214") == 1  # an appendix
+    assert codes(found({"content/panel.yaml": ""})) == ["PP118"]
+
+
+def test_of_a_panel_that_can_not_be_read_nothing_is_told_but_that():
+    panel = changed("content/panel.yaml", "editions:", "editions")
+
+    assert codes(found({"content/panel.yaml": panel})) == ["PP101"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["### 1.2.3 Firmware", "### 12.30 Lunch", "## 9.15 Arrivals", "### 2.1 software of the hubs"]
+)
+def test_the_number_of_a_version_and_a_time_are_no_number_of_a_heading(heading):
+    assert "PP223" not in codes(found({TAG: more(TAG, f"\n{heading}\n\nIt met.\n")}))
+
+
+@pytest.mark.parametrize("heading", ["### 1.2.3 Highlights", "## 2.1 Release 2.0", "## 3.2 Next steps"])
+def test_a_number_that_the_paper_gives_is_told(heading):
+    assert "PP223" in codes(found({TAG: more(TAG, f"\n{heading}\n\nIt met.\n")}))
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", ".hidden", "a b", "a/b"])

@@ -113,7 +113,7 @@ def test_who_is_cleared_reads_it_all_and_its_oddities_are_not_quoted():
 
 @pytest.mark.parametrize("clearance", [CLEAR, RED])
 def test_what_is_odd_about_report_and_period_concerns_everyone(clearance):
-    _, told = read(read_table, "rows:\n  - {report: A, period: 2018-13, classification: RED, zzz: 1}\n", clearance)
+    _, told = read(read_table, "rows:\n  - {report: ß, period: 2018-13, classification: RED, zzz: 1}\n", clearance)
 
     public = [(oddity.kind, oddity.quotable) for oddity in told if oddity.concerns is CLEAR]
     assert public == [("wrong_type", True), ("malformed_period", True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -48,13 +48,17 @@ def optional(key: str, shape: Shape[T], doc: str, example: str, default: D) -> F
 
 
 class Got(Struct, frozen=True):
-    """What was read of a record: ``got[FIELD]``. Of a withheld one, ``node`` and values are what everyone may know."""
+    """What was read of a record: ``got[FIELD]``. Of a withheld one, ``node`` and values are what everyone may know.
+
+    ``names`` are the keys that it can have.
+    """
 
     node: MappingNode
     values: dict[str, Any]
     classification: Classification
     withheld: bool
     reader: Reader
+    names: tuple[str, ...] = ()
 
     def __getitem__(self, field: Field[T]) -> T:
         return cast(T, self.values.get(field.key, field.default))
@@ -66,7 +70,7 @@ class Got(Struct, frozen=True):
 
     def lacks(self, field: Field[Any]) -> None:
         """Tells that a key is missing which this record needs."""
-        if not self.reader.is_broken(self.node):
+        if not self.reader.is_broken(self.node) and not _is_misspelt(field.key, self.node, self.names):
             _tell_missing(self.node, field, self.reader)
 
 
@@ -90,15 +94,19 @@ class Record(Struct, Generic[T], frozen=True):
         """What ``build`` makes of the node."""
         if not isinstance(node, MappingNode):
             if not reader.is_broken(node):
-                want = "keys with a value each: " + ", ".join(field.key for field in self.fields if field.required)
+                needed = [field.key for field in self.fields if field.required] or [f.key for f in self.fields]
+                want = "keys with a value each: " + ", ".join(needed)
                 hint = "Type each key with a colon and its value, on a line of its own."
                 reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
             return None
         if not self.classified:
             return self.build(self._got(node, self.fields, reader, reader, CLEAR))
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
+        typed = node
         node, overrun = self.bounded(node)
         classification = max(self.own_class(node, reader), self._raised(node, reader))
+        if classification is CLEAR and node.get(CLASSIFICATION_KEY) is None:
+            node, overrun = typed, ()
         reader.mark(node, classification, public)
         want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
         for span in overrun:
@@ -122,16 +130,17 @@ class Record(Struct, Generic[T], frozen=True):
     ) -> Got:
         values = {}
         public = (*self.public, DECLASSIFIED_KEY) if self.classified else ()
+        names = tuple(field.key for field in self.fields)
         for field in fields:
             reader = outside if field.key in public else inside
             if field.key != CLASSIFICATION_KEY or not self.classified:
-                value = _value(node, field, reader)
+                value = _value(node, field, reader, names if reader.held == inside.held else ())
                 if value is not None:
                     values[field.key] = value
         for pair in node:
             if not any(field.key == pair.key.text for field in fields):
                 self._tell_unknown(pair, inside)
-        return Got(node, values, classification, withheld, inside)
+        return Got(node, values, classification, withheld, inside, names)
 
     def _tell_unknown(self, pair: Pair, reader: Reader) -> None:
         key = pair.key.text
@@ -230,14 +239,25 @@ def read_class(node: Node, reader: Reader, name: str) -> Classification | None:
     return found
 
 
-def _value(node: MappingNode, field: Field[Any], reader: Reader) -> Any:
-    """A key's value, None where there is none to be had."""
+def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence[str]) -> Any:
+    """A key's value, None where there is none to be had.
+
+    ``names`` are the keys that there are, where what else stands here may be looked at: one that is misspelt is told,
+    and not missing too.
+    """
     value = node.get(field.key)
     if value is None or _says_nothing(value, field):
-        if field.required and not reader.is_broken(node):
+        if field.required and not reader.is_broken(node) and (value or not _is_misspelt(field.key, node, names)):
             _tell_missing(node, field, reader)
         return None
+    if isinstance(value, ScalarNode) and reader.structural and reader.is_broken(value):
+        return None
     return field.shape.read(value, reader, field.key)
+
+
+def _is_misspelt(key: str, node: MappingNode, names: Sequence[str]) -> bool:
+    typed = {pair.key.text for pair in node}
+    return any(nearest(other, names) == key for other in typed.difference(names)) if names else False
 
 
 def _says_nothing(value: Node, field: Field[Any]) -> bool:

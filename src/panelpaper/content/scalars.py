@@ -17,6 +17,9 @@ _ISO = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO_MONTH = late(r"[0-9]{4}-([0-9]{2})")
 _NUMERIC = late(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
 _SPOKEN = late(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+_YEAR_FIRST = late(r"((?:19|20)[0-9]{2})[\s/.\u2013-]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:-[0-9]{2})?))")
+_QUARTER_FIRST = late(r"[qQ]([1-4])[\s/.\u2013-]?((?:19|20)[0-9]{2})")
+_NAMED_MONTH = late(r"([A-Za-z]{3,9})\.?[\s-]((?:19|20)[0-9]{2})")
 _WORD = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGITS = late(r"[0-9]{1,15}")
 _GROUPED = late(r"[0-9]{1,3}(?:[,. \u00a0\u2009'][0-9]{3})+")
@@ -37,6 +40,12 @@ def _word(text: str) -> str | Wrong:
         return text
     meant = "-".join(re.findall("[a-z0-9]+", text.lower()))
     return _wrong(meant, "Type one word, or several with hyphens between them.")
+
+
+def _word_or_name(text: str) -> str | Wrong:
+    """A word; where it is a name, the word that would be made of it: whoever knows the words tells which one it is."""
+    found = _word(text)
+    return found if isinstance(found, str) or not found.says["type"] else found.says["type"]
 
 
 def _day(text: str) -> date | Wrong:
@@ -80,12 +89,26 @@ def day_or_words(text: str) -> Wrong | None:
 
 
 def _period(text: str) -> Period | Wrong:
-    return Period.parse(text) or Wrong("malformed_period", {"value": text})
+    return Period.parse(text) or Wrong("malformed_period", {"value": text, "type": _period_of(text)})
 
 
 def _month(text: str) -> Period | Wrong:
     found = Period.parse(text)
-    return found if found and not found.is_quarter else Wrong("malformed_period", {"value": text})
+    if found and not found.is_quarter:
+        return found
+    meant = _period_of(text)
+    return Wrong("malformed_period", {"value": text, "type": "" if "Q" in meant else meant})
+
+
+def _period_of(text: str) -> str:
+    """The month or quarter that is written otherwise; "" where it is none."""
+    if found := _QUARTER_FIRST.fullmatch(text):
+        return f"{found[2]}-Q{found[1]}"
+    if found := _YEAR_FIRST.fullmatch(text):
+        return f"{found[1]}-Q{found[2]}" if found[2] else f"{found[1]}-{int(found[3]):02}"
+    found = _NAMED_MONTH.fullmatch(text)
+    begins = [number for number, name in enumerate(MONTHS, 1) if found and name.lower().startswith(found[1].lower())]
+    return f"{found[2]}-{begins[0]:02}" if found and len(begins) == 1 else ""
 
 
 def _count(text: str) -> int | Wrong:
@@ -139,6 +162,7 @@ def choice(choices: Mapping[str, T]) -> Scalar[T]:
 
 
 WORD = Scalar("small letters, digits and hyphens", _word, _text(f"^{_WORD.pattern}$"))
+REPORT_ID = Scalar("small letters, digits and hyphens", _word_or_name, _text(f"^{_WORD.pattern}$"))
 DATE = Scalar("a date, as 2019-01-22", _day, _text(f"^{_ISO.pattern}$"))
 PERIOD = Scalar("a month, as 2018-10, or a quarter, as 2018-Q3", _period, _text("^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$"))
 MONTH = Scalar("a month, as 2018-10", _month, _text("^[0-9]{4}-(0[1-9]|1[0-2])$"))

@@ -10,10 +10,10 @@ from msgspec import Struct, field
 
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unprintable import escapes
+from panelpaper.content.yaml_refusals import CannotRead, in_plain_words
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.patterns import late
 
 try:
     from yaml import CSafeLoader
@@ -23,14 +23,6 @@ except ImportError as missing:  # pragma: no cover
 DEEPEST = 20  # levels of lists and mappings
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
-
-
-class CannotRead(Exception):
-    """YAML can't be read on from ``line`` and ``column`` (both from 0). ``problem`` is one of our own plain clauses."""
-
-    def __init__(self, line: int, column: int, problem: str, kind: str = "unreadable_yaml") -> None:
-        super().__init__(problem)
-        self.line, self.column, self.problem, self.kind = line, column, problem, kind
 
 
 class Original(Struct, frozen=True):
@@ -65,7 +57,7 @@ def read_events(
         for event in yaml.parse("\n".join(lines), Loader=CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _plainly(error, lines) from None
+        raise in_plain_words(error, lines) from None
     except yaml.YAMLError:
         raise CannotRead(0, 0, "there is a character that YAML does not allow") from None
     return builder.root, builder.oddities
@@ -253,38 +245,3 @@ def _is_bare(key: ScalarNode, value: Node) -> bool:
         and not value.text
         and ((value.span.line, value.span.column) == (key.span.end_line, key.span.end_column))
     )
-
-
-def _plainly(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead:
-    """libyaml's complaint in our own words: its text may quote the source."""
-    context, problem = error.context or "", error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    if ("quoted scalar" in context or "simple key" in context) and error.context_mark:
-        mark = error.context_mark  # where it begins: libyaml noticed further down
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if "simple key" in context and _NO_SPACE.match(lines[line]):
-        return CannotRead(line, column, "a space is missing after the colon")
-    for sign, ours in _PLAIN_WORDS:
-        if sign in problem or sign in context:
-            return CannotRead(line, column, ours)
-    if line < len(lines) and _NO_SPACE.match(lines[line]):
-        return CannotRead(line, column, "a space is missing after the colon")
-    missing = line < len(lines) and ":" not in lines[line]
-    return CannotRead(line, column, "a colon is missing after the key" if missing else "this is no key with a value")
-
-
-_NO_SPACE = late(r"\s*[A-Za-z_]+:[^\s/]")
-
-
-_PLAIN_WORDS = (
-    ("mapping values are not allowed", "a second colon stands in one value, or the line is indented too far"),
-    ("quoted scalar", "a quotation mark opens here and is not closed"),
-    ("flow sequence", "a square bracket is not closed, or a comma is missing before this"),
-    ("flow mapping", "a brace is not closed, or a comma is missing before this"),
-    ("tab character", "a tab stands where only spaces may"),
-    ("expected key", "a key is due here; is the line indented as its neighbours are?"),
-    ("'-' indicator", "a list item is due here; is the line indented as its neighbours are?"),
-    ("block sequence entries", "a list begins where none may; put it on lines of its own"),
-    ("cannot start any token", "a value can't begin with this character"),
-    ("':'", "a colon is missing after the key"),
-)

@@ -4,9 +4,9 @@ Scalars stay text, their types come from their keys. Anchors, aliases and tags a
 each by itself (see ``entries``), so that what is broken in one changes nothing in another; marked runs are put in
 afterwards (see ``yaml_runs``). Nothing of the source's text gets into an exception.
 
-What the oddities say, by kind: ``unreadable_yaml`` problem · ``duplicate_key`` key, other_line · ``anchor_or_alias``
-sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``, ``prose_cut_short`` and
-``prose_misread`` key, text, begins · ``unprintable_character`` code, coded.
+What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text · ``duplicate_key`` key, other_line ·
+``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``,
+``prose_cut_short`` and ``prose_misread`` key, text, begins · ``unprintable_character`` code, coded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
-from panelpaper.content.yaml_events import CannotRead, read_events
+from panelpaper.content.yaml_events import read_events
+from panelpaper.content.yaml_refusals import CannotRead
 from panelpaper.content.yaml_runs import told_with_runs, with_runs, without_runs
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
@@ -89,7 +90,7 @@ class _AlsoTold(CannotRead):
     """A refusal although some prose was set aside, of which is told as well."""
 
     def __init__(self, error: CannotRead, told: list[Oddity]) -> None:
-        super().__init__(error.line, error.column, error.problem, error.kind)
+        super().__init__(error.line, error.column, error.problem, error.kind, meant=error.meant)
         self.told = told
 
 
@@ -123,7 +124,8 @@ def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int
     span = Span.at(path, error.line + first_line, error.column + 1)
     if error.line > last:  # YAML noticed only afterwards
         span = Span.at(path, last + first_line, len(lines[last].rstrip()) + 1)
-    return [*told, Oddity(error.kind, span, {"problem": error.problem})]
+    says = {"problem": error.problem, **({"text": error.meant} if error.meant else {})}
+    return [*told, Oddity(error.kind, span, says)]
 
 
 def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:

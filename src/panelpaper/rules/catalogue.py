@@ -72,6 +72,8 @@ from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, pl
 class Entry(Struct, frozen=True):
     """A rule in the catalogue. The severity of a ``locked`` one can't be set, nor can it be waived.
 
+    Where it is ``waivable`` it can, with a reason: it goes by words, which may mean something harmless.
+
     One that is ``alone`` looks at each paper by itself: with the Panel, the registers but the log, and files' names.
     """
 
@@ -80,6 +82,7 @@ class Entry(Struct, frozen=True):
     severity: Severity
     locked: bool = False
     alone: bool = False
+    waivable: bool = False
 
     @property
     def name(self) -> str:
@@ -217,7 +220,7 @@ CATALOGUE = (
     Entry("PP511", secrets.leaked_words, ERROR, LOCKED),
     Entry("PP512", secrets.not_opened, INFO, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
-    Entry("PP514", typed.typed_marking, WARNING, LOCKED, alone=True),
+    Entry("PP514", typed.typed_marking, WARNING, LOCKED, alone=True, waivable=True),
     #
     Entry("PP601", terms.unexpanded_acronym, WARNING, alone=True),
     Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True),

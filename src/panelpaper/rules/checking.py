@@ -27,6 +27,7 @@ _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
+_FIRM = {entry.code: entry.locked and not entry.waivable for entry in CATALOGUE}
 
 
 def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, ...]:
@@ -40,7 +41,7 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
         told = _problems(CATALOGUE, workspace)
     else:
         told = chain(_problems(_TOGETHER, workspace), _problems_of_papers(workspace, memory))
-    found, bad_waivers = settle(_findings(told, holdings), workspace, _LOCKED)
+    found, bad_waivers = settle(_findings(told, holdings), workspace, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
 
@@ -158,7 +159,7 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
         headline=f"{page.headline} That isn't so here." if problem.quotes else problem.detail,
         detail=problem.detail,
         hint=problem.hint or page.mend,
-        unquoted_hint=page.mend if problem.quotes else problem.hint or page.mend,
+        unquoted_hint=page.mend if problem.quotes or problem.hint_quotes else problem.hint or page.mend,
         concerns=concerns,
         quotable=problem.quotable and concerns == CLEAR and holdings.may_quote(problem.span),
         edits=problem.edits,

@@ -18,11 +18,13 @@ these pages. An error stops the build, a warning is what a person may leave, an 
 In `panel.yaml` the Panel may set how bad a finding is, to off, info, warning or error: `severity: {PP601: off}`. A
 warning that is meant to stand in one file is waived there, in a section's first lines, in `paper.yaml` or in
 `dcc-reporting.yaml`: `waivers: [{code: PP213, reason: The words are meant to be bold.}]`. Neither is possible for what
-is *locked*: that guards what is classified, what is safe, and that a file is read as it was meant.
+is *locked*: that guards what is classified, what is safe, and that a file is read as it was meant. One that goes by
+words, which may be harmless, *may be waived* all the same.
 
 In the examples `…` stands for what the file or the folder holds besides, and `← here` shows where the finding is.
 """
 _LOCKED = "This can't be set otherwise, and can't be waived."
+_WAIVABLE = "This can't be set otherwise. Where it is mistaken it may be waived, with a reason."
 
 
 def explain(code: str) -> str | None:
@@ -34,7 +36,8 @@ def explain(code: str) -> str | None:
 def _page(entry: Entry) -> Iterator[str]:
     page = entry.page
     yield from (f"{entry.code} {page.name.replace('_', ' ')} ({entry.severity.value})", "")
-    for paragraph in (page.headline, *page.reasons, f"To mend it: {page.mend}", *([_LOCKED] if entry.locked else [])):
+    closing = (_WAIVABLE if entry.waivable else _LOCKED,) if entry.locked else ()
+    for paragraph in (page.headline, *page.reasons, f"To mend it: {page.mend}", *closing):
         yield from (textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False), "")
     for title, example in (("This is found:", page.bad), ("This is right:", page.good)):
         yield from (title, "")
@@ -68,7 +71,7 @@ def _table(entries: Iterable[Entry]) -> Iterator[str]:
     yield from ("| code | severity | what is right |", "| --- | --- | --- |")
     for each in entries:
         anchor = f"{each.code.lower()}-{each.name.replace('_', '-')}"
-        locked = ", locked" if each.locked else ""
+        locked = f", locked{', may be waived' if each.waivable else ''}" if each.locked else ""
         yield f"| [{each.code}](#{anchor}) | {each.severity.value}{locked} | {each.page.headline} |"
     yield ""
 

@@ -16,7 +16,8 @@ class Problem(Record, frozen=True):
 
     ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown
     only where the text is CLEAR. Otherwise the rule's own headline and mend are shown, which quote nothing; unless
-    ``quotes`` is False: then detail and hint hold nothing of the author's, and stand for all to see.
+    ``quotes`` is False: then detail and hint hold nothing of the author's, and stand for all to see; but for
+    the hint where ``hint_quotes`` is True.
     """
 
     span: Span
@@ -26,14 +27,22 @@ class Problem(Record, frozen=True):
     quotable: bool = True
     edits: tuple[Edit, ...] = ()
     quotes: bool = True
+    hint_quotes: bool = False
     of_mark: bool = False
 
     @classmethod
     def of(
-        cls, odd: Oddity, detail: str, hint: str | None = None, *, quotes: bool = True, of_mark: bool = False
+        cls,
+        odd: Oddity,
+        detail: str,
+        hint: str | None = None,
+        *,
+        quotes: bool = True,
+        hint_quotes: bool = False,
+        of_mark: bool = False,
     ) -> Problem:
         """The problem that an oddity, met while reading, makes."""
-        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes, of_mark)
+        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes, hint_quotes, of_mark)
 
 
 def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:

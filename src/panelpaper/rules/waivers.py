@@ -29,11 +29,11 @@ class Waiver(Struct, frozen=True):
 
 
 def settle(
-    findings: Iterable[Finding], workspace: Workspace, locked: Mapping[str, bool]
+    findings: Iterable[Finding], workspace: Workspace, firm: Mapping[str, bool]
 ) -> tuple[tuple[Finding, ...], tuple[Oddity, ...]]:
     """The findings, those that are waived as info, and what is wrong with the waivers.
 
-    ``locked`` tells of each known code whether nothing may loosen it. A waiver speaks only of findings about what is
+    ``firm`` tells of each known code whether nothing may loosen it. A waiver speaks only of findings about what is
     CLEAR, so that whether it is used can't depend on what is withheld.
     """
     settled = list(findings)
@@ -44,7 +44,7 @@ def settle(
             for n, finding in enumerate(settled)
             if (finding.code, finding.span.path) == (waiver.code, waiver.span.path) and finding.concerns == CLEAR
         ]
-        problem = _problem(waiver, [settled[n] for n in meant], locked)
+        problem = _problem(waiver, [settled[n] for n in meant], firm)
         if problem:
             bad.append(Oddity("bad_waiver", waiver.span, {"problem": problem, "code": waiver.code}))
             continue
@@ -53,13 +53,13 @@ def settle(
     return tuple(settled), tuple(bad)
 
 
-def _problem(waiver: Waiver, meant: list[Finding], locked: Mapping[str, bool]) -> str:
+def _problem(waiver: Waiver, meant: list[Finding], firm: Mapping[str, bool]) -> str:
     """Which of the things that can be wrong is; "" where nothing is."""
     if not waiver.code:
         return "no-code"
-    if waiver.code not in locked:
+    if waiver.code not in firm:
         return "unknown-code"
-    if locked[waiver.code]:
+    if firm[waiver.code]:
         return "locked"
     if not waiver.reason:
         return "no-reason"
@@ -69,7 +69,8 @@ def _problem(waiver: Waiver, meant: list[Finding], locked: Mapping[str, bool]) -
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:
-    return replace(finding, severity=Severity.INFO, detail=f"{finding.detail} (Waived: {waiver.reason})")
+    said = {"detail": f"{finding.detail} (Waived: {waiver.reason})", "headline": f"{finding.headline} (Waived.)"}
+    return replace(finding, severity=Severity.INFO, **said)
 
 
 def _waivers(workspace: Workspace) -> Iterator[Waiver]:
@@ -92,7 +93,7 @@ def bad_waiver(workspace: Workspace) -> Iterator[Problem]:
     """A waiver names a warning that is there, and says why it may stand.
 
     A waiver without a reason can't be judged by anybody else, and one that waives nothing would hide the next mistake
-    of its kind. Errors, and whatever guards classification, can't be waived.
+    of its kind. Errors can't be waived, nor can what the reference calls locked and not waivable.
 
     Mend: Give a code that the check prints, and a reason; or delete the waiver.
 

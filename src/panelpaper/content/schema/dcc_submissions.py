@@ -6,7 +6,7 @@ from datetime import date
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
-from panelpaper.content.scalars import DATE, FIGURE, PERIOD, WORD, choice
+from panelpaper.content.scalars import DATE, FIGURE, PERIOD, REPORT_ID, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, LINE, read_root
 from panelpaper.content.shape import ListOf, Scalar, Wrong
 from panelpaper.model.document import Node
@@ -55,10 +55,12 @@ def _receipt(text: str) -> tuple[date | None] | Wrong:
     if text == "unknown":
         return (None,)
     found = DATE.parse(text)
+    if isinstance(found, Wrong) and text.casefold() in ("unknown", "not known", "n/a", "none", "-", "?"):
+        return Wrong(found.kind, {"type": "unknown"})
     return found if isinstance(found, Wrong) else (found,)
 
 
-REPORT = required("report", WORD, "An id of dcc-reports.yaml.", "performance-measurement", "")
+REPORT = required("report", REPORT_ID, "An id of dcc-reports.yaml.", "performance-measurement", "")
 PERIOD_OF = required("period", PERIOD, "The month or quarter it is about.", "2018-10", None)
 RECEIVED = optional(
     "received",

@@ -35,6 +35,14 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "unknown_key"):
         near = oddity.says["near"]
+        if near == oddity.says["known"] == "classification":
+            yield Problem.of(
+                oddity,
+                "This key is no `classification`, though it looks like one, so all that it is about counts as RED.",
+                "Type `classification`, as it is spelt here, and leave the value.",
+                quotes=False,
+            )
+            continue
         yield Problem.of(
             oddity,
             f"There is no key `{oddity.says['key']}` here.",

@@ -35,12 +35,16 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "unreadable_yaml"):
         if table and oddity.span.path == table.path:
             continue  # told by table_for_log
+        meant = oddity.says.get("text")
         yield Problem.of(
             oddity,
             f"The file can't be read on from here: {oddity.says['problem']}.",
-            "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
+            f"Type `{meant}`."
+            if meant
+            else "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
             "exactly below its neighbours.",
             quotes=False,
+            hint_quotes=bool(meant),
         )
 
 

@@ -80,7 +80,8 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     for oddity in odd(workspace, "malformed_period"):
-        want = oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
+        meant = oddity.says.get("type")
+        want = f"`{meant}`" if meant else oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
         yield Problem.of(oddity, f"`{oddity.says.get('value', '')}` isn't a period.", f"Write {want}.")
     frequencies = {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
     for node, report, period in _named(workspace):

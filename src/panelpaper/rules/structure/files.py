@@ -113,12 +113,10 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             continue
         name = path.removeprefix(f"{paper.folder}/")
         if "/" not in name and name.endswith(".md"):
-            if not workspace.panel.committees:
-                continue  # panel.yaml is at fault, which other rules tell
             detail = "No committee claims this file, so nothing in it would be published."
             known = [f"{id}.md" for id in workspace.panel.running_order]
             if name in known:
-                continue  # likewise
+                continue  # panel.yaml is at fault, which other rules tell
             hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
         elif name == _TABLE:
             yield Problem(
@@ -187,7 +185,7 @@ def _as_address(name: str) -> str:
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
-    for paper in workspace.papers:
+    for paper in workspace.papers if workspace.panel.committees else ():  # else panel.yaml is at fault, which is told
         claimed = claimed_in(paper, workspace.panel)
         shown = {picture.path for picture in pictures_of(paper)}
         for path in workspace.files:
