@@ -58,6 +58,8 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
         "See [the page](https://a.example/2019-01-04/) at https://a.example/2019-01-04.",
         "SECP_64_1101_05 and OPSG-2019-01-04.",
         "It may 4th-order effects have.",
+        'The letter says “we met on 10.12.18, in haste”, and "again on 2018-12-18".',
+        "> We met on 10.12.18.",
     ],
 )
 def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text):
@@ -350,3 +352,9 @@ def test_spelling_is_compared_letter_by_letter():
     assert how_it_differs("SECMP0O37", "SECMP0037") == "a letter O stands where the digit 0 belongs"
     assert not looks_like("SLT", "SIT")
     assert looks_like("SlT", "SIT")
+
+
+def test_a_date_after_somebody_elses_words_is_the_authors_own(tmp_path):
+    text = 'The letter says "we met", and "we meet", on 10.12.18; and “no” on 2018-12-18.'
+
+    assert [column for _, _, column in places(said(tmp_path, "PP604", text))] == [45, 67]

@@ -89,3 +89,7 @@ def test_a_decision_that_was_made_twice_is_told_how_to_say_so():
 
     assert {"`meeting`" in str(finding.advice) for finding in told(once)} == {True}
     assert {"`meeting`" in str(finding.advice) for finding in told(twice)} == {False}
+
+
+def test_a_meeting_of_two_days_is_one_meeting():
+    assert told("meetings: [{ref: TAG_12, date: 2018-12-18}, {ref: TAG_12, date: 2018-12-19}]\n") == []

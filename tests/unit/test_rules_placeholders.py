@@ -17,7 +17,8 @@ from panelpaper.model.classification import CLEAR, RED
         ("It met on xx/xx/2018 and XX/XX.", [11, 26]),
         ("Lorem ipsum dolor", [1]),
         ("It took [insert number] days, [TBC] or [date].", [9, 31, 40]),
-        ("What??? [to be confirmed] TODO", [5, 9, 27]),
+        ("What? ??? [to be confirmed] TODO", [7, 11, 29]),
+        ("Of ??? tests XXX failed, see chapter XX.", [4, 14]),
         ("[Drafting note: ask the DCC]", [1]),
     ],
 )
@@ -29,6 +30,8 @@ def test_a_placeholder_is_told_where_it_stands(tmp_path, text, columns):
     "text",
     [
         "Part XXX, Annex XXX, SECMPXXXX and XX.",
+        "See Chapter XXX, article XXX, or the numerals from XXIX to XXX; XXX comes before XXXI.",
+        "The report was late??? “Why late?”??? (late)???",
         "The date is TBC, and is to be confirmed (TBC).",
         "They asked “why [the] tests?”, and [sic] […] [...] what??",
         "See [the date](https://a.example/xxx) at https://a.example/???/XXX.",

@@ -7,6 +7,10 @@ from tests.found import APPENDIX, TAG, codes, found, section
 from tests.laid import places, said
 from tests.small import more
 
+from panelpaper.model.finding import Severity
+
+HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
+
 
 @pytest.mark.parametrize(
     ("text", "place"),
@@ -26,6 +30,8 @@ from tests.small import more
         ("### Next steps\nConfidential: it withdrew.", (9, 1)),
         ("It met.\nConfidential: it withdrew.", (9, 1)),
         ("- **Confidential:** the bidder withdrew.", (8, 5)),
+        ("- **CONFIDENTIAL** – the bidder withdrew.", (8, 5)),
+        ("**Confidential**", (8, 3)),
         ("- Confidential: the bidder withdrew.\n  It was late.", (8, 3)),
         ("| A | B |\n| --- | --- |\n| one | STRICTLY CONFIDENTIAL: it withdrew. |", (10, 9)),
         ("This is STRICTLY CONFIDENTIAL to members.", (8, 9)),
@@ -53,6 +59,7 @@ def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
         "| Level | Text |\n| --- | --- |\n| NOT FOR PUBLICATION | The plan |\n| Open | **STRICTLY CONFIDENTIAL** |",
         "It was marked COMMERCIAL IN CONFIDENCE, and another “NOT FOR PUBLICATION”.",
         "**Confidential** papers are withheld.",
+        "- **Public** – for all\n- **Confidential** – for members\n- **Not for publication**: for the Chair",
         "The SSC asked that the paper be classed as\nConfidential. The TAG agreed.",
         "Papers labelled as STRICTLY CONFIDENTIAL are withheld.",
     ],
@@ -65,3 +72,18 @@ def test_what_is_withheld_may_say_so():
     marked = section("tag", "\n## Release 2.0 {#release-2-0}\n\nIt met.\n\n::: red\nCONFIDENTIAL: it failed.\n:::\n")
 
     assert codes(found({APPENDIX: more(APPENDIX, "\nCONFIDENTIAL: it failed.\n"), TAG: marked})) == []
+
+
+def test_where_it_is_mistaken_a_reason_may_be_given_and_what_was_found_is_still_told():
+    waived = "waivers:\n  - code: PP514\n    reason: It is what a minute begins with.\n"
+
+    (finding,) = found({TAG: section("tag", f"{HEADING}Confidential: so the old minutes began.\n", front=waived)})
+
+    assert (finding.code, finding.severity) == ("PP514", Severity.INFO)
+    assert finding.message.endswith("everybody will read it. (Waived.) (The text isn't shown here.)")
+
+
+def test_its_severity_can_not_be_set():
+    panel = more("content/panel.yaml", "severity: {PP514: off}\n")
+
+    assert codes(found({"content/panel.yaml": panel})) == ["PP713"]

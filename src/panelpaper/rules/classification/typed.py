@@ -23,10 +23,11 @@ _SHOUTS = late(
 )
 _BEGINS_LOUDLY = late(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b")
 _ALL_OF_IT = late(_MARKING)
-_BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t*_]+")
+_BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
 _TOLD_OF = late(r"[\"'“‘]$|\b(?:marked|labelled|classed|classified)\s(?:as\s)?[\"'“‘]?$")
 _GOES_ON = late(r"^(?![#>]).*[\w,]$")
 _ENDS = late(rf"(?:[(\[]\s*{_MARKING}\s*[)\]]|[:–—-]\s*{_MARKING})\s*$")
+_EXPLAINS = "–—-:"
 _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
 
 
@@ -75,17 +76,20 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
-    """The words that mark a text: they shout, end a heading or begin a line, and are not all of an item or a cell."""
+    """The words that mark a text: they shout, end a heading or begin a line, and are not all of an item or a cell.
+
+    Nor are they what an item is about: a word in bold type, with a dash and what it means after it.
+    """
     found = _SHOUTS.search(run.text)
     if found is not None and _TOLD_OF.search(run.text[: found.start()]):
         found = None
     found = found or (_ENDS.search(run.text) if run.heading else None)
     line = line_of(workspace, run.span.path, run.span.line)
     before, after = line[: run.span.column - 1], line[run.span.end_column - 1 :].strip(" \t*_")
-    if _ALL_OF_IT.fullmatch(run.text.strip()) and (
-        "|" in (before.rstrip()[-1:], after[:1]) or (not after and _BEGINS_AN_ITEM.fullmatch(before))
-    ):
-        return None
+    if _ALL_OF_IT.fullmatch(run.text.strip()):
+        explained = not after or (after[0] in _EXPLAINS and not run.text.isupper())
+        if "|" in (before.rstrip()[-1:], after[:1]) or (explained and _BEGINS_AN_ITEM.fullmatch(before)):
+            return None
     if found is not None or before.strip(_BEFORE_A_LINES_WORDS):
         return found
     return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, workspace)

@@ -11,9 +11,9 @@ from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
-from panelpaper.rules.language.texts import HAS_DIGIT, before, runs, words_in
+from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs, words_in
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import mend, spot
+from panelpaper.rules.spots import line_of, mend, spot
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
@@ -96,6 +96,8 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     A paper with four ways to write a date makes the reader stop at each, and one in figures alone names another day to
     whoever puts the month first.
 
+    What stands in quotation marks, or in a quotation of its own, stays as it was said.
+
     Mend: Write the day without nought or ending, the month in full, then the year.
 
     Bad: content/papers/2019-01/tag.md
@@ -108,8 +110,11 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
         …
 
         The TAG met on 10 December 2018, and again on 4 January 2019; SEC Appendix AG 10.11.12 asks for it.
+        The file is called "Report of 2018-12-06".
     """
     for run, text, found in _dates(workspace):
+        if _is_quoted(workspace, run, text, found):
+            continue
         right, sure = _written_out(found)
         typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
         if right and right != typed.replace("\u00a0", " "):
@@ -139,9 +144,17 @@ def _dates(workspace: Workspace) -> tuple[tuple[Run, str, re.Match[str]], ...]:
     )
 
 
-def _ends_sentence(after: str) -> bool:
-    """Whether a full stop before ``after``, two characters, ends a sentence, rather than a month cut short."""
-    return not after.strip().islower()
+def _is_quoted(workspace: Workspace, run: Run, text: str, found: re.Match[str]) -> bool:
+    """Whether a date stands in somebody else's words: between quotation marks, or in a quotation of its own."""
+    said, follows = before(text, found.start()), after(text, found.end())
+    if said.rfind("“") > said.rfind("”") or (said.count('"') % 2 == 1 and '"' in follows):
+        return True
+    return line_of(workspace, run.span.path, run.span.line).lstrip().startswith(">")
+
+
+def _ends_sentence(follows: str) -> bool:
+    """Whether a full stop before two characters ends a sentence, rather than a month cut short."""
+    return not follows.strip().islower()
 
 
 def _written_out(found: re.Match[str]) -> tuple[str, bool]:

@@ -8,8 +8,12 @@ from panelpaper.model.paper import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 
-# 2.1 Highlights, 2.1.3 Highlights; a subsection's also as 1. or 1). An amount is followed by a small letter or a unit.
-_NUMBERED = late(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:[GMT]?(?:Hz|Wh?|VAr?|V|bit)|[GMT]i?B|°?C|[MBT]illion)\b)[A-Z]")
+# 2.1 Highlights, 2.1.3 Highlights; a subsection's also as 1. or 1). An amount is followed by a small letter or a unit,
+# the number of a version by what has versions; and 12.30 is a time.
+_NUMBERED = late(
+    r"(?!(?:[01]?\d|2[0-3])\.[0-5]\d\s)\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!(?:[GMT]?(?:Hz|Wh?|VAr?|V|bit)|[GMT]i?B|°?C"
+    r"|[MBT]illion|[Ff]irmware|FIRMWARE|[Ss]oftware|[Hh]otfix|[Bb]uild|[Pp]atch|[Uu]pgrade)\b)[A-Z]"
+)
 _COUNTED = late(r"\d{1,2}[.)]\s")
 _SUBSECTION = 2
 

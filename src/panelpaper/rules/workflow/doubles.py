@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -11,14 +12,15 @@ from panelpaper.model.document import place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Prose, Section, Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import items, words
+from panelpaper.rules.spots import items, typed, words
 
 
 def pasted_twice(workspace: Workspace) -> Iterator[Problem]:
     """Each entry of a list stands in it once.
 
     A decision, a recommendation or a meeting that is listed twice was pasted and not written anew. The Panel looks for
-    the difference between the two, and what should have stood in place of one of them is missing.
+    the difference between the two, and what should have stood in place of one of them is missing. A meeting of two days
+    may be listed with each of them.
 
     Mend: Write what was meant to stand there, or delete one of the two.
 
@@ -27,8 +29,8 @@ def pasted_twice(workspace: Workspace) -> Iterator[Problem]:
         committee: tag
         status: final
         meetings:
+          - {ref: TAG_12, date: 2018-12-04}  ← here
           - {ref: TAG_12, date: 2018-12-18}  ← here
-          - {ref: TAG_12, date: 2018-12-19}  ← here
         decisions:
           - text: |  ← here
               Agreed to test the fixes again
@@ -45,8 +47,8 @@ def pasted_twice(workspace: Workspace) -> Iterator[Problem]:
         committee: tag
         status: final
         meetings:
-          - {ref: TAG_12, date: 2018-12-18}
-          - {ref: TAG_13, date: 2018-12-19}
+          - {ref: TAG_12, date: 2018-12-04}
+          - {ref: TAG_13, date: 2018-12-18}
         decisions:
           - text: |
               Agreed to test the fixes again
@@ -86,8 +88,12 @@ def _recommendations(paper: Paper) -> Iterator[_Listed]:
 
 
 def _meetings(section: Section) -> Iterator[_Listed]:
+    """The meetings, each with its first day alone: the next day's belongs to it."""
+    days = {(meeting.ref, meeting.date) for meeting in section.meetings if meeting.date}
+    further = {(ref, day.isoformat()) for ref, day in days if (ref, day - timedelta(days=1)) in days}
     for node in items(section.node, "meetings"):
-        yield from (_Listed(ref, span) for ref, span in words(node, "ref"))
+        day = typed(node, "date")
+        yield from (_Listed(ref, span) for ref, span in words(node, "ref") if (ref, day) not in further)
 
 
 def _decisions(section: Section) -> Iterator[_Listed]:

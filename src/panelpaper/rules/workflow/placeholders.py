@@ -6,20 +6,25 @@ from collections.abc import Iterator
 
 from panelpaper.model.paper import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.language.texts import runs
+from panelpaper.rules.language.texts import after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 
 _SIGNS = ("XX", "xx", "???", "[", "orem ipsum", "TODO")  # one of which each placeholder has
 _PLACEHOLDER = late(
-    r"(?<![\w-])(?<!Part )(?<!Annex )(?<!Schedule )(?<!Appendix )(?:X{3,}|x{3,})(?![\w-])"
+    r"(?<![\w-])(?P<letters>X{3,}|x{3,})(?![\w-])"
     r"|(?<![\w/])(?:XX|xx)/(?:XX|xx)(?:/\w{2,4})?(?![\w/])"
-    r"|\?{3,}"
+    r"|(?<![\w\"'”’)\]?!])\?{3,}"
     r"|(?i:\blorem ipsum\b)"
     r"|\bTODO\b"
     r"|\[(?i:(?:insert|enter|type)\s[^\[\]]{1,80}|name|date|number|amount|figure|month|tb[acd]|placeholder"
     r"|drafting note\b[^\[\]]{0,80}|to (?:follow|be (?:added|completed|confirmed|decided|inserted)))\]"
 )
+# What is counted in Roman numerals, and a numeral near thirty, beside which that is another.
+_COUNTED = late(
+    r"(?:[Pp]art|[Aa]nnex|[Ss]chedule|[Aa]ppendix|[Cc]hapter|[Aa]rticle|[Tt]itle|[Vv]olume|[Bb]ook|[Pp]rotocol)\s$"
+)
+_NUMERAL = late(r"\bXX(?:I[XV]|V?I{1,3}|V|X(?:I[XV]|V?I{1,3}|V))\b")
 
 
 def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
@@ -43,8 +48,16 @@ def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
     for run, text in runs(workspace):
         if any(sign in text for sign in _SIGNS):
             for found in _PLACEHOLDER.finditer(text):
+                if found["letters"] and _is_roman(text, found.start(), found.end()):
+                    continue
                 yield Problem(
                     spot(run, *found.span()),
                     f"`{found[0]}` stands for something that was to come later.",
                     "Write what belongs here. If it isn't known yet, say so in a sentence.",
                 )
+
+
+def _is_roman(text: str, start: int, end: int) -> bool:
+    """Whether some X stand for thirty, or more: after what is counted so, or beside another such numeral."""
+    said = before(text, start)
+    return any((_COUNTED.search(said), _NUMERAL.search(said), _NUMERAL.search(after(text, end))))
