@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from tests.found import APPENDIX, SSC, TAG, Over, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, more, read
 
@@ -310,6 +313,97 @@ def test_an_appendix_that_was_lowered_on_record_is_no_secret_of_the_version_befo
     assert leaks({**reissued(f"They met {TERM}, and {SECRET}."), SSC: ssc}) == []
 
 
+def released(files: Over) -> Over:
+    """The small paper's released version, as ``files`` of it were then."""
+    then = {**{path: data for path, data in SMALL.items() if path.startswith(f"{PAPER}/")}, **files}
+    return {path.replace(PAPER, f"{PAPER}/versions/1.0"): data for path, data in then.items()}
+
+
+HELD_THEN = section("tag", f"We saw [that {SECRET}]{{.red}}.\n")
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        pytest.param(HELD_THEN, {SSC: more(SSC, f"\nWe heard that {SECRET}.\n")}, id="run"),
+        pytest.param(
+            section("tag", f"Text.\n\n::: red\nThat {SECRET}.\n:::\n"),
+            {"content/papers/2018-12/tag.md": section("tag", f"We heard that {SECRET}.\n")},
+            id="block",
+        ),
+        pytest.param(
+            section("tag", "Text.\n", front=f"decisions:\n  - text: Agreed that {SECRET}\n    classification: RED\n"),
+            {SSC: more(SSC, f"\nWe heard that {SECRET}.\n")},
+            id="entry",
+        ),
+        pytest.param(
+            section("tag", "We saw [it](https://panel.example/nine-observations) and [this]{.red}.\n").replace(
+                "[it](https://panel.example/nine-observations)", "[[it](https://panel.example/nine-observations)]{.red}"
+            ),
+            {SSC: more(SSC, "\nSee [here](https://panel.example/nine-observations).\n")},
+            id="link",
+        ),
+    ],
+)
+def test_what_a_mark_of_a_released_version_holds_is_withheld_still(then, now):
+    (finding,) = leaks({**released({TAG: then}), **now})
+
+    assert finding.span.path in now
+
+
+def test_what_a_released_log_held_is_withheld_still():
+    text = section("tag", "There were 1,234,567 of them, for the sums of all seven regions had been mixed up.\n")
+    version = {f"{PAPER}/versions/1.0/registers/dcc-submissions.yaml": more(LOG, ENTRY)}
+    corrected = ENTRY.replace("1234567", "7654321").replace("had been", "were")
+
+    told = leaks({**released({}), **version, LOG: more(LOG, corrected), TAG: text})
+
+    assert [finding.span[:3] for finding in told] == [(TAG, 5, 12), (TAG, 5, 35)]
+
+
+def test_where_the_mark_of_a_released_version_was_taken_away_its_words_are_no_secret():
+    now = {TAG: section("tag", f"We saw that {SECRET}.\n"), SSC: more(SSC, f"\nWe heard that {SECRET}.\n")}
+
+    assert leaks({**released({TAG: HELD_THEN}), **now}) == []
+
+
+def test_what_another_released_version_tells_is_no_secret_of_this_one():
+    other = {
+        f"{PAPER}/versions/1.1/{name}": data
+        for name, data in (
+            ("paper.yaml", SMALL[f"{PAPER}/paper.yaml"]),
+            ("tag.md", section("tag", f"We saw that {SECRET}.\n")),
+        )
+    }
+
+    assert leaks({**released({TAG: HELD_THEN}), **other, SSC: more(SSC, f"\nWe heard that {SECRET}.\n")}) == []
+
+
+def test_what_another_version_tells_only_some_is_a_leak_to_those_below():
+    other = {
+        f"{PAPER}/versions/1.1/{name}": data
+        for name, data in (
+            ("paper.yaml", SMALL[f"{PAPER}/paper.yaml"]),
+            ("tag.md", section("tag", f"We saw [that {SECRET}]{{.amber}}.\n")),
+        )
+    }
+    files = {**released({TAG: HELD_THEN}), **other}
+
+    assert leaks({**files, SSC: more(SSC, f"\nWe heard [that {SECRET}]{{.amber}}.\n")}) == []
+    assert len(leaks({**files, SSC: more(SSC, f"\nWe heard that {SECRET}.\n")})) == 1
+
+
+def test_an_action_that_was_lowered_on_record_is_no_secret_of_the_version_before():
+    then = carried(LOWERED)
+    version = {
+        path.replace("2018-12/", "2018-12/versions/1.0/"): data
+        for path, data in {**SMALL, **then}.items()
+        if path.startswith("content/papers/2018-12/")
+    }
+
+    assert leaks({**then, **version}) == []
+
+
 def carried(now: str, later: str = "Close the fifth region by the end of March") -> Over:
     """An action that was RED in one month, and stands in the next as ``now`` says."""
     before, after = "content/papers/2018-12/operations-group.md", f"{PAPER}/operations-group.md"
@@ -363,6 +457,19 @@ def test_the_name_of_a_picture_that_only_a_withheld_text_shows_is_withheld_as_we
     }
 
     assert [finding.span.path for finding in leaks(files) if finding.code == "PP511"] == [TAG]
+
+
+def test_a_picture_that_a_released_version_withholds_is_withheld_still(tmp_path):
+    doors, file = BytesIO(), f"{PAPER}/media/doors.png"
+    Image.linear_gradient("L").save(doors, "PNG")
+    built = {"papers/2019-01/media/other.png": doors.getvalue(), "plan.png": SMALL[f"{PAPER}/media/{PLAN}"]}
+    then: Over = {TAG: section("tag", "[![Doors](media/doors.png)]{.red}\n"), file: doors.getvalue()}
+    unmarked: Over = {TAG: section("tag", "![Doors](media/doors.png)\n"), file: doors.getvalue()}
+
+    told = leaks_in_built(built, fingerprints_of(read(tmp_path / "a", released(then))), CLEAR)
+
+    assert [leak.path for leak in told] == ["papers/2019-01/media/other.png"]
+    assert leaks_in_built(built, fingerprints_of(read(tmp_path / "b", {**released(then), **unmarked})), CLEAR) == ()
 
 
 # Nothing is told of it

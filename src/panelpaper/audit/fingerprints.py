@@ -13,6 +13,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from panelpaper.audit.folding import JOINERS, MASK, fold, folded_words
+from panelpaper.audit.held_once import HeldOnce
 from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import PictureHash, picture_hash
 from panelpaper.audit.sought import Sought
@@ -28,7 +29,10 @@ _LEAST_PATH = 6
 
 
 class Secret(Quiet, frozen=True):
-    """A withheld text, and the pictures that it shows (a PDF stands for those in it): never shown, hence no repr."""
+    """A withheld text, and the pictures that it shows (a PDF stands for those in it): never shown, hence no repr.
+
+    One of a released version names the file that its words would stand in ``since``: they may be told by now.
+    """
 
     classification: Classification
     text: str = ""
@@ -36,6 +40,19 @@ class Secret(Quiet, frozen=True):
     figures: tuple[int, ...] = ()
     links: tuple[str, ...] = ()
     pictures: tuple[bytes, ...] = ()
+    since: str = ""
+
+
+class Told(Quiet, frozen=True):
+    """A text for whoever is cleared for it, which takes its words from the secrets of released versions.
+
+    Of all of these; or of those alone whose words would stand in the file that it is ``within``.
+    """
+
+    classification: Classification
+    text: str
+    links: tuple[str, ...] = ()
+    within: str = ""
 
 
 class Hit(Struct, frozen=True):
@@ -50,7 +67,8 @@ class Hit(Struct, frozen=True):
 class Fingerprints:
     """The fingerprints of some secrets, each with the highest classification that has it.
 
-    ``allowed`` are names and phrases that give nothing away, ``reviewed`` pictures that don't.
+    ``allowed`` are names and phrases that give nothing away, ``reviewed`` pictures that don't, ``told`` what has been
+    told of the secrets of released versions: it is asked for only where these have some of their own.
     """
 
     def __init__(
@@ -58,6 +76,7 @@ class Fingerprints:
         secrets: Iterable[Secret],
         allowed: Iterable[str],
         reviewed: Iterable[bytes] = (),
+        told: Iterable[Told] = (),
     ) -> None:
         self._allowed = _Allowed(allowed)
         self._windows: dict[str, Classification] = {}
@@ -65,21 +84,39 @@ class Fingerprints:
         self._figures: dict[int, Classification] = {}
         self._links: dict[str, Classification] = {}
         self._reviewed = tuple(reviewed)
-        self._withheld_pictures: list[tuple[bytes, Classification]] = []
+        self._withheld_pictures: dict[bytes, Classification] = {}
         self._seen: dict[bytes, PictureHash] = {}  # by the digest of the file: papers and editions share pictures
         public = self._allowed.folded
+        released: list[Secret] = []
         for secret in secrets:
+            if secret.since:
+                released.append(secret)
+                continue
             held = secret.classification
-            for window, _, _ in self._windows_of(_Words(secret.text)):
+            for window in self._words_in(secret.text):
                 self._windows[window] = max(held, self._windows.get(window, CLEAR))
             for term in (folded for term in secret.terms if (folded := fold(term)) and folded not in public):
                 self._terms[term] = max(held, self._terms.get(term, CLEAR))
             for figure in secret.figures:
                 self._figures[figure] = max(held, self._figures.get(figure, CLEAR))
-            for link in (folded for link in secret.links if (folded := _folded_link(link)) and folded not in public):
+            for link in self._links_in(secret.links):
                 self._links[link] = max(held, self._links.get(link, CLEAR))
-            self._withheld_pictures += [(picture, held) for picture in secret.pictures]
+            for picture in secret.pictures:
+                self._withheld_pictures[picture] = max(held, self._withheld_pictures.get(picture, CLEAR))
+        self._join(released, told)
         self._sought: dict[Classification, Sought] = {}
+
+    def _join(self, released: Sequence[Secret], told: Iterable[Told]) -> None:
+        """Take the words and links of released versions' secrets in too, but for those that are told by now."""
+        words, links = HeldOnce(self._windows), HeldOnce(self._links)
+        for secret in released:
+            words.hold(self._words_in(secret.text), secret.classification, secret.since)
+            links.hold(self._links_in(secret.links), secret.classification, secret.since)
+        for each in told if words or links else ():
+            words.lower(self._words_in(each.text), each.classification, each.within)
+            links.lower(self._links_in(each.links), each.classification, each.within)
+        self._windows |= words.held
+        self._links |= links.held
 
     def hits(self, text: str, clearance: Classification, *, loosely: bool = False) -> tuple[Hit, ...]:
         """What of ``text``, which may be read at ``clearance``, gives away something above; one for each run.
@@ -127,7 +164,7 @@ class Fingerprints:
         """Whether anything is held higher than ``clearance``."""
         held = (self._windows, self._terms, self._figures, self._links)
         return any(level > clearance for kind in held for level in kind.values()) or any(
-            level > clearance for _, level in self._withheld_pictures
+            level > clearance for level in self._withheld_pictures.values()
         )
 
     @cached_property
@@ -136,7 +173,7 @@ class Fingerprints:
         reviewed = [picture_hash(picture) for picture in self._reviewed]
         pictures = (
             (picture_hash(picture), held)
-            for data, held in self._withheld_pictures
+            for data, held in self._withheld_pictures.items()
             for picture in (pdf_pictures(data) if data.startswith(b"%PDF-") else (data,))
         )
         return tuple((seen, held) for seen, held in pictures if not any(seen.resembles(known) for known in reviewed))
@@ -154,6 +191,13 @@ class Fingerprints:
                 tuple(link for link, held in self._links.items() if held > clearance),
             )
         return self._sought[clearance]
+
+    def _words_in(self, text: str) -> Iterator[str]:
+        return (window for window, _, _ in self._windows_of(_Words(text)))
+
+    def _links_in(self, links: Iterable[str]) -> Iterator[str]:
+        folded = map(_folded_link, links)
+        return (link for link in folded if link and link not in self._allowed.folded)
 
     def _windows_of(self, words: _Words) -> Iterator[tuple[str, int, int]]:
         """Each run of RUN words that count, with the names between them, and where it stands."""

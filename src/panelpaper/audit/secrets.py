@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.fingerprints import Fingerprints, Secret, Told
 from panelpaper.audit.folding import MASK
 from panelpaper.audit.pdf_surfaces import page_texts
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings, holdings_of
-from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.paper import Paper, Prose, Workspace
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
-from panelpaper.model.proses import marked_in, proses, proses_of
+from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import action_standings, period_standings
@@ -33,7 +33,7 @@ def fingerprints_of(workspace: Workspace) -> Fingerprints:
     reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
     holdings = holdings_of(workspace)
     secrets = () if holdings.hold_nothing else secrets_of(workspace, holdings)
-    return Fingerprints(secrets, allowed, reviewed)
+    return Fingerprints(secrets, allowed, reviewed, _told(workspace, holdings))
 
 
 def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
@@ -50,19 +50,21 @@ def unopened(workspace: Workspace) -> tuple[str, ...]:
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     """Each withheld text of a workspace, read as high as can be."""
-    titles, lowered = dict(_titles(workspace)), dict(_lowered(workspace))
+    titles, lowered = dict(_titles(workspace.papers)), dict(_lowered(workspace))
     for prose in (placed.prose for placed in proses(workspace)):
         held = lowered.get(prose.span, highest((prose.held, holdings.of(prose.span))))
         if held > CLEAR:
             text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
-            yield Secret(held, text, links=tuple(link.href for link in prose.links))
+            yield Secret(held, text, links=_links(prose))
     for paper in workspace.papers:
         yield from _of_appendices(paper)
-        yield from _of_pictures(paper, holdings)
-    for paper in workspace.with_versions().papers[len(workspace.papers) :]:
-        yield from _of_released_appendices(paper)
+        yield from _of_pictures(paper, _shown_at((paper,), holdings))
+    yield from _of_versions(workspace, holdings)
     standings = period_standings(workspace)
     entries = [(standings[(entry.fact.report, entry.fact.period)], entry.fact) for entry in workspace.registers.log]
+    for version in (version for versions in workspace.versions.values() for version in versions):
+        before = {**period_standings(version), **standings}  # under today's marks
+        entries += [(before[(entry.fact.report, entry.fact.period)], entry.fact) for entry in version.registers.log]
     lowest: dict[int, Classification] = {}  # what another entry tells more readers is no secret to them
     for held, entry in entries:
         lowest |= {figure: min(held, lowest.get(figure, held)) for figure in _figures(entry)}
@@ -73,9 +75,9 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
             yield Secret(held, "\n".join(texts), figures=figures)
 
 
-def _titles(workspace: Workspace) -> Iterator[tuple[str, str]]:
+def _titles(papers: Iterable[Paper]) -> Iterator[tuple[str, str]]:
     """The file of each appendix that was opened, with the title that its section gives it for all to read."""
-    for paper in workspace.papers:
+    for paper in papers:
         for declared in paper.declared:
             if declared.id in paper.appendices:
                 yield paper.appendices[declared.id].path, declared.title
@@ -142,25 +144,52 @@ def _of_appendices(paper: Paper) -> Iterator[Secret]:
             yield Secret(declared.classification, text, opened.sensitive_terms, pictures=pictures)
 
 
-def _of_released_appendices(paper: Paper) -> Iterator[Secret]:
-    """What a released version's appendices hold, as high as today's marks have them: it is withheld there still."""
-    for declared in paper.declared:
-        opened = paper.appendices.get(declared.id)
-        if opened is not None and declared.classification > CLEAR:
-            for prose in (opened.body, *marked_in(opened.body)):
-                held = highest((declared.classification, prose.held))
-                yield Secret(held, without_title(plain(prose.passage), declared.title))
-    yield from _of_appendices(paper)
+def _of_versions(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
+    """What released versions withhold, as high as today's marks have it: it is withheld there still."""
+    for today in workspace.papers:
+        papers = tuple(version.papers[0] for version in workspace.versions.get(today.month, ()))
+        titles = dict(_titles(papers))
+        shown_at = _shown_at((today, *papers), holdings)
+        for paper in papers:
+            for prose in (placed.prose for placed in proses_of(paper)):
+                held = highest((prose.held, holdings.of(prose.span)))
+                if held > CLEAR:
+                    text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
+                    now = f"{today.folder}{prose.span.path.removeprefix(paper.folder)}"
+                    yield Secret(held, text, links=_links(prose), since=now)
+            yield from _of_appendices(paper)
+            yield from _of_pictures(paper, shown_at)
 
 
-def _of_pictures(paper: Paper, holdings: Holdings) -> Iterator[Secret]:
-    """The pictures of a paper and their files' names, each as high as the lowest text that shows it."""
+def _told(workspace: Workspace, holdings: Holdings) -> Iterator[Told]:
+    """What is no secret of released versions: what any of them tells, and what their files tell today."""
+    lowered = dict(_lowered(workspace))
+    for number, paper in enumerate(workspace.with_versions().papers):
+        for prose in (placed.prose for placed in proses_of(paper)):
+            held = lowered.get(prose.span, highest((prose.held, holdings.of(prose.span))))
+            within = prose.span.path if number < len(workspace.papers) else ""
+            yield Told(held, plain(prose.passage), _links(prose), within)
+
+
+def _links(prose: Prose) -> tuple[str, ...]:
+    return tuple(link.href for link in prose.links)
+
+
+def _shown_at(papers: Iterable[Paper], holdings: Holdings) -> Mapping[str, Classification]:
+    """How high the lowest text stands that shows a picture, by the picture's name below the paper's folder."""
     shown_at: dict[str, Classification] = {}
-    for prose in (placed.prose for placed in proses_of(paper)):
-        held = highest((prose.held, holdings.of(prose.span)))
-        for shown in prose.images:
-            shown_at[shown.path] = min(held, shown_at.get(shown.path, held))
-    for path, held in shown_at.items():
+    for placed in (placed for paper in papers for placed in proses_of(paper)):
+        held = highest((placed.prose.held, holdings.of(placed.prose.span)))
+        for name in (shown.path.removeprefix(placed.paper.folder) for shown in placed.prose.images):
+            shown_at[name] = min(held, shown_at.get(name, held))
+    return shown_at
+
+
+def _of_pictures(paper: Paper, shown_at: Mapping[str, Classification]) -> Iterator[Secret]:
+    """The pictures of a paper and their files' names, each as high as the lowest text that shows it."""
+    shown = dict.fromkeys(image.path for placed in proses_of(paper) for image in placed.prose.images)
+    for path in shown:
+        held = shown_at[path.removeprefix(paper.folder)]
         if held > CLEAR:
             pictures = (paper.images[path],) if path in paper.images else ()
             yield Secret(held, posixpath.basename(path), pictures=pictures)

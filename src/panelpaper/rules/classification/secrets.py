@@ -230,7 +230,8 @@ def leaked_term(workspace: Workspace) -> Iterator[Problem]:
 def leaked_words(workspace: Workspace) -> Iterator[Problem]:
     """Six words in a row of a withheld text stand nowhere that more people read.
 
-    So many words seldom agree by chance: they were copied. Names that everybody knows don't count.
+    So many words seldom agree by chance: they were copied. Names that everybody knows don't count. What a released
+    version withholds is withheld still, though the paper no longer says it.
 
     Mend: Say it in other words that give nothing away, or mark the passage as highly as the text that it is from. A
     phrase that is no secret goes in `boilerplate.txt`.
