@@ -89,6 +89,12 @@ def test_periods_stand_in_the_order_of_their_last_day_then_their_first():
     assert not operator.lt(OCTOBER, Period(2018, 10))
 
 
+def test_a_month_is_in_one_quarter():
+    assert [each.quarter for each in Q3.months] == [Q3, Q3, Q3]
+    assert OCTOBER.quarter == Q3.next()
+    assert Q3.quarter == Q3
+
+
 def test_a_month_and_the_quarter_of_the_same_number_differ():
     assert Period(2018, 3) != Q3
     assert len({Period(2018, 3), Q3, Period(2018, 3)}) == 2

@@ -17,7 +17,7 @@ from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
 from panelpaper.reporting import accountable_periods
 from panelpaper.rules.reports.known import Reports
-from panelpaper.rules.succession import cut_off
+from panelpaper.rules.succession import news_since
 
 
 class CarriedAction(Struct, frozen=True):
@@ -76,7 +76,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     What is classified is left out: which rows there are would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
-    since = cut_off(before) if before and before.table else _a_month_before(as_at)
+    since = news_since(before, as_at)
     told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
     for obligation in _in_order(workspace, before):
         rows = []
@@ -126,8 +126,3 @@ def _is_new(entry: Submission, since: date, as_at: date, told: set[tuple[str, Pe
         return True
     later = entry.received is not None and entry.received > as_at
     return later and (entry.report, entry.period) not in told
-
-
-def _a_month_before(day: date) -> date:
-    last = day.replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))

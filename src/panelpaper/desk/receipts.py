@@ -72,15 +72,11 @@ def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:
         raise WrongUsage(f"{receipt.period} is no period: write a month as 2018-10, or a quarter as 2018-Q3.")
     quarterly = obligation.frequency is Frequency.QUARTERLY
     if obligation.frequency is not Frequency.AD_HOC and period.is_quarter != quarterly:
-        wanted = f"a quarter, as {_quarter_of(period)}" if quarterly else f"a month, as {period.months[-1].key}"
+        wanted = f"a quarter, as {period.quarter.key}" if quarterly else f"a month, as {period.months[-1].key}"
         raise WrongUsage(
             f"{receipt.report} is a {obligation.frequency.value} report, and {receipt.period} is not: write {wanted}."
         )
     return obligation, period
-
-
-def _quarter_of(month: Period) -> str:
-    return Period(month.year, (month.number + 2) // 3, is_quarter=True).key
 
 
 def _refuse_what_makes_no_sense(receipt: Receipt, period: Period) -> None:

@@ -79,6 +79,11 @@ class Period(Record, frozen=True):
         """The months in it: three of a quarter, itself of a month."""
         return tuple(Period(self.year, month) for month in range(self._first_month, self._last_month + 1))
 
+    @property
+    def quarter(self) -> Period:
+        """The quarter that a month is in; itself of a quarter."""
+        return Period(self.year, (self._last_month + 2) // 3, is_quarter=True)
+
     def next(self) -> Period:
         """The month after a month, the quarter after a quarter."""
         return self._moved(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from panelpaper.model.paper import Paper, Status, Workspace
 
@@ -18,6 +18,14 @@ def paper_before(paper: Paper, workspace: Workspace) -> Paper | None:
 def cut_off(paper: Paper) -> date:
     """The day that the table speaks of: its own, else the paper's issue; of a draft without, its month's first."""
     return (paper.table.data_cutoff if paper.table else None) or paper.issued or paper.month.first_day
+
+
+def news_since(before: Paper | None, until: date) -> date:
+    """The day after which what came by ``until`` is news: the cut-off of the table before; without one, a month ago."""
+    if before and before.table:
+        return cut_off(before)
+    last = until.replace(day=1) - timedelta(days=1)  # of the month before
+    return last.replace(day=min(until.day, last.day))
 
 
 def last_issue(paper: Paper) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from operator import itemgetter
 
@@ -20,7 +20,7 @@ from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.reporting import Calendars, due_date, judge
-from panelpaper.rules.succession import cut_off, paper_before
+from panelpaper.rules.succession import cut_off, news_since, paper_before
 
 PAPERS = "content/"
 LOG = "content/registers/dcc-submissions.yaml"
@@ -123,7 +123,7 @@ class Reports:
         """
         before = paper_before(paper, self._workspace)
         until = cut_off(paper)
-        since = cut_off(before) if before and before.table else _a_month_before(until)
+        since = news_since(before, until)
         told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(before)} if before else {}
         first: dict[tuple[str, Period], date] = {}
         begin, end = (bisect_right(self._arrivals, day, key=itemgetter(0)) for day in (since, until))
@@ -190,8 +190,3 @@ def _calendars(spec: CalendarSpec) -> Calendars:
         return Calendars.of(spec)
     except ValueError:  # told by outside_calendar
         return Calendars.of(CalendarSpec())
-
-
-def _a_month_before(day: date) -> date:
-    last = day.replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))

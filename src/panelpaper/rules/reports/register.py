@@ -92,16 +92,12 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(
             place(node, "period"),
             f"`{report}` is {kind}, not `{period.key}`.",
-            f"Write {'one like `2018-10`' if period.is_quarter else f'`{_quarter_of(period)}`'}.",
+            f"Write {'one like `2018-10`' if period.is_quarter else f'`{period.quarter.key}`'}.",
         )
 
 
 def _wrong_kind(frequency: Frequency, period: Period) -> bool:
     return frequency is not Frequency.AD_HOC and period.is_quarter != (frequency is Frequency.QUARTERLY)
-
-
-def _quarter_of(month: Period) -> str:
-    return Period(month.year, (month.number + 2) // 3, is_quarter=True).key
 
 
 def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
