@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests import small
+from tests.served import Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,3 +28,16 @@ def browser() -> Iterator[Browser]:
         made = chromium(playwright)
         yield made
         made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small workspace, for a test to write in."""
+    return small.lay(tmp_path / "workspace")
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[Served]:
+    """A preview of it."""
+    with Served(folder) as running:
+        yield running

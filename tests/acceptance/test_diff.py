@@ -16,11 +16,6 @@ TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", 
 SSC, APPENDIX = f"{small.PAPER}/ssc.md", f"{small.PAPER}/appendices/security-status.md"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return small.lay(tmp_path / "workspace")
-
-
 def put(folder: Path, path: str, text: str) -> None:
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_text(text)

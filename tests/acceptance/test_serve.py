@@ -20,17 +20,6 @@ TAG, SSC, TABLE = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "dcc
 PAPER = "/public/papers/2019-01/"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return small.lay(tmp_path / "workspace")
-
-
-@pytest.fixture
-def served(folder):
-    with Served(folder) as running:
-        yield running
-
-
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
     """One that runs for all tests that only read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ LONG = "\n".join(f"\n### Item {n} {{#item-{n}}}\n\nWords of item {n}. {'More wor
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return small.lay(tmp_path / "workspace", {TAG: small.more(TAG, LONG)})
-
-
-@pytest.fixture
-def served(folder: Path) -> Iterator[Served]:
-    with Served(folder) as running:
-        yield running
 
 
 class Reader:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests import small
@@ -15,17 +14,6 @@ TAG, STATIC = f"{small.PAPER}/tag.md", "content/static"
 PAGE = "/public/papers/2019-01/"
 LONG = "\n".join(f"Paragraph {n}. {'Many words stand here. ' * 40}\n" for n in range(300))
 MB = 1024 * 1024
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small.lay(tmp_path / "workspace")
-
-
-@pytest.fixture
-def served(folder: Path) -> Iterator[Served]:
-    with Served(folder) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

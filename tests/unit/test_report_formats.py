@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
+from tests.sample_finding import PATH, finding
 
 from panelpaper.model.classification import RED
-from panelpaper.model.finding import Edit, Finding, Severity, Span
+from panelpaper.model.finding import Edit, Severity, Span
 from panelpaper.report.as_github import format_github
 from panelpaper.report.as_json import format_json
 from panelpaper.report.as_sarif import RuleNote, format_sarif
 from panelpaper.report.as_text import format_text
 
 SARIF = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0-rtm.5.json").read_text())
-PATH = "content/papers/2019-01/tag.md"
-KEY = Span.at(PATH, 3, 1, 7)
 RULES = (
     RuleNote("PP601", "unexpanded_acronym", "An acronym is expanded.", "Readers need it.", Severity.WARNING),
     RuleNote("PP103", "unknown_key", "Every key is known.", "A key that is not would be lost.", Severity.ERROR),
@@ -30,18 +28,6 @@ FORMATS: dict[str, Callable[..., str]] = {
     "sarif": format_sarif,
     "text": lambda findings: format_text(findings, {PATH: "a secret name\n" * 9}),
 }
-
-
-def finding(span: Span = KEY, **changed: Any) -> Finding:
-    told: dict[str, Any] = {
-        "code": "PP103",
-        "severity": Severity.ERROR,
-        "headline": "Every key is known.",
-        "detail": "There is no key `statuss` here.",
-        "hint": "Did you mean `status`?",
-        **changed,
-    }
-    return Finding(span=span, **told)
 
 
 MANY = (

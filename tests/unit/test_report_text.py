@@ -5,26 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.sample_finding import KEY, PATH, finding
 
 from panelpaper.model.classification import RED
 from panelpaper.model.finding import Edit, Finding, Severity, Span
 from panelpaper.report.as_text import format_text
 
-PATH = "content/papers/2019-01/tag.md"
-KEY = Span.at(PATH, 3, 1, 7)
 SOURCE = "---\ncommittee: tag\nstatuss: final\n---\nText.\n"
-
-
-def finding(span: Span = KEY, **changed: Any) -> Finding:
-    told: dict[str, Any] = {
-        "code": "PP103",
-        "severity": Severity.ERROR,
-        "headline": "Every key is known.",
-        "detail": "There is no key `statuss` here.",
-        "hint": "Did you mean `status`?",
-        **changed,
-    }
-    return Finding(span=span, **told)
 
 
 def classified(**changed: Any) -> Finding:
