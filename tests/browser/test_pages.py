@@ -143,20 +143,56 @@ def test_the_two_themes_differ(browser, site):
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 24, 23)"]
 
 
-def test_what_a_browser_prints_bears_the_marking_and_the_count_on_every_page(browser, site, tmp_path):
+@pytest.fixture(scope="module")
+def on_paper(browser, site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The words of each page of the Panel's paper, as a browser prints it."""
     import pypdfium2
 
+    file = tmp_path_factory.mktemp("printed") / "paper.pdf"
     with Visit(browser, site / f"panel/{PAPER}", WIDE) as visit:
-        visit.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
-    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
-    pages = [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in document]
-    document.close()
+        visit.page.pdf(path=file, prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(file) as document:
+        return [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in document]
+
+
+def test_what_a_browser_prints_bears_the_marking_and_the_count_on_every_page(on_paper):
+    pages = on_paper
 
     assert len(pages) > 3
     for number, words in enumerate(pages, 1):
         assert "RED · Panel edition" in words
         assert f"Page {number} of {len(pages)}" in words
     assert not any("Skip to the paper" in words or "Link to section" in words for words in pages)
+
+
+def test_what_a_browser_prints_begins_with_what_the_panel_is_asked(on_paper):
+    assert "SEC Panel Sub-Committee Report" in on_paper[0]
+    assert "What the Panel is asked" in on_paper[0]
+
+
+def test_the_site_menu_is_not_printed(on_paper, browser, site):
+    with Visit(browser, site / f"panel/{PAPER}", WIDE) as visit:
+        menu = " ".join(visit.page.locator(".nav a").all_inner_texts())
+
+    assert menu.startswith("Papers Committees")
+    assert not any(menu in words for words in on_paper)
+
+
+def test_no_line_of_facts_begins_or_ends_with_a_dot(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
+        lines = visit.ask(
+            """[...document.querySelectorAll('.facts')].flatMap(facts => [...facts.children].map(fact => {
+                const {left, top} = fact.getBoundingClientRect(), dot = getComputedStyle(fact, '::before');
+                const before = fact.previousElementSibling?.getBoundingClientRect().top;
+                return [before !== top, left + parseFloat(dot.left) / 2 + parseFloat(dot.width) / 2 <
+                    facts.getBoundingClientRect().left - 4, getComputedStyle(fact, '::after').content];
+            }))"""
+        )
+
+    begins = [cut for first, cut, _ in lines[1:] if first]
+    assert begins
+    assert all(begins)
+    assert {after for _, _, after in lines} == {"none"}
 
 
 def test_a_place_that_the_address_leads_to_says_how_to_refer_to_it(browser, site):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import assembled
+from tests.small import PAPER, assembled
 
 from panelpaper.model.period import Period
 from panelpaper.render.formats import render
@@ -118,6 +120,43 @@ def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
         )
 
 
+BROKEN = """[...document.querySelectorAll('.grid td')].flatMap(cell => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+    for (let text; text = walk.nextNode();) for (const word of text.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [768, 820, 1024])
+def test_on_a_tablet_no_word_of_the_grid_is_broken(browser, site, width):
+    with Visit(browser, site / "public/reporting.html", width) as visit:
+        assert visit.page.locator(".grid td.is-overdue").count() > 0
+        assert visit.ask(BROKEN) == []
+
+
+def test_no_word_of_the_grid_is_broken_on_paper(browser, site, tmp_path):
+    with Visit(browser, site / "public/reporting.html", WIDE) as visit:
+        visit.page.pdf(path=tmp_path / "grid.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "grid.pdf") as document:
+        words = " ".join(page.get_textpage().get_text_range() for page in document)
+
+    assert re.search(r"\d+\s+overdue\b", words)
+    assert not re.search(r"overdu\s+e\b", words)
+
+
+def test_in_colours_of_the_reader_s_own_the_menu_shows_one_page_as_the_current_one(browser, site):
+    with Visit(browser, site / "public/reporting.html", WIDE, forced_colors="active") as visit:
+        lines = visit.ask("[...document.querySelectorAll('.nav a')].map(a => getComputedStyle(a).borderBottomColor)")
+        ground = visit.ask("getComputedStyle(document.documentElement).backgroundColor")
+
+    assert [line for line in lines if line != ground] == [lines[2]]
+
+
 def test_on_a_phone_each_cell_of_the_grid_names_its_month_and_on_a_desk_the_head_does(browser, site):
     with Visit(browser, site / "public/reporting.html", PHONE) as visit:
         assert visit.page.locator(".grid td .of").first.is_visible()
@@ -146,3 +185,16 @@ def test_the_first_view_of_a_paper_is_light(browser, site):
 
     assert len(files) >= 2
     assert sum(file.stat().st_size for file in files) < 60_000
+
+
+def test_a_table_of_an_appendix_may_be_broader_than_its_text(browser, tmp_path):
+    words = f"Words that fill a line of the appendix. {'And so on. ' * 20}\n\n"
+    table = "".join(f"| {' | '.join(cells)} |\n" for cells in (["Month"] * 14, ["---"] * 14, ["1,234,567"] * 14))
+    edition = assembled(tmp_path, {f"{PAPER}/appendices/security-status.md": words + table}, "panel")
+    for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0].items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+
+    with Visit(browser, tmp_path / "papers/2019-01/index.html", WIDE) as visit:
+        wide, text = (box(visit.page.locator(f".appendix > {part}").first) for part in (".wide", "p:not(.marking)"))
+        assert wide["width"] > text["width"] + 100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -116,10 +115,3 @@ def test_a_sign_that_no_font_has_is_told_with_the_paper_that_it_is_in(tmp_path):
     assert done.status == 2
     assert "日 (U+65E5)" in done.err
     assert "January 2019" in done.err
-
-
-def test_the_site_menu_is_not_printed():
-    sheet = (Path(__file__).parents[2] / "templates/style/print.css").read_text("utf-8")
-    hidden = next(line for line in sheet.splitlines() if "display: none" in line)
-
-    assert ".nav," in hidden

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -12,10 +13,12 @@ from msgspec.structs import replace
 from tests.read_page import Page
 from tests.sample_edition import SECRET, edition, say
 
-from panelpaper.model.changes import NO_CHANGES
+from panelpaper.model.changes import NO_CHANGES, Changes, News, VerdictNews
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
+from panelpaper.model.reporting import Timeliness, Verdict
 from panelpaper.render.page import print_page
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import BrokenTemplate, Templates
@@ -175,8 +178,13 @@ def test_only_a_clear_edition_may_be_indexed():
 
 def test_committees_that_say_nothing_say_so():
     assert "SMKI PMA: No update this month." in page().words
-    assert "Operations Group: No update received." in page(DECEMBER).words
-    assert "Security Sub-Committee and SMKI PMA: No update this month." in page(DECEMBER).words
+
+
+def test_below_a_committee_s_own_heading_its_silence_does_not_name_it_again():
+    words = page(DECEMBER).words
+
+    assert "2 Operations Group No update received." in words
+    assert "3 Security Sub-Committee and SMKI PMA No update this month." in words
 
 
 def test_a_draft_a_withdrawn_and_an_illustrative_paper_say_so_on_the_page_and_on_every_printed_one():
@@ -261,6 +269,26 @@ def test_static_files_are_copied_and_replace_nothing():
 
 def test_the_same_edition_gives_the_same_bytes():
     assert files() == files()
+
+
+def test_how_to_get_what_is_withheld_is_told_where_something_is():
+    access = "Panel members receive it with their own copy of the paper."
+
+    assert access in page("about.html").words
+    assert access not in page("about.html", cleared=True).words
+
+
+@pytest.mark.parametrize(("count", "lists"), [(5, 1), (6, 2)])
+def test_many_new_verdicts_stand_each_on_a_line_of_its_own(count, lists):
+    late = Verdict(Timeliness.LATE, date(2018, 12, 11), date(2018, 12, 6), date(2018, 12, 7), working_days_late=1)
+    news = tuple(
+        VerdictNews("reporting", f"Report {n}", Period(2018, 10), late, News.FIRST) for n in range(1, count + 1)
+    )
+    html = changed(changes=Changes(since=Period(2018, 12), verdicts=news))
+    part = html[html.index('<h2 id="_news">') :].partition("</section>")[0]
+
+    assert part.count("<ul>") == lists
+    assert part.count(", late by 1 working day") == count
 
 
 def test_a_paper_without_news_says_nothing_of_news():

@@ -67,7 +67,7 @@ def _committee(part: CommitteePart, section: NumberedSection, panel: Panel, chan
         name=part.name,
         short_name=part.short_name or part.name,
         meetings=meetings_words(part.meetings),
-        silence=tuple(_silence(part)),
+        silence=tuple(_silence(part, shared=len(section.parts) > 1)),
         intro=passage_html(part.intro, Setting(panel, f"{part.committee}-intro")),
         subsections=tuple(_subsection(subsection, panel, changed) for subsection in part.subsections),
         decisions=tuple(_decision(line, part, panel, n) for n, line in enumerate(part.decisions, 1)),
@@ -81,11 +81,13 @@ def meetings_words(meetings: tuple[tuple[str, date | None], ...]) -> str:
     return f"Meeting{'s' if len(names) > 1 else ''} {listed(names)}" if names else ""
 
 
-def _silence(part: CommitteePart) -> Iterator[str]:
+def _silence(part: CommitteePart, *, shared: bool) -> Iterator[str]:
+    """Whose silence it is goes without saying below a heading that is the committee's own."""
+    who = f"{part.name}: " if shared else ""
     if part.missing:
-        yield f"{part.name}: No update received."
+        yield f"{who}No update received."
     elif part.no_update:
-        yield f"{part.name}: No update this month."
+        yield f"{who}No update this month."
     for body in part.silent:
         yield f"{body}: No update this month."
 

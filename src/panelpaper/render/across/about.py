@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import Edition
 from panelpaper.render.report_table import marking_view
 from panelpaper.render.site_views import AboutView, Sheet
@@ -18,7 +18,7 @@ def about_sheet(edition: Edition, *, pdfs: bool) -> tuple[Sheet, Classification]
         marking=marking_view(clearance, panel),
         classes=tuple((marking_view(each, panel), AUDIENCES[each], each <= clearance) for each in Classification),
         calendar=edition.site.reporting.calendar if edition.site.reporting else "",
-        access=panel.access,
+        access=panel.access if clearance < RED else "",
         pdfs=pdfs,
     )
     return Sheet("about.html", "about.html", "About these pages", view), CLEAR
