@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import PAPER, assembled
+from tests.small import PAPER, assembled, changed
 
 from panelpaper.model.period import Period
 from panelpaper.render.formats import render
@@ -187,14 +188,31 @@ def test_the_first_view_of_a_paper_is_light(browser, site):
     assert sum(file.stat().st_size for file in files) < 60_000
 
 
+def laid(folder: Path, over: Mapping[str, str], name: str = "public") -> Path:
+    """An edition of the small workspace with these files in it, on the disk."""
+    edition = assembled(folder, over, name)
+    for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0].items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
 def test_a_table_of_an_appendix_may_be_broader_than_its_text(browser, tmp_path):
     words = f"Words that fill a line of the appendix. {'And so on. ' * 20}\n\n"
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (["Month"] * 14, ["---"] * 14, ["1,234,567"] * 14))
-    edition = assembled(tmp_path, {f"{PAPER}/appendices/security-status.md": words + table}, "panel")
-    for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0].items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+    root = laid(tmp_path, {f"{PAPER}/appendices/security-status.md": words + table}, "panel")
 
-    with Visit(browser, tmp_path / "papers/2019-01/index.html", WIDE) as visit:
+    with Visit(browser, root / "papers/2019-01/index.html", WIDE) as visit:
         wide, text = (box(visit.page.locator(f".appendix > {part}").first) for part in (".wide", "p:not(.marking)"))
         assert wide["width"] > text["width"] + 100
+
+
+def test_an_action_that_is_overdue_has_the_colour_of_a_report_that_is(browser, tmp_path):
+    root = laid(tmp_path, {f"{PAPER}/tag.md": changed(f"{PAPER}/tag.md", "due: 2019-02", "due: 2018-12-14")})
+
+    with Visit(browser, root / "actions.html", WIDE) as visit:
+        action = visit.page.locator(".status.overdue").evaluate("status => getComputedStyle(status).color")
+    with Visit(browser, root / "index.html", WIDE) as visit:
+        report = visit.page.locator(".attention h3").evaluate("heading => getComputedStyle(heading).color")
+
+    assert action == report
