@@ -39,7 +39,7 @@ def test_every_command_says_what_it_does_and_shows_how(name):
     assert f"\n### {name}\n" in commands_page.reference()
 
 
-@pytest.mark.parametrize("above", ["", *{name.partition(" ")[0] for name in COMMANDS if " " in name}])
+@pytest.mark.parametrize("above", ["", *sorted({name.partition(" ")[0] for name in COMMANDS if " " in name})])
 def test_a_list_of_commands_says_in_full_what_each_does(above):
     shown = CliRunner().invoke(cli, [*above.split(), "--help"], terminal_width=80).output
 
