@@ -187,8 +187,10 @@ def test_what_a_meeting_may_say_is_told_where_a_day_stands_alone():
     assert finding.detail == "`meeting` has to be keys with a value each: date, number."
 
 
-def test_a_key_that_is_indented_too_far_is_told_once():
-    assert codes(found({SSC: changed(SSC, "status: final", "status: final\n  note: x")})) == ["PP101"]
+def test_a_value_of_two_lines_is_told_in_one():
+    finding = one(found({TAG: changed(TAG, "status: final", "status: |\n  final\n  or not")}), "PP106")
+
+    assert finding.detail == "`status` can't be `final or not`."
 
 
 def test_acronyms_are_not_asked_for_while_their_register_can_not_be_read():

@@ -250,8 +250,6 @@ def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence
         if field.required and not reader.is_broken(node) and (value or not _is_misspelt(field.key, node, names)):
             _tell_missing(node, field, reader)
         return None
-    if isinstance(value, ScalarNode) and reader.structural and reader.is_broken(value):
-        return None
     return field.shape.read(value, reader, field.key)
 
 

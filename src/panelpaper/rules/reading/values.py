@@ -126,7 +126,8 @@ def unknown_value(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for oddity in odd(workspace, "unknown_value"):
-        name, value, near = oddity.says["name"], oddity.says["value"], oddity.says["near"]
+        name, near = oddity.says["name"], oddity.says["near"]
+        value = " ".join(oddity.says["value"].split())
         choices = _listed(oddity.says["choices"], "or")
         yield Problem.of(
             oddity,

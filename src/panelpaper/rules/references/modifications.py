@@ -212,6 +212,7 @@ def _value(number: str) -> tuple[str, int, str]:
     return (found["prefix"], int(found["digits"]), found["suffix"]) if found else (number, 0, "")
 
 
+@lru_cache(maxsize=256)  # asked for each number of a line
 def _holds(line: str, title: str) -> bool:
     """Whether a title stands whole in a line."""
     return re.search(rf"(?<!\w){re.escape(title)}(?!\w)", line, re.IGNORECASE) is not None
