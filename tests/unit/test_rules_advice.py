@@ -9,6 +9,7 @@ from tests.small import LOG, PAPER, SMALL, changed, more
 
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
+TEXT = "\n## Release 2.0 {#release-2-0}\n\nIt met.\n"
 
 
 @pytest.mark.parametrize("typed", ["Testing Advisory Group", "[tag]", "{tag: 1}"])
@@ -197,3 +198,38 @@ def test_acronyms_are_not_asked_for_while_their_register_can_not_be_read():
     path = "content/registers/acronyms.yaml"
 
     assert codes(found({path: changed(path, "DCC: ", "DCC:")})) == ["PP101"]
+
+
+@pytest.mark.parametrize("typed", ["a", "Appendix A", "appendix a"])
+def test_an_appendixs_letter_is_told_as_it_is_to_be_typed(typed):
+    front = changed(SSC, "    classification: RED", f"    classification: CLEAR\n    letter: {typed}")
+
+    finding = one(found({SSC: front}), "PP105")
+
+    assert finding.advice == "Type `letter: A`."
+
+
+@pytest.mark.parametrize("typed", ["1", "ABC", "Ä"])
+def test_an_appendixs_letter_is_a_letter(typed):
+    front = changed(SSC, "    classification: RED", f"    classification: RED\n    letter: {typed}")
+
+    assert codes(found({SSC: front})) == ["PP105"]
+
+
+@pytest.mark.parametrize("typed", ["TAG12", "tag_12", "TAG-12", "TAG 12"])
+def test_a_meeting_that_is_written_otherwise_is_told_as_it_is_to_be_typed(typed):
+    findings = found({TAG: section("tag", TEXT, front=f"meetings: [{{ref: {typed}}}]\n")})
+
+    assert one(findings, "PP310").advice == "Write `TAG_12`."
+
+
+@pytest.mark.parametrize("front", ["meetings: [{}TAG_12]\n", "decisions:\n  - {}Agreed it\n"])
+def test_an_entry_without_its_key_is_told_what_to_type_before_it(front):
+    advice = one(found({TAG: section("tag", TEXT, front=front.format(""))}), "PP105").advice or ""
+
+    typed = advice.split("`")[1]
+    assert found({TAG: section("tag", TEXT, front=front.format(f"{typed} "))}) == ()
+
+
+def test_what_is_nearly_a_mark_is_no_dead_link_too():
+    assert codes(found({TAG: more(TAG, "\n[x](.red)\n")})) == ["PP501"]

@@ -96,7 +96,9 @@ class Record(Struct, Generic[T], frozen=True):
             if not reader.is_broken(node):
                 needed = [field.key for field in self.fields if field.required] or [f.key for f in self.fields]
                 want = "keys with a value each: " + ", ".join(needed)
+                alone = len(needed) == 1 and isinstance(node, ScalarNode) and node.style == "plain"
                 hint = "Type each key with a colon and its value, on a line of its own."
+                hint = f"Type `{needed[0]}:` and a space before it." if alone else hint
                 reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
             return None
         if not self.classified:

@@ -143,6 +143,13 @@ def _version(text: str) -> str | Wrong:
     return text if numbered else _wrong("", "Type two numbers with a dot between them.")
 
 
+def _letter(text: str) -> str | Wrong:
+    meant = text.upper().removeprefix("APPENDIX").strip()
+    if re.fullmatch("[A-Z]{1,2}", text):
+        return text
+    return _wrong(meant if re.fullmatch("[A-Z]{1,2}", meant) else "", "Type a capital letter, or delete this line.")
+
+
 def _web(text: str) -> str | Wrong:
     address = re.fullmatch(r"https?://[^\s\"'<>\\{}|^`]+", text)
     return text if address else _wrong("", "Type the whole address, as a browser shows it.")
@@ -171,4 +178,5 @@ FIGURE = Scalar("a whole number in digits alone", _figure, {"type": ["integer", 
 PERCENT = Scalar("a number of per cent", _percent, {"type": ["number", "string"], "pattern": f"^{_PERCENT.pattern}$"})
 FLAG = Scalar("true or false", _flag, {"enum": [True, False, "true", "false"]})
 VERSION = Scalar("a version, as 1.1", _version, {"type": ["string", "number"], "pattern": r"^[0-9]{1,4}\.[0-9]{1,4}$"})
+LETTER = Scalar("a capital letter", _letter, _text("^[A-Z]{1,2}$"))
 WEB = Scalar("an address that begins with https://", _web, _text("^https?://"))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, MONTH, WORD, choice
+from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
 from panelpaper.content.schema.shared import (
     CLASSIFICATION,
     DECLASSIFIED,
@@ -41,7 +42,7 @@ APPENDIX_CLASS = required(CLASSIFICATION_KEY, Class(), "How far it may travel. T
 FILE = required("file", LINE, "Its file, .md or .pdf, each also .age.", "appendices/security-assurance-status.md", "")
 REASON = optional("reason", LINE, "Why it is withheld; public.", "It names Parties.", "")
 REVIEW = optional("review", DATE, "When the classification is reviewed; public.", "2020-01-04", None)
-LETTER = optional("letter", LINE, "Pins its letter.", "A", "")
+LETTER = optional("letter", APPENDIX_LETTER, "Pins its letter.", "A", "")
 
 
 def _appendix(got: Got) -> AppendixDeclaration | None:

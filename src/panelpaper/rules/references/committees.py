@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
@@ -57,8 +57,16 @@ def meeting_prefix(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     place(node, key),
                     f"`{ref}` is not how this committee's meetings are called.",
-                    f"Write `{'_…` or `'.join(prefixes)}_…`, with the meeting's number.",
+                    f"Write `{meant}`."
+                    if (meant := _meeting(ref, prefixes))
+                    else f"Write `{'_…` or `'.join(prefixes)}_…`, with the meeting's number.",
                 )
+
+
+def _meeting(ref: str, prefixes: Sequence[str]) -> str:
+    """A meeting's reference that is written otherwise: ``TAG 12``, ``tag-12``. "" where it is none."""
+    found = re.fullmatch(r"([A-Za-z]+)[\s_-]{0,3}(\d+)", ref)
+    return f"{found[1].upper()}_{found[2]}" if found and found[1].upper() in prefixes else ""
 
 
 def unknown_committee(workspace: Workspace) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Linked, Workspace
@@ -13,6 +14,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
+_MARK = late(r"\.[a-z-]+", re.IGNORECASE)  # what is nearly a mark is told as one
 _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -47,7 +49,7 @@ def dead_link(workspace: Workspace) -> Iterator[Problem]:
     """
     for placed in proses(workspace):
         for link in placed.prose.links:
-            if not _SCHEME.match(link.href):
+            if not _SCHEME.match(link.href) and not _MARK.fullmatch(link.href):
                 yield Problem(
                     link.span,
                     f"The link to `{link.href}` would lead nowhere: the reader has other files, in other places."
