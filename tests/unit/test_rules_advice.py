@@ -233,3 +233,31 @@ def test_an_entry_without_its_key_is_told_what_to_type_before_it(front):
 
 def test_what_is_nearly_a_mark_is_no_dead_link_too():
     assert codes(found({TAG: more(TAG, "\n[x](.red)\n")})) == ["PP501"]
+
+
+@pytest.mark.parametrize("fence", ["----", "--", "\u2014", " ---"])
+def test_a_first_line_that_nearly_begins_the_facts_is_told_alone(fence):
+    (finding,) = found({TAG: changed(TAG, "---\ncommittee", f"{fence}\ncommittee")})
+
+    assert (finding.code, finding.advice) == ("PP116", "Type `---` here, and nothing else on the line.")
+
+
+@pytest.mark.parametrize("name", ["TAG.md", "tag.MD", "tag.md.txt"])
+def test_a_section_that_is_nearly_named_after_its_committee_is_told_its_name(name):
+    findings = found({TAG: None, f"{PAPER}/{name}": SMALL[TAG]})
+
+    assert one(findings, "PP214").advice == "Did you mean `tag.md`?"
+
+
+def test_a_copy_of_a_section_is_not_taken_for_it():
+    advice = one(found({f"{PAPER}/tag.md~": SMALL[TAG]}), "PP214").advice or ""
+
+    assert "Did you mean" not in advice
+
+
+@pytest.mark.parametrize("name", ["paper.yml", "Paper.yaml", "papers.yaml"])
+def test_a_paper_under_another_name_is_told_how_to_call_it(name):
+    finding = one(found({PAPER_YAML: None, f"{PAPER}/{name}": SMALL[PAPER_YAML]}), "PP714")
+
+    assert places([finding]) == [(name, 1, 1)]
+    assert finding.advice == f"Rename `{name}` to `paper.yaml`."

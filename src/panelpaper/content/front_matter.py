@@ -30,9 +30,12 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
         return FrontMatter("", 1, "", 1, (Oddity("empty_file", Span.at(path, 1)),))
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
+        # Where what was meant is plain it is read, so that nothing else is told that follows from this alone.
+        if _NEARLY.fullmatch(lines[0]) and (end := _end_of_facts(lines, 0)):
+            nearly = Span.at(path, 1, 1, len(lines[0]))
+            return _parted(lines, end, (Oddity("no_front_matter", nearly, {"nearly": "yes"}),))
         blanks = len(text[: len(text) - len(text.lstrip())].split("\n")) - 1
-        if blanks and (end := _end_of_facts(lines, blanks)):
-            # What was meant is plain: it is read, so that nothing else is told that follows from this alone.
+        if blanks and _FENCE.fullmatch(lines[blanks]) and (end := _end_of_facts(lines, blanks)):
             return _parted(lines, end, (Oddity("no_front_matter", Span.at(path, 1), {"blank": str(blanks)}),), blanks)
         told = (Oddity("no_front_matter", Span.at(path, 1, 1, len(lines[0]))),) if required else ()
         return FrontMatter("", 1, text, 1, told)
@@ -44,7 +47,7 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
 
 def _end_of_facts(lines: list[str], start: int) -> int | None:
     """The index of the line that closes front matter which begins at ``start``; None where none does."""
-    if not _FENCE.fullmatch(lines[start]) or not any(_KEY.fullmatch(line) for line in lines[start + 1 : start + 2]):
+    if not any(_KEY.fullmatch(line) for line in lines[start + 1 : start + 2]):
         return None
     return next((start + at for at, line in enumerate(lines[start:]) if at and _FENCE.fullmatch(line)), None)
 

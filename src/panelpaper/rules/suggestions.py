@@ -23,10 +23,11 @@ def _rating(word: str, name: str) -> float:
 
 
 def spelt_like(word: str, known: Iterable[str], alike: float) -> str:
-    """The known word that is spelt most like ``word``, if it is ``alike`` or more of 1; else ""."""
+    """The known word that is spelt most like ``word``, in capitals or not, if it is ``alike`` or more of 1; else ""."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), 1, alike)), "")
+    by_fold = {name.casefold(): name for name in known}
+    return next((by_fold[name] for name in get_close_matches(word.casefold(), by_fold, 1, alike)), "")
 
 
 def did_you_mean(candidates: Iterable[str], otherwise: str) -> str:

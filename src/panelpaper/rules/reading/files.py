@@ -27,6 +27,14 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for oddity in odd(workspace, "no_front_matter"):
+        if "nearly" in oddity.says:
+            yield Problem.of(
+                oddity,
+                "This line nearly begins the facts: it isn't exactly three hyphens.",
+                "Type `---` here, and nothing else on the line.",
+                quotes=False,
+            )
+            continue
         if "blank" in oddity.says:
             lines = "line" if oddity.says["blank"] == "1" else f"{oddity.says['blank']} lines"
             yield Problem.of(

@@ -108,6 +108,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    files = frozenset(workspace.files)
     for paper, path in _unclaimed(workspace):
         if is_picture(path):
             continue
@@ -128,6 +129,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         else:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             known = [declared.file for declared in paper.declared]
+            known += [f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in files]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], 0.75)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)

@@ -12,6 +12,7 @@ from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.proses import proses
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, spot, typed
+from panelpaper.rules.suggestions import spelt_like
 
 INSTRUCTION = "(Write here:"
 """What begins an instruction in a new paper's files: (Write here: what the group discussed)."""
@@ -143,10 +144,14 @@ def folder_without_paper(workspace: Workspace) -> Iterator[Problem]:
         month = Period.parse(folder)
         if month is None or month.is_quarter:
             continue
+        beside = (each.removeprefix(f"{_PAPERS}{folder}/") for each in workspace.files)
+        meant = next((name for name in beside if spelt_like(name, ["paper.yaml"], 0.8)), "")
         yield Problem(
-            Span.at(path, 1),
+            Span.at(f"{_PAPERS}{folder}/{meant}" if meant else path, 1),
             f"The folder `papers/{folder}` has no `paper.yaml`, so nothing in it would be published.",
-            "Write it, as the paper before has it, or move the files to the month that they belong to.",
+            f"Rename `{meant}` to `paper.yaml`."
+            if meant
+            else "Write it, as the paper before has it, or move the files to the month that they belong to.",
         )
 
 
