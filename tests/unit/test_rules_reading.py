@@ -139,6 +139,23 @@ def test_each_place_that_is_no_utf8_is_told():
     assert [(finding.span.line, finding.span.column) for finding in told] == [(5, 5), (7, 5)]
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: so [the\n{}]{{.red}} it\n",
+        "decisions: |\n  - text: so [{}]{{.red}} it\n",
+        "decisions: |\n  - classification: RED\n    text: so {} it\n",
+    ],
+)
+def test_an_unprintable_character_where_nothing_can_be_marked_concerns_those_who_may_read_it(front):
+    clear, odd = (
+        found({TAG: section("tag", "Text.\n", front=front.format(words))}, CLEAR) for words in ("more", "mo\u202ere")
+    )
+
+    assert codes(clear) == codes(tuple(finding for finding in odd if finding.concerns is CLEAR)) != []
+    assert "PP120" in codes(odd)
+
+
 def test_an_unprintable_character_is_named():
     finding = one(found({TAG: section("tag", "Text\u202e.\n")}), "PP120")
 

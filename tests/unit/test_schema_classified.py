@@ -196,3 +196,11 @@ def test_a_mark_in_prose_that_yaml_broke_is_not_quoted():
 
     assert told
     assert not any(oddity.quotable for oddity in told)
+
+
+@pytest.mark.parametrize("front", ["  decisions:\n", " decisions: # as agreed\n", "# first\n  decisions:\n"])
+def test_where_the_first_key_is_indented_nothing_is_told_of_what_is_withheld_below_it(front):
+    front += "    - classification: RED\n{}committee: tag\n"
+    told = [read(section, front.format(f"  {each}"))[1] for each in CONTENTS if each and each.count("\n") == 1]
+
+    assert len({tuple(places(odd for odd in oddities if odd.concerns is CLEAR)) for oddities in told}) == 1

@@ -324,6 +324,15 @@ WRITTEN = (
     "a: {text: so [HERE]{.red} it, more: b}\n",
     "a: |\n  so [HERE]{.red} it\n",
     "a: so [HERE]{.red} it  # b\n",
+    "a:\n  -\n    text: so [HERE]{.red} it\n",
+    "a:\n  -\n    so [more\n    HERE]{.red} it\n",
+)
+BROKEN = (
+    "a:\n  -\n    text: so [more\n    HERE]{.red} it\n    more: b\n",
+    "a:\n  - text: so [HERE\n    more]{.red} it\n",
+    "a: so [more\nHERE]{.red} it\n",
+    "a: |\n  - text: so [HERE]{.red} it\n",
+    "b: it\n  a:\n    - text: so [more\n        HERE]{.red} it\n",
 )
 
 
@@ -333,7 +342,12 @@ def test_whatever_a_run_holds_yaml_stumbles_over_none_of_it(written):
 
     assert {tuple(told) for _, told in found} == {()}
     for run, (root, _) in zip(RUNS, found, strict=True):
-        assert f"[{run}]{{.red}} it" in repr(plain(root)).replace("\\'", "'")
+        assert f"{run}]{{.red}} it" in repr(plain(root)).replace("\\'", "'")
+
+
+@pytest.mark.parametrize("written", BROKEN)
+def test_where_yaml_refuses_the_lines_of_a_run_it_tells_nothing_of_what_it_holds(written):
+    assert len({tuple(places(compose("f.yaml", written.replace("HERE", run))[1])) for run in RUNS}) == 1
 
 
 def test_what_is_odd_beside_a_run_is_told_alike_and_quotes_nothing():
@@ -351,7 +365,9 @@ def test_a_run_between_quotation_marks_is_read_as_they_ask():
     assert told == ()
 
 
-def test_what_merely_looks_like_a_stand_in_is_none():
-    root, _ = composed('a: "\\ue00099\\ue001 [x]{.red}"\n')
+@pytest.mark.parametrize("number", [0, 99])
+def test_what_merely_looks_like_a_stand_in_is_none(number):
+    root, told = composed(f'a: "\\ue000{number}\\ue001"\nb: "\\U0000E000{number}\\ue001 [x]{{.red}}"\n')
 
-    assert plain(root) == {"a": "\ue00099\ue001 [x]{.red}"}
+    assert plain(root) == {"a": f"\ufffd{number}\ufffd", "b": f"\ufffd{number}\ufffd [x]{{.red}}"}
+    assert [oddity.says["code"] for oddity in told] == ["E000", "E001"] * 2

@@ -48,18 +48,24 @@ def split_entries(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Entry, .
 
 
 def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """First line, line after the last, and indent of each block list under a top-level key."""
+    """First line, line after the last, and indent of each block list under a top-level key.
+
+    The first key tells how far in the others stand: where they don't, YAML tells of them and not of what is below.
+    """
+    first = next((line for line in lines if not _IDLE.fullmatch(line)), "")
+    margin = first[: len(first) - len(first.lstrip(" "))]
+    keyed = [line.removeprefix(margin) for line in lines] if margin else lines
     at = 0
     while at < len(lines):
         at += 1
-        if not _OPENS_LIST.fullmatch(lines[at - 1]):
+        if not _OPENS_LIST.fullmatch(keyed[at - 1]):
             continue
-        first = next((i for i in range(at, len(lines)) if not _IDLE.fullmatch(lines[i])), len(lines))
-        dash = _DASH.match(lines[first]) if first < len(lines) else None
+        start = next((i for i in range(at, len(lines)) if not _IDLE.fullmatch(lines[i])), len(lines))
+        dash = _DASH.match(lines[start]) if start < len(lines) else None
         if dash:
             indent = len(dash[1])
-            at = next((i for i in range(first, len(lines)) if _TOP_LEVEL.match(lines[i])), len(lines))
-            yield first, at, indent
+            at = next((i for i in range(start, len(lines)) if _TOP_LEVEL.match(keyed[i])), len(lines))
+            yield start, at, indent
 
 
 def _dash_at(line: str, indent: int) -> bool:

@@ -15,6 +15,7 @@ from panelpaper.content.origin import Origin
 from panelpaper.content.read_before import Read, ReadBefore
 from panelpaper.content.reader import Reader
 from panelpaper.content.sealing import Identity
+from panelpaper.content.yaml_runs import concerning_runs
 from panelpaper.content.yamldoc import compose
 from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, Classification
@@ -146,10 +147,17 @@ class FileReading(Struct):
         text = self.text(path)
         if text is None:
             return None
-        node, structural = self.memory.recall(compose, path, text)
+        node, structural = self.composed(path, text)
+        return node, self.reader(path, text, structural)
+
+    def composed(self, path: str, text: str, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:
+        """What stands in a file that is YAML, or in its first lines, and what is odd about that."""
+        node, structural = self.memory.recall(compose, path, text, first_line=first_line)
         if node is not None:
             self.nodes[path] = node
-        return node, self.reader(path, text, structural)
+        if self.oddities.get(path) and "]{." in text:
+            self.tell(path, concerning_runs(self.oddities[path], text, first_line), afresh=True)
+        return node, structural
 
     def reader(self, path: str, text: str, structural: tuple[Oddity, ...], held: Classification = CLEAR) -> Reader:
         return Reader(

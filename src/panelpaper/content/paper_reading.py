@@ -15,7 +15,6 @@ from panelpaper.content.schema.dcc_reporting import read_table
 from panelpaper.content.schema.paper import read_paper
 from panelpaper.content.schema.section import read_section
 from panelpaper.content.sealing import SEALED, CannotOpen, NotForUs, open_sealed, terms_of
-from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
@@ -75,9 +74,7 @@ class PaperReading(FileReading):
         if text is None:
             return None
         parts = front_matter.split(path, text)
-        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
-        if node is not None:
-            self.nodes[path] = node
+        node, structural = self.composed(path, parts.yaml_text, parts.first_line)
         reader = self.reader(path, text, structural)
         origin = Origin(path, parts.body_line)
         section = read_section(node, reader, self.prose(parts.body, origin))
@@ -147,9 +144,7 @@ class PaperReading(FileReading):
 
     def text_appendix(self, path: str, held: Classification, text: str) -> AppendixText:
         parts = front_matter.split(path, text, required=False)
-        node, structural = self.memory.recall(compose, path, parts.yaml_text, first_line=parts.first_line)
-        if node is not None:
-            self.nodes[path] = node
+        node, structural = self.composed(path, parts.yaml_text, parts.first_line)
         reader = self.reader(path, text, structural, held)
         title, terms = read_appendix(node, reader) if parts.yaml_text.strip() else ("", ())
         body = self.prose(parts.body, Origin(path, parts.body_line), held)
@@ -168,9 +163,7 @@ class PaperReading(FileReading):
         if terms is None:
             return AppendixText(path, pdf=data)
         beside = terms_of(path)
-        node, structural = self.memory.recall(compose, beside, terms)
-        if node is not None:
-            self.nodes[beside] = node
+        node, structural = self.composed(beside, terms)
         reader = self.reader(beside, terms, structural, held)
         _, sensitive = read_appendix(node, reader)
         self.tell(beside, reader.oddities)

@@ -21,6 +21,7 @@ INDICATORS = "[]{}*&!>|%@`\"'#-?,:"
 
 _VALUE = late(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<gap> +)(?P<value>\S.*)")
 _ITEM = late(r"(?P<lead> *(?:- +)*- +)(?P<key>)(?P<gap>)(?P<value>[^\s-].*|-\S.*)")
+_DASH_ALONE = late(r"(?P<lead> *(?:- +)*)(?P<key>-)(?P<value>\s*)")
 _HEAD = late(r"(?P<lead> *(?:- +)*)(?P<key>[\"']?[A-Za-z_][\w-]*[\"']?) *:(?P<value> .*|)")
 _NO_VALUE = late(r"(?:[&!]\S*+\s*+)*+(?:#.*)?")
 _BEGINS_MORE = late(r" *(?:- |-$|#|$|[\"']?[A-Za-z_][\w-]*[\"']? *:(?: |$))")
@@ -72,7 +73,7 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
 
 def end_of_folded(lines: Sequence[str], at: int) -> int:
     """The line after the last, or after the last before a blank one, of a value that YAML makes one line of."""
-    found = _HEAD.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at])
+    found = _HEAD.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at]) or _DASH_ALONE.fullmatch(lines[at])
     if found is None or _BLOCK_HEADER.fullmatch(value := found["value"].strip()):
         return at + 1
     if _NO_VALUE.fullmatch(value) and any(map(_BEGINS_MORE.match, lines[at + 1 : at + 2])):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import yaml
@@ -18,11 +18,17 @@ from msgspec.structs import replace
 from panelpaper.content.marks import scan
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import end_of_folded
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
+from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
+_Parts = Mapping[int, Sequence[tuple[int, int, Classification]]]
+STANDS_IN = ("E000", "E001", "E002")
+"""The characters of a stand-in, as an author may type their codes between quotation marks."""
 _STAND_IN = late("\ue000([0-9]{1,6})\ue002*\ue001")
+_FURTHEST = 40  # lines that a run goes on over though they are no part of its value
 # What tells where a run ends: brackets, braces and the border of a cell; or that one of them is none.
 _SIGNS = late(r"\\[\[\]{}|\\]|[\[\]{}|]")
 
@@ -30,35 +36,68 @@ _SIGNS = late(r"\\[\[\]{}|\\]|[\[\]{}|]")
 def without_runs(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """The lines with a stand-in for each run, and the runs; of one that goes on in the next line, its part in each."""
     out, runs = list(lines), list[str]()
+    for number, parts in _parts_of_runs(lines).items():
+        line, done, pieces = lines[number], 0, list[str]()
+        for start, end, _ in parts:
+            pieces += (line[done:start], _stand_in(len(runs), end - start))
+            runs.append(line[start:end])
+            done = end
+        out[number] = "".join((*pieces, line[done:]))
+    return out, tuple(runs)
+
+
+def concerning_runs(oddities: Sequence[Oddity], text: str, first_line: int) -> tuple[Oddity, ...]:
+    """What is odd about a file's bytes: of a run, for those alone who may read it, whether it is read as one or not."""
+    parts = _parts_of_runs(text.split("\n"))
+    return tuple(replace(odd, concerns=max(odd.concerns, *_marks_at(odd.span, parts, first_line))) for odd in oddities)
+
+
+def _marks_at(place: Span, parts: _Parts, first_line: int) -> Iterator[Classification]:
+    yield CLEAR
+    for start, end, held in parts.get(place.line - first_line, ()):
+        if start < place.column <= end:
+            yield held
+
+
+def _parts_of_runs(lines: Sequence[str]) -> _Parts:
+    """Where runs stand: by line, start and end of each part, and how high it is marked."""
+    parts = defaultdict[int, list[tuple[int, int, Classification]]](list)
     at = 0
     while at < len(lines):
-        first, at = at, end_of_folded(lines, at)
-        for number, parts in _parts_of_runs(lines[first:at]).items():
-            line, done, pieces = lines[first + number], 0, list[str]()
-            for start, end in parts:
-                pieces += (line[done:start], _stand_in(len(runs), end - start))
-                runs.append(line[start:end])
-                done = end
-            out[first + number] = "".join((*pieces, line[done:]))
-    return out, tuple(runs)
+        first, at = at, _end_of_open_run(lines, at, end_of_folded(lines, at))
+        if any("]{." in line for line in lines[first:at]):
+            texts = [lines[first].rstrip(), *(line.strip() for line in lines[first + 1 : at])]
+            begins = [0, *accumulate(len(text) + 1 for text in texts)]
+            for run in scan(" ".join(texts)).marked:
+                for number in range(bisect_right(begins, run.start) - 1, bisect_left(begins, run.end)):
+                    here = begins[number] - (lines[first + number].index(texts[number]) if number else 0)
+                    start, end = max(run.start, begins[number]), min(run.end, begins[number + 1] - 1)
+                    parts[first + number].append((start - here, end - here, run.classification))
+    return parts
+
+
+def _end_of_open_run(lines: Sequence[str], first: int, end: int) -> int:
+    """The end of a value; or, where a run is open there, the line after that which closes it, with no blank one before.
+
+    Its lines should be further in than the key. Where they are not, YAML must not tell of what they hold.
+    """
+    depth = sum(map(_depth, lines[first:end])) if end > first + 1 or "[" in lines[first] else 0
+    for at in range(end, min(len(lines), end + _FURTHEST) if depth > 0 else end):
+        if not lines[at].strip():
+            break
+        depth += _depth(lines[at])
+        if depth <= 0:
+            return at + 1 if "]{." in lines[at] else end
+    return end
+
+
+def _depth(line: str) -> int:
+    signs = _SIGNS.findall(line)
+    return signs.count("[") - signs.count("]")
 
 
 def _stand_in(index: int, length: int) -> str:
     return f"\ue000{index}".ljust(length - 1, "\ue002") + "\ue001"
-
-
-def _parts_of_runs(lines: Sequence[str]) -> Mapping[int, Sequence[tuple[int, int]]]:
-    """Where runs stand in lines that YAML makes one of: by line, start and end of each part."""
-    parts = defaultdict[int, list[tuple[int, int]]](list)
-    if any("]{." in line for line in lines):
-        texts = [lines[0].rstrip(), *(line.strip() for line in lines[1:])]
-        begins = [0, *accumulate(len(text) + 1 for text in texts)]
-        for run in scan(" ".join(texts)).marked:
-            for number in range(bisect_right(begins, run.start) - 1, bisect_left(begins, run.end)):
-                here = begins[number] - (lines[number].index(texts[number]) if number else 0)
-                start, end = max(run.start, begins[number]), min(run.end, begins[number + 1] - 1)
-                parts[number].append((start - here, end - here))
-    return parts
 
 
 def with_runs(node: Node, runs: Sequence[str]) -> Node:

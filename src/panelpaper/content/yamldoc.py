@@ -12,7 +12,7 @@ What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text · ``d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_refusals import CannotRead
-from panelpaper.content.yaml_runs import told_with_runs, with_runs, without_runs
+from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -51,8 +51,21 @@ def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, 
     lines, runs = without_runs(lines) if "]{." in printed else (lines, ())
     root, told = _composed(lines, path, first_line)
     if runs:
+        coded = {oddity.span: oddity for oddity in told if oddity.says.get("code") in STANDS_IN}
+        if coded:  # by an author, and for no run
+            root, told = _composed(_without_codes(lines, coded, first_line), path, first_line)
+            told = _in_order((*(oddity for oddity in told if oddity.span not in coded), *coded.values()))
         return with_runs(root, runs) if root else None, tuple(told_with_runs(oddity, runs) for oddity in told)
     return root, told
+
+
+def _without_codes(lines: Sequence[str], coded: Iterable[Span], first_line: int) -> Sequence[str]:
+    """The lines with the code of a replacement character in place of others, which are as long."""
+    out = list(lines)
+    for span in coded:
+        line = out[span.line - first_line]
+        out[span.line - first_line] = f"{line[: span.end_column - 5]}fffd{line[span.end_column - 1 :]}"
+    return out
 
 
 def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | None, tuple[Oddity, ...]]:

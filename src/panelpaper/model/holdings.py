@@ -106,6 +106,10 @@ class Holdings:
         """How the text at the beginning of ``span`` is classified."""
         return self._look(span.path).at((span.line, span.column))
 
+    def is_untold(self, path: str) -> bool:
+        """Whether it can't be told what the classifications in a file hold. Then something else is wrong with it."""
+        return path in self._untold
+
     def may_quote(self, span: Span) -> bool:
         """Whether the lines of ``span`` are CLEAR, hold no mark and give nothing away, and none is nearly one before.
 

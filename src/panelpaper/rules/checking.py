@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from panelpaper.memory import Memory
-from panelpaper.model.classification import CLEAR, highest
+from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import Holdings, holdings_of
@@ -26,6 +26,7 @@ from panelpaper.rules.waivers import settle
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
+_OF_BYTES = ("not_utf8", "unprintable_character")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 _FIRM = {entry.code: entry.locked and not entry.waivable for entry in CATALOGUE}
 
@@ -148,10 +149,13 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
 
 def _finding(told: Told, holdings: Holdings) -> Finding:
     """What may be quoted is decided here, for every rule."""
-    problem, page = told.problem, _BY_CODE[told.code].page
+    problem, entry = told.problem, _BY_CODE[told.code]
+    page = entry.page
     here = problem.span
     around = here._replace(column=here.column - 1) if problem.of_mark else here
     concerns = highest((problem.concerns, holdings.of(around)))
+    if entry.name in _OF_BYTES and holdings.is_untold(here.path):
+        concerns = RED  # the entry that it stands in, say, can't be seen to be one
     return Finding(
         code=told.code,
         severity=told.severity,
