@@ -242,6 +242,13 @@ def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
     assert finding.advice == "Did you mean `operations-group.md`?"
 
 
+def test_the_name_of_a_withheld_appendix_is_offered_to_those_alone_who_may_read_it():
+    stray = {f"{PAPER}/appendices/security-statu.md": "Text.\n"}
+
+    assert one(found(stray), "PP214").advice == "Did you mean `appendices/security-status.md`?"
+    assert "security-status" not in f"{one(found(stray, CLEAR), 'PP214').advice}"
+
+
 def test_what_the_system_leaves_behind_is_no_matter():
     litter: Over = {f"{PAPER}/{name}": b"x" for name in (".DS_Store", "Thumbs.db", "desktop.ini", "~$tag.docx")}
 

@@ -128,7 +128,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             continue
         else:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
-            known = [declared.file for declared in paper.declared]
+            known = [each.file for each in paper.declared if each.classification <= workspace.clearance]
             known += [f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in files]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], 0.75)
