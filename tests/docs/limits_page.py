@@ -20,6 +20,11 @@ what a paper needs. What an author writes beyond them is an error, at its place.
 
 Within these limits the time that a file takes grows with its length, not with the square of it, whatever stands in it:
 a section of a megabyte is checked in seconds.
+
+A file that an edition withholds as a whole, such as a RED appendix, is not opened when that edition is built, and no
+file in the papers' folders is counted unless all of them may be read. Where one file holds both what everyone may read
+and what is marked, all of it counts: marks are found only in a file that was read. That such a text is too long is then
+told to whoever builds, whatever makes it so.
 """
 
 

@@ -26,6 +26,7 @@ from panelpaper.content.origin import Origin
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.prose import Emphasis, Image, Link, Paragraph, Passage, Strong, Text
 from panelpaper.model.tree import nodes
+from panelpaper.rules.checking import check
 from panelpaper.scrutiny import scrutinise
 
 TAG, PAPER, SECRET = (f"{small.PAPER}/{name}" for name in ("tag.md", "paper.yaml", "appendices/security-status.md"))
@@ -212,12 +213,27 @@ def test_a_link_that_leads_out_of_the_workspace_is_not_followed(path, tmp_path):
 
 
 def test_more_files_than_there_may_be_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MOST_FILES", 40)
     monkeypatch.setattr(workspace, "MOST_FILES", 40)
     over: dict[str, str | bytes | None] = {f"content/static/{n}.txt": "x" for n in range(40)}
 
     assert ("PP121", "content", 1) in found(tmp_path / "many", over)
     assert "PP121" not in {code for code, _, _ in found(tmp_path / "few", dict(list(over.items())[:20]))}
+
+
+def test_how_many_files_stand_beside_a_paper_stops_no_build_that_opens_none_of_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(workspace, "MOST_FILES", 40)
+    over: dict[str, str | bytes | None] = {f"{small.PAPER}/media/{n}.png": "x" for n in range(60)}
+
+    seen = small.read(tmp_path, over, CLEAR)
+
+    assert over.keys() <= set(seen.files)
+    assert [finding.concerns for finding in check(seen) if finding.code == "PP121"] == [RED]
+
+
+def test_a_withheld_text_that_is_too_long_stops_no_build_that_does_not_open_it(tmp_path):
+    seen = small.read(tmp_path, {SECRET: "x" * (files.LARGEST_TEXT + 1)}, CLEAR)
+
+    assert [finding for finding in check(seen) if finding.concerns is CLEAR] == []
 
 
 def test_more_pictures_than_a_paper_may_show_are_told_and_take_no_room_from_lower_ones(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from time import time_ns
 
@@ -24,7 +24,7 @@ from panelpaper.patterns import late
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
-MOST_FILES = 50_000  # below one folder of a workspace
+MOST_FILES = 50_000  # of a workspace
 LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
@@ -147,12 +147,8 @@ class Folder:
         return hash(tuple(seen))
 
     def paths(self, under: str) -> Iterator[str]:
-        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed.
-
-        Of more than ``MOST_FILES`` the first are told, and one.
-        """
-        found = chain((path for path in self._overlay if path.startswith(f"{under}/")), self._walk(under))
-        yield from sorted(set(islice(found, MOST_FILES + 1)))
+        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
+        yield from sorted({*(path for path in self._overlay if path.startswith(f"{under}/")), *self._walk(under)})
 
     def text(self, path: str) -> Opened | None:
         """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""

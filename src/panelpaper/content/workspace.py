@@ -22,7 +22,7 @@ from panelpaper.content.schema.glossaries import read_glossary
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
 from panelpaper.memory import Memory
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import Node
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -76,8 +76,7 @@ class _Reading(PaperReading):
         panel = self.memory.alike(("panel",), self.remembered(("panel",), (), _Reading.panel))
         files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
-            says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
-            self.tell("content", (Oddity("too_large", Span("content"), says),))
+            self.tell("content", (_too_many(files),))
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
         months = [month for month in months if not month.is_quarter]
         self.read_ahead(self.files_of(months, panel, frozenset(files)))
@@ -220,6 +219,13 @@ class _Reading(PaperReading):
             (paper,),
             lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities),
         )
+
+
+def _too_many(files: tuple[str, ...]) -> Oddity:
+    """What is told of more files than there may be: in the papers' folders any may be withheld from somebody."""
+    shared = sum(not path.startswith(f"{PAPERS}/") for path in files)
+    says = {"limit": f"{MOST_FILES:,} files", "what": "The content has"}
+    return Oddity("too_large", Span("content"), says, CLEAR if shared > MOST_FILES else RED)
 
 
 def _paper_of(month: Period, panel: Panel) -> Wanted[_Reading, Paper]:
