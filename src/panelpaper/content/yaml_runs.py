@@ -28,6 +28,7 @@ _Parts = Mapping[int, Sequence[tuple[int, int, Classification]]]
 STANDS_IN = ("E000", "E001", "E002")
 """The characters of a stand-in, as an author may type their codes between quotation marks."""
 _STAND_IN = late("\ue000([0-9]{1,6})\ue002*\ue001")
+_ENTRY = late(r" *-(?: |$)")
 _FURTHEST = 40  # lines that a run goes on over though they are no part of its value
 # What tells where a run ends: brackets, braces and the border of a cell; or that one of them is none.
 _SIGNS = late(r"\\[\[\]{}|\\]|[\[\]{}|]")
@@ -79,11 +80,12 @@ def _parts_of_runs(lines: Sequence[str]) -> _Parts:
 def _end_of_open_run(lines: Sequence[str], first: int, end: int) -> int:
     """The end of a value; or, where a run is open there, the line after that which closes it, with no blank one before.
 
-    Its lines should be further in than the key. Where they are not, YAML must not tell of what they hold.
+    Its lines should be further in than the key. Where they are not, YAML must not tell of what they hold. Another entry
+    of a list is none of them: it may be open to others than the one before.
     """
     depth = sum(map(_depth, lines[first:end])) if end > first + 1 or "[" in lines[first] else 0
     for at in range(end, min(len(lines), end + _FURTHEST) if depth > 0 else end):
-        if not lines[at].strip():
+        if not lines[at].strip() or _ENTRY.match(lines[at]):
             break
         depth += _depth(lines[at])
         if depth <= 0:
