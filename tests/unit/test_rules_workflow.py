@@ -277,6 +277,13 @@ def test_other_words_in_brackets_are_no_instruction(tmp_path):
     assert said(tmp_path, "PP709", "Members may write here (or there).") == ()
 
 
+def test_an_instruction_in_a_run_that_stands_where_none_may_is_told_as_a_run_alone(tmp_path):
+    files = {PAPER: changed(PAPER, "author: SECAS Team", "author: SECAS [(Write here: a name)]{.red}")}
+
+    assert told(tmp_path, "PP709", files) == ()
+    assert places(told(tmp_path / "mark", "PP506", files)) == [("paper.yaml", 6, 9)]
+
+
 @pytest.mark.parametrize(
     ("folder", "meant"),
     [

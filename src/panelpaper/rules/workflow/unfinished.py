@@ -59,7 +59,8 @@ def instruction_left(workspace: Workspace) -> Iterator[Problem]:
             plain += [(action.node, key) for action in section.actions if action.id for key in ("owner", "due")]
             plain += [(item.node, "expected") for item in section.forward_look]
         for node, key in plain:
-            if INSTRUCTION in typed(node, key):
+            # What is marked there is told as that alone: nothing of it may be told to whom it is withheld from.
+            if INSTRUCTION in (text := typed(node, key)) and "]{." not in text:
                 yield _left(place(node, key))
 
 
