@@ -11,8 +11,9 @@ from panelpaper.cli.commands import cli
 
 
 @pytest.fixture
-def run(tmp_path):
-    """A command in a new workspace: its exit status and all that it prints."""
+def run(tmp_path, monkeypatch):
+    """A command in a new workspace, in the April after: its exit status and all that it prints."""
+    monkeypatch.setenv("PANELPAPER_TODAY", "2026-04-01")
 
     def do(*arguments, at="ours"):
         done = CliRunner().invoke(cli, ["-C", str(tmp_path / at), *arguments])
@@ -78,6 +79,13 @@ def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
     assert run("status", "2027-02")[0] == 0
 
 
+def test_a_day_in_the_environment_that_is_none_is_told_by_the_variables_name(run, monkeypatch):
+    monkeypatch.setenv("PANELPAPER_TODAY", "tomorrow")
+
+    code, said = run("status")
+    assert (code, "PANELPAPER_TODAY" in said) == (2, True)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -94,8 +102,10 @@ def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
         ("log", "service-report", "2025-12", "--received", "2026-01-14"),
         ("log", "sevice-report", "2026-01", "--received", "2026-02-10"),
         ("action", "close", "OPS-0009"),
+        ("action", "close", "OPS-0001", "--date", "2026-04-02"),
         ("action", "add", "nobody", "Do it", "--owner", "Chair"),
         ("declassify", "2026-02/nothing", "--decided-by", "Panel", "--date", "2026-03-01"),
+        ("declassify", "2026-02/assessment", "--decided-by", "Panel", "--date", "2026-04-02"),
         ("status", "March"),
         ("release", "2026-03"),
         ("revise", "2026-02"),
@@ -135,6 +145,13 @@ def test_a_declassified_appendix_is_published(run, tmp_path):
     assert run("check")[0] == 0
     run("build", "--no-pdf")
     assert "Imaginary Hosting" in (tmp_path / "ours/build/public/papers/2026-02/index.html").read_text()
+
+
+def test_what_is_decided_on_a_day_to_come_is_not_published_before_it(run):
+    assert run("declassify", "2026-02/assessment", "--decided-by", "Security Group", "--date", "2027-03-02") == (
+        2,
+        "2 March 2027 is still to come: correct --date, or wait till then. Nothing was changed.\n",
+    )
 
 
 def test_a_paper_is_released_corrected_and_released_again(run, tmp_path):

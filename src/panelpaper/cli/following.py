@@ -9,7 +9,7 @@ import click
 
 from panelpaper.cli.completing import committees_of, months_of
 from panelpaper.cli.plainly import refusals
-from panelpaper.cli.values import DAY, TODAY, today
+from panelpaper.cli.values import DAY, TODAY, refuse_day_to_come, today
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.period import spoken
 
@@ -85,7 +85,9 @@ def close(root: Path, id: str, day: date | None, note: str, month: str, today_is
     """
     from panelpaper.desk.actions import close_action
 
-    closed = day or today_is or today()
+    now = today_is or today()
+    closed = day or now
+    refuse_day_to_come(closed, now)
     with refusals():
         path = close_action(root, id, closed, note, month)
     click.echo(f"{id} is closed as of {spoken(closed)}, in {path}.")
@@ -96,8 +98,9 @@ def close(root: Path, id: str, day: date | None, note: str, month: str, today_is
 @click.option("--to", "label", type=click.Choice(LABELS), default="CLEAR", show_default=True, help="To which class.")
 @click.option("--decided-by", required=True, metavar="WHO", help="Who decided it.")
 @click.option("--date", "day", type=DAY, required=True, help="The day of the decision.")
+@TODAY
 @click.pass_obj
-def declassify(root: Path, id: str, label: str, decided_by: str, day: date) -> None:
+def declassify(root: Path, id: str, label: str, decided_by: str, day: date, today_is: date | None) -> None:
     """Lower a classification, and write down who decided it.
 
     ID is an appendix (2019-01/security-assurance-status), an action (OPSG-0042), a report and period
@@ -109,6 +112,7 @@ def declassify(root: Path, id: str, label: str, decided_by: str, day: date) -> N
     from panelpaper.desk.declassifying import Lowering
     from panelpaper.desk.declassifying import declassify as lower
 
+    refuse_day_to_come(day, today_is or today())
     level = Classification[label.replace("+", "_")]
     with refusals():
         done = lower(root, id, Lowering(level, day, decided_by))

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from panelpaper.cli.plainly import Stop
 from panelpaper.model.period import spoken
 
 
@@ -66,5 +67,17 @@ def today() -> date:
 
 
 TODAY = click.option(
-    "--today", "today_is", type=DAY, hidden=True, envvar="PANELPAPER_TODAY", help="Another day than today."
+    "--today",
+    "today_is",
+    type=DAY,
+    hidden=True,
+    envvar="PANELPAPER_TODAY",
+    show_envvar=True,
+    help="Another day than today.",
 )
+
+
+def refuse_day_to_come(day: date, now: date) -> None:
+    """Refuse a day on which something is said to have been done, and which is later than ``now``. Raises Stop."""
+    if day > now:
+        raise Stop(f"{spoken(day)} is still to come: correct --date, or wait till then. Nothing was changed.")
