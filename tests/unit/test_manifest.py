@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from panelpaper.audit.manifest import Difference, Fault, manifest, verify
+from panelpaper.audit.manifest import Difference, Fault, anothers, manifest, verify
 from panelpaper.model.classification import Classification
 
 FILES = {"papers/2019-01/index.html": b"paper", "index.html": b"", "feed.xml": "é".encode()}
@@ -60,3 +60,9 @@ def test_an_edition_without_a_manifest_misses_it():
 )
 def test_a_damaged_manifest_is_said_to_be_unreadable(data):
     assert verify(whole(**{"manifest.json": data})) == (Difference("manifest.json", Fault.UNREADABLE),)
+
+
+def test_a_manifest_of_another_edition_or_for_another_clearance_is_told():
+    assert anothers(whole(), "public", Classification.CLEAR) == ()
+    for edition, clearance in (("panel", Classification.CLEAR), ("public", Classification.RED)):
+        assert anothers(whole(), edition, clearance) == (Difference("manifest.json", Fault.ANOTHERS),)

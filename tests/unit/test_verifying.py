@@ -86,6 +86,26 @@ def test_altered_missing_and_extra_files_are_told(root):
     assert said.endswith("Something is wrong: see above.\n")
 
 
+def test_an_edition_in_the_folder_of_another_is_told(root):
+    shutil.rmtree(root / "build/public")
+    shutil.copytree(root / "build/panel", root / "build/public")
+
+    assert "  manifest.json: of another edition, or for another clearance\n" in as_text(report(root))
+
+
+def test_what_is_no_edition_is_told_since_whoever_copies_the_folder_publishes_it(root):
+    shutil.copytree(root / "build/panel", root / "build/members")
+    (root / "build/.kept").write_text("x")
+    found = report(root)
+
+    assert not found.sound
+    assert (
+        "members: no edition of panel.yaml, so it wasn't looked at; move it away, or it goes out with the folder.\n"
+        in as_text(found)
+    )
+    assert json.loads(as_json(found))["beside"] == ["members"]
+
+
 def test_a_dead_link_is_told(root):
     spoil(root, "</main>", '<a href="nowhere.html">x</a></main>')
 

@@ -21,10 +21,11 @@ class Fault(Enum):
     EXTRA = "extra"
     ALTERED = "altered"
     UNREADABLE = "unreadable"
+    ANOTHERS = "of another edition, or for another clearance"
 
 
 class Difference(Struct, frozen=True):
-    """One file that is not as the manifest says. ``UNREADABLE`` is said of the manifest alone."""
+    """One file that is not as the manifest says. ``UNREADABLE`` and ``ANOTHERS`` are said of the manifest alone."""
 
     path: str
     fault: Fault
@@ -55,6 +56,16 @@ def verify(files: Mapping[str, bytes]) -> tuple[Difference, ...]:
         **{path: Fault.ALTERED for path in said.keys() & found.keys() if said[path] != found[path]},
     }
     return tuple(Difference(path, faults[path]) for path in sorted(faults))
+
+
+def anothers(files: Mapping[str, bytes], edition: str, clearance: Classification) -> tuple[Difference, ...]:
+    """The manifest, where it can be read and says that the files are not this edition's for this clearance."""
+    if _said(files.get(NAME, b"")) is None:
+        return ()
+    whole = json.loads(files[NAME])
+    if (whole.get("edition"), whole.get("clearance")) == (edition, clearance.label):
+        return ()
+    return (Difference(NAME, Fault.ANOTHERS),)
 
 
 def _said(data: bytes) -> dict[str, tuple[object, object]] | None:

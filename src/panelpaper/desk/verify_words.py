@@ -17,6 +17,10 @@ def as_text(report: Report) -> str:
     """The report for people."""
     lines = [line for edition in report.editions for line in _of_edition(edition)]
     lines += [f"{name}: not built here." for name in report.absent]
+    lines += [
+        f"{name}: no edition of panel.yaml, so it wasn't looked at; move it away, or it goes out with the folder."
+        for name in report.beside
+    ]
     lines += [f"Not looked for, since it could not be opened: {why}" for why in report.unopened]
     if report.proofs is not None:
         lines += [line for proof in report.proofs for line in _of_proof(proof)]
@@ -82,6 +86,7 @@ def as_json(report: Report) -> str:
         "editions": [_edition_record(edition) for edition in report.editions],
         "absent": list(report.absent),
         "unopened": list(report.unopened),
+        "beside": list(report.beside),
         "proofs": None,
         "self_test": None,
         "history": None,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from panelpaper.audit.built import Leak, leaks_in_built
 from panelpaper.audit.history import HistoryLeak, leaks_in_history
 from panelpaper.audit.links import DeadLink, dead_links
-from panelpaper.audit.manifest import Difference
+from panelpaper.audit.manifest import Difference, anothers
 from panelpaper.audit.manifest import verify as differences
 from panelpaper.audit.parts import MissingPart, missing_parts
 from panelpaper.audit.secrets import fingerprints_of, unopened
@@ -22,7 +22,7 @@ from panelpaper.desk.git_objects import git_objects
 from panelpaper.desk.proving import Proof, prove
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.panel import EditionSpec
-from panelpaper.publish import read_edition
+from panelpaper.publish import beside, read_edition
 from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.render.formats import Typesetter
 from panelpaper.scrutiny import WrongUsage
@@ -49,12 +49,14 @@ class Report(Struct, frozen=True):
     """Everything that ``verify`` found. What was not asked for is None.
 
     ``absent`` are editions that don't stand in the output folder; ``unopened`` says which files could not be opened,
-    so that nobody can tell whether something of them has slipped out.
+    so that nobody can tell whether something of them has slipped out. ``beside`` is what stands in the output folder
+    and is no edition of ``panel.yaml``: it wasn't looked at, and whoever copies the folder publishes it.
     """
 
     editions: tuple[Checked, ...]
     absent: tuple[str, ...]
     unopened: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     proofs: tuple[Proof, ...] | None = None
     trials: tuple[Trial, ...] | None = None
     history: tuple[HistoryLeak, ...] | None = None
@@ -64,7 +66,8 @@ class Report(Struct, frozen=True):
         """Whether nothing is wrong in anything that was looked at."""
         proved = all(not proof.differing for proof in self.proofs or ())
         tried = all(trial.passed for trial in self.trials or ())
-        return all(edition.sound for edition in self.editions) and proved and tried and not self.history
+        alone = not (self.beside or self.history)
+        return all(edition.sound for edition in self.editions) and proved and tried and alone
 
 
 class Wanted(Struct, frozen=True):
@@ -95,7 +98,7 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
             edition=spec.name,
             clearance=spec.clearance,
             files=len(files),
-            differences=differences(files),
+            differences=(*anothers(files, spec.name, spec.clearance), *differences(files)),
             links=dead_links(files),
             parts=missing_parts(readable[spec]),
             leaks=leaks_in_built(readable[spec], fingerprints, spec.clearance),
@@ -107,6 +110,7 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
         editions=checked,
         absent=tuple(spec.name for spec, files in standing.items() if not files),
         unopened=(*unopened(everything), *_encrypted(built, readable)),
+        beside=beside(out, [spec.name for spec in standing]),
         proofs=tuple(prove(root, identity, pdfs=wanted.pdfs, typeset=typeset)) if wanted.prove else None,
         trials=self_test(_testable(readable[lowest])) if wanted.self_test else None,
         history=leaks_in_history(git_objects(root), fingerprints) if wanted.history else None,

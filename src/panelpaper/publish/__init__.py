@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -42,6 +42,7 @@ __all__ = [
     "NotOursError",
     "Rendered",
     "UnwritableError",
+    "beside",
     "ensure_publishable",
     "publish",
     "read_edition",
@@ -113,6 +114,12 @@ def read_edition(folder: Path) -> dict[str, bytes]:
                 elif not path.is_dir():
                     found[path.relative_to(folder).as_posix()] = path.read_bytes() if path.is_file() else b""
     return found
+
+
+def beside(out: Path, editions: Container[str]) -> tuple[str, ...]:
+    """What stands in an output folder that is there beside these editions; what is hidden is our own."""
+    with in_plain_words(out, verb="read"):
+        return tuple(sorted(path.name for path in out.iterdir() if path.name[0] != "." and path.name not in editions))
 
 
 def _ensure_possible(name: str, rendered: Rendered) -> None:
