@@ -74,6 +74,11 @@ def test_of_an_encrypted_file_only_its_name_speaks(tmp_path):
     ]
 
 
+def test_of_an_encrypted_file_whose_name_is_another_nobody_knows_who_made_it(tmp_path):
+    with pytest.raises(WrongUsage, match="is encrypted, and its name says no paper: give it the name that it was buil"):
+        inspect_pdf(saved(tmp_path, "paper.pdf", pdf(password="p")))
+
+
 def test_another_programs_pdf_is_refused(tmp_path):
     with pytest.raises(WrongUsage, match="panelpaper didn't make it"):
         inspect_pdf(saved(tmp_path, "minutes.pdf", pdf("minutes; notes")))

@@ -26,9 +26,10 @@ def inspect_pdf(file: Path) -> PdfIdentity:
         found = identify(file.name, data)
     except NotAPdf:
         raise WrongUsage(f"{file} is no PDF, or it is damaged.") from None
+    if found.said is None and found.named is None and found.encrypted:
+        raise WrongUsage(f"{file} is encrypted, and its name says no paper: give it the name that it was built with.")
     if found.said is None and found.named is None:
-        hidden = " It is encrypted, and its name says nothing either." if found.encrypted else ""
-        raise WrongUsage(f"{file} doesn't say which paper it is: panelpaper didn't make it.{hidden}")
+        raise WrongUsage(f"{file} doesn't say which paper it is: panelpaper didn't make it.")
     return found
 
 
