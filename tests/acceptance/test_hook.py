@@ -140,6 +140,18 @@ def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_pa
     assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
 
 
+def test_a_panel_that_is_here_and_not_in_git_is_told_with_the_line_to_type(root):
+    git(root, "rm", "-q", "--cached", "content/panel.yaml")
+
+    refused = panelpaper(root, "check", "--staged")
+
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "content/panel.yaml is here, but git doesn't have it, and nothing builds without it: "
+        "git add content/panel.yaml\n"
+    )
+
+
 def test_a_linked_worktree_is_checked(root, tmp_path):
     panelpaper(root, "hook", "install")
     git(root, "worktree", "add", "-q", str(tmp_path / "other"))
@@ -185,6 +197,16 @@ def test_the_hook_is_installed_anew_over_our_own_and_never_over_somebodys(root):
     hook.write_text(f"{ours}\n# older\n")
     panelpaper(root, "hook", "install")
     assert hook.read_text() == ours
+
+
+def test_a_hook_that_is_a_link_which_leads_nowhere_now_is_somebodys_too(root):
+    hook = root / ".git/hooks/pre-commit"
+    hook.symlink_to("nowhere")
+
+    refused = panelpaper(root, "hook", "install")
+
+    assert (refused.returncode, "is somebody's hook already" in refused.stderr) == (2, True)
+    assert hook.is_symlink()
 
 
 def test_hooks_that_are_shared_between_repositories_are_left_alone(root, tmp_path):

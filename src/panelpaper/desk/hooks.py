@@ -55,7 +55,7 @@ def install_hook(root: Path, command: Path | None) -> Installed:
             f"nothing was written. {_by_hand()}"
         )
     text = _text(place, Path(top), command)
-    is_there = Folder(Path(hook.anchor)).has(hook.as_posix())
+    is_there = os.path.lexists(hook)  # a link that leads nowhere is somebody's, too
     there = Folder(hook.parent).data(hook.name) if is_there else None
     if is_there and not (isinstance(there, bytes) and _OURS.encode() in there):
         raise WrongUsage(f"{hook} is somebody's hook already, so nothing was written. {_by_hand()}")

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from panelpaper.content.files import NoWorkspace
+from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
+from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.git_trees import committed, staged, staged_changes
 from panelpaper.model.finding import Finding
 from panelpaper.model.quiet import Quiet
-from panelpaper.scrutiny import is_drafts, month_of, scrutinise
+from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
 
 
 class Staged(Quiet, frozen=True):
@@ -29,7 +30,10 @@ class Staged(Quiet, frozen=True):
 
 def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
     """Check what is staged, whatever the files on the disk say. Raises GitTrouble, WrongUsage and NoWorkspace."""
-    workspace, findings = scrutinise(staged(root), months, identity)
+    files = staged(root)
+    if not files.has(PANEL) and Folder(root).has(PANEL):
+        raise WrongUsage(f"{PANEL} is here, but git doesn't have it, and nothing builds without it: git add {PANEL}")
+    workspace, findings = scrutinise(files, months, identity)
     changed = staged_changes(root)
     elsewhere = [finding for finding in findings if finding.span.path not in changed]
     known: Counter[tuple[str, str, str]] = _known(root, identity) if elsewhere else Counter()
