@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests import small
@@ -393,6 +394,12 @@ def test_a_new_panel_never_moves_in_where_something_is(tmp_path):
     with pytest.raises(WrongUsage, match="holds something already"):
         new_panel(tmp_path / "ours", tmp_path / "ours")
     assert [path.name for path in tmp_path.rglob("*")] == ["ours", "letter.txt"]
+
+
+def test_the_line_to_type_next_names_a_folder_with_a_space_as_one(tmp_path):
+    first, _ = new_panel(tmp_path / "our papers", Path("our papers"))
+
+    assert first.endswith('panelpaper -C "our papers" build')
 
 
 def test_a_new_panel_may_move_into_an_empty_folder(tmp_path):

@@ -23,8 +23,9 @@ def new_panel(place: Path, shown: Path) -> tuple[str, ...]:
     files |= {f"{SCHEMAS}/{name}.json": schema_text(name) for name in NAMES}
     if not create_folder(place, files):
         raise WrongUsage(f"{shown} holds something already, and `new` never overwrites: name another folder.")
+    typed = f'"{shown}"' if " " in str(shown) else str(shown)
     return (
-        f"{shown} is a workspace now, with an example that builds: panelpaper -C {shown} build",
+        f"{shown} is a workspace now, with an example that builds: panelpaper -C {typed} build",
         f"Start with {shown}/content/panel.yaml: the Panel's name, its committees and its running order.",
     )
 
