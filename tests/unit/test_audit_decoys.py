@@ -84,6 +84,12 @@ def test_a_withheld_file_becomes_something_that_nobody_could_read(tmp_path):
     assert "\ufffd" in made[APPENDIX], "not even UTF-8"
 
 
+def test_a_withheld_file_is_replaced_however_it_is_spelt(tmp_path):
+    spelt = changed(SSC, "appendices/", "./appendices/")
+
+    assert replaced(tmp_path, {SSC: spelt, APPENDIX: f"Said {CANARY}.\n"}).keys() == {APPENDIX}
+
+
 def test_what_the_clearance_opens_stays(tmp_path):
     amber = in_tag(f"Said [{CANARY}]{{.amber}} here.")
 

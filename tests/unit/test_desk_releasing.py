@@ -160,6 +160,14 @@ def test_what_is_frozen_says_nothing_new_of_what_is_red(root):
     assert (root / VERSIONS / "1.0/appendices/security-status.md").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_is_red_is_frozen_for_its_owner_alone_however_its_file_is_spelt(root):
+    replaced(root, SSC, "appendices/security", "./appendices/security")
+
+    freeze(root, "2019-01", None)
+
+    assert (root / VERSIONS / "1.0/appendices/security-status.md").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_text_that_holds_something_red_has_no_digest(root):
     replaced(root, TAG, "the testing of fixes", "the testing [of fixes]{.red}")
     replaced(root, LOG, "    received: 2018-11-01\n", "    received: 2018-11-01\n    classification: AMBER\n")

@@ -313,6 +313,17 @@ def test_where_the_structure_is_broken_nothing_classified_is_quoted(front):
     assert "nowhere" not in told.lower()
 
 
+@pytest.mark.parametrize("before", ["/", "./", "media/../"])
+def test_an_appendix_is_held_as_high_however_its_file_is_spelt(before):
+    spelt = changed(SSC, "appendices/", f"{before}appendices/")
+    body = more(APPENDIX, "\nNowhere Light and and Power.\n")
+
+    (finding,) = found({SSC: spelt, APPENDIX: body})
+
+    assert finding.code == "PP605"
+    assert not finding.quotable
+
+
 def test_no_file_is_named_that_only_a_withheld_text_may_show():
     picture = f"{PAPER}/media/visit-to-nowhere.png"
     files: dict[str, str | bytes | None] = {

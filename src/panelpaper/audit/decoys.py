@@ -60,7 +60,7 @@ def _whole_files(workspace: Workspace, clearance: Classification) -> Iterator[st
     for paper in workspace.papers:
         for declared in paper.declared:
             if declared.classification > clearance:
-                yield f"{paper.folder}/{declared.file}"
+                yield declared.path_in(paper.folder)
         yield from (path for path in paper.images if _lowest(paper, path) > clearance)
 
 

@@ -134,8 +134,8 @@ def _of_texts(
 
 def _private(paper: Paper) -> frozenset[str]:
     """The files of what is above CLEAR, for the eyes of their owner."""
-    declared = paper.declared
-    return frozenset(each.file for each in declared if each.classification is not CLEAR)
+    above = (declared for declared in paper.declared if declared.classification is not CLEAR)
+    return frozenset(_within(declared.path_in(paper.folder), paper) for declared in above)
 
 
 def _digests(folder: Folder, month: str, typeset: Typesetter | None) -> dict[str, dict[str, str]]:

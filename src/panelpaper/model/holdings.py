@@ -185,7 +185,7 @@ def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
     """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
     for paper in workspace.papers:
         for declared in paper.declared:
-            path = f"{paper.folder}/{declared.file}"
+            path = declared.path_in(paper.folder)
             for name in (path, path.removesuffix(".age")):
                 yield name, declared.classification
                 yield f"{name}.terms.yaml", declared.classification
