@@ -48,6 +48,46 @@ def test_whatever_merely_looks_like_a_mark_is_an_error_and_quotes_nothing(body):
     assert "PP501" in codes(found({TAG: section("tag", f"{body}\n")}, CLEAR))
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("::: Red\nsecret\n:::", 5),
+        ("::: {.red}\nsecret\n:::", 5),
+        (":: red\nsecret\n::", 5),
+        (":::: red\nsecret\n::::", 5),
+        ("::: rde\nsecret\n:::", 5),
+        ("- ::: red\n  secret\n  :::", 5),
+        ("> ::: red\n> secret\n> :::", 5),
+        ("::: red\nsecret\n::: ", 7),
+        ("::: red\nsecret\n::::", 7),
+    ],
+)
+def test_a_block_that_is_amiss_at_one_end_is_told_there_alone(body, line):
+    (finding,) = found({TAG: section("tag", f"{body}\n")})
+
+    assert (finding.code, finding.span.line) == ("PP501", line)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::: Red\nsecret\n:::\n\nMore.\n\n:::",
+        "::: Red\nsecret\n\n::: red\nsecret\n:::\n\n:::",
+        "- [secret: it]{.red}\n\nMore.\n\n:::",
+        "::: Red\nsecret\n\n::: Red\nsecret",
+    ],
+)
+def test_two_places_that_may_not_belong_together_are_both_told(body):
+    assert codes(found({TAG: section("tag", f"{body}\n")})) == ["PP501", "PP501"]
+
+
+def test_a_mark_in_a_list_is_to_be_taken_out_of_it():
+    finding = one(found({TAG: section("tag", "- [secret]{.red}\n")}), "PP501")
+
+    assert finding.advice is not None
+    assert finding.advice.startswith("Take it out of the list or quotation")
+
+
 def test_the_way_to_write_a_run_is_told_of_runs_and_of_blocks_that_of_blocks():
     run = one(found({TAG: section("tag", "[x] {.red}\n")}), "PP501")
     block = one(found({TAG: section("tag", "::: red\nx\n")}), "PP501")

@@ -24,6 +24,7 @@ class Flaw(Enum):
 
     NEARLY_BLOCK = "nearly the opening line of a block"
     UNCLOSED_BLOCK = "a block that is never closed"
+    NEARLY_CLOSE = "nearly the closing line of a block"
     STRAY_CLOSE = "a closing line without a block"
     COLONS_AT_LINE_START = "two or more colons at the start of a line"
     MARK_IN_LIST_OR_QUOTE = "a mark in a list item or a quotation"

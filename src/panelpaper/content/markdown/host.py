@@ -53,7 +53,11 @@ class Host:
 
     def tell_misread(self) -> None:
         """Tell of what merely looks like a mark."""
-        for misread in self.scan.misread:
+        if not self.scan.misread:
+            return
+        from panelpaper.content.told_marks import told  # nobody waits for it who has made no mistake
+
+        for misread in told(self.scan):
             span = self.source_places.span(misread.start, misread.end)
             self.odd("misread_mark", span, quotable=False, flaw=misread.flaw.value)
 

@@ -30,17 +30,27 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "misread_mark"):
         flaw = oddity.says["flaw"]
-        block = "block" in flaw or "colons" in flaw or "closing" in flaw
         yield Problem.of(
             oddity,
             "This passage seems meant to be withheld, but the mark is not written as panelpaper knows it, so nothing "
             f"has been built. It is {flaw}.",
-            _HOW_TO_MARK_A_BLOCK if block else _HOW_TO_MARK_A_RUN,
+            _how_to_mark(flaw),
             quotes=False,
             of_mark=True,
         )
 
 
+def _how_to_mark(flaw: str) -> str:
+    if "list item" in flaw:
+        return _HOW_TO_MARK_AT_THE_MARGIN
+    return _HOW_TO_MARK_A_BLOCK if any(sign in flaw for sign in ("block", "colons", "closing")) else _HOW_TO_MARK_A_RUN
+
+
+_HOW_TO_MARK_AT_THE_MARGIN = (
+    "Take it out of the list or quotation: there no mark can stand. Put it in a paragraph of its own at the margin, "
+    "with a line that is exactly `::: red`, or another mark in place of `red`, above it and a line that is exactly `:::` "
+    "below it."
+)
 _HOW_TO_MARK_A_RUN = (
     "Write `[text]{.red}`, or another mark in place of `red`, all in one paragraph: no space before `{`, a dot, small "
     "letters. If no mark is meant, type `\\{` for the brace."
