@@ -116,6 +116,8 @@ TWO = 'version: "2.0", date: 2019-01-10, note: x'
         ("1.2", [ONE_TWO], ["Version 1.1 has no entry"]),
         ("1.2", [ONE_ONE], ["Version 1.2 has no entry"]),
         ("2.0", [], ["Version 2.0 has no entry"]),
+        ("1.10", [], ["10 versions have no entry under `revisions`, 1.1 the first of them"]),
+        ("1.3", [ONE_TWO], ["2 versions have no entry under `revisions`, 1.1 the first of them"]),
         ("1.2", [ONE_TWO, ONE_ONE], ["Version 1.1 stands after version 1.2."]),
         ("1.1", [ONE_ONE, ONE_ONE], ["Version 1.1 stands after version 1.1."]),
         ("1.0", [ONE_ONE], ["The paper is at version 1.0, and this is a later one."]),
@@ -129,6 +131,14 @@ def test_versions_and_revisions_agree(tmp_path, version, revisions, messages):
     assert len(findings) == len(messages)
     for finding, message in zip(findings, messages, strict=True):
         assert finding.message.startswith(message)
+
+
+def test_the_lines_for_versions_without_an_entry_may_be_pasted_as_they_are(tmp_path):
+    text = paper(version="1.2")
+    (finding,) = of_paper(tmp_path, "PP707", text)
+    lines = (finding.advice or "").split("`")[-2].replace("DATE", "2019-01-08")
+
+    assert of_paper(tmp_path, "PP707", f"{text}{lines}\n") == ()
 
 
 def test_a_version_may_be_told_to_those_who_are_cleared_alone(tmp_path):

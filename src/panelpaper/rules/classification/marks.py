@@ -48,8 +48,8 @@ def _how_to_mark(flaw: str) -> str:
 
 _HOW_TO_MARK_AT_THE_MARGIN = (
     "Take it out of the list or quotation: there no mark can stand. Put it in a paragraph of its own at the margin, "
-    "with a line that is exactly `::: red`, or another mark in place of `red`, above it and a line that is exactly `:::` "
-    "below it."
+    "with a line that is exactly `::: red`, or another mark in place of `red`, above it, and below it a line that is "
+    "exactly `:::`."
 )
 _HOW_TO_MARK_A_RUN = (
     "Write `[text]{.red}`, or another mark in place of `red`, all in one paragraph: no space before `{`, a dot, small "

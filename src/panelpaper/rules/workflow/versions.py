@@ -11,7 +11,7 @@ from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Revision, Status, Workspace
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.spots import typed
+from panelpaper.rules.spots import items, typed
 
 
 def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
@@ -88,17 +88,25 @@ def revision_missing(workspace: Workspace) -> Iterator[Problem]:
 def _without_revision(paper: Paper) -> Iterator[Problem]:
     """Versions that must have been, up to the present one, without an entry."""
     has = {revision.version for revision in paper.revisions}
-    concerns = highest(revision.classification for revision in paper.revisions)
-    for version in (paper.version, *sorted(has)):
-        for missing in _up_to(version):
-            if missing not in has:
-                has.add(missing)
-                yield Problem(
-                    place(paper.node, "version"),
-                    f"Version {missing} has no entry under `revisions`, so nobody can see what it changed.",
-                    f'Add `  - {{version: "{missing}", date: DATE, note: WHAT IT CHANGED}}` under `revisions:`.',
-                    concerns=concerns,
-                )
+    missing = tuple(
+        dict.fromkeys(each for version in (paper.version, *sorted(has)) for each in _up_to(version) if each not in has)
+    )
+    if not missing:
+        return
+    lines = [f'  - {{version: "{each}", date: DATE, note: WHAT IT CHANGED}}' for each in missing]
+    under = " under `revisions:`" if items(paper.node, "revisions") else ""
+    lines = lines if under else ["revisions:", *lines]
+    pasted = "\n".join(lines)
+    add = f"{'this' if len(lines) == 1 else 'these lines'}{under}: `{pasted}`"
+    yield Problem(
+        place(paper.node, "version"),
+        f"Version {missing[0]} has no entry under `revisions`, so nobody can see what it changed."
+        if len(missing) == 1
+        else f"{len(missing)} versions have no entry under `revisions`, {missing[0]} the first of them, so nobody can "
+        "see what they changed.",
+        f"Add {add}" if len(missing) == 1 else f"If `version` is mistyped, correct it. If not, add {add}",
+        concerns=highest(revision.classification for revision in paper.revisions),
+    )
 
 
 def _up_to(version: str) -> Iterator[str]:
