@@ -195,3 +195,19 @@ def test_output_that_cannot_be_written_is_said_and_is_no_traceback(root, words):
             )
 
         assert (done.returncode, done.stderr) == (2, "The output couldn't be written: no space left on device.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_leaves_nothing_where_passing_files_are_put(root, tmp_path, jobs):
+    passing = tmp_path / "passing"
+    passing.mkdir()
+
+    done = subprocess.run(
+        [*PANELPAPER, "build", "--jobs", jobs], capture_output=True, env=environment(TMPDIR=str(passing)), cwd=root
+    )
+
+    assert done.returncode == 0
+    assert list((root / "build/public/papers").glob("*/*.pdf"))
+    assert list(passing.iterdir()) == []

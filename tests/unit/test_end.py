@@ -9,7 +9,11 @@ import pytest
 
 STAGE = """
 import atexit, os, sys, threading
-atexit.register(print, "taken apart", flush=True)
+class Thing:
+    def __del__(self):
+        os.write(1, b"taken apart\\n")
+thing = Thing()
+atexit.register(print, "tidied up")
 sys.argv = {argv}
 {before}
 """
@@ -28,6 +32,7 @@ def test_it_ends_at_once_with_its_status_and_all_that_it_said(argv, status):
 
     assert done.returncode == status
     assert "taken apart" not in done.stdout
+    assert done.stdout.endswith("tidied up\n")
     assert "panelpaper" in done.stdout + done.stderr
 
 
@@ -35,4 +40,4 @@ def test_others_that_are_at_work_come_to_their_end():
     done = ended("--version", before=AT_WORK)
 
     assert done.returncode == 0
-    assert done.stdout.splitlines()[1:] == ["thread done", "taken apart"]
+    assert done.stdout.splitlines()[1:] == ["thread done", "tidied up", "taken apart"]

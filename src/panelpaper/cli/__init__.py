@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -11,7 +12,7 @@ from panelpaper.cache.again import Again
 
 
 def command() -> None:
-    """``main`` as a process of its own, which ends at once.
+    """``main`` as a process of its own, which ends at once, as soon as everybody has tidied up.
 
     Python would take apart, one by one, all the things that years of papers have become, and for nobody.
     """
@@ -27,6 +28,7 @@ def _end(status: object) -> None:
     threading = sys.modules.get("threading")
     if isinstance(status, int) and (threading is None or threading.active_count() == 1):
         with suppress(OSError, ValueError):
+            atexit._run_exitfuncs()
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)

@@ -141,6 +141,8 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
     except FatalURLFetchingError as refused:
         sentence = "The page names a picture, font or stylesheet that is not among its files."
         raise TypesettingError(sentence, (str(refused),)) from None
+    finally:
+        fonts.__del__()  # the copies that it has on the disk, which else are there until garbage is collected
     return take_in(data, structure.places, taken) if taken else data
 
 
