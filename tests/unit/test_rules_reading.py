@@ -293,9 +293,9 @@ def test_a_file_that_is_sealed_by_name_alone_is_told_in_one_sentence(tmp_path):
     files = {SSC: changed(SSC, "status.md\n", "status.md.age\n"), f"{APPENDIX}.age": "no age file", APPENDIX: None}
     with_a_key = read_workspace(Folder(lay(tmp_path, files)), RED, Identity(new_identity()[:1]))
 
-    assert one(check(with_a_key), "PP123").detail.endswith(
-        "its name says that it is sealed, but it isn't, or it is damaged."
-    )
+    finding = one(check(with_a_key), "PP123")
+    assert finding.detail.endswith("its name says that it is sealed, but it isn't, or it is damaged.")
+    assert finding.advice == "If you can't mend it, ask who sealed it to seal it again."
 
 
 @pytest.mark.parametrize(("words", "code"), [("Answer: the paper, now", "PP113"), ("Answer #4 now", "PP112")])

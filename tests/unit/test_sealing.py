@@ -165,7 +165,9 @@ class TestWhatStaysClosed:
     def test_a_document_of_another_kind_than_the_name_says(self, keys, member):
         path = "content/papers/2019-01/appendices/status.pdf.age"
 
-        assert "doesn't hold what its name says" in refusal(sealed_by_hand(TEXT, keys), member, path)
+        assert refusal(sealed_by_hand(TEXT, keys), member, path).endswith(
+            "doesn't hold what its name says: a .md file is sealed in it. Call it status.md.age, in its section too."
+        )
         assert "doesn't hold what its name says" in refusal(seal(DOCUMENT, [keys[0][1]]), member, path)
 
     @pytest.mark.parametrize(

@@ -179,7 +179,11 @@ def _clear_name(path: str, suffix: str) -> str:
     if says not in FORMATS:
         return name + suffix
     if says != suffix:
-        raise CannotOpen(f"{path} doesn't hold what its name says: a {suffix} file is sealed in it.")
+        right = f"{posixpath.splitext(posixpath.basename(name))[0]}{suffix}{SEALED}"
+        raise CannotOpen(
+            f"{path} doesn't hold what its name says: a {suffix} file is sealed in it. Call it {right}, in its section "
+            "too."
+        )
     return name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
 
@@ -273,8 +274,14 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"This can't be opened: {oddity.says['problem'].removesuffix('.')}.",
-            "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
-            if "binary" in oddity.says
-            else "See that a file stands here, not a folder, and that you may read it.",
+            _how_it_opens(oddity),
             quotes=False,
         )
+
+
+def _how_it_opens(oddity: Oddity) -> str:
+    if "binary" in oddity.says:
+        return "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
+    if oddity.span.path.endswith(".age"):
+        return "If you can't mend it, ask who sealed it to seal it again."
+    return "See that a file stands here, not a folder, and that you may read it."
