@@ -491,6 +491,23 @@ def test_a_version_is_not_issued_before_the_one_before_it(root, day):
     assert everything(root) == before
 
 
+def test_where_the_version_was_lost_the_line_to_type_is_the_last_one_that_was_released(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, 'version: "1.0"\n', "")
+
+    with pytest.raises(WrongUsage, match=r'has no version to count on from: write `version: "1.0"` first\.$'):
+        revise(root, "2019-01", "First", DAY)
+
+
+def test_what_is_older_than_the_last_release_is_not_released_and_the_line_to_type_is_told(root):
+    revise(root, "2019-01", "First", DAY)
+    freeze(root, "2019-01", None)
+    (root / PAPER).write_bytes(small.SMALL[PAPER])
+
+    with pytest.raises(WrongUsage, match=r'Version 1\.1 is released, .* write `version: "1\.1"` in its paper\.yaml'):
+        freeze(root, "2019-01", None)
+
+
 def test_a_note_that_check_would_refuse_begins_no_version(root):
     before = everything(root)
 

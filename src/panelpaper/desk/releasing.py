@@ -97,7 +97,10 @@ def _refuse(paper: Paper, workspace: Workspace) -> None:
     versions = [version.papers[0].version for version in workspace.versions.get(paper.month, ())]
     later = [version for version in versions if _number(version) > _number(paper.version)]
     if later:
-        raise WrongUsage(f"Version {later[-1]} is released, and the paper says that it is at version {paper.version}.")
+        raise WrongUsage(
+            f"Version {later[-1]} is released, and the paper says that it is at version {paper.version}: write "
+            f'`version: "{later[-1]}"` in its paper.yaml, then begin the next with `panelpaper revise`.'
+        )
 
 
 def _number(version: str) -> tuple[int, ...]:

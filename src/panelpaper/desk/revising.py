@@ -46,6 +46,10 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
             f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
         )
     frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
+    major, _, minor = paper.version.partition(".")
+    if not (major.isdigit() and minor.isdigit()):
+        last = frozen[-1] if frozen else "1.0"
+        raise WrongUsage(f'{document.path} has no version to count on from: write `version: "{last}"` first.')
     if frozen and paper.version not in frozen:
         raise WrongUsage(
             f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
@@ -53,9 +57,6 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
     days = (paper.issued, *(revision.date for revision in paper.revisions))
     if any(each is not None and day < each for each in days):
         raise WrongUsage(f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date.")
-    major, _, minor = paper.version.partition(".")
-    if not (major.isdigit() and minor.isdigit()):
-        raise WrongUsage(f'{document.path} has no version to count on from: write `version: "1.0"` first.')
     after = f"{major}.{int(minor) + 1}"
     lines = (f'version: "{after}"', f"date: {day}", *block("note", note))
     said = as_data(document.root)
