@@ -77,6 +77,14 @@ def test_changed_words_are_marked_within_their_passage(repository):
     assert text.startswith("Changes: January 2019 (HEAD) to January 2019, public edition\n")
 
 
+def test_a_heading_that_only_holds_items_has_no_empty_text(repository):
+    put(repository, TAG, small.more(TAG, "\n## Next steps\n\n### A plan\n\nIt is drawn up.\n"))
+
+    text = told(repository, "2019-01@HEAD", "2019-01")
+    assert "Heading: {+Next steps+}\n\n" in text
+    assert "{++}" not in text
+
+
 def test_what_is_not_on_disk_is_read_from_git_and_nothing_is_checked_out(repository):
     put(repository, TAG, small.more(TAG, "\nOne more.\n"))
     git(repository, "commit", "-qam", "Second")

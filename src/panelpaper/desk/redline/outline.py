@@ -129,7 +129,7 @@ def _subsection(subsection: Subsection, within: str) -> Iterator[Entry]:
     of_pieces.append((last[0], last[1], Passage(tuple(last[2]), subsection.passage.notes)))
     for title, anchor, passage in of_pieces:
         keys = ((subsection.committee, anchor), (subsection.committee, title.casefold()))
-        yield Entry("section", within, title, keys, (("Heading", title), ("Text", plain(passage))))
+        yield _facts("section", within, title, keys, [("Heading", title), ("Text", plain(passage))])
 
 
 def _row(row: ReportRow | WithheldReportRow, within: str, panel: Panel) -> Entry:
