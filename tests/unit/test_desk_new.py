@@ -200,6 +200,24 @@ def test_what_is_overdue_still_stays_in_the_table(root):
     assert overdue == ["2018-11", "2018-12"]
 
 
+def test_a_paper_of_a_past_month_has_no_row_of_what_was_not_due_by_then(root):
+    log = small.more(
+        small.LOG,
+        # Due 10 January: received after the cut-off, which that paper has to say. Due 6 February: of no concern yet.
+        "  - {report: performance-measurement, period: 2018-11, received: 2019-01-30}\n"
+        "  - {report: performance-measurement, period: 2018-12, received: 2019-02-06}\n"
+        "  - report: performance-measurement\n"
+        "    period: 2019-01\n"
+        "    extended: {to: 2019-04-01, agreed_by: Panel}\n",
+    )
+    (root / small.LOG).write_text(log)
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    periods = [(row.report, row.period.key) for row in february(root).table.rows if row.period]
+    assert periods == [("performance-measurement", "2018-11"), ("service-request-variance", "2018-12")]
+
+
 def test_no_row_tells_of_what_is_classified(root):
     log = small.more(
         small.LOG, "  - {report: performance-measurement, period: 2018-11, received: unknown, classification: RED}\n"

@@ -80,14 +80,15 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
     for obligation in _in_order(workspace, before):
         rows = []
-        for period in _periods(obligation, reports, as_at):
+        due = tuple(accountable_periods(obligation, as_at + timedelta(days=1), reports.calendars.main))
+        for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
             entry = reports.entries.get((obligation.id, period))
             if entry is None or entry.fact.awaited:
-                if obligation.working_days is not None:
+                if period in due:
                     rows.append(DueRow(obligation.id, period, came=False))
-            elif _is_new(entry.fact, since, as_at, told):
+            elif _came(entry.fact, since, as_at) or (period in due and _is_to_come(entry.fact, as_at, told)):
                 received = entry.fact.received
                 rows.append(DueRow(obligation.id, period, came=received is not None and received <= as_at))
         if rows:
@@ -112,17 +113,17 @@ def _in_order(workspace: Workspace, before: Paper | None) -> list[Obligation]:
     return list(dict.fromkeys([*first, *registered]))
 
 
-def _periods(obligation: Obligation, reports: Reports, as_at: date) -> list[Period]:
-    """The periods that were due by a day, and those in the log, oldest first."""
-    due = accountable_periods(obligation, as_at + timedelta(days=1), reports.calendars.main)
-    logged = (period for report, period in reports.entries if report == obligation.id)
-    return sorted({*due, *logged})
+def _logged(obligation: Obligation, reports: Reports) -> Iterator[Period]:
+    return (period for report, period in reports.entries if report == obligation.id)
 
 
-def _is_new(entry: Submission, since: date, as_at: date, told: set[tuple[str, Period | None]]) -> bool:
-    """Whether something came since the last cut-off; or is to come after this one, and was due."""
+def _came(entry: Submission, since: date, as_at: date) -> bool:
+    """Whether something came since the last cut-off."""
     days = [entry.received, *(reissue.date for reissue in entry.reissues)]
-    if any(day is not None and since < day <= as_at for day in days):
-        return True
+    return any(day is not None and since < day <= as_at for day in days)
+
+
+def _is_to_come(entry: Submission, as_at: date, told: set[tuple[str, Period | None]]) -> bool:
+    """Whether it came after this cut-off only, and the last paper didn't tell that it was missing."""
     later = entry.received is not None and entry.received > as_at
     return later and (entry.report, entry.period) not in told
