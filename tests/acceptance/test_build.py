@@ -133,6 +133,11 @@ def test_a_relative_output_folder_is_taken_from_the_workspace(desk, tmp_path, mo
     assert files_in(tmp_path / "far") == desk.built()
 
 
+@pytest.mark.parametrize("arguments", [("build", "--jobs", "two"), ("serve", "--port", "two")])
+def test_what_is_no_number_is_told_in_words(desk, arguments):
+    assert "'two' is not a valid whole number." in desk.run(*arguments).err
+
+
 def test_only_the_named_edition_is_built_and_another_that_stands_there_stays(desk):
     desk.build("--edition", "panel")
     assert {path.split("/")[0] for path in desk.built()} == {"panel"}

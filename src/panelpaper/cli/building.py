@@ -17,6 +17,7 @@ from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity
 from panelpaper.cli.progress import progress
+from panelpaper.cli.values import Whole
 from panelpaper.content.files import Folder
 from panelpaper.model.classification import CLEAR
 from panelpaper.sharing import how_many
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", default="build", metavar="DIR", help="Where to put the editions.", show_default=True)
 @click.option("--no-pdf", is_flag=True, help="Build no PDFs, and no links to them.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at once.")
+@click.option("--jobs", type=Whole(min=1), metavar="N", help="How many processes work at once.")
 @click.option(
     "--cluster",
     "address",

@@ -10,6 +10,7 @@ import click
 
 from panelpaper.cli.completing import editions_of
 from panelpaper.cli.plainly import identity, refusals
+from panelpaper.cli.values import Whole
 from panelpaper.content.files import Folder
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ PORT = 8000
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"Listen there; {PORT} where it is free.")
+@click.option("--port", type=Whole(0, 65535), metavar="N", help=f"Listen there; {PORT} where it is free.")
 @click.option(
     "--edition",
     "editions",

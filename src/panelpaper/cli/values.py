@@ -1,4 +1,4 @@
-"""What people type after an option, read: dates and figures."""
+"""What people type after an option, read: dates, figures and numbers."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ class Figure(click.ParamType[int]):
         if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}", text):
             self.fail(f"{text} is no whole number: write it as 39060325 or 39,060,325.", param, ctx)
         return int(text.replace(",", ""))
+
+
+class Whole(click.IntRange):
+    """A whole number within limits, which is called that."""
+
+    name = "whole number"
 
 
 DAY, DAY_OR_UNKNOWN, FIGURE = Day(), Day(or_unknown=True), Figure()
