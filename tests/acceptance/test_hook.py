@@ -152,6 +152,18 @@ def test_a_panel_that_is_here_and_not_in_git_is_told_with_the_line_to_type(root)
     )
 
 
+def test_what_is_only_meant_to_be_added_is_in_no_commit_and_stops_none(root):
+    panelpaper(root, "hook", "install")
+    (root / PAPER / "letter.md").write_text("Dear all")
+    git(root, "add", "-N", f"{PAPER}/letter.md")
+    (root / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    git(root, "add", SECTION)
+
+    assert git(root, "commit", "-m", "More").returncode == 0
+    git(root, "add", f"{PAPER}/letter.md")
+    assert git(root, "commit", "-m", "Letter", ok=False).returncode == 1
+
+
 def test_a_linked_worktree_is_checked(root, tmp_path):
     panelpaper(root, "hook", "install")
     git(root, "worktree", "add", "-q", str(tmp_path / "other"))

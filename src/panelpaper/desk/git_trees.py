@@ -16,6 +16,7 @@ from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
+_EMPTY = ("e69de29", "473a0f4")  # how the name of an empty blob begins, by SHA-1 and by SHA-256
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
 
 
@@ -71,7 +72,13 @@ class GitTree(Folder):
 def staged(root: Path) -> GitTree:
     """What the next commit would hold. Raises GitTrouble."""
     listed = _git(root, "ls-files", "--stage", "-z", "--", *PLACES)
-    return GitTree(root, dict(_entries(listed, blob=1)))
+    entries = dict(_entries(listed, blob=1))
+    if any(entry.blob.startswith(_EMPTY) for entry in entries.values()):
+        # What is only meant to be added (`git add -N`) is listed as an empty file, and no commit holds it.
+        meant = _git(root, "diff", "--name-only", "--diff-filter=A", "--no-renames", "--relative", "-z", "--", *PLACES)
+        for path in _paths(meant):
+            entries.pop(path, None)
+    return GitTree(root, entries)
 
 
 def committed(root: Path, revision: str = "HEAD") -> GitTree:
@@ -86,7 +93,11 @@ def committed(root: Path, revision: str = "HEAD") -> GitTree:
 def staged_changes(root: Path) -> frozenset[str]:
     """The paths at which the next commit would hold something else than the last, or nothing. Raises GitTrouble."""
     listed = _git(root, "diff", "--cached", "--name-only", "--no-renames", "--relative", "-z", "--", *PLACES)
-    return frozenset(path.decode(errors="surrogateescape") for path in listed.split(b"\0") if path)
+    return frozenset(_paths(listed))
+
+
+def _paths(listed: bytes) -> Iterator[str]:
+    return (path.decode(errors="surrogateescape") for path in listed.split(b"\0") if path)
 
 
 def _entries(listed: bytes, blob: int) -> Iterator[tuple[str, Entry]]:
