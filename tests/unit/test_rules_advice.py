@@ -60,7 +60,31 @@ def test_a_section_whose_committee_only_the_running_order_has_is_no_file_too_man
     findings = found({PANEL: panel, f"{PAPER}/tabasc.md": section("tabasc", "It met.\n")})
 
     assert "PP214" not in codes(findings)
-    assert [finding.span.path for finding in findings if finding.code == "PP314"] == [PANEL, f"{PAPER}/tabasc.md"]
+    assert [finding.span.path for finding in findings if finding.code == "PP314"] == [PANEL]
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "advice"),
+    [
+        ("- id: tag", "- id: TAG", "Type `id: tag`."),
+        ("- id: tag", "- id: tga", "Did you mean `tag`?"),
+        ("- id: operations-group", "- id: operation-group", "Did you mean `operations-group`?"),
+        ("[ssc, tag]", "[ssc, tga]", "Did you mean `tag`?"),
+        ("[ssc, tag]", "[ssc, TAG]", "Did you mean `tag`?"),
+        ("[operations-group]", "[operation-group]", "Did you mean `operations-group`?"),
+        ("[ssc, tag]", "[ssc]", "Add `tag` to the `committees` of a section, under `sections:`."),
+    ],
+)
+def test_a_committee_that_the_panel_misspells_is_told_once_there(right, typed, advice):
+    (finding,) = found({PANEL: changed(PANEL, right, typed)})
+
+    assert (finding.span.path, finding.advice) == (PANEL, advice)
+
+
+def test_a_body_where_there_are_none_is_told_the_line_to_type():
+    finding = one(found({TAG: section("tag", "", front="no_update: [SSC]\n")}), "PP314")
+
+    assert finding.advice == "Write `no_update: true`."
 
 
 def test_a_picture_with_spaces_in_its_name_is_shown_as_markdown_takes_it():

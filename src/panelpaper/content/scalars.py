@@ -169,7 +169,7 @@ def choice(choices: Mapping[str, T]) -> Scalar[T]:
 
 
 WORD = Scalar("small letters, digits and hyphens", _word, _text(f"^{_WORD.pattern}$"))
-REPORT_ID = Scalar("small letters, digits and hyphens", _word_or_name, _text(f"^{_WORD.pattern}$"))
+KNOWN_ID = Scalar("small letters, digits and hyphens", _word_or_name, _text(f"^{_WORD.pattern}$"))
 DATE = Scalar("a date, as 2019-01-22", _day, _text(f"^{_ISO.pattern}$"))
 PERIOD = Scalar("a month, as 2018-10, or a quarter, as 2018-Q3", _period, _text("^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$"))
 MONTH = Scalar("a month, as 2018-10", _month, _text("^[0-9]{4}-(0[1-9]|1[0-2])$"))

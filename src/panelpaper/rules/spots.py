@@ -84,7 +84,7 @@ def typed(node: Node, *path: str | int) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 
-def items(node: Node, key: str) -> tuple[Node, ...]:
+def items(node: Node | None, key: str) -> tuple[Node, ...]:
     """What stands under ``key``: the items of a list, or the one thing that is there."""
     value = node.get(key) if isinstance(node, MappingNode) else None
     if value is None:

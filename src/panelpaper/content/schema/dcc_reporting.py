@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
-from panelpaper.content.scalars import DATE, MONTH, PERIOD, REPORT_ID, choice
+from panelpaper.content.scalars import DATE, KNOWN_ID, MONTH, PERIOD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLINE, WAIVERS, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.classification import CLEAR
@@ -13,7 +13,7 @@ from panelpaper.model.paper import Prose, Row, Table
 
 WORDS = ListOf(INLINE, or_one=True)
 
-REPORT = required("report", REPORT_ID, "An id of dcc-reports.yaml.", "performance-measurement", "")
+REPORT = required("report", KNOWN_ID, "An id of dcc-reports.yaml.", "performance-measurement", "")
 PERIOD_OF = optional("period", PERIOD, "The month or quarter reviewed.", "2018-10", None)
 OUTCOME = optional(
     "outcome",

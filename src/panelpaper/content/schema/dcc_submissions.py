@@ -6,7 +6,7 @@ from datetime import date
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
-from panelpaper.content.scalars import DATE, FIGURE, PERIOD, REPORT_ID, choice
+from panelpaper.content.scalars import DATE, FIGURE, KNOWN_ID, PERIOD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, LINE, read_root
 from panelpaper.content.shape import ListOf, Scalar, Wrong
 from panelpaper.model.document import Node
@@ -60,7 +60,7 @@ def _receipt(text: str) -> tuple[date | None] | Wrong:
     return found if isinstance(found, Wrong) else (found,)
 
 
-REPORT = required("report", REPORT_ID, "An id of dcc-reports.yaml.", "performance-measurement", "")
+REPORT = required("report", KNOWN_ID, "An id of dcc-reports.yaml.", "performance-measurement", "")
 PERIOD_OF = required("period", PERIOD, "The month or quarter it is about.", "2018-10", None)
 RECEIVED = optional(
     "received",

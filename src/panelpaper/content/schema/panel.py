@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
-from panelpaper.content.scalars import COUNT, FLAG, MONTH, WEB, WORD, choice
+from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import LINE, Class, read_root
 from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
@@ -40,7 +40,7 @@ COMMITTEE = Record(
 
 TITLE = required("title", LINE, "The numbered section's heading.", "Operations Group", "")
 SHARED_BY = required(
-    "committees", ListOf(WORD), "The committees that share it, by their ids.", "[operations-group]", ()
+    "committees", ListOf(KNOWN_ID), "The committees that share it, by their ids.", "[operations-group]", ()
 )
 SINCE = optional("since", MONTH, "The first month whose paper has it.", "2019-03", None)
 UNTIL = optional("until", MONTH, "The last one.", "2020-12", None)

@@ -9,9 +9,11 @@ from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Section, Workspace
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import items, typed, words
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+_PANEL = "content/panel.yaml"
 
 
 def meeting_prefix(workspace: Workspace) -> Iterator[Problem]:
@@ -85,7 +87,7 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
           - id: ssc
             name: Security Sub-Committee
             short_name: SSC
-          - id: tag  ← here
+          - id: tag
             name: Testing Advisory Group
             short_name: TAG
         sections:
@@ -114,11 +116,15 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
     """
     panel = workspace.panel
     known = tuple(committee.id for committee in panel.committees)
+    ids = {place(committee, "id") for committee in items(workspace.nodes.get(_PANEL), "committees")}
+    if any(oddity.span in ids for oddity in odd(workspace, "wrong_type")):
+        return  # which committees there are isn't known, and the reading tells of what is no id
     yield from _in_the_panel(workspace, known)
+    told = {*known, "", *panel.running_order}  # of the running order's own the lines above tell
     for paper in workspace.papers:
         yield from _not_that_month(paper, panel)
         for section in paper.sections:
-            if section.committee and section.committee not in known:
+            if section.committee not in told:
                 yield _no_committee(section.committee, place(section.node, "committee"), known)
             yield from _not_its_bodies(section, panel)
 
@@ -146,30 +152,43 @@ def _not_its_bodies(section: Section, panel: Panel) -> Iterator[Problem]:
             yield Problem(
                 span,
                 f"`{body}` is none of the bodies that this section speaks for.",
-                did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `true`.")),
+                did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `no_update: true`.")),
             )
 
 
 def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Problem]:
-    root = workspace.nodes.get("content/panel.yaml")
+    """What panel.yaml says of a committee that it doesn't have, or has in no section: one mistake once."""
+    root, panel = workspace.nodes.get(_PANEL), workspace.panel
     if root is None:
         return
+    left_out = {
+        id: place(committee, "id")
+        for committee in items(root, "committees")
+        if (id := typed(committee, "id")) in known and id not in panel.running_order
+    }
     for section in items(root, "sections"):
         for id, span in words(section, "committees"):
             if id not in known:
-                yield _no_committee(id, span, known)
-    yield from _doubled(root, workspace.panel)
-    reporting = workspace.panel.reporting
-    if reporting and reporting.committee not in workspace.panel.running_order:
-        yield _no_committee(reporting.committee, place(root, "reporting", "committee"), workspace.panel.running_order)
-    for committee in items(root, "committees"):
-        id = typed(committee, "id")
-        if id in known and id not in workspace.panel.running_order and workspace.panel.sections:
-            yield Problem(
-                place(committee, "id"),
-                f"The running order leaves out `{id}`, so nothing that it writes would be published.",
-                f"Add `{id}` to the `committees` of a section, under `sections:`.",
-            )
+                meant = next((other for other in close(id, left_out, 1)), "")
+                at = left_out.pop(meant, span)
+                if at is span or not any(paper.section(id) for paper in workspace.papers):
+                    yield _no_committee(id, span, (meant,) if meant else known)
+                else:
+                    yield Problem(
+                        at,
+                        f"The running order and the papers call a committee `{id}`, and this one has no place there.",
+                        f"Did you mean `{id}`?",
+                    )
+    yield from _doubled(root, panel)
+    reporting = panel.reporting
+    if reporting and reporting.committee not in (*panel.running_order, *known):
+        yield _no_committee(reporting.committee, place(root, "reporting", "committee"), panel.running_order)
+    for id, span in left_out.items() if panel.sections else ():
+        yield Problem(
+            span,
+            f"The running order leaves out `{id}`, so nothing that it writes would be published.",
+            f"Add `{id}` to the `committees` of a section, under `sections:`.",
+        )
 
 
 def _doubled(root: Node, panel: Panel) -> Iterator[Problem]:

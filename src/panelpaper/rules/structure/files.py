@@ -287,11 +287,10 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
     for paper in workspace.papers:
         present = {section.committee for section in paper.sections}
         for id in workspace.panel.in_month(paper.month).running_order:
-            if id not in present and f"{paper.folder}/{id}.md" not in workspace.files:
-                committee = workspace.panel.committee(id)
-                called = committee.called if committee else id
+            committee = workspace.panel.committee(id)  # where the Panel has none, another rule tells
+            if committee and id not in present and f"{paper.folder}/{id}.md" not in workspace.files:
                 yield Problem(
                     Span(f"{paper.folder}/paper.yaml"),
-                    f"There is no section of the {called}, so the paper will say “No update received”.",
+                    f"There is no section of the {committee.called}, so the paper will say “No update received”.",
                     f"Write `{paper.folder}/{id}.md`. If there is nothing to come, say `no_update: true` in it.",
                 )
