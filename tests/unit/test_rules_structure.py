@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, TAG, Over, codes, found, one, section
+from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
 from tests.small import PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
@@ -242,11 +242,11 @@ def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
     assert finding.advice == "Did you mean `operations-group.md`?"
 
 
-def test_the_name_of_a_withheld_appendix_is_offered_to_those_alone_who_may_read_it():
+@pytest.mark.parametrize("clearance", [CLEAR, RED])
+def test_no_file_is_to_take_the_name_of_an_appendix_that_is_there(clearance):
     stray = {f"{PAPER}/appendices/security-statu.md": "Text.\n"}
 
-    assert one(found(stray), "PP214").advice == "Did you mean `appendices/security-status.md`?"
-    assert "security-status" not in f"{one(found(stray, CLEAR), 'PP214').advice}"
+    assert "security-status" not in f"{one(found(stray, clearance), 'PP214').advice}"
 
 
 def test_what_the_system_leaves_behind_is_no_matter():
@@ -406,3 +406,34 @@ def test_a_value_of_one_line_has_no_notes():
     front = "decisions:\n  - text: |\n      Agreed the plan[^a]\n"
 
     assert one(found({TAG: section("tag", "It met.\n", front=front)}), "PP317").span.line == 6
+
+
+@pytest.mark.parametrize(("stored", "typed"), [("pl\u00e9.png", "ple\u0301.png"), ("ple\u0301.png", "pl\u00e9.png")])
+def test_a_picture_whose_accents_are_stored_otherwise_is_told_once_with_its_name_to_copy(stored, typed):
+    picture = {f"{PAPER}/media/{stored}": SMALL[f"{PAPER}/media/plan.png"]}
+
+    (finding,) = found({**picture, TAG: section("tag", f"![A plan is done](media/{typed})\n")})
+
+    assert finding.message == f"There is no file `media/{typed}`."
+    assert (
+        finding.advice == f"The file's own name has its accents stored otherwise. Copy it from here: `media/{stored}`."
+    )
+    assert found({**picture, TAG: section("tag", f"![A plan is done](media/{stored})\n")}) == ()
+
+
+def test_a_picture_that_a_text_nearly_names_is_told_at_the_text_alone():
+    picture = {f"{PAPER}/media/tests.png": SMALL[f"{PAPER}/media/plan.png"]}
+
+    (finding,) = found({**picture, TAG: section("tag", "![Tests are done](media/test.png)\n")})
+
+    assert finding.advice == "Did you mean `media/tests.png`?"
+
+
+@pytest.mark.parametrize("typed", ["security-status.md", "appendices/security status.md", "appendices/security-status"])
+def test_an_appendix_whose_file_is_nearly_named_is_told_at_its_declaration_alone(typed):
+    spelt = changed(SSC, "appendices/security-status.md", typed)
+
+    (finding,) = found({SSC: spelt, APPENDIX: "It met.\n"})
+
+    assert (finding.span.path, finding.span.line) == (SSC, 8)
+    assert "security" not in f"{one(found({SSC: spelt, APPENDIX: 'It met.'}, CLEAR), 'PP214').advice}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -246,4 +247,4 @@ def _as_high(declared: AppendixDeclaration, held: Classification) -> AppendixDec
 
 
 def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
-    return Oddity(kind, shown.span, {"path": shown.address}, prose.held, prose.held == CLEAR)
+    return Oddity(kind, shown.span, {"path": unquote(shown.address)}, prose.held, prose.held == CLEAR)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+import unicodedata
+from collections.abc import Collection, Iterable
 
 _ALIKE = 0.6  # of 1, by difflib's count
 _AS_ALIKE = 0.1  # how far behind the likeliest a second candidate may be
@@ -28,6 +30,17 @@ def spelt_like(word: str, known: Iterable[str], alike: float) -> str:
 
     by_fold = {name.casefold(): name for name in known}
     return next((by_fold[name] for name in get_close_matches(word.casefold(), by_fold, 1, alike)), "")
+
+
+def file_like(path: str, files: Collection[str]) -> str:
+    """The file that was meant by a path: one of that name, or whose path is spelt like it; else ""."""
+    name = _name_of(path)
+    return next((file for file in files if _name_of(file) == name), "") or spelt_like(path, files, 0.8)
+
+
+def _name_of(path: str) -> str:
+    """A file's name, however its letters and their accents are stored."""
+    return unicodedata.normalize("NFC", posixpath.basename(path)).casefold()
 
 
 def did_you_mean(candidates: Iterable[str], otherwise: str) -> str:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from itertools import accumulate
+from unicodedata import normalize
 
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
@@ -15,7 +16,7 @@ from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import typed
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of
-from panelpaper.rules.suggestions import one_of, spelt_like
+from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _TABLE = "dcc-reporting.yaml"
@@ -52,11 +53,10 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
     """A question for the file that was meant, as ``holder`` would name it."""
     folder = posixpath.dirname(holder)
-    namesakes = (file for file in files if posixpath.basename(file).casefold() == posixpath.basename(path).casefold())
-    near = next(namesakes, "") or spelt_like(posixpath.join(folder, path), files, 0.8)
-    if not near:
-        return "Put the file there, or name another one."
-    return f"Did you mean `{posixpath.relpath(near, folder)}`?"
+    near = posixpath.relpath(found, folder) if (found := file_like(posixpath.join(folder, path), files)) else ""
+    if near and near != path and normalize("NFC", near) == normalize("NFC", path):
+        return f"The file's own name has its accents stored otherwise. Copy it from here: `{near}`."
+    return f"Did you mean `{near}`?" if near else "Put the file there, or name another one."
 
 
 def escaping_path(workspace: Workspace) -> Iterator[Problem]:
@@ -128,8 +128,9 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             continue
         else:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
-            known = [each.file for each in paper.declared if each.classification <= workspace.clearance]
-            known += [f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in files]
+            if spelt_like(path, _missing(paper, workspace), 0.8):
+                continue  # its declaration nearly names it, and is told
+            known = [f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in files]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], 0.75)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
@@ -142,6 +143,12 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
                 "There is no register of this name, so nothing in this file counts.",
                 f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
             )
+
+
+def _missing(paper: Paper, workspace: Workspace) -> list[str]:
+    """The files of appendices that are read, and are not there."""
+    read = (declared for declared in paper.declared if declared.classification <= workspace.clearance)
+    return [path for declared in read if (path := declared.path_in(paper.folder)) not in workspace.files]
 
 
 def unshown_image(workspace: Workspace) -> Iterator[Problem]:
@@ -159,8 +166,12 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
 
         ![Three quarters of the plan are done](media/plan.png)
     """
+    files = frozenset(workspace.files)
     for paper, path in _unclaimed(workspace):
         if is_picture(path) and _all_opened(paper):
+            named = [shown.path for shown in pictures_of(paper) if files.isdisjoint((shown.path, f"{shown.path}.age"))]
+            if file_like(path, named):
+                continue  # a text nearly names it, which missing_file tells
             name = path.removeprefix(f"{paper.folder}/")
             yield Problem(
                 Span(path),
