@@ -93,6 +93,19 @@ def test_colour_is_for_terminals_without_no_color(root):
     assert "\x1b[" not in piped.stdout
 
 
+def test_a_terminal_is_sent_lines_that_end_between_words_and_a_pipe_each_sentence_in_one(root):
+    (root / "content/papers/2019-01/tag.md").write_text("---\ncommittee: tag\nstatus: final\n---\n[x] {.red}\n")
+
+    _, sent = on_terminal("-C", str(root), "check", NO_COLOR="1")
+    piped = subprocess.run([*PANELPAPER, "-C", root, "check"], capture_output=True, text=True, check=False).stdout
+
+    lines = sent.replace("\r", "").split("\n")
+    assert max(map(len, lines)) <= 80
+    assert "  This passage seems meant to be withheld, but the mark is not written as" in lines
+    assert " ".join(sent.split()) == " ".join(piped.split())
+    assert max(map(len, piped.split("\n"))) > 80
+
+
 def test_a_reader_that_has_seen_enough_gets_no_traceback(root):
     bold = "<b>no HTML</b>\n\n" * 3000
     (root / "content/papers/2019-01/tag.md").write_text(f"---\ncommittee: tag\nstatus: final\n---\n\n{bold}")

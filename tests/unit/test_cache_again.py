@@ -24,6 +24,7 @@ LIGHT = {
     "panelpaper.cache.store",
     "panelpaper.cli",
     "panelpaper.digests",
+    "panelpaper.terminal",
 }
 REPORT = """
 import atexit, sys

@@ -30,6 +30,28 @@ def test_a_finding_is_told_at_its_place_with_the_line_underlined():
     )
 
 
+def test_sentences_are_broken_between_words_where_a_terminal_ends():
+    detail, hint = "Nothing in the paper names this file at all.", "Type `status: final` and nothing else on the line."
+
+    assert format_text([finding(detail=detail, hint=hint)], {PATH: SOURCE}, columns=40).splitlines()[1:7] == [
+        "  Nothing in the paper names this file",
+        "  at all.",
+        "  Type `status: final` and nothing else",
+        "  on the line.",
+        "    3 | statuss: final",
+        "      | ^^^^^^^",
+    ]
+
+
+def test_what_is_to_be_pasted_is_never_broken():
+    line = "performance-measurement, period: 2018-10"
+    hint = f"Paste this under rows: `{line}`, it is long.\n  - {{report: {line}}}"
+
+    lines = format_text([finding(hint=hint)], {}, columns=40).splitlines()
+
+    assert lines[2:6] == ["  Paste this under rows:", f"  `{line}`,", "  it is long.", f"    - {{report: {line}}}"]
+
+
 def test_findings_stand_in_the_order_of_path_line_and_column():
     places = [("b.md", 1, 1), ("a.md", 10, 1), ("a.md", 9, 5), ("a.md", 9, 4)]
     text = format_text([finding(Span.at(*place)) for place in places], {})

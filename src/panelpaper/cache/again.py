@@ -16,6 +16,7 @@ from panelpaper.cache.installed import installed
 from panelpaper.cache.signatures import Signature, Untold
 from panelpaper.cache.store import Store
 from panelpaper.digests import blake2b
+from panelpaper.terminal import columns
 
 COMMANDS = ("check", "build")
 KIND = "again"
@@ -30,7 +31,7 @@ class Again:
     __slots__ = ("_before", "_found", "_key", "_root", "_store")
 
     def __init__(self, arguments: Sequence[str], root: str) -> None:
-        terminals = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
+        terminals = [stream.isatty() and columns(stream.fileno()) for stream in (sys.stdout, sys.stderr)]
         given = (*arguments, "in", os.getcwd(), *(f"{name}={os.environ.get(name)}" for name in _PRINTING))
         self._key = blake2b(repr((given, terminals)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self._root = root

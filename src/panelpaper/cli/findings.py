@@ -11,6 +11,7 @@ import click
 
 from panelpaper.cli.plainly import Stop
 from panelpaper.model.finding import Finding
+from panelpaper.terminal import columns
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -67,4 +68,5 @@ def _formatted(
         case _:
             from panelpaper.report.as_text import format_text
 
-            return format_text(findings, sources, colour=coloured(stream), show_classified=classified)
+            wide = columns(stream.fileno()) if stream.isatty() else 0
+            return format_text(findings, sources, colour=coloured(stream), show_classified=classified, columns=wide)
