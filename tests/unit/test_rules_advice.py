@@ -285,3 +285,31 @@ def test_a_paper_under_another_name_is_told_how_to_call_it(name):
 
     assert places([finding]) == [(name, 1, 1)]
     assert finding.advice == f"Rename `{name}` to `paper.yaml`."
+
+
+@pytest.mark.parametrize(("right", "typed"), [("{clearance: RED}", "RED"), ("{working_days: 5}", "5")])
+def test_a_value_without_its_key_is_told_with_both_in_braces(right, typed):
+    finding = one(found({PANEL: changed(PANEL, f": {right}", f": {typed}")}), "PP105")
+
+    assert finding.advice == f"Type `{right}`."
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "code"),
+    [
+        ("period: 2018-10", "period: 10/2018", "PP402"),
+        ("period: 2018-10", "period:", "PP104"),
+        ("rows:", "row:", "PP103"),
+    ],
+)
+def test_a_row_that_can_not_be_read_is_not_missing_too(right, typed, code):
+    table = f"{PAPER}/dcc-reporting.yaml"
+
+    assert codes(found({table: changed(table, right, typed)})) == [code]
+
+
+def test_a_line_that_only_stands_wrongly_is_not_to_be_typed_again():
+    finding = one(found({PAPER_YAML: changed(PAPER_YAML, "    text: the", "  text: the")}), "PP101")
+
+    assert finding.message == "The file can't be read on from here: the line isn't indented as its neighbours are."
+    assert (finding.advice or "").startswith("Look at this line and the one above it.")

@@ -98,7 +98,10 @@ class Record(Struct, Generic[T], frozen=True):
                 want = "keys with a value each: " + ", ".join(needed)
                 alone = len(needed) == 1 and isinstance(node, ScalarNode) and node.style == "plain"
                 hint = "Type each key with a colon and its value, on a line of its own."
-                hint = f"Type `{needed[0]}:` and a space before it." if alone else hint
+                if alone:
+                    hint = f"Type `{needed[0]}:` and a space before it."
+                    if isinstance(node, ScalarNode) and node.text.isalnum():
+                        hint = f"Type `{{{needed[0]}: {node.text}}}`."
                 reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
             return None
         if not self.classified:

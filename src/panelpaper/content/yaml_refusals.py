@@ -41,6 +41,8 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
             return CannotRead(line, column, ours, meant=meant if ours == _NO_COLON else "")
     if no_space:
         return CannotRead(line, column, "a space is missing after the colon", meant=meant)
+    if meant and meant == typed.strip():
+        return CannotRead(line, column, "the line isn't indented as its neighbours are")
     return CannotRead(line, column, "this is no key with a value" if ":" in typed else _NO_COLON, meant=meant)
 
 

@@ -15,6 +15,7 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
+from panelpaper.rules.spots import items, typed
 from panelpaper.rules.succession import last_issue, paper_before
 
 
@@ -160,10 +161,14 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
             yield from _without_a_table(paper, reports, workspace)
             continue
         named = {(row.report, row.period) for row in paper.table.rows}
-        for entry, day, standing in _sound_news(paper, reports):
+        read = {row.node.span[:3] for row in paper.table.rows}  # by where each begins
+        # What is no row, and a table without any list of them, other rules tell.
+        amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
+        listed = paper.table.node.get("rows") is not None
+        for entry, day, standing in _sound_news(paper, reports) if listed else ():
             report, period = entry.fact.report, entry.fact.period
             # A row that says there was nothing to review is told by contradictory_outcome.
-            if (report, period) not in named and (report, None) not in named:
+            if (report, period) not in named and (report, None) not in named and report not in amiss:
                 what = f"{period.label} {reports.called(report)}"
                 came = "came in" if entry.fact.received == day else "was re-issued"
                 yield Problem(
