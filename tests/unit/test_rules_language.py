@@ -116,6 +116,13 @@ def test_rough_numbers_are_told_with_about(tmp_path, text, right):
     assert mended(tmp_path, said(tmp_path, "PP603", text)) == right
 
 
+@pytest.mark.parametrize("breaks", ["\n", "  \n", "\\\n"])
+def test_words_after_a_code_are_told_at_their_line(tmp_path, breaks):
+    findings = said(tmp_path, "PP603", f"Some{breaks}&#123; saw `a\nb` and{breaks}&amp; of c. 70,000.")
+
+    assert [line for _, line, _ in places(findings)] == [TAG.count("\n") + 4]
+
+
 @pytest.mark.parametrize("text", ["Clause c. is long.", "See L8.9(c). 70 failed.", "In the doc. 70 failed.", "C70."])
 def test_a_letter_that_is_no_rough_number_is_left_alone(tmp_path, text):
     assert said(tmp_path, "PP603", text) == ()

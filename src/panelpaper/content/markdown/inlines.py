@@ -50,6 +50,7 @@ class Inlines:
                     start, _ = cursor.find(child.content)
                     here.extend(self._text(child.content, start, heading=heading))
                 case "softbreak" | "hardbreak":
+                    cursor.find("\n")  # words that stand in codes (``&#123;``) are not found: at least their line is
                     here.append(LineBreak(child.type == "hardbreak"))
                 case "code_inline":
                     cursor.find(child.content)
