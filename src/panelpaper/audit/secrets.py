@@ -52,7 +52,7 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     """Each withheld text of a workspace, read as high as can be."""
     titles, lowered = dict(_titles(workspace.papers)), dict(_lowered(workspace))
     for prose in (placed.prose for placed in proses(workspace)):
-        held = lowered.get(prose.span, highest((prose.held, holdings.of(prose.span))))
+        held = lowered.get(prose.span, _held(prose, holdings))
         if held > CLEAR:
             text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
             yield Secret(held, text, links=_links(prose))
@@ -152,7 +152,7 @@ def _of_versions(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
         shown_at = _shown_at((today, *papers), holdings)
         for paper in papers:
             for prose in (placed.prose for placed in proses_of(paper)):
-                held = highest((prose.held, holdings.of(prose.span)))
+                held = _held(prose, holdings)
                 if held > CLEAR:
                     text = without_title(plain(prose.passage), titles.get(prose.span.path, ""))
                     now = f"{today.folder}{prose.span.path.removeprefix(paper.folder)}"
@@ -166,9 +166,13 @@ def _told(workspace: Workspace, holdings: Holdings) -> Iterator[Told]:
     lowered = dict(_lowered(workspace))
     for number, paper in enumerate(workspace.with_versions().papers):
         for prose in (placed.prose for placed in proses_of(paper)):
-            held = lowered.get(prose.span, highest((prose.held, holdings.of(prose.span))))
+            held = lowered.get(prose.span, _held(prose, holdings))
             within = prose.span.path if number < len(workspace.papers) else ""
             yield Told(held, plain(prose.passage), _links(prose), within)
+
+
+def _held(prose: Prose, holdings: Holdings) -> Classification:
+    return highest((prose.held, holdings.of(prose.span)))
 
 
 def _links(prose: Prose) -> tuple[str, ...]:
@@ -179,7 +183,7 @@ def _shown_at(papers: Iterable[Paper], holdings: Holdings) -> Mapping[str, Class
     """How high the lowest text stands that shows a picture, by the picture's name below the paper's folder."""
     shown_at: dict[str, Classification] = {}
     for placed in (placed for paper in papers for placed in proses_of(paper)):
-        held = highest((placed.prose.held, holdings.of(placed.prose.span)))
+        held = _held(placed.prose, holdings)
         for name in (shown.path.removeprefix(placed.paper.folder) for shown in placed.prose.images):
             shown_at[name] = min(held, shown_at.get(name, held))
     return shown_at

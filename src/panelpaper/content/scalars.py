@@ -20,6 +20,7 @@ _SPOKEN = late(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.
 _YEAR_FIRST = late(r"((?:19|20)[0-9]{2})[\s/.\u2013-]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:-[0-9]{2})?))")
 _QUARTER_FIRST = late(r"[qQ]([1-4])[\s/.\u2013-]?((?:19|20)[0-9]{2})")
 _NAMED_MONTH = late(r"([A-Za-z]{3,9})\.?[\s-]((?:19|20)[0-9]{2})")
+_LETTER = late("[A-Z]{1,2}")
 _WORD = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGITS = late(r"[0-9]{1,15}")
 _GROUPED = late(r"[0-9]{1,3}(?:[,. \u00a0\u2009'][0-9]{3})+")
@@ -145,9 +146,9 @@ def _version(text: str) -> str | Wrong:
 
 def _letter(text: str) -> str | Wrong:
     meant = text.upper().removeprefix("APPENDIX").strip()
-    if re.fullmatch("[A-Z]{1,2}", text):
+    if _LETTER.fullmatch(text):
         return text
-    return _wrong(meant if re.fullmatch("[A-Z]{1,2}", meant) else "", "Type a capital letter, or delete this line.")
+    return _wrong(meant if _LETTER.fullmatch(meant) else "", "Type a capital letter, or delete this line.")
 
 
 def _web(text: str) -> str | Wrong:
@@ -178,5 +179,5 @@ FIGURE = Scalar("a whole number in digits alone", _figure, {"type": ["integer", 
 PERCENT = Scalar("a number of per cent", _percent, {"type": ["number", "string"], "pattern": f"^{_PERCENT.pattern}$"})
 FLAG = Scalar("true or false", _flag, {"enum": [True, False, "true", "false"]})
 VERSION = Scalar("a version, as 1.1", _version, {"type": ["string", "number"], "pattern": r"^[0-9]{1,4}\.[0-9]{1,4}$"})
-LETTER = Scalar("a capital letter", _letter, _text("^[A-Z]{1,2}$"))
+LETTER = Scalar("a capital letter", _letter, _text(f"^{_LETTER.pattern}$"))
 WEB = Scalar("an address that begins with https://", _web, _text("^https?://"))

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from panelpaper.content.marks import scan
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import end_of_folded
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -50,11 +50,12 @@ def without_runs(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
 def concerning_runs(oddities: Sequence[Oddity], text: str, first_line: int) -> tuple[Oddity, ...]:
     """What is odd about a file's bytes: of a run, for those alone who may read it, whether it is read as one or not."""
     parts = _parts_of_runs(text.split("\n"))
-    return tuple(replace(odd, concerns=max(odd.concerns, *_marks_at(odd.span, parts, first_line))) for odd in oddities)
+    return tuple(
+        replace(odd, concerns=highest((odd.concerns, *_marks_at(odd.span, parts, first_line)))) for odd in oddities
+    )
 
 
 def _marks_at(place: Span, parts: _Parts, first_line: int) -> Iterator[Classification]:
-    yield CLEAR
     for start, end, held in parts.get(place.line - first_line, ()):
         if start < place.column <= end:
             yield held

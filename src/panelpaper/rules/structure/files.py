@@ -108,7 +108,6 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
-    files = frozenset(workspace.files)
     for paper, path in _unclaimed(workspace):
         if is_picture(path):
             continue
@@ -130,7 +129,9 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             if spelt_like(path, _missing(paper, workspace), 0.8):
                 continue  # its declaration nearly names it, and is told
-            known = [f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in files]
+            known = [
+                f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in workspace.files
+            ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], 0.75)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
@@ -166,10 +167,10 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
 
         ![Three quarters of the plan are done](media/plan.png)
     """
-    files = frozenset(workspace.files)
     for paper, path in _unclaimed(workspace):
         if is_picture(path) and _all_opened(paper):
-            named = [shown.path for shown in pictures_of(paper) if files.isdisjoint((shown.path, f"{shown.path}.age"))]
+            shown = (picture.path for picture in pictures_of(paper))
+            named = [each for each in shown if {each, f"{each}.age"}.isdisjoint(workspace.files)]
             if file_like(path, named):
                 continue  # a text nearly names it, which missing_file tells
             name = path.removeprefix(f"{paper.folder}/")
