@@ -224,3 +224,31 @@ def test_a_build_leaves_nothing_where_passing_files_are_put(root, tmp_path, jobs
     assert done.returncode == 0
     assert list((root / "build/public/papers").glob("*/*.pdf"))
     assert list(passing.iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("words", [["check"], ["check", "2019-01"], ["explain", "PP601"]])
+def test_a_terminal_that_lacks_a_character_gets_a_question_mark_for_it(root, encoding, words):
+    section = root / "content/papers/2019-01/tag.md"
+    section.write_text(f"{section.read_text()}\nThe the plan → Łódź.\n")
+
+    told = subprocess.run([*PANELPAPER, *words], capture_output=True, env=environment(), cwd=root).stdout.decode()
+
+    assert "→" in told or "←" in told
+    for _ in range(2):  # what was said before is said again by another way
+        done = subprocess.run(
+            [*PANELPAPER, *words], capture_output=True, env=environment(PYTHONIOENCODING=encoding), cwd=root
+        )
+
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.decode(encoding) == told.encode(encoding, errors="replace").decode(encoding)
+
+
+def test_a_check_with_options_and_one_without_say_the_same_of_a_workspace_that_is_none(tmp_path):
+    told = [
+        subprocess.run([*PANELPAPER, "check", *more], capture_output=True, text=True, env=environment(), cwd=tmp_path)
+        for more in ([], ["--strict"])
+    ]
+
+    assert [done.returncode for done in told] == [2, 2]
+    assert told[0].stderr == told[1].stderr != ""

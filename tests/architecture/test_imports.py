@@ -12,7 +12,7 @@ ROOMS = frozenset(
     {"audit", "cache", "calendar", "cli", "content", "digests", "memory", "model", "patterns", "report", "reporting"}
     | {"rules", "scrutiny", "sharing", "terminal", "writing"}
 )
-PACKAGES = frozenset({"click", "markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})
+PACKAGES = frozenset({"markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})
 # Of Python's own, what takes a millisecond or more and serves files that few workspaces have.
 HEAVY = frozenset(
     {"_hashlib", "bz2", "calendar", "ctypes", "fractions", "gzip", "importlib.resources", "json", "tarfile"}

@@ -28,13 +28,14 @@ _SECRETS = "PANELPAPER_"  # an identity, a password
 class Again:
     """One command line, in one folder, with one environment."""
 
-    __slots__ = ("_before", "_found", "_key", "_root", "_store")
+    __slots__ = ("_before", "_found", "_key", "_store", "is_plain_check", "root")
 
-    def __init__(self, arguments: Sequence[str], root: str) -> None:
+    def __init__(self, arguments: Sequence[str], root: str, *, is_plain_check: bool = False) -> None:
         terminals = [stream.isatty() and columns(stream.fileno()) for stream in (sys.stdout, sys.stderr)]
         given = (*arguments, "in", os.getcwd(), *(f"{name}={os.environ.get(name)}" for name in _PRINTING))
         self._key = blake2b(repr((given, terminals)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        self._root = root
+        self.root = root
+        self.is_plain_check = is_plain_check  # with no option and of no month
         self._store = Store(root)
         self._found: Signature | None = None
         self._before = ""
@@ -43,8 +44,9 @@ class Again:
     def of(cls, arguments: Sequence[str]) -> Again | None:
         """The command line, without the program's name; None for a command that is not asked this way."""
         placed = len(arguments) > 2 and arguments[0] == "-C"
-        root, command = (arguments[1], arguments[2]) if placed else (".", *arguments[:1]) if arguments else (".", "")
-        return cls(arguments, root) if command in COMMANDS else None
+        root, (command, *rest) = (arguments[1], arguments[2:]) if placed else (".", arguments or ("",))
+        is_plain_check = command == "check" and not rest
+        return cls(arguments, root, is_plain_check=is_plain_check) if command in COMMANDS else None
 
     def said(self) -> tuple[str, str] | None:
         """What it said to stdout and stderr when it last ran and ended well, if nothing has changed since."""
@@ -80,15 +82,15 @@ class Again:
 
     def _inputs(self) -> Signature | None:
         """All that goes in; None where it can't be told."""
-        if not os.path.isfile(os.path.join(self._root, "content", "panel.yaml")):
+        if not os.path.isfile(os.path.join(self.root, "content", "panel.yaml")):
             return None  # no workspace: nothing is left here
         found = Signature()
         try:
             for part in ("content", "templates"):
-                found.tree(os.path.join(self._root, part))
+                found.tree(os.path.join(self.root, part))
             found.include(installed())
             for name in sorted(name for name in os.environ if name.startswith(_SECRETS)):
-                place = os.path.join(self._root, os.path.expanduser(os.environ[name].strip()))
+                place = os.path.join(self.root, os.path.expanduser(os.environ[name].strip()))
                 if not os.path.isfile(place):
                     return None  # the secret itself, of which no trace is to stay
                 found.file(place, name=name)

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 from panelpaper.cache.again import Again
 
@@ -16,6 +17,9 @@ def command() -> None:
 
     Python would take apart, one by one, all the things that years of papers have become, and for nobody.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # one that can't hold all that we say gets a question mark for the rest
+            stream.reconfigure(errors="replace")
     try:
         main()
     except SystemExit as ended:
@@ -42,18 +46,13 @@ def main() -> None:
         sys.exit(0)
     # What is imported and read stays until the end: to look for garbage in it takes a fifth and finds none.
     gc.disable()
-    from panelpaper.cli.commands import run
+    from panelpaper.cli.running import run
 
     run(again)
 
 
 def _repeat(stdout: str, stderr: str) -> bool:
     """Say it once more; False where that can't be done, which the command itself knows to deal with."""
-    try:
-        stdout.encode(sys.stdout.encoding or "ascii")
-        stderr.encode(sys.stderr.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
     try:
         for stream, text in ((sys.stderr, stderr), (sys.stdout, stdout)):
             stream.write(text)

@@ -12,7 +12,7 @@ import click
 from msgspec.structs import replace
 
 from panelpaper.cache.store import Store
-from panelpaper.cli.commands import remember
+from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity
@@ -118,11 +118,12 @@ def build(
     told = print_findings(outcome.findings, outcome.sources, err=True) if outcome.findings else ""
     built = _tell(outcome, root / out, quiet=quiet)
     if (
-        outcome.published
+        (again := this_call())
+        and outcome.published
         and not (outcome.shut or request.password)
         and all(finding.concerns is CLEAR for finding in outcome.findings)
     ):
-        remember(built, told, root / out)
+        again.keep(built, told, str(root / out))
     sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings and not outcome.refused else 1)
 
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from panelpaper.cache.shelf import Kept
-from panelpaper.cache.store import Store
-from panelpaper.cli.commands import remember
+from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
-from panelpaper.content.files import Folder
-from panelpaper.memory import Memory
-from panelpaper.model.classification import CLEAR
-from panelpaper.model.finding import Finding, Severity
-from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, month_of, scrutinise
-from panelpaper.sharing import how_many
+from panelpaper.cli.whole_check import are_stopping, check_content
 
 
 @click.command()
@@ -58,29 +50,12 @@ def check(
         _check_staged(root, months, form, strict, shows_classified(show_classified))
     if fix and typed:
         raise Stop("--fix changes files, and --stdin reads one that may not be saved yet: give one of the two.")
-    overlay = {_relative(root, typed): sys.stdin.buffer.read()} if typed else {}
-    folder, key = Folder(root, overlay), identity(root)
-    try:
-        if fix:
-            from panelpaper.desk.mending import mend
-
-            for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
-                click.echo(change, err=form != "text")
-        kept = Kept(Store(str(root)))
-        memory = Memory(kept, hands=how_many(None))
-        workspace, findings = scrutinise(folder.still(), months, key, memory)
-    except WrongUsage as error:
-        raise Stop(str(error)) from None
-    if overlay:
-        findings = tuple(finding for finding in findings if finding.span.path in overlay)
-    said = print_findings(findings, workspace.sources, form, shows_classified(show_classified))
-    stops = _stops((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
-    if not (stops or fix or overlay or show_classified) and all(finding.concerns is CLEAR for finding in findings):
-        remember(said, "")
-    if not (overlay or months):
-        in_order = not any(finding.severity is Severity.ERROR for finding in findings)
-        kept.settle(memory, for_everyone(workspace, findings), None, keep=in_order)
-    sys.exit(stops)
+    text = {_relative(root, typed): sys.stdin.buffer.read()} if typed else None
+    sys.exit(
+        check_content(
+            root, this_call(), months, form, fix=fix, strict=strict, typed=text, show_classified=show_classified
+        )
+    )
 
 
 def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, classified: bool) -> NoReturn:
@@ -95,16 +70,7 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",
             err=True,
         )
-    sys.exit(_stops(found.stopping, strict=strict))
-
-
-def _stops(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether there are errors among what counts."""
-    return any(_counts(finding, strict) for finding in findings)
-
-
-def _counts(finding: Finding, strict: bool) -> bool:
-    return finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING)
+    sys.exit(are_stopping(found.stopping, strict=strict))
 
 
 def _relative(root: Path, typed: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from panelpaper import __version__
 from panelpaper.cache.again import Again
+from panelpaper.cli.plainly import WRONG, Stop, say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -45,12 +44,25 @@ COMMANDS = {
 
 
 AGAIN = "panelpaper.again"  # where a command finds what may keep it from running the next time
-_NEW_OBJECTS, _ROUNDS = 50_000, 20
-STOPPED = 130  # what shells say of a command that Ctrl-C ended
+
+
+class _Stopped(click.ClickException):
+    """A ``Stop``, as click knows it."""
+
+    exit_code = WRONG
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        say(f"{self.format_message()}\n", err=True)
 
 
 class Commands(click.Group):
     """The commands, each loaded when it is needed."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Stop as stop:
+            raise _Stopped(str(stop)) from None
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -98,29 +110,19 @@ def cli(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
-def run(again: Again | None) -> NoReturn:
-    """Run what the command line asks for. What an operator can mend is said in a sentence or two, exit status 2."""
-    if again is None:  # a check or a build makes no garbage, but for PDFs, after each of which it is looked for
-        gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
-        gc.enable()
+def call(again: Again | None) -> int:
+    """Call what the command line asks for; its exit status. Raises KeyboardInterrupt, and what an operator can mend."""
     try:
-        from panelpaper.cli.plainly import operators_errors
-
-        with operators_errors():
-            if again is not None:
-                again.begin()
-            status = cli.main(prog_name="panelpaper", standalone_mode=False, obj=again)
+        status = cli.main(prog_name="panelpaper", standalone_mode=False, obj=again)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        sys.exit(STOPPED)
-    sys.exit(status if isinstance(status, int) else 0)
+        return error.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return status if isinstance(status, int) else 0
 
 
-def remember(stdout: str, stderr: str, out: Path | None = None) -> None:
-    """The command has ended well and said this, all of which everyone may read: said again as long as all stands."""
+def this_call() -> Again | None:
+    """The command line that is being run, if what it says may be said again."""
     again = click.get_current_context().meta.get(AGAIN)
-    if isinstance(again, Again):
-        again.keep(stdout, stderr, None if out is None else str(out))
+    return again if isinstance(again, Again) else None

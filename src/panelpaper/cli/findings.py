@@ -7,9 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-import click
-
-from panelpaper.cli.plainly import Stop
+from panelpaper.cli.plainly import Stop, say
 from panelpaper.model.finding import Finding
 from panelpaper.terminal import columns
 
@@ -26,7 +24,7 @@ def print_findings(
     """Print findings to stdout, or to stderr; what was printed."""
     stream = sys.stderr if err else sys.stdout
     text = _formatted(findings, sources, form, classified, stream)
-    click.echo(text, nl=False, err=err, color=True)
+    say(text, err=err)
     return text
 
 

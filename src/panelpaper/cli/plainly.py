@@ -7,21 +7,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import click
+from typing import NoReturn
 
 from panelpaper.content.files import NoWorkspace
 from panelpaper.content.sealing import VARIABLE, CannotOpen, Identity, identity_from
 
+WRONG = 2  # exit status: the command was used wrongly, or nothing could be done
 
-class Stop(click.ClickException):
-    """A plain sentence for the operator."""
 
-    exit_code = 2
+class Stop(Exception):
+    """A plain sentence for the operator, who reads it without a traceback or a word about usage; exit status 2."""
 
-    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
-        """Say it, without a traceback or a word about usage."""
-        click.echo(self.format_message(), err=True)
+
+def say(text: str, *, err: bool = False) -> None:
+    """Write a text as it is to stdout, or to stderr, and see that it is written."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text)
+    stream.flush()
 
 
 def identity(root: Path) -> Identity | None:
@@ -38,7 +40,7 @@ def operators_errors() -> Iterator[None]:
     try:
         yield
     except NoWorkspace as error:
-        _say(error)
+        _stop(error)
     except BrokenPipeError:
         # Who read our output has gone: nothing to say, and nobody to say it to.
         sys.stderr.close()
@@ -48,7 +50,7 @@ def operators_errors() -> Iterator[None]:
             raise
         # Our own output, to a disk that is full. What is left of it must not be tried again at the end.
         sys.stdout = sys.stderr
-        _say(Stop(f"The output couldn't be written: {(error.strerror or str(error)).lower()}."))
+        _stop(Stop(f"The output couldn't be written: {(error.strerror or str(error)).lower()}."))
 
 
 @contextmanager
@@ -64,6 +66,6 @@ def refusals() -> Iterator[None]:
         raise Stop(str(error)) from None
 
 
-def _say(error: Exception) -> None:
-    click.echo(str(error), err=True)
-    sys.exit(2)
+def _stop(error: Exception) -> NoReturn:
+    say(f"{error}\n", err=True)
+    sys.exit(WRONG)

@@ -1,0 +1,43 @@
+"""One command from its beginning to its end. What an operator can mend is said in a sentence or two."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from panelpaper.cache.again import Again
+from panelpaper.cli.plainly import WRONG, Stop, operators_errors, say
+
+STOPPED = 130  # what shells say of a command that Ctrl-C ended
+_NEW_OBJECTS, _ROUNDS = 50_000, 20
+
+
+def run(again: Again | None) -> NoReturn:
+    """Run what the command line asks for, and exit."""
+    if again is None:  # a check or a build makes no garbage, but for PDFs, after each of which it is looked for
+        gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
+        gc.enable()
+    try:
+        with operators_errors():
+            if again is not None:
+                again.begin()
+            sys.exit(_status(again))
+    except Stop as stop:
+        say(f"{stop}\n", err=True)
+        sys.exit(WRONG)
+    except KeyboardInterrupt:
+        say("Stopped.\n", err=True)
+        sys.exit(STOPPED)
+
+
+def _status(again: Again | None) -> int:
+    """The exit status of what is asked for. A check without options needs nobody to read any."""
+    if again is not None and again.is_plain_check:
+        from panelpaper.cli.whole_check import check_content
+
+        return check_content(Path(again.root), again)
+    from panelpaper.cli.commands import call
+
+    return call(again)
