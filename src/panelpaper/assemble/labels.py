@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from string import ascii_uppercase
 
 from msgspec import Struct
 
+from panelpaper.model.lettering import letters_of
 from panelpaper.model.panel import Panel
 from panelpaper.model.prose import EMPTY, words_of
 from panelpaper.model.released import ReleasedPaper, ReleasedSection
@@ -94,13 +94,7 @@ def _items(paper: ReleasedPaper, panel: Panel, numbers: Mapping[str, str]) -> It
 
 
 def _letters(sections: tuple[ReleasedSection, ...]) -> Mapping[str, str]:
-    """Letters follow the running order, then declaration; a pinned letter is taken before."""
+    """By id: letters follow the running order, then declaration."""
     declared = [appendix for section in sections for appendix in section.appendices]
-    pinned = {appendix.letter for appendix in declared if appendix.letter}
-    free = (letter for letter in _alphabet() if letter not in pinned)
-    return {appendix.id: appendix.letter or next(free) for appendix in declared}
-
-
-def _alphabet() -> Iterable[str]:
-    yield from ascii_uppercase
-    yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
+    letters = letters_of([appendix.letter for appendix in declared])
+    return {appendix.id: letter for appendix, letter in zip(declared, letters, strict=True)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from string import ascii_uppercase
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
+from panelpaper.model.lettering import letters_of
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import proses, proses_of
@@ -181,6 +181,5 @@ def _letters(paper: Paper, workspace: Workspace) -> Mapping[str, str]:
     order = {committee: place for place, committee in enumerate(workspace.panel.in_month(paper.month).running_order)}
     sections = sorted(paper.sections, key=lambda section: order.get(section.committee, len(order)))
     declared = [appendix for section in sections for appendix in section.appendices]
-    pinned = {appendix.letter for appendix in declared if appendix.letter}
-    free = (letter for letter in ascii_uppercase if letter not in pinned)
-    return {appendix.letter or next(free, ""): appendix.id for appendix in declared}
+    letters = letters_of([appendix.letter for appendix in declared])
+    return {letter: appendix.id for letter, appendix in zip(letters, declared, strict=True)}
