@@ -10,7 +10,7 @@ from pathlib import Path
 from panelpaper.content.files import Folder
 
 WATCHED = ("content", "templates")
-QUIET = 10  # milliseconds without a change that end a burst: an editor's several steps of one save are one
+QUIET = 5  # milliseconds without a change that end a burst: an editor's several steps of one save are one
 LONGEST = 500  # milliseconds after which a burst that goes on is told all the same
 TICK = 500  # milliseconds between looks at what the system did not tell of
 
@@ -33,7 +33,7 @@ class Watch:
                 async for changed in told:
                     if changed:
                         yield  # at once; how the files stand is for comparing when nothing is told
-                    now = self._imprints()
+                    now = await asyncio.to_thread(self._imprints)  # beside the pages that are asked for meanwhile
                     if not changed and now != self._seen:
                         yield
                     self._seen = now
