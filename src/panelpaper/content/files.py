@@ -191,17 +191,28 @@ class Folder:
             return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
 
     def _stands_plainly(self, path: str) -> bool:
-        """Whether something stands there and no link leads to it. A still folder looks once where its folders lead."""
+        """Whether something stands there and no link leads to it, as far as a still folder tells."""
         folder, _, name = path.rpartition("/")
         if self._read is None or name in ("", ".", ".."):
             return False
-        if folder not in self._folders:
-            within = self._inside(folder)
-            self._folders[folder] = within is not None and within == self._root / folder
+        return self._is_plain_folder(folder) and not stat.S_ISLNK(self._mode(path))
+
+    def _is_plain_folder(self, path: str) -> bool:
+        """Whether a folder stands there and no link leads to it: looked up once."""
+        if not path:
+            return True
+        if path not in self._folders:
+            above, _, name = path.rpartition("/")
+            plainly = name not in ("", ".", "..") and self._is_plain_folder(above)
+            self._folders[path] = plainly and stat.S_ISDIR(self._mode(path))
+        return self._folders[path]
+
+    def _mode(self, path: str) -> int:
+        """What stands there, a link as a link: a mode, as ``stat`` gives it. What isn't there counts as one."""
         try:
-            return self._folders[folder] and not stat.S_ISLNK(os.lstat(f"{self._root}{os.sep}{path}").st_mode)
+            return os.lstat(f"{self._root}{os.sep}{path}").st_mode
         except (OSError, ValueError):
-            return False
+            return stat.S_IFLNK
 
     def _inside(self, path: str) -> Path | None:
         """The file itself, where it exists and no link leads out of the workspace."""

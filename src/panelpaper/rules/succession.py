@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.period import Period
 
 
 def paper_before(paper: Paper, workspace: Workspace) -> Paper | None:
     """The latest earlier paper, withdrawn ones aside. A draft follows on drafts too; an issued paper doesn't."""
-    place = bisect_left(workspace.papers, paper.month, key=lambda other: other.month)
+    place = _places(workspace.papers).get(paper.month, len(workspace.papers))
     follows = (Status.ISSUED, Status.DRAFT) if paper.status is Status.DRAFT else (Status.ISSUED,)
     return next((other for other in reversed(workspace.papers[:place]) if other.status in follows), None)
+
+
+@of_the_latest
+def _places(papers: Sequence[Paper]) -> Mapping[Period, int]:
+    """Where in their order each month's paper is."""
+    return {paper.month: place for place, paper in enumerate(papers)}
 
 
 def cut_off(paper: Paper) -> date:

@@ -132,6 +132,8 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
 def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
     """What has its place in the running order, yet not in that of this paper's month."""
     missing = set(panel.running_order) - set(panel.in_month(paper.month).running_order)
+    if not missing:
+        return
     places = [(section.committee, place(section.node, "committee")) for section in paper.sections]
     if paper.table and panel.reporting:
         places.append((panel.reporting.committee, Span(f"{paper.folder}/dcc-reporting.yaml")))

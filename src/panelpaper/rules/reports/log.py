@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.model.classification import CLEAR, Classification
@@ -220,32 +221,32 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         return
     reports = reports_of(workspace)
     every_day_counts = True
-    for day, span, standing in _days(reports, workspace):
+    for day, where, standing in _days(reports, workspace):
         try:
             _ = reports.calendars.main.is_working_day(day)
         except OutsideCalendar as outside:
             every_day_counts = False
-            yield Problem(span, str(outside), "Correct the date if it is mistyped.", concerns=standing)
+            yield Problem(where(), str(outside), "Correct the date if it is mistyped.", concerns=standing)
     yield from _deadlines_outside(reports, workspace, rows=every_day_counts)
 
 
-def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Span, Classification]]:
-    """The days that verdicts count, with their places."""
+def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callable[[], Span], Classification]]:
+    """The days that verdicts count, with what finds their places."""
     for entry, standing in reports.logged():
         if entry.fact.received:
-            yield entry.fact.received, place(entry.node, "received"), standing
+            yield entry.fact.received, partial(place, entry.node, "received"), standing
         for reissue in entry.fact.reissues:
-            yield reissue.date, reissue_place(entry.node, reissue.date), standing
+            yield reissue.date, partial(reissue_place, entry.node, reissue.date), standing
         if entry.fact.extended:
-            yield entry.fact.extended.to, place(entry.node, "extended", "to"), standing
+            yield entry.fact.extended.to, partial(place, entry.node, "extended", "to"), standing
     for paper in workspace.papers:
         if paper.table and paper.table.data_cutoff:
-            yield paper.table.data_cutoff, place(paper.table.node, "data_cutoff"), CLEAR
+            yield paper.table.data_cutoff, partial(place, paper.table.node, "data_cutoff"), CLEAR
         if paper.issued:
-            yield paper.issued, place(paper.node, "issued"), CLEAR
+            yield paper.issued, partial(place, paper.node, "issued"), CLEAR
     for reviewed in reports.reviewed:
         if reviewed.row.as_at:
-            yield reviewed.row.as_at, place(reviewed.row.node, "as_at"), reviewed.standing
+            yield reviewed.row.as_at, partial(place, reviewed.row.node, "as_at"), reviewed.standing
 
 
 def _deadlines_outside(reports: Reports, workspace: Workspace, *, rows: bool) -> Iterator[Problem]:

@@ -92,14 +92,14 @@ def unknown_month_folder(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG discussed the testing of fixes.
     """
-    told: set[str] = set()
+    looked: set[str] = set()
     for path in workspace.files:
         folder, slash, _ = path.removeprefix(_PAPERS).partition("/")
-        if not path.startswith(_PAPERS) or not slash or folder in told:
+        if not path.startswith(_PAPERS) or not slash or folder in looked:
             continue
+        looked.add(folder)
         month = Period.parse(folder)
         if month is None or month.is_quarter:
-            told.add(folder)
             meant = _month_meant(folder)
             yield Problem(
                 Span.at(path, 1),
