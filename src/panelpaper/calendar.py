@@ -54,18 +54,23 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
             f"{self.divisions[0]} with {_listed(self.divisions[1:])}" if len(self.divisions) > 1 else self.divisions[0]
         )
 
+    def require(self, day: date) -> None:
+        """Raises OutsideCalendar for a day outside the data."""
+        if not self.first <= day <= self.last:
+            raise OutsideCalendar(f"{spoken(day)} is outside the bank holiday data, {self._range}.")
+
     def is_working_day(self, day: date) -> bool:
         """Whether the day counts."""
         return self.reason(day) is None
 
     def reason(self, day: date) -> str | None:
         """Why the day does not count (``Saturday``, ``St Andrew's Day (Scotland)``), or None if it does."""
-        self._require(day)
+        self.require(day)
         return _WEEKEND.get(day.weekday()) or _name(day, self._holidays)
 
     def after(self, day: date, n: int) -> date:
         """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
-        self._require(day)
+        self.require(day)
         return (
             self._nth(bisect_right(self._working_days, day.toordinal()) + _counted(n) - 1, day, n, "after")
             if n
@@ -74,7 +79,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
 
     def before(self, day: date, n: int) -> date:
         """The n-th working day before ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
-        self._require(day)
+        self.require(day)
         return self._nth(bisect_left(self._working_days, day.toordinal()) - _counted(n), day, n, "before") if n else day
 
     def on_or_after(self, day: date) -> date:
@@ -87,13 +92,9 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         An ``end`` that is no working day counts as the next one: a report due on Wednesday 14 March and received
         on Saturday 17 March is 3 late, as if it had come on the Monday. Negative where ``end`` comes first.
         """
-        self._require(start)
+        self.require(start)
         reached = bisect_right(self._working_days, self.on_or_after(end).toordinal())
         return reached - bisect_right(self._working_days, start.toordinal())
-
-    def _require(self, day: date) -> None:
-        if not self.first <= day <= self.last:
-            raise OutsideCalendar(f"{spoken(day)} is outside the bank holiday data, {self._range}.")
 
     def _nth(self, index: int, day: date, n: int, direction: str) -> date:
         if not 0 <= index < len(self._working_days):

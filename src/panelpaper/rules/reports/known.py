@@ -48,21 +48,18 @@ class Reports:
         for entry in workspace.registers.obligations:
             self.registered.setdefault(entry.fact.id, entry.fact)
         self.entries: dict[tuple[str, Period], Located[Submission]] = {}
-        for logged in workspace.registers.log:
-            key = (logged.fact.report, logged.fact.period)
-            if self._standings[key] <= workspace.clearance:
-                self.entries.setdefault(key, logged)
+        for logged, _ in self.logged:
+            self.entries.setdefault((logged.fact.report, logged.fact.period), logged)
 
     def standing(self, report: str, period: Period | None) -> Classification:
         """How high what is known of a report and period stands."""
         return CLEAR if period is None else self._standings.get((report, period), CLEAR)
 
-    def logged(self) -> Iterator[tuple[Located[Submission], Classification]]:
+    @cached_property
+    def logged(self) -> tuple[tuple[Located[Submission], Classification], ...]:
         """Every entry of the log that was read, doubled ones too, and how high it stands."""
-        for entry in self._workspace.registers.log:
-            standing = self._standings[(entry.fact.report, entry.fact.period)]
-            if standing <= self._workspace.clearance:
-                yield entry, standing
+        standings = ((e, self._standings[(e.fact.report, e.fact.period)]) for e in self._workspace.registers.log)
+        return tuple((entry, standing) for entry, standing in standings if standing <= self._workspace.clearance)
 
     @cached_property
     def reviewed(self) -> tuple[Reviewed, ...]:

@@ -38,7 +38,7 @@ def early_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-12
             received: 2019-01-11
     """
-    for entry, standing in reports_of(workspace).logged():
+    for entry, standing in reports_of(workspace).logged:
         received, period = entry.fact.received, entry.fact.period
         if received is not None and received < period.last_day:
             yield Problem(
@@ -73,7 +73,7 @@ def early_reissue(workspace: Workspace) -> Iterator[Problem]:
             reissued:
               - {date: 2019-01-14, reason: total corrected}
     """
-    for entry, standing in reports_of(workspace).logged():
+    for entry, standing in reports_of(workspace).logged:
         first = entry.fact.received or entry.fact.period.last_day
         for reissue in entry.fact.reissues:
             if reissue.date < first:
@@ -108,7 +108,7 @@ def early_publication(workspace: Workspace) -> Iterator[Problem]:
             received: 2019-01-11
             published: 2019-01-18
     """
-    for entry, standing in reports_of(workspace).logged():
+    for entry, standing in reports_of(workspace).logged:
         published, first = entry.fact.published, entry.fact.received or entry.fact.period.last_day
         if published is not None and published < first:
             what = "its receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
@@ -144,7 +144,7 @@ def doubled_reissue(workspace: Workspace) -> Iterator[Problem]:
             reissued:
               - {date: 2019-01-14, reason: total corrected}
     """
-    for entry, standing in reports_of(workspace).logged():
+    for entry, standing in reports_of(workspace).logged:
         days = [reissue.date.isoformat() for reissue in entry.fact.reissues]
         if len(set(days)) == len(days):
             continue
@@ -181,7 +181,7 @@ def early_extension(workspace: Workspace) -> Iterator[Problem]:
             extended: {to: 2019-01-21, agreed_by: Panel}
     """
     reports = reports_of(workspace)
-    for entry, standing in reports.logged():
+    for entry, standing in reports.logged:
         extended, period = entry.fact.extended, entry.fact.period
         due = reports.first_due(entry.fact.report, period) if extended else None
         if extended and extended.to < (due or period.last_day):
@@ -223,7 +223,7 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
     every_day_counts = True
     for day, where, standing in _days(reports, workspace):
         try:
-            _ = reports.calendars.main.is_working_day(day)
+            reports.calendars.main.require(day)
         except OutsideCalendar as outside:
             every_day_counts = False
             yield Problem(where(), str(outside), "Correct the date if it is mistyped.", concerns=standing)
@@ -232,7 +232,7 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
 
 def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callable[[], Span], Classification]]:
     """The days that verdicts count, with what finds their places."""
-    for entry, standing in reports.logged():
+    for entry, standing in reports.logged:
         if entry.fact.received:
             yield entry.fact.received, partial(place, entry.node, "received"), standing
         for reissue in entry.fact.reissues:
