@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -252,3 +253,32 @@ def test_a_check_with_options_and_one_without_say_the_same_of_a_workspace_that_i
 
     assert [done.returncode for done in told] == [2, 2]
     assert told[0].stderr == told[1].stderr != ""
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("words", ["check", "check 2019-01", "build --no-pdf --quiet", "status"])
+def test_a_closed_output_hears_nothing_and_stops_nothing(root, closed, words):
+    command = f"{shlex.join(PANELPAPER)} {words} {closed}"
+
+    for _ in range(2):  # what was said before is said again by another way
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=root)
+
+        assert done.returncode == 0
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", ["check --stdin content/papers/2019-01/tag.md", "build --encrypt --edition panel"])
+def test_a_closed_input_is_an_empty_one(root, words):
+    done = [
+        subprocess.run(
+            ["sh", "-c", f"{shlex.join(PANELPAPER)} {words} {given}"],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            cwd=root,
+        )
+        for given in ("<&-", "</dev/null")
+    ]
+
+    assert (done[0].returncode, done[0].stdout, done[0].stderr) == (done[1].returncode, done[1].stdout, done[1].stderr)
+    assert "Traceback" not in done[0].stderr

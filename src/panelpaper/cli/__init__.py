@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from io import TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 
 from panelpaper.cache.again import Again
 
@@ -17,14 +17,23 @@ def command() -> None:
 
     Python would take apart, one by one, all the things that years of papers have become, and for nobody.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # one that can't hold all that we say gets a question mark for the rest
-            stream.reconfigure(errors="replace")
+    _bear_with_streams()
     try:
         main()
     except SystemExit as ended:
         _end(ended.code)
         raise
+
+
+def _bear_with_streams() -> None:
+    """A closed output is heard by nobody, a closed input is empty; what an output can't hold becomes ``?``."""
+    sys.stdin = sys.stdin or TextIOWrapper(BytesIO())
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+        elif stream is None:
+            setattr(sys, name, StringIO())
 
 
 def _end(status: object) -> None:
