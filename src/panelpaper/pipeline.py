@@ -116,6 +116,8 @@ def build(
 def _build(
     folder: Folder, out: Path, request: Request, typeset: Typesetter, store: Store | None, cluster: Cluster | None
 ) -> Outcome:
+    if part := folder.part_of(out):
+        raise WrongUsage(f"The output folder {out} is in {part}/, so nothing was written: give another with --out.")
     ensure_publishable(out)
 
     # load, parse: no more than the editions may hold; all of it as it stood at one moment

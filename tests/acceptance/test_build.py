@@ -118,6 +118,23 @@ def test_an_output_folder_that_can_not_be_written_is_wrong_usage(desk):
     assert (desk.root / "build").read_text() == "a file"
 
 
+@pytest.mark.parametrize("out", ["content", "content/site", "templates", ".panelpaper/site", "build/../content/papers"])
+def test_nothing_is_published_among_the_sources(desk, out):
+    before = files_in(desk.root)
+
+    done = desk.run("build", "--no-pdf", "--out", out)
+
+    assert (done.status, done.out) == (2, "")
+    assert f"The output folder {desk.root / out} is in " in done.err
+    assert files_in(desk.root) == before
+
+
+def test_nothing_is_published_among_the_sources_by_way_of_a_link(desk):
+    (desk.root / "site").symlink_to(desk.root / "content")
+
+    assert "is in content/, so nothing was written" in desk.run("build", "--no-pdf", "--out", "site/now").err
+
+
 def test_a_relative_output_folder_is_taken_from_the_workspace(desk, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -282,3 +282,27 @@ def test_a_closed_input_is_an_empty_one(root, words):
 
     assert (done[0].returncode, done[0].stdout, done[0].stderr) == (done[1].returncode, done[1].stdout, done[1].stderr)
     assert "Traceback" not in done[0].stderr
+
+
+@pytest.mark.parametrize("words", ["check", "build --no-pdf", "status", "serve", "verify", "check 2019-01"])
+def test_a_folder_that_was_taken_away_is_said_in_a_sentence(tmp_path, words):
+    (tmp_path / "gone").mkdir()
+    command = f"rmdir ../gone && {shlex.join(PANELPAPER)} {words}"
+
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=tmp_path / "gone"
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "There is no folder . any more.\n"
+
+
+def test_another_folder_can_be_named_from_one_that_was_taken_away(root, tmp_path):
+    (tmp_path / "gone").mkdir()
+    command = f"rmdir ../gone && {shlex.join([*PANELPAPER, '-C', str(root), 'check'])}"
+
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=tmp_path / "gone"
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

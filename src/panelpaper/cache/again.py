@@ -46,7 +46,10 @@ class Again:
         placed = len(arguments) > 2 and arguments[0] == "-C"
         root, (command, *rest) = (arguments[1], arguments[2:]) if placed else (".", arguments or ("",))
         is_plain_check = command == "check" and not rest
-        return cls(arguments, root, is_plain_check=is_plain_check) if command in COMMANDS else None
+        try:
+            return cls(arguments, root, is_plain_check=is_plain_check) if command in COMMANDS else None
+        except OSError:  # the folder that we are in was taken away
+            return None
 
     def said(self) -> tuple[str, str] | None:
         """What it said to stdout and stderr when it last ran and ended well, if nothing has changed since."""

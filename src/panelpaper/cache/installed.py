@@ -19,8 +19,9 @@ def installed() -> Signature:
     found.say(_PACKAGE, sys.version)
     found.tree(_PACKAGE, but="__pycache__")
     found.tree(os.path.join(_PACKAGE, "..", "..", "templates"))
+    here = _here()
     for place in (*sys.path, _LIBRARIES):
-        if place not in ("", os.getcwd()):  # where a command is given, the rest comes and goes
+        if place not in ("", here):  # where a command is given, the rest comes and goes
             found.file(place)
     return found
 
@@ -31,4 +32,12 @@ def program() -> str:
     try:
         return installed().value
     except Untold:
+        return ""
+
+
+def _here() -> str:
+    """The folder that the command is given in; "" where it was taken away."""
+    try:
+        return os.getcwd()
+    except OSError:
         return ""

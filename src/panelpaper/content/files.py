@@ -25,6 +25,7 @@ from panelpaper.patterns import late
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # of a workspace
+OWN = frozenset({".git", ".panelpaper", "content", "templates"})
 LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
@@ -79,9 +80,12 @@ class Folder:
 
     def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
         """``overlay`` stands in place of files, by path: text that is being typed and not saved yet."""
-        if not root.is_dir():
+        try:
+            self._root = root.resolve()
+        except OSError:  # the folder that we are in was taken away
+            raise NoWorkspace(f"There is no folder {root} any more.") from None
+        if not self._root.is_dir():
             raise NoWorkspace(f"There is no folder {root}.")
-        self._root = root.resolve()
         self._overlay = overlay or {}
         self._read: dict[tuple[str, int], _Read] | None = None
         self._before: dict[tuple[str, int], _Read] = {}
@@ -125,6 +129,17 @@ class Folder:
     def has(self, path: str) -> bool:
         """Whether a file stands there, inside the workspace."""
         return path in self._overlay or self._stands_plainly(path) or self._inside(path) is not None
+
+    def part_of(self, place: Path) -> str:
+        """The name of the workspace's own folder that a place on this computer is or lies in; "" where it is outside.
+
+        Its own are those that hold something before anything is built.
+        """
+        try:
+            name, *_ = (*place.resolve().relative_to(self._root).parts, "")
+        except (OSError, ValueError, RuntimeError):
+            return ""
+        return name if name in OWN else ""
 
     def place(self, path: str) -> tuple[int, int] | None:
         """Which folder of the disk stands there, as device and inode: another one once it was replaced."""
