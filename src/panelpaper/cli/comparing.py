@@ -56,8 +56,6 @@ def diff(root: Path, old: str, new: str, form: str, edition: str) -> None:
             text = as_text(redline, colour=coloured(sys.stdout))
     click.echo(text, nl=False, color=True)
     if errors:
-        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        click.echo(
-            f"The content has {count}, which stand in the place of what has them: see `panelpaper check`.", err=True
-        )
+        count = "1 error, which stands" if len(errors) == 1 else f"{len(errors)} errors, which stand"
+        click.echo(f"The content has {count} in place of the text: `panelpaper check` says more.", err=True)
         sys.exit(1)
