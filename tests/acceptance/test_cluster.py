@@ -151,8 +151,11 @@ def test_no_scheduler_no_build(desk, monkeypatch):
     refused(desk, "tcp://127.0.0.1:9", "There is no Dask scheduler at tcp://127.0.0.1:9: ")
 
 
-def test_an_address_that_is_none(desk):
-    refused(desk, "the big one", "There is no Dask scheduler at the big one: ")
+@pytest.mark.parametrize("address", ["the big one", "", "2019-13", "tcp://host:", "http://host:80", "tcp://a b:8786"])
+def test_an_address_that_is_none_is_refused_before_anybody_is_called(desk, address, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    refused(desk, address, f"{address} is no Dask scheduler's address: write it as tcp://HOST:8786.")
 
 
 def test_no_certificate_no_build(desk):

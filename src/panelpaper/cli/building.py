@@ -73,7 +73,7 @@ def build(
     panelpaper build
     panelpaper build 2019-01 --edition public
     """
-    if not (no_pdf or address):
+    if not no_pdf and address is None:
         get_ready(jobs)  # first, so that workers import what sets type while this process imports the rest
     from panelpaper.pipeline import Request
     from panelpaper.pipeline import build as compile_editions
@@ -101,7 +101,7 @@ def build(
     try:
         with (
             typesetter(jobs) as typeset,
-            cluster(address) if address else nullcontext() as far,
+            nullcontext() if address is None else cluster(address) as far,
             progress("Building", quiet=quiet) as counted,
         ):
             far = far and replace(far, typeset=counted(far.typeset))

@@ -22,6 +22,7 @@ from panelpaper.cache.toolchain import toolchain
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.render.pdf import typeset
 from panelpaper.typesetting.pooled import in_order
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 PATIENCE = 10  # seconds: for a scheduler to answer, and for it to have a worker
 TLS = "tls://"
 PACKAGE = "panelpaper"
+_ADDRESS = late(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
 OTHERS = (
     "The Dask cluster has another panelpaper, other packages or other system libraries than this machine, so that its "
     "PDFs could be others."
@@ -58,7 +60,10 @@ def cluster(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler is at ``address``, as ``tcp://host:8786`` or ``tls://host:8786``.
 
     It is called once there is a PDF to make. Its ``typeset`` raises ClusterUnavailable, and all that ours raises.
+    Raises ClusterUnavailable for what is no address.
     """
+    if not _ADDRESS.fullmatch(address):
+        raise ClusterUnavailable(f"{address} is no Dask scheduler's address: write it as tcp://HOST:8786.")
     with ExitStack() as opened:
         clients: list[Client] = []
 
