@@ -141,11 +141,29 @@ def test_what_is_no_month_is_refused(root):
         status(root, "2019-13", MONDAY)
 
 
-def test_far_beyond_the_bank_holidays_there_is_still_a_status(root):
-    state = status(root, "2019-01", date(2049, 1, 4))
+@pytest.mark.parametrize("today", [date(2029, 1, 2), date(2049, 1, 4), date.max])
+def test_beyond_the_bank_holidays_what_is_overdue_is_told_without_days(root, today):
+    state = status(root, "2019-01", today)
+    monthly = {each.report: each for each in state.reports}["service-request-variance"]
 
     assert state.paper_day == DayLeft(date(2019, 1, 4), None)
-    assert state.reports == ()
+    assert monthly.overdue[0] == Expected(Period(2018, 12), date(2019, 1, 16), None)
+    assert monthly.overdue[-1].period == Period(2028, 11)
+    assert monthly.next is None
+    lines = as_text(state).split("\n")
+    assert (
+        "  Service Request Variance Report: 120 are overdue; the oldest, December 2018, due 16 January 2019"
+        in lines
+    )
+    assert lines[-1].startswith("What falls due next isn't known: ")
+    assert "bank holiday data, which runs from 1 January 2012 to 31 December 2028." in lines[-1]
+
+
+def test_near_the_end_of_the_bank_holidays_days_are_counted_as_far_as_they_can_be(root):
+    monthly = {each.report: each for each in status(root, "2019-01", date(2028, 12, 29)).reports}
+
+    assert monthly["service-request-variance"].overdue[-1] == Expected(Period(2028, 11), date(2028, 12, 14), -9)
+    assert monthly["service-request-variance"].next is None
 
 
 def test_the_text_reads_as_a_table(root):

@@ -17,7 +17,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.model.period import Period
-from panelpaper.model.reporting import Frequency, Obligation, Timeliness
+from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.reporting import accountable_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.scrutiny import WrongUsage, scrutinise
@@ -53,20 +53,27 @@ class DayLeft(Struct, frozen=True):
 
 
 class Expected(Struct, frozen=True):
-    """A report for a period that hasn't come: when it is due, and the working days left, negative when overdue."""
+    """A report for a period that hasn't come: when it is due, and the working days left.
+
+    They are negative when it is overdue, None beyond the calendar.
+    """
 
     period: Period
     due: date
-    working_days: int
+    working_days: int | None
 
 
 class ReportState(Struct, frozen=True):
-    """What hasn't come of a report: what is overdue, the oldest first, and what falls due next."""
+    """What hasn't come of a report: what is overdue, the oldest first, and what falls due next.
+
+    ``beyond`` is a sentence where that can't be counted, since the bank holiday data ends before.
+    """
 
     report: str
     title: str
     overdue: tuple[Expected, ...]
     next: Expected | None
+    beyond: str = ""
 
 
 class PaperState(Struct, frozen=True):
@@ -96,6 +103,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
     shown = about.key if about else ""
     reports = Reports(workspace)
     calendar = reports.calendars.main
+    cutoff = paper.table.data_cutoff if paper and paper.table else None
     return PaperState(
         month=shown,
         today=today,
@@ -103,7 +111,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
         version=paper.version if paper else "",
         meeting=paper.meeting.date if paper else None,
         paper_day=_paper_day(paper, workspace, calendar, today),
-        cutoff=_left(paper.table.data_cutoff if paper and paper.table else None, calendar, today),
+        cutoff=_left(cutoff, calendar, today) if cutoff else None,
         sections=tuple(_sections(root, workspace, paper, about)) if about else (),
         findings=tuple(_by_file(findings, shown)),
         reports=tuple(_reports(workspace, reports, today)),
@@ -122,9 +130,7 @@ def _paper_day(paper: Paper | None, workspace: Workspace, calendar: WorkingCalen
     return _left(day, calendar, today)
 
 
-def _left(day: date | None, calendar: WorkingCalendar, today: date) -> DayLeft | None:
-    if day is None:
-        return None
+def _left(day: date, calendar: WorkingCalendar, today: date) -> DayLeft:
     try:
         return DayLeft(day, calendar.working_days_between(today, day))
     except OutsideCalendar:
@@ -177,24 +183,27 @@ def _reports(workspace: Workspace, reports: Reports, today: date) -> Iterator[Re
     for entry in workspace.registers.obligations:
         obligation = entry.fact
         if obligation.working_days is not None and obligation.frequency is not Frequency.AD_HOC:
-            expected = tuple(_expected(obligation, reports, today))
+            expected, beyond = _expected(obligation, reports, today)
             overdue = tuple(each for each in expected if each.due < today)
             coming = next((each for each in expected if each.due >= today), None)
-            if overdue or coming:
-                yield ReportState(obligation.id, obligation.title, overdue, coming)
+            if overdue or coming or beyond:
+                yield ReportState(obligation.id, obligation.title, overdue, coming, beyond)
 
 
-def _expected(obligation: Obligation, reports: Reports, today: date) -> Iterator[Expected]:
-    """What hasn't come, oldest first, up to the next deadline. What is classified is left out."""
+def _expected(obligation: Obligation, reports: Reports, today: date) -> tuple[list[Expected], str]:
+    """What hasn't come, oldest first, up to the next deadline, but for what is classified; and why no more is known."""
     calendar = reports.calendars.main
+    expected: list[Expected] = []
     try:
-        for period in accountable_periods(obligation, today + _AHEAD, calendar):
-            verdict = reports.verdict(obligation.id, period, today)
-            if verdict is None or verdict.due is None or reports.standing(obligation.id, period) is not CLEAR:
+        for period in accountable_periods(obligation, min(today, calendar.last) + _AHEAD, calendar):
+            due = reports.due(obligation.id, period)
+            entry = reports.entries.get((obligation.id, period))
+            has_come = entry is not None and entry.fact.had_come(today)
+            if due is None or has_come or reports.standing(obligation.id, period) is not CLEAR:
                 continue
-            if verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
-                yield Expected(period, verdict.due, calendar.working_days_between(today, verdict.due))
-                if verdict.due >= today:
-                    return
-    except OutsideCalendar:
-        return
+            expected.append(Expected(period, due, _left(due, calendar, today).working_days))
+            if due >= today:
+                break
+    except OutsideCalendar as outside:
+        return expected, str(outside)
+    return expected, ""

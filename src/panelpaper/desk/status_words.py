@@ -35,6 +35,9 @@ def _lines(state: PaperState) -> Iterator[str]:
         yield "Reports that haven't come:"
         for report in state.reports:
             yield from (f"  {line}" for line in _report_lines(report))
+        beyond = next((report.beyond for report in state.reports if report.beyond), "")
+        if beyond:
+            yield f"What falls due next isn't known: {beyond}"
 
 
 def _heading(state: PaperState) -> Iterator[str]:
@@ -90,15 +93,22 @@ def _report_lines(report: ReportState) -> Iterator[str]:
     if report.overdue:
         oldest = report.overdue[0]
         since = f"{oldest.period.label}, due {spoken(oldest.due)}"
-        days = "1 working day" if oldest.working_days == -1 else f"{-oldest.working_days} working days"
         if len(report.overdue) == 1:
-            yield f"{title}: {since}, is overdue by {days}"
+            yield f"{title}: {since}, is overdue{_by(oldest)}"
         else:
-            yield f"{title}: {len(report.overdue)} are overdue; the oldest, {since}, by {days}"
+            yield f"{title}: {len(report.overdue)} are overdue; the oldest, {since}{_by(oldest, ', ')}"
     if report.next:
         due = report.next
-        left = "due today" if due.working_days == 0 else f"due {spoken(due.due)}, {_in(due.working_days)}"
+        left = "due today" if due.working_days == 0 else f"due {_left(DayLeft(due.due, due.working_days))}"
         yield f"{title}: {due.period.label} is {left}"
+
+
+def _by(overdue: Expected, after: str = " ") -> str:
+    """By how many working days something is overdue, as the end of a sentence; "" where nobody can count them."""
+    if overdue.working_days is None:
+        return ""
+    days = -overdue.working_days
+    return f"{after}by {'1 working day' if days == 1 else f'{days} working days'}"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -134,6 +144,7 @@ def _object(state: PaperState) -> dict[str, object]:
                 "title": each.title,
                 "overdue": [_expected(period) for period in each.overdue],
                 "next": _expected(each.next) if each.next else None,
+                "beyond": each.beyond or None,
             }
             for each in state.reports
         ],
