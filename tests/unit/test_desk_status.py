@@ -151,10 +151,7 @@ def test_beyond_the_bank_holidays_what_is_overdue_is_told_without_days(root, tod
     assert monthly.overdue[-1].period == Period(2028, 11)
     assert monthly.next is None
     lines = as_text(state).split("\n")
-    assert (
-        "  Service Request Variance Report: 120 are overdue; the oldest, December 2018, due 16 January 2019"
-        in lines
-    )
+    assert "  Service Request Variance Report: 120 are overdue; the oldest, December 2018, due 16 January 2019" in lines
     assert lines[-1].startswith("What falls due next isn't known: ")
     assert "bank holiday data, which runs from 1 January 2012 to 31 December 2028." in lines[-1]
 

@@ -50,8 +50,8 @@ class TestMend:
     def test_it_goes_on_until_nothing_is_left_to_mend(self, tmp_path):
         (tmp_path / "f").write_text("aaa\n")
 
-        def inspect():
-            text = (tmp_path / "f").read_text()
+        def inspect(folder):
+            text = folder.text("f").text
             return [self.finding(edit(1, 1, 3, "a"))] if text.startswith("aa") else []
 
         assert list(mend(tmp_path, inspect)) == ["f:1: “aa” is now “a”", "f:1: “aa” is now “a”"]
@@ -61,5 +61,5 @@ class TestMend:
     def test_what_may_not_be_quoted_is_not_touched(self, tmp_path):
         (tmp_path / "f").write_text("aa\n")
 
-        assert list(mend(tmp_path, lambda: [self.finding(edit(1, 1, 2, "b"), quotable=False)])) == []
+        assert list(mend(tmp_path, lambda _: [self.finding(edit(1, 1, 2, "b"), quotable=False)])) == []
         assert (tmp_path / "f").read_text() == "aa\n"

@@ -319,24 +319,24 @@ def test_an_output_folder_below_a_file_cannot_be_made(tmp_path):
 def test_a_build_that_meets_another_gives_up_in_one_sentence(out):
     publish({"public": public("1")}, out)
 
-    with locked(out, 0), pytest.raises(BusyError, match=r"^Another build is writing to .*build again\.$"):
+    with locked(out, 0, "busy"), pytest.raises(BusyError, match=r"^Another build is writing to .*build again\.$"):
         publish({"public": public("2")}, out, patience=0.05)
     assert text_of(out, "public") == "1"
 
 
 def test_a_lock_on_a_folder_that_has_been_replaced_is_no_lock(out):
     def wait() -> None:
-        with locked(out, 0.3):
+        with locked(out, 0.3, "busy"):
             pass
 
     out.mkdir()
     with ThreadPoolExecutor() as threads:
-        with locked(out, 0):
+        with locked(out, 0, "busy"):
             waiting = threads.submit(wait)
             time.sleep(0.1)
             out.rename(out.with_name("gone"))
             out.mkdir()
-        with pytest.raises(BusyError):
+        with pytest.raises(BusyError, match="busy"):
             waiting.result()
 
 

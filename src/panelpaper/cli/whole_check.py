@@ -9,7 +9,7 @@ from panelpaper.cache.again import Again
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.cli.findings import print_findings, shows_classified
-from panelpaper.cli.plainly import Stop, identity, say
+from panelpaper.cli.plainly import Stop, identity, refusals, say
 from panelpaper.content.files import Folder
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
@@ -38,8 +38,9 @@ def check_content(
         if fix:
             from panelpaper.desk.mending import mend
 
-            for change in mend(root, lambda: scrutinise(Folder(root), months, key)[1]):
-                say(f"{change}\n", err=form != "text")
+            with refusals():
+                for change in mend(root, lambda still: scrutinise(still, months, key)[1]):
+                    say(f"{change}\n", err=form != "text")
         kept = Kept(Store(str(root)))
         memory = Memory(kept, hands=how_many(None))
         workspace, findings = scrutinise(folder.still(), months, key, memory)

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
+from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block, either, scalar
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.patterns import late
-from panelpaper.publish.changes import change_files
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
@@ -39,49 +39,51 @@ class NewAction(Struct, frozen=True):
 
 def add_action(root: Path, new: NewAction) -> tuple[str, str]:
     """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
-    folder = Folder(root)
-    workspace, before = scrutinise(folder)
-    paper = _paper(workspace, new.month)
-    prefix = _prefix(workspace, new)
-    document = amendable(folder, f"{paper.folder}/{new.committee}.md")
-    if document is None:
-        raise WrongUsage(f"{paper.month.label} has no section of {new.committee}: write it first.")
-    if not new.text.strip() or not new.owners:
-        raise WrongUsage("An action needs its text and at least one owner: add --owner.")
-    id = f"{prefix}-{_next_number(workspace, prefix):04}"
-    said: dict[str, Any] = {"id": id, "text": new.text.strip()}
-    said["owner"] = new.owners[0] if len(new.owners) == 1 else list(new.owners)
-    lines = [f"id: {id}", *block("text", new.text), f"owner: {either(new.owners)}"]
-    for key, value in (("due", new.due), ("status", "open"), ("classification", _label(new.classification))):
-        if value:
-            lines.append(f"{key}: {scalar(value)}")
-            said[key] = value
-    change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
-    checked(root, change, before, "No action was added.")
-    change_files(root.resolve(), [change])
-    return id, document.path
+    with turn(root) as own:
+        folder = own.folder
+        workspace, before = scrutinise(folder)
+        paper = _paper(workspace, new.month)
+        prefix = _prefix(workspace, new)
+        document = amendable(folder, f"{paper.folder}/{new.committee}.md")
+        if document is None:
+            raise WrongUsage(f"{paper.month.label} has no section of {new.committee}: write it first.")
+        if not new.text.strip() or not new.owners:
+            raise WrongUsage("An action needs its text and at least one owner: add --owner.")
+        id = f"{prefix}-{_next_number(workspace, prefix):04}"
+        said: dict[str, Any] = {"id": id, "text": new.text.strip()}
+        said["owner"] = new.owners[0] if len(new.owners) == 1 else list(new.owners)
+        lines = [f"id: {id}", *block("text", new.text), f"owner: {either(new.owners)}"]
+        for key, value in (("due", new.due), ("status", "open"), ("classification", _label(new.classification))):
+            if value:
+                lines.append(f"{key}: {scalar(value)}")
+                said[key] = value
+        change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
+        checked(root, change, before, "No action was added.")
+        own.change([change])
+        return id, document.path
 
 
 def close_action(root: Path, id: str, day: date, note: str = "", month: str = "") -> str:
     """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
-    folder = Folder(root)
-    workspace, before = scrutinise(folder)
-    section, action = find_action(workspace, id, month)
-    if not action.open:
-        raise WrongUsage(f"{id} is closed already, in {section.path}.")
-    document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
-    said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
-    added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
-    if note.strip():
-        if "note" in said:
-            raise WrongUsage(f"{id} has a note already: add to it in {section.path}.")
-        said["note"] = note.strip()
-        added.append(("note", scalar(note.strip()), block("note", note)))
-    edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
-    change = document.change(edits, with_entry(document.root, _KEY, entry, said))
-    checked(root, change, before, "The action wasn't closed.")
-    change_files(root.resolve(), [change])
-    return document.path
+    with turn(root) as own:
+        folder = own.folder
+        workspace, before = scrutinise(folder)
+        section, action = find_action(workspace, id, month)
+        if not action.open:
+            raise WrongUsage(f"{id} is closed already, in {section.path}.")
+        document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
+        said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
+        added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
+        if note.strip():
+            if "note" in said:
+                raise WrongUsage(f"{id} has a note already: add to it in {section.path}.")
+            said["note"] = note.strip()
+            added.append(("note", scalar(note.strip()), block("note", note)))
+        edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
+        change = document.change(edits, with_entry(document.root, _KEY, entry, said))
+        checked(root, change, before, "The action wasn't closed.")
+        own.change([change])
+        return document.path
 
 
 def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section, CommitteeAction]:

@@ -16,6 +16,7 @@ from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.actions import entry_in, find_action
 from panelpaper.desk.amending import Amendable, amendable, as_data
 from panelpaper.desk.receipts import LOG
+from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import flow, scalar
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
@@ -24,7 +25,7 @@ from panelpaper.model.paper import Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.patterns import late
-from panelpaper.publish.changes import Change, change_files
+from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_named
 
@@ -67,15 +68,18 @@ def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
     """Lower a classification and write down who decided it, in every place that says it. Raises WrongUsage."""
     if not lowering.decided_by.strip():
         raise WrongUsage("Say who decided it: --decided-by 'Security Sub-Committee'.")
-    folder = Folder(root)
-    workspace = read_workspace(folder, RED)
-    places, standing = _places(folder, workspace, id)
-    if standing <= lowering.to:
-        raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")
-    changes = tuple(_lowered(places, lowering))
-    change_files(root.resolve(), changes)
-    file = next((str(as_data(place.entry).get("file", "")) for place in places), "")
-    return Declassified(id, standing, tuple(change.path for change in changes), file if file.endswith(SEALED) else "")
+    with turn(root) as own:
+        folder = own.folder
+        workspace = read_workspace(folder, RED)
+        places, standing = _places(folder, workspace, id)
+        if standing <= lowering.to:
+            raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")
+        changes = tuple(_lowered(places, lowering))
+        own.change(changes)
+        file = next((str(as_data(place.entry).get("file", "")) for place in places), "")
+        return Declassified(
+            id, standing, tuple(change.path for change in changes), file if file.endswith(SEALED) else ""
+        )
 
 
 def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place, ...], Classification]:

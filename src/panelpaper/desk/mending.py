@@ -5,41 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from panelpaper.content.files import Folder
+from panelpaper.content.files import LARGEST_TEXT, Folder
+from panelpaper.desk.turns import turn
 from panelpaper.model.finding import Edit, Finding
-from panelpaper.publish.single import replace_file
+from panelpaper.publish.changes import Change
+from panelpaper.publish.problems import SavedMeanwhileError
 
 ROUNDS = 10  # an edit may lay bare the next one; that many times at most
 
 
-def mend(root: Path, inspect: Callable[[], Iterable[Finding]]) -> Iterator[str]:
+def mend(root: Path, inspect: Callable[[Folder], Iterable[Finding]]) -> Iterator[str]:
     """Mend what can be mended, over and over until nothing is left, saying each change in a line.
 
-    ``inspect`` gives the findings as the files stand. What may not be quoted is not touched.
+    ``inspect`` gives the findings about a folder. What may not be quoted is not touched. Raises BusyError.
     """
     for _ in range(ROUNDS):
-        by_path: dict[str, list[Edit]] = {}
-        for finding in inspect():
-            if finding.fixable:
-                for edit in finding.edits:
-                    by_path.setdefault(edit.span.path, []).append(edit)
-        changed = False
-        for path, edits in sorted(by_path.items()):
-            for line in _mend_file(root, path, edits):
-                changed = True
-                yield line
-        if not changed:
+        try:
+            with turn(root) as own:
+                changes = list(_changes(own.folder, inspect(own.folder)))
+                own.change(change for change, _ in changes)
+        except SavedMeanwhileError:
+            continue
+        if not changes:
             return
+        for change, said in changes:
+            yield from (f"{change.path}:{line}: {words}" for line, words in said)
 
 
-def _mend_file(root: Path, path: str, edits: list[Edit]) -> Iterator[str]:
-    before = Folder(root).data(path)
-    if not isinstance(before, bytes):
-        return
-    after, said = mended(before, edits)
-    if after != before:
-        replace_file(root / path, after)
-        yield from (f"{path}:{line}: {words}" for line, words in said)
+def _changes(folder: Folder, findings: Iterable[Finding]) -> Iterator[tuple[Change, tuple[tuple[int, str], ...]]]:
+    """What the findings make of each file, and what that changes, by line."""
+    by_path: dict[str, list[Edit]] = {}
+    for finding in findings:
+        if finding.fixable:
+            for edit in finding.edits:
+                by_path.setdefault(edit.span.path, []).append(edit)
+    for path, edits in sorted(by_path.items()):
+        before = folder.data(path, LARGEST_TEXT)
+        if isinstance(before, bytes):
+            after, said = mended(before, edits)
+            if after != before:
+                yield Change(path, after), said
 
 
 def mended(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[tuple[int, str], ...]]:

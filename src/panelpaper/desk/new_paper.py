@@ -17,6 +17,7 @@ from panelpaper.content.json_schema import schema
 from panelpaper.content.workspace import PAPERS, read_workspace
 from panelpaper.desk.amending import amendable
 from panelpaper.desk.carrying import CarriedAction, DueRow, due_rows, next_meetings, open_actions, outline
+from panelpaper.desk.turns import Turn, turn
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.panel import Committee
@@ -58,34 +59,35 @@ def new_paper(root: Path, start: Start) -> Started:
     month = Period.parse(start.month)
     if month is None or month.is_quarter:
         raise WrongUsage(f"{start.month} is no month: write it as 2019-01.")
-    folder = Folder(root)
-    place = f"{PAPERS}/{month.key}"
-    if next(folder.paths(place), None):
-        raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
-    if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
-        raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
-    workspace = read_workspace(folder, RED)
-    before = _followed(workspace, month, start.follows)
-    running = workspace.panel.in_month(month).running_order
-    sections = dict(_sections(workspace, before, running)) if before else {}
-    for section in sections.values():
-        _refuse_unreadable(folder, section)
-    carried = {id: tuple(open_actions(section, workspace)) for id, section in sections.items()}
-    try:
-        rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
-    except OutsideCalendar as error:
-        raise WrongUsage(f"{error} So it isn't known which reports fall due.") from None
-    files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
-    if rows or workspace.panel.reporting:
-        files[f"{TABLE}.yaml"] = _lines_of_table(rows, start.cutoff)
-    for id in running:
-        committee = workspace.panel.committee(id) or Committee(id, id)
-        meetings = tuple(next_meetings(committee, month, workspace))
-        files[f"{id}.md"] = _lines_of_section(committee, sections.get(id), meetings, carried.get(id, ()), workspace)
-    _write(root, folder, place, {name: _text(lines) for name, lines in files.items()})
-    taken = sum(len(actions) for id, actions in carried.items() if id in running)
-    left = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
-    return Started(place, tuple(files), before.month.key if before else "", taken, len(rows), left)
+    with turn(root) as own:
+        folder = own.folder
+        place = f"{PAPERS}/{month.key}"
+        if next(folder.paths(place), None):
+            raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+        if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
+            raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
+        workspace = read_workspace(folder, RED)
+        before = _followed(workspace, month, start.follows)
+        running = workspace.panel.in_month(month).running_order
+        sections = dict(_sections(workspace, before, running)) if before else {}
+        for section in sections.values():
+            _refuse_unreadable(folder, section)
+        carried = {id: tuple(open_actions(section, workspace)) for id, section in sections.items()}
+        try:
+            rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
+        except OutsideCalendar as error:
+            raise WrongUsage(f"{error} So it isn't known which reports fall due.") from None
+        files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
+        if rows or workspace.panel.reporting:
+            files[f"{TABLE}.yaml"] = _lines_of_table(rows, start.cutoff)
+        for id in running:
+            committee = workspace.panel.committee(id) or Committee(id, id)
+            meetings = tuple(next_meetings(committee, month, workspace))
+            files[f"{id}.md"] = _lines_of_section(committee, sections.get(id), meetings, carried.get(id, ()), workspace)
+        _write(own, place, {name: _text(lines) for name, lines in files.items()})
+        taken = sum(len(actions) for id, actions in carried.items() if id in running)
+        left = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
+        return Started(place, tuple(files), before.month.key if before else "", taken, len(rows), left)
 
 
 def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
@@ -211,20 +213,19 @@ def _text(lines: Iterator[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _write(root: Path, folder: Folder, place: str, files: dict[str, bytes]) -> None:
+def _write(own: Turn, place: str, files: dict[str, bytes]) -> None:
     """The folder in one stroke, and the schemas that its first lines name, where missing or of another version."""
     wanted = {f"{SCHEMAS}/{name}.json": schema_text(name) for name in ("paper", TABLE) if f"{name}.yaml" in files}
-    there = {path: _there(folder, path) for path in wanted}
+    there = {path: _there(own.folder, path) for path in wanted}
     stale = [path for path, text in wanted.items() if there[path] != text]
-    top = root.resolve()
-    change_files(top, [Change(path, wanted[path]) for path in stale])
+    own.change(Change(path, wanted[path]) for path in stale)
     made = False
     try:
-        made = create_folder(top / place, files)
+        made = create_folder(own.root / place, files)
     finally:
         if not made:
             with suppress(Exception):
-                change_files(top, [Change(path, there[path]) for path in stale])
+                change_files(own.root, [Change(path, there[path]) for path in stale])
     if not made:
         raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import Folder
 from panelpaper.content.workspace import REGISTERS
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
@@ -18,13 +17,14 @@ from panelpaper.desk.receipt_entries import (
 )
 from panelpaper.desk.receipt_updates import KEY, updated
 from panelpaper.desk.receipt_words import verdict_in_words
+from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation, Submission
-from panelpaper.publish.changes import Change, change_files
+from panelpaper.publish.changes import Change
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, scrutinise
@@ -41,23 +41,24 @@ class Logged(Struct, frozen=True):
 
 def log(root: Path, receipt: Receipt) -> Logged:
     """Write a receipt to the log: a new entry, or what is new in the one that is there. Raises WrongUsage."""
-    folder = Folder(root)
-    workspace, before = scrutinise(folder)
-    obligation, period = _owed(workspace, receipt)
-    _refuse_what_makes_no_sense(receipt, period)
-    document = amendable(folder, LOG)
-    there = _entry(document, receipt.report, period) if document else None
-    if document is None:
-        change = Change(LOG, "\n".join((f"{KEY}:", *indented(item(as_lines(receipt))), "")).encode())
-    elif there is None:
-        change = _appended(document, receipt)
-    else:
-        quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
-        change = updated(document, there, receipt, quoted=quoted)
-    after = checked(root, change, before, "Nothing was logged.")
-    said = _said(after, obligation, period, updated=there is not None)
-    change_files(root.resolve(), [change])
-    return Logged(LOG, said)
+    with turn(root) as own:
+        folder = own.folder
+        workspace, before = scrutinise(folder)
+        obligation, period = _owed(workspace, receipt)
+        _refuse_what_makes_no_sense(receipt, period)
+        document = amendable(folder, LOG)
+        there = _entry(document, receipt.report, period) if document else None
+        if document is None:
+            change = Change(LOG, "\n".join((f"{KEY}:", *indented(item(as_lines(receipt))), "")).encode())
+        elif there is None:
+            change = _appended(document, receipt)
+        else:
+            quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
+            change = updated(document, there, receipt, quoted=quoted)
+        after = checked(root, change, before, "Nothing was logged.")
+        said = _said(after, obligation, period, updated=there is not None)
+        own.change([change])
+        return Logged(LOG, said)
 
 
 def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:

@@ -17,6 +17,7 @@ from panelpaper.content.frozen import DIGESTS, OWN, digest_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
 from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
+from panelpaper.desk.turns import turn
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status, Workspace
@@ -57,35 +58,39 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
 
     Raises WrongUsage, GitTrouble, and what a build raises where this machine can't.
     """
-    folder = Folder(root)
-    workspace, findings = scrutinise(folder, (month,), identity)
-    paper = workspace.paper(month_named(workspace, month))
-    if paper is None:
-        raise TypeError("a month that is named has a paper")
-    place = f"{PAPERS}/{month}/versions/{paper.version}"
-    result = Frozen(month, paper.version, place, findings, workspace.sources)
-    if result.refused:
-        return result
-    _refuse(paper, workspace)
-    sources = dict(_sources(folder, paper))
-    git = in_git(root)
-    missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
-    tag = f"{month}/v{paper.version}" if git else ""
-    if folder.has(f"{place}/paper.yaml"):
-        with tagged(root, "" if missing else tag):
-            result = replace(result, already=True)
-    else:
-        printed = [each.month for each in workspace.papers if each.status is not Status.DRAFT]  # as `render` has them
-        digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
-        files = {_within(path, paper): data for path, data in sources.items()}
-        recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
-        files[DIGESTS] = (json.dumps(recorded, indent=1, ensure_ascii=False) + "\n").encode()
-        with tagged(root, "" if missing else tag):
-            if not create_folder(root.resolve() / place, files, private=_private(paper)):
-                raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
-        result = replace(result, digests=sum(map(len, digests.values())))
-    made = has_tag(root, tag) if git else False
-    return replace(result, tag=tag if made else "", uncommitted=missing if git and not made else ())
+    with turn(root) as own:
+        folder = own.folder
+        workspace, findings = scrutinise(folder, (month,), identity)
+        paper = workspace.paper(month_named(workspace, month))
+        if paper is None:
+            raise TypeError("a month that is named has a paper")
+        place = f"{PAPERS}/{month}/versions/{paper.version}"
+        result = Frozen(month, paper.version, place, findings, workspace.sources)
+        if result.refused:
+            return result
+        _refuse(paper, workspace)
+        sources = dict(_sources(folder, paper))
+        git = in_git(root)
+        missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
+        tag = f"{month}/v{paper.version}" if git else ""
+        if folder.has(f"{place}/paper.yaml"):
+            with tagged(root, "" if missing else tag):
+                result = replace(result, already=True)
+        else:
+            printed = [
+                each.month for each in workspace.papers if each.status is not Status.DRAFT
+            ]  # as `render` has them
+            digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
+            files = {_within(path, paper): data for path, data in sources.items()}
+            recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
+            files[DIGESTS] = (json.dumps(recorded, indent=1, ensure_ascii=False) + "\n").encode()
+            own.refuse_if_disturbed()
+            with tagged(root, "" if missing else tag):
+                if not create_folder(own.root / place, files, private=_private(paper)):
+                    raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
+            result = replace(result, digests=sum(map(len, digests.values())))
+        made = has_tag(root, tag) if git else False
+        return replace(result, tag=tag if made else "", uncommitted=missing if git and not made else ())
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:

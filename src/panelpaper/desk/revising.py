@@ -7,13 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import Folder
 from panelpaper.desk.amending import amendable, as_data, checked
+from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block
 from panelpaper.issued import differences_since
 from panelpaper.model.paper import Status
 from panelpaper.model.period import spoken
-from panelpaper.publish.changes import change_files
 from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
 
 
@@ -34,37 +33,40 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
     """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage."""
     if not note.strip():
         raise WrongUsage("Say what the new version changes: --note 'Corrected the forecast in row 6'.")
-    folder = Folder(root)
-    workspace, before = scrutinise(folder)
-    period = month_named(workspace, month)
-    paper = workspace.paper(period)
-    document = amendable(folder, f"content/papers/{month}/paper.yaml")
-    if paper is None or document is None:
-        raise TypeError("a month that is named has a paper")
-    if paper.status is not Status.ISSUED:
-        raise WrongUsage(
-            f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
-        )
-    frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
-    major, _, minor = paper.version.partition(".")
-    if not (major.isdigit() and minor.isdigit()):
-        last = frozen[-1] if frozen else "1.0"
-        raise WrongUsage(f'{document.path} has no version to count on from: write `version: "{last}"` first.')
-    if frozen and paper.version not in frozen:
-        raise WrongUsage(
-            f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
-        )
-    days = (paper.issued, *(revision.date for revision in paper.revisions))
-    if any(each is not None and day < each for each in days):
-        raise WrongUsage(f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date.")
-    after = f"{major}.{int(minor) + 1}"
-    lines = (f'version: "{after}"', f"date: {day}", *block("note", note))
-    said = as_data(document.root)
-    entry = {"version": after, "date": day.isoformat(), "note": note.strip()}
-    meant = {**said, "version": after, "revisions": [*(said.get("revisions") or []), entry]}
-    edits = [document.value(document.root, "version", f'"{after}"'), document.item("revisions", lines)]
-    change = document.change(edits, meant)
-    checked(root, change, before, "No version was begun.")
-    change_files(root.resolve(), [change])
-    found = differences_since(workspace, period) if frozen else ()
-    return Begun(after, paper.version, document.path, bool(frozen), found)
+    with turn(root) as own:
+        folder = own.folder
+        workspace, before = scrutinise(folder)
+        period = month_named(workspace, month)
+        paper = workspace.paper(period)
+        document = amendable(folder, f"content/papers/{month}/paper.yaml")
+        if paper is None or document is None:
+            raise TypeError("a month that is named has a paper")
+        if paper.status is not Status.ISSUED:
+            raise WrongUsage(
+                f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
+            )
+        frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
+        major, _, minor = paper.version.partition(".")
+        if not (major.isdigit() and minor.isdigit()):
+            last = frozen[-1] if frozen else "1.0"
+            raise WrongUsage(f'{document.path} has no version to count on from: write `version: "{last}"` first.')
+        if frozen and paper.version not in frozen:
+            raise WrongUsage(
+                f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
+            )
+        days = (paper.issued, *(revision.date for revision in paper.revisions))
+        if any(each is not None and day < each for each in days):
+            raise WrongUsage(
+                f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date."
+            )
+        after = f"{major}.{int(minor) + 1}"
+        lines = (f'version: "{after}"', f"date: {day}", *block("note", note))
+        said = as_data(document.root)
+        entry = {"version": after, "date": day.isoformat(), "note": note.strip()}
+        meant = {**said, "version": after, "revisions": [*(said.get("revisions") or []), entry]}
+        edits = [document.value(document.root, "version", f'"{after}"'), document.item("revisions", lines)]
+        change = document.change(edits, meant)
+        checked(root, change, before, "No version was begun.")
+        own.change([change])
+        found = differences_since(workspace, period) if frozen else ()
+        return Begun(after, paper.version, document.path, bool(frozen), found)

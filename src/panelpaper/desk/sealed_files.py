@@ -25,9 +25,10 @@ from panelpaper.desk.mending import mended
 from panelpaper.desk.sealed_results import NewKey, Sealed, Unsealed
 from panelpaper.desk.sealed_sources import Errand, Source, errand_for, paper_of, source_of
 from panelpaper.desk.terms import proposed_terms
+from panelpaper.desk.turns import turn
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.public_names import public_names
-from panelpaper.publish.changes import Change, change_files, create_file
+from panelpaper.publish.changes import Change, create_file
 from panelpaper.publish.problems import UnwritableError
 
 
@@ -56,38 +57,41 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
     ``file`` is taken from ``root``. It may stand outside the workspace if ``as_`` says which appendix it is
     (YYYY-MM/ID); there it is left alone.
     """
-    folder = Folder(root)
-    recipients = read_panel(folder).sealing.recipients
-    source = source_of(root, folder, file)
-    with _plainly():
-        errand = errand_for(folder, source, as_)
-        gathered = _gather(folder, errand)
-        whole = sealing.seal(gathered.document, recipients)
-        _refuse_links(root, gathered.goes)
-        if not source.path and tracked(source.place.parent, [source.place.name]):
-            raise SealingRefused(f"Git tracks {file} in clear, in a repository of its own: take it out of that first.")
-        copies = tuple(_copies(folder, errand))
-        proposed = _proposed(folder, source)
-        sections = _renamed(folder, errand.declared, errand.sealed)
-        outdated = {each.path for each in errand.declared if each.path.endswith(SEALED) and folder.has(each.path)}
-        replaced = bool(outdated) or folder.has(errand.sealed)
-        removals = [Change(path, None) for path in (*gathered.goes, *sorted(outdated - {errand.sealed}))]
-        remembered = in_history(root, gathered.goes)
-        with untracked(root, gathered.goes) as taken:
-            change_files(root.resolve(), [Change(errand.sealed, whole), *sections, *removals])
-        return Sealed(
-            file=errand.sealed,
-            recipients=len({key.strip() for key in recipients}),
-            replaced=replaced,
-            mended=tuple(change.path for change in sections),
-            removed=gathered.goes,
-            kept=gathered.stays,
-            copies=copies,
-            untracked=taken,
-            in_history=remembered,
-            source=None if source.path else file,
-            proposed=proposed,
-        )
+    with turn(root) as own:
+        folder = own.folder
+        recipients = read_panel(folder).sealing.recipients
+        source = source_of(root, folder, file)
+        with _plainly():
+            errand = errand_for(folder, source, as_)
+            gathered = _gather(folder, errand)
+            whole = sealing.seal(gathered.document, recipients)
+            _refuse_links(root, gathered.goes)
+            if not source.path and tracked(source.place.parent, [source.place.name]):
+                raise SealingRefused(
+                    f"Git tracks {file} in clear, in a repository of its own: take it out of that first."
+                )
+            copies = tuple(_copies(folder, errand))
+            proposed = _proposed(folder, source)
+            sections = _renamed(folder, errand.declared, errand.sealed)
+            outdated = {each.path for each in errand.declared if each.path.endswith(SEALED) and folder.has(each.path)}
+            replaced = bool(outdated) or folder.has(errand.sealed)
+            removals = [Change(path, None) for path in (*gathered.goes, *sorted(outdated - {errand.sealed}))]
+            remembered = in_history(root, gathered.goes)
+            with untracked(root, gathered.goes) as taken:
+                own.change([Change(errand.sealed, whole), *sections, *removals])
+            return Sealed(
+                file=errand.sealed,
+                recipients=len({key.strip() for key in recipients}),
+                replaced=replaced,
+                mended=tuple(change.path for change in sections),
+                removed=gathered.goes,
+                kept=gathered.stays,
+                copies=copies,
+                untracked=taken,
+                in_history=remembered,
+                source=None if source.path else file,
+                proposed=proposed,
+            )
 
 
 def unseal(root: Path, file: Path, given: str | None) -> Unsealed:
@@ -95,26 +99,27 @@ def unseal(root: Path, file: Path, given: str | None) -> Unsealed:
 
     ``given`` is what the environment's PANELPAPER_IDENTITY says. The clear files are readable by their owner alone.
     """
-    folder = Folder(root)
-    source = source_of(root, folder, file)
-    paper = paper_of(folder, source.path) if source.path else ""
-    if not paper:
-        raise SealingRefused(f"{file} doesn't stand in the folder of a paper.")
-    if not source.path.endswith(SEALED):
-        raise SealingRefused(f"{file} isn't sealed: a sealed file's name ends in {SEALED}.")
-    document = sealing.open_sealed(source.path, source.data, sealing.identity_from(given, root))
-    files = {document.path: document.data, **document.beside}
-    for path, data in files.items():
-        there = folder.data(path)
-        if there is not None and there != data:
-            raise SealingRefused(f"{path} is there already, and is not what is sealed: move it away first.")
-    declared = tuple(each for each in attachments(folder, paper) if each.path == source.path)
-    sections = _renamed(folder, declared, document.path)
-    written = tuple(path for path in files if not folder.has(path))
-    clear = [Change(path, files[path], mode=0o600) for path in written]
-    with _plainly():
-        change_files(root.resolve(), [*clear, *sections, Change(source.path, None)])
-    return Unsealed(document.path, written, tuple(change.path for change in sections))
+    with turn(root) as own:
+        folder = own.folder
+        source = source_of(root, folder, file)
+        paper = paper_of(folder, source.path) if source.path else ""
+        if not paper:
+            raise SealingRefused(f"{file} doesn't stand in the folder of a paper.")
+        if not source.path.endswith(SEALED):
+            raise SealingRefused(f"{file} isn't sealed: a sealed file's name ends in {SEALED}.")
+        document = sealing.open_sealed(source.path, source.data, sealing.identity_from(given, root))
+        files = {document.path: document.data, **document.beside}
+        for path, data in files.items():
+            there = folder.data(path)
+            if there is not None and there != data:
+                raise SealingRefused(f"{path} is there already, and is not what is sealed: move it away first.")
+        declared = tuple(each for each in attachments(folder, paper) if each.path == source.path)
+        sections = _renamed(folder, declared, document.path)
+        written = tuple(path for path in files if not folder.has(path))
+        clear = [Change(path, files[path], mode=0o600) for path in written]
+        with _plainly():
+            own.change([*clear, *sections, Change(source.path, None)])
+        return Unsealed(document.path, written, tuple(change.path for change in sections))
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def source_of(root: Path, folder: Folder, file: Path) -> Source:
         raise SealingRefused(f"{file} is reached through a link: name the file itself.")
     if not Folder(Path(place.anchor)).has(place.as_posix()):
         raise SealingRefused(f"There is no file {file}.")
-    data = Folder(place.parent).data(place.name)
+    data = folder.data(within) if within else Folder(place.parent).data(place.name)
     if not isinstance(data, bytes):
         raise SealingRefused(f"{file} is no file that can be read, or a larger one than panelpaper takes.")
     return Source(file, place, within, folder, data)

@@ -58,7 +58,8 @@ def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10
     for name, rendered in editions.items():
         _ensure_possible(name, rendered)
     ensure_publishable(out)
-    with in_plain_words(out), _made(out), locked(out, patience):
+    busy = f"Another build is writing to {out}: wait until it is done, then build again."
+    with in_plain_words(out), _made(out), locked(out, patience, busy):
         ensure_publishable(out)
         sweep(out)
         try:

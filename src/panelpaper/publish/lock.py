@@ -1,4 +1,4 @@
-"""One build at a time publishes to a folder. A file system that knows no locks is published to without one."""
+"""One command at a time writes to a folder. A file system that knows no locks is written to without one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from panelpaper.publish.problems import BusyError
@@ -15,8 +15,12 @@ from panelpaper.publish.problems import BusyError
 if sys.platform == "win32":
     import msvcrt
 
-    def _place(out: Path) -> Path:
-        return out / ".lock"
+    def _place(folder: Path) -> Path:
+        return folder / ".lock"
+
+    def _leave(place: Path) -> None:
+        with suppress(OSError):  # others wait for it
+            place.unlink()
 
     def _try(handle: int) -> bool:
         try:
@@ -28,8 +32,11 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _place(out: Path) -> Path:
-        return out
+    def _place(folder: Path) -> Path:
+        return folder
+
+    def _leave(place: Path) -> None:
+        """A folder stays."""
 
     def _try(handle: int) -> bool:
         try:
@@ -40,20 +47,21 @@ else:
 
 
 @contextmanager
-def locked(out: Path, patience: float) -> Iterator[None]:
-    """Hold the lock on ``out``, waited for ``patience`` seconds at most. It goes with the process, however that ends.
+def locked(folder: Path, patience: float, busy: str) -> Iterator[None]:
+    """Hold a folder's lock, waited for ``patience`` seconds at most. It goes with the process, however that ends.
 
-    Raises ``BusyError``.
+    Raises ``BusyError``, which says ``busy``.
     """
-    place = _place(out)
+    place = _place(folder)
     handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT)
     try:
         last = time.monotonic() + patience
         # A build that fails removes the folder that it made: a lock on that one would be a lock on nothing.
         while not (_try(handle) and os.path.samestat(os.fstat(handle), place.stat())):
             if time.monotonic() >= last:
-                raise BusyError(f"Another build is writing to {out}: wait until it is done, then build again.")
+                raise BusyError(busy)
             time.sleep(0.02)
         yield
     finally:
         os.close(handle)
+        _leave(place)

@@ -24,7 +24,11 @@ class CannotPublishError(Exception):
 
 
 class BusyError(CannotPublishError):
-    """Another build is publishing to the same folder."""
+    """Another command is at the same folder."""
+
+
+class SavedMeanwhileError(CannotPublishError):
+    """What a change was made from is no longer what stands there."""
 
 
 class NotOursError(CannotPublishError):

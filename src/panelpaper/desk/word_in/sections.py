@@ -12,6 +12,7 @@ from panelpaper.content import front_matter
 from panelpaper.content.files import Folder
 from panelpaper.content.pictures import admitted
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.turns import turn
 from panelpaper.desk.word_in.package import NotWord, opened
 from panelpaper.desk.word_in.reading import Document, read
 from panelpaper.desk.word_in.tidying import tidied
@@ -19,7 +20,7 @@ from panelpaper.desk.word_in.words import sentences
 from panelpaper.desk.word_in.writing import written
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.panel import Committee, Panel
-from panelpaper.publish.changes import Change, change_files
+from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
 from panelpaper.scrutiny import WrongUsage, month_named
@@ -37,29 +38,30 @@ class Imported(Struct, frozen=True):
 
 def import_section(root: Path, file: Path, committee: str, month: str) -> Imported:
     """Write a committee's section from a Word file. Raises WrongUsage."""
-    folder = Folder(root)
-    workspace = read_workspace(folder, CLEAR)
-    who = _committee(workspace.panel, committee)
-    paper = workspace.paper(month_named(workspace, month))
-    assert paper is not None  # month_named has seen to it
-    path = f"{paper.folder}/{who.id}.md"
-    section = paper.section(who.id)
-    front = _front(folder, path, who, is_draft=section is not None and not section.final)
-    data = _read(root, file)
-    try:
-        package = opened(data)
-        left = tidied(package)
-        document = read(package)
-    except NotWord as error:
-        raise WrongUsage(f"{file.name} {error}") from None
-    files, shown = _pictures(folder, f"{paper.folder}/media", who, document)
-    told = written(document, shown, _called(workspace.panel, who))
-    if not told.body.strip():
-        raise WrongUsage(f"{file.name} holds no text that a section can take, so nothing was written.")
-    used = {f"{paper.folder}/{shown[number]}": files[number] for number in told.pictures}
-    text = f"{front}\n{told.body}".encode()
-    change_files(root.resolve(), [*(Change(name, picture) for name, picture in used.items()), Change(path, text)])
-    return Imported(path, tuple(used), tuple(sentences(left, told, document.lost)))
+    with turn(root) as own:
+        folder = own.folder
+        workspace = read_workspace(folder, CLEAR)
+        who = _committee(workspace.panel, committee)
+        paper = workspace.paper(month_named(workspace, month))
+        assert paper is not None  # month_named has seen to it
+        path = f"{paper.folder}/{who.id}.md"
+        section = paper.section(who.id)
+        front = _front(folder, path, who, is_draft=section is not None and not section.final)
+        data = _read(root, file)
+        try:
+            package = opened(data)
+            left = tidied(package)
+            document = read(package)
+        except NotWord as error:
+            raise WrongUsage(f"{file.name} {error}") from None
+        files, shown = _pictures(folder, f"{paper.folder}/media", who, document)
+        told = written(document, shown, _called(workspace.panel, who))
+        if not told.body.strip():
+            raise WrongUsage(f"{file.name} holds no text that a section can take, so nothing was written.")
+        used = {f"{paper.folder}/{shown[number]}": files[number] for number in told.pictures}
+        text = f"{front}\n{told.body}".encode()
+        own.change([*(Change(name, picture) for name, picture in used.items()), Change(path, text)])
+        return Imported(path, tuple(used), tuple(sentences(left, told, document.lost)))
 
 
 def _committee(panel: Panel, id: str) -> Committee:
