@@ -22,6 +22,17 @@ ReadProse = Callable[[ScalarNode, bool, Classification], Prose]
 
 # What can't come of withheld words: it is about the public key itself.
 _OF_PUBLIC_KEYS = ("duplicate_key", "anchor_or_alias", "yaml_tag")
+# Where a value is none of its kind, it doesn't matter that it would be no text either.
+_OF_WORDS = ("prose_split", "prose_cut_short", "prose_misread")
+_OF_VALUES = (
+    "bad_figure",
+    "impossible_date",
+    "malformed_period",
+    "unknown_classification",
+    "unknown_value",
+    "unreadable_yaml",
+    "wrong_type",
+)
 _BREAKS = ("unreadable_yaml", "deep_nesting", "tab_in_yaml")
 
 
@@ -120,7 +131,9 @@ class Reader(Struct, frozen=True):
             replace(oddity, concerns=concern, quotable=oddity.quotable and concern is CLEAR)
             for oddity, concern in zip(self.structural, concerns, strict=True)
         )
-        return tuple(sorted([*settled, *self._told], key=lambda oddity: (oddity.span.line, oddity.span.column)))
+        told = [oddity.span for oddity in self._told if oddity.kind in _OF_VALUES]
+        once = (each for each in settled if not (each.kind in _OF_WORDS and any(_within(at, each.span) for at in told)))
+        return tuple(sorted([*once, *self._told], key=lambda oddity: (oddity.span.line, oddity.span.column)))
 
     def _structural_in(self, span: Span) -> Iterator[int]:
         """The indices of the structural oddities that begin within a span."""

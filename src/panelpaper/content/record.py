@@ -7,8 +7,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 
+from panelpaper.content.left_out import Keys, LeftOut, put_apart
 from panelpaper.content.reader import Reader
-from panelpaper.content.shape import ListOf, Markdown, Schema, Shape, is_cut, is_empty, nearest
+from panelpaper.content.shape import Line, ListOf, Markdown, Schema, Shape, is_cut, is_empty, nearest
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -104,7 +105,9 @@ class Record(Struct, Generic[T], frozen=True):
                         hint = f"Type `{{{needed[0]}: {node.text}}}`."
                 reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
             return None
+        node, left_out = self.parted(node)
         if not self.classified:
+            _tell_left_out(left_out, reader)
             return self.build(self._got(node, self.fields, reader, reader, CLEAR))
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
         typed = node
@@ -113,6 +116,7 @@ class Record(Struct, Generic[T], frozen=True):
         if classification is CLEAR and node.get(CLASSIFICATION_KEY) is None:
             node, overrun = typed, ()
         reader.mark(node, classification, public)
+        _tell_left_out(left_out, reader.within(classification))
         want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
         for span in overrun:
             reader.within(classification).tell("wrong_type", span, name="", want=want, type="", hint=hint)
@@ -164,6 +168,15 @@ class Record(Struct, Generic[T], frozen=True):
             said = item.get(CLASSIFICATION_KEY) if isinstance(item, MappingNode) else None
             if said is not None:
                 reader.mark(item, read_class(said, reader.deaf(), CLASSIFICATION_KEY) or RED, ())
+
+    def parted(self, node: MappingNode) -> tuple[MappingNode, tuple[LeftOut, ...]]:
+        """The entry with each key that only lacks a comma or a colon between braces, and what was left out."""
+        if not node.flow:
+            return node, ()
+        keys = [field.key for field in self.fields]
+        words = [field.key for field in self.fields if isinstance(field.shape, Line | Markdown)]
+        certain = [field.key for field in self.fields if field.required or field.key == CLASSIFICATION_KEY]
+        return put_apart(node, Keys(keys, words, certain, self.public))
 
     def bounded(self, node: MappingNode) -> tuple[MappingNode, tuple[Span, ...]]:
         """The entry with its public words cut to one each, and where that cut something off.
@@ -268,6 +281,11 @@ def _says_nothing(value: Node, field: Field[Any]) -> bool:
     if isinstance(field.shape, ListOf) and field.shape.some and isinstance(value, SequenceNode):
         return not value.items
     return is_empty(value) and not (isinstance(field.shape, Markdown) and is_cut(value))
+
+
+def _tell_left_out(left_out: Sequence[LeftOut], reader: Reader) -> None:
+    for each in left_out:
+        reader.tell("unreadable_yaml", each.span, problem=each.problem, text=each.meant, read_as=each.meant)
 
 
 def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader) -> None:

@@ -49,7 +49,7 @@ UNSOUND = frozenset(
 def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
     """The files of which it can't be told what the classifications in them hold, as far as everybody may know that."""
     odd = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)
-    for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND}:
+    for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND and "read_as" not in oddity.says}:
         if _CLASSIFIES.search(workspace.sources.get(path, "")):
             yield path
 

@@ -59,7 +59,7 @@ def mend(workspace: Workspace, span: Span, was: str, text: str) -> tuple[Edit, .
 
 def _in_flow(node: Node, span: Span) -> bool:
     """Whether a list or mapping written between brackets or braces holds the place."""
-    if not isinstance(node, MappingNode | SequenceNode) or not _within(span, node.span):
+    if not isinstance(node, MappingNode | SequenceNode) or not within(span, node.span):
         return False
     if node.flow:
         return True
@@ -67,8 +67,12 @@ def _in_flow(node: Node, span: Span) -> bool:
     return any(_in_flow(child, span) for child in inner)
 
 
-def _within(span: Span, holder: Span) -> bool:
-    return (holder.line, holder.column) <= (span.line, span.column) < (holder.end_line, holder.end_column)
+def within(span: Span, holder: Span) -> bool:
+    """Whether a place begins in another of the same file."""
+    return span.path == holder.path and (holder.line, holder.column) <= (span.line, span.column) < (
+        holder.end_line,
+        holder.end_column,
+    )
 
 
 def typed(node: Node, *path: str | int) -> str:

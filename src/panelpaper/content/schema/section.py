@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required
-from panelpaper.content.scalars import DATE, FLAG, MONTH, WORD, choice
+from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
 from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
 from panelpaper.content.schema.shared import (
     CLASSIFICATION,
@@ -22,7 +22,7 @@ from panelpaper.content.schema.shared import (
     Class,
     read_root,
 )
-from panelpaper.content.shape import Either, ListOf, Schema
+from panelpaper.content.shape import Either, ListOf, Schema, Wrong
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, ScalarNode, place
 from panelpaper.model.finding import Span
@@ -36,7 +36,26 @@ MEETING = Record(
     lambda got: Meeting(got[REF], got[HELD_ON]) if got[REF] else None,
 )
 
-APPENDIX_ID = required("id", WORD, "For references; it reaches no edition.", "security-assurance-status", "")
+
+class AppendixId(Struct, frozen=True):
+    """What references call an appendix."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The id; what is none is told and read as the one to type, so that its file and references are no mistakes."""
+        typed = node.text.strip() if isinstance(node, ScalarNode) else ""
+        meant = KNOWN_ID.parse(typed)
+        if isinstance(meant, Wrong):
+            return WORD.read(node, reader, name)
+        if meant != typed:
+            reader.tell("wrong_type", node.span, name=name, want=WORD.want, type=meant, read_as=meant)
+        return meant
+
+    def schema(self) -> Schema:
+        """A word."""
+        return WORD.schema()
+
+
+APPENDIX_ID = required("id", AppendixId(), "For references; it reaches no edition.", "security-assurance-status", "")
 APPENDIX_TITLE = required("title", LINE, "Its title, which is public.", "Security Assurance Status Update", "")
 APPENDIX_CLASS = required(CLASSIFICATION_KEY, Class(), "How far it may travel. There is no default.", "RED", RED)
 FILE = required("file", LINE, "Its file, .md or .pdf, each also .age.", "appendices/security-assurance-status.md", "")
@@ -46,10 +65,11 @@ LETTER = optional("letter", APPENDIX_LETTER, "Pins its letter.", "A", "")
 
 
 def _appendix(got: Got) -> AppendixDeclaration | None:
-    if not got[APPENDIX_ID]:
+    id = got[APPENDIX_ID] or KNOWN_ID.parse(posixpath.basename(got[FILE]).partition(".")[0])
+    if isinstance(id, Wrong):
         return None
     return AppendixDeclaration(
-        got[APPENDIX_ID],
+        id,
         got[APPENDIX_TITLE],
         got[APPENDIX_CLASS],
         got[FILE],

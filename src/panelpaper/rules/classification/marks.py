@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from panelpaper.model.classification import RED
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
 
@@ -28,16 +30,23 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
 
         The bidder is [not named]{.red} here.
     """
+    idle = {_start(oddity) for oddity in odd(workspace, "mark_not_above")}
     for oddity in odd(workspace, "misread_mark"):
+        if _start(oddity) in idle:
+            continue  # told by mark_not_above: there no mark is due, wherever it may stand
         flaw = oddity.says["flaw"]
         yield Problem.of(
             oddity,
             "This passage seems meant to be withheld, but the mark is not written as panelpaper knows it, so nothing "
             f"has been built. It is {flaw}.",
-            _how_to_mark(flaw),
+            _NO_MARK_IS_DUE if oddity.concerns is RED else _how_to_mark(flaw),
             quotes=False,
             of_mark=True,
         )
+
+
+def _start(oddity: Oddity) -> tuple[str, int, int]:
+    return oddity.span.path, oddity.span.line, oddity.span.column
 
 
 def _how_to_mark(flaw: str) -> str:
@@ -46,6 +55,10 @@ def _how_to_mark(flaw: str) -> str:
     return _HOW_TO_MARK_A_BLOCK if any(sign in flaw for sign in ("block", "colons", "closing")) else _HOW_TO_MARK_A_RUN
 
 
+_NO_MARK_IS_DUE = (
+    "All that stands here is RED already. Keep the words, and take away the brackets and braces, or the line of "
+    "colons. If no mark is meant, type a backslash before the brace or the first colon."
+)
 _HOW_TO_MARK_AT_THE_MARGIN = (
     "Take it out of the list or quotation: there no mark can stand. Put it in a paragraph of its own at the margin, "
     "with a line that is exactly `::: red`, or another mark in place of `red`, above it, and below it a line that is "
@@ -88,7 +101,7 @@ def mark_not_above(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"A mark for {mark} can't stand in text that is {held}.",
-            "Take the mark away, or give a higher one.",
+            "Take the mark away." if held == RED.label else "Take the mark away, or give a higher one.",
             quotes=False,
         )
 

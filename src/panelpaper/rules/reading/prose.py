@@ -118,7 +118,13 @@ def prose_misread(workspace: Workspace) -> Iterator[Problem]:
           [Last month's paper](paper:2018-12) stays in force
     """
     for oddity in odd(workspace, "prose_misread"):
-        yield Problem.of(oddity, f"The text can't begin with `{oddity.says['begins']}` here.", _BLOCK)
+        begins = oddity.says["begins"]
+        lone = begins in ("'", '"') and oddity.says["text"].count(begins) == 1
+        yield Problem.of(
+            oddity,
+            f"The text can't begin with `{begins}` here.",
+            f"Delete it, or type `{begins}` at the end of the text as well." if lone else _BLOCK,
+        )
 
 
 def _spoken(key: str) -> str:

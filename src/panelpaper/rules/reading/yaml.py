@@ -36,9 +36,12 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
         if table and oddity.span.path == table.path:
             continue  # told by table_for_log
         meant = oddity.says.get("text")
+        here = (
+            "This can't be read as it was meant" if "read_as" in oddity.says else "The file can't be read on from here"
+        )
         yield Problem.of(
             oddity,
-            f"The file can't be read on from here: {oddity.says['problem']}.",
+            f"{here}: {oddity.says['problem']}.",
             f"Type `{meant}`."
             if meant
             else "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "

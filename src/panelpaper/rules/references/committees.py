@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
@@ -151,10 +151,13 @@ def _not_its_bodies(section: Section, panel: Panel) -> Iterator[Problem]:
     committee = panel.committee(section.committee)
     for body, span in words(section.node, "no_update") if committee and section.silent else ():
         if committee and body not in committee.bodies:
+            several = _lacks_commas(body, committee.bodies)
             yield Problem(
                 span,
                 f"`{body}` is none of the bodies that this section speaks for.",
-                did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `no_update: true`.")),
+                f"A comma is missing: type `{', '.join(several)}`."
+                if several
+                else did_you_mean(close(body, committee.bodies), one_of(committee.bodies, "Write `no_update: true`.")),
             )
 
 
@@ -170,7 +173,14 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
     }
     for section in items(root, "sections"):
         for id, span in words(section, "committees"):
-            if id not in known:
+            if several := _lacks_commas(id, known):
+                left_out = {each: at for each, at in left_out.items() if each not in several}
+                yield Problem(
+                    span,
+                    f"A comma is missing here: the Panel has no committee `{id}`.",
+                    f"Type `{', '.join(several)}`.",
+                )
+            elif id not in known:
                 meant = next((other for other in close(id, left_out, 1)), "")
                 at = left_out.pop(meant, span)
                 if at is span or not any(paper.section(id) for paper in workspace.papers):
@@ -191,6 +201,16 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
             f"The running order leaves out `{id}`, so nothing that it writes would be published.",
             f"Add `{id}` to the `committees` of a section, under `sections:`.",
         )
+
+
+def _lacks_commas(typed: str, known: Collection[str]) -> list[str]:
+    """The known names that one is made of, in order, where but commas are missing between them; none of what isn't."""
+    found: list[str] = []
+    rest = typed
+    while rest and (name := max((n for n in known if f"{rest} ".startswith(f"{n} ")), key=len, default="")):
+        found.append(name)
+        rest = rest[len(name) :].lstrip()
+    return found if len(found) > 1 and not rest else []
 
 
 def _doubled(root: Node, panel: Panel) -> Iterator[Problem]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from panelpaper.model.classification import Classification
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Workspace
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import line_of
 
 
 def unknown_note(workspace: Workspace) -> Iterator[Problem]:
@@ -29,13 +32,36 @@ def unknown_note(workspace: Workspace) -> Iterator[Problem]:
 
         [^fixes]: Those of December.
     """
-    for oddity in odd(workspace, "unknown_note"):
+    calls = tuple(odd(workspace, "unknown_note"))
+    begun = {_called(oddity): oddity.span for oddity in calls if _begins_a_note(oddity, workspace)}
+    called = {_called(oddity) for oddity in calls if begun.get(_called(oddity), oddity.span) != oddity.span}
+    for oddity in calls:
         label = oddity.says["label"]
+        if _called(oddity) in called:
+            if oddity.span == begun[_called(oddity)]:
+                yield Problem.of(
+                    oddity,
+                    f"This is no footnote yet: a colon is missing after `[^{label}]`.",
+                    f"Type `[^{label}]:` and a space before the note.",
+                )
+            continue
         yield Problem.of(
             oddity,
             f"There is no footnote `{label}` in this text.",
             f"Write it on a line of its own, `[^{label}]: …`, or delete the call.",
         )
+
+
+def _called(oddity: Oddity) -> tuple[str, Classification, str]:
+    """A note's name where it counts: what is withheld has no say in what is told of the rest."""
+    return oddity.span.path, oddity.concerns, oddity.says["label"]
+
+
+def _begins_a_note(oddity: Oddity, workspace: Workspace) -> bool:
+    """Whether a call begins its line and has words after it, as a note would that has no colon."""
+    line = line_of(workspace, oddity.span.path, oddity.span.line)
+    before, after = line[: oddity.span.column - 1], line[oddity.span.end_column - 1 :]
+    return not before.strip(" >") and after[:1] == " " and bool(after.strip())
 
 
 def uncalled_note(workspace: Workspace) -> Iterator[Problem]:

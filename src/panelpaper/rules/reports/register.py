@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import LOG
-from panelpaper.rules.spots import mend
+from panelpaper.rules.spots import mend, within
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
 
@@ -41,8 +42,9 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
+    told = {each.span for each in odd(workspace, "unreadable_yaml") if each.concerns is CLEAR}
     for node, report in _reports_named(workspace):
-        if report not in known:
+        if report not in known and not any(within(span, place(node, "report")) for span in told):
             none = "The register, `registers/dcc-reports.yaml`, is empty."
             yield Problem(
                 place(node, "report"),
