@@ -128,6 +128,30 @@ def test_a_merge_that_was_made_by_hand_is_checked(root):
     assert git(root, "commit", "-m", "Merge").returncode == 0
 
 
+def test_files_that_a_merge_has_left_open_are_named_before_they_are_checked(root):
+    names = (SECTION, f"{PAPER}/ssc.md")
+    for branch, word in (("main", "Our"), ("other", "Other")):
+        if branch == "other":
+            git(root, "switch", "-q", "-c", branch, "HEAD~1")
+        for name in names:
+            (root / name).write_text(f"{SMALL[name].decode()}\n{word} words.\n")
+        git(root, "commit", "-a", "-q", "-m", word)
+    git(root, "merge", "main", ok=False)
+
+    open_ = panelpaper(root, "check", "--staged")
+    (root / SECTION).write_text(GOOD)
+    git(root, "add", SECTION)
+    half = panelpaper(root, "check", "--staged")
+    git(root, "checkout", "-q", "--ours", f"{PAPER}/ssc.md")
+    git(root, "add", ".")
+    settled = panelpaper(root, "check", "--staged")
+
+    assert (open_.returncode, open_.stdout) == (2, "")
+    assert f"isn't settled yet: {PAPER}/ssc.md, {SECTION}. Keep the right lines" in open_.stderr
+    assert (half.returncode, SECTION in half.stderr, "ssc.md" in half.stderr) == (2, False, True)
+    assert settled.returncode == 0
+
+
 def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_path):
     place = lay(tmp_path / "all" / "our papers", {SECTION: BAD})
     git(tmp_path / "all", "init", "-q")

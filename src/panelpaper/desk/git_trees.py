@@ -70,8 +70,14 @@ class GitTree(Folder):
 
 
 def staged(root: Path) -> GitTree:
-    """What the next commit would hold. Raises GitTrouble."""
+    """What the next commit would hold. Raises GitTrouble, also where a merge has left that open."""
     listed = _git(root, "ls-files", "--stage", "-z", "--", *PLACES)
+    if half_merged := sorted(set(_half_merged(listed))):
+        which = ", ".join(half_merged)
+        raise GitTrouble(
+            f"Two people changed the same place, and what the next commit is to hold there isn't settled yet: {which}. "
+            "Keep the right lines of each file, then git add it."
+        )
     entries = dict(_entries(listed, blob=1))
     if any(entry.blob.startswith(_EMPTY) for entry in entries.values()):
         # What is only meant to be added (`git add -N`) is listed as an empty file, and no commit holds it.
@@ -101,12 +107,20 @@ def _paths(listed: bytes) -> Iterator[str]:
 
 
 def _entries(listed: bytes, blob: int) -> Iterator[tuple[str, Entry]]:
-    """Lines such as ``100644 BLOB 0\\tpath``: the files, and the links to files; no half-merged ones."""
+    """Lines such as ``100644 BLOB 0\\tpath``: the files, and the links to files."""
     for line in filter(None, listed.split(b"\0")):
         facts, _, path = line.partition(b"\t")
         words = facts.decode().split(" ")
-        if words[0] in _FILES and (blob == 2 or words[2] == "0"):
+        if words[0] in _FILES:
             yield path.decode(errors="surrogateescape"), Entry(words[0], words[blob])
+
+
+def _half_merged(listed: bytes) -> Iterator[str]:
+    """The files of such lines that stand there as two people left them, and as they were before."""
+    for line in filter(None, listed.split(b"\0")):
+        facts, _, path = line.partition(b"\t")
+        if not facts.endswith(b" 0"):
+            yield path.decode(errors="replace")
 
 
 def _blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
