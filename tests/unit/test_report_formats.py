@@ -103,7 +103,7 @@ def test_sarif_has_a_result_for_each_finding_in_the_order_of_printing():
     ]
     assert results[1]["message"]["text"] == "There is no key `statuss` here.\nDid you mean `status`?"
     assert results[2]["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": PATH},
+        "artifactLocation": {"uri": PATH, "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 9, "startColumn": 4, "endLine": 11, "endColumn": 2},
     }
 

@@ -12,6 +12,7 @@ from panelpaper.model.finding import Finding
 from panelpaper.terminal import columns
 
 FORMATS = ("text", "json", "github", "sarif")
+OF_REPOSITORY = ("github", "sarif")  # who reads these knows a file by its path from the repository's root
 
 
 def print_findings(
@@ -20,10 +21,11 @@ def print_findings(
     form: str = "text",
     classified: bool = False,
     err: bool = False,
+    way: str = "",
 ) -> str:
-    """Print findings to stdout, or to stderr; what was printed."""
+    """Print findings to stdout, or to stderr; what was printed. ``way`` is for forms that tell of a repository."""
     stream = sys.stderr if err else sys.stdout
-    text = _formatted(findings, sources, form, classified, stream)
+    text = _formatted(findings, sources, form, classified, stream, way)
     say(text, err=err)
     return text
 
@@ -41,7 +43,7 @@ def coloured(stream: TextIO) -> bool:
 
 
 def _formatted(
-    findings: Sequence[Finding], sources: Mapping[str, str], form: str, classified: bool, stream: TextIO
+    findings: Sequence[Finding], sources: Mapping[str, str], form: str, classified: bool, stream: TextIO, way: str
 ) -> str:
     match form:
         case "json":
@@ -51,7 +53,7 @@ def _formatted(
         case "github":
             from panelpaper.report.as_github import format_github
 
-            return format_github(findings)
+            return format_github(findings, way)
         case "sarif":
             from panelpaper.report.as_sarif import RuleNote, format_sarif
             from panelpaper.rules.catalogue import CATALOGUE
@@ -62,7 +64,7 @@ def _formatted(
                 RuleNote(each.code, each.name, page.headline, "\n\n".join((*page.reasons, page.mend)), each.severity)
                 for each, page in rules
             )
-            return format_sarif(findings, notes)
+            return format_sarif(findings, notes, way)
         case _:
             from panelpaper.report.as_text import format_text
 

@@ -16,6 +16,7 @@ from msgspec import field
 
 from panelpaper.content.container import CannotPack, NoContainer, is_packed, packed, unpacked
 from panelpaper.content.files import LARGEST_BINARY, Folder
+from panelpaper.content.repository import repository_of
 from panelpaper.model.quiet import Quiet
 
 VARIABLE = "PANELPAPER_IDENTITY"
@@ -113,8 +114,8 @@ def identity_from(given: str | None, root: Path) -> Identity | None:
 
 def belongs_to(root: Path, path: Path) -> bool:
     """Whether a path stands in the workspace at ``root``, or in the git repository that holds it."""
-    top = root.resolve()
-    tops = [folder for folder in (top, *top.parents) if Folder(folder).has(".git")][:1]
+    top, repository = root.resolve(), repository_of(root)
+    tops = [repository] if repository else []
     if Folder(top).has("content/panel.yaml"):
         tops.append(top)
     return any(path.resolve().is_relative_to(folder) for folder in tops)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import Folder
+from panelpaper.content.repository import repository_of
 
 _SILENT = "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
 
@@ -123,8 +123,7 @@ def _entries(folder: Path, paths: Sequence[str]) -> bytes:
 
 
 def _is_repository(folder: Path) -> bool:
-    top = folder.resolve()
-    there = any(Folder(parent).has(".git") for parent in (top, *top.parents))
+    there = repository_of(folder) is not None
     if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
         raise GitTrouble(_SILENT)
     return there

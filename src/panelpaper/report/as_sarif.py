@@ -13,6 +13,8 @@ from panelpaper import __version__
 from panelpaper.model.finding import Finding, Severity, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_WHAT_THE_ROOT_IS = "The root of the git repository; where there is none, the workspace's folder."
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -26,16 +28,21 @@ class RuleNote(Struct, frozen=True):
     severity: Severity
 
 
-def format_sarif(findings: Iterable[Finding], rules: Iterable[RuleNote] = ()) -> str:
-    """A log of one run, by path, line and column; columns count characters. ASCII, as ``format_json`` is."""
+def format_sarif(findings: Iterable[Finding], rules: Iterable[RuleNote] = (), way: str = "") -> str:
+    """A log of one run, by path, line and column; columns count characters. ASCII, as ``format_json`` is.
+
+    ``way`` leads from the repository's root to the workspace. Where the root is on this machine isn't said, as 3.14.14
+    allows: whoever shows the log has a copy of their own, and GitHub takes each path from its root.
+    """
     known = sorted(rules, key=lambda rule: rule.code)
     indices = {rule.code: index for index, rule in enumerate(known)}
     ordered = sorted(findings, key=lambda finding: finding.order)
     driver = {"name": "panelpaper", "version": __version__, "rules": [_rule(rule) for rule in known]}
     run = {
         "tool": {"driver": driver},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _WHAT_THE_ROOT_IS}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, indices) for finding in ordered],
+        "results": [_result(finding, indices, way) for finding in ordered],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
@@ -50,10 +57,10 @@ def _rule(rule: RuleNote) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, indices: Mapping[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, indices: Mapping[str, int], way: str) -> dict[str, Any]:
     index = {"ruleIndex": indices[finding.code]} if finding.code in indices else {}
     place = {
-        "artifactLocation": {"uri": quote(finding.span.path, errors="surrogateescape")},
+        "artifactLocation": {"uri": quote(way + finding.span.path, errors="surrogateescape"), "uriBaseId": _ROOT},
         "region": _region(finding.span),
     }
     return {
