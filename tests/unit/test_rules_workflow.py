@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.laid import DECEMBER, JANUARY, TAG, places, said, told
-from tests.small import changed
+from tests.small import SMALL, changed
 
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding
@@ -145,6 +145,20 @@ def test_a_version_may_be_told_to_those_who_are_cleared_alone(tmp_path):
     text = {PAPER: paper(version="1.1", revisions=[ONE_ONE + ", classification: RED"])}
 
     assert told(tmp_path, "PP707", text, CLEAR) == told(tmp_path, "PP707", text, RED) == ()
+
+
+@pytest.mark.parametrize("revisions", [[], [ONE_ONE]])
+def test_a_paper_that_goes_back_behind_a_released_version_is_told_once_with_that_version(tmp_path, revisions):
+    released = paper(version="1.1", revisions=[ONE_ONE])
+    frozen = {path.replace(JANUARY, f"{JANUARY}versions/1.1/"): SMALL[path] for path in SMALL if JANUARY in path}
+    frozen[f"{JANUARY}versions/1.1/paper.yaml"] = released.encode()
+
+    (finding,) = told(tmp_path, "PP707", {**frozen, PAPER: paper(version="1.0", revisions=revisions)})
+    again = told(tmp_path, "PP707", {**frozen, PAPER: released})
+
+    assert finding.message == "Version 1.1 was released, and the paper is at version 1.0 again."
+    assert (finding.advice or "").startswith('Type `version: "1.1"`.')
+    assert again == ()
 
 
 def test_the_same_action_in_two_sections_is_told_in_both(tmp_path):

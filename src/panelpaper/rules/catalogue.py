@@ -239,7 +239,7 @@ CATALOGUE = (
     Entry("PP704", papers.draft_section, ERROR, alone=True),
     Entry("PP705", actions.lost_action, WARNING),
     Entry("PP706", versions.changed_since_issue, ERROR),
-    Entry("PP707", versions.revision_missing, ERROR, alone=True),
+    Entry("PP707", versions.revision_missing, ERROR),
     Entry("PP708", versions.issue_date_missing, ERROR, alone=True),
     Entry("PP709", unfinished.instruction_left, ERROR, alone=True),
     Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),

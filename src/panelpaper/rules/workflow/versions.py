@@ -60,7 +60,8 @@ def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
 def revision_missing(workspace: Workspace) -> Iterator[Problem]:
     """Each version after the first has its revision, the oldest first.
 
-    Who has read version 1.0 wants to know what is different now, and the page tells it from the revisions alone.
+    Who has read version 1.0 wants to know what is different now, and the page tells it from the revisions alone. Nor
+    does a paper go back behind a version that was released: its members have that one.
 
     Mend: Add an entry under revisions with the version, its date and what it changed, below the older ones.
 
@@ -78,9 +79,19 @@ def revision_missing(workspace: Workspace) -> Iterator[Problem]:
               Corrected the row of the Service Request Variance Report
     """
     for paper in workspace.papers:
-        if number_of(paper.version) is None:
+        current = number_of(paper.version)
+        if current is None:
             continue
-        yield from _out_of_order(paper)
+        released = _newest_released(paper, workspace)
+        if current < released:
+            version = "{}.{}".format(*released)
+            yield Problem(
+                place(paper.node, "version"),
+                f"Version {version} was released, and the paper is at version {paper.version} again.",
+                f'Type `version: "{version}"`. What is to change goes into a new version: run `panelpaper revise '
+                f"{paper.month.key} --note WHAT-CHANGED` then.",
+            )
+        yield from _out_of_order(paper, max(current, released))
         if all(revision.classification <= workspace.clearance for revision in paper.revisions):
             yield from _without_revision(paper)
 
@@ -117,7 +128,13 @@ def _up_to(version: str) -> Iterator[str]:
         yield from (f"{major}.{n}" for n in range(minor + 1) if (major, n) > (1, 0))
 
 
-def _out_of_order(paper: Paper) -> Iterator[Problem]:
+def _newest_released(paper: Paper, workspace: Workspace) -> tuple[int, int]:
+    """The number of the newest version whose folder is kept; that of none where there is none."""
+    folders = (version.papers[0].folder for version in workspace.versions.get(paper.month, ()))
+    return max((number_of(folder.rpartition("/")[2]) or (0, 0) for folder in folders), default=(0, 0))
+
+
+def _out_of_order(paper: Paper, newest: tuple[int, int]) -> Iterator[Problem]:
     read = [(revision, number) for revision in paper.revisions if (number := number_of(revision.version))]
     for (before, first), (revision, second) in pairwise(read):
         if second <= first:
@@ -126,9 +143,8 @@ def _out_of_order(paper: Paper) -> Iterator[Problem]:
         elif before.date and revision.date and revision.date < before.date:
             detail = f"Version {revision.version} is dated before version {before.version}."
             yield _misplaced(revision, detail, before, "date")
-    current = number_of(paper.version)
     for revision, number in read:
-        if current is not None and number > current:
+        if number > newest:
             yield _misplaced(revision, f"The paper is at version {paper.version}, and this is a later one.", revision)
         if number <= (1, 0):
             yield _misplaced(revision, "The first version is not a revision.", revision)
