@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from tests.sample_edition import SECRET, edition
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import ActionLine, Edition, PaperPage, ReportRow, WithheldReportRow
 from panelpaper.model.prose import (
@@ -28,7 +29,7 @@ from panelpaper.model.prose import (
     Withheld,
 )
 from panelpaper.model.reporting import ReissueSeen
-from panelpaper.render.data import paper_json
+from panelpaper.render.data import papers_json
 from panelpaper.render.plain import in_one_line, plain
 
 ROW_KEYS = {
@@ -51,8 +52,14 @@ def january(edition: Edition) -> PaperPage:
 
 
 def data(edition: Edition, **changed: Any) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(paper_json(edition.spec, replace(january(edition), **changed)))
+    told: dict[str, Any] = json.loads(written(edition, **changed))
     return told
+
+
+def written(edition: Edition, **changed: Any) -> bytes:
+    """The January paper with something in it changed, as data."""
+    (paper,) = papers_json(edition.spec, [replace(january(edition), **changed)], Memory())
+    return paper
 
 
 def with_table_rows(*rows: ReportRow | WithheldReportRow) -> dict[str, Any]:
@@ -220,7 +227,7 @@ def test_nothing_withheld_is_in_the_public_data():
 
 
 def test_the_data_is_readable_as_it_stands():
-    text = paper_json(edition().spec, replace(january(edition()), title="Caffè")).decode()
+    text = written(edition(), title="Caffè").decode()
 
     assert "Caffè" in text
     assert text.endswith("}\n")

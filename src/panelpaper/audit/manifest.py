@@ -49,29 +49,37 @@ def verify(files: Mapping[str, bytes]) -> tuple[Difference, ...]:
     said = _said(files[NAME])
     if said is None:
         return (Difference(NAME, Fault.UNREADABLE),)
+    listed = said.files
     found = {path: (sha256(data).hexdigest(), len(data)) for path, data in files.items() if path != NAME}
     faults = {
-        **dict.fromkeys(said.keys() - found.keys(), Fault.MISSING),
-        **dict.fromkeys(found.keys() - said.keys(), Fault.EXTRA),
-        **{path: Fault.ALTERED for path in said.keys() & found.keys() if said[path] != found[path]},
+        **dict.fromkeys(listed.keys() - found.keys(), Fault.MISSING),
+        **dict.fromkeys(found.keys() - listed.keys(), Fault.EXTRA),
+        **{path: Fault.ALTERED for path in listed.keys() & found.keys() if listed[path] != found[path]},
     }
     return tuple(Difference(path, faults[path]) for path in sorted(faults))
 
 
 def anothers(files: Mapping[str, bytes], edition: str, clearance: Classification) -> tuple[Difference, ...]:
     """The manifest, where it can be read and says that the files are not this edition's for this clearance."""
-    if _said(files.get(NAME, b"")) is None:
-        return ()
-    whole = json.loads(files[NAME])
-    if (whole.get("edition"), whole.get("clearance")) == (edition, clearance.label):
+    said = _said(files.get(NAME, b""))
+    if said is None or (said.edition, said.clearance) == (edition, clearance.label):
         return ()
     return (Difference(NAME, Fault.ANOTHERS),)
 
 
-def _said(data: bytes) -> dict[str, tuple[object, object]] | None:
-    """Hash and size by path, or None where this is no manifest."""
+class _Said(Struct, frozen=True):
+    """What a manifest says: of which edition, for which clearance, and each file's hash and size, by path."""
+
+    edition: object
+    clearance: object
+    files: dict[str, tuple[object, object]]
+
+
+def _said(data: bytes) -> _Said | None:
+    """What this says; None where it is no manifest."""
     try:
-        listed = json.loads(data)["files"]
-        return {str(entry["path"]): (entry["sha256"], entry["size"]) for entry in listed}
-    except (ValueError, LookupError, TypeError, RecursionError):
+        whole = json.loads(data)
+        listed = {str(entry["path"]): (entry["sha256"], entry["size"]) for entry in whole["files"]}
+        return _Said(whole.get("edition"), whole.get("clearance"), listed)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

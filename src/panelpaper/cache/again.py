@@ -31,7 +31,7 @@ class Again:
     __slots__ = ("_before", "_found", "_key", "_store", "is_plain_check", "root")
 
     def __init__(self, arguments: Sequence[str], root: str, *, is_plain_check: bool = False) -> None:
-        terminals = [stream.isatty() and columns(stream.fileno()) for stream in (sys.stdout, sys.stderr)]
+        terminals = [columns(stream) for stream in (sys.stdout, sys.stderr)]
         given = (*arguments, "in", os.getcwd(), *(f"{name}={os.environ.get(name)}" for name in _PRINTING))
         self._key = blake2b(repr((given, terminals)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self.root = root

@@ -68,5 +68,5 @@ def _formatted(
         case _:
             from panelpaper.report.as_text import format_text
 
-            wide = columns(stream.fileno()) if stream.isatty() else 0
+            wide = columns(stream)
             return format_text(findings, sources, colour=coloured(stream), show_classified=classified, columns=wide)

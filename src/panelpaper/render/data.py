@@ -29,13 +29,11 @@ Record = dict[str, Any]
 PURPOSE_NUMBER = "1"
 
 
-def paper_json(spec: EditionSpec, paper: PaperPage) -> bytes:
-    """One paper as this edition holds it: UTF-8 JSON. Classifications are TLP 2.0's names, dates ISO 8601."""
-    return _written(spec, paper).data
-
-
 def papers_json(spec: EditionSpec, papers: Iterable[PaperPage], memory: Memory) -> list[bytes]:
-    """The same of many, as far as ``memory`` doesn't have them."""
+    """Each paper as this edition holds it: UTF-8 JSON, written anew as far as ``memory`` doesn't have it.
+
+    Classifications are TLP 2.0's names, dates ISO 8601.
+    """
     wanted = ((remembered_as("json", spec, paper), (spec, paper), partial(_written, spec, paper)) for paper in papers)
     return [file.data for file in memory.each_once(wanted, File)]
 

@@ -55,7 +55,7 @@ def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str
     field += [_share(row, _middle(index), low, high) for index, row in enumerate(rows)]
     words = (
         Markup('<text class="value" x="{}%" y="{}em" dy="0.32em">{}</text>').format(
-            _number(sum(SHARE_FIELD) + 3), _number(_middle(index)), row.words
+            number(sum(SHARE_FIELD) + 3), number(_middle(index)), row.words
         )
         for index, row in enumerate(rows)
         if row.forecast is not None
@@ -74,7 +74,7 @@ def _plot(
     beside: Iterable[Markup] = (),
 ) -> Markup:
     named = (
-        Markup('<text class="name" x="0" y="{}em" dy="0.32em">{}</text>').format(_number(_middle(index)), label)
+        Markup('<text class="name" x="0" y="{}em" dy="0.32em">{}</text>').format(number(_middle(index)), label)
         for index, label in enumerate(labels)
     )
     return Markup(
@@ -83,7 +83,7 @@ def _plot(
         '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n</svg>'
     ).format(
         name=name,
-        height=_number(HEAD + ROW * count),
+        height=number(HEAD + ROW * count),
         title=title,
         description=description,
         named=Markup("\n").join(chain(named, beside)),
@@ -94,18 +94,18 @@ def _plot(
 
 
 def _grid(ticks: Iterable[tuple[float, str]], count: int) -> Markup:
-    bottom = _number(HEAD + ROW * count)
+    bottom = number(HEAD + ROW * count)
     return Markup("\n").join(
         Markup(
             '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>'
             '<text class="tick" x="{x}%" y="0.9em">{words}</text>'
-        ).format(x=_number(x), top=_number(HEAD - 0.6), bottom=bottom, words=words)
+        ).format(x=number(x), top=number(HEAD - 0.6), bottom=bottom, words=words)
         for x, words in ticks
     )
 
 
 def _late(row: LateRow, middle: float, top: int) -> Markup:
-    y = _number(middle)
+    y = number(middle)
     if row.days is None:
         return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
     if row.days == 0:
@@ -120,8 +120,8 @@ def _late(row: LateRow, middle: float, top: int) -> Markup:
         '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}em" dy="0.32em">{words}</text>'
     ).format(
         kind=kind,
-        above=_number(middle - 0.55),
-        x=_number(100 * row.days / top),
+        above=number(middle - 0.55),
+        x=number(100 * row.days / top),
         place="within" if long else "after",
         gap="-0.5" if long else "0.5",
         y=y,
@@ -130,10 +130,10 @@ def _late(row: LateRow, middle: float, top: int) -> Markup:
 
 
 def _share(row: ShareRow, middle: float, low: int, high: int) -> Markup:
-    y = _number(middle)
+    y = number(middle)
     if row.forecast is None or row.actual is None:
         return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
-    actual, forecast = (_number(_along(value, low, high)) for value in (row.actual, row.forecast))
+    actual, forecast = (number(_along(value, low, high)) for value in (row.actual, row.forecast))
     return Markup(
         '<line class="between" x1="{actual}%" x2="{forecast}%" y1="{y}em" y2="{y}em"/>'
         '<svg x="{forecast}%" y="{y}em" overflow="visible">'
@@ -166,6 +166,6 @@ def _power(power: int) -> str:
     return f"{10**rest}{('', 'k', 'M', 'bn', 'tn')[min(thousands, 4)]}" if thousands < 5 else f"1e{power}"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """At most two decimals and no zeros after them, the same on every machine."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from panelpaper.render.plots import number
+
 WIDTH, HEIGHT = 150, 64  # in units that are about as many pixels
 TOP, BOTTOM = 15, 49  # between them stand the columns
 GAP = 3
@@ -20,7 +22,7 @@ def spark(rows: Sequence[tuple[str, float | None]], name: str, title: str, descr
     most = max(value for _, value in rows if value is not None)
     columns = Markup("").join(
         Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
-            _number(index * step), _number(BOTTOM - height), _number(step - GAP), _number(height)
+            number(index * step), number(BOTTOM - height), number(step - GAP), number(height)
         )
         for index, (_, value) in enumerate(rows)
         if value is not None
@@ -42,8 +44,8 @@ def spark(rows: Sequence[tuple[str, float | None]], name: str, title: str, descr
         title=title,
         description=description,
         columns=columns,
-        base=_number(BOTTOM + 0.5),
-        above=_number(height_of_first - 3),
+        base=number(BOTTOM + 0.5),
+        above=number(height_of_first - 3),
         edge=WIDTH - GAP,
         top=TOP - 4,
         below=HEIGHT - 3,
@@ -56,8 +58,3 @@ def spark(rows: Sequence[tuple[str, float | None]], name: str, title: str, descr
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:
     return values[0], values[-1]
-
-
-def _number(value: float) -> str:
-    """At most two decimals and no zeros after them, the same on every machine."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -65,7 +65,7 @@ from panelpaper.rules.references import (
     targets,
 )
 from panelpaper.rules.reports import log, months, register, rows, verdicts
-from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown
+from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown, sections
 from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, placeholders, unfinished, versions
 
 
@@ -149,8 +149,8 @@ CATALOGUE = (
     Entry("PP213", markdown.bold_as_heading, WARNING),
     Entry("PP214", files.unclaimed_file, ERROR, alone=True),
     Entry("PP215", headings.duplicate_heading, WARNING, alone=True),
-    Entry("PP216", files.doubled_section, ERROR, alone=True),
-    Entry("PP217", files.missing_section, WARNING, alone=True),
+    Entry("PP216", sections.doubled_section, ERROR, alone=True),
+    Entry("PP217", sections.missing_section, WARNING, alone=True),
     Entry("PP218", headings.duplicate_anchor, ERROR),
     Entry("PP219", pictures.unsupported_image, ERROR, LOCKED),
     Entry("PP220", markdown.too_complex, ERROR, LOCKED),
