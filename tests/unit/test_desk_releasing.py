@@ -504,6 +504,10 @@ def test_what_is_older_than_the_last_release_is_not_released_and_the_line_to_typ
     freeze(root, "2019-01", None)
     (root / PAPER).write_bytes(small.SMALL[PAPER])
 
+    refused = freeze(root, "2019-01", None)
+    assert (refused.refused, [finding.code for finding in refused.findings]) == (True, ["PP707"])
+    panel = root / "content/panel.yaml"
+    panel.write_text(panel.read_text() + "severity: {PP707: off}\n")
     with pytest.raises(WrongUsage, match=r'Version 1\.1 is released, .* write `version: "1\.1"` in its paper\.yaml'):
         freeze(root, "2019-01", None)
 

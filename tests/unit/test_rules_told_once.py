@@ -10,6 +10,11 @@ from panelpaper.model.classification import CLEAR, Classification
 
 PANEL = "content/panel.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
+REPORTS, ACRONYMS = (f"content/registers/{name}.yaml" for name in ("dcc-reports", "acronyms"))
+PAPER_YAML = f"{PAPER}/paper.yaml"
+LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
+NAMELESS = "Type the key, a colon and a space before its first word."
+INDENTED = "Begin each line of the text two spaces further in than the key above it."
 TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
 
 
@@ -23,6 +28,16 @@ TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
         (LOG, "40000, actual", "40000 actual", "PP101 11:31", "Type `forecast: 40000, actual: 39000`."),
         (LOG, "actual: 39000", "actual 39000", "PP101 11:32", "Type `forecast: 40000, actual: 39000`."),
         (LOG, "{forecast: 40000", "{forecast 40000", "PP101 11:15", "Type `forecast: 40000`."),
+        (TABLE, "  - report: service", "  report: service", "PP101 5:3", "Type `- report: service-request-variance`."),
+        (TABLE, "  - report: service", "  -report: service", "PP101 5:3", "Type `- report: service-request-variance`."),
+        (TABLE, "- report: service", "- service", "PP101 5:3", NAMELESS),
+        (TABLE, "rows:\n", "", "PP101 2:3", LISTED),
+        (TAG, "|\n      Rep", "|\n    Rep", "PP101 7:5", INDENTED),
+        (ACRONYMS, "DCC: Data", "DCC - Data", "PP101 1:1", "Type `DCC: Data Communications Company`."),
+        (ACRONYMS, "SSC:", "  SSC9:", "PP101 5:3", "Begin the line exactly below its neighbours."),
+        (PAPER_YAML, "issued: 2019-01-04", "issued: 2019/1/4", "PP105 4:9", "Type `issued: 2019-01-04`."),
+        (PAPER_YAML, '"1.0"', "v1.0", "PP105 5:10", "Type `version: 1.0`."),
+        (REPORTS, "at_or_below: 90,", "at_or_below: 90%,", "PP407 15:31", "Write `at_or_below: 90`."),
         (PANEL, "[ssc, tag]", "[ssc tag]", "PP314 22:18", "Type `ssc, tag`."),
         (PANEL, "paper_day: {working_days: 5}", "severity: {PP601 off}", "PP104 30:12", "Type `PP601: off`."),
     ],
@@ -117,3 +132,62 @@ def test_a_mark_in_a_list_that_isnt_above_its_text_is_told_once():
     assert [finding.advice for finding in red] == ["Take the mark away."]
     assert [(finding.code, finding.concerns) for finding in amber] == [("PP504", Classification.AMBER)]
     assert one(amber, "PP504").advice == "Take the mark away, or give a higher one."
+
+
+def test_in_a_log_of_which_something_is_withheld_a_wrong_day_is_told_by_its_key_and_what_is_due():
+    log = more(LOG, "  - {report: quarterly-problem, period: 2018-Q3, received: unknown, classification: RED}\n")
+
+    finding = one(found({LOG: log.replace("received: 2018-12-13", "received: the 13th")}), "PP105")
+
+    assert finding.message == "`received` has to be a date, as 2018-12-06, or unknown. (The text isn't shown here.)"
+    assert finding.advice == "Type year, month and day with hyphens between them, as `2019-01-22`."
+
+
+def test_what_may_stand_where_a_file_cannot_be_read_is_not_missed_elsewhere():
+    action = "{id: TAG-0001, text: Report on it, owner: DCC, status: open}"
+    cites = f"{TEXT}It met ([](action:TAG-0001)), and see [](report:performance-measurement).\n"
+    broken = section("tag", cites, front=f"actions:\n  {action}\n  - {action}\n")
+    table = changed(TABLE, "rows:", "row:")
+
+    assert codes(found({TAG: broken, TABLE: table})) == ["PP103", "PP101"]
+
+
+def test_an_action_that_no_file_can_hold_is_missed_still():
+    text = section("tag", f"{TEXT}It met ([](action:TAG-0009)).\n")
+
+    assert "PP304" in codes(found({TAG: text, LOG: changed(LOG, "submissions:", "submission:")}))
+
+
+@pytest.mark.parametrize("typed", ["recieved: 2018-12-06", "received:"])
+def test_a_receipt_that_cannot_be_read_is_not_called_missing_at_its_row(typed):
+    table = changed(TABLE, "period: 2018-10\n", "period: 2018-10\n    comments: The measures are there.\n")
+    right = "received: 2018-12-06"
+
+    assert codes(found({LOG: changed(LOG, right, typed), TABLE: table})) in (["PP103"], ["PP104"])
+    assert "PP411" in codes(
+        found({LOG: changed(LOG, f"period: 2018-10\n    {right}", f"period: 2018-08\n    {right}"), TABLE: table})
+    )
+
+
+def test_comments_under_a_misspelt_key_are_not_missed():
+    log = changed(LOG, "actual: 39000", "actual: 3900")
+    row = "period: 2018-11\n"
+    table = changed(TABLE, row, f"{row}    comment: They were few.\n")
+
+    assert codes(found({LOG: log, TABLE: table})) == ["PP103"]
+    assert "PP408" in codes(found({LOG: log}))
+
+
+def test_a_waiver_is_not_idle_while_what_it_waives_can_not_be_told():
+    waived = section("tag", f"{TEXT}It met about the DIT.\n", front="waivers:\n  - {code: PP601, reason: So called.}\n")
+
+    assert codes(found({TAG: waived, ACRONYMS: changed(ACRONYMS, "DCC: Data", "DCC Data")})) == ["PP101"]
+    assert [f.code for f in found({TAG: waived.replace("DIT", "plan")})] == ["PP710"]
+
+
+def test_exceptions_that_everything_would_be_are_told():
+    swapped = "{at_or_below: 110, at_or_above: 90}"
+
+    finding = one(found({REPORTS: changed(REPORTS, "{at_or_below: 90, at_or_above: 110}", swapped)}), "PP105")
+
+    assert finding.message == "`at_or_above` has to be more than `at_or_below`."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -22,7 +23,6 @@ ReadProse = Callable[[ScalarNode, bool, Classification], Prose]
 
 # What can't come of withheld words: it is about the public key itself.
 _OF_PUBLIC_KEYS = ("duplicate_key", "anchor_or_alias", "yaml_tag")
-# Where a value is none of its kind, it doesn't matter that it would be no text either.
 _OF_WORDS = ("prose_split", "prose_cut_short", "prose_misread")
 _OF_VALUES = (
     "bad_figure",
@@ -127,19 +127,40 @@ class Reader(Struct, frozen=True):
             for i in self._structural_in(region.span):
                 if not _spared(region, self.structural[i]):
                     concerns[i] = max(concerns[i], region.classification)
-        settled = (
+        settled = [
             replace(oddity, concerns=concern, quotable=oddity.quotable and concern is CLEAR)
             for oddity, concern in zip(self.structural, concerns, strict=True)
-        )
-        told = [oddity.span for oddity in self._told if oddity.kind in _OF_VALUES]
-        once = (each for each in settled if not (each.kind in _OF_WORDS and any(_within(at, each.span) for at in told)))
-        return tuple(sorted([*once, *self._told], key=lambda oddity: (oddity.span.line, oddity.span.column)))
+        ]
+        return tuple(sorted(_once(settled, self._told), key=lambda oddity: (oddity.span.line, oddity.span.column)))
 
     def _structural_in(self, span: Span) -> Iterator[int]:
         """The indices of the structural oddities that begin within a span."""
         for i in range(bisect_left(self._starts, span.line), bisect_right(self._starts, span.end_line)):
             if _within(self.structural[i].span, span):
                 yield i
+
+
+def _once(structural: Sequence[Oddity], told: Sequence[Oddity]) -> Iterator[Oddity]:
+    """What was odd, without what somebody tells better to the same readers.
+
+    Where a value is none of its kind, it doesn't matter that YAML would not take it for text; and where something below
+    it belongs to it by mistake, not that it is none of its kind.
+    """
+    values, breaks = defaultdict[int, list[Oddity]](list), defaultdict[int, list[Oddity]](list)
+    for oddity in told:
+        if oddity.kind in _OF_VALUES:
+            values[oddity.span.line].append(oddity)
+    for oddity in structural:
+        if oddity.kind == "unreadable_yaml":
+            breaks[oddity.span.line].append(oddity)
+        better = values[oddity.span.line] if oddity.kind in _OF_WORDS and values else ()
+        if not any(value.concerns <= oddity.concerns and _within(value.span, oddity.span) for value in better):
+            yield oddity
+    for oddity in told:
+        lines = range(oddity.span.line, oddity.span.end_line + 1) if breaks and oddity.kind in _OF_VALUES else ()
+        broken = (each for line in lines for each in breaks.get(line, ()))
+        if not any(each.concerns <= oddity.concerns and _within(each.span, oddity.span) for each in broken):
+            yield oddity
 
 
 def _entries_in(node: Node) -> tuple[Span, ...]:

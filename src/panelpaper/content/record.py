@@ -97,13 +97,14 @@ class Record(Struct, Generic[T], frozen=True):
             if not reader.is_broken(node):
                 needed = [field.key for field in self.fields if field.required] or [f.key for f in self.fields]
                 want = "keys with a value each: " + ", ".join(needed)
-                alone = len(needed) == 1 and isinstance(node, ScalarNode) and node.style == "plain"
-                hint = "Type each key with a colon and its value, on a line of its own."
-                if alone:
-                    hint = f"Type `{needed[0]}:` and a space before it."
-                    if isinstance(node, ScalarNode) and node.text.isalnum():
-                        hint = f"Type `{{{needed[0]}: {node.text}}}`."
-                reader.tell("wrong_type", node.span, name=name, want=want, type="", hint=hint)
+                hint, type_ = "Type each key with a colon and its value, on a line of its own.", ""
+                if isinstance(node, ScalarNode) and len(needed) == 1:
+                    block = node.style in ("literal", "folded")
+                    hint = f"Type `{needed[0]}:` and a space before {'the sign' if block else 'it'}."
+                    type_ = f"{{{needed[0]}: {node.text}}}" if node.style == "plain" and node.text.isalnum() else ""
+                reader.tell(
+                    "wrong_type", node.span, name=name, want=want, type=type_, **({} if type_ else {"hint": hint})
+                )
             return None
         node, left_out = self.parted(node)
         if not self.classified:

@@ -16,6 +16,7 @@ T = TypeVar("T")
 _ISO = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO_MONTH = late(r"[0-9]{4}-([0-9]{2})")
 _NUMERIC = late(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2}|[0-9]{4})")
+_DATED = late(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
 _SPOKEN = late(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
 _YEAR_FIRST = late(r"((?:19|20)[0-9]{2})[\s/.\u2013-]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:-[0-9]{2})?))")
 _QUARTER_FIRST = late(r"[qQ]([1-4])[\s/.\u2013-]?((?:19|20)[0-9]{2})")
@@ -65,10 +66,12 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
 
 
 def _iso_of(text: str) -> str:
-    """The ISO form of a date that is written otherwise, the day first; "" where it is none."""
-    numeric, spoken = _NUMERIC.fullmatch(text), _SPOKEN.fullmatch(text)
+    """The ISO form of a date that is written otherwise, the day first or last; "" where it is none."""
+    numeric, spoken, dated = _NUMERIC.fullmatch(text), _SPOKEN.fullmatch(text), _DATED.fullmatch(text)
     found = None
-    if numeric:
+    if dated:
+        found = _calendar_day(*map(int, dated.groups()))
+    elif numeric:
         day, month, year = map(int, numeric.groups())
         found = _calendar_day(year + 2000 if year < 100 else year, month, day)
     elif spoken:
@@ -140,8 +143,10 @@ def _flag(text: str) -> bool | Wrong:
 
 
 def _version(text: str) -> str | Wrong:
-    numbered = re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text)
-    return text if numbered else _wrong("", "Type two numbers with a dot between them.")
+    numbered = re.fullmatch(r"(?:[Vv](?:ersion)? ?)?([0-9]{1,4}\.[0-9]{1,4})", text)
+    if numbered and numbered[1] == text:
+        return text
+    return _wrong(numbered[1] if numbered else "", "Type two numbers with a dot between them.")
 
 
 def _letter(text: str) -> str | Wrong:

@@ -27,13 +27,17 @@ _NO_VALUE = late(r"(?:[&!]\S*+\s*+)*+(?:#.*)?")
 _BEGINS_MORE = late(r" *(?:- |-$|#|$|[\"']?[A-Za-z_][\w-]*[\"']? *:(?: |$))")
 _BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
-_STRAY_KEY = late(r"\s*[a-z_][\w-]*:(?:\s|$)")
+_STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
 class Trouble(Struct, frozen=True):
-    """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend."""
+    """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend.
+
+    Where no words are wrong but a line below them, there is no mend: ``stray`` is that line and its margin, and
+    ``listed`` tells whether it begins an entry.
+    """
 
     kind: str
     key: str
@@ -43,6 +47,8 @@ class Trouble(Struct, frozen=True):
     end_line: int
     end_column: int
     edit: Edit | None
+    stray: tuple[int, int] = (0, 0)
+    listed: bool = False
 
     @property
     def original(self) -> Original:
@@ -163,9 +169,12 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     span = Span(path, at + first_line, column + 1, following - 1 + first_line, end_column + 1)
     kind = kind_of(value[0])
     edit: Edit | None = as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
-    if any(map(_STRAY_KEY.match, value[1:])) and _reads_alone(value[:1]):
-        kind, edit = "unreadable_yaml", None  # a key that is indented too far, rather than words
-    return Trouble(kind, found["key"], text, at, column, following - 1, end_column, edit)
+    stray = next(((n, key) for n, line in enumerate(value) if n and (key := _STRAY.match(line))), None)
+    if stray is None or not _reads_alone(value[:1]):
+        return Trouble(kind, found["key"], text, at, column, following - 1, end_column, edit)
+    margin = len(value[stray[0]]) - len(value[stray[0]].lstrip())
+    whole = (found["key"], text, at, column, following - 1, end_column)
+    return Trouble("unreadable_yaml", *whole, None, (at + stray[0], margin), bool(stray[1]["dash"]))
 
 
 def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_line: int) -> Iterator[Trouble]:

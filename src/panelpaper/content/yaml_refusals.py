@@ -12,12 +12,16 @@ from panelpaper.patterns import late
 class CannotRead(Exception):
     """YAML can't be read on from ``line`` and ``column`` (both from 0). ``problem`` is one of our own plain clauses.
 
-    ``meant`` is the key and value that the author seems to have meant there, "" where nobody can tell.
+    ``meant`` is the key and value that the author seems to have meant there, "" where nobody can tell; ``hint`` says in
+    our own words what to do, "" where there is nothing to say of this problem alone.
     """
 
-    def __init__(self, line: int, column: int, problem: str, kind: str = "unreadable_yaml", *, meant: str = "") -> None:
+    def __init__(
+        self, line: int, column: int, problem: str, kind: str = "unreadable_yaml", *, meant: str = "", hint: str = ""
+    ) -> None:
         super().__init__(problem)
-        self.line, self.column, self.problem, self.kind, self.meant = line, column, problem, kind, meant
+        self.line, self.column, self.problem, self.kind = line, column, problem, kind
+        self.meant, self.hint = meant, hint
 
 
 def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead:
@@ -27,11 +31,19 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     if ("quoted scalar" in context or "simple key" in context) and error.context_mark:
         mark = error.context_mark  # where it begins: libyaml noticed further down
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if "mapping values are not allowed" in problem:  # of a first line without its space YAML reads on into the next
-        above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), 0)
-        if _margin(lines[above]) == _margin(lines[line]) and _NO_SPACE.match(lines[above]):
-            line, column = above, _margin(lines[above])
+    above = _above(line, lines)
+    beside = "mapping values are not allowed" in problem and _margin(lines[above]) == _margin(lines[line])
+    if beside and (_NO_SPACE.match(lines[above]) or _WITHOUT_COLON.fullmatch(lines[above])):
+        line, column = above, _margin(lines[above])  # YAML has read on into the next line
     typed = lines[line] if line < len(lines) else ""
+    block = _OPENS_BLOCK.match(lines[above]) if line else None
+    if block and typed.strip() and _margin(typed) <= block.start("key"):
+        indented = f"the text below `{block['sign']}` has to be indented"
+        return CannotRead(line, _margin(typed), indented, hint=_INDENT)
+    if _NO_SPACE_AFTER_DASH.match(typed):
+        return CannotRead(line, column, "a space is missing after the dash", meant=f"- {typed.lstrip()[1:].strip()}")
+    if line == above and _WITHOUT_COLON.fullmatch(typed):
+        return CannotRead(line, column, _NO_COLON, meant=_meant(typed))
     no_space = _NO_SPACE.match(typed)
     meant = _meant(typed)
     if no_space and ("simple key" in context or "mapping values" in problem):
@@ -46,14 +58,26 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     return CannotRead(line, column, "this is no key with a value" if ":" in typed else _NO_COLON, meant=meant)
 
 
+def _above(line: int, lines: Sequence[str]) -> int:
+    """The nearest line above that isn't blank; the first where there is none."""
+    return next((number for number in range(min(line, len(lines)) - 1, -1, -1) if lines[number].strip()), 0)
+
+
 def _meant(typed: str) -> str:
     """The key and value that a line seems to be, "" where it may be anything, or hold more than the two."""
-    found = _ALMOST.fullmatch(typed.strip())
+    found = _ALMOST.fullmatch(typed.strip()) or _NO_SIGN.fullmatch(typed.strip())
     return f"{found['key']}: {found['value']}" if found else ""
 
 
 _NO_SPACE = late(r"\s*[A-Za-z_]+:[^\s/]")
 _ALMOST = late(r"""(?P<key>[A-Za-z_]+)\s?(?:[:=]|\uff1a)\s{0,9}(?P<value>[^\s:=#{}()"'\[*&!][^:#{}()"']{0,60})""")
+_NO_SIGN = late(
+    r"""(?P<key>[a-z_]+|[A-Z]{2,9}[0-9]*)\s(?:[-\u2013]\s)?(?P<value>(?<=[A-Z0-9\u2013-]\s)[^:#{}"']{1,60}|[^\s:#{}"']{1,60})"""
+)
+_WITHOUT_COLON = late(r"\s*[^\s#:'\"\[{-][^:#]*")
+_OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):\s+(?P<sign>[|>])[+-]?\s*$")
+_NO_SPACE_AFTER_DASH = late(r"\s*-[A-Za-z_]+:(?:\s|$)")
+_INDENT = "Begin each line of the text two spaces further in than the key above it."
 _NO_COLON = "a colon is missing after the key"
 
 

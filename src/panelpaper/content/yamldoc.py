@@ -4,8 +4,8 @@ Scalars stay text, their types come from their keys. Anchors, aliases and tags a
 each by itself (see ``entries``), so that what is broken in one changes nothing in another; marked runs are put in
 afterwards (see ``yaml_runs``). Nothing of the source's text gets into an exception.
 
-What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text, and read_as where it was read as that ·
-``duplicate_key`` key, other_line ·
+What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text or
+hint, and read_as where it was read as that · ``duplicate_key`` key, other_line ·
 ``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``,
 ``prose_cut_short`` and ``prose_misread`` key, text, begins · ``unprintable_character`` code, coded.
 """
@@ -32,7 +32,20 @@ from panelpaper.patterns import late
 
 # What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
 _UNPRINTABLE = "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_KEY = late("[A-Za-z_]+:")
 _TABBED = late(r" *\t")
+_STRAY_KEY = (
+    "the key is indented too far, so that it belongs to the value above it",
+    "Begin the line exactly below its neighbours.",
+)
+_STRAY_ENTRY = (
+    "an entry of a list begins here, and what stands above it has a value already",
+    "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value.",
+)
+_NO_FIRST_KEY = {
+    "problem": "this entry doesn't begin with a key",
+    "hint": "Type the key, a colon and a space before its first word.",
+}
 _SALVAGED = ("report", "period", "classification")
 _SAYS_PUBLIC = late(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
 
@@ -104,7 +117,7 @@ class _AlsoTold(CannotRead):
     """A refusal although some prose was set aside, of which is told as well."""
 
     def __init__(self, error: CannotRead, told: list[Oddity]) -> None:
-        super().__init__(error.line, error.column, error.problem, error.kind, meant=error.meant)
+        super().__init__(error.line, error.column, error.problem, error.kind, meant=error.meant, hint=error.hint)
         self.told = told
 
 
@@ -138,7 +151,8 @@ def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int
     span = Span.at(path, error.line + first_line, error.column + 1)
     if error.line > last:  # YAML noticed only afterwards
         span = Span.at(path, last + first_line, len(lines[last].rstrip()) + 1)
-    says = {"problem": error.problem, **({"text": error.meant} if error.meant else {})}
+    more = {"text": error.meant, "hint": error.hint}
+    says = {"problem": error.problem, **{name: said for name, said in more.items() if said}}
     return [*told, Oddity(error.kind, span, says)]
 
 
@@ -151,9 +165,9 @@ def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
         trouble.end_column + 1,
     )
     if trouble.edit is None:
-        return Oddity(
-            trouble.kind, span, {"problem": "a key is indented too far, so that it belongs to the value above"}
-        )
+        line, column = trouble.stray
+        problem, hint = _STRAY_ENTRY if trouble.listed else _STRAY_KEY
+        return Oddity(trouble.kind, Span.at(path, line + first_line, column + 1), {"problem": problem, "hint": hint})
     says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1]}
     return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=quotable(says))
 
@@ -167,16 +181,27 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
     try:
         node, oddities = _read(entry.lines, entry.as_typed, path, start)
     except CannotRead as error:
-        return _salvaged(entry, path, start, whole), _refusal(error, entry.lines, path, start)
+        refused = _without_dash(error, entry) or error
+        return _salvaged(entry, path, start, whole), _refusal(refused, entry.lines, path, start)
     if not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)):
         # Words before the first key, say: what they are is withheld, and that they are so is not.
-        broken = Oddity("unreadable_yaml", whole._replace(end_line=start), {"problem": "it is no list of keys"})
-        return _salvaged(entry, path, start, whole), [*oddities, broken]
+        others = [oddity for oddity in oddities if oddity.kind != "unreadable_yaml"]
+        broken = Oddity("unreadable_yaml", whole._replace(end_line=start), dict(_NO_FIRST_KEY))
+        return _salvaged(entry, path, start, whole), [*others, broken]
     if node is None:
         return ScalarNode("", whole), oddities
     if node.span.line == start:
         whole = whole._replace(column=node.span.column)
     return replace(node, span=whole), [_mended_in_blocks(oddity, entry, start) for oddity in oddities]
+
+
+def _without_dash(error: CannotRead, entry: Entry) -> CannotRead | None:
+    """What is wrong where the next entry lacks but its dash: a key as this one begins with, below the dash."""
+    line = entry.lines[error.line] if 0 < error.line < len(entry.lines) else ""
+    key = _KEY.match(line, entry.indent)
+    if key is None or line[: entry.indent].strip() or not entry.lines[0].lstrip().startswith(key[0]):
+        return None
+    return CannotRead(error.line, entry.indent, "a dash is missing here", meant=f"- {line.strip()}")
 
 
 def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:

@@ -45,6 +45,31 @@ class Problem(Record, frozen=True):
         return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes, hint_quotes, of_mark)
 
 
+_HIDES = frozenset(
+    {
+        "conflict_marker",
+        "deep_nesting",
+        "no_front_matter",
+        "tab_in_yaml",
+        "unclosed_front_matter",
+        "unreadable_yaml",
+    }
+)
+
+
+def half_read(workspace: Workspace, *kinds: str) -> frozenset[str]:
+    """The files in which something may stand that was not seen, as far as everybody may know: nobody misses it yet.
+
+    ``kinds`` of oddities count too that hide what is looked for.
+    """
+    hiding = _HIDES.union(kinds)
+    return frozenset(
+        oddity.span.path
+        for oddity in workspace.oddities
+        if oddity.kind in hiding and oddity.concerns is CLEAR and "read_as" not in oddity.says
+    )
+
+
 def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:
     """The oddities of one kind. ``content.workspace`` gathers those of every file and every prose."""
     return (oddity for oddity in workspace.oddities if oddity.kind == kind)

@@ -16,8 +16,8 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
-from panelpaper.rules.problem import Problem, odd
+from panelpaper.model.paper import Workspace, papers_folder
+from panelpaper.rules.problem import Problem, half_read, odd
 
 
 class Waiver(Struct, frozen=True):
@@ -37,6 +37,8 @@ def settle(
     CLEAR, so that whether it is used can't depend on what is withheld.
     """
     settled = list(findings)
+    unsure = half_read(workspace)
+    unsure_of_all = any(not papers_folder(path) for path in unsure)
     bad: list[Oddity] = []
     for waiver in _waivers(workspace):
         meant = [
@@ -45,6 +47,8 @@ def settle(
             if (finding.code, finding.span.path) == (waiver.code, waiver.span.path) and finding.concerns == CLEAR
         ]
         problem = _problem(waiver, [settled[n] for n in meant], firm)
+        if problem == "unused" and (unsure_of_all or waiver.span.path in unsure):
+            continue  # what it waives may be told once that is mended
         if problem:
             bad.append(Oddity("bad_waiver", waiver.span, {"problem": problem, "code": waiver.code}))
             continue

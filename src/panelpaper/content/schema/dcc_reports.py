@@ -32,9 +32,8 @@ def _deadline(got: Got) -> Deadline:
         got.lacks(WORKING_DAYS)
     if got.says(WORKING_DAYS) and got.says(IN_WORDS):
         says = {"name": "due", "want": "a number of working days or a text, and not both"}
-        got.reader.tell(
-            "wrong_type", place(got.node, IN_WORDS.key), **says, type="{working_days: 25, after: period-end}"
-        )
+        type_ = "due: {working_days: 25, after: period-end}"
+        got.reader.tell("wrong_type", place(got.node, IN_WORDS.key), **says, type=type_)
     return Deadline(got[WORKING_DAYS], got[IN_WORDS])
 
 
@@ -42,7 +41,17 @@ DEADLINE = Record("When a report is due.", (WORKING_DAYS, AFTER, IN_WORDS), _dea
 
 LOW = optional("at_or_below", PERCENT, "Per cent of forecast.", "90", None)
 HIGH = optional("at_or_above", PERCENT, "Per cent of forecast.", "110", None)
-EXCEPTIONS = Record("Beyond either end a comment is due.", (LOW, HIGH), lambda got: Band(got[LOW], got[HIGH]))
+
+
+def _band(got: Got) -> Band:
+    low, high = got[LOW], got[HIGH]
+    if low is not None and high is not None and low >= high:
+        want, hint = f"more than `{LOW.key}`", "Every figure would be an exception: put the smaller number first."
+        got.reader.tell("wrong_type", place(got.node, HIGH.key), name=HIGH.key, want=want, type="", hint=hint)
+    return Band(low, high)
+
+
+EXCEPTIONS = Record("Beyond either end a comment is due.", (LOW, HIGH), _band)
 
 ID = required("id", WORD, "For the log and the papers.", "performance-measurement", "")
 TITLE = required("title", LINE, "The report's name.", "Performance Measurement Report", "")

@@ -100,8 +100,10 @@ def wrong_type(workspace: Workspace) -> Iterator[Problem]:
             continue  # told by table_for_log
         name, want, type_ = oddity.says["name"], oddity.says["want"], oddity.says["type"]
         subject = f"`{name}` has to be" if name else "This has to be"
-        typed = type_ if type_.startswith(f"{name}:") else f"{name}: {type_}"
-        yield Problem.of(oddity, f"{subject} {want}.", oddity.says.get("hint") or f"Type `{typed}`.")
+        typed = type_ if type_.startswith((f"{name}:", "{")) else f"{name}: {type_}"
+        hint = oddity.says.get("hint")
+        # What is said to be due is ours; of what was typed instead only what to type may hold something.
+        yield Problem.of(oddity, f"{subject} {want}.", hint or f"Type `{typed}`.", quotes=False, hint_quotes=not hint)
 
 
 def unknown_value(workspace: Workspace) -> Iterator[Problem]:

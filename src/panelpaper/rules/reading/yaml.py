@@ -44,7 +44,8 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
             f"{here}: {oddity.says['problem']}.",
             f"Type `{meant}`."
             if meant
-            else "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
+            else oddity.says.get("hint")
+            or "Look at this line and the one above it. Each key stands on its own line as `key: value`, and begins "
             "exactly below its neighbours.",
             quotes=False,
             hint_quotes=bool(meant),

@@ -9,8 +9,10 @@ from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import Placed, proses
 from panelpaper.model.standing import action_standings
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+_HIDDEN_BY = ("missing_key", "unknown_key")
 
 
 def unknown_section(workspace: Workspace) -> Iterator[Problem]:
@@ -103,6 +105,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
         For October, see [](report:performance-measurement).
     """
     registered = [entry.fact.id for entry in workspace.registers.obligations]
+    unsure = half_read(workspace, *_HIDDEN_BY)
     for placed in proses(workspace):
         table = placed.paper.table
         rows = list(dict.fromkeys(row.report for row in table.rows)) if table else []
@@ -110,6 +113,8 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
             if cited.kind is not RefKind.REPORT or (cited.target in rows and cited.target in registered):
                 continue
             if cited.target in registered:
+                if table and table.path in unsure:
+                    continue  # the row may be there: first that has to be mended
                 yield Problem(
                     cited.span,
                     f"The table of this paper has no row for `{cited.target}`.",
@@ -174,10 +179,13 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
         beside = (home for home in earlier if _stands_beside(home, placed.paper))
         return any(standings[(home.month, id)] <= placed.prose.held for home in beside)
 
+    unsure = half_read(workspace, *_HIDDEN_BY)
     for placed in proses(workspace):
         for cited in placed.prose.citations:
             if cited.kind is not RefKind.ACTION or sees(placed, cited.target):
                 continue
+            if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
+                continue  # the action may be there: first that has to be mended
             seen = sorted(id for id in homes if sees(placed, id))
             candidates = [f"[](action:{id})" for id in close(cited.target, seen)]
             yield Problem(

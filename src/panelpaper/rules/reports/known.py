@@ -20,6 +20,7 @@ from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.reporting import Calendars, due_date, judge
+from panelpaper.rules.spots import items, typed
 from panelpaper.rules.succession import cut_off, news_since, paper_before
 
 PAPERS = "content/"
@@ -153,6 +154,14 @@ def log_is_read(workspace: Workspace) -> bool:
     root = workspace.nodes.get(LOG)
     entries = root.get("submissions") if isinstance(root, MappingNode) else None
     return LOG not in workspace.files or isinstance(entries, SequenceNode)
+
+
+def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:
+    """Whether the log has an entry about a report and period of which nothing could be made."""
+    root = workspace.nodes.get(LOG)
+    about = (report, period)
+    entries = items(root, "submissions")
+    return any((typed(each, "report"), Period.parse(typed(each, "period"))) == about for each in entries)
 
 
 def in_words(verdict: Verdict) -> str:

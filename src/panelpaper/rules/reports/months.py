@@ -11,7 +11,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Located, Paper, Status, Workspace
 from panelpaper.model.period import spoken
 from panelpaper.model.reporting import Submission
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
@@ -155,7 +155,7 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = reports_of(workspace)
+    reports, unsure = reports_of(workspace), half_read(workspace)
     for paper in workspace.papers:
         if paper.table is None:
             yield from _without_a_table(paper, reports, workspace)
@@ -164,7 +164,7 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
         read = {row.node.span[:3] for row in paper.table.rows}  # by where each begins
         # What is no row, and a table without any list of them, other rules tell.
         amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
-        listed = paper.table.node.get("rows") is not None
+        listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
         for entry, day, standing in _sound_news(paper, reports) if listed else ():
             report, period = entry.fact.report, entry.fact.period
             # A row that says there was nothing to review is told by contradictory_outcome.

@@ -265,8 +265,14 @@ def bad_figure(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(
             oddity.span,
             f"`{value}` isn't a figure in digits alone.",
-            f"Write `{name}: {meant}`; the page adds the commas." if meant else f"Write `{name}:` and digits alone.",
+            _how_to_write(name, value, meant),
             oddity.concerns,
             oddity.quotable,
             edits,
         )
+
+
+def _how_to_write(name: str, value: str, meant: str) -> str:
+    if not meant:
+        return f"Write `{name}:` and digits alone."
+    return f"Write `{name}: {meant}`{'' if '%' in value else '; the page adds the commas'}."

@@ -11,7 +11,7 @@ from panelpaper.model.paper import Prose, Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import in_words, log_is_read, reports_of
+from panelpaper.rules.reports.known import has_unread_entry, in_words, log_is_read, reports_of
 
 
 def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
@@ -136,7 +136,8 @@ def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
         if verdict is None or verdict.figures is None or band is None or obligation is None:
             continue
         figures = verdict.figures
-        if _exceptional(figures, band) and not _said(row.comments):
+        misspelt = any(pair.key.text.casefold().startswith("comment") for pair in row.node)  # if not said, that is told
+        if _exceptional(figures, band) and not (_said(row.comments) or misspelt):
             unit = f" {obligation.figure_name}" if obligation.figure_name else ""
             of = f", {verdict.percent_of_forecast}% of it" if figures.forecast else ""
             yield Problem(
@@ -215,6 +216,9 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
         if verdict is None or period is None or verdict.received or not verdict.receipt_known or not described:
             continue
         entry = reports.entries.get((row.report, period))
+        lacks_day = entry.fact.awaited and entry.fact.extended is None if entry else False
+        if lacks_day or (entry is None and has_unread_entry(workspace, row.report, period)):
+            continue  # what is wrong with the entry is told
         keys = "` and `".join(described)
         table_says = in_words(verdict).capitalize()
         if entry and entry.fact.received:
