@@ -112,3 +112,43 @@ def test_marked_text_is_looked_at_by_those_who_may_read_it():
 
     assert [(f.span.line, f.concerns) for f in found(files) if f.code == "PP224"] == [(11, RED)]
     assert not [f for f in found(files, CLEAR) if f.code == "PP224"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("See [] (section:tag).", "Take the space away between the square bracket and the round one."),
+        ("See [the code] (https://sec.example/).", "Take the space away between the square bracket and the round one."),
+        ("See (the code)[https://sec.example/].", "The brackets are the wrong way round."),
+        ("See (section:tag)[].", "The brackets are the wrong way round."),
+        ("!(The plan)[media/plan.png]", "The brackets are the wrong way round."),
+        ("See action:TAG-0001 as well.", "Type `[](action:TAG-0001)`; the page adds the words."),
+        ("See [](action: TAG-0001).", "Type `[words](address)`"),
+    ],
+)
+def test_what_is_nearly_a_link_is_told_once_with_what_to_do(tmp_path, typed, hint):
+    (finding,) = said(tmp_path, "PP228", typed)
+
+    assert (finding.advice or "").startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "In this section: the tag. Read the report:the end.",
+        "H13.1(a)[1] and (see there)[sic] and [x] (y).",
+        "`[] (section:tag)` and `action:TAG-0001`",
+        "<https://sec.example/section:tag-1>",
+    ],
+)
+def test_what_is_no_link_and_meant_for_none_is_not_told(tmp_path, typed):
+    assert said(tmp_path, "PP228", typed) == ()
+
+
+def test_a_heading_that_lacks_its_space_is_told_and_mended(tmp_path):
+    findings = said(tmp_path, "PP213", "It met.\n\n##Next steps\n\nIt meets again. See ##here and #this.\n\n#tag")
+
+    assert [(finding.span.line, finding.advice) for finding in findings] == [
+        (10, "Type `## ` before the heading's words.")
+    ]
+    assert "\n## Next steps\n" in mended(tmp_path, findings)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from tests.laid import JANUARY, REGISTERS, TAG, mended, places, said, told
+from tests.small import changed
 
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.rules.suggestions import close
 
+ATTACH = "Attach it: list it under `appendices:` in the front matter, and write `[](appendix:ID)` here."
 MODIFICATIONS = REGISTERS + "modifications.yaml"
 
 
@@ -339,3 +341,29 @@ def test_a_letter_that_no_appendix_of_the_paper_has_is_told_too(tmp_path):
 )
 def test_another_documents_appendix_is_no_mistake(tmp_path, text):
     assert said(tmp_path, "PP307", f"Members had read {text}.") == ()
+
+
+@pytest.mark.parametrize("typed", ["{work-plan-of-ours}", "{#Work plan of ours}", "(#work-plan-of-ours)"])
+def test_an_id_that_is_not_written_as_one_is_told_at_its_heading(tmp_path, typed):
+    ops = changed(JANUARY + "operations-group.md", "### Work plan", f"### Work plan {typed}")
+    text = f"{TAG}See [](section:operations-group#work-plan-of-ours).\n"
+
+    (finding,) = told(tmp_path, "PP302", {JANUARY + "operations-group.md": ops, JANUARY + "tag.md": text})
+
+    assert places([finding]) == [("operations-group.md", 15, 1)]
+    assert finding.advice == "Type `{#work-plan-of-ours}` in its place."
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "advice"),
+    [
+        ("PP302", "[](section:operations-group/work-plan)", "Did you mean `[](section:operations-group#work-plan)`?"),
+        ("PP304", "[OPSG-0001](action)", "Did you mean `[](action:OPSG-0001)`?"),
+        ("PP312", "[the code](sec.example/h13)", "Write `[…](https://sec.example/h13)`."),
+        ("PP312", "[the plan](plan.pdf)", ATTACH),
+    ],
+)
+def test_a_reference_that_is_nearly_one_is_told_with_the_one_to_type(tmp_path, code, typed, advice):
+    (finding,) = said(tmp_path, code, f"See {typed}.")
+
+    assert finding.advice == advice

@@ -437,3 +437,18 @@ def test_an_appendix_whose_file_is_nearly_named_is_told_at_its_declaration_alone
 
     assert (finding.span.path, finding.span.line) == (SSC, 8)
     assert "security" not in f"{one(found({SSC: spelt, APPENDIX: 'It met.'}, CLEAR), 'PP214').advice}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("# Tests\n\nSo far.\n\n### Fixes", "PP201"), ("##### Fixes", "PP203"), ("###", "PP204")]
+)
+def test_a_heading_that_is_amiss_is_told_once(typed, code):
+    text = f"\n## Release 2.0 {{#release-2-0}}\n\nIt met.\n\n{typed}\n\nThey are complete.\n"
+
+    assert [(each.code, each.span.line) for each in found({TAG: section("tag", text)})] == [(code, 10)]
+
+
+def test_no_file_is_offered_that_is_only_in_the_same_folder():
+    shown = section("tag", "\n## Release 2.0 {#release-2-0}\n\n![The plan](x.png)\n")
+
+    assert one(found({TAG: shown}), "PP206").advice == "Put the file there, or name another one."

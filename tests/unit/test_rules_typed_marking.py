@@ -21,6 +21,7 @@ HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
         ("[Commercial in Confidence] The bidder withdrew.", (8, 1)),
         ("(Not for publication)", (8, 1)),
         ("TLP:AMBER+STRICT", (8, 1)),
+        ("[RED] The bidder withdrew. [/RED]", (8, 1)),
         ("TLP: RED. The bidder withdrew.", (8, 1)),
         ("Official-Sensitive", (8, 1)),
         ("## The bidder (Confidential)\n\nIt withdrew.", (8, 15)),

@@ -137,7 +137,7 @@ CATALOGUE = (
     Entry("PP201", headings.top_level_heading, ERROR, alone=True),
     Entry("PP202", headings.skipped_heading_level, ERROR, alone=True),
     Entry("PP203", headings.too_deep_heading, ERROR, alone=True),
-    Entry("PP204", headings.empty_section, ERROR, alone=True),
+    Entry("PP204", sections.empty_section, ERROR, alone=True),
     Entry("PP205", markdown.raw_html, ERROR, LOCKED),
     Entry("PP206", files.missing_file, ERROR, LOCKED),
     Entry("PP207", pictures.image_without_alt, ERROR),

@@ -35,7 +35,9 @@ def spelt_like(word: str, known: Iterable[str], alike: float) -> str:
 def file_like(path: str, files: Collection[str]) -> str:
     """The file that was meant by a path: one of that name, or whose path is spelt like it; else ""."""
     name = _name_of(path)
-    return next((file for file in files if _name_of(file) == name), "") or spelt_like(path, files, 0.8)
+    stem = name.partition(".")[0]
+    alike = [file for file in files if spelt_like(stem, [_name_of(file).partition(".")[0]], _ALIKE)]
+    return next((file for file in files if _name_of(file) == name), "") or spelt_like(path, alike, 0.8)
 
 
 def _name_of(path: str) -> str:

@@ -12,7 +12,8 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import line_of, spot
 
-_SIGNS = ("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION", "TLP")  # one of which each has
+_SIGNS = ("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION", "TLP", "[RED", "[AMBER", "[GREEN")
+"""One of which each has."""
 _MARKING = (
     r"(?i:(?:strictly\s)?(?:private\s(?:and|&)\s)?confidential|(?:commercial[\s-])?in[\s-]confidence"
     r"|official[\s:–-]{1,3}sensitive|not\sfor\spublication|TLP[\s:]{1,2}(?:green|amber(?:\+strict)?|red))"
@@ -21,7 +22,7 @@ _BEGINS = late(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))
 _SHOUTS = late(
     r"(?:STRICTLY\s(?:PRIVATE\sAND\s)?|PRIVATE\sAND\s)CONFIDENTIAL|COMMERCIAL[\s-]IN[\s-]CONFIDENCE|NOT\sFOR\sPUBLICATION"
 )
-_BEGINS_LOUDLY = late(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b")
+_BEGINS_LOUDLY = late(r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b|\[(?:RED|AMBER(?:\+STRICT)?|GREEN)\]")
 _ALL_OF_IT = late(_MARKING)
 _BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
 _TOLD_OF = late(r"[\"'“‘]$|\b(?:marked|labelled|classed|classified)\s(?:as\s)?[\"'“‘]?$")

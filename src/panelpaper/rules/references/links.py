@@ -15,6 +15,7 @@ from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
 _MARK = late(r"\.[a-z-]+", re.IGNORECASE)  # what is nearly a mark is told as one
+_DOMAIN = late(r"(?:[a-z0-9-]+\.)+(?:com|org|net|gov|eu|io|uk|example)(?:[/?#:]|$)")
 _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -72,6 +73,10 @@ def _reference_instead(link: Linked, placed: Placed) -> str:
             return f"Write `[…](appendix:{declared.id})`."
     if Period.parse(name):
         return f"Write `[…](paper:{name})`."
+    if _DOMAIN.match(link.href):
+        return f"Write `[…](https://{link.href})`."
+    if name.endswith(".pdf"):
+        return "Attach it: list it under `appendices:` in the front matter, and write `[](appendix:ID)` here."
     return "Write the whole address, `https://…`; or a reference, such as `[…](section:ID)` or `[…](appendix:ID)`."
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Cited, Paper, Status, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import Placed, proses
 from panelpaper.model.standing import action_standings
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
+_NEARLY_AN_ID = late(r"[{(]\s?#?([^{}()#]{1,60})[)}]$")
 _HIDDEN_BY = ("missing_key", "unknown_key")
 
 
@@ -51,7 +55,9 @@ def unknown_section(workspace: Workspace) -> Iterator[Problem]:
             if cited.target not in committees:
                 if workspace.panel.committee(cited.target) and cited.target not in workspace.panel.running_order:
                     continue  # panel.yaml is at fault, which another rule tells
-                candidates = [f"[](section:{id})" for id in close(cited.target, committees)]
+                id, _, item = cited.target.partition("/")
+                named = [f"[](section:{id}#{item})"] if item and id in committees else []
+                candidates = named or [f"[](section:{id})" for id in close(cited.target, committees)]
                 nothing = one_of(committees, "panel.yaml has no running order yet.")
                 yield Problem(
                     cited.span,
@@ -59,15 +65,26 @@ def unknown_section(workspace: Workspace) -> Iterator[Problem]:
                     did_you_mean(candidates, nothing),
                 )
             elif cited.item:
-                yield from _unknown_item(placed.paper, cited)
+                yield from _unknown_item(placed.paper, cited, placed.prose.held)
 
 
-def _unknown_item(paper: Paper, cited: Cited) -> Iterator[Problem]:
+def _unknown_item(paper: Paper, cited: Cited, held: Classification) -> Iterator[Problem]:
     committee, item = cited.target, cited.item
     section = paper.section(committee)
     anchors = [heading.anchor for heading in section.body.headings] if section else []
     if item in anchors:
         return
+    for heading in section.body.headings if section else ():
+        nearly = _NEARLY_AN_ID.search(heading.text)
+        if nearly and re.sub(r"\s+", "-", nearly[1].strip()).lower() == item:
+            yield Problem(
+                heading.span,
+                f"This heading's id isn't written as one, so it is printed, and `[](section:{committee}#{item})` leads "
+                "nowhere.",
+                f"Type `{{#{item}}}` in its place.",
+                concerns=held,
+            )
+            return
     candidates = [f"[](section:{committee}#{anchor})" for anchor in close(item, anchors)]
     nothing = "It has no headings." if section else f"There is no `{committee}.md` this month."
     yield Problem(
@@ -187,10 +204,12 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
             if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
                 continue  # the action may be there: first that has to be mended
             seen = sorted(id for id in homes if sees(placed, id))
-            candidates = [f"[](action:{id})" for id in close(cited.target, seen)]
+            candidates = [f"[](action:{id})" for id in close(cited.target or cited.shown, seen)]
             yield Problem(
                 cited.span,
-                f"This text's readers see no action `{cited.target}` in this paper or an earlier one.",
+                f"This text's readers see no action `{cited.target}` in this paper or an earlier one."
+                if cited.target
+                else "This reference names no action: its id stands after `action:`.",
                 did_you_mean(candidates, "Give the action under `actions:` in its committee's section."),
             )
 

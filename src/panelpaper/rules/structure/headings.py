@@ -1,12 +1,10 @@
-"""Headings: what they are made of, and that something stands under each."""
+"""Headings: what they are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from panelpaper.model.paper import Prose, Titled, Workspace
-from panelpaper.model.prose import Heading
 from panelpaper.model.proses import proses
 from panelpaper.rules.problem import Problem, odd
 
@@ -69,17 +67,17 @@ def skipped_heading_level(workspace: Workspace) -> Iterator[Problem]:
 
         They are complete.
     """
-    for prose in _bodies(workspace):
+    for prose in bodies(workspace):
         above = 1
         for heading in prose.headings:
-            if heading.level > above + 1:
+            if above + 1 < heading.level <= DEEPEST_LEVEL:  # what is deeper is told as that
                 missing = "#" * (above + 1)
                 yield Problem(
                     heading.span,
                     f"“{heading.text}” skips a level: there is no heading with `{missing}` above it.",
                     f"Type `{missing}` here, or put a heading with `{missing}` above it.",
                 )
-            above = min(heading.level, DEEPEST_LEVEL)
+            above = min(max(heading.level, 2), DEEPEST_LEVEL)  # one with a single sign is told, and wants two
 
 
 def too_deep_heading(workspace: Workspace) -> Iterator[Problem]:
@@ -117,66 +115,6 @@ def too_deep_heading(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def empty_section(workspace: Workspace) -> Iterator[Problem]:
-    """Something stands under every heading, and in every file.
-
-    A heading without text looks like something that was lost on the way. A committee that has nothing to tell the
-    Panel says so.
-
-    Mend: Write what belongs there, or delete the heading. Where a committee has nothing to report, add
-    `no_update: true` between the `---` lines.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-        ## Next steps  ← here
-
-    Good: content/papers/2019-01/tag.md
-        …
-        ## Next steps
-
-        The TAG meets again in February.
-    """
-    for prose in _bodies(workspace):
-        yield from _headings_over_nothing(prose)
-    unread = {oddity.span.path for oddity in odd(workspace, "unclosed_front_matter")}
-    for paper in workspace.papers:
-        for section in paper.sections:
-            told = section.path in unread or not workspace.sources.get(section.path, "").strip()
-            if not (told or section.body.passage or section.no_update or section.silent):
-                yield Problem(
-                    section.body.span if section.body.span.path else section.node.span,
-                    "There is no text in this file, so the paper would have a heading and nothing under it.",
-                    "Write the section below the second `---`. If there is nothing to report, add `no_update: true` "
-                    "above it.",
-                    quotes=False,
-                )
-            for declared in section.appendices:
-                opened = paper.appendices.get(declared.id)
-                if opened is not None and not opened.pdf and not opened.body.passage:
-                    yield Problem(
-                        opened.body.span,
-                        "There is no text in this appendix.",
-                        "Write it, or take the appendix off the list in its section.",
-                        concerns=declared.classification,
-                        quotes=False,
-                    )
-
-
-def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:
-    by_anchor = {heading.anchor: heading for heading in prose.headings}
-    blocks = prose.passage.blocks
-    for block, following in pairwise((*blocks, None)):
-        if not isinstance(block, Heading):
-            continue
-        if following is None or (isinstance(following, Heading) and following.level <= block.level):
-            heading = by_anchor[block.anchor]
-            yield Problem(
-                heading.span,
-                f"Nothing stands under “{heading.text}”.",
-                "Write what belongs there, or delete the heading.",
-            )
-
-
 def duplicate_heading(workspace: Workspace) -> Iterator[Problem]:
     """The headings of one file differ.
 
@@ -205,7 +143,7 @@ def duplicate_heading(workspace: Workspace) -> Iterator[Problem]:
 
         More tests are planned.
     """
-    for prose in _bodies(workspace):
+    for prose in bodies(workspace):
         alike: dict[str, list[Titled]] = {}
         for heading in prose.headings:
             alike.setdefault(heading.text.casefold(), []).append(heading)
@@ -289,10 +227,10 @@ def nested_heading(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def _bodies(workspace: Workspace) -> Iterator[Prose]:
+def bodies(workspace: Workspace) -> Iterator[Prose]:
     """The texts that may have headings."""
     return (placed.prose for placed in proses(workspace) if placed.body and not placed.marked)
 
 
 def _headings(workspace: Workspace) -> Iterator[tuple[Prose, Titled]]:
-    return ((prose, heading) for prose in _bodies(workspace) for heading in prose.headings)
+    return ((prose, heading) for prose in bodies(workspace) for heading in prose.headings)

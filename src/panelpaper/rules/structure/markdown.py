@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.paper import Workspace
+from panelpaper.model.proses import proses
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import begins_line, mend, spot
+
+_NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
 
 LONGEST_TYPED = 80  # characters of an author's that a hint says again
 
@@ -132,9 +137,9 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
     """What looks like a heading is typed as one.
 
     Bold words on a line of their own look like a heading to the eye alone. The contents list and a screen reader pass
-    them by.
+    them by. Number signs without a space after them are printed as they stand.
 
-    Mend: Type number signs before the words instead of stars around them.
+    Mend: Type number signs and a space before the words instead of stars around them.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -143,6 +148,10 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 
         They are complete.
 
+        ###Dual band tests  ← here
+
+        They will follow.
+
     Good: content/papers/2019-01/tag.md
         …
 
@@ -150,6 +159,17 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 
         They are complete.
     """
+    bodies = (placed.prose for placed in proses(workspace) if placed.body)
+    for run in (run for prose in bodies for run in prose.runs if run.text.startswith("##")):
+        found = _NEARLY_A_HEADING.match(run.text)
+        if found and begins_line(run, workspace, ""):
+            signs = found[1]
+            yield Problem(
+                spot(run, 0, len(signs)),
+                f"`{signs}` is printed as it stands: a space is missing after it.",
+                f"Type `{signs} ` before the heading's words.",
+                edits=mend(workspace, spot(run, 0, len(signs)), signs, f"{signs} "),
+            )
     for oddity in odd(workspace, "bold_as_heading"):
         text = oddity.says["text"]
         yield Problem.of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -21,7 +22,15 @@ _ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _DASH = "–"  # which may begin a line of a sentence as well
 _TOO_DEEP = 4  # columns: so far to the right of the words above it no list begins
 _CALLS_A_NOTE = late(r"[\w%)]\*\*(?![\w*])")
-_ENDS_WORDS = late(r"\]\(")
+_REFERS = r"(?:appendix|section|report|action|paper):(?=\w)"
+_LEADS = rf"(?:https?://|{_REFERS}|[^\s()\[\]]{{1,99}}\.(?:png|jpe?g|svg|gif|pdf|md)\])"
+_NO_LINK = late(
+    rf"\]\((?:{_REFERS}\S*)?"  # an address with a space, or without its end
+    rf"|(?P<apart>\]\s\((?={_LEADS})\S*)"
+    rf"|(?P<turned>\(?(?:{_REFERS}[^\s()\[\]]{{0,99}})?\)\[(?={_LEADS}|\]))"
+    rf"|(?P<bare>(?<![\w/.:#]){_REFERS}\w[\w#-]*[\d#-][\w#-]*)"  # an id that is no word
+)
+_SIGNS_OF_LINKS = ("](", "] (", ")[", "appendix:", "section:", "report:", "action:", "paper:")
 _OPENS_BOLD = late(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
 
 
@@ -158,8 +167,8 @@ def unclosed_bold(workspace: Workspace) -> Iterator[Problem]:
 def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
     """A link is its words in square brackets, and right after them its address in round ones.
 
-    Where a bracket is missing, or a space stands in the address, the reader sees the brackets and the address, and no
-    link.
+    Where a bracket is missing or in the other's place, or a space stands in the address, the reader sees the brackets
+    and the address, and no link.
 
     Mend: Type the bracket that is missing. An address with spaces stands between pointed brackets.
 
@@ -175,15 +184,30 @@ def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
     """
     for prose in _all(workspace):
         for run in prose.runs:
-            for found in _ENDS_WORDS.finditer(run.text):
-                if _typed_as_it_reads(run, found.start(), found[0], workspace):
+            may_be = any(sign in run.text for sign in _SIGNS_OF_LINKS)
+            for found in _NO_LINK.finditer(run.text) if may_be else ():
+                signs = found[0] if found["bare"] else found[0][:2]
+                if _typed_as_it_reads(run, found.start(), signs, workspace):
                     yield Problem(
-                        spot(run, *found.span()),
+                        spot(run, found.start(), found.start() + len(signs)),
                         "This is no link: it is printed as it stands.",
-                        "Type `[words](address)`: a bracket at each end, and no space within the address. Where no "
-                        "link is meant, type a space between the two.",
+                        _how_to_link(found),
                         quotes=False,
+                        hint_quotes=bool(found["bare"]),
                     )
+
+
+def _how_to_link(found: re.Match[str]) -> str:
+    if found["bare"]:
+        return f"Type `[]({found[0]})`; the page adds the words."
+    if found["apart"]:
+        return "Take the space away between the square bracket and the round one."
+    if found["turned"]:
+        return "The brackets are the wrong way round. Type `[words](address)`, or `[](section:ID)`."
+    return (
+        "Type `[words](address)`: a bracket at each end, and no space within the address. Where no link is meant, type "
+        "a space between the two."
+    )
 
 
 def _all(workspace: Workspace) -> Iterator[Prose]:

@@ -1,15 +1,21 @@
-"""Sections: each file speaks for one committee, and each committee of the running order has one."""
+"""Sections: whose each is, that each committee of the running order has one, and that something stands in it."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import pairwise
 
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
+from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.prose import Heading
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.spots import typed
+from panelpaper.rules.spots import line_of, typed
+from panelpaper.rules.structure.headings import bodies
+
+_WITHOUT_WORDS = late(r"[#\s]++(?:\{#[^{}]*+\}\s*+)?")
 
 
 def doubled_section(workspace: Workspace) -> Iterator[Problem]:
@@ -92,3 +98,71 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
                     f"There is no section of the {committee.called}, so the paper will say “No update received”.",
                     f"Write `{paper.folder}/{id}.md`. If there is nothing to come, say `no_update: true` in it.",
                 )
+
+
+def empty_section(workspace: Workspace) -> Iterator[Problem]:
+    """Something stands under every heading, and in every file.
+
+    A heading without text looks like something that was lost on the way. A committee that has nothing to tell the
+    Panel says so.
+
+    Mend: Write what belongs there, or delete the heading. Where a committee has nothing to report, add
+    `no_update: true` between the `---` lines.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+        ## Next steps  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+        ## Next steps
+
+        The TAG meets again in February.
+    """
+    for prose in bodies(workspace):
+        yield from _headings_over_nothing(prose)
+        for heading in prose.headings:
+            if not heading.text and _WITHOUT_WORDS.fullmatch(line_of(workspace, heading.span.path, heading.span.line)):
+                yield Problem(
+                    heading.span,
+                    "This heading has no words.",
+                    "Type them after the number signs and a space, or delete the line.",
+                    quotes=False,
+                )
+    unread = {oddity.span.path for oddity in odd(workspace, "unclosed_front_matter")}
+    for paper in workspace.papers:
+        for section in paper.sections:
+            told = section.path in unread or not workspace.sources.get(section.path, "").strip()
+            if not (told or section.body.passage or section.no_update or section.silent):
+                yield Problem(
+                    section.body.span if section.body.span.path else section.node.span,
+                    "There is no text in this file, so the paper would have a heading and nothing under it.",
+                    "Write the section below the second `---`. If there is nothing to report, add `no_update: true` "
+                    "above it.",
+                    quotes=False,
+                )
+            for declared in section.appendices:
+                opened = paper.appendices.get(declared.id)
+                if opened is not None and not opened.pdf and not opened.body.passage:
+                    yield Problem(
+                        opened.body.span,
+                        "There is no text in this appendix.",
+                        "Write it, or take the appendix off the list in its section.",
+                        concerns=declared.classification,
+                        quotes=False,
+                    )
+
+
+def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:
+    by_anchor = {heading.anchor: heading for heading in prose.headings}
+    blocks = prose.passage.blocks
+    for block, following in pairwise((*blocks, None)):
+        if not isinstance(block, Heading):
+            continue
+        if following is None or (isinstance(following, Heading) and following.level <= block.level):
+            heading = by_anchor[block.anchor]
+            yield Problem(
+                heading.span,
+                f"Nothing stands under “{heading.text}”.",
+                "Write what belongs there, or delete the heading.",
+            )
