@@ -14,6 +14,7 @@ REPORTS, ACRONYMS = (f"content/registers/{name}.yaml" for name in ("dcc-reports"
 PAPER_YAML = f"{PAPER}/paper.yaml"
 LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
 NAMELESS = "Type the key, a colon and a space before its first word."
+FACTS = "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`."
 INDENTED = "Begin each line of the text two spaces further in than the key above it."
 TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
 
@@ -38,6 +39,13 @@ TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
         (PAPER_YAML, "issued: 2019-01-04", "issued: 2019/1/4", "PP105 4:9", "Type `issued: 2019-01-04`."),
         (PAPER_YAML, '"1.0"', "v1.0", "PP105 5:10", "Type `version: 1.0`."),
         (REPORTS, "at_or_below: 90,", "at_or_below: 90%,", "PP407 15:31", "Write `at_or_below: 90`."),
+        (TAG, "owner: DCC\n    due: ", "owner: DCC due: ", "PP101 8:16", "Type `owner: DCC\n    due: 2019-02`."),
+        (TAG, "02\n    status", "02, status", "PP101 9:19", "Type `due: 2019-02\n    status: open`."),
+        (SSC, "committee: ssc", "committee: Security", "PP105 2:12", "Type `committee: ssc`."),
+        (SSC, "  - id: sec", "    id: sec", "PP105 5:5", None),
+        (SSC, "appendices:", "Appendices:", "PP103 4:1", None),
+        (SSC, "status: final", "status = final", "PP101 3:1", None),
+        (SSC, "---\ncommittee", "committee", "PP116 1:1", FACTS),
         (PANEL, "[ssc, tag]", "[ssc tag]", "PP314 22:18", "Type `ssc, tag`."),
         (PANEL, "paper_day: {working_days: 5}", "severity: {PP601 off}", "PP104 30:12", "Type `PP601: off`."),
     ],
@@ -45,7 +53,8 @@ TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
 def test_a_mistake_in_yaml_is_told_once_with_what_to_type(path, right, typed, at, advice):
     (finding,) = found({path: changed(path, right, typed)})
 
-    assert (f"{finding.code} {finding.span.line}:{finding.span.column}", finding.advice) == (at, advice)
+    assert f"{finding.code} {finding.span.line}:{finding.span.column}" == at
+    assert finding.advice == advice if advice else not finding.quotable  # what classifies an entry isn't quoted
 
 
 @pytest.mark.parametrize(
@@ -191,3 +200,26 @@ def test_exceptions_that_everything_would_be_are_told():
     finding = one(found({REPORTS: changed(REPORTS, "{at_or_below: 90, at_or_above: 110}", swapped)}), "PP105")
 
     assert finding.message == "`at_or_above` has to be more than `at_or_below`."
+
+
+@pytest.mark.parametrize("name", ["SSC.md", "ssc.md.txt", "ssc-.md"])
+def test_a_section_under_nearly_its_name_is_told_once_and_so_is_such_a_table(name):
+    renamed = found({SSC: None, f"{PAPER}/{name}": changed(SSC, "ssc", "ssc")})
+    table = found({TABLE: None, f"{PAPER}/dcc_reporting.yaml": changed(TABLE, "rows", "rows")})
+
+    assert [(finding.code, finding.span.path) for finding in renamed] == [("PP214", f"{PAPER}/{name}")]
+    assert [(finding.code, finding.advice) for finding in table] == [("PP214", "Did you mean `dcc-reporting.yaml`?")]
+
+
+def test_an_appendix_that_nothing_declares_is_told_still_where_a_section_is_only_missing():
+    assert sorted(codes(found({SSC: None}))) == ["PP214", "PP217"]
+
+
+def test_bodies_without_brackets_are_told_with_them():
+    ssc = changed(SSC, "status: final\n", "status: final\nno_update: SMKI PMA\n")
+
+    assert one(found({SSC: ssc}), "PP106").advice == "Did you mean `[SMKI PMA]`? It can be `true` or `false`."
+
+
+def test_a_file_in_another_encoding_is_not_called_empty():
+    assert codes(found({SSC: "".encode("utf-16")})) == ["PP119"]

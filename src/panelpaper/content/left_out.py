@@ -1,4 +1,4 @@
-"""A comma or a colon that was left out between braces: YAML takes the next key for a part of the value before it."""
+"""A comma, a colon or a new line that was left out: YAML takes the next key for a part of the value before it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Keys(Struct, frozen=True):
 
 
 def put_apart(node: MappingNode, keys: Keys) -> tuple[MappingNode, tuple[LeftOut, ...]]:
-    """A mapping with the keys that only lack a comma before them or the colon after them, and what was left out."""
+    """A mapping with the keys that only lack what parts them from the value before or after, and what was left out."""
     if not any(map(_may_hold_more, node)):
         return node, ()
     missing = [key for key in keys.known if node.get(key) is None]
@@ -45,7 +45,10 @@ def put_apart(node: MappingNode, keys: Keys) -> tuple[MappingNode, tuple[LeftOut
         may_be_public = key in keys.public if key in keys.known else pair is node.pairs[0]
         may = [each for each in missing if may_be_public or each not in keys.public]
         if key not in keys.known:
-            found = _in_key(pair, may)
+            found = _in_key(pair, may) if node.flow else None
+        elif not node.flow:
+            lines = [each for each in may if key not in keys.words or each in keys.certain]
+            found = _in_value(pair, lines, (), f"\n{' ' * (pair.key.span.column - 1)}")
         elif key in keys.words:
             found = _in_value(pair, [each for each in may if each in keys.certain], ())
         else:
@@ -62,10 +65,12 @@ def _may_hold_more(pair: Pair) -> bool:
     return not value.text or "," in value.text or ": " in value.text
 
 
-def _in_value(pair: Pair, commas: Collection[str], colons: Collection[str]) -> tuple[list[Pair], LeftOut] | None:
+def _in_value(
+    pair: Pair, commas: Collection[str], colons: Collection[str], between: str = ", "
+) -> tuple[list[Pair], LeftOut] | None:
     """The keys and values that a value on one line is, with what was left out first; None where it is one value.
 
-    ``commas`` are the keys that may lack the comma before them; of ``colons`` one that has it may lack its colon.
+    ``commas`` are the keys that may lack what stands ``between``; of ``colons`` one that has it may lack its colon.
     """
     value = pair.value
     if not isinstance(value, ScalarNode) or not _may_hold_more(pair) or value.span.line != value.span.end_line:
@@ -77,8 +82,9 @@ def _in_value(pair: Pair, commas: Collection[str], colons: Collection[str]) -> t
     if not found or any(part.text[:1] in ("", *INDICATORS) for _, part in parts):
         return None
     first = found[0].lastgroup
-    problem = "a comma is missing before this" if first == "comma" else "a colon is missing after this key"
-    meant = ", ".join(f"{key.text}: {part.text}" for key, part in parts)
+    lacks = "a comma is missing before this" if between == ", " else "this key has to begin a line of its own"
+    problem = lacks if first == "comma" else "a colon is missing after this key"
+    meant = between.join(f"{key.text}: {part.text}" for key, part in parts)
     return [Pair(key, part) for key, part in parts], LeftOut(problem, parts[1][0].span, meant)
 
 
@@ -111,7 +117,7 @@ def _parts(
     for following in (*found, None):
         end = following.start() if following else len(value.text)
         typed = value.text[at:end]
-        text = typed.strip()
+        text = typed.strip().rstrip(",")
         at += len(typed) - len(typed.lstrip())
         yield key, ScalarNode(text, Span.at(span.path, span.line, span.column + at, len(text)))
         if following:

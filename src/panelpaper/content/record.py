@@ -106,7 +106,7 @@ class Record(Struct, Generic[T], frozen=True):
                     "wrong_type", node.span, name=name, want=want, type=type_, **({} if type_ else {"hint": hint})
                 )
             return None
-        node, left_out = self.parted(node)
+        node, left_out = self.parted(node, reader)
         if not self.classified:
             _tell_left_out(left_out, reader)
             return self.build(self._got(node, self.fields, reader, reader, CLEAR))
@@ -170,9 +170,9 @@ class Record(Struct, Generic[T], frozen=True):
             if said is not None:
                 reader.mark(item, read_class(said, reader.deaf(), CLASSIFICATION_KEY) or RED, ())
 
-    def parted(self, node: MappingNode) -> tuple[MappingNode, tuple[LeftOut, ...]]:
-        """The entry with each key that only lacks a comma or a colon between braces, and what was left out."""
-        if not node.flow:
+    def parted(self, node: MappingNode, reader: Reader) -> tuple[MappingNode, tuple[LeftOut, ...]]:
+        """The entry with each key that only lacks what parts it from the value before it, and what was left out."""
+        if not (node.flow or reader.structural):
             return node, ()
         keys = [field.key for field in self.fields]
         words = [field.key for field in self.fields if isinstance(field.shape, Line | Markdown)]

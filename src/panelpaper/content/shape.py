@@ -187,11 +187,15 @@ class MapOf(Struct, Generic[T], frozen=True):
 class Either(Struct, frozen=True):
     """A scalar of one shape or a list of another."""
 
-    scalar: Shape[Any]
+    scalar: Scalar[Any]
     sequence: Shape[Any]
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:  # the union of what both give
         """What the fitting shape reads."""
+        meant = self.scalar.parse(node.text.strip()) if isinstance(node, ScalarNode) else None
+        if isinstance(node, ScalarNode) and isinstance(meant, Wrong) and not meant.says.get("near"):
+            reader.tell(meant.kind, node.span, name=name, **{**meant.says, "near": f"[{node.text.strip()}]"})
+            return None
         return (self.sequence if isinstance(node, SequenceNode) else self.scalar).read(node, reader, name)
 
     def schema(self) -> Schema:

@@ -22,7 +22,7 @@ def classes_by_period(node: Node | None, reader: Reader) -> dict[tuple[str, Peri
         entries = node.get(field.key) if isinstance(node, MappingNode) else None
         for entry in entries.items if isinstance(entries, SequenceNode) else ():
             if isinstance(entry, MappingNode):
-                entry, _ = record.bounded(record.parted(entry)[0])
+                entry, _ = record.bounded(record.parted(entry, reader)[0])
                 about = about_period(entry)
                 if about:
                     found[about] = max(found.get(about, CLEAR), record.own_class(entry, reader.deaf()))

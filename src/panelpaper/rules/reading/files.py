@@ -102,7 +102,9 @@ def empty_file(workspace: Workspace) -> Iterator[Problem]:
         no_update: true
         ---
     """
-    unread = {oddity.span.path for kind in ("too_large", "unreadable_file") for oddity in odd(workspace, kind)}
+    unread = {
+        oddity.span.path for kind in ("not_utf8", "too_large", "unreadable_file") for oddity in odd(workspace, kind)
+    }
     for oddity in odd(workspace, "empty_file"):
         if oddity.span.path in unread:
             continue

@@ -14,6 +14,7 @@ from panelpaper.model.proses import proses, proses_of
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import before
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.spots import spot
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
@@ -52,10 +53,13 @@ def unknown_appendix(workspace: Workspace) -> Iterator[Problem]:
 
         The details are confidential: see [](appendix:security-status).
     """
+    unsure = declaring_more(workspace)
     for placed in proses(workspace):
         known = [declared.id for declared in placed.paper.declared]
         for cited in placed.prose.citations:
             if cited.kind is RefKind.APPENDIX and cited.target not in known:
+                if placed.paper.folder in unsure:
+                    continue  # it may be declared: first that has to be mended
                 candidates = [f"[](appendix:{id})" for id in close(cited.target, known)]
                 none = "No section of this paper declares one: do so under `appendices:` in its front matter."
                 yield Problem(

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from panelpaper.model.document import place
-from panelpaper.model.paper import AppendixDeclaration, Paper, Workspace
-from panelpaper.rules.problem import Problem
+from panelpaper.model.document import MappingNode, place
+from panelpaper.model.paper import AppendixDeclaration, Paper, Section, Workspace
+from panelpaper.rules.problem import Problem, half_read
+
+_HIDDEN_BY = ("empty_file", "not_utf8", "too_large", "unknown_key", "unreadable_file")
+
+
+def declaring_more(workspace: Workspace) -> frozenset[str]:
+    """The folders of papers that may declare an appendix which was not seen, for a list of them can't be read."""
+    unsure = half_read(workspace, *_HIDDEN_BY)
+    return frozenset(
+        paper.folder for paper in workspace.papers for section in paper.sections if _hides_a_list(section, unsure)
+    )
+
+
+def _hides_a_list(section: Section, unsure: Container[str]) -> bool:
+    listed = section.node.get("appendices")
+    return section.path in unsure if listed is None else isinstance(listed, MappingNode)
 
 
 def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:

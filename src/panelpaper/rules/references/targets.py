@@ -13,6 +13,7 @@ from panelpaper.model.proses import Placed, proses
 from panelpaper.model.standing import action_standings
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
+from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
 _NEARLY_AN_ID = late(r"[{(]\s?#?([^{}()#]{1,60})[)}]$")
@@ -130,7 +131,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
             if cited.kind is not RefKind.REPORT or (cited.target in rows and cited.target in registered):
                 continue
             if cited.target in registered:
-                if table and table.path in unsure:
+                if table.path in unsure if table else nearly_named("dcc-reporting.yaml", placed.paper, workspace):
                     continue  # the row may be there: first that has to be mended
                 yield Problem(
                     cited.span,

@@ -16,6 +16,7 @@ from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
+from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.succession import last_issue, paper_before
 
 
@@ -184,6 +185,8 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
     place_of_table = workspace.panel.reporting
     shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
     if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
+        return
+    if nearly_named("dcc-reporting.yaml", paper, workspace):
         return
     news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports)]
     for standing in sorted({standing for _, standing in news}):

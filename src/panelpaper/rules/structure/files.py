@@ -13,12 +13,14 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Workspace
 from panelpaper.model.proses import proses_of
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of
 from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _TABLE = "dcc-reporting.yaml"
 _OWN = ("paper.yaml", _TABLE)
+_NEARLY = 0.75  # of 1, by difflib's count
 _REGISTERS = "content/registers/"
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
@@ -106,6 +108,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    unsure = declaring_more(workspace)
     for paper, path in _unclaimed(workspace):
         if is_picture(path):
             continue
@@ -127,11 +130,13 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             if spelt_like(path, _missing(paper, workspace), 0.8):
                 continue  # its declaration nearly names it, and is told
+            if "/" in name and (paper.folder in unsure or _section_nearly_named(paper, workspace)):
+                continue  # it may be declared where that can't be read, which is told
             known = [
                 f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in workspace.files
             ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
-        near = spelt_like(name, [*known, *_OWN], 0.75)
+        near = spelt_like(name, [*known, *_OWN], _NEARLY)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
@@ -142,6 +147,18 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
                 "There is no register of this name, so nothing in this file counts.",
                 f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
             )
+
+
+def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
+    """Whether a file in the paper's folder has nearly this name, and no committee's, which ``unclaimed_file`` tells."""
+    own = {f"{committee.id}.md" for committee in workspace.panel.committees} | {*_OWN}
+    beside = (path.removeprefix(f"{paper.folder}/") for path in workspace.files if path.startswith(f"{paper.folder}/"))
+    return bool(spelt_like(name, [each for each in beside if "/" not in each and each not in own], _NEARLY))
+
+
+def _section_nearly_named(paper: Paper, workspace: Workspace) -> bool:
+    present = {section.committee for section in paper.sections}
+    return any(nearly_named(f"{id}.md", paper, workspace) for id in workspace.panel.running_order if id not in present)
 
 
 def _missing(paper: Paper, workspace: Workspace) -> list[str]:

@@ -13,6 +13,7 @@ from panelpaper.model.prose import Heading
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import line_of, typed
+from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.structure.headings import bodies
 
 _WITHOUT_WORDS = late(r"[#\s]++(?:\{#[^{}]*+\}\s*+)?")
@@ -92,7 +93,8 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
         present = {section.committee for section in paper.sections}
         for id in workspace.panel.in_month(paper.month).running_order:
             committee = workspace.panel.committee(id)  # where the Panel has none, another rule tells
-            if committee and id not in present and f"{paper.folder}/{id}.md" not in workspace.files:
+            missing = committee and id not in present and f"{paper.folder}/{id}.md" not in workspace.files
+            if committee and missing and not nearly_named(f"{id}.md", paper, workspace):
                 yield Problem(
                     Span(f"{paper.folder}/paper.yaml"),
                     f"There is no section of the {committee.called}, so the paper will say “No update received”.",
