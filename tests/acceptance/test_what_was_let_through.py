@@ -174,6 +174,21 @@ def test_a_run_in_yaml_ends_where_it_is_typed_whatever_yaml_would_make_of_what_i
     assert (built[0][1], built[0][2]) == (0, "")
 
 
+@pytest.mark.parametrize("typed", SCALARS.values(), ids=SCALARS)
+def test_a_mistake_beside_a_run_in_yaml_is_told_whatever_the_run_holds(tmp_path, typed):
+    text = small.SMALL[TAG].decode()
+    desk = Desk(tmp_path / "ours")
+    said = set()
+    for within in ("quiet", "quiet\n      loud", "quiet\n         more words\n      loud"):
+        entry = typed.replace("Public", "SECMPO0037 and").format(within)
+        desk.lay({TAG: text.replace("actions:", f"decisions:\n  - {entry}\nactions:")})
+        done = desk.run("build", "--edition", "public", "--no-pdf")
+        assert done.status == 1
+        said.add(done.err)
+    assert len(said) == 1
+    assert "PP308" in said.pop()
+
+
 def test_a_bracket_in_a_withheld_entry_is_closed_by_none_of_the_next(tmp_path):
     entry = "  - classification: RED\n    text: {}\n  - text: |\n      Words\n    meeting: TAG_1]{{.red}}\n"
     said = []

@@ -117,10 +117,16 @@ def test_rough_numbers_are_told_with_about(tmp_path, text, right):
 
 
 @pytest.mark.parametrize("breaks", ["\n", "  \n", "\\\n"])
-def test_words_after_a_code_are_told_at_their_line(tmp_path, breaks):
-    findings = said(tmp_path, "PP603", f"Some{breaks}&#123; saw `a\nb` and{breaks}&amp; of c. 70,000.")
+def test_words_after_a_code_are_told_where_they_stand(tmp_path, breaks):
+    findings = said(tmp_path, "PP603", f"Some{breaks}&#123; saw `a\nb` and{breaks}&amp; of \\* c. 70,000.")
 
-    assert [line for _, line, _ in places(findings)] == [TAG.count("\n") + 4]
+    assert places(findings) == [("tag.md", TAG.count("\n") + 4, len("&amp; of \\* ") + 1)]
+
+
+def test_a_rough_number_after_codes_is_mended_there(tmp_path):
+    text = "| A | B |\n|---|---|\n| 1 \\| &amp; c. 70 | [&#91; c. 80](https://a.example) |"
+    right = "| A | B |\n|---|---|\n| 1 \\| &amp; about 70 | [&#91; about 80](https://a.example) |"
+    assert mended(tmp_path, said(tmp_path, "PP603", text)) == right
 
 
 @pytest.mark.parametrize("text", ["Clause c. is long.", "See L8.9(c). 70 failed.", "In the doc. 70 failed.", "C70."])

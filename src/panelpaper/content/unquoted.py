@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 import yaml
 from msgspec import Struct
 
+from panelpaper.content.folding import turns_of
 from panelpaper.content.yaml_events import Original
-from panelpaper.model.finding import Edit, Span
+from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.patterns import late
 
 # What may begin a value that is no plain text. A stray quotation mark is among them.
@@ -29,6 +30,7 @@ _BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
 _STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
+_BREAK = late(r"(?<!\n)\n(?!\n)")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
 
@@ -36,7 +38,7 @@ class Trouble(Struct, frozen=True):
     """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend.
 
     Where no words are wrong but a line below them, there is no mend: ``stray`` is that line and its margin, and
-    ``listed`` tells whether it begins an entry.
+    ``listed`` tells whether it begins an entry. ``turns`` tell where the text stands as YAML would fold it.
     """
 
     kind: str
@@ -47,13 +49,14 @@ class Trouble(Struct, frozen=True):
     end_line: int
     end_column: int
     edit: Edit | None
+    turns: tuple[Turn, ...] = ()
     stray: tuple[int, int] = (0, 0)
     listed: bool = False
 
     @property
     def original(self) -> Original:
-        """What stands where the stand-in will be read."""
-        return Original(self.text, self.end_line, self.end_column)
+        """What stands where the stand-in will be read: in one line, but for blank ones, as YAML reads other values."""
+        return Original(_BREAK.sub(" ", self.text), self.end_line, self.end_column, self.turns)
 
 
 def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Trouble]:
@@ -169,12 +172,14 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     span = Span(path, at + first_line, column + 1, following - 1 + first_line, end_column + 1)
     kind = kind_of(value[0])
     edit: Edit | None = as_block(span, text, len(found["lead"]) + (2 if found["key"] else 0))
+    typed = ((at + first_line + i, 1 if i else column + 1, line) for i, line in enumerate(value))
+    whole = (found["key"], text, at, column, following - 1, end_column)
+    turns = turns_of(text, typed, "folded")
     stray = next(((n, key) for n, line in enumerate(value) if n and (key := _STRAY.match(line))), None)
     if stray is None or not _reads_alone(value[:1]):
-        return Trouble(kind, found["key"], text, at, column, following - 1, end_column, edit)
+        return Trouble(kind, *whole, edit, turns)
     margin = len(value[stray[0]]) - len(value[stray[0]].lstrip())
-    whole = (found["key"], text, at, column, following - 1, end_column)
-    return Trouble("unreadable_yaml", *whole, None, (at + stray[0], margin), bool(stray[1]["dash"]))
+    return Trouble("unreadable_yaml", *whole, None, turns, (at + stray[0], margin), bool(stray[1]["dash"]))
 
 
 def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_line: int) -> Iterator[Trouble]:

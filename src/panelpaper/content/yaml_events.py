@@ -7,12 +7,14 @@ from typing import Any
 
 import yaml
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from panelpaper.content.folding import Typed, moved, turns_of
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unprintable import escapes
 from panelpaper.content.yaml_refusals import CannotRead, in_plain_words
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
-from panelpaper.model.finding import Edit, Span
+from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.model.oddity import Oddity
 
 try:
@@ -31,6 +33,7 @@ class Original(Struct, frozen=True):
     text: str
     end_line: int
     end_column: int
+    turns: tuple[Turn, ...] = ()
 
 
 Originals = Mapping[tuple[int, int], Original]
@@ -120,7 +123,8 @@ class _Builder:
     def _scalar(self, event: Any, start: tuple[int, int], end: tuple[int, int]) -> ScalarNode:
         original = self.originals.get(start)
         if original is not None:
-            return ScalarNode(original.text, self._span(start, (original.end_line, original.end_column)))
+            span = self._span(start, (original.end_line, original.end_column))
+            return ScalarNode(original.text, span, turns=original.turns)
         style = _STYLES[event.style]
         if style in ("literal", "folded"):
             return self._block_scalar(event.value, style, start, end)
@@ -128,9 +132,11 @@ class _Builder:
             self._mind_margin(start, end)
         if style == "double" and not event.value.isprintable():
             self._mind_escapes(start, end)
-        return ScalarNode(
-            event.value, self._span(start, end), style, remark=self._remark(end) if style == "plain" else ""
-        )
+        remark = self._remark(end) if style == "plain" else ""
+        node = ScalarNode(event.value, self._span(start, end), style, remark=remark)
+        if start[0] == end[0] and (style == "plain" or len(event.value) == end[1] - start[1] - len("''")):
+            return node
+        return replace(node, turns=turns_of(event.value, self._typed(start, end, style != "plain"), style))
 
     def _block_scalar(self, text: str, style: str, start: tuple[int, int], end: tuple[int, int]) -> ScalarNode:
         """A ``|`` or ``>`` block; its span ends with its last line that isn't blank."""
@@ -141,7 +147,18 @@ class _Builder:
             indent = _indent(self.lines[body[0]]) - _indent(typed)
             last = max(i for i in body if _indent(self.lines[i]) >= indent)
         stop = (last, len(self.lines[last].rstrip()))
-        return ScalarNode(text, self._span(start, stop), style, start[0] + 1 + self.first_line, indent)
+        span, first_line = self._span(start, stop), start[0] + 1 + self.first_line
+        if style == "literal":
+            return ScalarNode(text, span, style, first_line, indent)
+        parts = ((number + self.first_line, 1, self.lines[number]) for number in range(start[0] + 1, last + 1))
+        return ScalarNode(text, span, style, first_line, indent, turns=turns_of(text, parts, style))
+
+    def _typed(self, start: tuple[int, int], end: tuple[int, int], quoted: bool) -> Iterator[Typed]:
+        """The parts of a scalar, one a line, without its quotation marks."""
+        for number in range(start[0], end[0] + 1):
+            first = start[1] + quoted if number == start[0] else 0
+            last = end[1] - quoted if number == end[0] else len(self.lines[number])
+            yield number + self.first_line, first + 1, self.lines[number][first:last]
 
     def _mind_escapes(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """What doesn't show is told where only its code stands, too."""
@@ -217,7 +234,9 @@ class _Builder:
         first, last = span.line - self.first_line, span.end_line - self.first_line
         if first == last:
             return ScalarNode(self.lines[first][span.column - 1 : span.end_column - 1], span)
-        return ScalarNode(f"{value.text}, {more.text}", span)
+        begun = len(value.text) + len(", ")
+        turns = (*value.turns, Turn(begun, more.span.line, more.span.column), *moved(more.turns, begun))
+        return ScalarNode(f"{value.text}, {more.text}", span, turns=turns)
 
     def _whole(self, pair: Pair) -> Pair:
         """A pair whose value a comma cut, told; the figure that was meant, where it is one."""

@@ -15,12 +15,13 @@ from itertools import accumulate
 import yaml
 from msgspec.structs import replace
 
+from panelpaper.content.folding import moved
 from panelpaper.content.marks import scan
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import end_of_folded
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
-from panelpaper.model.finding import Span
+from panelpaper.model.finding import Span, Turn, placed
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
@@ -108,7 +109,8 @@ def with_runs(node: Node, runs: Sequence[str]) -> Node:
     match node:
         case ScalarNode():
             text = _put_back(node.text, runs, node.style)
-            return replace(node, text=text, remark=_put_back(node.remark, runs))
+            remark, turns = _put_back(node.remark, runs), _turned(node, runs)
+            return replace(node, text=text, remark=remark, turns=turns)
         case SequenceNode():
             return replace(node, items=tuple(with_runs(item, runs) for item in node.items))
         case MappingNode():
@@ -129,6 +131,22 @@ def _put_back(text: str, runs: Sequence[str], style: str = "plain") -> str:
         return _unquoted(runs[index], style) if index < len(runs) else found[0]
 
     return _STAND_IN.sub(run, text) if "\ue000" in text else text
+
+
+def _turned(node: ScalarNode, runs: Sequence[str]) -> tuple[Turn, ...]:
+    """Where a scalar's text stands with its runs, which may be shorter as they are read than as they are typed."""
+    if node.style != "double" or "\ue000" not in node.text:
+        return node.turns
+    begin = Turn(0, node.span.line, node.span.column + len('"'))
+    turns, shorter = list(node.turns), 0
+    for found in _STAND_IN.finditer(node.text):
+        less = len(found[0]) - len(_put_back(found[0], runs, node.style))
+        if less:
+            end = found.end() - shorter
+            before = bisect_left(turns, (end,))
+            turns[before:] = moved((Turn(end, *placed(end, turns, begin)), *turns[before:]), -less)
+            shorter += less
+    return tuple(turns)
 
 
 def _unquoted(typed: str, style: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.finding import Span
+from panelpaper.model.finding import Span, Turn
 from panelpaper.model.record import Record
 
 
@@ -13,7 +13,8 @@ class ScalarNode(Record, frozen=True):
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
     YAML took away, so that a place in the text is a place in the file. ``remark`` is the comment that follows a
-    plain scalar on its line, white space before it included: prose may have been cut short there.
+    plain scalar on its line, white space before it included: prose may have been cut short there. ``turns`` tell where
+    a text stands that YAML folded or decoded.
     """
 
     text: str
@@ -22,6 +23,7 @@ class ScalarNode(Record, frozen=True):
     first_line: int = 0
     indent: int = 0
     remark: str = ""
+    turns: tuple[Turn, ...] = ()
 
 
 class SequenceNode(Record, frozen=True):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from enum import Enum
+from sys import maxsize
 from typing import NamedTuple
 
 from panelpaper.model.classification import CLEAR, Classification
@@ -25,6 +28,24 @@ class Span(NamedTuple):
     def at(cls, path: str, line: int, column: int = 1, length: int = 0) -> Span:
         """A place within one line."""
         return cls(path, line, column, line, column + length)
+
+
+class Turn(NamedTuple):
+    """From an offset of a text on, one character after the other stands from a place of the file on.
+
+    Until the next turn: another line that YAML folded in, or what follows a code that stands for one character.
+    """
+
+    offset: int
+    line: int
+    column: int
+
+
+def placed(offset: int, turns: Sequence[Turn], start: Turn) -> tuple[int, int]:
+    """Line and column of an offset; ``start`` is where the text begins."""
+    before = bisect_right(turns, (offset, maxsize)) - 1
+    turn = turns[before] if before >= 0 else start
+    return turn.line, turn.column + offset - turn.offset
 
 
 class Severity(Enum):

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
-from panelpaper.model.finding import Span
+from panelpaper.model.finding import Span, Turn
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period
@@ -75,11 +75,15 @@ class Linked(Record, frozen=True):
 
 
 class Run(Record, frozen=True):
-    """A run of plain words at its place, for the rules that read language."""
+    """A run of plain words at its place, for the rules that read language.
+
+    ``turns`` tell where its parts stand, if not one character after the other.
+    """
 
     text: str
     span: Span
     heading: bool = False
+    turns: tuple[Turn, ...] = ()
 
 
 class Prose(Record, frozen=True):

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
-from panelpaper.model.finding import Edit, Span
+from panelpaper.model.finding import Edit, Span, placed
 from panelpaper.model.paper import Run, Workspace
 
 
 def spot(run: Run, start: int, end: int) -> Span:
-    """The part of a run from one offset to another; the run's own place where no more is known."""
-    if run.span.end_column <= run.span.column:
-        return run.span
-    return Span.at(run.span.path, run.span.line, run.span.column + start, end - start)
+    """The part of a run from one offset to another."""
+    if not run.turns:
+        return Span.at(run.span.path, run.span.line, run.span.column + start, end - start)
+    begin, last, after = (placed(offset, run.turns, run.turns[0]) for offset in (start, max(start, end - 1), end))
+    return Span(run.span.path, *begin, *(after if after[0] == last[0] else (last[0], last[1] + 1)))
 
 
 def lines_of(workspace: Workspace, path: str) -> Sequence[str]:
@@ -29,12 +30,8 @@ def line_of(workspace: Workspace, path: str, number: int) -> str:
 
 
 def begins_line(run: Run, workspace: Workspace, signs: str | None = None) -> bool:
-    """Whether nothing stands before a run on its line but white space, or but some ``signs``.
-
-    No run does whose line the author's file doesn't have: what YAML folds stands elsewhere.
-    """
-    lines = lines_of(workspace, run.span.path)
-    return run.span.line <= len(lines) and not lines[run.span.line - 1][: run.span.column - 1].strip(signs)
+    """Whether nothing stands before a run on its line but white space, or but some ``signs``."""
+    return not line_of(workspace, run.span.path, run.span.line)[: run.span.column - 1].strip(signs)
 
 
 @lru_cache(maxsize=4)  # a rule asks of one file after another, at many places of each

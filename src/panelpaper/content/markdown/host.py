@@ -9,7 +9,7 @@ from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, scan
 from panelpaper.content.origin import Origin, Places
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.finding import Span
+from panelpaper.model.finding import Span, Turn
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.prose import Slot, Text
 from panelpaper.patterns import late
@@ -22,6 +22,7 @@ class Host:
 
     def __init__(self, text: str, origin: Origin, held: Classification) -> None:
         self.path, self.held = origin.path, held
+        self.turned = bool(origin.turns)  # by YAML, so that it stands otherwise than one character after the other
         self.scan = scan(text)
         self.source_places = Places(text, origin)
         self.text = self.scan.host
@@ -102,6 +103,11 @@ class Host:
         """A span of the host's text, in the file."""
         first = self.scan.source_offset(start)
         return self.source_places.span(first, max(first, self.scan.source_offset(end)))
+
+    def turns(self, start: int, length: int) -> tuple[Turn, ...]:
+        """Where so many characters of the host's text stand; they hold no slot."""
+        first = self.scan.source_offset(start)
+        return self.source_places.turns(first, first + length)
 
     def line_span(self, line: int) -> Span:
         """A line of the host's text, from 0, without its white space."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from panelpaper.content.folding import moved
 from panelpaper.content.markdown.addresses import Addresses
 from panelpaper.content.markdown.host import Host
 from panelpaper.content.markdown.notes import Notes
 from panelpaper.content.markdown.parsing import DEEPEST_WITHIN, nesting
-from panelpaper.content.markdown.tokens import Cursor, first_line
+from panelpaper.content.markdown.tokens import Cursor, Pairs, first_line, host_offset
 from panelpaper.content.markdown.typed_otherwise import tell_typed
-from panelpaper.content.markdown.typed_rows import next_cell
-from panelpaper.model.finding import Span
+from panelpaper.content.markdown.typed_rows import as_typed, escaped_pipes, next_cell
+from panelpaper.model.finding import Span, Turn
 from panelpaper.model.paper import Run
 from panelpaper.model.prose import Code, Emphasis, Inline, LineBreak, Strong, Text, words_of
 
@@ -37,7 +38,7 @@ class Inlines:
         """The inlines of a table's cell; a row's are asked for in order."""
         return self.read(token, list(self._offsets(token, cell=True)))
 
-    def read(self, token: Token, offsets: list[tuple[int, int]], *, heading: bool = False) -> tuple[Inline, ...]:
+    def read(self, token: Token, offsets: Pairs, *, heading: bool = False) -> tuple[Inline, ...]:
         """The inlines of a token. ``offsets``: in its content, and in the host; one pair a line."""
         tell_typed(token, offsets, self._host)
         cursor = Cursor(token.content, offsets)
@@ -47,13 +48,12 @@ class Inlines:
             here = stack[-1][2]
             match child.type:
                 case "text":
-                    start, _ = cursor.find(child.content)
-                    here.extend(self._text(child.content, start, heading=heading))
+                    here.extend(self._text(child.content, cursor.find_words(child), heading=heading))
                 case "softbreak" | "hardbreak":
-                    cursor.find("\n")  # words that stand in codes (``&#123;``) are not found: at least their line is
+                    cursor.find("\n")
                     here.append(LineBreak(child.type == "hardbreak"))
                 case "code_inline":
-                    cursor.find(child.content)
+                    cursor.pass_code(child)
                     here.append(Code(tuple(self._host.words(child.content))))
                 case "image":
                     here.append(self._picture(child, cursor))
@@ -80,15 +80,23 @@ class Inlines:
             self._host.odd("too_complex", too_deep, what="emphases and links inside one another")
         return tuple(stack[0][2])
 
-    def _text(self, text: str, start: int, *, heading: bool) -> Iterator[Inline]:
+    def _text(self, text: str, pairs: Pairs, *, heading: bool) -> Iterator[Inline]:
         offset = 0
         for piece in self._host.words(text):
             if isinstance(piece, Text):
                 at = text.find(piece.text, offset)
                 offset = at + len(piece.text)
-                self.notes.tell_uncalling(piece.text, start + at)
-                self.runs.append(Run(piece.text, self._host.span(start + at, start + offset), heading))
+                start, end = host_offset(pairs, at), host_offset(pairs, offset)
+                self.notes.tell_uncalling(piece.text, start)
+                turns = tuple(self._turns(at, offset, pairs)) if len(pairs) > 1 or self._host.turned else ()
+                self.runs.append(Run(piece.text, self._host.span(start, end), heading, turns))
             yield piece
+
+    def _turns(self, start: int, end: int, pairs: Pairs) -> Iterator[Turn]:
+        """Where the words from one offset to another stand, of a text that doesn't stand as it reads."""
+        begins = [start, *(offset for offset, _ in pairs if start < offset <= end)]
+        for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+            yield from moved(self._host.turns(host_offset(pairs, begin), stop - begin), begin - start)
 
     def _close(self, opened: Token, children: tuple[Inline, ...], start: int, cursor: Cursor) -> Inline:
         if opened.type == "em_open":
@@ -119,11 +127,15 @@ class Inlines:
         for number, text in enumerate(token.content.split("\n"), start=first_line(token)):
             line = host.lines[number] if number < len(host.lines) else ""
             begin = self._begun.get(number, 0) if cell else 0
-            found = max(line.find(text.strip(), begin), begin)
+            words = text.strip()
+            typed = as_typed(words) if cell else words
+            found = max(line.find(typed, begin), begin)
+            start = host.line_starts[min(number, len(host.line_starts) - 1)] + found
+            shift = offset + len(text) - len(text.lstrip())
+            yield shift, start
             if cell:
-                self._begun[number] = next_cell(line, found + len(text))
-            shift = len(text) - len(text.lstrip())
-            yield offset + shift, host.line_starts[min(number, len(host.line_starts) - 1)] + found
+                self._begun[number] = next_cell(line, found + len(typed))
+                yield from ((shift + at, start + typed_at) for at, typed_at in escaped_pipes(typed))
             offset += len(text) + 1
 
 

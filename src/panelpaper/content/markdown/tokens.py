@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from sys import maxsize
 from typing import TYPE_CHECKING
+
+from panelpaper.content.markdown.parsing import TYPED
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,10 +40,20 @@ class Tokens:
         return token
 
 
+Pairs = list[tuple[int, int]]
+"""Offsets in a text and in the host, from each of which on they go together."""
+
+
+def host_offset(pairs: Pairs, offset: int) -> int:
+    """The host's offset of one in the text."""
+    start, host = pairs[max(0, bisect_right(pairs, (offset, maxsize)) - 1)] if len(pairs) > 1 else pairs[0]
+    return host + max(0, offset - start)
+
+
 class Cursor:
     """A place in an inline token's content that only moves on."""
 
-    def __init__(self, content: str, pairs: list[tuple[int, int]]) -> None:
+    def __init__(self, content: str, pairs: Pairs) -> None:
         self._content, self._pairs, self._at = content, pairs, 0
         self._gone: set[str] = set()  # what stands nowhere from here on
 
@@ -51,9 +63,30 @@ class Cursor:
             found = self._content.find(needle, self._at) if needle and needle not in self._gone else -1
             if found != -1:
                 self._at = found + len(needle)
-                return self._host(found), self._host(self._at)
+                return host_offset(self._pairs, found), self.offset
             self._gone.add(needle)
         return self.offset, self.offset
+
+    def find_words(self, words: Token) -> Pairs:
+        """Where a token's words stand next. Codes are longer as they are typed: then it is told of their end, too."""
+        typed = words.meta.get(TYPED) if words.meta else None
+        if typed is None and "|" not in words.content:  # the only sign that a table's cell shortens
+            return [(0, self.find(words.content)[0])]
+        pairs, offset = list[tuple[int, int]](), 0
+        for read, as_typed in typed or ((words.content, words.content),):
+            pairs.append((offset, self.find(as_typed)[0]))
+            begin = self._at - len(as_typed)
+            first, last = bisect_right(self._pairs, (begin, maxsize)), bisect_left(self._pairs, (self._at,))
+            pairs += ((offset + at - begin, host) for at, host in self._pairs[first:last])
+            offset += len(read)
+        return [*pairs, (offset, self.offset)]
+
+    def pass_code(self, code: Token) -> None:
+        """Go on past a code span, which may be typed over lines and reads as one."""
+        start, end = self.find(code.content)
+        if start == end:
+            self.find(code.markup)
+            self.find(code.markup)
 
     def passed(self, needle: str) -> bool:
         """Whether ``needle`` is what was found last."""
@@ -62,8 +95,4 @@ class Cursor:
     @property
     def offset(self) -> int:
         """The host offset of here."""
-        return self._host(self._at)
-
-    def _host(self, offset: int) -> int:
-        start, host = self._pairs[max(0, bisect_right(self._pairs, (offset, maxsize)) - 1)]
-        return host + max(0, offset - start)
+        return host_offset(self._pairs, self._at)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from panelpaper.patterns import late
 
 _PIPE = late(r"(?<!\\)\|")
+_ESCAPED_PIPE = late(r"\\\|")
 
 
 def is_row(line: str) -> bool:
@@ -18,6 +21,17 @@ def cells_in(row: str) -> int:
     row = row.strip().lstrip("> ").removeprefix("|")
     row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
     return len(_PIPE.findall(row)) + 1
+
+
+def as_typed(cell: str) -> str:
+    """A cell's words as they are typed: markdown-it takes the backslash before a pipe away."""
+    return cell.replace("|", "\\|")
+
+
+def escaped_pipes(typed: str) -> Iterator[tuple[int, int]]:
+    """The offsets of pipes in a cell's words, and in these as they are typed."""
+    for number, pipe in enumerate(_ESCAPED_PIPE.finditer(typed), 1):
+        yield pipe.end() - 1 - number, pipe.end() - 1
 
 
 def next_cell(row: str, end: int) -> int:

@@ -86,7 +86,8 @@ def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
         found = None
     found = found or (_ENDS.search(run.text) if run.heading else None)
     line = line_of(workspace, run.span.path, run.span.line)
-    before, after = line[: run.span.column - 1], line[run.span.end_column - 1 :].strip(" \t*_")
+    end = line_of(workspace, run.span.path, run.span.end_line)
+    before, after = line[: run.span.column - 1], end[run.span.end_column - 1 :].strip(" \t*_")
     if _ALL_OF_IT.fullmatch(run.text.strip()):
         explained = not after or (after[0] in _EXPLAINS and not run.text.isupper())
         if "|" in (before.rstrip()[-1:], after[:1]) or (explained and _BEGINS_AN_ITEM.fullmatch(before)):

@@ -216,6 +216,6 @@ def _all(workspace: Workspace) -> Iterator[Prose]:
 
 def _typed_as_it_reads(run: Run, at: int, signs: str, workspace: Workspace) -> bool:
     """Whether the author's file has the signs at that place of a run, with no backslash before them."""
-    line = line_of(workspace, run.span.path, run.span.line)
-    column = run.span.column - 1 + at
+    span = spot(run, at, at + len(signs))
+    line, column = line_of(workspace, span.path, span.line), span.column - 1
     return line.startswith(signs, column) and line[:column][-1:] != "\\"
