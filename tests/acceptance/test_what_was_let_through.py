@@ -189,6 +189,22 @@ def test_a_mistake_beside_a_run_in_yaml_is_told_whatever_the_run_holds(tmp_path,
     assert "PP308" in said.pop()
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["'classification': RED", 'classification : "RED"', "classification:\n      RED", "classification: RED as agreed"],
+)
+def test_an_entry_is_withheld_however_its_classification_is_written(tmp_path, said):
+    text = small.SMALL[TAG].decode()
+    built = []
+    for number, within in enumerate(("text: quiet", 'text: "quiet', "- quiet", "\ttext: quiet")):
+        desk = Desk(tmp_path / str(number))
+        desk.lay({TAG: text.replace("actions:", f"decisions:\n  - {said}\n    {within}\nactions:")})
+        done = desk.run("build", "--edition", "public", "--no-pdf")
+        built.append((done.status, done.err, public(desk)))
+    assert built[0] == built[1] == built[2] == built[3]
+    assert built[0][:2] == (0, "")
+
+
 def test_a_bracket_in_a_withheld_entry_is_closed_by_none_of_the_next(tmp_path):
     entry = "  - classification: RED\n    text: {}\n  - text: |\n      Words\n    meeting: TAG_1]{{.red}}\n"
     said = []

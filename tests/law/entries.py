@@ -13,6 +13,8 @@ from panelpaper.model.classification import CLEAR, Classification
 MARGIN = "    "
 KEYS = ("{}:", "{} :", '"{}":', "'{}' :", "{}: # as agreed")
 """How an author may write the key of a list."""
+CLASSES = (*("classification: {}",) * 6, "classification : {}", "'classification': \"{}\"", '"classification":\n  {}')
+"""How an author may write how an entry is classified."""
 
 
 class Entry(Struct, frozen=True):
@@ -43,10 +45,10 @@ def _entry(pen: Pen, entry: Entry, hidden: str) -> Pieces:
     held, public, kept = entry.held, entry.public, ""
     if hidden and public.startswith(hidden):
         public, kept = "", public
-    public += f"classification: {held.label}\n" if entry.says else ""
+    public += f"{pen.pick(CLASSES).format(held.label)}\n" if entry.says else ""
     flow = entry.flow
     if flow and public and pen.chance(3):
-        flowing = public.replace("\n", ", ")
+        flowing = public.replace("\n  ", " ").replace("\n", ", ")
         return (f"  - {{{flowing}", pen.secret(Kind.FLOW, held, lambda voice: (flow(voice),)), "}\n")
     secret = pen.secret(Kind.ENTRY, held, lambda voice: _indented((kept, *entry.write(voice))) or ("\n",), MARGIN)
     if public and pen.chance(7):

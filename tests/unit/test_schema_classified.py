@@ -134,6 +134,13 @@ def test_white_is_read_as_clear():
     assert (table.rows[0].classification, told) == (CLEAR, ())
 
 
+def test_a_classification_given_twice_counts_as_red_in_an_entry_that_cannot_be_read():
+    table, told = read(read_table, ROW.format("CLEAR", "    classification: GREEN\n   ] : [ {\n"))
+
+    assert table.rows[0].classification is RED
+    assert [odd.span.line for odd in told if odd.kind == "duplicate_key"] == [4, 5]
+
+
 def test_a_classification_given_twice_counts_as_red():
     table, told = read(read_table, ROW.format("CLEAR", "    classification: CLEAR\n"))
 

@@ -221,10 +221,15 @@ def test_an_unreadable_entry_between_braces_keeps_its_classification():
     assert [oddity.kind for oddity in told] == ["unreadable_yaml"]
 
 
-def test_an_unreadable_entry_that_says_two_classes_has_the_higher():
-    root, _ = composed("rows:\n  - {classification: CLEAR, a: {x: [}, classification: RED}\n")
-
-    assert plain(root) == {"rows": [{"classification": "RED"}]}
+def test_that_an_unreadable_entry_says_two_classes_is_told_as_of_any_other():
+    for entry in (
+        "{classification: CLEAR, a: {x: [}, classification: RED}",
+        "{classification: CLEAR, a, classification: RED}",
+    ):
+        _, told = composed(f"rows:\n  - {entry}\n")
+        doubled = [oddity for oddity in told if oddity.kind == "duplicate_key"]
+        assert [oddity.says for oddity in doubled] == [{"key": "classification", "other_line": "2"}] * 2
+        assert [entry.find("classification") + 5, entry.rfind("classification") + 5] == [o.span.column for o in doubled]
 
 
 def test_an_unreadable_entry_whose_class_is_garbled_has_no_known_one():

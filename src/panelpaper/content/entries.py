@@ -1,7 +1,8 @@
 """Where the entries of a list stand, told by layout alone.
 
 An entry that is withheld may be malformed, and what is malformed in it must change nothing outside it. So each item
-of a list under a top-level key is cut out by its lines before YAML sees it, and read alone.
+of a list under a top-level key is cut out by its lines before YAML sees it, and read alone; and whatever else stands
+under such a key, if it says how something is classified: a dash may have been forgotten, or a key be one too many.
 """
 
 from __future__ import annotations
@@ -17,19 +18,26 @@ from panelpaper.patterns import late
 _OPENS_LIST = late(r"(?:[^\s#:-][^:]*+)?:\s*+(?:[&!]\S*+\s*+)*+(?:#.*)?")
 _TOP_LEVEL = late(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
 _DASH = late(r"( *)-(?=\s|$)")
+_CLASSIFIES = late(r"\s+(?:- +)*(?:\? +)?[\"']?classification[\"']?\s*:")
 _IDLE = late(r"\s*(?:#.*)?")
 
 
 class Entry(Struct, frozen=True):
-    """One item: the index of its first line, how far its dash is indented, its lines with the dash blanked out."""
+    """One item: the index of its first line, how far its dash is indented, its lines with the dash blanked out.
+
+    ``whole``: it is no item, but all that stands under a key, and has no dash.
+    """
 
     start: int
     indent: int
     lines: tuple[str, ...]
+    whole: bool = False
 
     @property
     def as_typed(self) -> tuple[str, ...]:
         """The lines with their dash."""
+        if self.whole:
+            return self.lines
         return (f"{self.lines[0][: self.indent]}-{self.lines[0][self.indent + 1 :]}", *self.lines[1:])
 
 
@@ -37,7 +45,11 @@ def split_entries(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Entry, .
     """The lines without their entries' content (each a placeholder item, line numbers kept), and the entries."""
     outer = list(lines)
     entries: list[Entry] = []
-    for first, end, indent in _lists(lines):
+    for first, end, indent, listed in _lists(lines):
+        if not listed:
+            entries.append(Entry(first, indent, tuple(lines[first:end]), whole=True))
+            outer[first:end] = [" " * indent + "e"] + [""] * (end - first - 1)
+            continue
         starts = [i for i in range(first, end) if _dash_at(lines[i], indent)]
         for start, stop in zip(starts, [*starts[1:], end], strict=True):
             own = list(lines[start:stop])
@@ -47,8 +59,8 @@ def split_entries(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Entry, .
     return tuple(outer), tuple(entries)
 
 
-def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """First line, line after the last, and indent of each block list under a top-level key.
+def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int, bool]]:
+    """First line, line after the last, and indent of each block list under a top-level key; and whether it is one.
 
     The first key tells how far in the others stand: where they don't, YAML tells of them and not of what is below.
     """
@@ -61,11 +73,13 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         if not _OPENS_LIST.fullmatch(keyed[at - 1]):
             continue
         start = next((i for i in range(at, len(lines)) if not _IDLE.fullmatch(lines[i])), len(lines))
-        dash = _DASH.match(lines[start]) if start < len(lines) else None
-        if dash:
-            indent = len(dash[1])
-            at = next((i for i in range(start, len(lines)) if _TOP_LEVEL.match(keyed[i])), len(lines))
-            yield start, at, indent
+        if start == len(lines) or _TOP_LEVEL.match(keyed[start]):
+            continue
+        dash = _DASH.match(lines[start])
+        end = next((i for i in range(start, len(lines)) if _TOP_LEVEL.match(keyed[i])), len(lines))
+        if dash or any(map(_CLASSIFIES.match, lines[start:end])):
+            at = end
+            yield start, end, len(lines[start]) - len(lines[start].lstrip(" ")), dash is not None
 
 
 def _dash_at(line: str, indent: int) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from panelpaper.content.quoting import quotable
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification, highest
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
@@ -95,6 +95,12 @@ class Reader(Struct, frozen=True):
         )
         self._regions.append(Region(node.span, classification, spared))
 
+    def hold(self, node: Node, *, from_second: bool = False) -> None:
+        """Hold what is left unread as high as anything in it says; all but its first character, where that is told."""
+        span, classification = node.span, highest(classes_in(node))
+        first = (Span.at(span.path, span.line, span.column, 1),) if from_second else ()
+        self._regions.append(Region(span, classification, first))
+
     def is_broken(self, node: Node) -> bool:
         """Whether a part of what stands here could not be read, so that what is missing is no wonder.
 
@@ -161,6 +167,22 @@ def _once(structural: Sequence[Oddity], told: Sequence[Oddity]) -> Iterator[Oddi
         broken = (each for line in lines for each in breaks.get(line, ()))
         if not any(each.concerns <= oddity.concerns and _within(each.span, oddity.span) for each in broken):
             yield oddity
+
+
+def classes_in(node: Node) -> Iterator[Classification]:
+    """The classifications that are said anywhere in a node. What is none of the five is RED."""
+    match node:
+        case SequenceNode():
+            for item in node.items:
+                yield from classes_in(item)
+        case MappingNode():
+            for pair in node:
+                if pair.key.text == "classification":
+                    said = pair.value.text.strip() if isinstance(pair.value, ScalarNode) else ""
+                    found = Classification.from_label(said)
+                    yield RED if found is None else found
+                if not isinstance(pair.value, ScalarNode):
+                    yield from classes_in(pair.value)
 
 
 def _entries_in(node: Node) -> tuple[Span, ...]:

@@ -8,8 +8,21 @@ from typing import Any, Generic, TypeVar, cast
 from msgspec import Struct
 
 from panelpaper.content.left_out import Keys, LeftOut, put_apart
-from panelpaper.content.reader import Reader
-from panelpaper.content.shape import Line, ListOf, Markdown, Schema, Shape, is_cut, is_empty, nearest
+from panelpaper.content.reader import Reader, classes_in
+from panelpaper.content.salvage import doubtful_class
+from panelpaper.content.shape import (
+    CLASSIFICATION_KEY,
+    DECLASSIFIED_KEY,
+    Line,
+    ListOf,
+    Markdown,
+    Schema,
+    Shape,
+    is_cut,
+    is_empty,
+    misspells_class,
+    nearest,
+)
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -22,9 +35,7 @@ D = TypeVar("D")
 VERDICTS = frozenset(
     ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
 )
-# One key wherever an entry may be classified, and one for the record that it was lowered.
 _FIRST_WORD = late(r"[^\s,]+")
-_CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 
 
 class Field(Struct, Generic[T], frozen=True):
@@ -161,14 +172,8 @@ class Record(Struct, Generic[T], frozen=True):
             return
         known = [field.key for field in self.fields]
         reader.tell("unknown_key", pair.key.span, key=key, near=nearest(key, known), known=", ".join(known))
-        self._hold_unread(pair.value, reader)
-
-    def _hold_unread(self, node: Node, reader: Reader) -> None:
-        """Whatever is classified below a key that is misspelt stays as high as it says."""
-        for item in node.items if isinstance(node, SequenceNode) else (node,):
-            said = item.get(CLASSIFICATION_KEY) if isinstance(item, MappingNode) else None
-            if said is not None:
-                reader.mark(item, read_class(said, reader.deaf(), CLASSIFICATION_KEY) or RED, ())
+        for item in pair.value.items if isinstance(pair.value, SequenceNode) else (pair.value,):
+            reader.hold(item)
 
     def parted(self, node: MappingNode, reader: Reader) -> tuple[MappingNode, tuple[LeftOut, ...]]:
         """The entry with each key that only lacks what parts it from the value before it, and what was left out."""
@@ -182,7 +187,8 @@ class Record(Struct, Generic[T], frozen=True):
     def bounded(self, node: MappingNode) -> tuple[MappingNode, tuple[Span, ...]]:
         """The entry with its public words cut to one each, and where that cut something off.
 
-        What is withheld may be malformed so that YAML takes it for the end of the public word before it.
+        What is withheld may be malformed so that YAML takes it for the end of the public word before it. Where only a
+        part of the entry says how it is classified, that is in doubt.
         """
         pairs, overrun = [], []
         for pair in node:
@@ -194,6 +200,8 @@ class Record(Struct, Generic[T], frozen=True):
                     span = Span.at(value.span.path, value.span.line, value.span.column, len(word[0]))
                     pair = Pair(pair.key, ScalarNode(word[0], span))
             pairs.append(pair)
+        if node.get(CLASSIFICATION_KEY) is None and any(classes_in(node)):
+            pairs.append(doubtful_class(node.span))
         return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
 
     def own_class(self, node: MappingNode, reader: Reader) -> Classification:
@@ -213,7 +221,7 @@ class Record(Struct, Generic[T], frozen=True):
         key = pair.key.text
         if not self.classified or any(field.key == key for field in self.fields):
             return False
-        return key.casefold() in ("class", "marking") or nearest(key, _CLASS_KEYS) == CLASSIFICATION_KEY
+        return misspells_class(key)
 
     @staticmethod
     def _raised(node: MappingNode, reader: Reader) -> Classification:

@@ -25,6 +25,8 @@ from panelpaper.patterns import late
 
 T = TypeVar("T")
 Read = TypeVar("Read", covariant=True)
+# One key wherever an entry may be classified, and one for the record that it was lowered.
+CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 _MERE_WORDS = late(r"[\w ,./'’–-]*")
 Schema = dict[str, Any]
 
@@ -126,6 +128,7 @@ class ListOf(Struct, Generic[T], frozen=True):
             items = (node,)
         else:
             reader.tell("wrong_type", node.span, name=name, want="a list", type=f"{name}:\n  - …")
+            reader.hold(node, from_second=True)
             return None
         found = (self._item(item, reader, name) for item in items)
         return tuple(value for value in found if value is not None)
@@ -221,6 +224,11 @@ def is_cut(node: Node) -> bool:
     if not isinstance(node, ScalarNode) or not node.remark:
         return False
     return not (node.remark.startswith("  ") and node.remark.lstrip()[1:2] in ("", " "))
+
+
+def misspells_class(key: str) -> bool:
+    """Whether a key is probably meant to say how its entry is classified."""
+    return key.casefold() in ("class", "marking") or nearest(key, CLASS_KEYS) == CLASSIFICATION_KEY
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

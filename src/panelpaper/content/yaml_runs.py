@@ -114,8 +114,12 @@ def with_runs(node: Node, runs: Sequence[str]) -> Node:
         case SequenceNode():
             return replace(node, items=tuple(with_runs(item, runs) for item in node.items))
         case MappingNode():
-            pairs = ((with_runs(pair.key, runs), with_runs(pair.value, runs)) for pair in node)
-            return replace(node, pairs=tuple(Pair(key, value) for key, value in pairs if isinstance(key, ScalarNode)))
+            return replace(node, pairs=tuple(Pair(_key(pair.key), with_runs(pair.value, runs)) for pair in node))
+
+
+def _key(key: ScalarNode) -> ScalarNode:
+    """A key that holds a run, which none may: what the run holds must not be taken for a key that there is."""
+    return replace(key, text=_STAND_IN.sub("[…]{.red}", key.text)) if "\ue000" in key.text else key
 
 
 def told_with_runs(oddity: Oddity, runs: Sequence[str]) -> Oddity:

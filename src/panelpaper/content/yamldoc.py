@@ -20,11 +20,11 @@ from msgspec.structs import replace
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
+from panelpaper.content.salvage import SALVAGED, salvaged
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_refusals import CannotRead
 from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
-from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -46,8 +46,7 @@ _NO_FIRST_KEY = {
     "problem": "this entry doesn't begin with a key",
     "hint": "Type the key, a colon and a space before its first word.",
 }
-_SALVAGED = ("report", "period", "classification")
-_SAYS_PUBLIC = late(rf"(?:^|[\s{{,])(?:{'|'.join(_SALVAGED)}):")
+_SAYS_PUBLIC = late(rf"(?:^|[\s{{,\"'])(?:{'|'.join(SALVAGED)})[\"']?\s*:")
 
 
 def compose(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:
@@ -182,12 +181,12 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
         node, oddities = _read(entry.lines, entry.as_typed, path, start)
     except CannotRead as error:
         refused = _without_dash(error, entry) or error
-        return _salvaged(entry, path, start, whole), _refusal(refused, entry.lines, path, start)
+        return salvaged(entry, whole, _refusal(refused, entry.lines, path, start))
     if not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)):
         # Words before the first key, say: what they are is withheld, and that they are so is not.
         others = [oddity for oddity in oddities if oddity.kind != "unreadable_yaml"]
         broken = Oddity("unreadable_yaml", whole._replace(end_line=start), dict(_NO_FIRST_KEY))
-        return _salvaged(entry, path, start, whole), [*others, broken]
+        return salvaged(entry, whole, [*others, broken])
     if node is None:
         return ScalarNode("", whole), oddities
     if node.span.line == start:
@@ -214,42 +213,8 @@ def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:
     return replace(oddity, edits=(replace(edit, span=edit.span._replace(line=start, end_line=start)),))
 
 
-def _salvaged(entry: Entry, path: str, first_line: int, whole: Span) -> MappingNode:
-    """Classification, report and period of a broken entry, from its lines; a doubtful class is no known one."""
-    margin = len(entry.lines[0]) - len(entry.lines[0].lstrip(" "))
-    text = "\n".join(entry.lines)
-    if entry.lines[0].lstrip().startswith("{"):
-        grammar = r"[{{,]\s*({key}):\s+([^\s,{{}}\[\]]+)\s*(?=[,}}]|$)"
-    else:
-        grammar = rf"(?m)^ {{{{{margin}}}}}({{key}}):[ ]+(\S+)[ ]*(?:#.*)?$"
-    pairs = []
-    for key in _SALVAGED:
-        found = list(re.finditer(grammar.format(key=key), text))
-        if key == "classification":
-            value = _salvaged_class([match[2] for match in found], "classification" in text)
-        else:
-            value = found[0][2] if found else None
-        if value is not None:
-            span = _place(found[0].start(1), text, path, first_line) if found else whole
-            pairs.append(Pair(ScalarNode(key, span), ScalarNode(value, span)))
-    return MappingNode(tuple(pairs), whole)
-
-
-def _salvaged_class(found: list[str], mentioned: bool) -> str | None:
-    classes = [Classification.from_label(text) for text in found]
-    known = [each for each in classes if each is not None]
-    if not mentioned:
-        return None
-    return highest(known).label if known and len(known) == len(classes) else ""
-
-
-def _place(offset: int, text: str, path: str, first_line: int) -> Span:
-    before = text[:offset]
-    return Span.at(path, first_line + before.count("\n"), offset - before.rfind("\n"))
-
-
 def _filled(root: Node, entries: dict[int, Node]) -> Node:
-    """The root with each placeholder item replaced by its entry."""
+    """The root with each placeholder replaced by its entry."""
     if not isinstance(root, MappingNode):
         return root
     pairs = []
@@ -260,6 +225,8 @@ def _filled(root: Node, entries: dict[int, Node]) -> Node:
             end = items[-1].span if items else value.span
             span = value.span._replace(end_line=end.end_line, end_column=end.end_column)
             value = SequenceNode(items, span)
+        elif isinstance(value, ScalarNode):
+            value = entries.get(value.span.line, value)
         pairs.append(Pair(pair.key, value))
     last = pairs[-1].value.span if pairs else root.span
     span = root.span._replace(end_line=last.end_line, end_column=last.end_column)

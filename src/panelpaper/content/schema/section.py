@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import CLASSIFICATION_KEY, Got, Record, optional, required
+from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
 from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
 from panelpaper.content.schema.shared import (
@@ -22,7 +22,7 @@ from panelpaper.content.schema.shared import (
     Class,
     read_root,
 )
-from panelpaper.content.shape import Either, ListOf, Schema, Wrong
+from panelpaper.content.shape import CLASSIFICATION_KEY, Either, ListOf, Schema, Wrong
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, ScalarNode, place
 from panelpaper.model.finding import Span

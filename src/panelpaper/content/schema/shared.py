@@ -7,9 +7,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Got, Record, optional, read_class
+from panelpaper.content.record import Got, Record, optional, read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
-from panelpaper.content.shape import Line, ListOf, Markdown, Schema
+from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.finding import Span

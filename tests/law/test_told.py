@@ -1,0 +1,77 @@
+"""The law holds of what is told, too: of a file that is in error, whatever it says of what is withheld."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests import small
+from tests.found import TAG, found
+from tests.law.decoys import ENTRIES, FLOWS
+
+from panelpaper.model.classification import CLEAR
+
+ENTRY = {
+    "a key too many": "decisions:\n  more:\n    - classification: RED\n      {}\n",
+    "keys too many": "decisions:\n  more:\n    again:\n    - text: a\n    - classification: RED\n      {}\n  last: b\n",
+    "no dash": "decisions:\n  classification: RED\n  {}\n",
+    "a key and no dash": "decisions:\n  more:\n    classification: RED\n    {}\n",
+    "a dash too many": "decisions:\n  - - classification: RED\n      {}\n",
+    "a key after the dash": "decisions:\n  - more:\n      - classification: RED\n        {}\n",
+    "a key that there isn't": "more:\n  again:\n    - classification: RED\n      {}\n",
+    "no such class": "decisions:\n  - classification: REDD\n    {}\n",
+    "two classes": "decisions:\n  - classification: RED\n    classification: CLEAR\n    {}\n",
+    "a class misspelt": "decisions:\n  - clasification: RED\n    {}\n",
+    "a class in quotation marks": "decisions:\n  - 'classification' : \"RED\"\n    {}\n",
+    "a class on a line of its own": "decisions:\n  -\n    classification:\n      RED\n    {}\n",
+    "a class in a block": "decisions:\n  - classification: |\n      RED\n    {}\n",
+    "words after the class": "decisions:\n  - classification: RED as agreed\n    {}\n",
+}
+FLOW = {
+    "a key too many": "decisions: {{more: [{{classification: RED, {}}}]}}\n",
+    "a key too many in a block": "decisions:\n  more: [{{classification: RED, {}}}]\n",
+    "a key too many above the dash": "decisions:\n  more:\n    - {{classification: RED, {}}}\n",
+    "no brackets": "decisions: {{classification: RED, {}}}\n",
+}
+
+
+def told(front: str) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """What everybody is told where this stands among the facts of a section, but for places."""
+    over = {TAG: small.SMALL[TAG].decode().replace("actions:", f"{front}actions:")}
+    return tuple(
+        (each.code, re.sub(r"\d+", "0", each.message), each.advice, each.fixable)
+        for each in found(over, CLEAR)
+        if each.concerns is CLEAR
+    )
+
+
+@pytest.mark.parametrize("typed", ENTRY.values(), ids=ENTRY)
+def test_what_is_told_of_an_entry_that_is_out_of_place_depends_on_nothing_that_it_withholds(typed):
+    margin = " " * len(typed[: -len("{}\n")].rpartition("\n")[2])
+    said = {told(typed.format(filled(decoy).replace("\n", f"\n{margin}"))) for decoy in ("text: {c}", *ENTRIES)}
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("typed", FLOW.values(), ids=FLOW)
+def test_the_same_of_one_between_braces(typed):
+    said = {told(typed.format(filled(decoy))) for decoy in ("text: {c}", *FLOWS)}
+    assert len(said) == 1
+    assert said.pop()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[{}]{{.red}}: more\n",
+        "decisions:\n  - [{}]{{.red}}: more\n    meeting: TAG_1\n",
+        "decisions:\n  - {{Public [{}]{{.red}}: more, meeting: TAG_1}}\n",
+    ],
+)
+def test_what_a_run_in_a_key_holds_is_taken_for_no_key(typed):
+    said = {told(typed.format(within)) for within in ("quiet", "classification", "text", "decisions", "a: b", "'", '"')}
+    assert len(said) == 1
+    assert said.pop()
+
+
+def filled(decoy: str) -> str:
+    return decoy.format(c="canary", n="12")
