@@ -73,5 +73,19 @@ def test_what_a_run_in_a_key_holds_is_taken_for_no_key(typed):
     assert said.pop()
 
 
+@pytest.mark.parametrize(
+    "typed", ["note: a [{}]{{.red}} b\nstatus: final\n", "note: |\n  ::: red\n  {}\n  :::\nstatus: final\n"]
+)
+def test_what_is_marked_where_a_key_is_doubled_says_nothing_of_how_it_is_classified(typed):
+    said = {told(typed.format(within)) for within in ("quiet", "classification: RED", "[a] classification: RED [b]")}
+    assert len(said) == 1
+    assert "`status` stands here and on line 0." in {message for _, message, _, _ in said.pop()}
+
+
+def test_where_an_entry_is_classified_and_a_key_doubled_nothing_is_quoted():
+    said = told("decisions:\n  - text: [a]{.red} b\n    classification: RED\nstatus: final\n")
+    assert {code for code, message, _, _ in said if "stands once" in message} == {"PP102"}
+
+
 def filled(decoy: str) -> str:
     return decoy.format(c="canary", n="12")
