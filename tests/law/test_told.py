@@ -25,6 +25,9 @@ ENTRY = {
     "a class in quotation marks": "decisions:\n  - 'classification' : \"RED\"\n    {}\n",
     "a class on a line of its own": "decisions:\n  -\n    classification:\n      RED\n    {}\n",
     "a class in a block": "decisions:\n  - classification: |\n      RED\n    {}\n",
+    "a class below": "decisions:\n  - {}\n    classification: RED\n",
+    "a key that stands twice": "decisions:\n  - text: a\ndecisions:\n  - classification: RED\n    {}\n",
+    "a list of words": "no_update:\n  - classification: RED\n    {}\n",
     "words after the class": "decisions:\n  - classification: RED as agreed\n    {}\n",
 }
 FLOW = {
@@ -48,7 +51,9 @@ def told(front: str) -> tuple[tuple[str, str, str | None, bool], ...]:
 @pytest.mark.parametrize("typed", ENTRY.values(), ids=ENTRY)
 def test_what_is_told_of_an_entry_that_is_out_of_place_depends_on_nothing_that_it_withholds(typed):
     margin = " " * len(typed[: -len("{}\n")].rpartition("\n")[2])
-    said = {told(typed.format(filled(decoy).replace("\n", f"\n{margin}"))) for decoy in ("text: {c}", *ENTRIES)}
+    said = {
+        told(typed.format(filled(decoy).replace("\n", f"\n{margin}"))) for decoy in ("text: {c}", "{{{c}", *ENTRIES)
+    }
     assert len(said) == 1
 
 

@@ -95,11 +95,14 @@ class Reader(Struct, frozen=True):
         )
         self._regions.append(Region(node.span, classification, spared))
 
-    def hold(self, node: Node, *, from_second: bool = False) -> None:
-        """Hold what is left unread as high as anything in it says; all but its first character, where that is told."""
-        span, classification = node.span, highest(classes_in(node))
-        first = (Span.at(span.path, span.line, span.column, 1),) if from_second else ()
-        self._regions.append(Region(span, classification, first))
+    def tell_unfit(self, node: Node, /, **says: str) -> None:
+        """Tells, at its first character, that something else is due here; the rest is held as high as it says."""
+        self.tell("wrong_type", node.span, **says)
+        self.hold(node, Span.at(node.span.path, node.span.line, node.span.column, 1))
+
+    def hold(self, node: Node, *public: Span) -> None:
+        """Hold what is left unread as high as anything in it says, but for what is public."""
+        self._regions.append(Region(node.span, highest(classes_in(node)), public))
 
     def is_broken(self, node: Node) -> bool:
         """Whether a part of what stands here could not be read, so that what is missing is no wonder.

@@ -113,9 +113,7 @@ class Record(Struct, Generic[T], frozen=True):
                     block = node.style in ("literal", "folded")
                     hint = f"Type `{needed[0]}:` and a space before {'the sign' if block else 'it'}."
                     type_ = f"{{{needed[0]}: {node.text}}}" if node.style == "plain" and node.text.isalnum() else ""
-                reader.tell(
-                    "wrong_type", node.span, name=name, want=want, type=type_, **({} if type_ else {"hint": hint})
-                )
+                reader.tell_unfit(node, name=name, want=want, type=type_, **({} if type_ else {"hint": hint}))
             return None
         node, left_out = self.parted(node, reader)
         if not self.classified:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from panelpaper.content.entries import Entry
 from panelpaper.content.shape import CLASSIFICATION_KEY, misspells_class
@@ -25,15 +26,12 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     text = "\n".join(entry.lines)
     first = next((line for line in entry.lines if line.strip()), "")
     margin = len(first) - len(first.lstrip(" "))
-    grammar = rf"(?m)^ {{{margin}}}{_KEY}(?:[ ]*(?:[|>][+-]?[ ]*)?\n {{{margin + 1},}}|[ ]+){_VALUE}"
-    if first.startswith("{", margin):
-        grammar = rf"[{{,]\s*{_KEY}\s+{_VALUE}"
-    given = list(re.finditer(grammar, text))
+    on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:[ ]*(?:[|>][+-]?[ ]*)?\n {{{margin + 1},}}|[ ]+){_VALUE}"
+    in_braces = rf"[{{,]\s*{_KEY}\s+{_VALUE}" if first.startswith("{", margin) else "(?!)"
+    given = [list(re.finditer(grammar, text)) for grammar in (on_lines, in_braces)]
     pairs = []
     for key in SALVAGED:
-        found = [match for match in given if match["key"] == key]
-        if key == CLASSIFICATION_KEY and not found:
-            found = [match for match in given if misspells_class(match["key"])]
+        found = _found(given, key)
         if found:
             typed, value = ScalarNode(found[0]["key"], _place(found[0], "key", whole)), found[0]["value"]
             pairs.append(Pair(typed, ScalarNode(value, _place(found[0], "value", whole))))
@@ -42,6 +40,13 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
         if key == CLASSIFICATION_KEY:
             told += _doubled([_place(match, "key", whole) for match in found])
     return MappingNode(tuple(pairs), whole), told
+
+
+def _found(given: Iterable[Sequence[re.Match[str]]], key: str) -> Sequence[re.Match[str]]:
+    """Where a key stands: on lines of its own, else between braces; misspelt, where it is a class."""
+    spelt = ([match for match in way if match["key"] == key] for way in given)
+    nearly = ([match for match in way if misspells_class(match["key"])] for way in given if key == CLASSIFICATION_KEY)
+    return next(filter(None, chain(spelt, nearly)), [])
 
 
 def doubtful_class(whole: Span) -> Pair:

@@ -16,7 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from panelpaper.content.marks import scan
-from panelpaper.content.reader import Reader
+from panelpaper.content.reader import Reader, classes_in
 from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -59,7 +59,7 @@ class Scalar(Struct, Generic[T], frozen=True):
         """The value that ``parse`` finds."""
         if not isinstance(node, ScalarNode):
             hint = "Type it after the colon, without dashes, brackets or braces."
-            reader.tell("wrong_type", node.span, name=name, want=self.want, type="", hint=hint)
+            reader.tell_unfit(node, name=name, want=self.want, type="", hint=hint)
             return None
         found = self.parse(node.text.strip())
         if isinstance(found, Wrong):
@@ -127,8 +127,7 @@ class ListOf(Struct, Generic[T], frozen=True):
         elif self.or_one:
             items = (node,)
         else:
-            reader.tell("wrong_type", node.span, name=name, want="a list", type=f"{name}:\n  - …")
-            reader.hold(node, from_second=True)
+            reader.tell_unfit(node, name=name, want="a list", type=f"{name}:\n  - …")
             return None
         found = (self._item(item, reader, name) for item in items)
         return tuple(value for value in found if value is not None)
@@ -140,7 +139,7 @@ class ListOf(Struct, Generic[T], frozen=True):
                     "a list, and there is nothing after this dash",
                     "Type what belongs there, or delete the dash.",
                 )
-                reader.tell("wrong_type", item.span, name=name, want=want, type="", hint=hint)
+                reader.tell_unfit(item, name=name, want=want, type="", hint=hint)
             return None
         return self.item.read(item, reader, name)
 
@@ -160,7 +159,7 @@ class MapOf(Struct, Generic[T], frozen=True):
         """Name and value, in the author's order."""
         if not isinstance(node, MappingNode):
             hint = "Give each a line of its own below this one, two spaces further in: a name, a colon, its value."
-            reader.tell("wrong_type", node.span, name=name, want="names with a value each", type="", hint=hint)
+            reader.tell_unfit(node, name=name, want="names with a value each", type="", hint=hint)
             return None
         return tuple(entry for pair in node if (entry := self._entry(pair, reader)) is not None)
 
@@ -248,8 +247,9 @@ def _as_words(node: Node, reader: Reader, name: str) -> ScalarNode | None:
     """The scalar where words are due; what YAML took for something else is told with its mend."""
     if isinstance(node, ScalarNode):
         return node
-    if node.span.line != node.span.end_line or (isinstance(node, SequenceNode) and not node.flow):
-        reader.tell("wrong_type", node.span, name=name, want="text", type=f"{name}: |\n  …")
+    lines = node.span.line != node.span.end_line or (isinstance(node, SequenceNode) and not node.flow)
+    if lines or any(classes_in(node)):
+        reader.tell_unfit(node, name=name, want="text", type=f"{name}: |\n  …")
         return None
     typed = reader.lines[node.span.line - 1][node.span.column - 1 :].rstrip()
     _tell_prose(kind_of(typed) if node.flow else "prose_split", node.span, typed, reader, name)

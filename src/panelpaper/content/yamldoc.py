@@ -20,11 +20,13 @@ from msgspec.structs import replace
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
+from panelpaper.content.reader import classes_in
 from panelpaper.content.salvage import SALVAGED, salvaged
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_refusals import CannotRead
 from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
+from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -88,13 +90,13 @@ def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | 
     except CannotRead as error:
         # Nothing is told of the entries: how they are classified can't be known.
         return None, _in_order(_refusal(error, outer, path, first_line))
-    by_line = {}
-    for entry in entries:
-        node, oddities = _entry(entry, path, first_line)
-        by_line[entry.start + first_line] = node
-        told += oddities
-    if root is not None and by_line:
-        root = _filled(root, by_line)
+    read = {entry.start + first_line: _entry(entry, path, first_line) for entry in entries}
+    left = {line: node for line, (node, _) in read.items()}
+    if root is not None and left:
+        root = _filled(root, left)
+    for line, (_, oddities) in read.items():
+        held = highest(classes_in(left[line])) if line in left else CLEAR  # of a key that stands twice, say
+        told += oddities if held is CLEAR else (replace(oddity, concerns=held) for oddity in oddities)
     return root, _in_order(told)
 
 
@@ -182,8 +184,7 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
     except CannotRead as error:
         refused = _without_dash(error, entry) or error
         return salvaged(entry, whole, _refusal(refused, entry.lines, path, start))
-    if not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)):
-        # Words before the first key, say: what they are is withheld, and that they are so is not.
+    if _loses_class(node, entry):
         others = [oddity for oddity in oddities if oddity.kind != "unreadable_yaml"]
         broken = Oddity("unreadable_yaml", whole._replace(end_line=start), dict(_NO_FIRST_KEY))
         return salvaged(entry, whole, [*others, broken])
@@ -203,6 +204,16 @@ def _without_dash(error: CannotRead, entry: Entry) -> CannotRead | None:
     return CannotRead(error.line, entry.indent, "a dash is missing here", meant=f"- {line.strip()}")
 
 
+def _loses_class(node: Node | None, entry: Entry) -> bool:
+    """Whether YAML took for words what says how an entry is classified, or what it is about.
+
+    There may be words before the first key, say: what they are is withheld, and that they are so is not.
+    """
+    if entry.whole:
+        return node is None or next(classes_in(node), None) is None
+    return not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)) is not None
+
+
 def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:
     """Prose between braces is mended by writing the entry without braces, where it stands on one line."""
     if not oddity.kind.startswith("prose_") or oddity.span.line != start:
@@ -214,19 +225,19 @@ def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:
 
 
 def _filled(root: Node, entries: dict[int, Node]) -> Node:
-    """The root with each placeholder replaced by its entry."""
+    """The root with each placeholder replaced by its entry, which is taken out of ``entries``."""
     if not isinstance(root, MappingNode):
         return root
     pairs = []
     for pair in root:
         value = pair.value
         if isinstance(value, SequenceNode) and not value.flow:
-            items = tuple(entries.get(item.span.line, item) for item in value.items)
+            items = tuple(entries.pop(item.span.line, item) for item in value.items)
             end = items[-1].span if items else value.span
             span = value.span._replace(end_line=end.end_line, end_column=end.end_column)
             value = SequenceNode(items, span)
         elif isinstance(value, ScalarNode):
-            value = entries.get(value.span.line, value)
+            value = entries.pop(value.span.line, value)
         pairs.append(Pair(pair.key, value))
     last = pairs[-1].value.span if pairs else root.span
     span = root.span._replace(end_line=last.end_line, end_column=last.end_column)

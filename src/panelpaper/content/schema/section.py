@@ -151,7 +151,7 @@ class OwnCommittee(Struct, frozen=True):
         if isinstance(found, str):
             return found
         meant = posixpath.basename(node.span.path).removesuffix(".md")
-        reader.tell("wrong_type", node.span, name=name, want=WORD.want, type="", hint=f"Type `{name}: {meant}`.")
+        reader.tell_unfit(node, name=name, want=WORD.want, type="", hint=f"Type `{name}: {meant}`.")
         return None
 
     def schema(self) -> Schema:
