@@ -284,25 +284,21 @@ def test_a_closed_input_is_an_empty_one(root, words):
     assert "Traceback" not in done[0].stderr
 
 
+def from_a_folder_taken_away(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    (place / "gone").mkdir()
+    command = f"rmdir ../gone && {shlex.join([*PANELPAPER, *words])}"
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=place / "gone")
+
+
 @pytest.mark.parametrize("words", ["check", "build --no-pdf", "status", "serve", "verify", "check 2019-01"])
 def test_a_folder_that_was_taken_away_is_said_in_a_sentence(tmp_path, words):
-    (tmp_path / "gone").mkdir()
-    command = f"rmdir ../gone && {shlex.join(PANELPAPER)} {words}"
-
-    done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=tmp_path / "gone"
-    )
+    done = from_a_folder_taken_away(tmp_path, *words.split())
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "There is no folder . any more.\n"
 
 
 def test_another_folder_can_be_named_from_one_that_was_taken_away(root, tmp_path):
-    (tmp_path / "gone").mkdir()
-    command = f"rmdir ../gone && {shlex.join([*PANELPAPER, '-C', str(root), 'check'])}"
-
-    done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=tmp_path / "gone"
-    )
+    done = from_a_folder_taken_away(tmp_path, "-C", str(root), "check")
 
     assert (done.returncode, done.stderr) == (0, "")
