@@ -121,9 +121,9 @@ def _build(
     ensure_publishable(out)
 
     # load, parse: no more than the editions may hold; all of it as it stood at one moment
-    asked = _editions(read_panel(folder), request.editions)
     kept = Kept(store) if store else None
     memory = Memory(kept, hands=request.hands)
+    asked = _editions(read_panel(folder, memory), request.editions)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
@@ -270,7 +270,7 @@ def draw_up(
     """
     memory = memory or Memory()
     memory.begin()
-    panel = read_panel(folder)
+    panel = read_panel(folder, memory)
     known = tuple(edition for edition in panel.editions if edition.clearance is CLEAR)
     asked = tuple(dict.fromkeys((*known, *(_editions(panel, names) if names else ()))))
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), identity, memory)

@@ -18,7 +18,7 @@ from panelpaper.model.finding import Finding
 from panelpaper.model.paper import Workspace
 from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
-from panelpaper.rules.checking import check, in_parts
+from panelpaper.rules.checking import check, in_parts, without_sections
 from panelpaper.rules.examples import lay
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -71,6 +71,14 @@ def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry:
         shared, parts = in_parts(workspace)
         assert said_alone(part.beside(shared) for part in parts) == said_alone([workspace])
         assert said_alone([workspace]) or name == "good" or not entry.alone
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE if entry.of_tables], ids=lambda entry: entry.code)
+def test_rules_that_look_at_tables_say_the_same_without_the_sections(entry: Entry, tmp_path):
+    for name in ("bad", "good"):
+        workspace = read(tmp_path / name, lay(getattr(entry.page, name), SMALL).files)
+
+        assert list(entry.rule(without_sections(workspace))) == list(entry.rule(workspace))
 
 
 @EACH_RULE

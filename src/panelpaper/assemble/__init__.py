@@ -88,7 +88,7 @@ def assemble(
         modifications=release.modifications,
         static=release.static,
         versions=tuple(frozen),
-        site=across(release, [page for page in pages if not page.withdrawn], mentions, calendars),
+        site=across(common, [page for page in pages if not page.withdrawn], mentions, calendars, memory),
     )
 
 

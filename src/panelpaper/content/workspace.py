@@ -46,9 +46,9 @@ _MONTH = late(r"content/papers/([^/]+)/paper\.yaml")
 _VERSION = late(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
 
 
-def read_panel(folder: Folder) -> Panel:
+def read_panel(folder: Folder, memory: Memory | None = None) -> Panel:
     """The Panel alone. Raises NoWorkspace where there is no ``panel.yaml``."""
-    return _Reading(folder, CLEAR).panel()
+    return _Reading(folder, CLEAR, memory=memory or Memory()).own_panel()
 
 
 def read_workspace(
@@ -73,7 +73,7 @@ class _Reading(PaperReading):
     """One workspace being read; or the released version of a paper that is frozen at its ``place``."""
 
     def workspace(self) -> Workspace:
-        panel = self.memory.alike(("panel",), self.remembered(("panel",), (), _Reading.panel))
+        panel = self.memory.alike(("panel",), self.own_panel())
         files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             self.tell("content", (_too_many(files),))
@@ -150,7 +150,7 @@ class _Reading(PaperReading):
         reading = replace(
             self, raised=raised, place=place, appendix_marks=marks, sources={}, nodes={}, oddities={}, regions={}
         )
-        panel = reading.remembered(("panel",), (), _Reading.panel)
+        panel = reading.own_panel()
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
         version = reading.settled(version)
         recorded = self.folder.text(f"{place}/{DIGESTS}")
@@ -166,6 +166,10 @@ class _Reading(PaperReading):
                 self.sources[path] = text
                 self.regions[path] = reading.regions.get(path, ())
         return version
+
+    def own_panel(self) -> Panel:
+        """The Panel, as it was read before if its file stands as it did."""
+        return self.remembered(("panel",), (), _Reading.panel)
 
     def panel(self) -> Panel:
         path = self.standing(PANEL)

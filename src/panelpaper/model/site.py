@@ -123,8 +123,8 @@ class CommitteeMonth(Record, frozen=True):
     silent: tuple[str, ...]
     items: tuple[tuple[str, str, str], ...]  # number, title, anchor
     decisions: int
-    opened: tuple[str, ...]
-    closed: tuple[str, ...]
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 class CommitteeStory(Record, frozen=True):

@@ -75,6 +75,7 @@ class Entry(Struct, frozen=True):
     Where it is ``waivable`` it can, with a reason: it goes by words, which may mean something harmless.
 
     One that is ``alone`` looks at each paper by itself: with the Panel, the registers but the log, and files' names.
+    One ``of_tables`` looks at the registers and, of papers, at what they say of themselves and at their tables.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Entry(Struct, frozen=True):
     severity: Severity
     locked: bool = False
     alone: bool = False
+    of_tables: bool = False
     waivable: bool = False
 
     @property
@@ -186,26 +188,26 @@ CATALOGUE = (
     Entry("PP319", notes.duplicate_note, ERROR),
     Entry("PP320", modifications.misspelt_register, WARNING),
     #
-    Entry("PP401", register.unknown_report_id, ERROR, LOCKED),
+    Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),
-    Entry("PP403", log.early_receipt, ERROR),
-    Entry("PP404", log.early_reissue, ERROR),
-    Entry("PP405", register.doubled_entry, ERROR, LOCKED),
-    Entry("PP406", rows.contradictory_outcome, ERROR),
+    Entry("PP403", log.early_receipt, ERROR, of_tables=True),
+    Entry("PP404", log.early_reissue, ERROR, of_tables=True),
+    Entry("PP405", register.doubled_entry, ERROR, LOCKED, of_tables=True),
+    Entry("PP406", rows.contradictory_outcome, ERROR, of_tables=True),
     Entry("PP407", register.bad_figure, ERROR, LOCKED),
-    Entry("PP408", rows.unexplained_variance, WARNING),
+    Entry("PP408", rows.unexplained_variance, WARNING, of_tables=True),
     Entry("PP409", verdicts.typed_verdict, ERROR),
-    Entry("PP410", verdicts.late_cutoff, ERROR),
-    Entry("PP411", rows.content_without_receipt, ERROR),
-    Entry("PP412", months.reissue_after_cutoff, WARNING),
-    Entry("PP413", months.stale_row, WARNING),
-    Entry("PP414", months.unnamed_receipt, WARNING),
-    Entry("PP415", log.outside_calendar, ERROR, LOCKED),
-    Entry("PP416", register.period_not_accounted, ERROR),
-    Entry("PP417", log.early_publication, ERROR),
-    Entry("PP419", rows.unfinished_period, WARNING),
-    Entry("PP421", log.doubled_reissue, WARNING),
-    Entry("PP423", log.early_extension, ERROR),
+    Entry("PP410", verdicts.late_cutoff, ERROR, of_tables=True),
+    Entry("PP411", rows.content_without_receipt, ERROR, of_tables=True),
+    Entry("PP412", months.reissue_after_cutoff, WARNING, of_tables=True),
+    Entry("PP413", months.stale_row, WARNING, of_tables=True),
+    Entry("PP414", months.unnamed_receipt, WARNING, of_tables=True),
+    Entry("PP415", log.outside_calendar, ERROR, LOCKED, of_tables=True),
+    Entry("PP416", register.period_not_accounted, ERROR, of_tables=True),
+    Entry("PP417", log.early_publication, ERROR, of_tables=True),
+    Entry("PP419", rows.unfinished_period, WARNING, of_tables=True),
+    Entry("PP421", log.doubled_reissue, WARNING, of_tables=True),
+    Entry("PP423", log.early_extension, ERROR, of_tables=True),
     #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),

@@ -24,7 +24,8 @@ from panelpaper.rules.reports.known import LOG
 from panelpaper.rules.waivers import settle
 
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
-_TOGETHER = tuple(entry for entry in CATALOGUE if not entry.alone)
+_OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of_tables)
+_TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _OF_BYTES = ("not_utf8", "unprintable_character")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
@@ -35,13 +36,14 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     """Every finding about what was read, in the order of printing; of leaks too, where the oddities tell of them.
 
     Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts. With a ``memory``
-    that lasts, what was said of a paper alone is said again as long as the paper is the same.
+    that lasts, what was said of a paper alone is said again as long as the paper is the same; so it is of the tables.
     """
     holdings = _holdings(workspace)
     if memory is None or not memory.lasting:
         told = _problems(CATALOGUE, workspace)
     else:
-        told = chain(_problems(_TOGETHER, workspace), _problems_of_papers(workspace, memory))
+        apart = (_problems_of_tables(workspace, memory), _problems_of_papers(workspace, memory))
+        told = chain(_problems(_TOGETHER, workspace), *apart)
     found, bad_waivers = settle(_findings(told, holdings), workspace, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
@@ -90,6 +92,13 @@ def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
     yield from chain.from_iterable(memory.each_once(wanted, tuple[Told, ...]))
 
 
+def _problems_of_tables(workspace: Workspace, memory: Memory) -> tuple[Told, ...]:
+    """What the rules say that look at the registers and at papers' tables."""
+    clearance = workspace.clearance.label
+    tables = memory.alike(("tables", clearance), without_sections(workspace))
+    return memory.once(("problems of tables", clearance), (tables,), lambda: tuple(_problems(_OF_TABLES, tables)))
+
+
 def _problems_alone(shared: Workspace, part: Part) -> tuple[Told, ...]:
     return tuple(_problems(_ALONE, part.beside(shared)))
 
@@ -100,6 +109,25 @@ class Told(Record, frozen=True):
     code: str
     severity: Severity
     problem: Problem
+
+
+def without_sections(workspace: Workspace) -> Workspace:
+    """The registers, and of each paper what it says of itself, and its table."""
+    return Workspace(
+        panel=workspace.panel,
+        registers=workspace.registers,
+        papers=tuple(replace(paper, sections=(), appendices={}, images={}, shut=()) for paper in workspace.papers),
+        clearance=workspace.clearance,
+        nodes={path: node for path, node in workspace.nodes.items() if _is_data(path)},
+        sources={path: text for path, text in workspace.sources.items() if _is_data(path)},
+        files=workspace.files,
+        oddities=tuple(oddity for oddity in workspace.oddities if _is_data(oddity.span.path)),
+    )
+
+
+def _is_data(path: str) -> bool:
+    """Whether a file is none of those that sections and appendices stand in."""
+    return not path.endswith(".md")
 
 
 class Part(Record, frozen=True):

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.assemble.across.markings import marking_of_actions
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import ActionLine, CommitteePart, PaperPage
 from panelpaper.model.panel import Committee, Panel
@@ -13,24 +18,22 @@ from panelpaper.model.site import Actions, CommitteeMonth, CommitteeStory, Spot
 
 
 def committees_over_time(
-    panel: Panel, pages: Sequence[PaperPage], actions: Actions | None
+    panel: Panel, pages: Sequence[PaperPage], actions: Actions | None, name: str, memory: Memory
 ) -> tuple[CommitteeStory, ...]:
-    """The committees of the running order, each with what it brought to each paper, newest first."""
+    """The committees of the running order, each with what it brought to each paper, newest first.
+
+    ``name`` is the edition's. What a page brought that was made before is not gathered again.
+    """
     told: dict[str, list[CommitteeMonth]] = {id: [] for id in panel.running_order}
     marks = dict.fromkeys(panel.running_order, CLEAR)
     seen: dict[str, bool] = {}
     for page in pages:
-        for part in page.parts:
-            told[part.committee].append(_month(page, part, seen))
-            marks[part.committee] = highest((marks[part.committee], *_counted(part)))
+        for brought in memory.once(("brought", name, page.key), (page,), partial(_brought_by, page)):
+            told[brought.committee].append(_with_news(brought, seen))
+            marks[brought.committee] = highest((marks[brought.committee], brought.counted))
     return tuple(
         _story(panel.committee(id) or Committee(id, id), months, actions, marks[id]) for id, months in told.items()
     )
-
-
-def _counted(part: CommitteePart) -> Iterator[Classification]:
-    """How high the actions and decisions stand that a month names or counts."""
-    yield from (line.classification for line in (*part.decisions, *part.actions) if not isinstance(line, Withheld))
 
 
 def _story(
@@ -49,13 +52,24 @@ def _story(
     )
 
 
-def _month(page: PaperPage, part: CommitteePart, seen: dict[str, bool]) -> CommitteeMonth:
-    """``seen``: the actions up to now, and whether each was open; this month's are added."""
-    shown = [action for action in part.actions if isinstance(action, ActionLine)]
-    opened = tuple(action.id for action in shown if action.open and not seen.get(action.id))
-    closed = tuple(action.id for action in shown if not action.open and seen.get(action.id, True))
-    seen.update({action.id: action.open for action in shown})
-    return CommitteeMonth(
+class _Brought(Struct, frozen=True):
+    """What a committee brought to one paper: its month, as yet without news of actions; the actions that are shown.
+
+    ``counted`` is how high the actions and decisions stand that the month names or counts.
+    """
+
+    committee: str
+    month: CommitteeMonth
+    actions: tuple[ActionLine, ...]
+    counted: Classification
+
+
+def _brought_by(page: PaperPage) -> tuple[_Brought, ...]:
+    return tuple(_brought(page, part) for part in page.parts)
+
+
+def _brought(page: PaperPage, part: CommitteePart) -> _Brought:
+    month = CommitteeMonth(
         spot=Spot(page.month, part.anchor),
         meetings=part.meetings,
         missing=part.missing,
@@ -63,9 +77,19 @@ def _month(page: PaperPage, part: CommitteePart, seen: dict[str, bool]) -> Commi
         silent=part.silent,
         items=tuple(_items(part)),
         decisions=sum(1 for decision in part.decisions if not isinstance(decision, Withheld)),
-        opened=opened,
-        closed=closed,
     )
+    actions = tuple(action for action in part.actions if isinstance(action, ActionLine))
+    lines = (line for line in (*part.decisions, *part.actions) if not isinstance(line, Withheld))
+    return _Brought(part.committee, month, actions, highest(line.classification for line in lines))
+
+
+def _with_news(brought: _Brought, seen: dict[str, bool]) -> CommitteeMonth:
+    """``seen``: the actions up to now, and whether each was open; this month's are added."""
+    shown = brought.actions
+    opened = tuple(action.id for action in shown if action.open and not seen.get(action.id))
+    closed = tuple(action.id for action in shown if not action.open and seen.get(action.id, True))
+    seen.update({action.id: action.open for action in shown})
+    return replace(brought.month, opened=opened, closed=closed) if opened or closed else brought.month
 
 
 def _items(part: CommitteePart) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from panelpaper.model.classification import highest
-from panelpaper.model.edition import PaperPage, ReportingTable, ReportRow
+from panelpaper.model.edition import ReportingTable, ReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.released import Release
@@ -17,19 +17,23 @@ from panelpaper.reporting import Calendars, judge, log_of
 Pair = tuple[str, Period]
 
 
-def reporting_over_time(release: Release, pages: Sequence[PaperPage], calendars: Calendars) -> Reporting | None:
+Tables = Sequence[tuple[Period, ReportingTable]]
+"""The tables of papers, with their months, oldest first."""
+
+
+def reporting_over_time(release: Release, tables: Tables, calendars: Calendars) -> Reporting | None:
     """Every report and period that is accounted for; None where no paper has the table.
 
     A row of the newest paper that speaks of a later day is judged as at that day, here as there. Which periods are
     shown rests on the register and on what the edition holds, never on what it withholds.
     """
-    newest = next((page for page in reversed(pages) if page.table), None)
-    if newest is None or newest.table is None:
+    if not tables:
         return None
-    maker = _Maker(release, newest.table, _rows(pages), calendars)
+    month, newest = tables[-1]
+    maker = _Maker(release, newest, _rows(tables), calendars)
     stories = tuple(maker.story(obligation) for obligation in release.obligations)
     marking = highest(story.marking for story in stories)
-    return Reporting(newest.month, newest.table.as_at, calendars.main.label, stories, marking)
+    return Reporting(month, newest.as_at, calendars.main.label, stories, marking)
 
 
 class _Maker:
@@ -91,12 +95,12 @@ def _until(first: Period, last: Period | None, as_at: date) -> Iterator[Period]:
         period = period.next()
 
 
-def _rows(pages: Sequence[PaperPage]) -> Mapping[Pair, tuple[Spot, ...]]:
+def _rows(tables: Tables) -> Mapping[Pair, tuple[Spot, ...]]:
     """The rows that papers have of each report and period, oldest first."""
     rows: dict[Pair, tuple[Spot, ...]] = {}
-    for page in pages:
-        for row in page.table.rows if page.table else ():
+    for month, table in tables:
+        for row in table.rows:
             if row.period is not None:
                 pair = (row.report.id, row.period)
-                rows[pair] = (*rows.get(pair, ()), Spot(page.month, row.anchor))
+                rows[pair] = (*rows.get(pair, ()), Spot(month, row.anchor))
     return rows
