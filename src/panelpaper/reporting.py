@@ -112,6 +112,20 @@ def accountable_periods(obligation: Obligation, as_at: date, calendar: WorkingCa
         period = period.next()
 
 
+def extended_periods(obligation: Obligation, submissions: Iterable[Submission], as_at: date) -> list[Period]:
+    """The periods that nothing but an agreed day before ``as_at`` makes due, oldest first.
+
+    They are those of a report that has no deadline in working days, or that is owed for no period in particular.
+    """
+    if obligation.working_days is not None and obligation.frequency is not Frequency.AD_HOC:
+        return []  # each of its periods is due anyhow: see accountable_periods
+    return sorted(
+        each.period
+        for each in submissions
+        if each.report == obligation.id and each.extended and each.extended.to < as_at
+    )
+
+
 def _timeliness(
     obligation: Obligation, period: Period, submission: Submission | None, as_at: date, calendar: WorkingCalendar
 ) -> tuple[Timeliness, date | None, int | None]:

@@ -189,6 +189,21 @@ def test_a_deadline_is_moved_before_the_report_comes_and_the_report_may_come_lat
     assert "agreed by Panel" in words(desk.page("papers/2019-01/index.html"))
 
 
+def test_an_agreed_day_that_passed_is_overdue_of_a_report_that_no_other_day_is_set_for_too(desk):
+    moved = f"report: {PROBLEM}, period: 2018-Q3, extended: {{to: 2018-12-DAY, agreed_by: Panel}}"
+    nothing = f"report: {PROBLEM}, outcome: nothing-to-review"
+    desk.lay({TABLE: table("2018-12-18", nothing), LOG: small.more(LOG, f"  - {{{moved}}}\n".replace("DAY", "14"))})
+    desk.build()
+    row = desk.reporting()[PROBLEM, "2018-Q3"]
+    assert (row["due"], row["timeliness"], row["working_days_late"]) == ("2018-12-14", "overdue", 2)
+    assert "July to September 2018" in words(desk.page("reporting/quarterly-problem.html"))
+    desk.lay({LOG: small.more(LOG, f"  - {{{moved}}}\n".replace("DAY", "18"))})
+    desk.build()
+    assert (PROBLEM, "2018-Q3") not in desk.reporting()  # not due yet; overdue when the paper was issued
+    after = words(desk.page("papers/2019-01/index.html").partition("</table>")[2])
+    assert re.search(r"Problem Report.{0,40}July to September 2018", after.partition("Highlights")[0])
+
+
 @pytest.mark.parametrize("more", ["", ", extended: {to: 2018-12-20, agreed_by: Panel}, published: 2018-12-20"])
 def test_without_a_moved_deadline_alone_an_entry_says_when_the_report_came(desk, more):
     report, period = OCTOBER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -216,6 +217,19 @@ def test_a_paper_of_a_past_month_has_no_row_of_what_was_not_due_by_then(root):
 
     periods = [(row.report, row.period.key) for row in february(root).table.rows if row.period]
     assert periods == [("performance-measurement", "2018-11"), ("service-request-variance", "2018-12")]
+
+
+def test_a_report_whose_agreed_day_has_passed_is_asked_for_and_not_nothing_to_review(root):
+    log = small.more(
+        small.LOG, "  - {report: quarterly-problem, period: 2018-Q3, extended: {to: 2019-01-DD, agreed_by: Panel}}\n"
+    )
+    for day, periods in (("22", ["2018-Q3"]), ("23", [])):
+        (root / small.LOG).write_text(log.replace("DD", day))
+        new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+        rows = [row for row in february(root).table.rows if row.report == "quarterly-problem"]
+        assert [row.period.key for row in rows if row.period] == periods
+        assert len(rows) == 1
+        shutil.rmtree(root / FEBRUARY)
 
 
 def test_no_row_tells_of_what_is_classified(root):

@@ -8,7 +8,7 @@ from datetime import date
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release
 from panelpaper.model.reporting import Frequency, Obligation, Timeliness, Verdict
-from panelpaper.reporting import Calendars, Log, judge, log_of
+from panelpaper.reporting import Calendars, Log, extended_periods, judge, log_of
 
 
 class Ledger:
@@ -17,6 +17,7 @@ class Ledger:
     def __init__(self, release: Release, calendars: Calendars) -> None:
         self.log: Log = log_of(release.log)
         self.calendars = calendars
+        self._extended = tuple(each for each in self.log.values() if each.extended)
         self._due: dict[str, list[tuple[Period, date]]] = {}
 
     def accountable(self, report: Obligation, as_at: date) -> Iterator[Period]:
@@ -25,6 +26,7 @@ class Ledger:
             if due >= as_at:
                 return
             yield period
+        yield from extended_periods(report, self._extended, as_at)
 
     def overdue(self, report: Obligation, as_at: date) -> Iterator[tuple[Period, Verdict]]:
         """The periods that were overdue on the day ``as_at``, oldest first."""

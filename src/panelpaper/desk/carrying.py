@@ -15,7 +15,7 @@ from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
-from panelpaper.reporting import accountable_periods
+from panelpaper.reporting import accountable_periods, extended_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.succession import news_since
 
@@ -78,9 +78,12 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     reports = Reports(workspace)
     since = news_since(before, as_at)
     told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
+    entries = tuple(entry.fact for entry in reports.entries.values())
+    day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
         rows = []
-        due = tuple(accountable_periods(obligation, as_at + timedelta(days=1), reports.calendars.main))
+        counted = accountable_periods(obligation, day_after, reports.calendars.main)
+        due = (*counted, *extended_periods(obligation, entries, day_after))
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
