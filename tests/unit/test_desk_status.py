@@ -97,6 +97,40 @@ def test_what_has_not_come_is_overdue_or_due_next(root):
     assert "quarterly-problem" not in reports  # nothing sets a day for it
 
 
+def more_log(root, *entries):
+    (root / small.LOG).write_text(small.more(small.LOG, "".join(f"  - {{{entry}}}\n" for entry in entries)))
+
+
+def test_a_day_that_was_agreed_hides_nothing_that_fell_due_before_it(root):
+    moved = "extended: {to: 2019-05-31, agreed_by: Panel}"
+    more_log(root, f"report: service-request-variance, period: 2018-12, {moved}")
+
+    reports = {report.report: report for report in status(root, "2019-01", date(2019, 2, 15)).reports}
+
+    # December's is due in May only. January's was due yesterday; February's falls due before December's.
+    assert reports["service-request-variance"].overdue == (Expected(Period(2019, 1), date(2019, 2, 14), -1),)
+    assert reports["service-request-variance"].next == Expected(Period(2019, 2), date(2019, 3, 14), 19)
+
+
+def test_an_agreed_day_is_a_deadline_of_a_report_that_has_no_other(root):
+    more_log(root, "report: quarterly-problem, period: 2018-Q3, extended: {to: 2019-01-11, agreed_by: Panel}")
+
+    states = [status(root, "2019-01", day) for day in (MONDAY, date(2019, 1, 14))]
+
+    before, after = ({report.report: report for report in state.reports}["quarterly-problem"] for state in states)
+    assert (before.overdue, before.next) == ((), Expected(Period(2018, 3, is_quarter=True), date(2019, 1, 11), 4))
+    assert (after.overdue, after.next) == ((Expected(Period(2018, 3, is_quarter=True), date(2019, 1, 11), -1),), None)
+
+
+def test_days_overdue_are_those_that_the_table_counts(root):
+    more_log(root, "report: quarterly-problem, period: 2018-Q3, extended: {to: 2019-01-12, agreed_by: Panel}")
+
+    # From Saturday the 12th to Tuesday the 15th it is Monday and Tuesday; to Sunday the 20th, all to Monday the 21st.
+    for today, late in ((date(2019, 1, 15), 2), (date(2019, 1, 20), 6)):
+        report = next(each for each in status(root, "2019-01", today).reports if each.report == "quarterly-problem")
+        assert [each.working_days for each in report.overdue] == [-late]
+
+
 def test_what_is_classified_is_not_told(root):
     log = small.more(
         small.LOG,

@@ -17,8 +17,8 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.model.period import Period
-from panelpaper.model.reporting import Frequency, Obligation
-from panelpaper.reporting import accountable_periods
+from panelpaper.model.reporting import Obligation
+from panelpaper.reporting import accountable_periods, extended_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -182,28 +182,41 @@ def _by_file(findings: Iterable[Finding], month: str) -> Iterator[FileFindings]:
 def _reports(workspace: Workspace, reports: Reports, today: date) -> Iterator[ReportState]:
     for entry in workspace.registers.obligations:
         obligation = entry.fact
-        if obligation.working_days is not None and obligation.frequency is not Frequency.AD_HOC:
-            expected, beyond = _expected(obligation, reports, today)
-            overdue = tuple(each for each in expected if each.due < today)
-            coming = next((each for each in expected if each.due >= today), None)
-            if overdue or coming or beyond:
-                yield ReportState(obligation.id, obligation.title, overdue, coming, beyond)
+        expected, beyond = _expected(obligation, reports, today)
+        overdue = tuple(each for each in expected if each.due < today)
+        coming = min((each for each in expected if each.due >= today), key=lambda each: each.due, default=None)
+        if overdue or coming or beyond:
+            yield ReportState(obligation.id, obligation.title, overdue, coming, beyond)
 
 
 def _expected(obligation: Obligation, reports: Reports, today: date) -> tuple[list[Expected], str]:
     """What hasn't come, oldest first, up to the next deadline, but for what is classified; and why no more is known."""
-    calendar = reports.calendars.main
     expected: list[Expected] = []
     try:
-        for period in accountable_periods(obligation, min(today, calendar.last) + _AHEAD, calendar):
+        for period in _periods(obligation, reports, today):
             due = reports.due(obligation.id, period)
             entry = reports.entries.get((obligation.id, period))
             has_come = entry is not None and entry.fact.had_come(today)
             if due is None or has_come or reports.standing(obligation.id, period) is not CLEAR:
                 continue
-            expected.append(Expected(period, due, _left(due, calendar, today).working_days))
-            if due >= today:
-                break
+            expected.append(Expected(period, due, _days_to(due, reports.calendars.main, today)))
+            if due >= today and due == reports.first_due(obligation.id, period):
+                break  # one whose day was moved is no sign that those after it are still to come
     except OutsideCalendar as outside:
         return expected, str(outside)
     return expected, ""
+
+
+def _periods(obligation: Obligation, reports: Reports, today: date) -> Iterator[Period]:
+    calendar = reports.calendars.main
+    horizon = min(today, calendar.last) + _AHEAD
+    yield from accountable_periods(obligation, horizon, calendar)
+    yield from extended_periods(obligation, (entry.fact for entry in reports.entries.values()), horizon)
+
+
+def _days_to(due: date, calendar: WorkingCalendar, today: date) -> int | None:
+    """The working days left to a due date: negative by as many as the table says that a report is overdue."""
+    try:
+        return calendar.working_days_between(today, due) if due >= today else -calendar.working_days_between(due, today)
+    except OutsideCalendar:
+        return None
