@@ -185,6 +185,24 @@ rows:
 """ in text(root, "dcc-reporting.yaml")
 
 
+@pytest.mark.parametrize(
+    ("last", "next_"),
+    [
+        # The variance report comes after performance in the register; the last table had no row of it.
+        (("performance-measurement", "quarterly-problem"), ["performance", "service", "quarterly"]),
+        (("quarterly-problem", "performance-measurement"), ["quarterly", "performance", "service"]),
+        (("quarterly-problem",), ["performance", "service", "quarterly"]),
+    ],
+)
+def test_reports_stand_as_in_the_last_table_and_one_that_it_left_out_as_in_the_register(root, last, next_):
+    rows = "".join(f"  - {{report: {report}, outcome: nothing-to-review}}\n" for report in last)
+    (root / small.PAPER / "dcc-reporting.yaml").write_text(f"data_cutoff: 2018-12-18\nrows:\n{rows}")
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert [row.report.split("-")[0] for row in february(root).table.rows] == next_
+
+
 def test_what_is_overdue_still_stays_in_the_table(root):
     new_paper(root, Start("2019-02"))
 

@@ -108,12 +108,19 @@ def _is_owed_on_no_day(obligation: Obligation, since: date) -> bool:
 
 
 def _in_order(workspace: Workspace, before: Paper | None) -> list[Obligation]:
-    """The obligations, those of the last table in its order."""
+    """The obligations in the last table's order; one that it left out stands after the one before it in the register.
+
+    So a report of which nothing came for a month keeps its place.
+    """
     shown = list(dict.fromkeys(row.report for row in before.table.rows)) if before and before.table else []
     obligations = {entry.fact.id: entry.fact for entry in reversed(workspace.registers.obligations)}
-    registered = [obligations[entry.fact.id] for entry in workspace.registers.obligations]
-    first = [obligations[report] for report in shown if report in obligations]
-    return list(dict.fromkeys([*first, *registered]))
+    order = [report for report in shown if report in obligations]
+    place = 0
+    for entry in workspace.registers.obligations:
+        if entry.fact.id not in order:
+            order.insert(place, entry.fact.id)
+        place = order.index(entry.fact.id) + 1
+    return [obligations[report] for report in order]
 
 
 def _logged(obligation: Obligation, reports: Reports) -> Iterator[Period]:
