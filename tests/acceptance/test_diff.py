@@ -67,6 +67,18 @@ def test_a_paper_does_not_differ_from_itself(folder):
     assert changes(folder, "2019-01", "2019-01") == []
 
 
+def test_what_had_fallen_overdue_by_the_day_of_issue_differs(repository):
+    moved = "report: quarterly-problem, period: 2018-Q3, extended: {to: 2018-12-20, agreed_by: Panel}"
+    put(repository, LOG, small.more(LOG, f"  - {{{moved}}}\n"))
+
+    text = told(repository, "2019-01@HEAD", "2019-01")
+
+    assert (
+        "Overdue when it was issued: {+Quarterly Problem Report, July to September 2018: due 20 December 2018, overdue "
+        "by 7 working days+}" in text
+    )
+
+
 def test_changed_words_are_marked_within_their_passage(repository):
     put(repository, TAG, small.more(TAG, "\nThe TAG met on Monday in London.\n"))
     git(repository, "commit", "-qam", "Second")

@@ -416,6 +416,21 @@ def test_every_part_of_a_paper_is_watched(root, path, old, new, named):
     assert named in finding.message
 
 
+def test_what_fell_overdue_by_the_day_of_issue_is_watched(root):
+    moved = "extended: {to: 2018-12-20, agreed_by: Panel}"
+    (root / LOG).write_text(
+        small.more(LOG, f"  - {{report: quarterly-problem, period: 2018-Q3, {moved}, received: 2019-01-07}}\n")
+    )
+    freeze(root, "2019-01", None)
+    replaced(root, LOG, "2019-01-07", "2019-01-06")
+    assert told(root, "PP706") == []  # overdue on 4 January all the same
+
+    replaced(root, LOG, "2019-01-06", "2019-01-03")
+
+    (finding,) = told(root, "PP706")
+    assert finding.message.endswith("the paper has changed since: the note under the table.")
+
+
 def test_what_follows_from_other_months_is_no_change(root):
     freeze(root, "2019-01", None)
 

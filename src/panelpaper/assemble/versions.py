@@ -64,6 +64,10 @@ def _named(page: PaperPage) -> dict[str, list[object]]:
         "the purpose": [_said(page.purpose)],
         "the recommendations": [(verb, _said(text)) for verb, text in page.recommendations],
         "the forward look": [(_said(line.text), line.ask, line.expected) for line in page.forward_look],
+        "the note under the table": [
+            (lapse.report.title, lapse.period, lapse.due, lapse.working_days_late)
+            for lapse in (page.table.lapses if page.table else ())
+        ],
         "the pictures": [*sorted(page.images.items())],
     }
     names = dict(_names(page))

@@ -13,6 +13,7 @@ from panelpaper.model.edition import (
     AppendixPart,
     CommitteePart,
     DecisionLine,
+    Lapse,
     PaperPage,
     ReportRow,
     Subsection,
@@ -21,6 +22,7 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
 from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
+from panelpaper.model.reporting import Timeliness
 from panelpaper.render.plain import plain
 from panelpaper.render.words import (
     basis_words,
@@ -96,8 +98,9 @@ def _part(part: CommitteePart, within: str, panel: Panel) -> Iterator[Entry]:
     yield _facts("section", within, part.short_name, (("opening", part.committee),), opening)
     for subsection in part.subsections:
         if subsection.table:
-            as_at = [("As at", spoken(subsection.table.as_at))]
-            yield _facts("section", within, subsection.title, (("table",),), as_at)
+            lapses = "\n".join(map(_lapse, subsection.table.lapses))
+            around = [("As at", spoken(subsection.table.as_at)), ("Overdue when it was issued", lapses)]
+            yield _facts("section", within, subsection.title, (("table",),), around)
             yield from (_row(row, within, panel) for row in subsection.table.rows)
         yield from _subsection(subsection, within)
     numbers = count(1)
@@ -130,6 +133,11 @@ def _subsection(subsection: Subsection, within: str) -> Iterator[Entry]:
     for title, anchor, passage in of_pieces:
         keys = ((subsection.committee, anchor), (subsection.committee, title.casefold()))
         yield _facts("section", within, title, keys, [("Heading", title), ("Text", plain(passage))])
+
+
+def _lapse(lapse: Lapse) -> str:
+    overdue = verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()
+    return f"{lapse.report.title}, {lapse.period.label}: due {spoken(lapse.due)}, {overdue}"
 
 
 def _row(row: ReportRow | WithheldReportRow, within: str, panel: Panel) -> Entry:
