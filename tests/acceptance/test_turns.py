@@ -15,6 +15,7 @@ from tests.found import APPENDIX
 
 from panelpaper.desk import turns
 from panelpaper.publish.lock import locked
+from panelpaper.publish.unstopped import PASSING
 
 MONTHS = [f"2019-0{month}" for month in range(1, 9)]
 SAVED = "Files were saved while this ran, so nothing was changed: give the command again.\n"
@@ -145,3 +146,42 @@ def test_of_many_commands_at_once_none_is_lost(desk):
     assert [command.wait() for command in commands] == [0] * len(MONTHS)
     log = (desk.root / LOG).read_text()
     assert [month for month in MONTHS if f"period: {month}," not in log] == []
+
+
+STOPPED = Path(__file__).with_name("stopped_at_work.py")
+
+
+def stop(desk: Desk, signal: str, name: str) -> int:
+    """Give a command, and stop it as soon as something new is put in its place; its exit status."""
+    command = [sys.executable, str(STOPPED), signal, "-C", str(desk.root), *CHANGING[name]]
+    return subprocess.run(command, cwd=desk.root, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("signal", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["log", "new", "seal"])
+def test_a_command_that_is_stopped_while_it_writes_writes_all_of_it_first(ready, name, signal):
+    before = tree(ready.root)
+    assert stop(ready, signal, name) != 0
+    stopped = tree(ready.root)
+
+    ready.lay({**dict.fromkeys(stopped), **before})
+    assert ready.run(*CHANGING[name]).status == 0
+
+    assert stopped != before
+    assert stopped.keys() == tree(ready.root).keys()
+    assert stopped == tree(ready.root) or name == "seal", "what is sealed is never the same twice"
+
+
+@pytest.mark.parametrize("name", ["log", "new", "seal"])
+def test_what_a_kill_leaves_is_no_finding_and_goes_with_the_next_command(ready, name):
+    before = tree(ready.root)
+    found = ready.codes()
+
+    assert stop(ready, "SIGKILL", name) == -9
+
+    left = tree(ready.root)
+    assert {path: left[path] for path in before} == before
+    assert [path for path in left if PASSING in path] != []
+    assert ready.codes() == found
+    assert ready.run(*CHANGING[name]).status == 0
+    assert [path for path in tree(ready.root) if PASSING in path] == []

@@ -17,7 +17,10 @@ PACKAGE = Path(__file__).parents[2] / "src/panelpaper"
 DOORS = frozenset(
     {"content/files.py"}
     | {f"cache/{name}.py" for name in ("again", "pdfs", "signatures", "store")}
-    | {f"publish/{name}.py" for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap")}
+    | {
+        f"publish/{name}.py"
+        for name in ("__init__", "changes", "lock", "single", "staging", "store", "swap", "unstopped")
+    }
 )
 # These read what is installed with the program, never a workspace: the program itself, bank holidays, the example of a
 # workspace, fonts, the packaged templates; and what is compiled of an installed package is kept beside the program.

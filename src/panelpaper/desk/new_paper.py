@@ -24,6 +24,7 @@ from panelpaper.model.panel import Committee
 from panelpaper.model.paper import Paper, Section, Status, Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.publish.changes import Change, change_files, create_folder
+from panelpaper.publish.unstopped import unstopped
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
 from panelpaper.scrutiny import WrongUsage, month_named
 
@@ -213,6 +214,7 @@ def _text(lines: Iterator[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+@unstopped()
 def _write(own: Turn, place: str, files: dict[str, bytes]) -> None:
     """The folder in one stroke, and the schemas that its first lines name, where missing or of another version."""
     wanted = {f"{SCHEMAS}/{name}.json": schema_text(name) for name in ("paper", TABLE) if f"{name}.yaml" in files}

@@ -24,6 +24,7 @@ from panelpaper.model.paper import Paper, Status, Workspace
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import read_edition
 from panelpaper.publish.changes import create_folder
+from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.scrutiny import WrongUsage, for_everyone, month_named, scrutinise
 
@@ -85,7 +86,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
             files[DIGESTS] = (json.dumps(recorded, indent=1, ensure_ascii=False) + "\n").encode()
             own.refuse_if_disturbed()
-            with tagged(root, "" if missing else tag):
+            with unstopped(), tagged(root, "" if missing else tag):
                 if not create_folder(own.root / place, files, private=_private(paper)):
                     raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
             result = replace(result, digests=sum(map(len, digests.values())))

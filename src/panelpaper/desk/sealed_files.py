@@ -30,6 +30,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.public_names import public_names
 from panelpaper.publish.changes import Change, create_file
 from panelpaper.publish.problems import UnwritableError
+from panelpaper.publish.unstopped import unstopped
 
 
 def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
@@ -77,7 +78,7 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
             replaced = bool(outdated) or folder.has(errand.sealed)
             removals = [Change(path, None) for path in (*gathered.goes, *sorted(outdated - {errand.sealed}))]
             remembered = in_history(root, gathered.goes)
-            with untracked(root, gathered.goes) as taken:
+            with unstopped(), untracked(root, gathered.goes) as taken:
                 own.change([Change(errand.sealed, whole), *sections, *removals])
             return Sealed(
                 file=errand.sealed,

@@ -12,6 +12,7 @@ from panelpaper.content.files import Folder
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.publish.lock import locked
 from panelpaper.publish.problems import SavedMeanwhileError
+from panelpaper.publish.unstopped import put_away
 
 PATIENCE = 30.0  # seconds for those before to be done: a release makes PDFs
 
@@ -42,4 +43,5 @@ def turn(root: Path) -> Iterator[Turn]:
     top = root.resolve()
     busy = f"Another command is changing the files in {root}: wait until it is done, then give this one again."
     with locked(top, PATIENCE, busy):
+        put_away(top / "content")
         yield Turn(top, folder.still())

@@ -15,6 +15,7 @@ from panelpaper.model.quiet import Quiet
 from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.single import replace_file
 from panelpaper.publish.staging import sync
+from panelpaper.publish.unstopped import PASSING, unstopped
 
 
 class Change(Quiet, frozen=True):
@@ -25,6 +26,7 @@ class Change(Quiet, frozen=True):
     mode: int = 0o644
 
 
+@unstopped()
 def change_files(root: Path, changes: Iterable[Change]) -> None:
     """Write what is to be written, then remove what is to go. Raises UnwritableError, and then all is as it was.
 
@@ -51,6 +53,7 @@ def change_files(root: Path, changes: Iterable[Change]) -> None:
         raise
 
 
+@unstopped()
 def create_file(path: Path, data: bytes, mode: int) -> bool:
     """Write a file that isn't there yet; False, and nothing is written, where one is. Raises UnwritableError."""
     with in_plain_words(path, verb="made"):
@@ -62,6 +65,7 @@ def create_file(path: Path, data: bytes, mode: int) -> bool:
     return True
 
 
+@unstopped()
 def create_folder(place: Path, files: Mapping[str, bytes], private: Collection[str] = ()) -> bool:
     """Make a folder with its files, by path below it, in one stroke; False, and nothing is made, where one holds any.
 
@@ -72,7 +76,7 @@ def create_folder(place: Path, files: Mapping[str, bytes], private: Collection[s
             return False
         new = [parent for parent in place.parents if not parent.exists()]
         place.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}."))
+        staging = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}.", suffix=PASSING))
         try:
             staging.chmod(0o755)
             for path, data in files.items():

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.staging import sync
+from panelpaper.publish.unstopped import PASSING
 
 
 def replace_file(path: Path, data: bytes, *, new_mode: int = 0o644) -> None:
     """Let ``path`` hold ``data``, with the mode it had, else ``new_mode``. Raises UnwritableError; all is as it was."""
     with in_plain_words(path, verb="changed"):
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else new_mode
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PASSING)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
