@@ -292,3 +292,14 @@ def test_pre_commit_runs_the_same_check_on_content_alone():
 
     assert hook["entry"] == "panelpaper check --staged"
     assert (hook["language"], hook["pass_filenames"], hook["files"]) == ("python", False, "^(content|templates)/")
+
+
+def test_a_repository_that_git_does_not_answer_about_is_not_said_to_be_missing(root):
+    git(root, "config", "core.bare", "true")
+
+    done = panelpaper(root, "hook", "install")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "This folder is in a git repository, but git can't be asked about it: try `git status` here first.\n"
+    )

@@ -302,3 +302,58 @@ def test_another_folder_can_be_named_from_one_that_was_taken_away(root, tmp_path
     done = from_a_folder_taken_away(tmp_path, "-C", str(root), "check")
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+NO_ROOM = {
+    "build": "PDFs need room for passing files, and there is none: make some, or name another folder by TMPDIR.\n",
+    "release 2019-01 --no-pdf": (
+        "A release needs room for passing files, and there is too little, so nothing was released: make some, or name "
+        "another folder by TMPDIR.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("words", NO_ROOM)
+def test_a_full_disk_is_said_where_passing_files_find_no_room(root, words):
+    before = tree(root)
+    command = f"ulimit -f 0 && {shlex.join(PANELPAPER)} {words}"
+
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment(), cwd=root)
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", NO_ROOM[words])
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize(("words", "part"), [("build", "_ctypes"), ("build --no-pdf", "_ctypes"), ("verify", "_bz2")])
+def test_a_python_that_lacks_a_part_of_itself_is_said_in_a_sentence(root, tmp_path, words, part):
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{part!r}] = None\n")
+
+    done = subprocess.run(
+        [*PANELPAPER, *words.split()],
+        capture_output=True,
+        text=True,
+        env=environment(PYTHONPATH=str(tmp_path)),
+        cwd=root,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"{part} is missing here or damaged: set panelpaper up anew (`make paper`), or Python itself if that doesn't "
+        "help.\n"
+    )
+
+
+@pytest.mark.parametrize("words", ["check", "build --no-pdf", "explain PP601", "status"])
+def test_a_python_that_leaves_out_explanations_is_said_in_a_sentence(root, words):
+    done = subprocess.run(
+        [*PANELPAPER, *words.split()],
+        capture_output=True,
+        text=True,
+        env=environment(PYTHONOPTIMIZE="2", PYTHONDONTWRITEBYTECODE="1"),
+        cwd=root,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Python was told to leave out the explanations that panelpaper gives: call it without PYTHONOPTIMIZE and -OO.\n"
+    )

@@ -11,6 +11,10 @@ from panelpaper.cache.again import Again
 from panelpaper.cli.plainly import WRONG, Stop, operators_errors, say
 
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
+_ANEW = "set panelpaper up anew (`make paper`), or Python itself if that doesn't help."
+_UNEXPLAINED = (
+    "Python was told to leave out the explanations that panelpaper gives: call it without PYTHONOPTIMIZE and -OO."
+)
 _NEW_OBJECTS, _ROUNDS = 50_000, 20
 
 
@@ -20,12 +24,17 @@ def run(again: Again | None) -> NoReturn:
         gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
         gc.enable()
     try:
+        if sys.flags.optimize > 1:
+            raise Stop(_UNEXPLAINED)
         with operators_errors():
             if again is not None:
                 again.begin()
             sys.exit(_status(again))
     except Stop as stop:
         say(f"{stop}\n", err=True)
+        sys.exit(WRONG)
+    except ImportError as error:
+        say(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}\n", err=True)
         sys.exit(WRONG)
     except KeyboardInterrupt:
         say("Stopped.\n", err=True)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from panelpaper.content.repository import repository_of
 
-_SILENT = "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
+SILENT = "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
 
 
 class GitTrouble(RuntimeError):
@@ -85,7 +85,7 @@ def uncommitted(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
         return ()
     asked = _git(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
     if asked.returncode:
-        raise GitTrouble(_SILENT)
+        raise GitTrouble(SILENT)
     top = _git(folder, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")
     found = (entry[3:].removeprefix(top) for entry in asked.stdout.split(b"\0") if entry)
     return tuple(os.fsdecode(path) for path in found)
@@ -118,14 +118,14 @@ def _entries(folder: Path, paths: Sequence[str]) -> bytes:
     """What the index holds of some files, as ``update-index --index-info`` takes it."""
     asked = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
     if asked.returncode:
-        raise GitTrouble(_SILENT)
+        raise GitTrouble(SILENT)
     return asked.stdout
 
 
 def _is_repository(folder: Path) -> bool:
     there = repository_of(folder) is not None
     if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
-        raise GitTrouble(_SILENT)
+        raise GitTrouble(SILENT)
     return there
 
 

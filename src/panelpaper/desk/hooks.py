@@ -10,6 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from panelpaper.content.files import Folder
+from panelpaper.content.repository import repository_of
+from panelpaper.desk.git import SILENT, GitTrouble
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.scrutiny import WrongUsage
 
@@ -42,7 +44,7 @@ class Installed(Struct, frozen=True):
 
 
 def install_hook(root: Path, command: Path | None) -> Installed:
-    """Write the hook of the repository that ``root`` stands in. Raises WrongUsage and UnwritableError.
+    """Write the hook of the repository that ``root`` stands in. Raises WrongUsage, GitTrouble and UnwritableError.
 
     ``command`` is the panelpaper that runs now, for where there is none in ``.venv`` or on the path.
     """
@@ -80,5 +82,7 @@ def _asked(folder: Path, *arguments: str, otherwise: str | None = None) -> str:
     except OSError:
         raise WrongUsage("The git command is missing, so there is nothing to hook into: install git first.") from None
     if done.returncode and otherwise is None:
+        if repository_of(folder):
+            raise GitTrouble(SILENT)
         raise WrongUsage(f"{folder} is in no git repository, so there is nothing to hook into: run git init first.")
     return os.fsdecode(done.stdout).rstrip("\n") if not done.returncode else otherwise or ""

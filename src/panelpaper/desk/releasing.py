@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status, Workspace
 from panelpaper.pipeline import Request, build
-from panelpaper.publish import read_edition
+from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
@@ -152,8 +153,8 @@ def _digests(folder: Folder, month: str, typeset: Typesetter | None) -> dict[str
     names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
     if not names:
         return {}
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "build"
+    with _scratch() as scratch:
+        out = scratch / "build"
         outcome = build(folder, out, Request(editions=names, pdfs=typeset is not None), typeset or _none)
         if len(outcome.published) != len(names):
             raise WrongUsage(
@@ -161,6 +162,19 @@ def _digests(folder: Folder, month: str, typeset: Typesetter | None) -> dict[str
                 "which says why."
             )
         return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for passing files. Raises WrongUsage where there is no room for them."""
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except (OSError, UnwritableError):
+        raise WrongUsage(
+            "A release needs room for passing files, and there is too little, so nothing was released: make some, or "
+            "name another folder by TMPDIR."
+        ) from None
 
 
 def _of_paper(files: Mapping[str, bytes], month: str) -> Iterator[tuple[str, str]]:

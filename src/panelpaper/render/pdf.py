@@ -84,7 +84,11 @@ def check_environment() -> None:
             with sooner():
                 import weasyprint
                 from weasyprint.text.ffi import harfbuzz_subset
-        except OSError:
+        except OSError as error:
+            if error.errno:  # which there is none of where a library can't be loaded
+                raise PdfUnavailable(
+                    "PDFs need room for passing files, and there is none: make some, or name another folder by TMPDIR."
+                ) from None
             raise PdfUnavailable(f"PDFs need system libraries that are missing here: {LIBRARIES}.") from None
     if weasyprint.__version__ != WEASYPRINT_VERSION:
         raise PdfUnavailable(
