@@ -303,3 +303,31 @@ def test_a_repository_that_git_does_not_answer_about_is_not_said_to_be_missing(r
     assert done.stderr == (
         "This folder is in a git repository, but git can't be asked about it: try `git status` here first.\n"
     )
+
+
+@pytest.fixture
+def elsewhere(root, tmp_path, monkeypatch):
+    """Another repository, which git is told to look at, as it is in that one's hooks."""
+    place = lay(tmp_path / "elsewhere")
+    git(place, "init", "-q", "-b", "main")
+    git(place, "add", ".")
+    git(place, "commit", "-q", "-m", "Start elsewhere")
+    monkeypatch.setenv("GIT_DIR", str(place / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(place / ".git/index"))
+    return place
+
+
+def test_a_hook_is_written_where_the_workspace_stands_whatever_git_is_told_to_look_at(root, elsewhere):
+    done = panelpaper(root, "hook", "install")
+
+    assert done.returncode == 0
+    assert (root / ".git/hooks/pre-commit").exists()
+    assert not (elsewhere / ".git/hooks/pre-commit").exists()
+
+
+def test_a_release_is_tagged_where_the_workspace_stands_whatever_git_is_told_to_look_at(root, elsewhere):
+    done = panelpaper(root, "release", "2019-01", "--no-pdf")
+
+    assert done.returncode == 0, done.stderr
+    assert git(root, "tag").stdout == "2019-01/v1.0\n"
+    assert git(elsewhere, "tag").stdout == ""

@@ -16,8 +16,17 @@ from panelpaper.content.repository import repository_of
 SILENT = "This folder is in a git repository, but git can't be asked about it: try `git status` here first."
 
 
+# What lets git look elsewhere than where a folder stands, as in another repository's hook.
+_ELSEWHERE = frozenset({"GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"})
+
+
 class GitTrouble(RuntimeError):
     """Git is there but can't be asked: one plain sentence."""
+
+
+def environment() -> dict[str, str]:
+    """In which git is asked about the repository that a folder stands in, and about no other."""
+    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
 
 
 def tracked(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
@@ -132,6 +141,6 @@ def _is_repository(folder: Path) -> bool:
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, input=given, capture_output=True, check=False)
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment())
     except OSError:
         raise GitTrouble("The git command is missing, so it can't be told what git holds: install git first.") from None

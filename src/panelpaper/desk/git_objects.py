@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from panelpaper.audit.history import GitObject, Kept
-from panelpaper.desk.git import GitTrouble
+from panelpaper.desk.git import GitTrouble, environment
 
 _SHORT = 10
 _FORM = "%(objectname) %(objecttype) %(objectsize)"
@@ -43,6 +43,7 @@ def _every(root: Path) -> Iterator[tuple[str, str, bytes | None]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=environment(),
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -68,7 +69,7 @@ def _names(tree: bytes, length: int) -> Iterator[str]:
 
 def _lines(root: Path, *arguments: str) -> list[str]:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False, env=environment())
     except OSError:
         raise GitTrouble("The git command is missing, so its history can't be looked at: install git first.") from None
     if done.returncode:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.content.repository import repository_of
-from panelpaper.desk.git import SILENT, GitTrouble
+from panelpaper.desk.git import SILENT, GitTrouble, environment
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.scrutiny import WrongUsage
 
@@ -78,7 +78,9 @@ def _by_hand() -> str:
 
 def _asked(folder: Path, *arguments: str, otherwise: str | None = None) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, env=environment()
+        )
     except OSError:
         raise WrongUsage("The git command is missing, so there is nothing to hook into: install git first.") from None
     if done.returncode and otherwise is None:
