@@ -33,6 +33,7 @@ from panelpaper.render.pdf_weights import weights_by_harfbuzz
 __all__ = ["PdfUnavailable", "TypesettingError", "check_environment", "identifier", "typeset"]
 
 BASE_URL = "panel:///"
+NO_ROOM = "PDFs need room for passing files, and there is none: make some, or name another folder by TMPDIR."
 LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # The types known to Python alone: the machine's own list may differ.
 _MIME_TYPES = MimeTypes(filenames=())
@@ -86,9 +87,7 @@ def check_environment() -> None:
                 from weasyprint.text.ffi import harfbuzz_subset
         except OSError as error:
             if error.errno:  # which there is none of where a library can't be loaded
-                raise PdfUnavailable(
-                    "PDFs need room for passing files, and there is none: make some, or name another folder by TMPDIR."
-                ) from None
+                raise PdfUnavailable(NO_ROOM) from None
             raise PdfUnavailable(f"PDFs need system libraries that are missing here: {LIBRARIES}.") from None
     if weasyprint.__version__ != WEASYPRINT_VERSION:
         raise PdfUnavailable(
@@ -145,6 +144,10 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
     except FatalURLFetchingError as refused:
         sentence = "The page names a picture, font or stylesheet that is not among its files."
         raise TypesettingError(sentence, (str(refused),)) from None
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise PdfUnavailable(NO_ROOM) from None  # it reads no file but those that it is given
     finally:
         fonts.__del__()  # the copies that it has on the disk, which else are there until garbage is collected
     return take_in(data, structure.places, taken) if taken else data
