@@ -19,7 +19,8 @@ from panelpaper.audit.sources import with_leaks
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content import front_matter
-from panelpaper.content.files import Folder, decoded
+from panelpaper.content.decoding import decoded
+from panelpaper.content.files import Folder
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.marks import scan
 from panelpaper.content.origin import Origin

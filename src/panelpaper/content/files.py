@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import stat
@@ -11,10 +10,10 @@ from itertools import chain
 from pathlib import Path
 from time import time_ns
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import replace
 
-from panelpaper.content.unprintable import UNPRINTABLE
+from panelpaper.content.decoding import Opened, decoded
 from panelpaper.digests import blake2b
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -27,17 +26,6 @@ LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # of a workspace
 OWN = frozenset({".git", ".panelpaper", "content", "templates"})
 LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\..*\.panelpaper-new", re.IGNORECASE)  # the last is ours
-_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
-_NO_TEXT = late("[\x00-\x08\x0e-\x1f\udc80-\udcff]")
-_SPECKS = 100  # bytes that no text has, and that a text in another encoding may have
-# What only a text has, and one that may withhold something: whether it is one may not depend on what that is. A list's
-# entries may be classified by another file.
-_WITHHOLDS = late(
-    r"(?:^|\r)::: [a-z-]+(?=\r|$)|\]\{\.[a-z-]+\}|classification"
-    r"|(?:^|\r)[\"']?(?:actions|decisions|revisions|rows|submissions)[\"']? *:",
-    re.MULTILINE,
-)
-STAND_IN = "\ufffd"
 
 
 Imprint = tuple[int, ...] | None
@@ -46,13 +34,6 @@ MAY_BE_OFF = 3_000_000_000  # nanoseconds that a disk's clock is behind or ahead
 
 class NoWorkspace(RuntimeError):
     """There is nothing to work on: a plain sentence for the operator."""
-
-
-class Opened(Struct, frozen=True):
-    """A text file: its text (LF, no BOM, nothing that doesn't print), and what was odd about the bytes."""
-
-    text: str
-    oddities: tuple[Oddity, ...] = ()
 
 
 class _Read(Quiet, frozen=True):
@@ -333,31 +314,3 @@ def escapes(root: Path, path: str) -> bool:
         return not (root / path).resolve().is_relative_to(root)
     except (OSError, ValueError, RuntimeError):
         return True
-
-
-def decoded(path: str, data: bytes) -> Opened:
-    """Bytes to text. What is no UTF-8 or doesn't print is told, and stands as a replacement character."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace").replace("\r\n", "\n")
-        told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
-        return Opened(UNPRINTABLE.sub(STAND_IN, text), told)
-    if data.isascii() and not data.translate(None, _PLAIN):
-        return Opened(data.decode("ascii").replace("\r\n", "\n").replace("\r", "\n"))
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
-    specks = len(_NO_TEXT.findall(text))
-    if specks > max(_SPECKS, len(text) // 20) and not _WITHHOLDS.search(text):
-        return Opened("", (Oddity("unreadable_file", Span(path), {"problem": "it is no text", "binary": "1"}),))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    oddities: list[Oddity] = []
-    line, line_start, at = 1, 0, 0
-    for match in UNPRINTABLE.finditer(text):
-        line += text.count("\n", at, match.start())
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        at = match.start()
-        span = Span.at(path, line, match.start() - line_start + 1, len(match[0]))
-        first = ord(match[0][0])
-        if 0xDC80 <= first <= 0xDCFF:
-            oddities.append(Oddity("not_utf8", span))
-        else:
-            oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}))
-    return Opened(UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))

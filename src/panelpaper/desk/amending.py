@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from panelpaper.content import front_matter
-from panelpaper.content.files import Folder, decoded
+from panelpaper.content.decoding import decoded
+from panelpaper.content.files import Folder
 from panelpaper.content.yamldoc import compose
 from panelpaper.desk.mending import mended
 from panelpaper.desk.yaml_words import indented, item

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from panelpaper.content import front_matter, sealing
 from panelpaper.content.attachments import Attachment, attachments, attachments_in
-from panelpaper.content.files import Folder, decoded
+from panelpaper.content.decoding import decoded
+from panelpaper.content.files import Folder
 from panelpaper.content.sealing import PICTURES, SEALED, Document, SealingRefused, terms_of
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace

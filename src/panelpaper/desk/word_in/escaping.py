@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from panelpaper.content.files import STAND_IN, decoded
+from panelpaper.content.decoding import STAND_IN, decoded
 from panelpaper.content.marks import scan
 from panelpaper.patterns import late
 
