@@ -379,7 +379,7 @@ def test_open_actions_of_a_committee_without_a_section_are_counted_apart(root):
 
     started = new_paper(root, Start("2019-02"))
 
-    assert (started.actions, started.left) == (1, {"operations-group": 2})
+    assert (started.actions, started.left) == (1, {"Ops Group": 2})
     assert "operations-group.md" not in started.files
 
 

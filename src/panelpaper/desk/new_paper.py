@@ -44,7 +44,7 @@ class Start(Struct, frozen=True):
 class Started(Struct, frozen=True):
     """What was written. ``actions`` and ``rows`` count what was carried.
 
-    ``left`` counts open actions that were not: those of committees, by id, that have no section any more.
+    ``left`` counts open actions that were not: those of committees, by name, that have no section any more.
     """
 
     folder: str
@@ -87,7 +87,8 @@ def new_paper(root: Path, start: Start) -> Started:
             files[f"{id}.md"] = _lines_of_section(committee, sections.get(id), meetings, carried.get(id, ()), workspace)
         _write(own, place, {name: _text(lines) for name, lines in files.items()})
         taken = sum(len(actions) for id, actions in carried.items() if id in running)
-        left = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
+        ended = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
+        left = {(workspace.panel.committee(id) or Committee(id, id)).called: n for id, n in ended.items()}
         return Started(place, tuple(files), before.month.key if before else "", taken, len(rows), left)
 
 
