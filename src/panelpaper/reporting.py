@@ -112,6 +112,17 @@ def accountable_periods(obligation: Obligation, as_at: date, calendar: WorkingCa
         period = period.next()
 
 
+def due_periods(
+    obligation: Obligation, submissions: Iterable[Submission], as_at: date, calendar: WorkingCalendar
+) -> Iterator[Period]:
+    """The periods whose report was due before ``as_at`` by the register, then those that an agreed day alone makes due.
+
+    Raises OutsideCalendar, as ``accountable_periods`` does.
+    """
+    yield from accountable_periods(obligation, as_at, calendar)
+    yield from extended_periods(obligation, submissions, as_at)
+
+
 def extended_periods(obligation: Obligation, submissions: Iterable[Submission], as_at: date) -> list[Period]:
     """The periods that nothing but an agreed day before ``as_at`` makes due, oldest first.
 

@@ -15,7 +15,7 @@ from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
-from panelpaper.reporting import accountable_periods, extended_periods
+from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.succession import news_since
 
@@ -82,8 +82,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
         rows = []
-        counted = accountable_periods(obligation, day_after, reports.calendars.main)
-        due = (*counted, *extended_periods(obligation, entries, day_after))
+        due = tuple(due_periods(obligation, entries, day_after, reports.calendars.main))
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue

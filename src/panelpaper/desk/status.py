@@ -18,7 +18,7 @@ from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Section, Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Obligation
-from panelpaper.reporting import accountable_periods, extended_periods
+from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -191,27 +191,22 @@ def _reports(workspace: Workspace, reports: Reports, today: date) -> Iterator[Re
 
 def _expected(obligation: Obligation, reports: Reports, today: date) -> tuple[list[Expected], str]:
     """What hasn't come, oldest first, up to the next deadline, but for what is classified; and why no more is known."""
+    calendar = reports.calendars.main
+    entries = (entry.fact for entry in reports.entries.values())
     expected: list[Expected] = []
     try:
-        for period in _periods(obligation, reports, today):
+        for period in due_periods(obligation, entries, min(today, calendar.last) + _AHEAD, calendar):
             due = reports.due(obligation.id, period)
             entry = reports.entries.get((obligation.id, period))
             has_come = entry is not None and entry.fact.had_come(today)
             if due is None or has_come or reports.standing(obligation.id, period) is not CLEAR:
                 continue
-            expected.append(Expected(period, due, _days_to(due, reports.calendars.main, today)))
+            expected.append(Expected(period, due, _days_to(due, calendar, today)))
             if due >= today and due == reports.first_due(obligation.id, period):
                 break  # one whose day was moved is no sign that those after it are still to come
     except OutsideCalendar as outside:
         return expected, str(outside)
     return expected, ""
-
-
-def _periods(obligation: Obligation, reports: Reports, today: date) -> Iterator[Period]:
-    calendar = reports.calendars.main
-    horizon = min(today, calendar.last) + _AHEAD
-    yield from accountable_periods(obligation, horizon, calendar)
-    yield from extended_periods(obligation, (entry.fact for entry in reports.entries.values()), horizon)
 
 
 def _days_to(due: date, calendar: WorkingCalendar, today: date) -> int | None:
