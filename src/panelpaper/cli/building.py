@@ -115,7 +115,7 @@ def build(
         ClusterUnavailable,
     ) as error:
         raise Stop(str(error)) from None
-    told = print_findings(outcome.findings, outcome.sources, err=True) if outcome.findings else ""
+    told = print_findings(root, outcome.findings, outcome.sources, err=True) if outcome.findings else ""
     built = _tell(outcome, root / out, quiet=quiet)
     if (
         (again := this_call())

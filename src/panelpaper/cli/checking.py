@@ -11,10 +11,9 @@ import click
 
 from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import months_of
-from panelpaper.cli.findings import FORMATS, OF_REPOSITORY, print_findings, shows_classified
+from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.cli.whole_check import are_stopping, check_content
-from panelpaper.content.repository import way_from_repository
 
 
 @click.command()
@@ -65,8 +64,7 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
 
     with refusals():
         found = scrutinise_staged(root, months, identity(root))
-    way = way_from_repository(root) if form in OF_REPOSITORY else ""
-    print_findings(found.findings, found.sources, form, classified, way=way)
+    print_findings(root, found.findings, found.sources, form, classified)
     if found.before:
         click.echo(
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from panelpaper.cli.plainly import Stop, say
+from panelpaper.content.repository import way_from_repository
 from panelpaper.model.finding import Finding
 from panelpaper.terminal import columns
 
@@ -16,15 +18,16 @@ OF_REPOSITORY = ("github", "sarif")  # who reads these knows a file by its path 
 
 
 def print_findings(
+    root: Path,
     findings: Sequence[Finding],
     sources: Mapping[str, str],
     form: str = "text",
     classified: bool = False,
     err: bool = False,
-    way: str = "",
 ) -> str:
-    """Print findings to stdout, or to stderr; what was printed. ``way`` is for forms that tell of a repository."""
+    """Print findings about the workspace at ``root`` to stdout, or to stderr; what was printed."""
     stream = sys.stderr if err else sys.stdout
+    way = way_from_repository(root) if form in OF_REPOSITORY else ""
     text = _formatted(findings, sources, form, classified, stream, way)
     say(text, err=err)
     return text

@@ -36,11 +36,11 @@ def identity(root: Path) -> Identity | None:
 
 @contextmanager
 def operators_errors() -> Iterator[None]:
-    """Let what an operator can mend leave as a ``Stop``'s sentence."""
+    """Say what an operator can mend, and end."""
     try:
         yield
-    except NoWorkspace as error:
-        _stop(error)
+    except (NoWorkspace, Stop) as error:
+        give_up(error)
     except BrokenPipeError:
         # Who read our output has gone: nothing to say, and nobody to say it to.
         sys.stderr.close()
@@ -50,7 +50,7 @@ def operators_errors() -> Iterator[None]:
             raise
         # Our own output, to a disk that is full. What is left of it must not be tried again at the end.
         sys.stdout = sys.stderr
-        _stop(Stop(f"The output couldn't be written: {(error.strerror or str(error)).lower()}."))
+        give_up(f"The output couldn't be written: {(error.strerror or str(error)).lower()}.")
 
 
 @contextmanager
@@ -66,6 +66,7 @@ def refusals() -> Iterator[None]:
         raise Stop(str(error)) from None
 
 
-def _stop(error: Exception) -> NoReturn:
-    say(f"{error}\n", err=True)
+def give_up(why: object) -> NoReturn:
+    """Say why, and end."""
+    say(f"{why}\n", err=True)
     sys.exit(WRONG)

@@ -41,7 +41,7 @@ def release(root: Path, month: str, no_pdf: bool) -> None:
     except (PdfUnavailable, TypesettingError, BrokenTemplate) as error:
         raise Stop(str(error)) from None
     if frozen.findings:
-        print_findings(frozen.findings, frozen.sources, err=True)
+        print_findings(root, frozen.findings, frozen.sources, err=True)
     if frozen.refused:
         click.echo("Nothing was released: mend the errors above first.", err=True)
         sys.exit(1)

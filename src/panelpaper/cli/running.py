@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from panelpaper.cache.again import Again
-from panelpaper.cli.plainly import WRONG, Stop, operators_errors, say
+from panelpaper.cli.plainly import give_up, operators_errors, say
 
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
 _ANEW = "set panelpaper up anew (`make paper`), or Python itself if that doesn't help."
@@ -25,17 +25,13 @@ def run(again: Again | None) -> NoReturn:
         gc.enable()
     try:
         if sys.flags.optimize > 1:
-            raise Stop(_UNEXPLAINED)
+            give_up(_UNEXPLAINED)
         with operators_errors():
             if again is not None:
                 again.begin()
             sys.exit(_status(again))
-    except Stop as stop:
-        say(f"{stop}\n", err=True)
-        sys.exit(WRONG)
     except ImportError as error:
-        say(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}\n", err=True)
-        sys.exit(WRONG)
+        give_up(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}")
     except KeyboardInterrupt:
         say("Stopped.\n", err=True)
         sys.exit(STOPPED)

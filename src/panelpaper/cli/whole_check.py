@@ -11,7 +11,6 @@ from panelpaper.cache.store import Store
 from panelpaper.cli.findings import OF_REPOSITORY, print_findings, shows_classified
 from panelpaper.cli.plainly import Stop, identity, refusals, say
 from panelpaper.content.files import Folder
-from panelpaper.content.repository import way_from_repository
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
@@ -49,8 +48,7 @@ def check_content(
         raise Stop(str(error)) from None
     if typed:
         findings = tuple(finding for finding in findings if finding.span.path in typed)
-    way = way_from_repository(root) if form in OF_REPOSITORY else ""
-    said = print_findings(findings, workspace.sources, form, shows_classified(show_classified), way=way)
+    said = print_findings(root, findings, workspace.sources, form, shows_classified(show_classified))
     stops = are_stopping((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
     may_be_said_again = form not in OF_REPOSITORY and not (stops or fix or typed or show_classified)
     if again and may_be_said_again and all(finding.concerns is CLEAR for finding in findings):
