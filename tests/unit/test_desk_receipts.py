@@ -9,7 +9,7 @@ from tests import small
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.receipt_entries import Receipt
-from panelpaper.desk.receipts import log
+from panelpaper.desk.receipts import log as log_as_at
 from panelpaper.model.classification import Classification
 from panelpaper.model.reporting import Extension
 from panelpaper.scrutiny import WrongUsage, scrutinise
@@ -36,6 +36,10 @@ submissions:
 @pytest.fixture
 def root(tmp_path):
     return small.lay(tmp_path / "ws", {small.LOG: COMMENTED})
+
+
+def log(root, receipt, today=date(2019, 1, 17)):
+    return log_as_at(root, receipt, today)
 
 
 def logged(root):
@@ -86,6 +90,12 @@ def test_a_later_deadline_is_logged_before_the_report_comes_and_the_receipt_adde
     )
 
 
+def test_a_later_deadline_that_has_passed_leaves_the_report_overdue(root):
+    extended = Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 15), "Panel"))
+
+    assert "overdue by 2 working days: due 15 January 2019" in log(root, extended).text
+
+
 def test_a_later_deadline_is_added_to_a_report_that_came(root):
     assert "late by 1 working day" in log(root, Receipt(PMR, "2018-11", "2019-01-11")).text
 
@@ -98,7 +108,7 @@ def test_a_later_deadline_is_added_to_a_report_that_came(root):
     ("receipt", "words"),
     [
         (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 18), "")), "add --agreed-by"),
-        (Receipt(PMR, "2018-11", extended=MOVED, published=date(2019, 1, 18)), "say when it first came"),
+        (Receipt(PMR, "2018-11", extended=MOVED, published=date(2019, 1, 16)), "say when it first came"),
         (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 9), "Panel")), "before the deadline"),
     ],
 )
@@ -197,7 +207,10 @@ def test_a_first_receipt_with_a_reissue_is_one_entry(root):
         (Receipt(PMR, "2018-10", reissued=date(2018, 12, 10)), "A re-issue needs its reason"),
         (Receipt(PMR, "2018-10", reissued=date(2018, 12, 5), reason="x"), "is before"),
         (Receipt(PMR, "2018-08", "2018-10-05"), "is owed from September 2018 on"),
-        (Receipt(PMR, "2018-11", "2049-01-10"), "outside the bank holiday data"),
+        (Receipt(PMR, "2018-11", extended=Extension(date(2049, 1, 18), "Panel")), "outside the bank holiday data"),
+        (Receipt(PMR, "2018-11", "2019-01-18"), "18 January 2019 is still to come: correct --received"),
+        (Receipt(PMR, "2018-10", reissued=date(2019, 1, 18), reason="x"), "correct --reissued"),
+        (Receipt(PMR, "2018-11", "2019-01-10", published=date(2019, 1, 18)), "correct --published"),
         (Receipt(PMR, "2018-10", published=date(2018, 11, 1)), "published"),
     ],
 )

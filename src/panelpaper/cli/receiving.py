@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from panelpaper.cli.plainly import Stop, refusals
-from panelpaper.cli.values import DAY, DAY_OR_UNKNOWN, FIGURE
+from panelpaper.cli.values import DAY, DAY_OR_UNKNOWN, FIGURE, TODAY, today
 from panelpaper.model.classification import Classification
 from panelpaper.model.reporting import Extension
 
@@ -31,6 +31,7 @@ from panelpaper.model.reporting import Extension
     default="CLEAR",
     help="How far the entry may travel.",
 )
+@TODAY
 @click.pass_obj
 def log(
     root: Path,
@@ -46,6 +47,7 @@ def log(
     agreed_by: str,
     ref: str,
     classification: str,
+    today_is: date | None,
 ) -> None:
     """Log a report that the DCC sent, and say whether it was on time.
 
@@ -79,5 +81,6 @@ def log(
                 Classification[classification.replace("+", "_")],
                 None if extended_to is None else Extension(extended_to, agreed_by, ref),
             ),
+            today_is or today(),
         )
     click.echo(logged.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period, spoken
-from panelpaper.model.reporting import Frequency, Obligation, Submission
+from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.publish.changes import Change
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -39,13 +38,16 @@ class Logged(Struct, frozen=True):
     text: str
 
 
-def log(root: Path, receipt: Receipt) -> Logged:
-    """Write a receipt to the log: a new entry, or what is new in the one that is there. Raises WrongUsage."""
+def log(root: Path, receipt: Receipt, today: date) -> Logged:
+    """Write a receipt to the log: a new entry, or what is new in the one that is there. Raises WrongUsage.
+
+    What hasn't come by ``today`` is overdue or not yet due; the verdict on what has come goes by its own day.
+    """
     with turn(root) as own:
         folder = own.folder
         workspace, before = scrutinise(folder)
         obligation, period = _owed(workspace, receipt)
-        _refuse_what_makes_no_sense(receipt, period)
+        _refuse_what_makes_no_sense(receipt, period, today)
         document = amendable(folder, LOG)
         there = _entry(document, receipt.report, period) if document else None
         if document is None:
@@ -56,7 +58,7 @@ def log(root: Path, receipt: Receipt) -> Logged:
             quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
             change = updated(document, there, receipt, quoted=quoted)
         after = checked(root, change, before, "Nothing was logged.")
-        said = _said(after, obligation, period, updated=there is not None)
+        said = _said(after, obligation, period, today, updated=there is not None)
         own.change([change])
         return Logged(LOG, said)
 
@@ -80,8 +82,11 @@ def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:
     return obligation, period
 
 
-def _refuse_what_makes_no_sense(receipt: Receipt, period: Period) -> None:
+def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, today: date) -> None:
     received = date.fromisoformat(receipt.received) if receipt.received not in ("", "unknown") else None
+    for option, day in (("received", received), ("reissued", receipt.reissued), ("published", receipt.published)):
+        if day is not None and day > today:
+            raise WrongUsage(f"{spoken(day)} is still to come: correct --{option}, or wait till then.")
     if received is not None and received < period.last_day:
         raise WrongUsage(
             f"{spoken(received)} is before the end of {period.label}, which the report is about: correct the day or "
@@ -120,24 +125,15 @@ def _appended(document: Amendable, receipt: Receipt) -> Change:
     return document.change([document.item(KEY, as_lines(receipt))], with_item(document.root, KEY, said))
 
 
-def _said(workspace: Workspace, obligation: Obligation, period: Period, *, updated: bool) -> str:
+def _said(workspace: Workspace, obligation: Obligation, period: Period, today: date, *, updated: bool) -> str:
     """What was logged, and the verdict; of what is classified not even that."""
     reports = Reports(workspace)
     about = f"{obligation.title or obligation.id}, {period.label}"
     standing = reports.standing(obligation.id, period)
     if standing is not CLEAR:
         return f"{about}: logged. It is {standing.label}, so its verdict isn't shown here."
-    entry = reports.entries[(obligation.id, period)].fact
-    verdict = reports.verdict(obligation.id, period, _as_at(entry, period))
+    verdict = reports.verdict(obligation.id, period, today)
     if verdict is None:
         raise WrongUsage(f"{about}: the bank holiday data doesn't reach so far, so there is no verdict.")
     words = "\n".join(verdict_in_words(verdict, obligation))
     return f"{about}{' (updated)' if updated else ''}: {words}"
-
-
-def _as_at(entry: Submission, period: Period) -> date:
-    """The day of the last thing that is known of an entry."""
-    days: Iterator[date | None] = iter(
-        (entry.received, entry.published, *(reissue.date for reissue in entry.reissues), period.last_day)
-    )
-    return max(day for day in days if day is not None)
