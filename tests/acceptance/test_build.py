@@ -76,6 +76,14 @@ def test_a_warning_stops_nothing_and_is_told_on_stderr(desk):
     assert "PP" not in done.out
 
 
+def test_a_build_leaves_notes_to_the_check(desk):
+    desk.lay(
+        {TAG: small.more(TAG, "\nThe DIT was discussed.\n"), PANEL: small.more(PANEL, "severity: {PP601: info}\n")}
+    )
+    assert "info PP601" in desk.run("check").out
+    assert (desk.build().err, desk.run("build", "--no-pdf").err) == ("", "")  # the second from what was kept
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

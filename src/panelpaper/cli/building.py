@@ -20,6 +20,7 @@ from panelpaper.cli.progress import progress
 from panelpaper.cli.values import Whole
 from panelpaper.content.files import Folder
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.finding import Severity
 from panelpaper.sharing import how_many
 from panelpaper.typesetting.workers import get_ready
 
@@ -115,7 +116,8 @@ def build(
         ClusterUnavailable,
     ) as error:
         raise Stop(str(error)) from None
-    told = print_findings(root, outcome.findings, outcome.sources, err=True) if outcome.findings else ""
+    wrong = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]  # notes are check's
+    told = print_findings(root, wrong, outcome.sources, err=True) if wrong else ""
     built = _tell(outcome, root / out, quiet=quiet)
     if (
         (again := this_call())

@@ -13,7 +13,7 @@ _OPENING = """\
 # Findings
 
 Everything that `panelpaper check` can find, made from the rules themselves. `panelpaper explain PP102` prints one of
-these pages. An error stops the build, a warning is what a person may leave, an info only tells.
+these pages. An error stops the build, a warning is what a person may leave, an info is told by `check` alone.
 
 In `panel.yaml` the Panel may set how bad a finding is, to off, info, warning or error: `severity: {PP601: off}`. A
 warning that is meant to stand in one file is waived there, in a section's first lines, in `paper.yaml` or in
