@@ -15,6 +15,7 @@ from panelpaper.model.classification import CLEAR, RED
     [
         ("It asked for:\n• one\n• two", "It asked for:\n- one\n- two"),
         ("·\tone\n▪ two", "- one\n- two"),
+        ("o\tone\n§\ttwo", "- one\n- two"),
         ("– one\n– two", "- one\n- two"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
@@ -39,6 +40,7 @@ def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
         "| a | b |\n| --- | --- |\n| • one | two |",
         "- one\n- two",
         "•one",
+        "o one\n§ 2",
         "`a`\n\n    • code",
     ],
 )
@@ -81,6 +83,55 @@ def test_a_link_that_is_none_is_told_where_its_words_end(tmp_path, text, columns
 
 
 @pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Test\tOutcome\tDay\nFixes\tPassed\t3 May", "| --- | --- | --- |"),
+        ("Test | Outcome\nFixes | Passed", "| --- | --- |"),
+        ("| Test | Outcome\n| Fixes | Passed", "| --- | --- |"),
+        ("Test | Outcome\n--- | --- | ---\nFixes | Passed", "| --- | --- |"),
+        ("> Test\tOutcome\n> Fixes\tPassed", "| --- | --- |"),
+    ],
+)
+def test_rows_that_make_no_table_are_told_with_what_makes_one_of_them(tmp_path, text, row):
+    (problem,) = said(tmp_path, "PP229", text)
+
+    assert (problem.span.line, f"`{row}`" in str(problem.hint)) == (8, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tab\tin one line.",
+        "A tab\tin one line\nand none in the next.",
+        "One | two.\n\nThree | four.",
+        "One | two\nand three | four | five.",
+        "o\tone\no\ttwo",
+        "(a)\tone\n(b)\ttwo",
+        "1.\tone\n2.\ttwo",
+        "One \\| two\nand three \\| four.",
+        "```\na | b\nc\td\n```",
+    ],
+)
+def test_what_was_meant_for_no_table_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP229", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("dashes", "told"),
+    [
+        ("| --- |", "has 1 cell, and the row above it 2"),
+        ("|:--|:-:|--:|", "has 3 cells, and the row above it 2"),
+        ("| a | b |", "This table has no head"),
+    ],
+)
+def test_a_row_of_dashes_that_does_not_fit_is_told_with_the_one_that_does(tmp_path, dashes, told):
+    (problem,) = said(tmp_path, "PP212", f"| Test | Outcome |\n{dashes}\n| Fixes | Passed |")
+
+    assert told in problem.detail
+    assert "`| --- | --- |`" in str(problem.hint)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("One.\n---\n", [9]),
@@ -95,9 +146,12 @@ def test_dashes_that_make_a_heading_are_told(tmp_path, text, lines):
     assert [line for _, line, _ in places(said(tmp_path, "PP230", text))] == lines
 
 
-@pytest.mark.parametrize("text", ["• Nowhere Light", "**Nowhere Light", "[Nowhere](Light", "Nowhere Light\n---"])
+@pytest.mark.parametrize(
+    "text",
+    ["• Nowhere Light", "**Nowhere Light", "[Nowhere](Light", "Nowhere Light\n---", "Nowhere\tLight\nis\tlate"],
+)
 def test_of_an_appendix_nothing_is_quoted_and_lower_readers_are_told_nothing(text):
-    codes = ("PP224", "PP226", "PP228", "PP230")
+    codes = ("PP224", "PP226", "PP228", "PP229", "PP230")
     files = {APPENDIX: more(APPENDIX, f"\n{text}\n")}
 
     (finding,) = (finding for finding in found(files) if finding.code in codes)

@@ -164,6 +164,7 @@ CATALOGUE = (
     Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
     Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True),
+    Entry("PP229", raw_markdown.typed_table, WARNING, alone=True),
     Entry("PP230", markdown.underlined_heading, WARNING),
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     #

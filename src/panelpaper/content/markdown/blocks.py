@@ -10,7 +10,7 @@ from panelpaper.content.markdown.host import SLOT, Host
 from panelpaper.content.markdown.inlines import Inlines
 from panelpaper.content.markdown.parsing import DEEPEST
 from panelpaper.content.markdown.tokens import Tokens, first_line
-from panelpaper.content.markdown.typed_rows import cells_in, is_row
+from panelpaper.content.markdown.typed_rows import PIPE, between_columns, cells_in, is_dashes, is_row
 from panelpaper.content.marks import BLOCK_SLOT
 from panelpaper.model.paper import Titled
 from panelpaper.model.prose import (
@@ -79,9 +79,18 @@ class Blocks:
         line = first_line(inline)
         if len(children) == 1 and isinstance(children[0], Strong):
             self._host.odd_line("bold_as_heading", line, text=words_of(children))
-        if all(map(is_row, inline.content.split("\n"))):
-            self._host.odd_line("table_without_header", line)
+        if "|" in inline.content or "\t" in inline.content:
+            self._tell_no_table(inline.content.split("\n"), line)
         return Paragraph(children)
+
+    def _tell_no_table(self, rows: list[str], line: int) -> None:
+        """Tell of a paragraph that was meant for a table."""
+        if all(map(is_row, rows)):
+            dashes = str(cells_in(rows[1])) if len(rows) > 1 and is_dashes(rows[1]) else ""
+            self._host.odd_line("table_without_header", line, columns=str(cells_in(rows[0])), dashes=dashes)
+        elif between := between_columns(rows):
+            columns = cells_in(rows[0]) if between is PIPE else rows[0].strip().count("\t") + 1
+            self._host.odd_line("typed_table", line, between=between, columns=str(columns))
 
     def _heading(self, token: Token, tokens: Tokens) -> Block:
         inline = tokens.expect_inline()
@@ -135,7 +144,7 @@ class Blocks:
                     rows.append(tuple(cells))
                     self._tell_uneven(line, len(header))
         if header and not any(words_of(cell).strip() for cell in header):
-            self._host.odd_line("table_without_header", first_line(token))
+            self._host.odd_line("table_without_header", first_line(token), columns=str(len(header)), dashes="")
         return Table(header, tuple(alignments), tuple(rows))
 
     def _tell_uneven(self, line: int, columns: int) -> None:

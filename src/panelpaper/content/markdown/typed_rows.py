@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from panelpaper.patterns import late
 
 _PIPE = late(r"(?<!\\)\|")
 _ESCAPED_PIPE = late(r"\\\|")
+_DASHES = late(r"[\s|:]*-[\s|:-]*")
+_ITEM = late(r"\s*(?:\W|o|\(?\w{1,4}[.)])\t")  # of a list: Word puts a tab behind its bullet, letter or number
+TAB, PIPE = "tab", "pipe"
 
 
 def is_row(line: str) -> bool:
     """Whether a line is typed between pipes, as rows are."""
     line = line.strip()
     return line.startswith("|") and line.endswith("|") and len(line) > 1
+
+
+def is_dashes(line: str) -> bool:
+    """Whether a line is typed as the one below a table's head is."""
+    return _DASHES.fullmatch(line) is not None
+
+
+def between_columns(lines: Sequence[str]) -> str:
+    """What parts the columns where a paragraph's lines look like the rows of a table: TAB, PIPE, or "" for nothing."""
+    if len(lines) < 2:
+        return ""
+    tabs = {line.strip().count("\t") for line in lines}
+    if len(tabs) == 1 and tabs != {0}:
+        return "" if any(map(_ITEM.match, lines)) else TAB
+    cells = {cells_in(line) for line in lines if not is_dashes(line)}
+    return PIPE if len(cells) == 1 and cells != {1} else ""
 
 
 def cells_in(row: str) -> int:

@@ -125,12 +125,27 @@ def table_without_header(workspace: Workspace) -> Iterator[Problem]:
         | Interval | Failed |
     """
     for oddity in odd(workspace, "table_without_header"):
-        yield Problem.of(
-            oddity,
-            "This table has no head, so nobody is told what its columns hold.",
-            "Begin it with a row that names the columns, and below that a row like `| --- | --- |`.",
-            quotes=False,
-        )
+        columns, dashes = oddity.says["columns"], oddity.says["dashes"]
+        row = row_of_dashes(int(columns))
+        if dashes:
+            yield Problem.of(
+                oddity,
+                f"The row of dashes has {_cells(dashes)}, and the row above it {columns}: so this is no table.",
+                f"Type `{row}` in place of the dashes, or add to the row above what it lacks.",
+                quotes=False,
+            )
+        else:
+            yield Problem.of(
+                oddity,
+                "This table has no head, so nobody is told what its columns hold.",
+                f"Begin it with a row that names the columns, and type `{row}` below that.",
+                quotes=False,
+            )
+
+
+def row_of_dashes(columns: int) -> str:
+    """What stands below the head of a table with so many columns."""
+    return f"|{' --- |' * columns}"
 
 
 def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:

@@ -12,11 +12,13 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Prose, Run, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import begins_line, line_of, mend, spot
+from panelpaper.rules.structure.markdown import row_of_dashes
 
 _BULLETS = "•·‣▪●◦○■–"
-_BULLET = late(rf"[{_BULLETS}][ \t\u00a0]+(?=\S)")
+_LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
+_BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
 _MARGIN = " \t>"  # what may stand before an item, in a quotation too
 _ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _DASH = "–"  # which may begin a line of a sentence as well
@@ -58,7 +60,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         - a date for each
     """
     for placed in proses(workspace):
-        begun = [run for run in placed.prose.runs if placed.body and run.text[:1] in _BULLETS]
+        begun = [run for run in placed.prose.runs if placed.body and _may_begin(run.text)]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if begins_line(run, workspace, _MARGIN)]
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
@@ -78,6 +80,47 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
             )
+
+
+def typed_table(workspace: Workspace) -> Iterator[Problem]:
+    """A table's cells stand between bars, and below its head is a row of dashes.
+
+    Rows that come from a spreadsheet or from Word have tabs between their cells. They run into one paragraph, in which
+    nobody can tell what belongs to which column.
+
+    Mend: Type a bar at each end of every row and between its cells, and below the first row one of dashes.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        Test⟨U+0009⟩Outcome  ← here
+        Fixes⟨U+0009⟩Passed
+        Interval⟨U+0009⟩Failed
+
+        Report | Received  ← here
+        PMR | 6 December
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        | Test | Outcome |
+        | --- | --- |
+        | Fixes | Passed |
+        | Interval | Failed |
+    """
+    for oddity in odd(workspace, "typed_table"):
+        bars = " and in place of each tab" if oddity.says["between"] == "tab" else ""
+        dashes = row_of_dashes(int(oddity.says["columns"]))
+        yield Problem.of(
+            oddity,
+            "These rows make no table: they run together into one paragraph.",
+            f"Type a bar at each end of every row{bars}, and below the first row `{dashes}`.",
+            quotes=False,
+        )
+
+
+def _may_begin(text: str) -> bool:
+    return text[:1] in _BULLETS or text[:2] in _LETTERS
 
 
 class _Line(NamedTuple):
