@@ -12,11 +12,15 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import line_of, spot
 
-_SIGNS = ("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION", "TLP", "[RED", "[AMBER", "[GREEN")
+_SIGNS = (
+    *("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION"),
+    *("TLP", "lassification", "LASSIFICATION", "[RED", "[AMBER", "[GREEN"),
+)
 """One of which each has."""
 _MARKING = (
     r"(?i:(?:strictly\s)?(?:private\s(?:and|&)\s)?confidential|(?:commercial[\s-])?in[\s-]confidence"
-    r"|official[\s:–-]{1,3}sensitive|not\sfor\spublication|TLP[\s:]{1,2}(?:green|amber(?:\+strict)?|red))"
+    r"|official[\s:–-]{1,3}sensitive|not\sfor\spublication"
+    r"|(?:TLP[\s:]{1,2}|classification:\s?(?:TLP[\s:]{1,2})?)(?:green|amber(?:\+strict)?|red|confidential))"
 )
 _BEGINS = late(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))")
 _SHOUTS = late(
