@@ -140,6 +140,7 @@ def test_a_letter_that_is_no_rough_number_is_left_alone(tmp_path, text):
         ("Of 39060325 requests", "Of 39,060,325 requests"),
         ("Of 39.060.325 requests", "Of 39,060,325 requests"),
         ("It cost £12000.", "It cost £12,000."),
+        ("Of 39 060 325 requests, 2\u00a0115\u00a0548 came.", "Of 39,060,325 requests, 2,115,548 came."),
     ],
 )
 def test_long_numbers_get_their_commas(tmp_path, text, right):
@@ -153,6 +154,7 @@ def test_long_numbers_get_their_commas(tmp_path, text, right):
         "Incident 1234567, No. 12345 and ref. 54321 are closed.",
         "Call 0345 1234567. SECMP12345, OPSG_12345, A-12345 and 12345kWh.",
         "1.234 and 0.60.325 are decimals or nothing.",
+        "In 2018 100 200 came, and 12 345 later. Call 020 709 077; 1 234 567 8 is none.",
         "ISO 27001, BS EN ISO 22301:2019, BS 10500, PO 45001234, room 10500, port 10080 and firmware 20190101.",
         "Serial 12345678 and order no. 10045 of invoice 45001234.",
     ],

@@ -41,7 +41,8 @@ _ABOUT = late(
     r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
 )
 _NUMBER = late(
-    r"(?<![\w.,/@#:+-])(?:(?P<bare>[1-9]\d{4,14})|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3}){2,4}))(?![\w/@-]|[.,]\d)"
+    r"(?<![\w.,/@#:+-])(?:[1-9]\d{4,14}|[1-9]\d{0,2}(?P<sign>[. \u00a0\u202f])\d{3}(?:(?P=sign)\d{3}){1,3}(?! \d))"
+    r"(?![\w/@-]|[.,]\d)"
 )
 _NAMED = late(
     r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el|[Pp]hone|[Rr]oom"
@@ -247,7 +248,8 @@ def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
 def number_style(workspace: Workspace) -> Iterator[Problem]:
     """A number of five or more digits has commas between its thousands.
 
-    Without them a reader counts digits, and a dot in their place makes millions into a decimal.
+    Without them a reader counts digits. A dot in their place makes millions into a decimal, and a space parts them at
+    the end of a line.
 
     Mend: Put a comma before every third digit from the end.
 
@@ -265,7 +267,7 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
         for found in _NUMBER.finditer(text) if HAS_DIGIT(text) else ():
             if _NAMED.search(before(text, found.start())):
                 continue
-            right = f"{int(found[0].replace('.', '')):,}"
+            right = f"{int(found[0].replace(found['sign'] or ',', '')):,}"
             span = spot(run, *found.span())
             yield Problem(
                 span,
