@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, TAG, codes, found, one, section
-from tests.small import PAPER, more
+from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.small import PAPER, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding, Severity
@@ -58,6 +58,19 @@ def test_what_stands_in_a_classified_entry_is_not_quoted():
 
     assert finding.concerns is RED
     assert "secretive" not in said(finding)
+
+
+def test_of_a_classified_entry_is_said_what_can_stand_there():
+    declared = changed(SSC, "    file: appendices/security-status.md", "    secretive: appendices/secretive.md")
+
+    missing, unknown = (one(found({SSC: declared}), code) for code in ("PP104", "PP103"))
+    action = "actions:\n  - {id: TAG-1, text: Agree, owner: DCC, status: secretive, classification: RED}\n"
+    wrong = one(found({TAG: section("tag", "Text.", front=action)}), "PP106")
+
+    assert missing.message == "`file` is missing here. (The text isn't shown here.)"
+    assert "`title`, `classification`, `file`, `reason`" in (unknown.advice or "")
+    assert wrong.advice == "It can be `open` or `closed`."
+    assert "secretive" not in "".join(map(said, (missing, unknown, wrong)))
 
 
 def test_what_everybody_may_know_of_a_classified_row_concerns_everybody():

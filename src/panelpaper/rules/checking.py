@@ -180,6 +180,7 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
     problem, entry = told.problem, _BY_CODE[told.code]
     page = entry.page
     here = problem.span
+    says_nothing = problem.unquoted_hint or page.mend
     around = here._replace(column=here.column - 1) if problem.of_mark else here
     concerns = highest((problem.concerns, holdings.of(around)))
     if entry.name in _OF_BYTES and holdings.is_untold(here.path):
@@ -191,7 +192,7 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
         headline=f"{page.headline} That isn't so here." if problem.quotes else problem.detail,
         detail=problem.detail,
         hint=problem.hint or page.mend,
-        unquoted_hint=page.mend if problem.quotes or problem.hint_quotes else problem.hint or page.mend,
+        unquoted_hint=says_nothing if problem.quotes or problem.hint_quotes else problem.hint or says_nothing,
         concerns=concerns,
         quotable=problem.quotable and concerns == CLEAR and holdings.may_quote(problem.span),
         edits=problem.edits,

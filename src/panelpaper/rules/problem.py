@@ -17,7 +17,8 @@ class Problem(Record, frozen=True):
     ``detail`` says what is wrong in plain words and ``hint`` what to type; both may quote the author, and are shown
     only where the text is CLEAR. Otherwise the rule's own headline and mend are shown, which quote nothing; unless
     ``quotes`` is False: then detail and hint hold nothing of the author's, and stand for all to see; but for
-    the hint where ``hint_quotes`` is True.
+    the hint where ``hint_quotes`` is True. An ``unquoted_hint`` holds nothing of the author's in any case, and stands
+    in place of the mend.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Problem(Record, frozen=True):
     quotes: bool = True
     hint_quotes: bool = False
     of_mark: bool = False
+    unquoted_hint: str | None = None
 
     @classmethod
     def of(
@@ -40,9 +42,11 @@ class Problem(Record, frozen=True):
         quotes: bool = True,
         hint_quotes: bool = False,
         of_mark: bool = False,
+        unquoted_hint: str | None = None,
     ) -> Problem:
         """The problem that an oddity, met while reading, makes."""
-        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, quotes, hint_quotes, of_mark)
+        said = (quotes, hint_quotes, of_mark, unquoted_hint)
+        return cls(odd.span, detail, hint, odd.concerns, odd.quotable, odd.edits, *said)
 
 
 _HIDES = frozenset(

@@ -43,10 +43,12 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
                 quotes=False,
             )
             continue
+        known = f"The keys here are {_listed(oddity.says['known'])}."
         yield Problem.of(
             oddity,
             f"There is no key `{oddity.says['key']}` here.",
-            f"Did you mean `{near}`?" if near else f"The keys here are {_listed(oddity.says['known'])}.",
+            f"Did you mean `{near}`?" if near else known,
+            unquoted_hint=known,
         )
 
 
@@ -76,7 +78,8 @@ def missing_key(workspace: Workspace) -> Iterator[Problem]:
         given = "given" in oddity.says
         wrong = "is empty" if given else "is missing here"
         add = "Type" if given else f"Add {lines}, say:"
-        yield Problem.of(oddity, f"`{oddity.says['key']}` {wrong}.", f"{add} `{example}`.")
+        # What is missing altogether is ours; what stands there without a value may be the author's.
+        yield Problem.of(oddity, f"`{oddity.says['key']}` {wrong}.", f"{add} `{example}`.", quotes=given)
 
 
 def wrong_type(workspace: Workspace) -> Iterator[Problem]:
@@ -130,11 +133,12 @@ def unknown_value(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "unknown_value"):
         name, near = oddity.says["name"], oddity.says["near"]
         value = " ".join(oddity.says["value"].split())
-        choices = _listed(oddity.says["choices"], "or")
+        choices = f"It can be {_listed(oddity.says['choices'], 'or')}."
         yield Problem.of(
             oddity,
             f"`{name}` can't be `{value}`.",
-            f"Did you mean `{near}`? It can be {choices}." if near else f"It can be {choices}.",
+            f"Did you mean `{near}`? {choices}" if near else choices,
+            unquoted_hint=choices,
         )
 
 
