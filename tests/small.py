@@ -15,9 +15,9 @@ from panelpaper.model.paper import Workspace
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 
-_ROOT = Path(__file__).parent / "sites/small"
+ROOT = Path(__file__).parent / "sites/small"
 SMALL: Mapping[str, bytes] = {
-    path.relative_to(_ROOT).as_posix(): path.read_bytes() for path in _ROOT.rglob("*") if path.is_file()
+    path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ROOT.rglob("*") if path.is_file()
 }
 PAPER = "content/papers/2019-01"
 LOG = "content/registers/dcc-submissions.yaml"

@@ -14,8 +14,8 @@ from tests.acceptance.command import JANUARY, LOG, Desk
 from tests.found import APPENDIX
 
 from panelpaper.desk import turns
+from panelpaper.model.litter import PASSING
 from panelpaper.publish.lock import locked
-from panelpaper.publish.unstopped import PASSING
 
 MONTHS = [f"2019-0{month}" for month in range(1, 9)]
 SAVED = "Files were saved while this ran, so nothing was changed: give the command again.\n"

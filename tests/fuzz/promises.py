@@ -6,12 +6,9 @@ marked changes nothing that a reader without clearance gets.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from tests import small
 
@@ -176,15 +173,9 @@ class in_time:  # noqa: N801 - reads like a word
         assert time.process_time() - self._began < MOST_SECONDS
 
 
-@lru_cache(maxsize=1)
-def _laid() -> tuple[tempfile.TemporaryDirectory[str], Path]:
-    kept = tempfile.TemporaryDirectory()
-    return kept, small.lay(Path(kept.name) / "workspace")
-
-
 def folder(over: Mapping[str, bytes]) -> Folder:
     """The small workspace, some files in it others than on the disk."""
-    return Folder(_laid()[1], over)
+    return Folder(small.ROOT, over)
 
 
 PROMISES: Mapping[str, Callable[[bytes], None]] = {

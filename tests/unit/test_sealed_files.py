@@ -13,7 +13,7 @@ import pytest
 from panelpaper.content.sealing import CannotOpen, Identity, SealingRefused, open_sealed
 from panelpaper.desk.sealed_files import keygen, seal, unseal
 from panelpaper.desk.terms import proposed_terms
-from panelpaper.publish.unstopped import PASSING
+from panelpaper.model.litter import PASSING
 
 MONTH = "content/papers/2019-01"
 CLEAR = f"{MONTH}/appendices/status.md"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -16,16 +15,15 @@ from msgspec.structs import replace
 from panelpaper.content.decoding import Opened, decoded
 from panelpaper.digests import blake2b
 from panelpaper.model.finding import Span
+from panelpaper.model.litter import LITTER
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.record import Record
-from panelpaper.patterns import late
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # of a workspace
 OWN = frozenset({".git", ".panelpaper", "content", "templates"})
-LITTER = late(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\..*\.panelpaper-new", re.IGNORECASE)  # the last is ours
 
 
 Imprint = tuple[int, ...] | None

@@ -4,10 +4,10 @@ Scalars stay text, their types come from their keys. Anchors, aliases and tags a
 each by itself (see ``entries``), so that what is broken in one changes nothing in another; marked runs are put in
 afterwards (see ``yaml_runs``). Nothing of the source's text gets into an exception.
 
-What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text or
-hint, and read_as where it was read as that · ``duplicate_key`` key, other_line ·
-``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key, text, read_as, meant · ``prose_split``,
-``prose_cut_short`` and ``prose_misread`` key, text, begins · ``unprintable_character`` code, coded.
+What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text or hint, and read_as where it was read as
+that · ``duplicate_key`` key, other_line · ``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key,
+text, read_as, meant · ``prose_split``, ``prose_cut_short`` and ``prose_misread`` key, text, begins ·
+``unprintable_character`` code, coded.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import LARGEST_BINARY, LITTER, Folder, too_large
+from panelpaper.content.files import LARGEST_BINARY, Folder, too_large
 from panelpaper.desk.git import GitTrouble
 from panelpaper.model.finding import Span
+from panelpaper.model.litter import LITTER
 from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")

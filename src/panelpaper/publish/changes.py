@@ -11,11 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from panelpaper.model.litter import PASSING
 from panelpaper.model.quiet import Quiet
 from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.single import replace_file
 from panelpaper.publish.staging import sync
-from panelpaper.publish.unstopped import PASSING, unstopped
+from panelpaper.publish.unstopped import unstopped
 
 
 class Change(Quiet, frozen=True):

@@ -8,9 +8,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from panelpaper.model.litter import PASSING
 from panelpaper.publish.problems import in_plain_words
 from panelpaper.publish.staging import sync
-from panelpaper.publish.unstopped import PASSING
 
 
 def replace_file(path: Path, data: bytes, *, new_mode: int = 0o644) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PASSING = ".panelpaper-new"  # how the name of what isn't at its place yet ends; whoever reads the content passes it by
+from panelpaper.model.litter import PASSING
 
 
 @contextmanager
