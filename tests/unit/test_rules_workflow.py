@@ -249,6 +249,15 @@ def test_an_action_is_not_lost_that_stands_where_a_key_hides_it(tmp_path):
     assert told(tmp_path / "lost", "PP705", files) == ()
 
 
+def test_an_action_is_lost_where_what_is_amiss_hides_nothing(tmp_path):
+    appendix = "appendices:\n  - {id: Work Plan, title: Work plan, classification: RED, file: appendices/plan.md}\n"
+    section = TAG.replace("tag", "operations-group").replace("---\n\n##", appendix + "---\n\n##") + "It met.\n"
+    files = {**december(OPEN), JANUARY + "operations-group.md": section}
+
+    assert places(told(tmp_path / "id", "PP105", files)) == [("operations-group.md", 5, 10)]
+    assert places(told(tmp_path / "lost", "PP705", files)) == [("operations-group.md", 1, 1)]
+
+
 def test_only_the_last_papers_actions_are_carried(tmp_path):
     february = {
         FEBRUARY + "paper.yaml": paper(issued="2019-02-01"),

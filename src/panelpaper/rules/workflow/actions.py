@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import UNSOUND, holdings_of
 from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
 from panelpaper.model.period import MONTHS
 from panelpaper.model.standing import action_standings
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before
 
-_UNREAD = UNSOUND | {
-    "empty_file",
-    "missing_key",
-    "not_utf8",
-    "split_number",
-    "too_large",
-    "unknown_value",
-    "unreadable_file",
-}
-"""What may be odd about a file so that an action that stands in it is not seen."""
+_HIDDEN_BY = UNSOUND | {"empty_file", "missing_key", "not_utf8", "too_large", "unknown_value", "unreadable_file"}
 
 
 def doubled_action(workspace: Workspace) -> Iterator[Problem]:
@@ -149,15 +140,14 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the work plan are done](media/plan.png)
     """
     standings = action_standings(workspace)
-    told = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)  # so everybody may know of it
-    unread = {oddity.span.path for oddity in told if oddity.kind in _UNREAD}
+    unsure = half_read(workspace, *_HIDDEN_BY)
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
         here = {action.id for _, action in _actions(paper)}
         for section, action in _actions(before) if before else ():
             if before is None or not action.open or action.id in here:
                 continue
-            if f"{paper.folder}/{section.committee}.md" in unread:
+            if f"{paper.folder}/{section.committee}.md" in unsure:
                 continue  # it may be there: first that has to be mended
             owners = f" ({', '.join(action.owners)})" if action.owners else ""
             standing: Classification = standings[(before.month, action.id)]
