@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from panelpaper.audit import containers
 from panelpaper.audit.encodings import plain, wrapped
-from panelpaper.audit.markup import APART, markup_surfaces
+from panelpaper.audit.markup import markup_surfaces
 from panelpaper.audit.pdf_surfaces import pdf_surfaces
-from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
+from panelpaper.audit.surfaces import APART, Opaque, Picture, Shown, Surface
 from panelpaper.patterns import late
 
 _DEEPEST = 5

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
 
-from panelpaper.audit.surfaces import Surface
+from panelpaper.audit.surfaces import APART, Surface
 from panelpaper.patterns import late
 
 _PARTS = late(
@@ -25,7 +25,6 @@ _INLINE = late(
     re.IGNORECASE,
 )
 _TAG_INSIDE = late(r"<[a-zA-Z/!]")
-APART = "\x1e"  # between texts that are no neighbours to a reader
 _MOST_NESTED = 3
 
 

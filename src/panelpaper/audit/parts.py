@@ -9,7 +9,7 @@ from html import unescape
 from msgspec import Struct
 
 from panelpaper.audit.folding import fold
-from panelpaper.audit.pdf_surfaces import body_text
+from panelpaper.audit.pdf_pages import body_text
 from panelpaper.patterns import late
 
 _CONTENT = late(r'<div class="content">(?P<content>.*)</main>', re.DOTALL)

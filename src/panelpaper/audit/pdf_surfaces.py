@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
 from typing import Any, TypeGuard
 
 from panelpaper.audit.containers import Held, TooMuch, inflated, strings
-from panelpaper.audit.pdf_weight import is_endless
-from panelpaper.audit.surfaces import Opaque, Picture, Shown, Surface
+from panelpaper.audit.pdf_pages import draws, of_pages, page_texts, with_hidden_pages
+from panelpaper.audit.surfaces import APART, Opaque, Picture, Shown, Surface
 
-APART = "\x1e"
 # What an object's string is to a reader, by its key.
 _PLACES = {
     "/Alt": "alternative text",
@@ -47,7 +44,6 @@ _ENDS = re.compile(rb"%%EOF")
 _ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
 # What pikepdf raises where a file is not as it should be.
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
-_SEAM = 600  # characters at the end of a page and the beginning of the next
 
 
 def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
@@ -59,7 +55,7 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
     try:
         with pikepdf.open(BytesIO(data)) as document:
             yield from _of_objects(document)
-            probe = _with_hidden_pages(document)
+            probe = with_hidden_pages(document)
     except pikepdf.PasswordError:
         yield Opaque("PDF", "it is encrypted")
         return
@@ -68,9 +64,9 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
         return
     try:
         pages = page_texts(data)
-        yield from _of_pages(pages, "page")
+        yield from of_pages(pages, "page")
         if probe:
-            yield from _of_pages(page_texts(probe), "hidden drawing")
+            yield from of_pages(page_texts(probe), "hidden drawing")
     except pypdfium2.PdfiumError:
         yield Opaque("PDF's pages", "they can't be read")
     ends = [match.end() for match in _ENDS.finditer(data)]
@@ -80,99 +76,15 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
 
 def pdf_pictures(data: bytes) -> tuple[bytes, ...]:
     """Every picture in a PDF, as a file of its own."""
-    shown = (picture for picture in pdf_surfaces(data))
-    return tuple(p.data if isinstance(p, Picture) else p[1] for p in shown if isinstance(p, Picture) or _is_picture(p))
-
-
-def body_text(data: bytes) -> str:
-    """The text of all pages, and once more without what repeats on them; "" where it can't be read."""
-    import pypdfium2
-
-    try:
-        pages = page_texts(data)
-        return "\n".join((*pages, *_without_running_heads(pages)))
-    except pypdfium2.PdfiumError:
-        return ""
+    return tuple(
+        shown.data if isinstance(shown, Picture) else shown[1]
+        for shown in pdf_surfaces(data)
+        if isinstance(shown, Picture) or _is_picture(shown)
+    )
 
 
 def _is_picture(shown: Shown | Held) -> TypeGuard[Held]:
     return isinstance(shown, tuple) and shown[0] == "picture"
-
-
-# Pages
-
-
-def page_texts(data: bytes) -> list[str]:
-    """The text of each page: white, hidden behind something or off the page as well. Raises PdfiumError."""
-    import pypdfium2
-
-    if is_endless(data):
-        raise pypdfium2.PdfiumError("its drawings have no end")
-    document = pypdfium2.PdfDocument(data)
-    try:
-        texts: list[str] = []
-        for index in range(len(document)):
-            page = document[index]
-            words = page.get_textpage()
-            # Not the bounded one, which leaves out what lies off the page.
-            texts.append(words.get_text_range())
-            words.close()
-            page.close()
-        return texts
-    finally:
-        document.close()
-
-
-def _of_pages(pages: list[str], called: str) -> Iterator[Surface]:
-    for number, text in enumerate(pages, 1):
-        yield Surface(f"{called} {number}, text", text)
-    bodies = _without_running_heads(pages)
-    for number, (before, after) in enumerate(pairwise(bodies), 1):
-        joined = f"{before[-_SEAM:]}\n{after[:_SEAM]}"
-        yield Surface(f"{called}s {number} and {number + 1}, text", joined, coarse=True)
-
-
-def _without_running_heads(pages: list[str]) -> list[str]:
-    """The pages without the lines that most of them share but for a number."""
-    lines = [text.splitlines() for text in pages]
-    shared = Counter(line for page in lines for line in {re.sub(r"\d+", "0", line) for line in page})
-    most = max(2, len(pages) // 2 + 1)
-    return ["\n".join(line for line in page if shared[re.sub(r"\d+", "0", line)] < most) for page in lines]
-
-
-def _with_hidden_pages(document: Any) -> bytes | None:
-    """A PDF whose pages show what this one's do not: pages outside its tree, forms, notes' appearances."""
-    import pikepdf
-
-    shown = {page.objgen for page in document.pages}
-    hidden = [
-        item
-        for item in document.objects
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" and item.objgen not in shown
-    ]
-    forms = [item for item in document.objects if isinstance(item, pikepdf.Stream) and _draws(item)]
-    if not hidden and not forms:
-        return None
-    probe = pikepdf.new()
-    for item in hidden:
-        source = pikepdf.Page(item)
-        probe.pages.append(source)
-    for form in forms:
-        probe.add_blank_page()
-        page = probe.pages[-1]
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Hidden=probe.copy_foreign(form)))
-        page.Contents = probe.make_stream(b"/Hidden Do")
-    made = BytesIO()
-    probe.save(made)
-    return made.getvalue()
-
-
-def _draws(stream: Any) -> bool:
-    """Whether a stream is a drawing that a page or a note may show."""
-    return bool(stream.get("/Subtype") == "/Form")
-
-
-# Objects
 
 
 def _of_objects(document: Any) -> Iterator[Shown | Held]:
@@ -274,7 +186,7 @@ def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
     elif stream.get("/Type") == "/EmbeddedFile":
         yield "attachment", data
     else:
-        drawing = _draws(stream) or b"Tf" in data or b"BDC" in data
+        drawing = draws(stream) or b"Tf" in data or b"BDC" in data
         yield from _of_drawing(data, f"stream {number}") if drawing else [strings(data, f"stream {number}")]
         if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or data[:2] in (b"\x1f\x8b", b"\xff\xd8"):
             yield "stream", data

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret, Told
 from panelpaper.audit.folding import MASK
-from panelpaper.audit.pdf_surfaces import page_texts
+from panelpaper.audit.pdf_pages import page_texts
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+APART = "\x1e"  # between texts that are no neighbours to a reader
+
 
 class Surface(Struct, frozen=True):
     """A text that stands in a file. ``place`` names it: "text", "attributes", "page 3, text".
