@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,16 +23,14 @@ from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import SEALED, Identity
-from panelpaper.content.workspace import PANEL, read_panel, read_templates, read_workspace
+from panelpaper.content.workspace import read_panel, read_templates, read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, highest
-from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
-from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
-from panelpaper.model.released import Release
 from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
@@ -42,8 +40,8 @@ from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check
 from panelpaper.scrutiny import (
     WrongUsage,
-    appendix_files,
     changes_since_issue,
+    editions_named,
     for_everyone,
     is_drafts,
     month_named,
@@ -123,7 +121,7 @@ def _build(
     # load, parse: no more than the editions may hold; all of it as it stood at one moment
     kept = Kept(store) if store else None
     memory = Memory(kept, hands=request.hands)
-    asked = _editions(read_panel(folder, memory), request.editions)
+    asked = editions_named(read_panel(folder, memory), request.editions)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))
@@ -247,58 +245,6 @@ def _finished(spec: EditionSpec, files: Mapping[str, bytes], password: str) -> R
         path: encrypted(data, password) if sealed and path.endswith(".pdf") else data for path, data in files.items()
     }
     return Rendered(spec.clearance, {**done, MANIFEST: manifest(spec.name, spec.clearance, done)})
-
-
-Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
-"""Puts something else in the place of what is broken: a release, its findings, and the appendices' ids by file."""
-
-
-class DrawnUp(Struct, frozen=True):
-    """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors."""
-
-    findings: tuple[Finding, ...]
-    editions: tuple[Edition, ...] = ()
-    shut: tuple[tuple[EditionSpec, str], ...] = ()
-
-
-def draw_up(
-    folder: Folder, names: Sequence[str], amend: Amend, identity: Identity | None = None, memory: Memory | None = None
-) -> DrawnUp:
-    """The CLEAR editions and those named, drafts included, as they stand: nothing is rendered, nothing published.
-
-    A build stops where there are errors; here ``amend`` stands between the cut and all that follows. Raises WrongUsage.
-    """
-    memory = memory or Memory()
-    memory.begin()
-    panel = read_panel(folder, memory)
-    known = tuple(edition for edition in panel.editions if edition.clearance is CLEAR)
-    asked = tuple(dict.fromkeys((*known, *(_editions(panel, names) if names else ()))))
-    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), identity, memory)
-    shut = tuple(
-        (edition, first.why)
-        for edition in asked
-        for first in [s for paper in workspace.papers for s in paper.shut if s.classification <= edition.clearance][:1]
-    )
-    findings = check(workspace, memory)
-    of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
-    if any(finding.severity is Severity.ERROR for finding in of_the_panel):
-        return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
-    files = dict(appendix_files(workspace))
-    editions = []
-    for spec in asked:
-        if spec not in dict(shut):
-            concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
-            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files)
-            editions.append(assemble(released, None, release_versions(workspace, released, memory), memory))
-    return DrawnUp(findings, tuple(editions), shut)
-
-
-def _editions(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
-    for name in names:
-        if panel.edition(name) is None and panel.editions:
-            known = ", ".join(edition.name for edition in panel.editions)
-            raise WrongUsage(f"There is no edition {name}: panel.yaml has {known}.")
-    return tuple(edition for edition in panel.editions if not names or edition.name in names)
 
 
 def _shut(

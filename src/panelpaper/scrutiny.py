@@ -11,6 +11,7 @@ from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
+from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.paper import Status, Workspace, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.rules.checking import check, tell
@@ -59,6 +60,15 @@ def month_named(workspace: Workspace, month: str) -> Period:
     if workspace.paper(period) is None:
         raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
     return period
+
+
+def editions_named(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
+    """The editions that somebody names, all of them where nobody does. Raises WrongUsage where there is none."""
+    for name in names:
+        if panel.edition(name) is None and panel.editions:
+            known = ", ".join(edition.name for edition in panel.editions)
+            raise WrongUsage(f"There is no edition {name}: panel.yaml has {known}.")
+    return tuple(edition for edition in panel.editions if not names or edition.name in names)
 
 
 def month_of(finding: Finding) -> str:

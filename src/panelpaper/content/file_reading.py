@@ -9,8 +9,9 @@ from typing import Self, TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from panelpaper.content.asked import Answers, Asked
 from panelpaper.content.decoding import Opened, decoded
-from panelpaper.content.files import Answers, Asked, Folder
+from panelpaper.content.files import Folder
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.read_before import Read, ReadBefore

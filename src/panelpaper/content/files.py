@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from time import time_ns
-
-from msgspec import field
-from msgspec.structs import replace
+from typing import TYPE_CHECKING
 
 from panelpaper.content.decoding import Opened, decoded
 from panelpaper.digests import blake2b
@@ -19,6 +17,9 @@ from panelpaper.model.litter import LITTER
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.record import Record
+
+if TYPE_CHECKING:
+    from panelpaper.content.asked import Answers
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
@@ -236,63 +237,6 @@ class Folder:
                 yield from self._walk(f"{under}/{entry.name}")
             else:
                 yield f"{under}/{entry.name}"
-
-
-class Answers(Record, frozen=True):
-    """What a folder was asked and answered: what files hold, and whether some stand there."""
-
-    data: dict[tuple[str, int], Seen] = field(default_factory=dict)
-    stood: dict[str, bool] = field(default_factory=dict)
-
-    def again(self, folder: Folder) -> Answers | None:
-        """The same, if a folder would answer the same now; else None."""
-        surer = {}
-        for asked, seen in self.data.items():
-            same = folder.again(*asked, seen)
-            if same is None:
-                return None
-            if same is not seen:
-                surer[asked] = same
-        if any(folder.has(path) != stood for path, stood in self.stood.items()):
-            return None
-        return replace(self, data={**self.data, **surer}) if surer else self
-
-
-class Asked(Folder):
-    """A folder whose answers are written down."""
-
-    def __init__(self, folder: Folder, answers: Answers) -> None:
-        super().__init__(folder._root, folder._overlay)
-        self._folder, self._answers = folder, answers
-
-    def has(self, path: str) -> bool:
-        """As the folder does."""
-        stands = self._answers.stood[path] = self._folder.has(path)
-        return stands
-
-    def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
-        """As the folder does."""
-        data = self._folder.data(path, largest)
-        self.seen(path, largest)
-        return data
-
-    def has_answered(self, answers: Answers) -> None:
-        """Write them down as well."""
-        self._answers.data.update(answers.data)
-        self._answers.stood.update(answers.stood)
-        self._folder.has_answered(answers)
-
-    def seen(self, path: str, largest: int) -> Seen:
-        """As the folder does."""
-        known = self._answers.data.get((path, largest))
-        seen = self._answers.data[path, largest] = known or self._folder.seen(path, largest)
-        return seen
-
-    def again(self, path: str, largest: int, seen: Seen) -> Seen | None:
-        """As the folder does."""
-        same = self._folder.again(path, largest, seen)
-        self._answers.data[path, largest] = same or self._folder.seen(path, largest)
-        return same
 
 
 def _digest(data: bytes | Oddity | None) -> bytes:

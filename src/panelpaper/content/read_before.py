@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from panelpaper.content.files import Answers
+from panelpaper.content.asked import Answers
 from panelpaper.content.sealing import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode

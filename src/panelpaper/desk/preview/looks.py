@@ -11,11 +11,11 @@ from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_templates
 from panelpaper.desk.stand_ins import with_stand_ins
+from panelpaper.drawing_up import draw_up
 from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.finding import Finding
-from panelpaper.pipeline import draw_up
 from panelpaper.render.formats import PrintPage, render
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.page import print_page, web_page

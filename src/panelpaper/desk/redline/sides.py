@@ -17,11 +17,11 @@ from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.outline import Entry, outline
 from panelpaper.desk.redline.published import outline_of_page
 from panelpaper.desk.stand_ins import UNREADABLE, with_stand_ins
+from panelpaper.drawing_up import draw_up
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.patterns import late
-from panelpaper.pipeline import draw_up
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage

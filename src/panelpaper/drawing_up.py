@@ -1,0 +1,65 @@
+"""Load → parse → check → release → assemble, and no more: editions in memory, whatever is broken in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from panelpaper.assemble import assemble
+from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
+from panelpaper.content.workspace import PANEL, read_panel, read_workspace
+from panelpaper.memory import Memory
+from panelpaper.model.classification import CLEAR, highest
+from panelpaper.model.edition import Edition
+from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.panel import EditionSpec
+from panelpaper.model.released import Release
+from panelpaper.release import release
+from panelpaper.release.frozen import release_versions
+from panelpaper.rules.checking import check
+from panelpaper.scrutiny import appendix_files, editions_named
+
+Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
+"""Puts something else in the place of what is broken: a release, its findings, and the appendices' ids by file."""
+
+
+class DrawnUp(Struct, frozen=True):
+    """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors."""
+
+    findings: tuple[Finding, ...]
+    editions: tuple[Edition, ...] = ()
+    shut: tuple[tuple[EditionSpec, str], ...] = ()
+
+
+def draw_up(
+    folder: Folder, names: Sequence[str], amend: Amend, identity: Identity | None = None, memory: Memory | None = None
+) -> DrawnUp:
+    """The CLEAR editions and those named, drafts included, as they stand: nothing is rendered, nothing published.
+
+    A build stops where there are errors; here ``amend`` stands between the cut and all that follows. Raises WrongUsage.
+    """
+    memory = memory or Memory()
+    memory.begin()
+    panel = read_panel(folder, memory)
+    known = tuple(edition for edition in panel.editions if edition.clearance is CLEAR)
+    asked = tuple(dict.fromkeys((*known, *(editions_named(panel, names) if names else ()))))
+    workspace = read_workspace(folder, highest(edition.clearance for edition in asked), identity, memory)
+    shut = tuple(
+        (edition, first.why)
+        for edition in asked
+        for first in [s for paper in workspace.papers for s in paper.shut if s.classification <= edition.clearance][:1]
+    )
+    findings = check(workspace, memory)
+    of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
+    if any(finding.severity is Severity.ERROR for finding in of_the_panel):
+        return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
+    files = dict(appendix_files(workspace))
+    editions = []
+    for spec in asked:
+        if spec not in dict(shut):
+            concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
+            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files)
+            editions.append(assemble(released, None, release_versions(workspace, released, memory), memory))
+    return DrawnUp(findings, tuple(editions), shut)
