@@ -189,6 +189,32 @@ def test_what_is_above_clear_is_readable_by_its_owner_alone(desk, umask):
     assert (modes, folders) == ({0o600}, {0o700})
 
 
+def test_a_picture_comes_along_wherever_a_text_shows_it(desk):
+    written = ("notice", "purpose", "recommendation", "body", "decision", "action", "remark", "forward-look")
+    places = (*written, "note", "adherence", "comment")
+    see = {place: f"See ![the {place}](media/{place}.png)" for place in places}
+    paper, table = f"{JANUARY}/paper.yaml", f"{JANUARY}/dcc-reporting.yaml"
+    asked = small.changed(paper, "the content of this paper", see["recommendation"])
+    row = f"    note: {see['note']}\n    adherence: {see['adherence']}\n    comments: {see['comment']}\n"
+    action = f"  - id: TAG-0001\n    text: {see['action']}\n    owner: DCC\n"
+    closed = f"    status: closed\n    closed: 2019-01-03\n    note: {see['remark']}\n"
+    front = (
+        f"decisions:\n  - text: {see['decision']}\nactions:\n{action}{closed}"
+        f"forward_look:\n  - text: {see['forward-look']}\n    ask: NOTE\n    expected: 2019-02\n"
+    )
+    desk.lay({f"{JANUARY}/media/{place}.png": small.SMALL[f"{JANUARY}/media/plan.png"] for place in places})
+    desk.lay(
+        {
+            paper: asked.replace("discussed.\n", f"discussed. {see['purpose']}\n") + f"notice: {see['notice']}\n",
+            TAG: f"---\ncommittee: tag\nstatus: final\n{front}---\n\n## Release 2.0\n\n{see['body']}\n",
+            table: small.changed(table, "    period: 2018-10\n", f"    period: 2018-10\n{row}"),
+        }
+    )
+    desk.build("--edition", "public")
+    there = {path.rpartition("/")[2] for path in desk.built() if "2019-01/media/" in path}
+    assert there == {"plan.png", *(f"{place}.png" for place in places)}
+
+
 def test_static_files_stand_in_clear_editions_only(desk):
     desk.lay({"content/static/CNAME": "panel.example\n", "content/static/well-known/x.txt": "x"})
     desk.build()

@@ -135,6 +135,19 @@ def test_nothing_overdue_is_hidden(desk):
     assert {OCTOBER, NOVEMBER} <= set(desk.reporting())
 
 
+def test_a_row_hides_no_other_reports_period_and_what_is_added_stands_once(desk):
+    rows = [f"report: {PERFORMANCE}, period: {period}" for period in ("2018-09", "2018-11")]
+    desk.lay({LOG: only(SEPTEMBER), TABLE: table("2018-12-18", *rows)})
+    desk.build()
+    told = [(each["report"], each["period"], each["timeliness"]) for each in desk.paper()["reporting"]]
+    assert told == [
+        (PERFORMANCE, "2018-09", "on-time"),
+        (PERFORMANCE, "2018-11", "not-due"),
+        (PERFORMANCE, "2018-10", "overdue"),
+        (VARIANCE, "2018-11", "overdue"),
+    ]
+
+
 def test_what_fell_overdue_between_the_cut_off_and_the_issue_is_said_under_the_table(desk):
     rows = ("report: performance-measurement, period: 2018-10", "report: service-request-variance, period: 2018-11")
     desk.lay({LOG: only(SEPTEMBER, received(*OCTOBER, "2018-12-06")), TABLE: table("2018-12-11", *rows)})
@@ -291,6 +304,18 @@ def test_a_report_and_period_is_withheld_everywhere_whoever_classifies_it(desk, 
     assert "17 December 2018" in words(desk.page("papers/2019-01/index.html", "panel"))
     assert desk.reporting(edition="panel")[OCTOBER]["timeliness"] == "late"
     assert "Withheld (AMBER)" in words(desk.page("papers/2019-01/index.html"))
+
+
+def test_a_row_that_is_added_is_withheld_as_one_that_somebody_wrote(desk):
+    came = received(*OCTOBER, "2018-12-06", ", classification: AMBER")
+    desk.lay(
+        {LOG: only(SEPTEMBER, came, VARIANCE_CAME), TABLE: table("2018-12-18", f"report: {VARIANCE}, period: 2018-11")}
+    )
+    desk.build()
+    told = desk.reporting()[OCTOBER]
+    assert told.items() >= withheld("2018-10", "Performance Measurement Report", PERFORMANCE, "AMBER").items()
+    assert told["timeliness"] == "withheld"
+    assert OCTOBER not in desk.reporting(edition="panel")  # it came in time, as those may know who are cleared
 
 
 def test_a_withheld_row_tells_not_even_whether_it_is_overdue(desk):

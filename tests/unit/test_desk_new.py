@@ -250,6 +250,18 @@ def test_a_report_whose_agreed_day_has_passed_is_asked_for_and_not_nothing_to_re
         shutil.rmtree(root / FEBRUARY)
 
 
+def test_where_no_report_is_asked_for_the_table_is_there_without_a_row(root):
+    (root / small.LOG).write_text("submissions: []\n")
+    (root / "content/registers/dcc-reports.yaml").write_text("reports: []\n")
+
+    new_paper(root, Start("2019-02"))
+
+    assert text(root, "dcc-reporting.yaml").splitlines()[1:] == [
+        "# data_cutoff: the day that the table speaks of, as 2019-01-22. Without it, the day of issue.",
+        "rows: []",
+    ]
+
+
 def test_no_row_tells_of_what_is_classified(root):
     log = small.more(
         small.LOG, "  - {report: performance-measurement, period: 2018-11, received: unknown, classification: RED}\n"

@@ -26,8 +26,9 @@ from panelpaper.scrutiny import WrongUsage, scrutinise
 from panelpaper.typesetting.typesetters import typeset_here
 
 VERSIONS, LOG = f"{small.PAPER}/versions", small.LOG
-PAPER, TAG, SSC, APPENDIX = (
-    f"{small.PAPER}/{name}" for name in ("paper.yaml", "tag.md", "ssc.md", "appendices/security-status.md")
+PAPER, OPSG, TAG, SSC, APPENDIX = (
+    f"{small.PAPER}/{name}"
+    for name in ("paper.yaml", "operations-group.md", "tag.md", "ssc.md", "appendices/security-status.md")
 )
 DAY = date(2019, 1, 8)
 
@@ -403,6 +404,19 @@ def test_of_a_later_version_its_own_day_is_told(root):
         (SSC, "title: Security Status Update", "title: Update", "Appendix A"),
         (SSC, "One status was set", "A status was set", "“Status decisions” (SSC)"),
         (small.LOG, "received: 2018-12-06", "received: 2018-12-07", "Performance Measurement Report, October 2018"),
+        (PAPER, "SECAS Team\n", "SECAS\n", "the author"),
+        (PAPER, "SECAS Team\n", "SECAS Team\nreference: SECP_64\n", "the reference"),
+        (PAPER, "SECAS Team\n", "SECAS Team\nmeeting: {date: 2019-01-11}\n", "the meeting"),
+        (PAPER, "SECAS Team\n", "SECAS Team\nmeeting: {number: 64}\n", "the meeting"),
+        (PAPER, "SECAS Team\n", "SECAS Team\nnotice: Some of it is new.\n", "the notice"),
+        (OPSG, "SECAS presented", "SECAS explained", "“Work plan” (Ops Group)"),
+        (OPSG, "closed: 2018-12-18", "closed: 2018-12-17", "the action OPSG-0001"),
+        (TAG, "final\n", "final\nmeetings: [{ref: TAG_14}]\n", "the section of the TAG"),
+        (TAG, "final\n", "final\ndecisions:\n  - text: Approved the plan\n", "the decisions of the TAG"),
+        (TAG, "final\n", "final\nforward_look:\n  - {text: The plan, ask: NOTE}\n", "the forward look"),
+        (TAG, "## Release", "It met.\n\n## Release", "the opening of the TAG"),
+        (f"{small.PAPER}/dcc-reporting.yaml", "2018-10\n", "2018-10\n    comments: It is short.\n",
+         "the row “Performance Measurement Report, October 2018”"),
         (f"{small.PAPER}/dcc-reporting.yaml", "  - report: quarterly-problem\n    outcome: nothing-to-review\n", "",
          "Quarterly Problem Report"),
     ],

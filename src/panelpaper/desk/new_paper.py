@@ -64,7 +64,7 @@ def new_paper(root: Path, start: Start) -> Started:
         folder = own.folder
         place = f"{PAPERS}/{month.key}"
         if next(folder.paths(place), None):
-            raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+            raise _is_there(place)
         if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
             raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
         workspace = read_workspace(folder, RED)
@@ -230,7 +230,11 @@ def _write(own: Turn, place: str, files: dict[str, bytes]) -> None:
             with suppress(Exception):
                 change_files(own.root, [Change(path, there[path]) for path in stale])
     if not made:
-        raise WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
+        raise _is_there(place)
+
+
+def _is_there(place: str) -> WrongUsage:
+    return WrongUsage(f"{place} is there already, and `new` never overwrites: nothing was written.")
 
 
 def _there(folder: Folder, path: str) -> bytes | None:
