@@ -131,13 +131,15 @@ class TestActions:
             action("OPSG-0004", due="2018-12", status="open"),
             action("OPSG-0005", due="2019-01", status="open"),
             action("OPSG-0006", due="next meeting", status="open"),
+            action("OPSG-0007", due="in spring", status="open"),
         )
         text = with_actions(OPSG, *lines)
         found = actions(assembled(tmp_path, {OPSG: text}))
 
         assert found.as_at == date(2019, 1, 4)
         assert [story.id for story in found.overdue] == ["OPSG-0004", "OPSG-0002"]
-        assert [story.id for story in found.open] == ["OPSG-0003", "OPSG-0005", "TAG-0001", "OPSG-0001", "OPSG-0006"]
+        in_order = "OPSG-0003 OPSG-0005 TAG-0001 OPSG-0001 OPSG-0007 OPSG-0006"
+        assert [story.id for story in found.open] == in_order.split()
 
     def test_an_action_is_as_its_last_paper_has_it_and_remembers_where_it_began(self, tmp_path):
         (closed,) = actions(assembled(tmp_path)).closed
@@ -163,6 +165,23 @@ class TestActions:
         assert one == more_of_them
         assert not one.overdue
         assert [(line.committee, line.withheld) for line in one.withheld] == [("Ops Group", Withheld(RED))]
+
+    def test_an_owner_has_what_is_overdue_open_and_closed_apart_and_in_order(self, tmp_path):
+        lines = (
+            action("OPSG-0005", due="2019-02-01", status="open"),
+            action("OPSG-0003", due="next meeting", status="open"),
+            action("OPSG-0002", due="2019-01-03", status="open"),
+            action("OPSG-0004", status="closed", closed="2018-12-18"),
+        )
+        (dcc,) = [
+            line
+            for line in actions(assembled(tmp_path, {OPSG: with_actions(OPSG, *lines)})).owners
+            if line.owner == "DCC"
+        ]
+
+        assert dcc.overdue == ("OPSG-0002",)
+        assert dcc.open == ("OPSG-0003", "OPSG-0005", "TAG-0001")
+        assert dcc.closed == ("OPSG-0004",)
 
     def test_each_owner_has_their_own(self, tmp_path):
         lines = {line.owner: line for line in actions(assembled(tmp_path)).owners}

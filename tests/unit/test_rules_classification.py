@@ -159,6 +159,8 @@ def test_raising_a_classification_needs_no_record():
     ("record", "says"),
     [
         ("{from: AMBER}", "This doesn't say who decided to lower the classification, and when."),
+        ("{from: AMBER, date: 2018-12-18}", "This doesn't say who decided to lower the classification, and when."),
+        ("{from: AMBER, decided_by: SSC}", "This doesn't say who decided to lower the classification, and when."),
         (
             "{from: CLEAR, date: 2018-12-18, decided_by: SSC}",
             "This says that the classification was lowered from CLEAR, and it is CLEAR.",
