@@ -10,7 +10,7 @@ from tests import small
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, more
 
-from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.report.as_text import format_text
 
 PANEL = "content/panel.yaml"
@@ -222,6 +222,13 @@ def test_what_a_released_version_held_higher_is_told_unless_a_record_says_who_de
 
     assert finding.detail.startswith(f"This {what} in version 1.0 and is now CLEAR, and nobody is named")
     assert (finding.span.path, finding.span.line) == place
+
+
+def test_that_a_decision_has_the_words_of_one_that_is_withheld_concerns_only_who_may_know_them():
+    files = {**released({TAG: DECIDED}), TAG: DECIDED.replace("    classification: AMBER\n", "")}
+
+    assert one(found(files), "PP507").concerns is Classification.AMBER
+    assert "PP507" not in codes(found(files, CLEAR))
 
 
 def test_a_record_of_the_decision_is_all_that_a_lowering_since_a_version_needs():

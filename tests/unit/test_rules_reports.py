@@ -392,6 +392,15 @@ def test_what_the_log_withholds_concerns_only_who_may_know_it(tmp_path, code):
     assert told(tmp_path, code, files, CLEAR) == ()
 
 
+def test_of_the_re_issue_of_what_a_row_withholds_only_the_cleared_are_told(tmp_path):
+    files = {TABLE: ROWS + "    classification: RED\n", LOG: REISSUED, JANUARY + "paper.yaml": REVISED}
+
+    assert told(tmp_path, "PP412", files, CLEAR) == ()
+    (finding,) = told(tmp_path, "PP412", files, RED)
+    assert finding.concerns == RED
+    assert "re-issue (" not in finding.message + (finding.advice or "")
+
+
 def test_that_a_classified_receipt_contradicts_a_row_only_the_cleared_are_told(tmp_path):
     rows = "data_cutoff: 2018-12-18\nrows:\n  - {report: performance-measurement, outcome: nothing-to-review}\n"
     files = {TABLE: rows, LOG: ENTRIES + "    classification: RED\n"}
