@@ -118,6 +118,16 @@ def test_a_term_is_explained_where_the_page_first_uses_it_and_in_its_glossary(tm
     assert page.glossary == (("CPM", "Code Performance Measure"), ("SMETS2", "Technical Specifications"))
 
 
+def test_a_term_in_a_links_words_is_in_the_glossary_alone_and_code_uses_none(tmp_path):
+    terms = "CPM: Code Performance Measure\nSMETS2: Technical Specifications\n"
+    text = more(SSC, "\nSee [the CPM](https://cpm.example/) and `SMETS2`.\n")
+    page = january(tmp_path, {SSC: text, "content/registers/acronyms.yaml": terms})
+    found = [n for s in page.sections for part in s.parts for sub in part.subsections for n in nodes(sub.passage)]
+
+    assert not [node for node in found if isinstance(node, Abbreviation)]
+    assert page.glossary == (("CPM", "Code Performance Measure"),)
+
+
 def test_letters_follow_the_running_order_and_pinned_ones_are_kept(tmp_path):
     declared = """---
 committee: {committee}

@@ -362,6 +362,16 @@ def test_a_period_of_the_wrong_kind_is_told_and_not_used():
     assert places(told) == [("malformed_period", 6, 12)]
 
 
+def test_a_deadline_is_a_number_of_working_days_or_words_and_not_both():
+    start = "reports:\n  - {id: x, title: X, clauses: SEC H1, frequency: monthly, since: 2018-09, due: "
+    _, neither = read(read_obligations, start + "{after: period-end}}\n")
+    _, both = read(read_obligations, start + "{working_days: 25, text: soon}}\n")
+
+    assert [(oddity.kind, oddity.says["key"]) for oddity in neither] == [("missing_key", "working_days")]
+    assert [oddity.says["want"] for oddity in both] == ["a number of working days or a text, and not both"]
+    assert places(both) == [("wrong_type", 2, 106)]  # at the words
+
+
 def test_a_deadline_in_words_stands_as_it_is():
     text = REPORTS.replace("{working_days: 25, after: period-end}", "{text: within a reasonable period}")
     ((found,), told) = read(read_obligations, text)

@@ -25,11 +25,6 @@ def cleaned(text: str) -> str:
     return re.sub(" {2,}", " ", text)
 
 
-def unprintable(text: str) -> int:
-    """How many signs of a symbol font a text has: private characters, which say nothing without that font."""
-    return sum(0xE000 <= ord(letter) <= 0xF8FF for letter in text)
-
-
 def escaped(text: str) -> str:
     """Cleaned text as Markdown, wherever in a line it comes to stand."""
     return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
