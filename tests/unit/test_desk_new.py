@@ -186,6 +186,18 @@ rows:
 
 
 @pytest.mark.parametrize(
+    ("more", "named"), [("", False), (", reissued: [{date: 2019-01-15, reason: a sum corrected}]", True)]
+)
+def test_what_came_on_a_day_that_nobody_recorded_is_a_row_only_where_it_was_re_issued_since(root, more, named):
+    entry = f"  - {{report: performance-measurement, period: 2018-11, received: unknown{more}}}\n"
+    (root / small.LOG).write_text(small.more(small.LOG, entry))
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert ("period: 2018-11" in text(root, "dcc-reporting.yaml")) == named
+
+
+@pytest.mark.parametrize(
     ("last", "next_"),
     [
         # The variance report comes after performance in the register; the last table had no row of it.
