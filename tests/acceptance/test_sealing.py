@@ -107,6 +107,14 @@ def test_a_check_says_what_it_could_not_open_as_info(desk, key):
     assert desk.codes(key=key) == []
 
 
+def test_a_sealed_appendix_without_terms_is_told_with_the_way_to_add_them(desk, key):
+    desk.lay({APPENDIX: "An imaginary assessor visited a company. All of this is invented.\n"})
+    desk.run("seal", APPENDIX)
+    (found,) = desk.run("check", "--format", "json", key=key).findings()
+    assert found["code"] == "PP508"
+    assert found["hint"].startswith(f"Run `panelpaper unseal {SEALED}`, add `sensitive_terms:` to the appendix's own")
+
+
 def test_with_the_key_a_leak_of_what_is_sealed_is_found(desk, key):
     desk.run("seal", APPENDIX)
     desk.lay({f"{JANUARY}/tag.md": small.more(f"{JANUARY}/tag.md", "\nThey saw Nowhere Light and Power.\n")})

@@ -293,6 +293,19 @@ def test_the_terms_of_a_pdf_stand_beside_it():
     assert one(found(files), "PP513").span[:2] == (f"{PAPER}/appendices/security-status.pdf.terms.yaml", 3)
 
 
+def test_a_pdf_without_terms_is_told_with_the_file_that_they_stand_in():
+    files = {
+        SSC: changed(SSC, "security-status.md", "security-status.pdf"),
+        APPENDIX: None,
+        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
+    }
+
+    advice = one(found(files), "PP508").advice
+
+    assert advice is not None
+    assert advice.startswith("Add `sensitive_terms:` to `security-status.pdf.terms.yaml`, a file beside it, with one")
+
+
 @pytest.mark.parametrize("typed", ["Moth Power, Beta Light", "\n  - Moth Power, Beta Light", "\n  - A1B2; C3D4"])
 def test_several_terms_on_one_line_would_be_looked_for_as_one(typed):
     files = {APPENDIX: f"---\nsensitive_terms: {typed}\n---\nIt failed. All of this is invented.\n"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, SequenceNode, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.paper import AppendixText, Paper, Workspace
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.patterns import late
@@ -42,9 +43,22 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     Span(opened.path),
                     "This appendix names no words that must not be told elsewhere.",
+                    _where_to_name_them(opened, declared.path_in(paper.folder)),
                     quotes=False,
                     concerns=declared.classification,
                 )
+
+
+def _where_to_name_them(opened: AppendixText, file: str) -> str | None:
+    """The mend for an appendix that is a PDF or sealed; None where the rule's own will do."""
+    if not (opened.pdf or file.endswith(".age")):
+        return None
+    beside = f"to `{posixpath.basename(opened.path)}.terms.yaml`, a file beside it,"
+    where = beside if opened.pdf else "to the appendix's own first lines,"
+    terms = f"`sensitive_terms:` {where} with one name, number or word on each line"
+    if file.endswith(".age"):
+        return f"Run `panelpaper unseal {file}`, add {terms}, and seal it again."
+    return f"Add {terms}."
 
 
 def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
