@@ -12,6 +12,9 @@ from tests.acceptance.command import JANUARY, Desk
 from tests.found import APPENDIX, SSC
 
 SEALED = f"{APPENDIX}.age"
+VERSION = f"{JANUARY}/versions/1.0"
+SEALED_IN_VERSION = SEALED.replace(JANUARY, VERSION)
+DECLASSIFY = ("declassify", "2019-01/security-status", "--decided-by", "SSC", "--date", "2019-01-10")
 SECRET = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
 PUBLIC = re.compile(r"^# public key: (age1[0-9a-z]+)$", re.MULTILINE)
 
@@ -158,3 +161,43 @@ def test_a_file_from_elsewhere_may_be_sealed_as_an_appendix(desk, key, tmp_path)
     assert (tmp_path / "status.md").exists()
     desk.build(key=key)
     assert "A visit to Anywhere Gas." in desk.page("papers/2019-01/index.html", "panel")
+
+
+def test_a_released_version_whose_appendix_is_sealed_is_as_it_was_released(desk, key):
+    desk.run("release", "2019-01", "--no-pdf")
+    released = (desk.root / VERSION / "digests.json").read_bytes()
+    assert "seal that too" in desk.run("seal", APPENDIX).out
+    assert desk.run("seal", APPENDIX.replace(JANUARY, VERSION)).status == 0
+    assert desk.codes(key=key) == []
+    assert desk.run("unseal", SEALED_IN_VERSION, key=key).status == 0
+    assert (desk.root / VERSION / "digests.json").read_bytes() == released
+
+
+def test_sealing_owns_up_to_nothing_that_was_edited_in_a_released_version(desk, key):
+    desk.run("release", "2019-01", "--no-pdf")
+    desk.lay({SSC.replace(JANUARY, VERSION): small.changed(SSC, "One status", "Some status")})
+    desk.run("seal", APPENDIX.replace(JANUARY, VERSION))
+    assert "PP717" in desk.codes(key=key)
+
+
+def test_who_declassifies_what_is_sealed_is_told_each_file_to_unseal_and_then_everyone_can_build_it(desk, key):
+    desk.run("seal", APPENDIX)
+    desk.run("release", "2019-01", "--no-pdf")
+    done = desk.run(*DECLASSIFY)
+    commands = [line.split() for line in done.out.splitlines() if "panelpaper unseal" in line]
+    assert commands == [["panelpaper", "unseal", path] for path in (SEALED, SEALED_IN_VERSION)]
+    for _, *command in commands:
+        said = desk.run(*command, key=key).out
+        assert "may stay in clear" in said
+        assert "Don't commit" not in said
+    desk.build("--edition", "public")
+    assert desk.codes() == []
+
+
+def test_a_check_says_too_what_it_could_not_open_of_a_version_that_everyone_may_read(desk, key):
+    desk.run("seal", APPENDIX)
+    desk.run("release", "2019-01", "--no-pdf")
+    desk.run(*DECLASSIFY)
+    desk.run("unseal", SEALED, key=key)
+    found = desk.run("check", "--format", "json").findings()
+    assert [each["path"] for each in found if each["code"] == "PP512"] == [SSC.replace(JANUARY, VERSION)]

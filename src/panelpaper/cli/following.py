@@ -118,6 +118,8 @@ def declassify(root: Path, id: str, label: str, decided_by: str, day: date, toda
         done = lower(root, id, Lowering(level, day, decided_by))
     click.echo(f"{id} was {done.was.label} and is {level.label} now, in {', '.join(done.paths)}.")
     if done.sealed:
-        click.echo(f"Its file is sealed still: panelpaper unseal …/{done.sealed} puts it back in clear.")
+        click.echo("It is sealed still. To put it back in clear:")
+    for path in done.sealed:
+        click.echo(f"  panelpaper unseal {path}")
     if level < RED:
         click.echo("Look at what will be seen before you publish: panelpaper check, then panelpaper serve.")

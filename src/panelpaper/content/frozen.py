@@ -21,6 +21,23 @@ def digest_of(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def recorded_anew(recorded: bytes, name: str, before: str, after: str) -> bytes:
+    """A version's digests after a command changed one of its files: what somebody else changed there stays told."""
+    try:
+        digests = json.decode(recorded, type=dict[str, dict[str, str]])
+    except DecodeError:
+        return recorded
+    own = digests.get(OWN, {})
+    if own.get(name) == digest_of(before):
+        own[name] = digest_of(after)
+    return written(digests)
+
+
+def written(digests: Mapping[str, Mapping[str, str]]) -> bytes:
+    """The digests as their file holds them."""
+    return json.format(json.encode(digests), indent=1) + b"\n"
+
+
 def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:
     """The version's files that are not what was recorded of them when it was released; nothing where nothing was.
 

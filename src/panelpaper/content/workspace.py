@@ -159,7 +159,8 @@ class _Reading(PaperReading):
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.
         of_proses = (oddity for paper in version.papers for oddity in self.oddities_of_proses(paper))
         for oddity in (*(oddity for told in reading.oddities.values() for oddity in told), *of_proses):
-            if oddity.span.path.startswith(f"{place}/") and oddity.kind != "not_opened":
+            untold = oddity.kind == "not_opened" and oddity.concerns > CLEAR  # as of today's paper it is told
+            if oddity.span.path.startswith(f"{place}/") and not untold:
                 self.tell(oddity.span.path, (replace(oddity, quotable=False, edits=()),))
         for path, text in reading.sources.items():
             if path.startswith(f"{place}/"):

@@ -10,9 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from panelpaper.content.attachments import attachments
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import SEALED
-from panelpaper.content.workspace import read_workspace
+from panelpaper.content.workspace import PAPERS, read_workspace
 from panelpaper.desk.actions import entry_in, find_action
 from panelpaper.desk.amending import Amendable, amendable, as_data
 from panelpaper.desk.receipts import LOG
@@ -47,12 +48,12 @@ class Lowering(Struct, frozen=True):
 
 
 class Declassified(Struct, frozen=True):
-    """What was lowered, from which classification, the files changed, and whether it is still sealed."""
+    """What was lowered, from which classification, the files changed, and where it is sealed still."""
 
     id: str
     was: Classification
     paths: tuple[str, ...]
-    sealed: str = ""
+    sealed: tuple[str, ...] = ()
 
 
 class _Place(Struct, frozen=True):
@@ -76,10 +77,9 @@ def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
             raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")
         changes = tuple(_lowered(places, lowering))
         own.change(changes)
-        file = next((str(as_data(place.entry).get("file", "")) for place in places), "")
-        return Declassified(
-            id, standing, tuple(change.path for change in changes), file if file.endswith(SEALED) else ""
-        )
+        appendix = _APPENDIX.fullmatch(id)
+        sealed = _sealed(folder, appendix["month"], appendix["id"]) if appendix else ()
+        return Declassified(id, standing, tuple(change.path for change in changes), tuple(sealed))
 
 
 def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place, ...], Classification]:
@@ -122,6 +122,14 @@ def _of_appendix(folder: Folder, workspace: Workspace, month: str, id: str) -> _
                 return _Place(document, "appendices", entry, declared.classification)
     hint = did_you_mean(close(id, known), one_of(known, "It has none."))
     raise WrongUsage(f"{month} has no appendix {id}. {hint}")
+
+
+def _sealed(folder: Folder, month: str, id: str) -> Iterator[str]:
+    """The sealed files of an appendix: the paper's own and those of its released versions, which are lowered too."""
+    paper = f"{PAPERS}/{month}"
+    versions = {"/".join(path.split("/")[:5]) for path in folder.paths(f"{paper}/versions")}
+    for place in (paper, *sorted(versions)):
+        yield from (each.path for each in attachments(folder, place) if each.id == id and each.path.endswith(SEALED))
 
 
 def _of_report(

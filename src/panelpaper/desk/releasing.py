@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.files import Folder
-from panelpaper.content.frozen import DIGESTS, OWN, digest_of
+from panelpaper.content.frozen import DIGESTS, OWN, digest_of, written
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
 from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
@@ -85,7 +84,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
             files = {_within(path, paper): data for path, data in sources.items()}
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
-            files[DIGESTS] = (json.dumps(recorded, indent=1, ensure_ascii=False) + "\n").encode()
+            files[DIGESTS] = written(recorded)
             own.refuse_if_disturbed()
             with unstopped(), tagged(root, "" if missing else tag):
                 if not create_folder(own.root / place, files, private=_private(paper)):

@@ -18,6 +18,7 @@ from panelpaper.content import front_matter, sealing
 from panelpaper.content.attachments import Attachment, attachments, attachments_in
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
+from panelpaper.content.frozen import DIGESTS, recorded_anew
 from panelpaper.content.sealing import PICTURES, SEALED, Document, SealingRefused, terms_of
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace
@@ -27,7 +28,7 @@ from panelpaper.desk.sealed_results import NewKey, Sealed, Unsealed
 from panelpaper.desk.sealed_sources import Errand, Source, errand_for, paper_of, source_of
 from panelpaper.desk.terms import proposed_terms
 from panelpaper.desk.turns import turn
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.public_names import public_names
 from panelpaper.publish.changes import Change, create_file
 from panelpaper.publish.problems import UnwritableError
@@ -80,7 +81,7 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
             removals = [Change(path, None) for path in (*gathered.goes, *sorted(outdated - {errand.sealed}))]
             remembered = in_history(root, gathered.goes)
             with unstopped(), untracked(root, gathered.goes) as taken:
-                own.change([Change(errand.sealed, whole), *sections, *removals])
+                own.change([Change(errand.sealed, whole), *sections, *_digests(folder, sections), *removals])
             return Sealed(
                 file=errand.sealed,
                 recipients=len({key.strip() for key in recipients}),
@@ -120,8 +121,9 @@ def unseal(root: Path, file: Path, given: str | None) -> Unsealed:
         written = tuple(path for path in files if not folder.has(path))
         clear = [Change(path, files[path], mode=0o600) for path in written]
         with _plainly():
-            own.change([*clear, *sections, Change(source.path, None)])
-        return Unsealed(document.path, written, tuple(change.path for change in sections))
+            own.change([*clear, *sections, *_digests(folder, sections), Change(source.path, None)])
+        for_all = bool(declared) and all(_held(folder, paper, each) is CLEAR for each in declared)
+        return Unsealed(document.path, written, tuple(change.path for change in sections), for_all)
 
 
 @contextmanager
@@ -135,6 +137,12 @@ def _plainly() -> Iterator[None]:
         raise SealingRefused(
             f"{error} can't be read, so it isn't known which pictures it shows: mend it first (`panelpaper check`)."
         ) from None
+
+
+def _held(folder: Folder, paper: str, declared: Attachment) -> Classification | None:
+    """How an appendix is classified today, which a released version goes by too."""
+    today = attachments(folder, "/".join(paper.split("/")[:3]))
+    return next((each.classification for each in today if each.id == declared.id), declared.classification)
 
 
 class _Gathered(Struct, frozen=True):
@@ -203,6 +211,17 @@ def _section_naming(folder: Folder, section: str, wrong: list[Attachment], path:
         f"{section} says its `file:` in a way that can't be changed safely: write it plainly, in one line, and "
         "try again."
     )
+
+
+def _digests(folder: Folder, sections: Iterable[Change]) -> Iterator[Change]:
+    """What is recorded of a released version's sections, where it is these that change."""
+    for section in sections:
+        place, name = posixpath.split(section.path)
+        path = f"{place}/{DIGESTS}"
+        recorded, before = folder.data(path), folder.data(section.path)
+        if isinstance(recorded, bytes) and isinstance(before, bytes) and section.data is not None:
+            texts = (decoded(section.path, data).text for data in (before, section.data))
+            yield Change(path, recorded_anew(recorded, name, *texts))
 
 
 def _refuse_links(root: Path, paths: Iterable[str]) -> None:

@@ -89,14 +89,21 @@ class Sealed(Quiet, frozen=True):
 
 
 class Unsealed(Struct, frozen=True):
-    """An appendix that stands in clear again: ``file``; ``written`` is all that was, ``mended`` as above."""
+    """An appendix that stands in clear again: ``file``; ``written`` is all that was, ``mended`` as above.
+
+    ``for_all``: whether it is CLEAR by now, so that it may stay so.
+    """
 
     file: str
     written: tuple[str, ...]
     mended: tuple[str, ...]
+    for_all: bool
 
     def sentences(self) -> Iterator[str]:
         """What to print, a line each."""
         yield from (f"{path} stands here in clear." for path in self.written)
         yield from (f"{path} names {self.file} now." for path in self.mended)
-        yield f"Don't commit it: when you are done, `panelpaper seal {self.file}`."
+        if self.for_all:
+            yield "It is for everyone, so it may stay in clear."
+        else:
+            yield f"Don't commit it: when you are done, `panelpaper seal {self.file}`."
