@@ -364,6 +364,47 @@ def test_tracked_changes_comments_and_hidden_text_are_left_out_and_told(root):
         assert told in done.stdout
 
 
+@pytest.mark.parametrize("after", ["", "table"])
+def test_a_paragraph_whose_end_is_tracked_as_deleted_keeps_its_words_where_none_follows(root, after):
+    document = docx.Document()
+    document.add_paragraph("First.")
+    deleted = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    paragraph(document, f"{deleted}<w:r><w:t>This is </w:t></w:r>")
+    paragraph(document, f"{deleted}<w:r><w:t>the last.</w:t></w:r>")
+    if after:
+        document.add_table(2, 2).cell(0, 0).text = "Header"
+
+    assert brought(root, document).split("\n\n")[:2] == ["First.", "This is the last."]
+
+
+@pytest.mark.parametrize("look", ['<w:highlight w:val="yellow"/>', '<w:color w:val="ff0000"/>'])
+def test_words_that_were_highlighted_or_red_stay_and_are_told(root, look):
+    document = docx.Document()
+    paragraph(document, f"<w:r><w:rPr>{look}</w:rPr><w:t>They withdrew.</w:t></w:r><w:r><w:t> It is over.</w:t></w:r>")
+
+    done = bring(root, document)
+
+    assert body(root) == "They withdrew. It is over."
+    assert "highlighted or red" in done.stdout
+
+
+def test_words_in_other_colours_are_no_news(root):
+    document = docx.Document()
+    look = '<w:highlight w:val="none"/><w:color w:val="1F3864"/>'
+    paragraph(document, f"<w:r><w:rPr>{look}</w:rPr><w:t>They withdrew.</w:t></w:r>")
+
+    assert "highlighted" not in bring(root, document).stdout
+
+
+def test_the_arrows_and_ticks_that_word_types_are_signs_that_a_pdf_has(root):
+    document = docx.Document()
+    signs = "".join(f'<w:sym w:font="Wingdings" w:char="F0{code}"/>' for code in ("DF", "E0", "E7", "E8", "F3", "FE"))
+    paragraph(document, f"<w:r>{signs}</w:r>")
+
+    assert brought(root, document) == "\u2190\u2192\u21d0\u21d2\u21d4\u2611"
+    assert errors(root) == ["PP704"]
+
+
 def test_headers_are_left_out_and_one_that_is_marked_is_told_first(root):
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "SEC Panel: RED"

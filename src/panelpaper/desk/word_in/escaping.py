@@ -12,15 +12,24 @@ from panelpaper.patterns import late
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029"), " ")
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
+# What Word makes of `-->`, `<==` and the like, and the ticks of its symbol fonts: as signs that the PDF's fonts have.
+_SIGNS = dict(
+    zip(
+        map(ord, "\U0001f868\U0001f869\U0001f86a\U0001f86b\U0001f878\U0001f87a\u2b04\U0001f5f6\U0001f5f9"),
+        "\u2190\u2191\u2192\u2193\u21d0\u21d2\u21d4\u2717\u2611",
+        strict=True,
+    )
+)
 # What a reader takes for the characters that marks are made of.
 _TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
+_PLAIN = _SPACES | _HYPHENS | _SIGNS | _TWINS
 _MARKUP = late(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):")
 _AT_LINE_START = late(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def cleaned(text: str) -> str:
     """Text without what doesn't print, with plain spaces; quotation marks and dashes are kept."""
-    text = unicodedata.normalize("NFC", "".join(map(_plain, text))).translate(_SPACES | _HYPHENS | _TWINS)
+    text = unicodedata.normalize("NFC", "".join(map(_plain, text))).translate(_PLAIN)
     text = decoded("", text.encode("utf-8", errors="replace")).text.replace(STAND_IN, "")
     return re.sub(" {2,}", " ", text)
 

@@ -22,6 +22,7 @@ _DROPPED = {
     "commentReference": "",
     "softHyphen": "",
 }
+_REDS = ("FF0000", "C00000")
 _UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara")
 _MARKINGS = late(r"\b(?:TLP:?\s*)?(AMBER\s?\+\s?STRICT|AMBER|GREEN|RED)\b|\b(CONFIDENTIAL|OFFICIAL-SENSITIVE|SECRET)\b")
 
@@ -40,6 +41,7 @@ def tidied(package: Package) -> Left:
     texts = [package.xml[package.main], *package.beside("footnotes"), *package.beside("endnotes")]
     for root in texts:
         _Tidying(left.count, styles).tidy(root)
+    left.count["highlighted"] = sum(_is_highlighted(run) for root in texts for run in root.iter() if local(run) == "r")
     left.count["broken list"] = styles.interrupted(package.xml[package.main])
     left.count["comment"] = sum(len(part) for part in package.beside("comments"))
     margins = [_words(part) for kind in ("header", "footer") for part in package.beside(kind)]
@@ -103,6 +105,7 @@ class _Tidying(Struct):
         while waiting:
             parent = waiting.pop()
             parent[:] = list(self.kept(parent))
+            _end_last_paragraphs(parent)
             waiting += parent
 
     def kept(self, parent: Element) -> Iterator[Element]:
@@ -150,6 +153,19 @@ class _Tidying(Struct):
             each.tag = each.tag.removesuffix("cr") + "br"
         elif name == "ptab":
             each.tag = each.tag.removesuffix("ptab") + "tab"
+
+
+def _end_last_paragraphs(parent: Element) -> None:
+    """Keep the end of a paragraph, though it is tracked as deleted, where no other follows to take its words."""
+    followed = False
+    for each in reversed(parent):
+        if local(each) == "p":
+            mark = child(child(each, "pPr"), "rPr")
+            if mark is not None and not followed:
+                mark[:] = [one for one in mark if local(one) != "del"]
+            followed = True
+        elif local(each) == "tbl":
+            followed = False
 
 
 def _boxes(element: Element) -> tuple[Element, ...]:
@@ -211,6 +227,14 @@ def value(element: Element | None, name: str) -> str:
 def is_on(element: Element | None) -> bool:
     """Whether a switch stands there, and isn't off."""
     return element is not None and value(element, "val") not in ("0", "false", "off")
+
+
+def _is_highlighted(run: Element) -> bool:
+    """Whether a run has words that are highlighted, or in one of Word's two reds."""
+    look = child(run, "rPr")
+    highlight, colour = child(look, "highlight"), value(child(look, "color"), "val").upper()
+    marked = highlight is not None and value(highlight, "val") != "none"
+    return (marked or colour in _REDS) and bool(_words(run).strip())
 
 
 def _words(element: Element) -> str:

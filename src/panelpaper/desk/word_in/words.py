@@ -45,6 +45,7 @@ _LEFT_OUT = {
     ),
 }
 _CHANGED = {
+    "highlighted": ("Words that were highlighted or red look like all others now: mark what isn't for all.",) * 2,
     "text box": (
         "The words of a text box stand after the paragraph it was beside: see whether they may stay there.",
         "The words of {n} text boxes stand after the paragraphs they were beside: see whether they may stay there.",
