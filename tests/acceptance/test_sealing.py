@@ -110,6 +110,15 @@ def test_a_check_says_what_it_could_not_open_as_info(desk, key):
     assert desk.codes(key=key) == []
 
 
+def test_a_file_that_is_only_called_sealed_is_told_to_those_without_a_key_too(desk, key):
+    desk.run("seal", APPENDIX)
+    desk.lay({SEALED: small.SMALL[APPENDIX]})
+    (found,) = desk.run("check", "--format", "json").findings()
+    assert (found["code"], found["severity"]) == ("PP512", "info")
+    assert "is not an age file" in found["message"]
+    desk.build("--edition", "public")
+
+
 def test_a_sealed_appendix_without_terms_is_told_with_the_way_to_add_them(desk, key):
     desk.lay({APPENDIX: "An imaginary assessor visited a company. All of this is invented.\n"})
     desk.run("seal", APPENDIX)

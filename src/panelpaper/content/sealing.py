@@ -142,9 +142,13 @@ def seal(document: Document, recipients: Sequence[str]) -> bytes:
 
 def open_sealed(path: str, data: bytes, identity: Identity | None) -> Document:
     """What a sealed file holds; ``path`` is the file's own in the workspace. Raises CannotOpen."""
+    sealed = _sealed(data)
+    unsealed = f"{path} is not an age file: its name says that it is sealed, but it isn't, or it is damaged."
     if identity is None:
-        raise NotForUs(f"{path} is sealed, and {VARIABLE} gives no key to open it.")
-    plain = _decrypted(path, data, identity)
+        raise NotForUs(f"{path} is sealed, and {VARIABLE} gives no key to open it." if sealed else unsealed)
+    if not sealed:
+        raise CannotOpen(unsealed)
+    plain = _decrypted(path, sealed, identity)
     strange = CannotOpen(f"{path} opens, but holds nothing that `panelpaper seal` made: seal the appendix anew.")
     if not is_packed(plain):
         return Document(_clear_name(path, ".pdf" if plain.startswith(_PDF) else ".md"), plain)
@@ -188,13 +192,16 @@ def _clear_name(path: str, suffix: str) -> str:
     return name
 
 
+def _sealed(data: bytes) -> bytes:
+    """What age made of a text, without what an editor put before it; nothing where it isn't age's."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data if data.startswith(_BINARY) else data.lstrip()
+    return data if data.startswith((_ARMOUR, _BINARY)) else b""
+
+
 def _decrypted(path: str, data: bytes, identity: Identity) -> bytes:
     from pyrage import DecryptError, decrypt, x25519
 
-    data = data.removeprefix(codecs.BOM_UTF8)
-    data = data if data.startswith(_BINARY) else data.lstrip()
-    if not data.startswith((_ARMOUR, _BINARY)):
-        raise CannotOpen(f"{path} is not an age file: its name says that it is sealed, but it isn't, or it is damaged.")
     try:
         plain: bytes = decrypt(data, [x25519.Identity.from_str(secret) for secret in identity.secrets])
     except DecryptError as error:
