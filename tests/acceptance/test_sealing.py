@@ -210,3 +210,10 @@ def test_a_check_says_too_what_it_could_not_open_of_a_version_that_everyone_may_
     desk.run("unseal", SEALED, key=key)
     found = desk.run("check", "--format", "json").findings()
     assert [each["path"] for each in found if each["code"] == "PP512"] == [SSC.replace(JANUARY, VERSION)]
+
+
+def test_who_has_the_key_can_release_what_everyone_may_read_though_it_is_sealed(desk, key):
+    desk.run("seal", APPENDIX)
+    desk.run(*DECLASSIFY)
+    assert desk.run("release", "2019-01", "--no-pdf").status == 2
+    assert desk.run("release", "2019-01", "--no-pdf", key=key).status == 0

@@ -81,7 +81,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             printed = [
                 each.month for each in workspace.papers if each.status is not Status.DRAFT
             ]  # as `render` has them
-            digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)))
+            digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)), identity)
             files = {_within(path, paper): data for path, data in sources.items()}
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
             files[DIGESTS] = written(recorded)
@@ -147,14 +147,18 @@ def _private(paper: Paper) -> frozenset[str]:
     return frozenset(_within(declared.path_in(paper.folder), paper) for declared in above)
 
 
-def _digests(folder: Folder, month: str, typeset: Typesetter | None) -> dict[str, dict[str, str]]:
+def _digests(
+    folder: Folder, month: str, typeset: Typesetter | None, identity: Identity | None
+) -> dict[str, dict[str, str]]:
     """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing."""
     names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
     if not names:
         return {}
     with _scratch() as scratch:
         out = scratch / "build"
-        outcome = build(folder, out, Request(editions=names, pdfs=typeset is not None), typeset or _none)
+        outcome = build(
+            folder, out, Request(editions=names, pdfs=typeset is not None, identity=identity), typeset or _none
+        )
         if len(outcome.published) != len(names):
             raise WrongUsage(
                 "What everyone may read can't be built as it stands, so nothing was released: run `panelpaper build`, "
