@@ -198,7 +198,7 @@ def not_opened(workspace: Workspace) -> Iterator[Problem]:
         ---
         One status was set: see [](appendix:security-status).
     and: content/papers/2019-01/appendices/security-status.md.age
-        (sealed)
+        -----BEGIN AGE ENCRYPTED FILE-----
     and: content/papers/2019-01/appendices/security-status.md (absent)
 
     Good: content/papers/2019-01/ssc.md
