@@ -238,6 +238,23 @@ def test_what_came_in_and_is_withheld_is_told_apart(tmp_path):
     assert len(told(tmp_path / "public", "PP414", {TABLE: None, LOG: log}, CLEAR)) == 1
 
 
+@pytest.mark.parametrize(("status", "count"), [("issued", 0), ("draft", 1)])
+def test_what_a_paper_reviewed_that_is_withdrawn_by_now_contradicts_none_that_was_issued_after_it(
+    tmp_path, status, count
+):
+    files = {
+        TABLE: ROWS + "  - report: quarterly-problem\n    outcome: nothing-to-review\n",
+        LOG: ENTRIES + "  - {report: quarterly-problem, period: 2018-Q3, received: 2018-11-28}\n",
+        JANUARY + "paper.yaml": changed(JANUARY + "paper.yaml", "status: issued", f"status: {status}"),
+        DECEMBER + "paper.yaml": changed(DECEMBER + "paper.yaml", "status: issued", "status: withdrawn"),
+        DECEMBER + "dcc-reporting.yaml": changed(
+            DECEMBER + "dcc-reporting.yaml", "outcome: nothing-to-review", "period: 2018-Q3"
+        ),
+    }
+
+    assert len(told(tmp_path, "PP406", files)) == count
+
+
 @pytest.mark.parametrize("log", [ENTRIES.replace("2018-12-06", "2019-01-06"), "submissions: []\n"])
 def test_without_news_no_table_is_asked_for(tmp_path, log):
     assert told(tmp_path, "PP414", {TABLE: None, LOG: log}) == ()

@@ -36,6 +36,14 @@ def news_since(before: Paper | None, until: date) -> date:
     return last.replace(day=min(until.day, last.day))
 
 
+def was_news_of_a_withdrawn(day: date, paper: Paper, workspace: Workspace) -> bool:
+    """Whether what came on a day stood before an earlier paper that is withdrawn by now, when this one was issued."""
+    earlier = workspace.papers[: _places(workspace.papers).get(paper.month, 0)]
+    return paper.status is not Status.DRAFT and any(
+        other.status is Status.WITHDRAWN and day <= cut_off(other) for other in earlier
+    )
+
+
 def last_issue(paper: Paper) -> date | None:
     """The day of the paper's latest version; None where no day is known."""
     days = [revision.date for revision in paper.revisions] + [paper.issued]

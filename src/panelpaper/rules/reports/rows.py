@@ -12,6 +12,7 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import has_unread_entry, in_words, log_is_read, reports_of
+from panelpaper.rules.succession import was_news_of_a_withdrawn
 
 
 def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
@@ -56,7 +57,11 @@ def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
             at = key_place(row.node, "outcome")
             beside = [key for key in ("period", "adherence", "comments", "as_at") if row.node.get(key) is not None]
             others = [other for other in rows if other.row.report == row.report and other.row.period is not None]
-            came = [(entry.fact, day, held) for entry, day, held in news if entry.fact.report == row.report]
+            came = [
+                (entry.fact, day, held)
+                for entry, day, held in news
+                if entry.fact.report == row.report and not was_news_of_a_withdrawn(day, paper, workspace)
+            ]
             if beside:
                 yield Problem(
                     at,
