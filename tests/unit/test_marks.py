@@ -187,6 +187,8 @@ def test_a_line_that_looks_like_a_block_is_refused(source: str, flaw: Flaw) -> N
         ("[x][.red]", Flaw.NEARLY_RUN),
         ("[x][red]", Flaw.NEARLY_RUN),
         ("[x]: .red", Flaw.NEARLY_RUN),
+        ("[x]: .rde", Flaw.NEARLY_RUN),
+        ("[x]: • Red", Flaw.NEARLY_RUN),
         ("[.red]", Flaw.NEARLY_RUN),
         ("[text][label]{.red}", Flaw.NEARLY_RUN),
         ("[text](url){.red}", Flaw.BRACE_DOT),
@@ -292,6 +294,7 @@ def test_a_private_use_character_in_the_source_is_refused_and_is_no_slot() -> No
         "Classified as RED; see [0, 1) and a ] too.",
         "One of {0.5, .6} and {1, .75, 2}, but not of {3 .4}.",
         "a : b :: c",
+        "One note.[^1]\n\n[^1]: • The first.\n",
     ],
 )
 def test_ordinary_writing_is_left_alone(source: str) -> None:
