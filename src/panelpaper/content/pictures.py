@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from struct import error as StructError  # noqa: N812 - it is one
 from struct import pack, unpack_from
@@ -11,7 +12,8 @@ _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs")
 )
 _JPEG = b"\xff\xd8"
-_APP0, _EXIF, _ICC, _ADOBE, _COMMENT, _SCAN, _END = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE, 0xDA, 0xD9
+_JFIF, _EXIF, _LAST_APPLICATION, _COMMENT, _SCAN, _END = 0xE0, 0xE1, 0xEF, 0xFE, 0xDA, 0xD9
+_COLOURS = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # without which the picture's colours are others
 _ORIENTATION = 0x0112  # TIFF 6.0: which way up the camera was held
 
 
@@ -45,25 +47,47 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    at = len(_JPEG)
+    """The segments to keep, up to the end of the first picture: a second, or a film, may follow it."""
+    at, scanned = len(_JPEG), False
     while True:
         if data[at] != 0xFF:
             raise ValueError("no marker")
         marker = data[at + 1]
-        if marker == _SCAN:
-            end = data.rindex(b"\xff\xd9") + 2  # what follows the end is nobody's picture
-            yield data[at:end]
+        if marker == _END and scanned:
+            yield data[at : at + 2]
             return
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if len(data) < end or marker == _END:
             raise ValueError("cut short")
-        application = _APP0 <= marker <= 0xEF and marker not in (_APP0, _ICC, _ADOBE)
-        if not application and marker != _COMMENT:
-            yield data[at:end]
-        elif marker == _EXIF and (turned := _orientation(data[at + 4 : end])) > 1:
+        if marker == _SCAN:
+            scanned, end = True, _end_of_scan(data, end)
+        yield from _kept(marker, data[at:end])
+        at = end
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """Where the next marker is: in a scan each byte that looks like one is followed by zero, or parts two intervals."""
+    found = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]").search(data, at)
+    if found is None:
+        raise ValueError("cut short")
+    return found.start()
+
+
+def _kept(marker: int, segment: bytes) -> Iterator[bytes]:
+    """What is kept of a segment: all but what a program or a camera wrote, and no smaller picture."""
+    says = segment[4:]
+    if marker == _JFIF:
+        if says.startswith(b"JFIF\0"):
+            yield pack(">HH", 0xFF00 | _JFIF, 16) + says[:12] + b"\0\0"  # of a thumbnail so many columns and rows
+    elif marker == _EXIF:
+        if (turned := _orientation(says)) > 1:
             kept = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + pack(">HHLHHL", _ORIENTATION, 3, 1, turned, 0, 0)
             yield pack(">HH", 0xFF00 | _EXIF, len(kept) + 2) + kept
-        at = end
+    elif marker in _COLOURS:
+        if says.startswith(_COLOURS[marker]):
+            yield segment
+    elif marker != _COMMENT and not _JFIF <= marker <= _LAST_APPLICATION:
+        yield segment
 
 
 def _orientation(exif: bytes) -> int:

@@ -1,0 +1,71 @@
+"""What of a picture travels: what it shows, and nothing that a camera or a program wrote beside it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from struct import pack
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from panelpaper.content.pictures import admitted
+
+
+def jpeg(shade: int = 90, **options: Any) -> bytes:
+    held = BytesIO()
+    picture = Image.radial_gradient("L").point(lambda value: (value + shade) % 256)
+    picture.save(held, "JPEG", quality=90, **options)
+    return held.getvalue()
+
+
+def segment(marker: int, says: bytes) -> bytes:
+    return pack(">HH", 0xFF00 | marker, len(says) + 2) + says
+
+
+def after_start(data: bytes, more: bytes) -> bytes:
+    return data[:2] + more + data[2:]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"progressive": True}, {"restart_marker_blocks": 1}, {"icc_profile": b"colours"}, {"dpi": (300, 300)}],
+    ids=["plain", "in several scans", "in intervals", "with its colours", "with its size"],
+)
+def test_what_makes_a_jpeg_up_is_kept_byte_for_byte(options):
+    assert admitted(jpeg(**options)) == jpeg(**options)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}])
+@pytest.mark.parametrize("more", [jpeg(7, comment=b"Wick"), b"film, and \xff\xd9 in it", b"\0" * 9])
+def test_what_follows_the_first_picture_is_left_out(options, more):
+    assert admitted(jpeg(**options) + more) == jpeg(**options)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        segment(0xE0, b"JFXX\0\x10" + jpeg(7)),
+        segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0Wick"),
+        segment(0xE2, b"MPF\0Wick"),
+        segment(0xE2, b"FPXR\0Wick"),
+        segment(0xED, b"Photoshop 3.0\0Wick"),
+        segment(0xEE, b"Wick"),
+        segment(0xFE, b"Wick"),
+    ],
+)
+def test_what_stands_beside_a_picture_is_left_out(more):
+    assert admitted(after_start(jpeg(), more)) == jpeg()
+
+
+def test_a_smaller_picture_of_it_is_left_out():
+    header = b"JFIF\0\x01\x01\x00\x00\x01\x00\x01"
+    assert jpeg()[6:18] == header
+    larger = after_start(jpeg()[:2] + jpeg()[20:], segment(0xE0, header + b"\x02\x01" + b"shades"))
+
+    assert admitted(larger) == jpeg()
+
+
+@pytest.mark.parametrize("length", [3, 30, 400, -2])
+def test_a_picture_that_is_cut_short_is_none(length):
+    assert admitted(jpeg()[:length]) is None
