@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from sys import maxsize
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
+from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.paper import Region, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.model.standing import action_standings
@@ -29,8 +29,6 @@ class Stretch(Struct, frozen=True):
 
 _WHOLE = ((0, 0), (maxsize, maxsize))
 _CLASSIFIES = late(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
-_OPENS_BLOCK = late(r"::: [a-z-]+")
-_BRACKET = late(r"\\.|[\[\]]")
 UNSOUND = frozenset(
     {
         "anchor_or_alias",
@@ -54,36 +52,8 @@ def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
     odd = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)
     for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND and "read_as" not in oddity.says}:
         source = workspace.sources.get(path, "")
-        if _CLASSIFIES.search(source) and _CLASSIFIES.search(_outside_marks(source)):
+        if _CLASSIFIES.search(source) and _CLASSIFIES.search(outside_marks(source)):
             yield path
-
-
-def _outside_marks(source: str) -> str:
-    """A text without what is marked in it, which has no say in what everybody is told."""
-    lines, within = list[str](), False
-    for line in source.split("\n"):
-        if within or _OPENS_BLOCK.fullmatch(line.strip()):
-            within = line.strip() != ":::"
-        else:
-            lines.append(line)
-    text = "\n".join(lines)
-    borders = (0, *chain.from_iterable(_runs(text)), len(text))
-    return "".join(text[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True))
-
-
-def _runs(text: str) -> Sequence[tuple[int, int]]:
-    """Where runs stand: those that are within no other."""
-    opened, runs = list[int](), list[tuple[int, int]]()
-    for bracket in _BRACKET.finditer(text) if "]{." in text else ():
-        if bracket[0] == "[":
-            opened.append(bracket.start())
-        elif bracket[0] == "]" and opened:
-            begin = opened.pop()
-            if text.startswith("{.", bracket.end()):
-                while runs and runs[-1][0] > begin:
-                    runs.pop()
-                runs.append((begin, bracket.end()))
-    return runs
 
 
 class Holdings:
