@@ -29,6 +29,19 @@ ENTRY = {
     "a key that stands twice": "decisions:\n  - text: a\ndecisions:\n  - classification: RED\n    {}\n",
     "a list of words": "no_update:\n  - classification: RED\n    {}\n",
     "words after the class": "decisions:\n  - classification: RED as agreed\n    {}\n",
+    "a class after a question mark": "decisions:\n  - ? classification\n    : RED\n    {}\n",
+    "a class after a tab": "decisions:\n  - classification:\tRED\n    {}\n",
+    "a class below a blank line": "decisions:\n  - classification:\n\n      RED\n    {}\n",
+    "a class in a block of lines": "decisions:\n  - classification: |\n      RED\n      indeed\n    {}\n",
+    "a class with another sign": "decisions:\n  - {}\n    classification = RED\n",
+    "a class with a wide colon": "decisions:\n  - {}\n    classification\uff1a RED\n",
+    "a class with two colons": "decisions:\n  - {}\n    classification:: RED\n",
+    "a class in capitals": "decisions:\n  - {}\n    CLASSIFICATION: RED\n",
+    "a class in bold type": "decisions:\n  - {}\n    **classification**: RED\n",
+    "a class in curly quotation marks": "decisions:\n  - {}\n    “classification”: RED\n",
+    "a class with what isn't seen in it": "decisions:\n  - {}\n    classi\u200bfication: RED\n",
+    "a class by another name": "decisions:\n  - {}\n    protective marking: RED\n",
+    "a class in another script": "decisions:\n  - {}\n    classificati\u043en: RED\n",
 }
 FLOW = {
     "a key too many": "decisions: {{more: [{{classification: RED, {}}}]}}\n",
@@ -55,6 +68,14 @@ def test_what_is_told_of_an_entry_that_is_out_of_place_depends_on_nothing_that_i
         told(typed.format(filled(decoy).replace("\n", f"\n{margin}"))) for decoy in ("text: {c}", "{{{c}", *ENTRIES)
     }
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("typed", ENTRY.values(), ids=ENTRY)
+def test_nothing_of_an_entry_is_quoted_that_is_classified_out_of_place_or_only_nearly(typed):
+    margin = " " * len(typed[: -len("{}\n")].rpartition("\n")[2])
+    for decoy in ("text: {c}", "{c}", "text: {c} SECMPO0037"):
+        words = typed.format(filled(decoy).replace("\n", f"\n{margin}"))
+        assert not [each for each in told(words) if "canary" in f"{each[1]}{each[2]}" or "SECMPO" in each[1]]
 
 
 @pytest.mark.parametrize("typed", FLOW.values(), ids=FLOW)

@@ -148,7 +148,10 @@ def test_a_classification_given_twice_counts_as_red():
     assert ("duplicate_key", 4, 5) in places(oddity for oddity in told if oddity.concerns is CLEAR)
 
 
-@pytest.mark.parametrize("key", ["Classification", "clasification", "class", "marking"])
+NEARLY = ["Classification", "clasification", "class", "marking", "TLP", "“classification”", "protective_marking"]
+
+
+@pytest.mark.parametrize("key", NEARLY)
 def test_a_misspelt_classification_counts_as_red_and_everyone_is_told(key):
     table, told = read(read_table, f"rows:\n  - report: a\n    period: 2018-10\n    {key}: GREEN\n    zzz: 1\n")
 
@@ -160,6 +163,119 @@ def test_a_misspelt_classification_is_told_once_to_who_is_cleared():
     _, told = read(read_table, "rows:\n  - report: a\n    period: 2018-10\n    clasification: GREEN\n", RED)
 
     assert [oddity.kind for oddity in told] == ["unknown_key"]
+
+
+@pytest.mark.parametrize("key", NEARLY)
+def test_beside_a_misspelt_classification_none_that_is_lower_counts(key):
+    for row in (ROW.format("CLEAR", f"    {key}: RED\n"), ROW.format("CLEAR", f"    {key}: RED\n   ] : [ {{\n")):
+        table, told = read(read_table, row)
+
+        assert table.rows[0].classification is RED
+        assert ("unknown_key", CLEAR) in {(oddity.kind, oddity.concerns) for oddity in told}
+
+
+def test_a_key_that_there_is_not_classifies_by_its_value_alone():
+    table, told = read(read_table, ROW.replace("classification", "handling").format("AMBER", "    note: words\n"))
+
+    assert (table.rows[0].classification, table.rows[0].note) == (RED, Prose())
+    assert [(oddity.kind, oddity.says["near"], oddity.concerns) for oddity in told] == [("unknown_key", "", CLEAR)]
+
+
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("{from: RED}", ""),
+        ("{from: RED, date: 2019-02-01}", ""),
+        ("{from: RED, decided_by: Panel}", ""),
+        ("{from: RED, date: 2019-02-30, decided_by: Panel}", "impossible_date"),
+        ("{date: 2019-02-01, decided_by: Panel}", "missing_key"),
+        ("{from: SECRET, date: 2019-02-01, decided_by: Panel}", "unknown_classification"),
+        ("RED", "wrong_type"),
+        ("[RED]", "wrong_type"),
+    ],
+)
+def test_until_the_record_of_a_lowering_says_it_all_the_classification_counts_as_red(record, kind):
+    table, told = read(read_table, ROW.format("GREEN", f"    declassified: {record}\n    note: words\n"))
+
+    assert (table.rows[0].classification, table.rows[0].note) == (RED, Prose())
+    assert [oddity.kind for oddity in told if oddity.concerns is CLEAR] == ([kind] if kind else [])
+
+
+SWALLOWED = [
+    "text: |\n      secret words\n      classification: RED\n",
+    "text: >\n      secret words\n      Classification = RED\n",
+    "text: secret words\n      classification = RED\n",
+    "text: secret words\n      classification: RED\n",
+    'text: "secret words\n\n      classification: RED"\n',
+]
+
+
+@pytest.mark.parametrize("words", SWALLOWED)
+def test_a_classification_that_belongs_to_the_text_above_it_counts_as_red_and_everyone_is_told(words):
+    found, told = read(section, f"committee: tag\nstatus: final\ndecisions:\n  - {words}")
+    line = 2 + words[: words.casefold().index("classification")].count("\n") + 2
+
+    assert [(said(each.text), each.classification) for each in found.decisions] == [("", RED)]
+    assert places(oddity for oddity in told if oddity.concerns is CLEAR) == [("unknown_classification", line, 7)]
+
+
+@pytest.mark.parametrize("item", ["classification = RED", "classification RED", "classification:RED", "'TLP:RED'"])
+def test_a_classification_between_braces_that_belongs_to_the_text_before_it_counts_as_red(item):
+    found, told = read(section, f"committee: tag\nstatus: final\ndecisions:\n  - {{text: secret words, {item}}}\n")
+
+    assert [(said(each.text), each.classification) for each in found.decisions] == [("", RED)]
+    assert [oddity.kind for oddity in told if oddity.concerns is CLEAR] == ["unknown_classification"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "text: |\n      words\n      # classification: RED\n",
+        "text: words\n    # classification: RED\n",
+        "text: |\n      the appendix whose\n      classification RED\n      was decided on\n",
+        "text: |\n      classification: RED was proposed\n",
+        "text: |\n      words\n      ::: red\n      classification: RED\n      :::\n",
+        "text: |\n      words [so\n      classification: RED\n      to say]{.red}\n",
+        "text: words\n  - text: others\n    classification: RED\n",
+    ],
+)
+def test_words_that_only_speak_of_a_classification_are_words(words):
+    found, told = read(section, f"committee: tag\nstatus: final\ndecisions:\n  - {words}")
+
+    assert found.decisions[0].classification is CLEAR
+    assert told == ()
+
+
+def test_of_two_entries_on_one_line_each_has_its_own_classification():
+    row = "{report: a, period: 2018-10, classification: RED}, {report: b, period: 2018-11}"
+    table, told = read(read_table, f"rows: [{row}]\n")
+
+    assert ([row.classification for row in table.rows], told) == ([RED, CLEAR], ())
+
+
+@pytest.mark.parametrize("key", ["classification", "Classification", "tlp"])
+@pytest.mark.parametrize(
+    "item", ["forward_look:\n  - text: secret words\n    expected: 2019-02-30\n", "meetings:\n  - ref: OPSG_1\n"]
+)
+def test_of_what_can_bear_no_classification_nothing_is_read_where_it_says_one(item, key):
+    found, told = read(section, f"committee: tag\nstatus: final\n{item}    {key}: AMBER\n")
+
+    assert (found.forward_look, found.meetings) == ((), ())
+    assert [(oddity.kind, oddity.concerns) for oddity in told] == [("unknown_key", CLEAR)]
+
+
+APPENDIX = "{{id: x, title: Update, file: appendices/x.md, classification: CLEAR, {}}}"
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["classification: RED", "Classification: RED", "marking: RED", "declassified: {from: RED}", "declassified: x"],
+)
+def test_an_appendix_whose_classification_is_in_doubt_counts_as_red(more):
+    found, told = read(section, f"committee: tag\nstatus: final\nappendices:\n  - {APPENDIX.format(more)}\n")
+
+    assert [(each.title, each.classification) for each in found.appendices] == [("Update", RED)]
+    assert {oddity.concerns for oddity in told} <= {CLEAR}
 
 
 def test_an_appendix_without_a_classification_counts_as_red_and_the_rest_of_it_is_public():

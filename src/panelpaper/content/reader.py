@@ -85,15 +85,18 @@ class Reader(Struct, frozen=True):
         """Tells an oddity that is never quoted."""
         self._told.append(Oddity(kind, span, says, self.held, quotable=False))
 
-    def mark(self, node: Node, classification: Classification, public: tuple[str, ...]) -> None:
-        """Remembers where a classified entry stands, so that what is odd in its YAML is told to the same readers."""
+    def mark(self, node: Node, classification: Classification, public: tuple[str, ...], *more: Span) -> None:
+        """Remembers where a classified entry stands, so that what is odd in its YAML is told to the same readers.
+
+        What stands under ``public`` keys is for everyone, and so are ``more`` places.
+        """
         pairs = node.pairs if isinstance(node, MappingNode) else ()
         spared = tuple(
             pair.key.span._replace(end_line=pair.value.span.end_line, end_column=pair.value.span.end_column)
             for pair in pairs
             if pair.key.text in public
         )
-        self._regions.append(Region(node.span, classification, spared))
+        self._regions.append(Region(node.span, classification, (*spared, *more)))
 
     def tell_unfit(self, node: Node, /, **says: str) -> None:
         """Tells, at its first character, that something else is due here; the rest is held as high as it says."""

@@ -9,7 +9,14 @@ from msgspec import Struct
 
 from panelpaper.content.left_out import Keys, LeftOut, put_apart
 from panelpaper.content.reader import Reader, classes_in
-from panelpaper.content.salvage import doubtful_class
+from panelpaper.content.said_class import (
+    class_among_words,
+    doubtful_class,
+    nearly_classifying,
+    read_class,
+    tell_nearly,
+    tell_no_key,
+)
 from panelpaper.content.shape import (
     CLASSIFICATION_KEY,
     DECLASSIFIED_KEY,
@@ -20,7 +27,6 @@ from panelpaper.content.shape import (
     Shape,
     is_cut,
     is_empty,
-    misspells_class,
     nearest,
 )
 from panelpaper.model.classification import CLEAR, RED, Classification
@@ -116,26 +122,40 @@ class Record(Struct, Generic[T], frozen=True):
                 reader.tell_unfit(node, name=name, want=want, type=type_, **({} if type_ else {"hint": hint}))
             return None
         node, left_out = self.parted(node, reader)
+        nearly = self.nearly(node) if self.classified or name else ()
         if not self.classified:
-            _tell_left_out(left_out, reader)
-            return self.build(self._got(node, self.fields, reader, reader, CLEAR))
+            return self._read_unclassified(node, left_out, nearly, reader)
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
         typed = node
-        node, overrun = self.bounded(node)
-        classification = max(self.own_class(node, reader), self._raised(node, reader))
+        node, overrun = self.bounded(node, nearly, reader)
+        classification = max(self.own_class(node, nearly, reader), self._raised(node, reader))
         if classification is CLEAR and node.get(CLASSIFICATION_KEY) is None:
             node, overrun = typed, ()
-        reader.mark(node, classification, public)
+        reader.mark(node, classification, public, *(key.span for key in nearly))
         _tell_left_out(left_out, reader.within(classification))
         want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
         for span in overrun:
             reader.within(classification).tell("wrong_type", span, name="", want=want, type="", hint=hint)
         if classification <= reader.clearance:
             within = reader.within(classification)
-            return self.build(self._got(node, self.fields, reader, within, classification))
+            return self.build(self._got(node, self.fields, reader, within, classification, nearly))
         node = MappingNode(tuple(pair for pair in node if pair.key.text in public), node.span, node.flow)
         fields = tuple(field for field in self.fields if field.key in public)
         return self.build(self._got(node, fields, reader, reader, classification, withheld=True))
+
+    def _read_unclassified(
+        self, node: MappingNode, left_out: Sequence[LeftOut], nearly: Sequence[ScalarNode], reader: Reader
+    ) -> T | None:
+        """What ``build`` makes of what bears no class of its own; where it seems to say one all the same, it is RED."""
+        held = RED if nearly else CLEAR
+        if nearly:
+            tell_nearly(nearly, self._names, reader, by_name=False)
+            reader.mark(node, held, (), *(key.span for key in nearly))
+        inside = reader.within(held)
+        _tell_left_out(left_out, inside)
+        if held > reader.clearance and CLASSIFICATION_KEY not in self._names:
+            return None
+        return self.build(self._got(node, self.fields, reader, inside, held, nearly))
 
     def _got(
         self,
@@ -144,32 +164,31 @@ class Record(Struct, Generic[T], frozen=True):
         outside: Reader,
         inside: Reader,
         classification: Classification,
+        told: Sequence[ScalarNode] = (),
         *,
         withheld: bool = False,
     ) -> Got:
         values = {}
         public = (*self.public, DECLASSIFIED_KEY) if self.classified else ()
-        names = tuple(field.key for field in self.fields)
+        names = self._names
         for field in fields:
             reader = outside if field.key in public else inside
             if field.key != CLASSIFICATION_KEY or not self.classified:
                 value = _value(node, field, reader, names if reader.held == inside.held else ())
                 if value is not None:
                     values[field.key] = value
+        keys = [field.key for field in fields]
         for pair in node:
-            if not any(field.key == pair.key.text for field in fields):
+            if pair.key.text not in keys and pair.key not in told:
                 self._tell_unknown(pair, inside)
         return Got(node, values, classification, withheld, inside, names)
 
     def _tell_unknown(self, pair: Pair, reader: Reader) -> None:
         key = pair.key.text
-        if self._misspells_class(pair):
-            return  # told when the entry's class was read
         if self.judged and key.casefold() in VERDICTS:
             reader.tell("typed_verdict", pair.key.span, key=key)
             return
-        known = [field.key for field in self.fields]
-        reader.tell("unknown_key", pair.key.span, key=key, near=nearest(key, known), known=", ".join(known))
+        tell_no_key(pair.key, self._names, reader)
         for item in pair.value.items if isinstance(pair.value, SequenceNode) else (pair.value,):
             reader.hold(item)
 
@@ -182,7 +201,9 @@ class Record(Struct, Generic[T], frozen=True):
         certain = [field.key for field in self.fields if field.required or field.key == CLASSIFICATION_KEY]
         return put_apart(node, Keys(keys, words, certain, self.public))
 
-    def bounded(self, node: MappingNode) -> tuple[MappingNode, tuple[Span, ...]]:
+    def bounded(
+        self, node: MappingNode, nearly: Sequence[ScalarNode], reader: Reader
+    ) -> tuple[MappingNode, tuple[Span, ...]]:
         """The entry with its public words cut to one each, and where that cut something off.
 
         What is withheld may be malformed so that YAML takes it for the end of the public word before it. Where only a
@@ -193,33 +214,43 @@ class Record(Struct, Generic[T], frozen=True):
             value = pair.value
             if isinstance(value, ScalarNode) and pair.key.text in (*self.public, CLASSIFICATION_KEY):
                 word = _FIRST_WORD.match(value.text)
-                if value.style == "plain" and word and word[0] != value.text:
+                if value.style in ("plain", "literal", "folded") and word and word[0] != value.text.rstrip("\n"):
                     overrun.append(value.span)
                     span = Span.at(value.span.path, value.span.line, value.span.column, len(word[0]))
                     pair = Pair(pair.key, ScalarNode(word[0], span))
             pairs.append(pair)
-        if node.get(CLASSIFICATION_KEY) is None and any(classes_in(node)):
-            pairs.append(doubtful_class(node.span))
+        if node.get(CLASSIFICATION_KEY) is None and not nearly:
+            doubtful = node.span if any(classes_in(node)) else class_among_words(node, reader)
+            pairs += [doubtful_class(doubtful)] if doubtful else []
         return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
 
-    def own_class(self, node: MappingNode, reader: Reader) -> Classification:
-        """The class that an entry of this kind says it has. Said twice or misspelt, RED."""
+    def own_class(self, node: MappingNode, nearly: Sequence[ScalarNode], reader: Reader) -> Classification:
+        """The class that an entry of this kind says it has. Said twice or only ``nearly``, or lowered by half, RED."""
+        held = CLEAR
         for pair in node:
             if pair.key.text == CLASSIFICATION_KEY:
                 found = read_class(pair.value, reader, CLASSIFICATION_KEY)
-                return RED if found is None or reader.doubled(pair.key.span) else found
-        for pair in node:
-            if self._misspells_class(pair):
-                known = CLASSIFICATION_KEY
-                reader.tell("unknown_key", pair.key.span, key=pair.key.text, near=known, known=known)
-                return RED
-        return CLEAR
+                held = max(held, RED if found is None or reader.doubled(pair.key.span) else found)
+            elif pair.key.text == DECLASSIFIED_KEY:
+                held = held if self._is_whole(pair.value, reader) else RED
+        tell_nearly(nearly, self._names, reader, by_name=True)
+        return RED if nearly else held
 
-    def _misspells_class(self, pair: Pair) -> bool:
-        key = pair.key.text
-        if not self.classified or any(field.key == key for field in self.fields):
-            return False
-        return misspells_class(key)
+    def _is_whole(self, record: Node, reader: Reader) -> bool:
+        """Whether a record that a classification was lowered says all that it has to."""
+        field = next(field for field in self.fields if field.key == DECLASSIFIED_KEY)
+        found = field.shape.read(record, reader.deaf(), DECLASSIFIED_KEY)
+        return found is not None and found.is_whole
+
+    def nearly(self, node: MappingNode) -> tuple[ScalarNode, ...]:
+        """The keys that there aren't and that seem to classify the entry."""
+        names = self._names
+        unknown = [pair for pair in node.pairs if pair.key.text not in names]
+        return nearly_classifying(unknown, by_name=self.classified) if unknown else ()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(field.key for field in self.fields)
 
     @staticmethod
     def _raised(node: MappingNode, reader: Reader) -> Classification:
@@ -251,17 +282,6 @@ def about_period(node: Node) -> tuple[str, Period] | None:
         return None
     parsed = Period.parse(period.text.strip())
     return (report.text.strip(), parsed) if parsed else None
-
-
-def read_class(node: Node, reader: Reader, name: str) -> Classification | None:
-    """A classification as typed. Where it is none, everyone is told."""
-    text = node.text.strip() if isinstance(node, ScalarNode) else ""
-    found = Classification.from_label(text)
-    if found is None:
-        labels = [each.label for each in Classification]
-        near = nearest(text, labels)
-        reader.tell("unknown_classification", node.span, name=name, value=text, near=near, choices=", ".join(labels))
-    return found
 
 
 def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence[str]) -> Any:

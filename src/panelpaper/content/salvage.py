@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from panelpaper.content.entries import Entry
-from panelpaper.content.shape import CLASSIFICATION_KEY, misspells_class
+from panelpaper.content.said_class import doubtful_class, line_with_class, misspells_class
+from panelpaper.content.shape import CLASSIFICATION_KEY
 from panelpaper.model.document import MappingNode, Pair, ScalarNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 
 SALVAGED = ("report", "period", CLASSIFICATION_KEY)
-_KEY = r"[\"']?(?P<key>[A-Za-z_-]+)[\"']?[ ]*:"
+_KEY = r"(?P<asks>\?[ ]+)?[\"']?(?P<key>[^ \t\n\"'?#{}-][^\n\"'{},]{0,40}?)[\"']?[ \t]*(?(asks)\s*):"
 # The first word of a value, which is all that counts.
 _VALUE = r"[\"']?(?P<value>[^\s,{}\[\]\"']+)[\"']?(?=[\s,}]|$)"
 
@@ -26,33 +26,28 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     text = "\n".join(entry.lines)
     first = next((line for line in entry.lines if line.strip()), "")
     margin = len(first) - len(first.lstrip(" "))
-    on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:[ ]*(?:[|>][+-]?[ ]*)?\n {{{margin + 1},}}|[ ]+){_VALUE}"
+    below = rf"[ \t]*(?:[|>][+-]?[ \t]*)?\n(?:[ \t]*\n)* {{{margin + 1},}}"
+    on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:{below}|[ \t]+){_VALUE}"
     in_braces = rf"[{{,]\s*{_KEY}\s+{_VALUE}" if first.startswith("{", margin) else "(?!)"
     given = [list(re.finditer(grammar, text)) for grammar in (on_lines, in_braces)]
-    pairs = []
-    for key in SALVAGED:
-        found = _found(given, key)
-        if found:
-            typed, value = ScalarNode(found[0]["key"], _place(found[0], "key", whole)), found[0]["value"]
-            pairs.append(Pair(typed, ScalarNode(value, _place(found[0], "value", whole))))
-        elif key == CLASSIFICATION_KEY and key in text:
-            pairs.append(doubtful_class(whole))
-        if key == CLASSIFICATION_KEY:
-            told += _doubled([_place(match, "key", whole) for match in found])
+    spelt = {key: _found(given, key.__eq__) for key in SALVAGED}
+    nearly = _found(given, lambda key: key != CLASSIFICATION_KEY and misspells_class(key))
+    pairs = [_pair(found[0], whole) for found in (*spelt.values(), nearly) if found]
+    told += _doubled([_place(match, "key", whole) for match in spelt[CLASSIFICATION_KEY]])
+    doubtful = None if nearly or spelt[CLASSIFICATION_KEY] else line_with_class(entry.lines)
+    if doubtful is not None:
+        pairs.append(doubtful_class(whole._replace(line=whole.line + doubtful)))
     return MappingNode(tuple(pairs), whole), told
 
 
-def _found(given: Iterable[Sequence[re.Match[str]]], key: str) -> Sequence[re.Match[str]]:
-    """Where a key stands: on lines of its own, else between braces; misspelt, where it is a class."""
-    spelt = ([match for match in way if match["key"] == key] for way in given)
-    nearly = ([match for match in way if misspells_class(match["key"])] for way in given if key == CLASSIFICATION_KEY)
-    return next(filter(None, chain(spelt, nearly)), [])
+def _found(given: Iterable[Sequence[re.Match[str]]], meant: Callable[[str], bool]) -> Sequence[re.Match[str]]:
+    """Where a key stands: on lines of its own, else between braces."""
+    return next(filter(None, ([match for match in way if meant(match["key"])] for way in given)), [])
 
 
-def doubtful_class(whole: Span) -> Pair:
-    """A classification for an entry that says none of its own, though something within it says one."""
-    begin = Span.at(whole.path, whole.line, whole.column, 1)
-    return Pair(ScalarNode(CLASSIFICATION_KEY, begin), ScalarNode("", begin))
+def _pair(found: re.Match[str], whole: Span) -> Pair:
+    key = ScalarNode(found["key"], _place(found, "key", whole))
+    return Pair(key, ScalarNode(found["value"], _place(found, "value", whole)))
 
 
 def _doubled(places: Sequence[Span]) -> Iterator[Oddity]:

@@ -4,8 +4,8 @@ A shape reads a node to a value; None means that no value could be made of it, a
 say, by kind: ``wrong_type`` name, want, type (may be ""), perhaps hint, and read_as where a value came of it all the
 same · ``unknown_value`` name, value, near, choices · ``impossible_date`` name, value · ``bad_figure`` name, value,
 type · ``malformed_period`` name, value, want · ``unknown_key`` key, near, known · ``missing_key`` key, example, perhaps
-given · ``typed_verdict`` key · ``missing_classification`` example · ``unknown_classification`` value, near, choices ·
-``misplaced_mark`` name.
+given · ``typed_verdict`` key · ``missing_classification`` example · ``unknown_classification`` value (may be ""), near,
+choices · ``misplaced_mark`` name.
 """
 
 from __future__ import annotations
@@ -223,11 +223,6 @@ def is_cut(node: Node) -> bool:
     if not isinstance(node, ScalarNode) or not node.remark:
         return False
     return not (node.remark.startswith("  ") and node.remark.lstrip()[1:2] in ("", " "))
-
-
-def misspells_class(key: str) -> bool:
-    """Whether a key is probably meant to say how its entry is classified."""
-    return key.casefold() in ("class", "marking") or nearest(key, CLASS_KEYS) == CLASSIFICATION_KEY
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
 from panelpaper.content.reader import classes_in
+from panelpaper.content.said_class import says_class
 from panelpaper.content.salvage import SALVAGED, salvaged
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
@@ -211,7 +212,11 @@ def _loses_class(node: Node | None, entry: Entry) -> bool:
     """
     if entry.whole:
         return node is None or next(classes_in(node), None) is None
-    return not isinstance(node, MappingNode) and _SAYS_PUBLIC.search("\n".join(entry.lines)) is not None
+    if isinstance(node, MappingNode):
+        return False
+    lines = [line for line in entry.lines if line.strip()]
+    on_a_line = any(says_class(line, bare=len(lines) > 1) for line in lines)
+    return on_a_line or _SAYS_PUBLIC.search("\n".join(lines)) is not None
 
 
 def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:

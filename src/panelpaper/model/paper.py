@@ -140,6 +140,11 @@ class Declassified(Record, frozen=True):
     date: date | None
     decided_by: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says who decided, and when."""
+        return self.date is not None and bool(self.decided_by)
+
 
 class Meeting(Record, frozen=True):
     """A meeting of a committee."""

@@ -22,8 +22,10 @@ def classes_by_period(node: Node | None, reader: Reader) -> dict[tuple[str, Peri
         entries = node.get(field.key) if isinstance(node, MappingNode) else None
         for entry in entries.items if isinstance(entries, SequenceNode) else ():
             if isinstance(entry, MappingNode):
-                entry, _ = record.bounded(record.parted(entry, reader)[0])
+                entry, _ = record.parted(entry, reader)
+                nearly = record.nearly(entry)
+                entry, _ = record.bounded(entry, nearly, reader)
                 about = about_period(entry)
                 if about:
-                    found[about] = max(found.get(about, CLEAR), record.own_class(entry, reader.deaf()))
+                    found[about] = max(found.get(about, CLEAR), record.own_class(entry, nearly, reader.deaf()))
     return {about: classification for about, classification in found.items() if classification is not CLEAR}

@@ -71,7 +71,7 @@ def _appendix(got: Got) -> AppendixDeclaration | None:
     return AppendixDeclaration(
         id,
         got[APPENDIX_TITLE],
-        got[APPENDIX_CLASS],
+        RED if _is_class_in_doubt(got) else got[APPENDIX_CLASS],
         got[FILE],
         got.node,
         got[REASON],
@@ -79,6 +79,13 @@ def _appendix(got: Got) -> AppendixDeclaration | None:
         got[LETTER],
         got[DECLASSIFIED],
     )
+
+
+def _is_class_in_doubt(got: Got) -> bool:
+    """Whether an appendix says its class twice, or by another key too, or that it was lowered and not by whom."""
+    key, lowered = got.node.key(CLASSIFICATION_KEY), got[DECLASSIFIED]
+    half = got.says(DECLASSIFIED) and (lowered is None or not lowered.is_whole)
+    return half or got.classification is RED or (key is not None and got.reader.doubled(key.span))
 
 
 APPENDIX = Record(

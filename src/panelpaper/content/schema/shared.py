@@ -7,7 +7,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, read_class
+from panelpaper.content.record import Got, Record, optional
+from panelpaper.content.said_class import read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
 from panelpaper.model.classification import CLEAR, RED, Classification
@@ -50,13 +51,34 @@ class Class(Struct, frozen=True):
         return {"enum": [*(each.label for each in Classification), "WHITE"]}
 
 
-WAS = optional("from", Class(), "The classification before.", "RED", RED)
+class Was(Struct, frozen=True):
+    """The classification that something had; None for anything else, which is told."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> Classification | None:
+        """The class, if it is one."""
+        return read_class(node, reader, name)
+
+    def schema(self) -> Schema:
+        """As any other."""
+        return Class().schema()
+
+
+WAS = optional("from", Was(), "The classification before.", "RED", None)
 LOWERED_ON = optional("date", DATE, "The day of the decision.", "2019-02-01", None)
 DECIDED_BY = optional("decided_by", LINE, "Who decided it.", "Security Sub-Committee", "")
+
+
+def _lowered(got: Got) -> Declassified | None:
+    if not got.says(WAS):
+        got.lacks(WAS)
+    was = got[WAS]
+    return None if was is None else Declassified(was, got[LOWERED_ON], got[DECIDED_BY])
+
+
 LOWERED = Record(
     "The record that a classification was lowered: from what, when and by whom.",
     (WAS, LOWERED_ON, DECIDED_BY),
-    lambda got: Declassified(got[WAS], got[LOWERED_ON], got[DECIDED_BY]),
+    _lowered,
 )
 
 CLASSIFICATION = optional(CLASSIFICATION_KEY, Class(), "How far this entry may travel. Default: CLEAR.", "RED", CLEAR)

@@ -53,7 +53,8 @@ def missing_classification(workspace: Workspace) -> Iterator[Problem]:
 def unknown_classification(workspace: Workspace) -> Iterator[Problem]:
     """A classification is one of five words in capitals.
 
-    The words are those of the Traffic Light Protocol. Any other word could mean anything, so it counts as RED.
+    The words are those of the Traffic Light Protocol. Any other word could mean anything, so it counts as RED. So does
+    an entry whose classification isn't on a line of its own: indented too far, it would belong to the text above it.
 
     Mend: Type CLEAR, GREEN, AMBER, AMBER+STRICT or RED.
 
@@ -83,6 +84,14 @@ def unknown_classification(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "unknown_classification"):
         value, near = oddity.says["value"], oddity.says["near"]
+        if not value:
+            yield Problem.of(
+                oddity,
+                "It can't be told how this is classified, so it counts as RED.",
+                f"Type `classification:` on a line of its own, exactly below the other keys, and after it {_CHOICES}.",
+                quotes=False,
+            )
+            continue
         yield Problem.of(
             oddity,
             f"There is no classification `{value}`, so this counts as RED.",

@@ -90,18 +90,18 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
         if workspace.versions.get(paper.month):
             yield from _since_the_last_version(workspace, paper, workspace.versions[paper.month][-1])
         for node, held, record in _records(paper):
-            if record.was <= held:
-                yield Problem(
-                    place(node, "declassified"),
-                    f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
-                    "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
-                    quotes=False,
-                )
-            elif record.date is None or not record.decided_by:
+            if not record.is_whole:
                 yield Problem(
                     place(node, "declassified"),
                     "This doesn't say who decided to lower the classification, and when.",
                     "Add `date:` and `decided_by:`.",
+                    quotes=False,
+                )
+            elif record.was <= held:
+                yield Problem(
+                    place(node, "declassified"),
+                    f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
+                    "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
                     quotes=False,
                 )
 

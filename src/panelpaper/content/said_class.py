@@ -1,0 +1,121 @@
+"""How an entry says that it is classified: in the one way that there is, or only nearly, and then it counts as RED."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from panelpaper.content.reader import Reader
+from panelpaper.content.shape import CLASS_KEYS, CLASSIFICATION_KEY, nearest
+from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode
+from panelpaper.model.finding import Span
+from panelpaper.model.outside_marks import outside_marks
+from panelpaper.patterns import late
+
+_OTHER_NAMES = ("class", "classed", "classified", "mark", "marking", "protectivemarking", "securitymarking", "tlp")
+_LABELS = tuple(each.label for each in Classification if each is not CLEAR)
+_SIGNS = " \t\xa0\"'“”‘’`*_?:;,.-–"
+_WORDS = late(r"\w[\w +-]*")
+_PART = late(r"[^{},]+")
+
+
+def read_class(node: Node, reader: Reader, name: str) -> Classification | None:
+    """A classification as typed. Where it is none, everyone is told."""
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    found = Classification.from_label(text)
+    if found is None:
+        labels = [each.label for each in Classification]
+        near, value = nearest(text, labels), text if _WORDS.fullmatch(text) else ""
+        reader.tell("unknown_classification", node.span, name=name, value=value, near=near, choices=", ".join(labels))
+    return found
+
+
+def misspells_class(key: str) -> bool:
+    """Whether a key that there isn't was probably meant to say how its entry is classified."""
+    name = "".join(filter(str.isalpha, key)).casefold()
+    return name in _OTHER_NAMES or nearest(name, CLASS_KEYS) == CLASSIFICATION_KEY
+
+
+def nearly_classifying(unknown: Iterable[Pair], *, by_name: bool) -> tuple[ScalarNode, ...]:
+    """Of keys that there aren't those that seem to classify what they stand in: by a label, or ``by_name`` as well."""
+    return tuple(pair.key for pair in unknown if _bears_label(pair) or (by_name and misspells_class(pair.key.text)))
+
+
+def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader, *, by_name: bool) -> None:
+    """Tells those keys, as nearly the one that there is where they are meant for it."""
+    for key in keys:
+        if by_name and misspells_class(key.text):
+            near = meant = CLASSIFICATION_KEY
+            reader.tell("unknown_key", key.span, key=key.text, near=near, known=meant)
+        else:
+            tell_no_key(key, known, reader)
+
+
+def tell_no_key(key: ScalarNode, known: Sequence[str], reader: Reader) -> None:
+    """Tells a key that there isn't, and which of the ``known`` ones was meant."""
+    near = nearest(key.text, known)
+    reader.tell("unknown_key", key.span, key=key.text, near=near, known=", ".join(known))
+
+
+def _bears_label(pair: Pair) -> bool:
+    """Whether the first word of a key's value is that of a classification above CLEAR."""
+    value = pair.value
+    said = value.text.lstrip() if isinstance(value, ScalarNode) else ""
+    return said.startswith(_LABELS) and said.split()[0].strip(_SIGNS) in _LABELS
+
+
+def doubtful_class(place: Span) -> Pair:
+    """A classification for an entry that says none of its own, though something within it seems to say one."""
+    begin = Span.at(place.path, place.line, place.column, 1)
+    return Pair(ScalarNode(CLASSIFICATION_KEY, begin), ScalarNode("", begin))
+
+
+def class_among_words(node: MappingNode, reader: Reader) -> Span | None:
+    """Where words of an entry, outside of marks, are a classification that was meant for a key of its own.
+
+    It may be indented too far, so that it belongs to the text above it.
+    """
+    if not _has_labels(reader.text):
+        return None
+    span = node.span
+    typed = reader.lines[span.line - 1 : span.end_line]
+    if not any(map(_names_a_class, typed)):
+        return None
+    lines = outside_marks("\n".join(typed)).split("\n")
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = " " * (span.column - 1) + lines[0][span.column - 1 :]
+    for number, line in enumerate(lines, span.line):
+        for column, part in _parts(line) if node.flow else ((0, line),):
+            if says_class(part, bare=node.flow):
+                return Span.at(span.path, number, column + 1 + len(part) - len(part.lstrip()), 1)
+    return None
+
+
+def line_with_class(lines: Sequence[str]) -> int | None:
+    """The first of the lines that may say how an entry is classified, whatever YAML makes of it; from 0."""
+    may = (n for n, line in enumerate(lines) if CLASSIFICATION_KEY in line or says_class(line, bare=True))
+    return next(may, None)
+
+
+def says_class(line: str, *, bare: bool) -> bool:
+    """Whether a line is nothing but a class above CLEAR, and a key for it: ``bare`` without a sign between them."""
+    name, sign, label = line.replace("=", ":").replace("\uff1a", ":").partition(":")
+    if bare and not sign:
+        name, _, label = line.rstrip().rpartition(" ")
+    name = name.strip(_SIGNS)
+    return label.strip(_SIGNS) in _LABELS and "#" not in name and (name == CLASSIFICATION_KEY or misspells_class(name))
+
+
+@lru_cache(maxsize=4)
+def _has_labels(text: str) -> bool:
+    return _names_a_class(text)
+
+
+def _names_a_class(text: str) -> bool:
+    return any(label in text for label in _LABELS)
+
+
+def _parts(line: str) -> Iterator[tuple[int, str]]:
+    """What stands between braces and commas, each with where it begins."""
+    return ((found.start(), found[0]) for found in _PART.finditer(line))
