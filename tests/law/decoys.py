@@ -176,6 +176,7 @@ FLOWS = [
     "received: {c}",
     "version: {c}, date: {c}, note: {c}",
     "id: {c}, owner: {c}, status: {c}",
+    "class: {c}, clarification: {c}, {c}: RED",
     "text: '[{c}]{{.rde}} ::: red'",
     "text: '<b>{c}'",
     "due: {c}",

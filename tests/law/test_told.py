@@ -39,7 +39,6 @@ ENTRY = {
     "a class in capitals": "decisions:\n  - {}\n    CLASSIFICATION: RED\n",
     "a class in bold type": "decisions:\n  - {}\n    **classification**: RED\n",
     "a class in curly quotation marks": "decisions:\n  - {}\n    “classification”: RED\n",
-    "a class with what isn't seen in it": "decisions:\n  - {}\n    classi\u200bfication: RED\n",
     "a class by another name": "decisions:\n  - {}\n    protective marking: RED\n",
     "a class in another script": "decisions:\n  - {}\n    classificati\u043en: RED\n",
 }

@@ -18,6 +18,9 @@ ROW = "rows:\n  - report: a\n    period: 2018-10\n    classification: {}\n{}  - 
 
 # What may stand in a withheld row: sound, ill-typed, unknown, malformed.
 CONTENTS = (
+    "    class: first\n    clarification: wanted\n    handling: RED\n",
+    "    note: |\n      words\n      classification: CLEAR\n",
+    "    note: |\n      words\n      classification: GREEN\n",
     "    note: secret words\n",
     "    note: [1, 2]\n    as_at: never\n    verdict: late\n",
     "    note: {a: b}\n    comments: 5\n    zzz: x\n    note: again\n",
@@ -148,7 +151,7 @@ def test_a_classification_given_twice_counts_as_red():
     assert ("duplicate_key", 4, 5) in places(oddity for oddity in told if oddity.concerns is CLEAR)
 
 
-NEARLY = ["Classification", "clasification", "class", "marking", "TLP", "“classification”", "protective_marking"]
+NEARLY = ["Classification", "clasification", "class", "marking", "TLP", "“classification”", "classi\u200bfication"]
 
 
 @pytest.mark.parametrize("key", NEARLY)
@@ -172,6 +175,13 @@ def test_beside_a_misspelt_classification_none_that_is_lower_counts(key):
 
         assert table.rows[0].classification is RED
         assert ("unknown_key", CLEAR) in {(oddity.kind, oddity.concerns) for oddity in told}
+
+
+def test_of_two_classifications_above_clear_that_are_spelt_in_two_ways_neither_counts():
+    table, told = read(read_table, ROW.format("GREEN", "    clasification: AMBER\n"), GREEN)
+
+    assert table.rows[0].classification is RED
+    assert [(oddity.kind, oddity.concerns) for oddity in told] == [("unknown_key", CLEAR)]
 
 
 def test_a_key_that_there_is_not_classifies_by_its_value_alone():

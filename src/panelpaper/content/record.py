@@ -8,10 +8,9 @@ from typing import Any, Generic, TypeVar, cast
 from msgspec import Struct
 
 from panelpaper.content.left_out import Keys, LeftOut, put_apart
-from panelpaper.content.reader import Reader, classes_in
+from panelpaper.content.reader import Reader
 from panelpaper.content.said_class import (
-    class_among_words,
-    doubtful_class,
+    bounded,
     nearly_classifying,
     read_class,
     tell_nearly,
@@ -33,7 +32,6 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
-from panelpaper.patterns import late
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -41,7 +39,6 @@ D = TypeVar("D")
 VERDICTS = frozenset(
     ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
 )
-_FIRST_WORD = late(r"[^\s,]+")
 
 
 class Field(Struct, Generic[T], frozen=True):
@@ -122,12 +119,12 @@ class Record(Struct, Generic[T], frozen=True):
                 reader.tell_unfit(node, name=name, want=want, type=type_, **({} if type_ else {"hint": hint}))
             return None
         node, left_out = self.parted(node, reader)
-        nearly = self.nearly(node) if self.classified or name else ()
+        nearly = self.nearly(node, reader) if self.classified or name else ()
         if not self.classified:
             return self._read_unclassified(node, left_out, nearly, reader)
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
         typed = node
-        node, overrun = self.bounded(node, nearly, reader)
+        node, overrun = bounded(node, self.public, nearly, reader)
         classification = max(self.own_class(node, nearly, reader), self._raised(node, reader))
         if classification is CLEAR and node.get(CLASSIFICATION_KEY) is None:
             node, overrun = typed, ()
@@ -201,29 +198,6 @@ class Record(Struct, Generic[T], frozen=True):
         certain = [field.key for field in self.fields if field.required or field.key == CLASSIFICATION_KEY]
         return put_apart(node, Keys(keys, words, certain, self.public))
 
-    def bounded(
-        self, node: MappingNode, nearly: Sequence[ScalarNode], reader: Reader
-    ) -> tuple[MappingNode, tuple[Span, ...]]:
-        """The entry with its public words cut to one each, and where that cut something off.
-
-        What is withheld may be malformed so that YAML takes it for the end of the public word before it. Where only a
-        part of the entry says how it is classified, that is in doubt.
-        """
-        pairs, overrun = [], []
-        for pair in node:
-            value = pair.value
-            if isinstance(value, ScalarNode) and pair.key.text in (*self.public, CLASSIFICATION_KEY):
-                word = _FIRST_WORD.match(value.text)
-                if value.style in ("plain", "literal", "folded") and word and word[0] != value.text.rstrip("\n"):
-                    overrun.append(value.span)
-                    span = Span.at(value.span.path, value.span.line, value.span.column, len(word[0]))
-                    pair = Pair(pair.key, ScalarNode(word[0], span))
-            pairs.append(pair)
-        if node.get(CLASSIFICATION_KEY) is None and not nearly:
-            doubtful = node.span if any(classes_in(node)) else class_among_words(node, reader)
-            pairs += [doubtful_class(doubtful)] if doubtful else []
-        return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
-
     def own_class(self, node: MappingNode, nearly: Sequence[ScalarNode], reader: Reader) -> Classification:
         """The class that an entry of this kind says it has. Said twice or only ``nearly``, or lowered by half, RED."""
         held = CLEAR
@@ -242,11 +216,11 @@ class Record(Struct, Generic[T], frozen=True):
         found = field.shape.read(record, reader.deaf(), DECLASSIFIED_KEY)
         return found is not None and found.is_whole
 
-    def nearly(self, node: MappingNode) -> tuple[ScalarNode, ...]:
+    def nearly(self, node: MappingNode, reader: Reader) -> tuple[ScalarNode, ...]:
         """The keys that there aren't and that seem to classify the entry."""
         names = self._names
         unknown = [pair for pair in node.pairs if pair.key.text not in names]
-        return nearly_classifying(unknown, by_name=self.classified) if unknown else ()
+        return nearly_classifying(node, unknown, reader, classified=self.classified) if unknown else ()
 
     @property
     def _names(self) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from panelpaper.content.reader import Reader
+from panelpaper.content.reader import Reader, classes_in
 from panelpaper.content.shape import CLASS_KEYS, CLASSIFICATION_KEY, nearest
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode
@@ -16,6 +16,7 @@ from panelpaper.patterns import late
 _OTHER_NAMES = ("class", "classed", "classified", "mark", "marking", "protectivemarking", "securitymarking", "tlp")
 _LABELS = tuple(each.label for each in Classification if each is not CLEAR)
 _SIGNS = " \t\xa0\"'“”‘’`*_?:;,.-–"
+_FIRST_WORD = late(r"[^\s,]+")
 _WORDS = late(r"\w[\w +-]*")
 _PART = late(r"[^{},]+")
 
@@ -37,9 +38,24 @@ def misspells_class(key: str) -> bool:
     return name in _OTHER_NAMES or nearest(name, CLASS_KEYS) == CLASSIFICATION_KEY
 
 
-def nearly_classifying(unknown: Iterable[Pair], *, by_name: bool) -> tuple[ScalarNode, ...]:
-    """Of keys that there aren't those that seem to classify what they stand in: by a label, or ``by_name`` as well."""
-    return tuple(pair.key for pair in unknown if _bears_label(pair) or (by_name and misspells_class(pair.key.text)))
+def nearly_classifying(
+    node: MappingNode, unknown: Sequence[Pair], reader: Reader, *, classified: bool
+) -> tuple[ScalarNode, ...]:
+    """The keys among ``unknown`` ones that seem to say how an entry is ``classified``, or what can't be.
+
+    What is withheld may hold a key that is like one, too: there it is one that bears a label. Where another does, or
+    where words are a classification, such a key is not meant.
+    """
+    if not classified:
+        return tuple(pair.key for pair in unknown if _bears_label(pair))
+    misspelt = [pair for pair in unknown if misspells_class(pair.key.text)]
+    certain = tuple(pair.key for pair in misspelt if _bears_label(pair))
+    said = node.get(CLASSIFICATION_KEY)
+    if certain or (isinstance(said, ScalarNode) and not said.text.startswith(("CLEAR", "WHITE"))):
+        return certain
+    if said is None and class_among_words(node, reader):
+        return ()
+    return tuple(pair.key for pair in misspelt) or tuple(pair.key for pair in unknown if _bears_label(pair))
 
 
 def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader, *, by_name: bool) -> None:
@@ -61,8 +77,37 @@ def tell_no_key(key: ScalarNode, known: Sequence[str], reader: Reader) -> None:
 def _bears_label(pair: Pair) -> bool:
     """Whether the first word of a key's value is that of a classification above CLEAR."""
     value = pair.value
-    said = value.text.lstrip() if isinstance(value, ScalarNode) else ""
+    return isinstance(value, ScalarNode) and is_label(value.text)
+
+
+def is_label(text: str) -> bool:
+    """Whether the first word of a text is that of a classification above CLEAR."""
+    said = text.lstrip()
     return said.startswith(_LABELS) and said.split()[0].strip(_SIGNS) in _LABELS
+
+
+def bounded(
+    node: MappingNode, public: Sequence[str], nearly: Sequence[ScalarNode], reader: Reader
+) -> tuple[MappingNode, tuple[Span, ...]]:
+    """An entry with its public words cut to one each, and where that cut something off.
+
+    What is withheld may be malformed so that YAML takes it for the end of the public word before it. Where only a part
+    of the entry says how it is classified, that is in doubt.
+    """
+    pairs, overrun = [], []
+    for pair in node:
+        value = pair.value
+        if isinstance(value, ScalarNode) and pair.key.text in (*public, CLASSIFICATION_KEY):
+            word = _FIRST_WORD.match(value.text)
+            if value.style in ("plain", "literal", "folded") and word and word[0] != value.text.rstrip("\n"):
+                overrun.append(value.span)
+                span = Span.at(value.span.path, value.span.line, value.span.column, len(word[0]))
+                pair = Pair(pair.key, ScalarNode(word[0], span))
+        pairs.append(pair)
+    if node.get(CLASSIFICATION_KEY) is None and not nearly:
+        doubtful = node.span if any(classes_in(node)) else class_among_words(node, reader)
+        pairs += [doubtful_class(doubtful)] if doubtful else []
+    return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
 
 
 def doubtful_class(place: Span) -> Pair:

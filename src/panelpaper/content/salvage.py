@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from panelpaper.content.entries import Entry
-from panelpaper.content.said_class import doubtful_class, line_with_class, misspells_class
+from panelpaper.content.said_class import doubtful_class, is_label, line_with_class, misspells_class
 from panelpaper.content.shape import CLASSIFICATION_KEY
 from panelpaper.model.document import MappingNode, Pair, ScalarNode
 from panelpaper.model.finding import Span
@@ -30,19 +31,30 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:{below}|[ \t]+){_VALUE}"
     in_braces = rf"[{{,]\s*{_KEY}\s+{_VALUE}" if first.startswith("{", margin) else "(?!)"
     given = [list(re.finditer(grammar, text)) for grammar in (on_lines, in_braces)]
-    spelt = {key: _found(given, key.__eq__) for key in SALVAGED}
-    nearly = _found(given, lambda key: key != CLASSIFICATION_KEY and misspells_class(key))
+    spelt = {key: _found(given, partial(_is, key)) for key in SALVAGED}
+    classes = spelt[CLASSIFICATION_KEY]
+    told += _doubled([_place(match, "key", whole) for match in classes])
+    nearly = _found(given, lambda match: _misspelt(match) and is_label(match["value"]))
+    doubtful = None if nearly or classes else line_with_class(entry.lines)
+    if not nearly and doubtful is None:
+        nearly = _found(given, _misspelt)
     pairs = [_pair(found[0], whole) for found in (*spelt.values(), nearly) if found]
-    told += _doubled([_place(match, "key", whole) for match in spelt[CLASSIFICATION_KEY]])
-    doubtful = None if nearly or spelt[CLASSIFICATION_KEY] else line_with_class(entry.lines)
     if doubtful is not None:
         pairs.append(doubtful_class(whole._replace(line=whole.line + doubtful)))
     return MappingNode(tuple(pairs), whole), told
 
 
-def _found(given: Iterable[Sequence[re.Match[str]]], meant: Callable[[str], bool]) -> Sequence[re.Match[str]]:
+def _found(given: Iterable[Sequence[re.Match[str]]], meant: Callable[[re.Match[str]], bool]) -> Sequence[re.Match[str]]:
     """Where a key stands: on lines of its own, else between braces."""
-    return next(filter(None, ([match for match in way if meant(match["key"])] for way in given)), [])
+    return next(filter(None, (list(filter(meant, way)) for way in given)), [])
+
+
+def _is(key: str, found: re.Match[str]) -> bool:
+    return found["key"] == key
+
+
+def _misspelt(found: re.Match[str]) -> bool:
+    return not _is(CLASSIFICATION_KEY, found) and misspells_class(found["key"])
 
 
 def _pair(found: re.Match[str], whole: Span) -> Pair:

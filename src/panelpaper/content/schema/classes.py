@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import about_period
+from panelpaper.content.said_class import bounded
 from panelpaper.content.schema.dcc_reporting import ROW, ROWS
 from panelpaper.content.schema.dcc_submissions import SUBMISSION, SUBMISSIONS
 from panelpaper.model.classification import CLEAR, Classification
@@ -23,8 +24,8 @@ def classes_by_period(node: Node | None, reader: Reader) -> dict[tuple[str, Peri
         for entry in entries.items if isinstance(entries, SequenceNode) else ():
             if isinstance(entry, MappingNode):
                 entry, _ = record.parted(entry, reader)
-                nearly = record.nearly(entry)
-                entry, _ = record.bounded(entry, nearly, reader)
+                nearly = record.nearly(entry, reader)
+                entry, _ = bounded(entry, record.public, nearly, reader)
                 about = about_period(entry)
                 if about:
                     found[about] = max(found.get(about, CLEAR), record.own_class(entry, nearly, reader.deaf()))

@@ -85,10 +85,13 @@ def unknown_classification(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "unknown_classification"):
         value, near = oddity.says["value"], oddity.says["near"]
         if not value:
+            alone = (
+                f"Type `classification:` on a line of its own, exactly below the other keys, and after it {_CHOICES}."
+            )
             yield Problem.of(
                 oddity,
                 "It can't be told how this is classified, so it counts as RED.",
-                f"Type `classification:` on a line of its own, exactly below the other keys, and after it {_CHOICES}.",
+                f"Did you mean `{near}`?" if near else alone,
                 quotes=False,
             )
             continue
