@@ -315,6 +315,26 @@ def test_a_folder_without_a_paper_is_told_once_and_last_months_is_not_taken_for_
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [("security-status.md", "below `sensitive_terms:`"), ("security-status.pdf.age", "`panelpaper unseal`")],
+)
+def test_terms_that_nothing_reads_are_told_to_those_who_may_read_the_appendix(file, hint):
+    terms = f"{PAPER}/appendices/{file.removesuffix('.age')}.terms.yaml"
+    files: Over = {
+        APPENDIX: None,
+        SSC: changed(SSC, "security-status.md", file),
+        terms: "sensitive_terms:\n  - Moth Power\n",
+        f"{PAPER}/appendices/{file}": b"sealed",
+    }
+
+    told = one(found(files), "PP214")
+
+    assert (told.span.path, told.concerns) == (terms, RED)
+    assert hint in (told.advice or "")
+    assert one(found(files, CLEAR), "PP214").concerns is RED  # a public build is not stopped by it
+
+
 def test_no_file_is_called_unclaimed_where_the_panel_has_no_committees():
     assert codes(found({"content/panel.yaml": ""})) == ["PP118"]
 

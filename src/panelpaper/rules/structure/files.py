@@ -20,6 +20,7 @@ from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _TABLE = "dcc-reporting.yaml"
 _OWN = ("paper.yaml", _TABLE)
+_SEALED, _TERMS = ".age", ".terms.yaml"
 _NEARLY = 0.75  # of 1, by difflib's count
 _REGISTERS = "content/registers/"
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
@@ -113,6 +114,11 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         if is_picture(path):
             continue
         name = path.removeprefix(f"{paper.folder}/")
+        if hint := _instead_of_terms(path, paper):
+            yield Problem(
+                Span(path), "Nothing reads the terms that stand here, so nobody looks for them.", hint, quotes=False
+            )
+            continue
         if "/" not in name and name.endswith(".md"):
             detail = "No committee claims this file, so nothing in it would be published."
             known = [f"{id}.md" for id in workspace.panel.running_order]
@@ -147,6 +153,19 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
                 "There is no register of this name, so nothing in this file counts.",
                 f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
             )
+
+
+def _instead_of_terms(path: str, paper: Paper) -> str:
+    """Where the terms of an appendix are added that has a file of them for nothing; "" of any other file."""
+    appendix = path.removesuffix(_TERMS)
+    declared = {each.path_in(paper.folder) for each in paper.declared} if appendix != path else set()
+    if f"{appendix}{_SEALED}" in declared or (appendix in declared and appendix.endswith(_SEALED)):
+        return (
+            "Move this file away, open the appendix with `panelpaper unseal`, add the terms there, and seal it again."
+        )
+    if appendix in declared and not appendix.lower().endswith(".pdf"):
+        return "Move them into the appendix's own first lines, below `sensitive_terms:`, and delete this file."
+    return ""
 
 
 def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
@@ -204,7 +223,7 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
     claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
     for declared in paper.declared:
         file = declared.path_in(paper.folder)
-        claimed |= {file, f"{file}.terms.yaml", f"{file.removesuffix('.age')}.terms.yaml"}
+        claimed |= {file, f"{file}{_TERMS}", f"{file.removesuffix(_SEALED)}{_TERMS}"}
     return claimed
 
 
@@ -218,9 +237,11 @@ def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
         claimed = claimed_in(paper, workspace.panel)
         shown = {picture.path for picture in pictures_of(paper)}
         for path in workspace.files:
-            inside = path.startswith(f"{paper.folder}/") and not path.startswith(f"{paper.folder}/versions/")
+            if not path.startswith(f"{paper.folder}/") or path.startswith(f"{paper.folder}/versions/"):
+                continue
             # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
-            if inside and claimed.isdisjoint((path, *folders(path))) and path.removesuffix(".age") not in shown:
+            asked_for = not claimed.isdisjoint((path, *folders(path))) or path.removesuffix(_SEALED) in shown
+            if not asked_for or _instead_of_terms(path, paper):
                 yield paper, path
 
 
@@ -231,7 +252,7 @@ def folders(path: str) -> Iterator[str]:
 
 def is_picture(path: str) -> bool:
     """Whether a file has a picture's name, or stands in a folder that has one."""
-    return any(name.removesuffix(".age").lower().endswith(_PICTURES) for name in path.split("/"))
+    return any(name.removesuffix(_SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
 
 
 def _all_opened(paper: Paper) -> bool:
