@@ -31,7 +31,7 @@ from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import Status, Workspace
 from panelpaper.model.period import Period
-from panelpaper.publish import Rendered, ensure_publishable, publish, read_edition
+from panelpaper.publish import Rendered, beside, ensure_publishable, publish, read_edition
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 from panelpaper.render.encryption import encrypted
@@ -81,7 +81,8 @@ class Outcome(Struct, frozen=True):
     """What came of a build: the findings that concern it, and the editions published, none where there was an error.
 
     ``shut`` are the editions that could not be built for want of a key, with the reason; ``refused`` is what the audit
-    saw in what was built, a sentence each, and why nothing was published.
+    saw in what was built, a sentence each, and why nothing was published. ``beside`` are what stands in the output
+    folder from earlier builds and is no edition of ``panel.yaml`` any more.
     """
 
     findings: tuple[Finding, ...]
@@ -89,6 +90,7 @@ class Outcome(Struct, frozen=True):
     published: tuple[EditionSpec, ...] = ()
     shut: tuple[tuple[EditionSpec, str], ...] = ()
     refused: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def build(
@@ -178,7 +180,8 @@ def _build(
         open_to_all = [spec.name for spec in editions if _is_open_to_all(workspace, spec)]
         kept.settle(memory, is_open, open_to_all, keep=True)
         _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
-    return Outcome(findings, workspace.sources, editions, shut)
+    known = [edition.name for edition in workspace.panel.editions]
+    return Outcome(findings, workspace.sources, editions, shut, beside=beside(out, known))
 
 
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:

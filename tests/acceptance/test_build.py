@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -168,6 +169,17 @@ def test_only_the_named_edition_is_built_and_another_that_stands_there_stays(des
     assert {path.split("/")[0] for path in desk.built()} == {"panel"}
     desk.build("--edition", "public")
     assert {path.split("/")[0] for path in desk.built()} == {"panel", "public"}
+
+
+def test_an_edition_that_the_panel_has_no_more_is_told_until_it_is_gone(desk):
+    desk.build()
+    desk.lay({PANEL: small.changed(PANEL, "  panel: {clearance: RED}\n", "")})
+    for _ in range(2):
+        said = desk.build().err
+        assert (str(desk.root / "build/panel") in said, "delete it" in said) == (True, True)
+    shutil.rmtree(desk.root / "build/panel", ignore_errors=True)
+    (desk.root / "build/panel").unlink(missing_ok=True)
+    assert desk.build().err == ""
 
 
 def test_beside_the_editions_stand_only_names_that_begin_with_a_dot(desk):

@@ -122,7 +122,7 @@ def build(
     if (
         (again := this_call())
         and outcome.published
-        and not (outcome.shut or request.password)
+        and not (outcome.shut or outcome.beside or request.password)
         and all(finding.concerns is CLEAR for finding in outcome.findings)
     ):
         again.keep(built, told, str(root / out))
@@ -147,6 +147,12 @@ def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
         folder = out / edition.name
         stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
         click.echo(f"The edition {edition.name} was not built: {why}{stale}", err=True)
+    for name in outcome.beside:
+        click.echo(
+            f"{out / name} is from an earlier build, and panel.yaml has no edition {name}: delete it, or it goes out "
+            "with the folder.",
+            err=True,
+        )
     for sentence in outcome.refused:
         click.echo(sentence, err=True)
     if outcome.refused:
