@@ -10,8 +10,8 @@ from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Prose, Run
 
 Value = TypeVar("Value")
 

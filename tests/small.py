@@ -11,7 +11,7 @@ from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import EditionSpec
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 

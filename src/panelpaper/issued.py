@@ -13,8 +13,9 @@ from panelpaper.model.document import place
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import PUBLIC
-from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.workspace import Workspace
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 

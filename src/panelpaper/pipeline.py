@@ -29,8 +29,9 @@ from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec
-from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.paper import Status
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 from panelpaper.publish import Rendered, beside, ensure_publishable, publish, read_edition
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions

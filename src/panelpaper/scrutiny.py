@@ -12,8 +12,9 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec, Panel
-from panelpaper.model.paper import Status, Workspace, papers_folder
+from panelpaper.model.paper import Status, papers_folder
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.checking import check, tell
 
 

@@ -26,8 +26,9 @@ from panelpaper.content.yamldoc import compose
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding, Span
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.release import release
 from panelpaper.release.passages import cut
 from panelpaper.report.as_github import format_github

@@ -12,10 +12,12 @@ import pytest
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.paper import Action, CommitteeAction, Paper, Prose, Workspace
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Action, CommitteeAction, Paper
 from panelpaper.model.prose import Table
 from panelpaper.model.reporting import Basis, Figures, Submission
 from panelpaper.model.tree import nodes
+from panelpaper.model.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.document import MappingNode, ScalarNode
-from panelpaper.model.paper import Prose
+from panelpaper.model.manuscript import Prose
 from panelpaper.rules.spots import spot
 
 pytestmark = pytest.mark.property

@@ -20,7 +20,7 @@ from panelpaper.content.schema import (
 )
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.paper import Prose
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period
 
 pytestmark = pytest.mark.property

@@ -15,7 +15,7 @@ from tests.small import SMALL
 from panelpaper.audit.sources import with_leaks
 from panelpaper.issued import changed_since_issue
 from panelpaper.model.finding import Finding
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
 from panelpaper.rules.checking import check, in_parts, without_sections

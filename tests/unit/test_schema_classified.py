@@ -9,7 +9,7 @@ from panelpaper.content.reader import Reader
 from panelpaper.content.schema import classes_by_period, read_log, read_section, read_table
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.paper import Prose
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period
 
 GREEN, AMBER = Classification.GREEN, Classification.AMBER

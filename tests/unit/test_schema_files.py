@@ -20,8 +20,9 @@ from panelpaper.content.schema import (
 )
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Severity
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.panel import CalendarSpec, Committee, EditionSpec, ReportingPlace, RunningSection, Sealing
-from panelpaper.model.paper import Action, Meeting, PanelMeeting, Prose, Status, Verb
+from panelpaper.model.paper import Action, Meeting, PanelMeeting, Status, Verb
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Band, Basis, Extension, Figures, Frequency, Obligation, Reissue, Submission
 

@@ -11,9 +11,10 @@ from msgspec import Struct
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import CommitteeAction, Paper, Row, Workspace
+from panelpaper.model.paper import CommitteeAction, Paper, Row
 from panelpaper.model.proses import entries_of, proses, proses_of
 from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 
 _PUBLIC = frozenset({"classification", "declassified"})

@@ -13,13 +13,15 @@ from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings, holdings_of
-from panelpaper.model.paper import Paper, Prose, Workspace
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Paper
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.public_names import public_names
 from panelpaper.model.reporting import Submission
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.tree import nodes
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 
 _LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance

@@ -18,7 +18,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Stretch, holdings_of
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.sharing import shared
 
 _NOT_SHOWN = "content/boilerplate.txt"

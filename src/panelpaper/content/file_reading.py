@@ -22,9 +22,11 @@ from panelpaper.content.yamldoc import compose
 from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import Node, ScalarNode
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import AppendixDeclaration, Prose, Region, Shut
+from panelpaper.model.paper import AppendixDeclaration, Shut
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Region
 from panelpaper.sharing import shared
 
 Value = TypeVar("Value")

@@ -19,18 +19,10 @@ from panelpaper.content.sealing import SEALED, CannotOpen, NotForUs, open_sealed
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
+from panelpaper.model.manuscript import Pictured, Prose
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import (
-    AppendixDeclaration,
-    AppendixText,
-    Paper,
-    Pictured,
-    Prose,
-    Section,
-    Shut,
-    Table,
-)
+from panelpaper.model.paper import AppendixDeclaration, AppendixText, Paper, Section, Shut, Table
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
 

@@ -11,9 +11,10 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import AppendixText, Paper, Region, Registers, Section, Table, Workspace
+from panelpaper.model.paper import AppendixText, Paper, Section, Table
 from panelpaper.model.proses import proses_in
 from panelpaper.model.record import Record
+from panelpaper.model.workspace import Region, Registers, Workspace
 
 PartOfPaper = Paper | Section | Table | AppendixText
 Read = PartOfPaper | Panel | Registers | Workspace | None

@@ -14,9 +14,10 @@ from panelpaper.content.quoting import quotable
 from panelpaper.model.classification import CLEAR, RED, Classification, highest
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Prose, Region
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Region
 
 # The scalar, whether it is one line within a sentence, and how its text is classified.
 ReadProse = Callable[[ScalarNode, bool, Classification], Prose]

@@ -20,7 +20,7 @@ from panelpaper.content.reader import Reader, classes_in
 from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Prose as ReadText
+from panelpaper.model.manuscript import Prose as ReadText
 from panelpaper.patterns import late
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.yamldoc import compose
 from panelpaper.model.document import MappingNode, Node, ScalarNode
-from panelpaper.model.paper import Pictured, Prose
+from panelpaper.model.manuscript import Pictured, Prose
 
 _TEXTS = (".md", ".yaml", ".yml")
 

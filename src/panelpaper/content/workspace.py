@@ -27,15 +27,11 @@ from panelpaper.model.document import Node
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import (
-    AppendixDeclaration,
-    Paper,
-    Registers,
-    Workspace,
-)
+from panelpaper.model.paper import AppendixDeclaration, Paper
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
+from panelpaper.model.workspace import Registers, Workspace
 from panelpaper.patterns import late
 
 PANEL = "content/panel.yaml"

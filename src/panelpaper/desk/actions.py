@@ -15,8 +15,9 @@ from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block, either, scalar
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node
-from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
+from panelpaper.model.paper import CommitteeAction, Paper, Section
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_named, scrutinise

@@ -18,8 +18,8 @@ from panelpaper.desk.mending import mended
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Finding, Severity, Span
-from panelpaper.model.paper import Workspace
 from panelpaper.model.quiet import Quiet
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
 from panelpaper.scrutiny import WrongUsage, scrutinise

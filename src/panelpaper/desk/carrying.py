@@ -11,10 +11,11 @@ from msgspec import Struct
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
-from panelpaper.model.paper import Paper, Section, Workspace
+from panelpaper.model.paper import Paper, Section
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.succession import news_since

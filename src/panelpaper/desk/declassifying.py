@@ -22,9 +22,10 @@ from panelpaper.desk.yaml_words import flow, scalar
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit
-from panelpaper.model.paper import Section, Workspace
+from panelpaper.model.paper import Section
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of

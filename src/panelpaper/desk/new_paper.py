@@ -21,8 +21,9 @@ from panelpaper.desk.turns import Turn, turn
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.panel import Committee
-from panelpaper.model.paper import Paper, Section, Status, Workspace
+from panelpaper.model.paper import Paper, Section, Status
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.rules.workflow.unfinished import INSTRUCTION

@@ -20,9 +20,9 @@ from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, SequenceNode
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation
+from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of

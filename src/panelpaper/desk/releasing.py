@@ -20,7 +20,8 @@ from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.turns import turn
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.paper import Paper, Status
+from panelpaper.model.workspace import Workspace
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder

@@ -15,9 +15,10 @@ from panelpaper.content.workspace import PAPERS
 from panelpaper.desk.git import GitTrouble, Touched, last_touched, uncommitted
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.model.paper import Paper, Section, Workspace
+from panelpaper.model.paper import Paper, Section
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Obligation
+from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.scrutiny import WrongUsage, scrutinise

@@ -13,9 +13,9 @@ from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
-from panelpaper.model.paper import Region, Workspace
 from panelpaper.model.proses import proses
 from panelpaper.model.standing import action_standings
+from panelpaper.model.workspace import Region, Workspace
 from panelpaper.patterns import late
 
 

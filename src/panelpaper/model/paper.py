@@ -1,7 +1,6 @@
-"""The truth: a workspace as its authors wrote it, with every place kept.
+"""The truth: papers as their authors wrote them, with every place kept.
 
-Only ``content``, ``rules``, ``release``, ``reporting`` and ``audit`` may name these types. What is marked in a prose
-is not in its tree but in its ``fragments``.
+Only ``content``, ``rules``, ``release``, ``reporting`` and ``audit`` may name these types.
 """
 
 from __future__ import annotations
@@ -10,100 +9,14 @@ import posixpath
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar
 
 from msgspec import field
-from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.document import MappingNode, Node
-from panelpaper.model.finding import Span, Turn
-from panelpaper.model.oddity import Oddity
-from panelpaper.model.panel import Panel
+from panelpaper.model.document import MappingNode
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period
-from panelpaper.model.prose import EMPTY, Passage, RefKind
 from panelpaper.model.record import Record
-from panelpaper.model.reporting import Obligation, Submission
-
-Fact = TypeVar("Fact")
-NOWHERE = Span("")
-
-
-class Fragment(Record, frozen=True):
-    """What a slot holds. ``opened`` is None where the text is above the clearance that the workspace was read for."""
-
-    classification: Classification
-    block: bool
-    span: Span
-    opened: Prose | None
-
-
-class Cited(Record, frozen=True):
-    """A ``[](kind:target#item)`` at its place."""
-
-    kind: RefKind
-    target: str
-    item: str
-    span: Span
-    shown: str
-
-
-class Titled(Record, frozen=True):
-    """A heading at its place."""
-
-    level: int
-    text: str
-    anchor: str
-    pinned: bool
-    span: Span
-
-
-class Pictured(Record, frozen=True):
-    """An image at its place: the address as typed, and the path in the workspace that it means ("" where none)."""
-
-    address: str
-    path: str
-    alt: str
-    span: Span
-
-
-class Linked(Record, frozen=True):
-    """A link to elsewhere, at its place."""
-
-    href: str
-    span: Span
-
-
-class Run(Record, frozen=True):
-    """A run of plain words at its place, for the rules that read language.
-
-    ``turns`` tell where its parts stand, if not one character after the other.
-    """
-
-    text: str
-    span: Span
-    heading: bool = False
-    turns: tuple[Turn, ...] = ()
-
-
-class Prose(Record, frozen=True):
-    """An author's Markdown: the tree with its slots, what the slots hold, and what stands where.
-
-    ``held`` is the classification of the text itself, own or inherited. ``red_from`` is the place of the first thing
-    that merely looks like a mark: from there on nothing is quoted.
-    """
-
-    passage: Passage = EMPTY
-    fragments: tuple[Fragment, ...] = ()
-    span: Span = NOWHERE
-    held: Classification = CLEAR
-    headings: tuple[Titled, ...] = ()
-    citations: tuple[Cited, ...] = ()
-    images: tuple[Pictured, ...] = ()
-    links: tuple[Linked, ...] = ()
-    runs: tuple[Run, ...] = ()
-    oddities: tuple[Oddity, ...] = ()
-    red_from: Span | None = None
 
 
 class Status(Enum):
@@ -329,62 +242,3 @@ def papers_folder(path: str) -> str:
     """The folder of the paper that a file belongs to, or ""."""
     folders = path.split("/")
     return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
-
-
-class Located(Record, Generic[Fact], frozen=True):
-    """A plain fact and the node that says it."""
-
-    fact: Fact
-    node: MappingNode
-
-
-class Registers(Record, frozen=True):
-    """What spans the months."""
-
-    obligations: tuple[Located[Obligation], ...] = ()
-    log: tuple[Located[Submission], ...] = ()
-    acronyms: Mapping[str, str] = field(default_factory=dict)
-    modifications: Mapping[str, str] = field(default_factory=dict)
-
-    def obligation(self, id: str) -> Obligation | None:
-        """The obligation of that id."""
-        return next((entry.fact for entry in self.obligations if entry.fact.id == id), None)
-
-
-class Region(Record, frozen=True):
-    """A classified entry's place in its file, all of its lines; what stands in ``public`` concerns everyone."""
-
-    span: Span
-    classification: Classification
-    public: tuple[Span, ...]
-
-
-class Workspace(Record, frozen=True):
-    """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
-
-    ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel
-    that it was built from, and nothing else. ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the
-    text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``.
-    """
-
-    panel: Panel
-    registers: Registers
-    papers: tuple[Paper, ...]
-    clearance: Classification
-    nodes: Mapping[str, Node] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    oddities: tuple[Oddity, ...] = ()
-    regions: tuple[Region, ...] = ()
-    static: Mapping[str, bytes] = field(default_factory=dict)
-    boilerplate: tuple[str, ...] = ()
-    versions: Mapping[Period, tuple[Workspace, ...]] = field(default_factory=dict)
-
-    def with_versions(self) -> Workspace:
-        """The same, every released version standing among the papers: for whoever looks at all that was written."""
-        frozen = (paper for versions in self.versions.values() for version in versions for paper in version.papers)
-        return replace(self, papers=(*self.papers, *frozen))
-
-    def paper(self, month: Period) -> Paper | None:
-        """The paper of that month."""
-        return next((paper for paper in self.papers if paper.month == month), None)

@@ -7,18 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.paper import (
-    AppendixText,
-    CommitteeAction,
-    Decision,
-    Paper,
-    Prose,
-    Revision,
-    Row,
-    Section,
-    Table,
-    Workspace,
-)
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import AppendixText, CommitteeAction, Decision, Paper, Revision, Row, Section, Table
+from panelpaper.model.workspace import Workspace
 
 Entry = Revision | Row | Decision | CommitteeAction
 

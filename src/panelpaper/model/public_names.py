@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Registers
+from panelpaper.model.workspace import Registers
 
 
 def public_names(panel: Panel, registers: Registers) -> tuple[str, ...]:

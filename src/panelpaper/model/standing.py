@@ -7,8 +7,9 @@ from itertools import chain
 
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
-from panelpaper.model.paper import CommitteeAction, Workspace
+from panelpaper.model.paper import CommitteeAction
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 
 
 @of_the_latest

@@ -15,18 +15,17 @@ from msgspec.structs import replace
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import (
     AppendixDeclaration,
     AppendixText,
     CommitteeAction,
     Paper,
-    Prose,
     Revision,
     Row,
     Section,
     Status,
-    Workspace,
 )
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
@@ -45,6 +44,7 @@ from panelpaper.model.released import (
     WithheldRow,
 )
 from panelpaper.model.standing import period_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.release.passages import cut, images_in
 
 Thing = TypeVar("Thing")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification
-from panelpaper.model.paper import Status, Workspace
+from panelpaper.model.paper import Status
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.released import (
@@ -23,6 +23,7 @@ from panelpaper.model.released import (
     ReleasedSection,
     WithheldRow,
 )
+from panelpaper.model.workspace import Workspace
 from panelpaper.release import neighbours_as_one, release
 
 Thing = TypeVar("Thing")

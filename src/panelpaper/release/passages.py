@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from panelpaper.model.classification import Classification, highest
-from panelpaper.model.paper import Prose
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.prose import Block, Disclosed, DisclosedBlock, Image, Inline, Paragraph, Passage, Slot, Withheld
 from panelpaper.model.tree import nodes, rewritten
 

@@ -15,9 +15,11 @@ from panelpaper.model.classification import CLEAR, RED, highest
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import Holdings, holdings_of
+from panelpaper.model.manuscript import NOWHERE
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import NOWHERE, Paper, Workspace, papers_folder
+from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.record import Record
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import LOG

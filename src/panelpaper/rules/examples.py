@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
 from panelpaper.model.record import Record
+from panelpaper.model.workspace import Workspace
 
 
 class Problem(Record, frozen=True):

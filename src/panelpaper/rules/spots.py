@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span, placed
-from panelpaper.model.paper import Run, Workspace
+from panelpaper.model.manuscript import Run
+from panelpaper.model.workspace import Workspace
 
 
 def spot(run: Run, start: int, end: int) -> Span:

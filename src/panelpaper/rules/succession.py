@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 
 
 def paper_before(paper: Paper, workspace: Workspace) -> Paper | None:

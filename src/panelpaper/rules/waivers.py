@@ -16,7 +16,8 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace, papers_folder
+from panelpaper.model.paper import papers_folder
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read, odd
 
 

@@ -16,7 +16,7 @@ from panelpaper.content.markdown.parsing import DEEPEST_WITHIN, parser
 from panelpaper.content.markdown.tokens import Tokens
 from panelpaper.content.origin import Origin
 from panelpaper.model.classification import CLEAR, Classification, highest
-from panelpaper.model.paper import Fragment, Prose, Titled
+from panelpaper.model.manuscript import Fragment, Prose, Titled
 from panelpaper.model.prose import Block, Paragraph, Passage
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from panelpaper.content.markdown.host import Host
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Cited, Linked, Pictured
+from panelpaper.model.manuscript import Cited, Linked, Pictured
 from panelpaper.model.prose import Image, Inline, Link, Reference, RefKind, words_of
 from panelpaper.patterns import late
 

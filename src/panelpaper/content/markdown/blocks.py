@@ -12,7 +12,7 @@ from panelpaper.content.markdown.parsing import DEEPEST
 from panelpaper.content.markdown.tokens import Tokens, first_line
 from panelpaper.content.markdown.typed_rows import PIPE, between_columns, cells_in, is_dashes, is_row
 from panelpaper.content.marks import BLOCK_SLOT
-from panelpaper.model.paper import Titled
+from panelpaper.model.manuscript import Titled
 from panelpaper.model.prose import (
     Block,
     Code,

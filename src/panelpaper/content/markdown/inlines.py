@@ -14,7 +14,7 @@ from panelpaper.content.markdown.tokens import Cursor, Pairs, first_line, host_o
 from panelpaper.content.markdown.typed_otherwise import tell_typed
 from panelpaper.content.markdown.typed_rows import as_typed, escaped_pipes, next_cell
 from panelpaper.model.finding import Span, Turn
-from panelpaper.model.paper import Run
+from panelpaper.model.manuscript import Run
 from panelpaper.model.prose import Code, Emphasis, Inline, LineBreak, Strong, Text, words_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, INLIN
 from panelpaper.content.shape import ListOf
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import Node
-from panelpaper.model.paper import Prose, Row, Table
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Row, Table
 
 WORDS = ListOf(INLINE, or_one=True)
 

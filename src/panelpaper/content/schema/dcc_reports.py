@@ -10,9 +10,9 @@ from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
 from panelpaper.content.schema.shared import LINE, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node, place
-from panelpaper.model.paper import Located
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Band, Frequency, Obligation
+from panelpaper.model.workspace import Located
 
 
 class Deadline(Struct, frozen=True):

@@ -10,8 +10,8 @@ from panelpaper.content.scalars import DATE, FIGURE, KNOWN_ID, PERIOD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, LINE, read_root
 from panelpaper.content.shape import ListOf, Scalar, Wrong
 from panelpaper.model.document import Node
-from panelpaper.model.paper import Located
 from panelpaper.model.reporting import Basis, Extension, Figures, Reissue, Submission
+from panelpaper.model.workspace import Located
 
 FORECAST = required("forecast", FIGURE, "What was forecast.", "39060325", None)
 ACTUAL = required("actual", FIGURE, "What came.", "2115548", None)

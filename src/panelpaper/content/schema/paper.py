@@ -17,7 +17,8 @@ from panelpaper.content.schema.shared import (
 )
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node
-from panelpaper.model.paper import Action, PanelMeeting, Paper, Prose, Recommendation, Revision, Status
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Action, PanelMeeting, Paper, Recommendation, Revision, Status
 from panelpaper.model.period import Period
 
 HELD_ON = optional("date", DATE, "The day of the Panel's meeting.", "2019-01-11", None)

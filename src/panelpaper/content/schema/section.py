@@ -26,7 +26,8 @@ from panelpaper.content.shape import CLASSIFICATION_KEY, Either, ListOf, Schema,
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, ScalarNode, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, ForwardItem, Meeting, Prose, Section
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, ForwardItem, Meeting, Section
 
 REF = required("ref", LINE, "The meeting's number.", "OPSG_15", "")
 HELD_ON = optional("date", DATE, "The day of the meeting.", "2018-12-18", None)

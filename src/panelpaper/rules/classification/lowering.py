@@ -6,18 +6,11 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, place
-from panelpaper.model.paper import (
-    AppendixDeclaration,
-    CommitteeAction,
-    Decision,
-    Declassified,
-    Paper,
-    Revision,
-    Workspace,
-)
+from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, Declassified, Paper, Revision
 from panelpaper.model.period import Period
 from panelpaper.model.proses import entries_of
 from panelpaper.model.standing import period_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 
 

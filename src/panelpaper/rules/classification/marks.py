@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import RED
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, SequenceNode, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import AppendixText, Paper, Workspace
+from panelpaper.model.paper import AppendixText, Paper
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.public_names import public_names
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.paper import Prose, Run, Workspace
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs, words_in
 from panelpaper.rules.problem import Problem

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Set
 from functools import cache
 
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from panelpaper.model.paper import Run, Workspace
+from panelpaper.model.manuscript import Run
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem

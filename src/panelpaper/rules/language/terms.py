@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from panelpaper.model.classification import Classification
-from panelpaper.model.paper import Paper, Verb, Workspace
+from panelpaper.model.paper import Paper, Verb
 from panelpaper.model.proses import Placed, proses_of
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.expansions import expanded_in, forms
 from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.paper import Run, Workspace
+from panelpaper.model.manuscript import Run
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 
 _TOKEN = late(r"\S+")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import LOG, log_is_read

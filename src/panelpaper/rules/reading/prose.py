@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 
 _BLOCK = "Put `|` after the colon and the text on the next line, two spaces further in."

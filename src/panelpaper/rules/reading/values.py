@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import MONTHS
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reading.pasted import pasted_table
 

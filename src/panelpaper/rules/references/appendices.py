@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.lettering import letters_of
-from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.paper import Paper
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import before
 from panelpaper.rules.problem import Problem

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Run, Workspace
+from panelpaper.model.manuscript import Run
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot, words

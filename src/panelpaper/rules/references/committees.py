@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper, Section, Workspace
+from panelpaper.model.paper import Paper, Section
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import items, typed, words
 from panelpaper.rules.suggestions import close, did_you_mean, one_of

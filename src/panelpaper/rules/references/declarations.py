@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from panelpaper.model.document import MappingNode, place
-from panelpaper.model.paper import AppendixDeclaration, Paper, Section, Workspace
+from panelpaper.model.paper import AppendixDeclaration, Paper, Section
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read
 
 _HIDDEN_BY = ("empty_file", "not_utf8", "too_large", "unknown_key", "unreadable_file")

@@ -6,10 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Linked, Workspace
+from panelpaper.model.manuscript import Linked
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import Placed, proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of

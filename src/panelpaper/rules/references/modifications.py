@@ -11,8 +11,8 @@ from msgspec import Struct
 from panelpaper.memory import of_the_latest
 from panelpaper.model.document import MappingNode
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT
 from panelpaper.rules.misspelling import how_it_differs, one_edit_apart

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
-from panelpaper.model.paper import Cited, Paper, Status, Workspace
+from panelpaper.model.manuscript import Cited
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import Placed, proses
 from panelpaper.model.standing import action_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.structure.files import nearly_named

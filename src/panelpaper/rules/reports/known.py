@@ -15,10 +15,11 @@ from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.panel import CalendarSpec
-from panelpaper.model.paper import Located, Paper, Row, Table, Workspace
+from panelpaper.model.paper import Paper, Row, Table
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
+from panelpaper.model.workspace import Located, Workspace
 from panelpaper.reporting import Calendars, due_date, judge
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.succession import cut_off, news_since, paper_before

@@ -10,8 +10,8 @@ from panelpaper.calendar import OutsideCalendar
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
+from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import Calendars, accountable_periods, judge
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import Reports, reports_of

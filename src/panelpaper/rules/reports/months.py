@@ -8,9 +8,10 @@ from datetime import date
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Located, Paper, Status, Workspace
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import spoken
 from panelpaper.model.reporting import Submission
+from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
 from panelpaper.rules.reports.log import reissue_place

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import LOG
 from panelpaper.rules.spots import mend, within

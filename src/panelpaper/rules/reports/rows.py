@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
-from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import has_unread_entry, in_words, log_is_read, reports_of
 from panelpaper.rules.succession import was_news_of_a_withdrawn

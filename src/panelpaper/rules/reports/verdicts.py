@@ -7,8 +7,8 @@ from datetime import date
 
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import spoken
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words, log_is_read, reports_of
 from panelpaper.rules.succession import cut_off, last_issue

@@ -10,8 +10,9 @@ from unicodedata import normalize
 
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper, Workspace
+from panelpaper.model.paper import Paper
 from panelpaper.model.proses import proses_of
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.structure.files import KNOWN_REGISTERS, claimed_in, folders, is_picture
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Prose, Titled, Workspace
+from panelpaper.model.manuscript import Prose, Titled
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 
 DEEPEST_LEVEL = 4

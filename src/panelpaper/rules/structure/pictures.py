@@ -6,8 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from panelpaper.model.paper import Paper, Pictured, Workspace
+from panelpaper.model.manuscript import Pictured
+from panelpaper.model.paper import Paper
 from panelpaper.model.proses import proses_of
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Prose, Run, Workspace
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import begins_line, line_of, mend, spot

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Prose, Workspace
+from panelpaper.model.manuscript import Prose
 from panelpaper.model.prose import Heading
+from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import line_of, typed

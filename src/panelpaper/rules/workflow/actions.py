@@ -8,9 +8,10 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import UNSOUND, holdings_of
-from panelpaper.model.paper import CommitteeAction, Paper, Section, Workspace
+from panelpaper.model.paper import CommitteeAction, Paper, Section
 from panelpaper.model.period import MONTHS
 from panelpaper.model.standing import action_standings
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before

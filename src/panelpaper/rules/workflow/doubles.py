@@ -10,7 +10,9 @@ from msgspec import Struct
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Paper, Prose, Section, Workspace
+from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Paper, Section
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, typed, words
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from panelpaper.model.document import place
 from panelpaper.model.holdings import holdings_of
-from panelpaper.model.paper import Paper, Status, Workspace
+from panelpaper.model.paper import Paper, Status
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.workflow.versions import number_of
 

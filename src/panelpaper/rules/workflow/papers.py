@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Action, Status, Verb, Workspace
+from panelpaper.model.paper import Action, Status, Verb
 from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, typed
 

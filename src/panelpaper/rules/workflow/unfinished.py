@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Workspace
 from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, spot, typed
 from panelpaper.rules.suggestions import spelt_like

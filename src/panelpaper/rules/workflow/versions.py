@@ -9,7 +9,8 @@ from itertools import pairwise
 from panelpaper.model.classification import highest
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Paper, Revision, Status, Workspace
+from panelpaper.model.paper import Paper, Revision, Status
+from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import items, typed
 
