@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from panelpaper.content.decoding import Opened, decoded
 from panelpaper.digests import blake2b
 from panelpaper.model.finding import Span
-from panelpaper.model.litter import LITTER
+from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.record import Record
@@ -231,7 +231,7 @@ class Folder:
         except OSError:
             return
         for entry in entries:
-            if LITTER.fullmatch(entry.name):
+            if is_litter(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from self._walk(f"{under}/{entry.name}")

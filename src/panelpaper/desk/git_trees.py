@@ -12,7 +12,7 @@ from msgspec import Struct
 from panelpaper.content.files import LARGEST_BINARY, Folder, too_large
 from panelpaper.desk.git import GitTrouble
 from panelpaper.model.finding import Span
-from panelpaper.model.litter import LITTER
+from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")
@@ -45,7 +45,7 @@ class GitTree(Folder):
     def paths(self, under: str) -> Iterator[str]:
         """All files below a folder, litter aside, in order."""
         inside = (path for path in self.entries if path.startswith(f"{under}/"))
-        yield from sorted(path for path in inside if not LITTER.fullmatch(posixpath.basename(path)))
+        yield from sorted(path for path in inside if not is_litter(posixpath.basename(path)))
 
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
         """A file's bytes; None where git has none; an oddity where a link leads elsewhere, or it is too large."""
