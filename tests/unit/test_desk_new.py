@@ -382,6 +382,23 @@ def test_open_actions_of_a_section_that_is_missing_are_those_that_it_had_last(ro
     assert "## Meeting *dates*" in march
 
 
+def test_what_was_closed_in_a_paper_that_is_withdrawn_by_now_is_carried_as_open(root):
+    new_paper(root, Start("2019-02"))
+    february = root / FEBRUARY
+    section = (february / "operations-group.md").read_text()
+    (february / "operations-group.md").write_text(section.replace("status: open", "status: closed"))
+    new_paper(root, Start("2019-03"))
+    withdrawn = (february / "paper.yaml").read_text().replace("status: draft", "status: withdrawn")
+    (february / "paper.yaml").write_text(withdrawn)
+
+    april = new_paper(root, Start("2019-04"))
+
+    assert april.actions == 3
+    carried = (root / "content/papers/2019-04/operations-group.md").read_text()
+    assert [line for line in carried.split("\n") if " id: " in line] == ["  - id: OPSG-0002", "  - id: OPSG-0003"]
+    assert "actions:" not in (root / "content/papers/2019-03/operations-group.md").read_text()
+
+
 def test_a_section_that_cannot_be_read_is_told_before_its_actions_are_lost(root):
     (root / OPSG).write_text(CARRYING.replace("  # between two\n", "  - {id: [\n"))
     before = files(root)

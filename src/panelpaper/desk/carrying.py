@@ -11,7 +11,7 @@ from msgspec import Struct
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
-from panelpaper.model.paper import Paper, Section
+from panelpaper.model.paper import CommitteeAction, Paper, Section, Status
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
@@ -39,15 +39,23 @@ class DueRow(Struct, frozen=True):
     came: bool
 
 
-def open_actions(section: Section, workspace: Workspace) -> Iterator[CarriedAction]:
-    """A section's open actions, each as highly classified as it stands."""
+def open_actions(committee: str, last: Paper, workspace: Workspace) -> Iterator[CarriedAction]:
+    """A committee's open actions, each as highly classified as it stands: those of its section in ``last`` first.
+
+    Each is as the latest paper up to ``last`` has it that names it and isn't withdrawn: what was closed in one that is
+    withdrawn by now is open again, and what a paper left out was not closed.
+    """
     standings = action_standings(workspace)
-    month = next(paper.month for paper in workspace.papers if section in paper.sections)
-    for action in section.actions:
+    latest: dict[str, tuple[Period, str, CommitteeAction]] = {}
+    for paper in (each for each in workspace.papers if each.month <= last.month):
+        for section in paper.sections if paper is last or paper.status is not Status.WITHDRAWN else ():
+            for action in (action for action in section.actions if action.id):
+                latest.pop(action.id, None)  # it stands where the latest paper has it
+                latest[action.id] = (paper.month, section.committee, action)
+    for month, theirs, action in sorted(latest.values(), key=lambda named: named[0], reverse=True):
         text = action.node.get("text")
-        if action.open and action.id and isinstance(text, ScalarNode):
-            standing = standings[(month, action.id)]
-            yield CarriedAction(action.id, text.text.strip(), action.owners, action.due, standing)
+        if theirs == committee and action.open and isinstance(text, ScalarNode):
+            yield CarriedAction(action.id, text.text.strip(), action.owners, action.due, standings[(month, action.id)])
 
 
 def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:
