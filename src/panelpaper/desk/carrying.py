@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -39,8 +39,8 @@ class DueRow(Struct, frozen=True):
     came: bool
 
 
-def open_actions(committee: str, last: Paper, workspace: Workspace) -> Iterator[CarriedAction]:
-    """A committee's open actions, each as highly classified as it stands: those of its section in ``last`` first.
+def open_actions(last: Paper, workspace: Workspace) -> Mapping[str, tuple[CarriedAction, ...]]:
+    """Each committee's open actions, each as highly classified as it stands: those of its section in ``last`` first.
 
     Each is as the latest paper up to ``last`` has it that names it and isn't withdrawn: what was closed in one that is
     withdrawn by now is open again, and what a paper left out was not closed.
@@ -52,10 +52,14 @@ def open_actions(committee: str, last: Paper, workspace: Workspace) -> Iterator[
             for action in (action for action in section.actions if action.id):
                 latest.pop(action.id, None)  # it stands where the latest paper has it
                 latest[action.id] = (paper.month, section.committee, action)
-    for month, theirs, action in sorted(latest.values(), key=lambda named: named[0], reverse=True):
+    carried: dict[str, tuple[CarriedAction, ...]] = {}
+    for month, committee, action in sorted(latest.values(), key=lambda named: named[0], reverse=True):
         text = action.node.get("text")
-        if theirs == committee and action.open and isinstance(text, ScalarNode):
-            yield CarriedAction(action.id, text.text.strip(), action.owners, action.due, standings[(month, action.id)])
+        if action.open and isinstance(text, ScalarNode):
+            standing = standings[(month, action.id)]
+            open_still = CarriedAction(action.id, text.text.strip(), action.owners, action.due, standing)
+            carried[committee] = (*carried.get(committee, ()), open_still)
+    return carried
 
 
 def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:

@@ -74,7 +74,8 @@ def new_paper(root: Path, start: Start) -> Started:
         sections = dict(_sections(workspace, before, running)) if before else {}
         for section in sections.values():
             _refuse_unreadable(folder, section)
-        carried = {id: tuple(open_actions(id, before, workspace)) for id in sections} if before else {}
+        still_open = open_actions(before, workspace) if before else {}
+        carried = {id: still_open.get(id, ()) for id in sections}
         try:
             rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
         except OutsideCalendar as error:
