@@ -14,6 +14,7 @@ _PNG_KEPT = frozenset(
 _JPEG = b"\xff\xd8"
 _JFIF, _EXIF, _LAST_APPLICATION, _COMMENT, _SCAN, _END = 0xE0, 0xE1, 0xEF, 0xFE, 0xDA, 0xD9
 _COLOURS = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # without which the picture's colours are others
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _ORIENTATION = 0x0112  # TIFF 6.0: which way up the camera was held
 
 
@@ -67,7 +68,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
 
 def _end_of_scan(data: bytes, at: int) -> int:
     """Where the next marker is: in a scan each byte that looks like one is followed by zero, or parts two intervals."""
-    found = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]").search(data, at)
+    found = _MARKER.search(data, at)
     if found is None:
         raise ValueError("cut short")
     return found.start()
