@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import SEALED, Identity, terms_of
+from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.memory import Memory
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of

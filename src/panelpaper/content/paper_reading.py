@@ -15,7 +15,8 @@ from panelpaper.content.schema.appendix import read_appendix
 from panelpaper.content.schema.dcc_reporting import read_table
 from panelpaper.content.schema.paper import read_paper
 from panelpaper.content.schema.section import read_section
-from panelpaper.content.sealing import SEALED, CannotOpen, NotForUs, open_sealed, terms_of
+from panelpaper.content.sealing import CannotOpen, NotForUs, open_sealed
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span

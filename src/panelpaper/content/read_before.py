@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from panelpaper.content.asked import Answers
-from panelpaper.content.sealing import SEALED
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
 from panelpaper.model.oddity import Oddity

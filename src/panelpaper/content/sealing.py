@@ -17,10 +17,10 @@ from msgspec import field
 from panelpaper.content.container import CannotPack, NoContainer, is_packed, packed, unpacked
 from panelpaper.content.files import LARGEST_BINARY, Folder
 from panelpaper.content.repository import repository_of
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.quiet import Quiet
 
 VARIABLE = "PANELPAPER_IDENTITY"
-SEALED = ".age"
 FORMATS = (".md", ".pdf")
 PICTURES = (".png", ".jpg", ".jpeg")
 _LARGEST_IDENTITY = 64 * 1024
@@ -72,11 +72,6 @@ class Document(Quiet, frozen=True):
     def pictures(self) -> dict[str, bytes]:
         """The pictures, by path in the workspace."""
         return {path: data for path, data in self.beside.items() if path != terms_of(self.path)}
-
-
-def terms_of(path: str) -> str:
-    """Where the sensitive terms of a PDF stand."""
-    return f"{path}.terms.yaml"
 
 
 def new_identity() -> tuple[str, str]:

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from panelpaper.content.attachments import attachments
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import SEALED
 from panelpaper.content.workspace import PAPERS, read_workspace
 from panelpaper.desk.actions import entry_in, find_action
 from panelpaper.desk.amending import Amendable, amendable, as_data
 from panelpaper.desk.receipts import LOG
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import flow, scalar
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit

@@ -19,7 +19,7 @@ from panelpaper.content.attachments import Attachment, attachments, attachments_
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, recorded_anew
-from panelpaper.content.sealing import PICTURES, SEALED, Document, SealingRefused, terms_of
+from panelpaper.content.sealing import PICTURES, Document, SealingRefused
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.desk.git import GitTrouble, in_history, tracked, untracked
@@ -28,6 +28,7 @@ from panelpaper.desk.sealed_results import NewKey, Sealed, Unsealed
 from panelpaper.desk.sealed_sources import Errand, Source, errand_for, paper_of, source_of
 from panelpaper.desk.terms import proposed_terms
 from panelpaper.desk.turns import turn
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.public_names import public_names
 from panelpaper.publish.changes import Change, create_file

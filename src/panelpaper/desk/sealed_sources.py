@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from panelpaper.content.attachments import Attachment, attachments
 from panelpaper.content.files import Folder
-from panelpaper.content.sealing import FORMATS, SEALED, SealingRefused, clear_path
+from panelpaper.content.sealing import FORMATS, SealingRefused, clear_path
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.quiet import Quiet
 from panelpaper.patterns import late

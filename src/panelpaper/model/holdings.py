@@ -10,6 +10,7 @@ from sys import maxsize
 from msgspec import Struct
 
 from panelpaper.memory import of_the_latest
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
@@ -188,9 +189,9 @@ def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
     for paper in workspace.papers:
         for declared in paper.declared:
             path = declared.path_in(paper.folder)
-            for name in (path, path.removesuffix(".age")):
+            for name in (path, path.removesuffix(SEALED)):
                 yield name, declared.classification
-                yield f"{name}.terms.yaml", declared.classification
+                yield terms_of(name), declared.classification
 
 
 def _once_higher(today: Workspace, ever: Workspace) -> Iterator[Region]:

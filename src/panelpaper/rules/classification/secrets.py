@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, Node, SequenceNode, place
 from panelpaper.model.finding import Span
@@ -52,12 +53,12 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
 
 def _where_to_name_them(opened: AppendixText, file: str) -> str | None:
     """The mend for an appendix that is a PDF or sealed; None where the rule's own will do."""
-    if not (opened.pdf or file.endswith(".age")):
+    if not (opened.pdf or file.endswith(SEALED)):
         return None
-    beside = f"to `{posixpath.basename(opened.path)}.terms.yaml`, a file beside it,"
+    beside = f"to `{posixpath.basename(terms_of(opened.path))}`, a file beside it,"
     where = beside if opened.pdf else "to the appendix's own first lines,"
     terms = f"`sensitive_terms:` {where} with one name, number or word on each line"
-    if file.endswith(".age"):
+    if file.endswith(SEALED):
         return f"Run `panelpaper unseal {file}`, add {terms}, and seal it again."
     return f"Add {terms}."
 
@@ -97,7 +98,7 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
                 folded = _folded(term)
                 several = bool(_SEVERAL.search(term))
                 if several or len(folded) < _SHORTEST_TERM or folded in names:
-                    path = f"{opened.path}.terms.yaml" if opened.pdf else opened.path
+                    path = terms_of(opened.path) if opened.pdf else opened.path
                     why = "several stand on one line" if several else "it is too short, or a public name"
                     yield Problem(
                         _place_of(workspace.nodes.get(path), path, index),
@@ -149,7 +150,7 @@ def red_in_clear(workspace: Workspace) -> Iterator[Problem]:
     for paper in workspace.papers if workspace.panel.sealing.required else ():
         for declared in paper.declared:
             opened = paper.appendices.get(declared.id)
-            if declared.classification == RED and opened is not None and not declared.file.endswith(".age"):
+            if declared.classification == RED and opened is not None and not declared.file.endswith(SEALED):
                 file = declared.file
                 yield Problem(
                     Span(opened.path),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -284,6 +285,6 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
 def _how_it_opens(oddity: Oddity) -> str:
     if "binary" in oddity.says:
         return "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
-    if oddity.span.path.endswith(".age"):
+    if oddity.span.path.endswith(SEALED):
         return "If you can't mend it, ask who sealed it to seal it again."
     return "See that a file stands here, not a folder, and that you may read it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator
 
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section
 from panelpaper.model.workspace import Workspace
@@ -96,7 +97,7 @@ def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _file(declared: AppendixDeclaration, paper: Paper) -> str:
-    return declared.path_in(paper.folder).removesuffix(".age")
+    return declared.path_in(paper.folder).removesuffix(SEALED)
 
 
 def doubled_letter(workspace: Workspace) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from unicodedata import normalize
 
+from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper
@@ -21,7 +22,6 @@ from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _TABLE = "dcc-reporting.yaml"
 _OWN = ("paper.yaml", _TABLE)
-_SEALED, _TERMS = ".age", ".terms.yaml"
 _NEARLY = 0.75  # of 1, by difflib's count
 _REGISTERS = "content/registers/"
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
@@ -158,9 +158,9 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
 
 def _instead_of_terms(path: str, paper: Paper) -> str:
     """Where the terms of an appendix are added that has a file of them for nothing; "" of any other file."""
-    appendix = path.removesuffix(_TERMS)
+    appendix = path.removesuffix(TERMS)
     declared = {each.path_in(paper.folder) for each in paper.declared} if appendix != path else set()
-    if f"{appendix}{_SEALED}" in declared or (appendix in declared and appendix.endswith(_SEALED)):
+    if f"{appendix}{SEALED}" in declared or (appendix in declared and appendix.endswith(SEALED)):
         return (
             "Move this file away, open the appendix with `panelpaper unseal`, add the terms there, and seal it again."
         )
@@ -224,7 +224,7 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
     claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
     for declared in paper.declared:
         file = declared.path_in(paper.folder)
-        claimed |= {file, f"{file}{_TERMS}", f"{file.removesuffix(_SEALED)}{_TERMS}"}
+        claimed |= {file, terms_of(file), terms_of(file.removesuffix(SEALED))}
     return claimed
 
 
@@ -241,7 +241,7 @@ def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
             if not path.startswith(f"{paper.folder}/") or path.startswith(f"{paper.folder}/versions/"):
                 continue
             # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
-            asked_for = not claimed.isdisjoint((path, *folders(path))) or path.removesuffix(_SEALED) in shown
+            asked_for = not claimed.isdisjoint((path, *folders(path))) or path.removesuffix(SEALED) in shown
             if not asked_for or _instead_of_terms(path, paper):
                 yield paper, path
 
@@ -253,7 +253,7 @@ def folders(path: str) -> Iterator[str]:
 
 def is_picture(path: str) -> bool:
     """Whether a file has a picture's name, or stands in a folder that has one."""
-    return any(name.removesuffix(_SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
+    return any(name.removesuffix(SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
 
 
 def _all_opened(paper: Paper) -> bool:

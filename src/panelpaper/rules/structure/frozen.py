@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Span
 from panelpaper.model.workspace import Workspace
@@ -48,7 +49,7 @@ def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _belongs(path: str, claimed: set[str]) -> bool:
-    return not claimed.isdisjoint((path.removesuffix(".age"), *folders(path)))
+    return not claimed.isdisjoint((path.removesuffix(SEALED), *folders(path)))
 
 
 def _stray(path: str, detail: str) -> Problem:
@@ -68,4 +69,4 @@ def _claims(workspace: Workspace) -> Iterator[tuple[str, set[str]]]:
         today = replace(papers[paper.month], folder=paper.folder)
         own = {f"{paper.folder}/{name}" for name in _BESIDE} | claimed_in(paper, version.panel)
         own |= claimed_in(today, workspace.panel)
-        yield paper.folder, set() if own & unsure else {file.removesuffix(".age") for file in own}
+        yield paper.folder, set() if own & unsure else {file.removesuffix(SEALED) for file in own}
