@@ -206,6 +206,13 @@ def test_a_misspelt_classification_is_told_as_what_it_is():
     assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
 
 
+def test_so_is_that_of_an_appendix():
+    declared = "appendices:\n  - id: a\n    title: Appendix\n    file: a.md\n    clasification: RED\n"
+    finding = one(found({TAG: changed(TAG, "status: final", f"status: final\n{declared.rstrip()}")}), "PP103")
+
+    assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
+
+
 def test_what_a_meeting_may_say_is_told_where_a_day_stands_alone():
     finding = one(found({PAPER_YAML: more(PAPER_YAML, "meeting: 2019-01-11\n")}), "PP105")
 

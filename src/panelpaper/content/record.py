@@ -146,7 +146,7 @@ class Record(Struct, Generic[T], frozen=True):
         """What ``build`` makes of what bears no class of its own; where it seems to say one all the same, it is RED."""
         held = RED if nearly else CLEAR
         if nearly:
-            tell_nearly(nearly, self._names, reader, by_name=False)
+            tell_nearly(nearly, self._names, reader)
             reader.mark(node, held, (), *(key.span for key in nearly))
         inside = reader.within(held)
         _tell_left_out(left_out, inside)
@@ -207,7 +207,7 @@ class Record(Struct, Generic[T], frozen=True):
                 held = max(held, RED if found is None or reader.doubled(pair.key.span) else found)
             elif pair.key.text == DECLASSIFIED_KEY:
                 held = held if self._is_whole(pair.value, reader) else RED
-        tell_nearly(nearly, self._names, reader, by_name=True)
+        tell_nearly(nearly, self._names, reader)
         return RED if nearly else held
 
     def _is_whole(self, record: Node, reader: Reader) -> bool:

@@ -58,10 +58,10 @@ def nearly_classifying(
     return tuple(pair.key for pair in misspelt) or tuple(pair.key for pair in unknown if _bears_label(pair))
 
 
-def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader, *, by_name: bool) -> None:
-    """Tells those keys, as nearly the one that there is where they are meant for it."""
+def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader) -> None:
+    """Tells those keys: as the one that says the classification where there is that one, and they are like it."""
     for key in keys:
-        if by_name and misspells_class(key.text):
+        if CLASSIFICATION_KEY in known and misspells_class(key.text):
             near = meant = CLASSIFICATION_KEY
             reader.tell("unknown_key", key.span, key=key.text, near=near, known=meant)
         else:
