@@ -570,7 +570,7 @@ def january(*, cleared: bool) -> PaperPage:
         ),
         recommendations_number="5",
         recommendations=(("NOTE", say("the content of this paper.")),),
-        revisions=(RevisionLine("1.1", date(2019, 1, 8), say("Corrected the forecast of September 2018.")),),
+        revisions=(RevisionLine("1.1", date(2019, 1, 8), say("Corrected the forecast of September 2018."), CLEAR),),
         sections=sections,
         appendices=appendices,
         contents=contents,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests import sample_edition
 from tests.sample_edition import SECRET, say
 
-from panelpaper.model.classification import RED
+from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.edition import Edition, RevisionLine
 from panelpaper.model.prose import EMPTY, Withheld
 from panelpaper.render.feed import feed
@@ -113,7 +113,7 @@ def test_ids_stay_when_a_paper_changes_and_differ_between_editions():
 
 
 def test_an_entry_is_as_new_as_its_last_version():
-    told = (RevisionLine("1.1", date(2019, 1, 8), EMPTY), RevisionLine("1.2", date(2019, 1, 9), EMPTY))
+    told = (RevisionLine("1.1", date(2019, 1, 8), EMPTY, CLEAR), RevisionLine("1.2", date(2019, 1, 9), EMPTY, CLEAR))
     sample = with_paper(issued=date(2019, 1, 4), revisions=told)
 
     assert said(entries(sample)[0], "published") == "2019-01-04T00:00:00Z"

@@ -14,7 +14,7 @@ from tests.read_page import Page
 from tests.sample_edition import SECRET, edition, say
 
 from panelpaper.model.changes import NO_CHANGES, Changes, News, VerdictNews
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.edition import Edition, PaperPage, RevisionLine
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
@@ -208,13 +208,19 @@ def test_a_withheld_change_of_a_version_stays_withheld():
     words = Page(
         changed(
             revisions=(
-                RevisionLine("1.1", None, say("Row 6.")),
+                RevisionLine("1.1", None, say("Row 6."), CLEAR),
                 Withheld(edition().papers[0].appendices[0].classification),
             )
         )
     ).words
 
     assert "Changes since version 1.0 Withheld (RED) Version 1.1: Row 6." in words
+
+
+def test_a_classified_change_of_a_version_that_is_shown_bears_its_label():
+    words = Page(changed(revisions=(RevisionLine("1.1", None, say("Row 6."), RED),))).words
+
+    assert "Changes in version 1.1 Version 1.1: RED Row 6." in words
 
 
 def test_an_edition_without_pdfs_links_to_none():

@@ -24,7 +24,7 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.period import Period
-from panelpaper.model.prose import Heading, Note, NoteCall, Paragraph, Passage, Strong, Text
+from panelpaper.model.prose import Heading, Note, NoteCall, Paragraph, Passage, Strong, Text, Withheld
 from panelpaper.release import release
 from panelpaper.render.search import search
 from panelpaper.render.search_documents import Document, Kind, documents
@@ -81,6 +81,17 @@ def test_purpose_and_what_the_panel_is_asked_and_what_is_coming_are_found(public
     coming = one(public, Kind.COMING, "Coming to the Panel")
     assert coming.words == ("APPROVE Departures from Planned Maintenance for the March test. Expected February 2019.")
     assert (coming.committee, coming.anchor) == ("operations-group", "_coming")
+
+
+def test_what_a_version_changed_is_found():
+    sample = sample_edition.edition()
+    paper = sample.papers[0]
+    note = replace(paper.revisions[0], classification=RED)
+    told = tuple(documents(replace(paper, revisions=(note, Withheld(RED))), sample.panel))
+
+    change = one(told, Kind.TEXT, "Changes in version 1.1")
+    assert (change.words, change.anchor) == ("Corrected the forecast of September 2018.", "_changes")
+    assert change.classification is RED
 
 
 def test_an_action_is_found_by_its_number_owner_and_standing(public):

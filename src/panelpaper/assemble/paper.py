@@ -109,7 +109,7 @@ class PaperMaker:
             revisions=tuple(
                 revision
                 if isinstance(revision, Withheld)
-                else RevisionLine(revision.version, revision.date, word(revision.note))
+                else RevisionLine(revision.version, revision.date, word(revision.note), revision.classification)
                 for revision in paper.revisions
             ),
             sections=sections,

@@ -181,6 +181,7 @@ class RevisionLine(Record, frozen=True):
     version: str
     date: date | None
     note: Passage
+    classification: Classification
 
 
 class PaperPage(Record, frozen=True):

@@ -17,7 +17,7 @@ from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.elsewhere import address
 from panelpaper.render.names import modification_anchor, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
-from panelpaper.render.report_table import attention_view
+from panelpaper.render.report_table import attention_view, marking_above_clear
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
 from panelpaper.render.words import withheld_words
@@ -164,7 +164,8 @@ def _changes(paper: PaperPage, panel: Panel) -> Iterator[Change]:
             yield Change("", "", Markup("{}").format(withheld_words(line, panel)))
         else:
             day = spoken(line.date) if line.date else ""
-            yield Change(line.version, day, phrase_html(line.note, Setting(panel, f"revision-{number}")))
+            note = phrase_html(line.note, Setting(panel, f"revision-{number}"))
+            yield Change(line.version, day, note, marking_above_clear(line.classification, panel))
 
 
 def _anchor(paper: PaperPage, number: str, otherwise: str) -> str:

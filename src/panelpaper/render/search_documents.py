@@ -99,6 +99,10 @@ def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
             lead=line.ask,
             tail=tail,
         )
+    for revision in paper.revisions:
+        if not isinstance(revision, Withheld):
+            name = f"Changes in version {revision.version}"
+            yield _told(month, Kind.TEXT, "_changes", name, revision.note, classification=revision.classification)
     for section in paper.sections:
         for part in section.parts:
             yield from _part(month, section, part)

@@ -81,6 +81,7 @@ class Change(Struct, frozen=True):
     version: str
     date: str
     note: Markup
+    marking: Marking | None = None
 
 
 class ReportRowView(Struct, frozen=True):
