@@ -39,8 +39,8 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    reports = reports_of(workspace)
     for oddity in odd(workspace, "typed_verdict"):
+        reports = reports_of(workspace)
         reviewed = next((each for each in reports.reviewed if _holds(each.row.node, oddity)), None)
         standing = "Delete this line. If the date is wrong, correct the log."
         if reviewed is None or not log_is_read(workspace):
