@@ -9,8 +9,8 @@ from tests.small import lay
 
 # Of the program: what reads, judges and tells. Nothing that cuts, assembles, sets type or publishes.
 ROOMS = frozenset(
-    {"audit", "cache", "calendar", "cli", "content", "digests", "memory", "model", "patterns", "report", "reporting"}
-    | {"rules", "scrutiny", "sharing", "terminal", "writing"}
+    {"audit", "cache", "calendar", "cli", "content", "digests", "memory", "model", "patterns", "pictures", "report"}
+    | {"reporting", "rules", "scrutiny", "sharing", "terminal", "writing"}
 )
 PACKAGES = frozenset({"markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})
 # Of Python's own, what takes a millisecond or more and serves files that few workspaces have.

@@ -10,7 +10,7 @@ from PIL import Image
 from tests import small
 from tests.acceptance.command import Desk
 
-from panelpaper.content.pictures import admitted
+from panelpaper.pictures import admitted
 
 TAG = f"{small.PAPER}/tag.md"
 

@@ -98,7 +98,8 @@ def all_of(data: bytes) -> str:
         for thing in document.objects:
             found.append(repr(thing))
             if isinstance(thing, pikepdf.Stream):
-                found.append(thing.read_bytes().decode("latin-1"))
+                packed = "/DCTDecode" in repr(thing.get("/Filter"))  # a photograph stays packed
+                found.append((thing.read_raw_bytes() if packed else thing.read_bytes()).decode("latin-1"))
     return "".join(found)
 
 
@@ -227,6 +228,48 @@ def test_nothing_of_a_document_comes_along_but_what_it_shows(source):
     assert own_failures(made) == []
     with pikepdf.open(io.BytesIO(made)) as document:
         assert {str(note.Subtype) for page in document.pages for note in page.obj.get("/Annots", [])} == {"/Link"}
+
+
+@pytest.mark.parametrize("packed", [Name.DCTDecode, Array([Name.DCTDecode])])
+def test_a_photograph_comes_along_without_what_a_camera_wrote(source, packed):
+    loaded = changed(source, partial(_show_photograph, packed=packed))
+    made = taken_in(loaded)
+
+    assert CANARY in all_of(loaded)
+    assert CANARY not in all_of(made)
+    page = pypdfium2.PdfDocument(made)[2].render().to_pil()
+    assert page.getpixel((page.width // 2 - 100, page.height // 2))[0] > 150  # red is shown still
+
+
+def test_a_picture_that_only_says_that_it_is_a_photograph_stays_as_it_is(source):
+    def damage(pdf):
+        _show_photograph(pdf)
+        pdf.pages[0].Resources.XObject.Photograph.write(b"no photograph", filter=Name.DCTDecode)
+
+    assert "no photograph" in all_of(taken_in(changed(source, damage)))
+
+
+def _show_photograph(pdf: pikepdf.Pdf, packed: Any = Name.DCTDecode) -> None:
+    """Show a red square with the canary in its Exif all over the first page."""
+    from PIL import Image
+
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x010E] = CANARY  # ImageDescription
+    Image.new("RGB", (16, 16), "red").save(file, "JPEG", exif=exif)
+    photograph = pdf.make_stream(
+        file.getvalue(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=16,
+        Height=16,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=packed,
+    )
+    page = pdf.pages[0]
+    page.Resources.XObject = Dictionary(Photograph=photograph)
+    drawn = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(drawn + b"\n/Artifact BMC q 400 0 0 500 0 0 cm /Photograph Do Q EMC\n")
 
 
 def _untag(pdf: pikepdf.Pdf) -> None:

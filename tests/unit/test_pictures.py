@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from panelpaper.content.pictures import admitted
+from panelpaper.pictures import admitted
 
 
 def jpeg(shade: int = 90, **options: Any) -> bytes:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from panelpaper.content import front_matter
 from panelpaper.content.file_reading import FileReading, Wanted
 from panelpaper.content.origin import Origin
-from panelpaper.content.pictures import admitted
 from panelpaper.content.schema.appendix import read_appendix
 from panelpaper.content.schema.dcc_reporting import read_table
 from panelpaper.content.schema.paper import read_paper
@@ -26,6 +25,7 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.paper import AppendixDeclaration, AppendixText, Paper, Section, Shut, Table
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
+from panelpaper.pictures import admitted
 
 LARGEST_PAPER = 250 * 1024 * 1024  # bytes of a paper's pictures and PDFs
 

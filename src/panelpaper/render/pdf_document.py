@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from panelpaper.pictures import admitted
 from panelpaper.render.pdf_structure import TypesettingError
 
 # pikepdf's objects, which say what they are at run time only.
@@ -153,7 +154,7 @@ def number(value: PdfObject, otherwise: float) -> float:
 
 
 def strip(document: PdfObject) -> None:
-    """Take from a document's streams what they hold beside what they draw."""
+    """Take from a document's streams what they hold beside what they draw, and from photographs what cameras wrote."""
     import pikepdf
 
     for thing in document.objects:
@@ -161,3 +162,15 @@ def strip(document: PdfObject) -> None:
             for key in _BESIDE:
                 if key in thing:
                     del thing[key]
+            _strip_photograph(thing)
+
+
+def _strip_photograph(stream: PdfObject) -> None:
+    """Where a stream is a JPEG file, and packed in no other way, leave what it shows."""
+    import pikepdf
+
+    packed = stream.get("/Filter")
+    if packed in (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode])):
+        photograph = admitted(stream.read_raw_bytes())
+        if photograph is not None:  # else it is damaged, and shows what it may
+            stream.write(photograph, filter=packed, decode_parms=stream.get("/DecodeParms"))

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder
-from panelpaper.content.pictures import admitted
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.turns import turn
 from panelpaper.desk.word_in.package import NotWord, opened
@@ -20,6 +19,7 @@ from panelpaper.desk.word_in.words import sentences
 from panelpaper.desk.word_in.writing import written
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.panel import Committee, Panel
+from panelpaper.pictures import admitted
 from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
