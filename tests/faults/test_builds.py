@@ -198,6 +198,40 @@ def test_content_that_may_only_be_read_is_built_all_the_same(content, tmp_path):
     assert seen(tmp_path / "out") == all_of("old")
 
 
+@pytest.mark.parametrize(
+    "shut",
+    ["content", "content/papers", "content/papers/2019-01", "content/registers", "content/papers/2019-01/versions"],
+)
+def test_a_folder_that_may_not_be_read_is_no_empty_one(content, out, shut):
+    (content / PAPER).parent.joinpath("versions").mkdir()
+    (content / shut).chmod(0o000)
+
+    assert built(content, before=as_a_plain_user) == (
+        2,
+        f"The folder {shut} can't be opened here: see that you may read it.\n",
+    )
+    assert seen(out) == all_of("old")
+
+
+@pytest.mark.parametrize("shut", ["content/papers/2019-01", "content/registers"])
+def test_nor_is_a_folder_whose_files_may_not_be_opened(content, out, shut):
+    (content / shut).chmod(0o444)
+    status, said = built(content, before=as_a_plain_user)
+
+    assert status == 1
+    told = re.findall(r"(\S+):1:1 error PP123\n  This can't be opened: this computer may not open it", said)
+    assert told
+    assert {str(Path(path).parent) for path in told} == {shut}
+    assert seen(out) == all_of("old")
+
+
+def test_a_folder_of_what_is_withheld_may_be_shut_to_whoever_builds_for_everyone(content, out):
+    (content / PAPER).parent.joinpath("appendices").chmod(0o000)
+
+    assert built(content, "--edition", "public", before=as_a_plain_user) == (0, "")
+    assert built(content, before=as_a_plain_user)[0] == 1
+
+
 @pytest.mark.parametrize("which", [".", ".editions"])
 def test_permissions_that_go_while_it_writes_leave_the_old_editions_or_the_new(content, out, which):
     for turn in range(4):

@@ -287,6 +287,12 @@ def test_a_file_under_anothers_name_is_told():
     )
 
 
+def test_files_that_do_not_say_whose_they_are_are_not_said_to_be_one_committees():
+    files = {OPS: changed(OPS, "committee: operations-group\n", ""), TAG: changed(TAG, "committee: tag\n", "")}
+
+    assert {finding.code for finding in found(files)} == {"PP104"}
+
+
 def test_a_picture_under_a_name_that_is_not_its_own_is_told():
     files: Over = {f"{PAPER}/media/fake.png": b"GIF89a", TAG: section("tag", "![Words](media/fake.png)\n")}
 

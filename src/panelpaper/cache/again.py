@@ -103,9 +103,15 @@ class Again:
 
 
 def _of_output(out: str | None, store: Store | None = None) -> str:
-    """The number of all that stands in an output folder; with a ``store``, "" unless what follows will be later."""
+    """The number of all that stands in an output folder; "" where that can't be told.
+
+    With a ``store``, "" too unless what follows will be later.
+    """
     if out is None:
         return "-"
     found = Signature()
-    found.tree(out, links=True)
+    try:
+        found.tree(out, links=True)
+    except Untold:
+        return ""
     return found.value if store is None or found.is_settled(store) else ""

@@ -87,15 +87,15 @@ class Signature:
             name = f"{within}{entry.name}"
             if entry.name == but:
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            try:
+                info = entry.stat(follow_symlinks=False)
+            except OSError:
+                raise Untold from None
+            if stat.S_ISDIR(info.st_mode):
                 # Its times change with what the disk does for its names; who may enter it is what counts.
-                self.say(name, f"{os.lstat(entry.path).st_mode:o}")
+                self.say(name, f"{info.st_mode:o}")
                 self._walk(entry.path, f"{name}/", but, links)
             else:
-                try:
-                    info = entry.stat(follow_symlinks=False)
-                except OSError:
-                    raise Untold from None
                 self._add(name, info)
                 if stat.S_ISLNK(info.st_mode) and not links:
                     self._follow(entry.path, name)
@@ -121,5 +121,7 @@ def _sorted(folder: str) -> Iterable[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError:
+        raise Untold from None

@@ -41,7 +41,7 @@ def completion(shell: str) -> None:
 def months_of(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's
     """The months that have a paper."""
     try:
-        found = (_MONTH.fullmatch(path) for path in Folder(_root(ctx)).paths("content/papers"))
+        found = [_MONTH.fullmatch(path) for path in Folder(_root(ctx)).paths("content/papers")]
     except NoWorkspace:
         return []
     return [match[1] for match in found if match and match[1].startswith(incomplete)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from time import time_ns
@@ -17,6 +18,7 @@ from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.record import Record
+from panelpaper.patterns import late
 
 if TYPE_CHECKING:
     from panelpaper.content.asked import Answers
@@ -28,6 +30,9 @@ OWN = frozenset({".git", ".panelpaper", "content", "templates"})
 
 
 Imprint = tuple[int, ...] | None
+_BARRED = "this computer may not open it"
+_BESIDE = late(r"content/papers/[^/]+/(?:versions/[^/]+/)?(?!versions(?:/|$))[^/]+(?:/.*)?")
+"""The folders of what sections show and attach."""
 MAY_BE_OFF = 3_000_000_000  # nanoseconds that a disk's clock is behind or ahead of ours
 
 
@@ -133,16 +138,20 @@ class Folder:
     def imprint(self, under: str) -> int:
         """Another number once a file below a folder is another, as far as its name, length and time tell."""
         seen = []
-        for path in self._walk(under):
-            try:
-                info = os.lstat(f"{self._root}{os.sep}{path}")
-                seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
-            except OSError:
-                seen.append((path, 0, 0, 0))
+        with suppress(NoWorkspace):
+            for path in self._walk(under):
+                try:
+                    info = os.lstat(f"{self._root}{os.sep}{path}")
+                    seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
+                except OSError:
+                    seen.append((path, 0, 0, 0))
         return hash(tuple(seen))
 
     def paths(self, under: str) -> Iterator[str]:
-        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed."""
+        """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed.
+
+        Raises NoWorkspace where a folder can't be opened in which papers or registers may stand.
+        """
         yield from sorted({*(path for path in self._overlay if path.startswith(f"{under}/")), *self._walk(under)})
 
     def text(self, path: str) -> Opened | None:
@@ -172,7 +181,7 @@ class Folder:
             return Oddity("escaping_path", Span(path), {"path": path})
         found = self._root / path if plainly else self._inside(path)
         if found is None:
-            return None
+            return Oddity("unreadable_file", Span(path), {"problem": _BARRED}) if self._is_barred(path) else None
         try:
             info = found.stat()
             if not stat.S_ISREG(info.st_mode):
@@ -183,7 +192,17 @@ class Folder:
                 data = file.read(info.st_size + 1)
             return data if len(data) <= largest else too_large(path, largest)
         except OSError:
-            return Oddity("unreadable_file", Span(path), {"problem": "this computer may not open it"})
+            return Oddity("unreadable_file", Span(path), {"problem": _BARRED})
+
+    def _is_barred(self, path: str) -> bool:
+        """Whether nobody here may know if something stands there."""
+        try:
+            os.lstat(f"{self._root}{os.sep}{path}")
+        except PermissionError:
+            return True
+        except (OSError, ValueError):
+            return False
+        return False
 
     def _stands_plainly(self, path: str) -> bool:
         """Whether something stands there and no link leads to it, as far as a still folder tells."""
@@ -228,8 +247,12 @@ class Folder:
     def _walk(self, under: str) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(self._root / under), key=lambda entry: entry.name)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return
+        except OSError:
+            if _BESIDE.fullmatch(under):
+                return  # of what is missing there whoever names it is told, and of what is withheld nobody
+            raise NoWorkspace(f"The folder {under} can't be opened here: see that you may read it.") from None
         for entry in entries:
             if is_litter(entry.name):
                 continue

@@ -57,7 +57,7 @@ def doubled_section(workspace: Workspace) -> Iterator[Problem]:
             if place(section.node, "committee") in told:
                 continue
             others = [other for other in named if other != section.committee and named[other] == name]
-            if name in (section.committee, "") and not others:
+            if not name or (name == section.committee and not others):
                 continue
             called = posixpath.basename(section.path)
             yield Problem(
