@@ -36,6 +36,39 @@ def test_where_front_matter_may_be_left_out_its_absence_is_not_odd():
     assert split("f.md", "text\n", required=False).oddities == ()
 
 
+@pytest.mark.parametrize("required", [True, False])
+def test_facts_without_the_line_above_them_are_read_and_it_is_missed(required):
+    parts = split("f.md", "\nstatus: final\nactions:\n  - id: a\n\n---\ntext\n", required=required)
+
+    assert (parts.yaml_text, parts.first_line) == ("status: final\nactions:\n  - id: a\n", 2)
+    assert (parts.body, parts.body_line) == ("text\n", 7)
+    assert places(parts.oddities) == [("no_front_matter", 2, 1)]
+
+
+@pytest.mark.parametrize("below", ["", "::: red\n\n---\n\n:::\n"])
+def test_without_a_line_below_them_either_they_end_before_what_is_blank(below):
+    parts = split("f.md", f"status: final\ntitle: T\n\ntext\n{below}")
+
+    assert (parts.yaml_text, parts.body) == ("status: final\ntitle: T", f"text\n{below}")
+    assert parts.oddities[0].says == {"unopened": "both"}
+
+
+@pytest.mark.parametrize(("between", "first"), [("", 4), ("---\n", 5), ("\n\n---\n", 7)])
+def test_of_facts_that_stand_twice_the_later_are_read_and_none_of_them_is_text(between, first):
+    parts = split("f.md", f"---\nstatus: draft\n---\n{between}status: final\nactions:\n---\ntext\n---\n")
+
+    assert (parts.yaml_text, parts.first_line) == ("status: final\nactions:", first)
+    assert parts.body == "text\n---\n"
+    assert places(parts.oddities) == [("no_front_matter", first, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["status: quo\n\ntext", "status: quo\n\n::: red\n\n---\n\n:::\n", "Title: T\n---\n", "---\n"]
+)
+def test_a_text_that_only_begins_like_a_fact_is_text(text):
+    assert split("f.md", f"---\na: 1\n---\n{text}").body == text
+
+
 @pytest.mark.parametrize("end", ["----", "--", " ---", "—", "..."])
 def test_a_line_that_nearly_closes_is_told_and_taken_for_the_end(end):
     parts = split("f.md", f"---\na: 1\n{end}\ntext\n")

@@ -206,6 +206,23 @@ def test_a_misspelt_classification_is_told_as_what_it_is():
     assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
 
 
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("committee: tag", "Type `---` on a line of its own above this one."),
+        (
+            "---\ncommittee: tag\nstatus: final\n---\ncommittee: tag",
+            "If these are the right ones, delete lines 2 to 4. "
+            + "If those above are, delete these, and the line `---` below them.",
+        ),
+    ],
+)
+def test_where_the_line_above_the_facts_was_lost_or_they_were_typed_again_it_says_which_lines_to_mend(typed, advice):
+    (finding,) = found({TAG: changed(TAG, "---\ncommittee: tag", typed)})
+
+    assert (finding.code, finding.advice) == ("PP116", advice)
+
+
 def test_so_is_that_of_an_appendix():
     declared = "appendices:\n  - id: a\n    title: Appendix\n    file: a.md\n    clasification: RED\n"
     finding = one(found({TAG: changed(TAG, "status: final", f"status: final\n{declared.rstrip()}")}), "PP103")

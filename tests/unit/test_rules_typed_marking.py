@@ -38,6 +38,7 @@ HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
         ("- Confidential: the bidder withdrew.\n  It was late.", (8, 3)),
         ("| A | B |\n| --- | --- |\n| one | STRICTLY CONFIDENTIAL: it withdrew. |", (10, 9)),
         ("This is STRICTLY CONFIDENTIAL to members.", (8, 9)),
+        ("- text: The bidder withdrew.\n  classification: RED", (9, 3)),
     ],
 )
 def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):

@@ -10,6 +10,11 @@ from panelpaper.patterns import late
 
 _FENCE = late(r"---[ \t]*\r?")
 _KEY = late(r"\w[\w-]*[ \t]*:.*")
+_FACT = late(
+    r"(?:committee|status|no_update|meetings|reporting_month|appendices|decisions|actions|forward_look|title"
+    r"|sensitive_terms)[ \t]*:(?:[ \t].*)?\r?"
+)
+"""A line that begins a fact of a section or an appendix, and hardly a text."""
 _NEARLY = late(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
@@ -37,12 +42,47 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
         blanks = len(text[: len(text) - len(text.lstrip())].split("\n")) - 1
         if blanks and _FENCE.fullmatch(lines[blanks]) and (end := _end_of_facts(lines, blanks)):
             return _parted(lines, end, (Oddity("no_front_matter", Span.at(path, 1), {"blank": str(blanks)}),), blanks)
+        if _FACT.fullmatch(lines[blanks]):
+            return _unopened(path, lines, blanks)
         told = (Oddity("no_front_matter", Span.at(path, 1, 1, len(lines[0]))),) if required else ()
         return FrontMatter("", 1, text, 1, told)
     for index, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
-            return _parted(lines, index)
+            return _twice(path, lines, index) or _parted(lines, index)
     return _unclosed(path, lines)
+
+
+def _unopened(path: str, lines: list[str], start: int) -> FrontMatter:
+    """Facts that begin at the top, without the line above them, reach to the one below them, else to a blank one."""
+    blanks = (index for index, line in enumerate(lines) if index > start and not line.strip())
+    end = _closing(lines, start)
+    says = {"unopened": "yes" if end else "both"}
+    told = (Oddity("no_front_matter", Span.at(path, start + 1), says),)
+    return _parted(lines, end or next(blanks, len(lines)), told, start - 1)
+
+
+def _twice(path: str, lines: list[str], end: int) -> FrontMatter | None:
+    """The parts of a file in which facts follow on facts that ended: the later ones are read. None of any other.
+
+    In a text nothing of them would be withheld.
+    """
+    first = next((index for index, line in enumerate(lines) if index > end and line.strip()), len(lines))
+    first += any(_FENCE.fullmatch(line) for line in lines[first : first + 1])
+    closes = _closing(lines, first)
+    if closes is None or not _FACT.fullmatch(lines[first]):
+        return None
+    told = (Oddity("no_front_matter", Span.at(path, first + 1), {"twice": str(first)}),)
+    return _parted(lines, closes, told, first - 1)
+
+
+def _closing(lines: list[str], after: int) -> int | None:
+    """The index of the line that ends facts which begin at ``after``. What a marked block holds doesn't."""
+    for index, line in enumerate(lines[after:], after):
+        if line.startswith(":::"):
+            return None
+        if _FENCE.fullmatch(line):
+            return index
+    return None
 
 
 def _end_of_facts(lines: list[str], start: int) -> int | None:

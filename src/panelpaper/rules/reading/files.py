@@ -46,6 +46,25 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
                 quotes=False,
             )
             continue
+        if "unopened" in oddity.says:
+            below = " and one below the last of the facts" if oddity.says["unopened"] == "both" else ""
+            yield Problem.of(
+                oddity,
+                "The line `---` that begins this file's facts is missing.",
+                f"Type `---` on a line of its own above this one{below}.",
+                quotes=False,
+            )
+            continue
+        if "twice" in oddity.says:
+            last = oddity.says["twice"]
+            yield Problem.of(
+                oddity,
+                "Facts begin here again, below the line that ended them: in a text nothing of them is withheld.",
+                f"If these are the right ones, delete lines 2 to {last}. If those above are, delete these, and the "
+                "line `---` below them.",
+                quotes=False,
+            )
+            continue
         yield Problem.of(
             oddity,
             "This section doesn't begin with a line `---` and its facts.",
