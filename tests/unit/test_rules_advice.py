@@ -213,7 +213,7 @@ def test_a_misspelt_classification_is_told_as_what_it_is():
         (
             "---\ncommittee: tag\nstatus: final\n---\ncommittee: tag",
             "If these are the right ones, delete lines 2 to 4. "
-            + "If those above are, delete these, and the line `---` below them.",
+            "If those above are, delete these, and the line `---` below them.",
         ),
     ],
 )
