@@ -158,6 +158,20 @@ def test_what_was_clear_then_and_is_withheld_now_is_not_shown(repository):
     assert changes(repository, "2019-01@HEAD", "2019-01") == []
 
 
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_nor_is_a_passage_that_was_marked_since(repository, form):
+    words = "Quagga Hosting of Bergen was turned down for lack of money."
+    put(repository, TAG, small.more(TAG, f"\n{words}\n"))
+    git(repository, "commit", "-qam", "Without a mark")
+    put(repository, TAG, small.more(TAG, f"\n[{words}]{{.red}}\n"))
+    since = f"{small.PAPER.rpartition('/')[2]}@HEAD"
+    done = panelpaper(repository, "diff", since, "2019-01", "--format", form)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("What the edition public withholds by now would be shown")
+    assert "Nothing differs." in told(repository, since, "2019-01", "--edition", "panel")
+
+
 def test_a_built_edition_is_compared_with_what_would_be_built_now(folder):
     assert panelpaper(folder, "build", "--no-pdf").returncode == 0
     assert changes(folder, "build/public", "2019-01") == []

@@ -206,14 +206,16 @@ def test_a_misspelt_classification_is_told_as_what_it_is():
     assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
 
 
+IF_THOSE_ABOVE_ARE = "If those above are, delete these, and the line `---` below them."
+
+
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
         ("committee: tag", "Type `---` on a line of its own above this one."),
         (
             "---\ncommittee: tag\nstatus: final\n---\ncommittee: tag",
-            "If these are the right ones, delete lines 2 to 4. "
-            "If those above are, delete these, and the line `---` below them.",
+            f"If these are the right ones, delete lines 2 to 4. {IF_THOSE_ABOVE_ARE}",
         ),
     ],
 )

@@ -28,7 +28,8 @@ def diff(root: Path, old: str, new: str, form: str, edition: str) -> None:
     """Show what changed between two papers, or two versions of one.
 
     Each is a month, a version or a git revision of its paper, or an edition that was built. What the edition withholds
-    is not shown. Exit status 0, with differences too; 1 where the content has errors.
+    is not shown. Exit status 0, with differences too; 1 where the content has errors, or where what is withheld by now
+    stood there without a mark.
 
     \b
     panelpaper diff 2018-12 2019-01
@@ -39,14 +40,23 @@ def diff(root: Path, old: str, new: str, form: str, edition: str) -> None:
     from panelpaper.desk.redline.comparing import differences
     from panelpaper.desk.redline.showing import Redline, as_html, as_json, as_text
     from panelpaper.desk.redline.sides import Unreadable, sides
+    from panelpaper.desk.redline.withholding import shows_what_is_withheld
 
+    key = identity(root)
     try:
         with refusals():
-            before, after, name, errors = sides(root, old, new, edition, identity(root))
+            before, after, name, errors = sides(root, old, new, edition, key)
     except Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     redline = Redline("Changes", before.called, after.called, name, differences(before.entries, after.entries))
+    if shows_what_is_withheld(redline, root, key):
+        click.echo(
+            f"What the edition {name} withholds by now would be shown: it once stood there without a mark. Nothing is "
+            "shown. Name an edition with --edition that may hold it.",
+            err=True,
+        )
+        sys.exit(1)
     match form:
         case "json":
             text = as_json(redline)
