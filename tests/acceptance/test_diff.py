@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -170,6 +171,17 @@ def test_nor_is_a_passage_that_was_marked_since(repository, form):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("What the edition public withholds by now would be shown")
     assert "Nothing differs." in told(repository, since, "2019-01", "--edition", "panel")
+
+
+def test_of_a_paper_that_is_gone_nobody_can_tell_what_is_withheld(repository):
+    shutil.rmtree(repository / small.PAPER)
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2018-12")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "The paper for 2019-01 isn't there any more, so nobody can tell what of 2019-01@HEAD is withheld today: put it "
+        "back with `git checkout REVISION -- content/papers/2019-01`.\n"
+    )
 
 
 def test_a_built_edition_is_compared_with_what_would_be_built_now(folder):

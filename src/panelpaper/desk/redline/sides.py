@@ -177,6 +177,11 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
             f"{side.words} can't be compared: as it stood then, {name} can't be read or its marks can't "
             f"(line {hidden.span.line}, {hidden.code})."
         )
+    if not any(paper.key == side.month for paper in edition.papers):
+        raise WrongUsage(
+            f"The paper for {side.month} isn't there any more, so nobody can tell what of {side.words} is withheld "
+            f"today: put it back with `git checkout REVISION -- {_PAPERS}/{side.month}`."
+        )
     numbers = sorted(
         (int(found[1]), int(found[2]), path.rpartition("/")[0])
         for path in folder.paths(f"{_PAPERS}/{side.month}/versions")
