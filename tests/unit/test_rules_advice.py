@@ -206,6 +206,15 @@ def test_a_misspelt_classification_is_told_as_what_it_is():
     assert finding.advice == "Type `classification`, as it is spelt here, and leave the value."
 
 
+def test_a_class_of_two_words_is_not_advised_to_be_the_lower_of_the_two():
+    finding = one(
+        found({TAG: changed(TAG, "    owner: DCC", "    owner: DCC\n    classification: AMBER STRICT")}), "PP105"
+    )
+
+    assert finding.detail == "This has to be CLEAR, GREEN, AMBER, AMBER+STRICT or RED."
+    assert finding.advice == "Type one of these, and nothing after it; what else stands here gets a key of its own."
+
+
 IF_THOSE_ABOVE_ARE = "If those above are, delete these, and the line `---` below them."
 
 

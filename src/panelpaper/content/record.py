@@ -15,6 +15,7 @@ from panelpaper.content.said_class import (
     read_class,
     tell_nearly,
     tell_no_key,
+    tell_overrun,
 )
 from panelpaper.content.shape import (
     CLASSIFICATION_KEY,
@@ -130,9 +131,9 @@ class Record(Struct, Generic[T], frozen=True):
             node, overrun = typed, ()
         reader.mark(node, classification, public, *(key.span for key in nearly))
         _tell_left_out(left_out, reader.within(classification))
-        want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
+        said = typed.get(CLASSIFICATION_KEY)
         for span in overrun:
-            reader.within(classification).tell("wrong_type", span, name="", want=want, type="", hint=hint)
+            tell_overrun(span, reader.within(classification), of_class=said is not None and span == said.span)
         if classification <= reader.clearance:
             within = reader.within(classification)
             return self.build(self._got(node, self.fields, reader, within, classification, nearly))

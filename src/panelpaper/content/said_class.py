@@ -74,6 +74,16 @@ def tell_no_key(key: ScalarNode, known: Sequence[str], reader: Reader) -> None:
     reader.tell("unknown_key", key.span, key=key.text, near=near, known=", ".join(known))
 
 
+def tell_overrun(span: Span, reader: Reader, *, of_class: bool) -> None:
+    """Tells that something stands after a public word, which may be part of it or part of what is withheld."""
+    want, hint = "one word on this line", "Delete what stands after the word, or give it a key of its own."
+    if of_class:
+        *labels, highest = (each.label for each in Classification)
+        want = f"{', '.join(labels)} or {highest}"
+        hint = "Type one of these, and nothing after it; what else stands here gets a key of its own."
+    reader.tell("wrong_type", span, name="", want=want, type="", hint=hint)
+
+
 def _bears_label(pair: Pair) -> bool:
     """Whether the first word of a key's value is that of a classification above CLEAR."""
     value = pair.value
