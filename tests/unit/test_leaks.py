@@ -36,6 +36,18 @@ def in_tag(text: str) -> Over:
     return {TAG: section("tag", f"{text}\n"), APPENDIX: hidden(SECRET)}
 
 
+OPEN = "the group agreed the plan for the second test of all the fixes"
+
+
+@pytest.mark.parametrize("marked", ["[Zebra]{.red} [and more]{.amber}", "::: red\nZebra\n:::\n\n"])
+def test_a_mark_at_the_beginning_of_a_text_withholds_no_more_than_itself(marked):
+    text = section("tag", "").rstrip("\n") + f"\n{marked} {OPEN}.\n"
+    over = {TAG: text, SSC: section("ssc", f"As was said, {OPEN}.\n")}
+
+    assert leaks(over) == []
+    assert leaks({TAG: text.replace(OPEN, "").replace("Zebra", OPEN), SSC: over[SSC]}) != []
+
+
 # Terms
 
 

@@ -174,7 +174,12 @@ def _told(workspace: Workspace, holdings: Holdings) -> Iterator[Told]:
 
 
 def _held(prose: Prose, holdings: Holdings) -> Classification:
-    return highest((prose.held, holdings.of(prose.span)))
+    """How high a text stands, where nothing in it is marked."""
+    plain_from = prose.span
+    for marked in (fragment.span for fragment in prose.fragments):
+        if (marked.line, marked.column) <= (plain_from.line, plain_from.column):
+            plain_from = plain_from._replace(line=marked.end_line, column=marked.end_column)
+    return highest((prose.held, holdings.of(plain_from)))
 
 
 def _links(prose: Prose) -> tuple[str, ...]:
