@@ -493,3 +493,12 @@ def test_what_a_withheld_entry_says_of_its_days_is_told_to_its_readers_alone(tmp
     for code, count in (("PP421", 2), ("PP423", 1)):
         assert [finding.concerns for finding in of(tmp_path / code, code, ROWS, ENTRIES + entry)] == [RED] * count
         assert told(tmp_path / code / "public", code, {LOG: ENTRIES + entry}, CLEAR) == ()
+
+
+@pytest.mark.parametrize("other", ["RED", "CLEAR"])
+def test_of_two_entries_only_their_readers_are_told(tmp_path, other):
+    entry = "  - {{report: service-request-variance, period: 2018-11, received: 2018-12-13, classification: {}}}\n"
+    entries = ENTRIES + entry.format("RED") + entry.format(other)
+
+    assert [finding.concerns for finding in of(tmp_path / "panel", "PP405", ROWS, entries)] == [RED] * 2
+    assert told(tmp_path / "public", "PP405", {LOG: entries}, CLEAR) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation
@@ -212,20 +212,24 @@ def doubled_entry(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
             received: 2018-12-13
     """
-    registered = [(entry.fact.id, None, entry.node) for entry in workspace.registers.obligations]
+    registered = [(entry.fact.id, None, entry.node, CLEAR) for entry in workspace.registers.obligations]
     yield from _doubled(registered, "id", "the register")
-    logged = [(entry.fact.report, entry.fact.period, entry.node) for entry in workspace.registers.log]
+    logged = [(e.fact.report, e.fact.period, e.node, e.fact.classification) for e in workspace.registers.log]
     yield from _doubled(logged, "report", "the log")
     for table in (paper.table for paper in workspace.papers if paper.table):
-        yield from _doubled([(row.report, row.period, row.node) for row in table.rows], "report", "the table")
+        rows = [(row.report, row.period, row.node, row.classification) for row in table.rows]
+        yield from _doubled(rows, "report", "the table")
 
 
-def _doubled(entries: Sequence[tuple[str, Period | None, MappingNode]], key: str, where: str) -> Iterator[Problem]:
-    counts = Counter((report, period) for report, period, _ in entries)
+def _doubled(
+    entries: Sequence[tuple[str, Period | None, MappingNode, Classification]], key: str, where: str
+) -> Iterator[Problem]:
+    """Those of one report and period, which are all as high as the highest of them: so is what is told."""
+    counts = Counter((report, period) for report, period, _, _ in entries)
     lines: dict[tuple[str, Period | None], list[str]] = {}
-    for report, period, node in entries:
+    for report, period, node, _ in entries:
         lines.setdefault((report, period), []).append(str(place(node, key).line))
-    for report, period, node in entries:
+    for report, period, node, held in entries:
         if counts[(report, period)] > 1:
             what = f"`{report}` for {period.label}" if period else f"`{report}`"
             on = " and ".join(filter(None, [", ".join(lines[(report, period)][:-1]), lines[(report, period)][-1]]))
@@ -234,6 +238,7 @@ def _doubled(entries: Sequence[tuple[str, Period | None, MappingNode]], key: str
                 place(node, key),
                 f"{what} stands more than once in {where}: on lines {on}.",
                 f"Keep the right one and delete the other.{more}",
+                concerns=held,
             )
 
 
