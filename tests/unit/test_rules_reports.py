@@ -500,5 +500,6 @@ def test_of_two_entries_only_their_readers_are_told(tmp_path, other):
     entry = "  - {{report: service-request-variance, period: 2018-11, received: 2018-12-13, classification: {}}}\n"
     entries = ENTRIES + entry.format("RED") + entry.format(other)
 
-    assert [finding.concerns for finding in of(tmp_path / "panel", "PP405", ROWS, entries)] == [RED] * 2
-    assert told(tmp_path / "public", "PP405", {LOG: entries}, CLEAR) == ()
+    for clearance in (RED, CLEAR):
+        found = told(tmp_path / clearance.label, "PP405", {LOG: entries}, clearance)
+        assert [finding.concerns for finding in found] == [RED] * 2
