@@ -6,7 +6,7 @@ import pytest
 from tests.small import LOG, PAPER, assembled, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.edition import PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.edition import ActionLine, PaperPage, ReportRow, WithheldReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Abbreviation, Link, Paragraph, words_of
 from panelpaper.model.reporting import Timeliness
@@ -328,3 +328,23 @@ def test_a_row_looks_back_a_year_and_one_without_figures_not_at_all(tmp_path):
     assert [period for period, _ in shares(page)] == [month.key for month in months[1:]]
     without = FIGURED.replace(", figures: {forecast: 100, actual: 40}", "")
     assert shares(january(tmp_path / "b", {LOG: without})) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "overdue"),
+    [
+        ("status: open, due: 2019-01-03", True),
+        ("status: open, due: 2019-01-04", False),  # the day of issue
+        ("status: open, due: 2018-12", True),
+        ("status: open, due: 2019-01", False),
+        ("status: open, due: next meeting", False),
+        ("status: open", False),
+        ("status: closed, closed: 2019-01-04, due: 2018-12-01", False),
+    ],
+)
+def test_an_action_that_was_due_before_its_paper_was_issued_is_overdue(tmp_path, facts, overdue):
+    action = f"status: final\nactions:\n  - {{id: SSC-0009, text: Answer, owner: DCC, {facts}}}"
+    page = january(tmp_path, {SSC: changed(SSC, "status: final", action)})
+
+    shown = [each for part in page.parts for each in part.actions if isinstance(each, ActionLine)]
+    assert [each.overdue for each in shown if each.id == "SSC-0009"] == [overdue]

@@ -15,7 +15,7 @@ from tests.sample_edition import SECRET, edition, say
 
 from panelpaper.model.changes import NO_CHANGES, Changes, News, VerdictNews
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.edition import Edition, PaperPage, RevisionLine
+from panelpaper.model.edition import ActionLine, Edition, PaperPage, RevisionLine
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Timeliness, Verdict
@@ -198,6 +198,23 @@ def test_a_draft_a_withdrawn_and_an_illustrative_paper_say_so_on_the_page_and_on
     assert re.sub(r"\\b7 ", "·", head[1]) == (
         "SEC Panel Sub-Committee Report, December 2018 · DRAFT · WITHDRAWN · Illustrative data"
     )
+
+
+def test_an_overdue_action_needs_attention_beside_the_reports_and_says_so_in_its_row():
+    paper = edition().papers[0]
+    part = paper.sections[0].parts[0]
+    first = part.actions[0]
+    assert isinstance(first, ActionLine)
+    action = replace(first, wanted="2018-12-20", overdue=True)
+    parts = (replace(part, actions=(action,)), *paper.sections[0].parts[1:])
+    words = Page(changed(sections=(replace(paper.sections[0], parts=parts), *paper.sections[1:]))).words
+
+    told = (
+        "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019; 1 action overdue at 4 January 2019"
+    )
+    assert told in words
+    assert f"{action.id} was due 20 December 2018" in words
+    assert "Due: 20 December 2018 Overdue" in words
 
 
 def test_several_recommendations_are_a_list():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from msgspec.structs import replace
 
 from panelpaper.assemble.contents import contents_of
+from panelpaper.assemble.dues import has_fallen_due
 from panelpaper.assemble.labels import Labels, in_running_order, labels_of, page_anchor, subsection_numbers
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.marking import marking_of
@@ -191,7 +192,7 @@ class PaperMaker:
             if isinstance(action, Withheld):
                 yield action
                 continue
-            yield ActionLine(
+            line = ActionLine(
                 id=action.id,
                 anchor=action_anchor(action.id),
                 text=self._wording.passage(action.text),
@@ -202,6 +203,8 @@ class PaperMaker:
                 note=self._wording.passage(action.note),
                 classification=action.classification,
             )
+            issued = self._paper.issued or self._paper.month.first_day
+            yield replace(line, overdue=line.open and has_fallen_due(line.due, issued))
 
     def _appendices(self) -> Iterator[AppendixPart]:
         for section in in_running_order(self._paper.sections, self._panel):

@@ -105,7 +105,10 @@ class DecisionLine(Record, frozen=True):
 
 
 class ActionLine(Record, frozen=True):
-    """An action in a committee's small table. ``wanted`` is the due date as its author typed it."""
+    """An action in a committee's small table. ``wanted`` is the due date as its author typed it.
+
+    ``overdue``: it was open still, and due before the day on which the paper was issued.
+    """
 
     id: str
     anchor: str
@@ -116,6 +119,7 @@ class ActionLine(Record, frozen=True):
     closed: date | None
     note: Passage
     classification: Classification
+    overdue: bool = False
 
     @property
     def due(self) -> date | Period | str:

@@ -113,7 +113,8 @@ def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> Acti
     if isinstance(line, Withheld):
         nothing = Markup("")
         return ActionView(withheld_words(line, panel), None, "", "", nothing, "", "", "", "withheld", nothing)
-    closed = f"Closed {spoken(line.closed)}" if line.closed else "Closed"
+    state = "overdue" if line.overdue else "open" if line.open else "closed"
+    closed = f" {spoken(line.closed)}" if line.closed else ""
     return ActionView(
         withheld="",
         marking=marking_above_clear(line.classification, panel),
@@ -122,8 +123,8 @@ def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> Acti
         text=phrase_html(line.text, Setting(panel, line.anchor)),
         owners=listed(line.owners),
         due=day_or_words(line.due),
-        status="Open" if line.open else closed,
-        shape="open" if line.open else "closed",
+        status=f"{state.capitalize()}{closed}",
+        shape=state,
         note=phrase_html(line.note, Setting(panel, f"{line.anchor}-note")),
         changed=changed.words(line.anchor),
     )

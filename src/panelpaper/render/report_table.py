@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.edition import PaperPage, ReportingTable, ReportRow, WithheldReportRow
+from panelpaper.model.edition import ActionLine, PaperPage, ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
@@ -20,6 +20,8 @@ from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRo
 from panelpaper.render.words import (
     AUDIENCES,
     basis_words,
+    counted,
+    day_or_words,
     extension_words,
     figures_words,
     obligation_words,
@@ -68,7 +70,15 @@ def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportT
 
 
 def attention_view(paper: PaperPage) -> Attention | None:
-    """What of the table needs attention; None where nothing does. What is withheld is never counted."""
+    """What of the reports and actions needs attention; None where nothing does. What is withheld is never counted."""
+    reports, actions = reports_attention(paper), _actions_attention(paper)
+    if reports is None or actions is None:
+        return reports or actions
+    return Attention(f"{reports.summary}; {actions.summary}", (*reports.lines, *actions.lines))
+
+
+def reports_attention(paper: PaperPage) -> Attention | None:
+    """What of the table needs attention."""
     table = paper.table
     if table is None or not (table.overdue or table.lapses):
         return None
@@ -84,6 +94,17 @@ def attention_view(paper: PaperPage) -> Attention | None:
         for lapse in table.lapses
     )
     return Attention(", ".join(filter(None, (overdue, lapsed))), (*rows, *lapses))
+
+
+def _actions_attention(paper: PaperPage) -> Attention | None:
+    """The actions that were due before the paper was issued, or before its month where it isn't."""
+    shown = (action for part in paper.parts for action in part.actions if isinstance(action, ActionLine))
+    overdue = [action for action in shown if action.overdue]
+    if not overdue:
+        return None
+    lines = tuple(Line(f"#{each.anchor}", each.id, f"was due {day_or_words(each.due)}") for each in overdue)
+    day = spoken(paper.issued or paper.month.first_day)
+    return Attention(f"{counted(len(overdue), 'action')} overdue at {day}", lines)
 
 
 def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) -> ReportRowView:

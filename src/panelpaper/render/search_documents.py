@@ -158,7 +158,7 @@ def _appendix(month: Period, appendix: AppendixPart) -> Iterator[Document]:
 
 
 def _action(month: Period, action: ActionLine, committee: str, within: str) -> Document:
-    state = "Open" if action.open else f"Closed {spoken(action.closed)}" if action.closed else "Closed"
+    state = "Overdue" if action.overdue else "Open" if action.open else f"Closed {spoken(action.closed)}" if action.closed else "Closed"
     due = day_or_words(action.due)
     facts = (f"Owner: {listed(action.owners)}" if action.owners else "", f"Due: {due}" if due else "", state)
     return _told(

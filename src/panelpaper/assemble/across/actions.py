@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from panelpaper.assemble.across.markings import marking_of_actions
+from panelpaper.assemble.dues import Due, has_fallen_due, last_day
 from panelpaper.model.edition import ActionLine, CommitteePart, PaperPage
-from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.site import Actions, ActionStory, OwnerLine, Spot, WithheldSpot
-
-Due = date | Period | str
 
 
 def actions_over_time(pages: Sequence[PaperPage]) -> Actions | None:
@@ -65,7 +63,7 @@ def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: da
         due=due,
         before=tuple(earlier for earlier in dues if earlier != due),
         open=action.open,
-        overdue=action.open and _last_day(due, as_at) < as_at,
+        overdue=action.open and has_fallen_due(due, as_at),
         closed=action.closed,
         note=action.note,
         classification=action.classification,
@@ -74,19 +72,9 @@ def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: da
     )
 
 
-def _last_day(due: Due, otherwise: date) -> date:
-    match due:
-        case date():
-            return due
-        case Period():
-            return due.last_day
-        case _:
-            return otherwise
-
-
 def _order(due: Due) -> tuple[bool, date, str]:
     """Days and months in order, then words."""
-    return isinstance(due, str), _last_day(due, date.max), due if isinstance(due, str) else ""
+    return isinstance(due, str), last_day(due, date.max), due if isinstance(due, str) else ""
 
 
 def _closing(story: ActionStory) -> date:

@@ -12,7 +12,7 @@ from panelpaper.model.period import spoken
 from panelpaper.render.elsewhere import elsewhere
 from panelpaper.render.names import paper_folder, pdf_name
 from panelpaper.render.paper_view import asks_view, forward_view, meeting_words, withheld_here
-from panelpaper.render.report_table import attention_view, marking_view
+from panelpaper.render.report_table import attention_view, marking_view, reports_attention
 from panelpaper.render.site_views import FrontView, NewestView, Sheet
 from panelpaper.render.views import Attention, IndexEntry, Line
 from panelpaper.render.words import counted
@@ -56,7 +56,7 @@ def _newest(edition: Edition, paper: PaperPage) -> NewestView:
 
 
 def _attention(paper: PaperPage, href: str) -> Attention | None:
-    found = attention_view(paper)
+    found = reports_attention(paper)  # of all papers' actions a line of its own tells
     if found is None:
         return None
     return replace(found, lines=tuple(replace(line, href=f"{href}{line.href}") for line in found.lines))
