@@ -349,3 +349,21 @@ def test_no_version_is_dated_before_the_paper_was_issued(tmp_path):
 
     (finding,) = told(tmp_path, "PP716", {PAPER: early})
     assert finding.message == "Version 1.1 is dated before the paper was issued (4 January 2019)."
+
+
+@pytest.mark.parametrize(
+    ("issued", "meant"),
+    [
+        ("2018-01-04", "2019-01-04"),
+        ("2020-01-04", "2019-01-04"),
+        ("2091-01-04", "2019-01-04"),
+        ("2016-02-29", "2019-02-28"),
+        ("2018-06-30", "2019-06-30"),
+        ("2018-12-28", ""),
+        ("2019-08-01", ""),
+    ],
+)
+def test_a_day_of_another_year_than_the_papers_is_told_with_the_day_that_is_meant(tmp_path, issued, meant):
+    found = told(tmp_path, "PP724", {PAPER: paper().replace("2019-01-04", issued)})
+
+    assert [finding.advice for finding in found] == ([f"Type `issued: {meant}`, if that is meant."] if meant else [])

@@ -29,7 +29,7 @@ from panelpaper.render.views import (
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import day_or_words, listed, withheld_words
+from panelpaper.render.words import day_or_words, listed, status_words, withheld_words
 
 
 def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:
@@ -113,8 +113,6 @@ def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> Acti
     if isinstance(line, Withheld):
         nothing = Markup("")
         return ActionView(withheld_words(line, panel), None, "", "", nothing, "", "", "", "withheld", nothing)
-    state = "overdue" if line.overdue else "open" if line.open else "closed"
-    closed = f" {spoken(line.closed)}" if line.closed else ""
     return ActionView(
         withheld="",
         marking=marking_above_clear(line.classification, panel),
@@ -123,8 +121,8 @@ def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> Acti
         text=phrase_html(line.text, Setting(panel, line.anchor)),
         owners=listed(line.owners),
         due=day_or_words(line.due),
-        status=f"{state.capitalize()}{closed}",
-        shape=state,
+        status=status_words(line),
+        shape="overdue" if line.overdue else "open" if line.open else "closed",
         note=phrase_html(line.note, Setting(panel, f"{line.anchor}-note")),
         changed=changed.words(line.anchor),
     )

@@ -40,6 +40,7 @@ from panelpaper.render.words import (
     figures_words,
     listed,
     obligation_words,
+    status_words,
     verdict_words,
 )
 
@@ -158,9 +159,9 @@ def _appendix(month: Period, appendix: AppendixPart) -> Iterator[Document]:
 
 
 def _action(month: Period, action: ActionLine, committee: str, within: str) -> Document:
-    state = "Overdue" if action.overdue else "Open" if action.open else f"Closed {spoken(action.closed)}" if action.closed else "Closed"
     due = day_or_words(action.due)
-    facts = (f"Owner: {listed(action.owners)}" if action.owners else "", f"Due: {due}" if due else "", state)
+    owner = f"Owner: {listed(action.owners)}" if action.owners else ""
+    facts = (owner, f"Due: {due}" if due else "", status_words(action))
     return _told(
         month,
         Kind.ACTION,

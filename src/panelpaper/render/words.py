@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from panelpaper.model.classification import Classification
+from panelpaper.model.edition import ActionLine
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
@@ -140,6 +141,13 @@ def extension_words(extension: Extension) -> str:
 def withheld_words(withheld: Withheld, panel: Panel) -> str:
     """What stands where something is withheld: ``Withheld (RED)``."""
     return f"Withheld ({panel.label(withheld.classification)})"
+
+
+def status_words(action: ActionLine) -> str:
+    """How an action stood when its paper was issued."""
+    if action.open:
+        return "Overdue" if action.overdue else "Open"
+    return f"Closed {spoken(action.closed)}" if action.closed else "Closed"
 
 
 def day_or_words(due: date | Period | str) -> str:

@@ -258,6 +258,7 @@ CATALOGUE = (
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
     Entry("PP721", kept.draft_after_release, WARNING),
     Entry("PP722", copied.copied_section, WARNING),
+    Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
 )
 
 

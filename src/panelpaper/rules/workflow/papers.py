@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
@@ -17,6 +18,8 @@ _VERBS = {
     Action.DECISION: (Verb.AGREE, Verb.APPROVE, Verb.DETERMINE),
     Action.DISCUSSION: (Verb.DISCUSS, Verb.PROVIDE_VIEWS),
 }
+
+_HALF_A_YEAR = timedelta(days=183)
 
 
 def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
@@ -176,6 +179,49 @@ def days_out_of_order(workspace: Workspace) -> Iterator[Problem]:
                     "Correct whichever of the two days is wrong.",
                     concerns=revision.classification,
                 )
+
+
+def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
+    """The days of a paper and of its table are within half a year of the paper's month.
+
+    In January it is easily last year's number that is typed. What a table speaks of as at a day a year ago is not due
+    yet, and nothing would be overdue.
+
+    Mend: Type the year that is meant.
+
+    Bad: content/papers/2019-01/paper.yaml
+        …
+        issued: 2018-01-04  ← here
+
+    Good: content/papers/2019-01/paper.yaml
+        …
+        issued: 2019-01-04
+    """
+    for paper in workspace.papers:
+        days: list[tuple[Span, str, date | None]] = [
+            (place(paper.node, "issued"), "issued", paper.issued),
+            (place(paper.node, "meeting", "date"), "date", paper.meeting.date),
+        ]
+        if paper.table:
+            days.append((place(paper.table.node, "data_cutoff"), "data_cutoff", paper.table.data_cutoff))
+        for span, key, day in days:
+            meant = _of_the_right_year(day, paper.month) if day else None
+            if day and meant:
+                yield Problem(
+                    span,
+                    f"{spoken(day)} is more than half a year from the paper's month, {paper.month.label}.",
+                    f"Type `{key}: {meant.isoformat()}`, if that is meant.",
+                )
+
+
+def _of_the_right_year(day: date, month: Period) -> date | None:
+    """The same day in the year in which it is nearest to a month; None where it is within half a year of it."""
+    if month.first_day - day <= _HALF_A_YEAR and day - month.last_day <= _HALF_A_YEAR:
+        return None
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    year = month.first_day.year
+    years = range(max(MINYEAR, year - 1), min(MAXYEAR, year + 1) + 1)
+    return min((date(each, day.month, last) for each in years), key=lambda each: abs(each - month.first_day))
 
 
 def update_against_none(workspace: Workspace) -> Iterator[Problem]:
