@@ -9,7 +9,20 @@ from tests.small import lay
 
 # Of the program: what reads, judges and tells. Nothing that cuts, assembles, sets type or publishes.
 ROOMS = frozenset(
-    {"audit", "cache", "calendar", "cli", "content", "digests", "memory", "model", "patterns", "pictures", "report"}
+    {
+        "attached_pdf",
+        "audit",
+        "cache",
+        "calendar",
+        "cli",
+        "content",
+        "digests",
+        "memory",
+        "model",
+        "patterns",
+        "pictures",
+        "report",
+    }
     | {"reporting", "rules", "scrutiny", "sharing", "terminal", "writing"}
 )
 PACKAGES = frozenset({"markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})

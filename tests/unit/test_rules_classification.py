@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests import small
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.one_page_pdf import one_page
 from tests.small import LOG, PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
@@ -286,7 +287,7 @@ def test_the_terms_of_a_pdf_stand_beside_it():
     files = {
         SSC: changed(SSC, "security-status.md", "security-status.pdf"),
         APPENDIX: None,
-        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
+        APPENDIX.replace(".md", ".pdf"): one_page(),
         APPENDIX.replace(".md", ".pdf.terms.yaml"): "sensitive_terms:\n  - Nowhere Ltd\n  - x\n",
     }
 
@@ -297,7 +298,7 @@ def test_a_pdf_without_terms_is_told_with_the_file_that_they_stand_in():
     files = {
         SSC: changed(SSC, "security-status.md", "security-status.pdf"),
         APPENDIX: None,
-        APPENDIX.replace(".md", ".pdf"): b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
+        APPENDIX.replace(".md", ".pdf"): one_page(),
     }
 
     advice = one(found(files), "PP508").advice

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from pikepdf import Dictionary, Name
+from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
+from tests.one_page_pdf import one_page
 from tests.small import LOG, PAPER, SMALL, changed, lay, more
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity, new_identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Finding
 from panelpaper.rules.checking import check
 
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -378,3 +382,73 @@ def test_a_log_that_cannot_be_read_calls_no_report_missing():
 
     assert codes(found({LOG: "submissions\n  - report: a\n", TABLE: rows})) == ["PP101"]
     assert codes(found({LOG: None, TABLE: rows})) == ["PP411"]
+
+
+def of_a_pdf(data: bytes) -> tuple[Finding, ...]:
+    """What is told of a PDF that is the appendix, which is RED."""
+    path = APPENDIX.replace(".md", ".pdf")
+    files: Over = {SSC: changed(SSC, "security-status.md", "security-status.pdf"), APPENDIX: None, path: data}
+    return tuple(finding for finding in found(files) if finding.span.path == path and finding.code == "PP123")
+
+
+BOX = {"Subtype": Name.Square, "F": 4}
+FIELD = {"Subtype": Name.Widget, "F": 4}
+
+
+@pytest.mark.parametrize(
+    ("notes", "field"),
+    [
+        ([BOX], None),
+        ([{"Subtype": Name.FreeText}], None),
+        ([{"Subtype": Name.Stamp, "F": 32 + 4}], None),
+        ([{"Subtype": Name.Highlight}, BOX], None),
+        ([{**FIELD, "V": pikepdf.String("We agree")}], None),
+        ([FIELD], {"V": pikepdf.String("We agree")}),
+        ([{**FIELD, "V": Name.Yes}], None),
+        ([{**FIELD, "V": Dictionary(Type=Name.Sig)}], None),
+    ],
+)
+def test_what_lies_over_a_pdfs_page_would_stay_behind_and_is_told(notes, field):
+    (finding,) = of_a_pdf(one_page(*notes, field=field))
+
+    assert finding.detail.startswith(
+        "Something lies over page 1 of this PDF that isn't part of the page, such as a box"
+    )
+    assert (finding.concerns, finding.quotable) == (RED, False)
+
+
+@pytest.mark.parametrize(
+    ("notes", "field"),
+    [
+        ([], None),
+        ([{"Subtype": Name.Link}, {"Subtype": Name.Text, "F": 4}, {"Subtype": Name.Popup}], None),
+        ([{**BOX, "F": 4 + 2}, {**BOX, "F": 32}], None),
+        ([FIELD, {**FIELD, "V": pikepdf.String(" ")}, {**FIELD, "V": Name.Off}], None),
+        ([FIELD], {"V": Name.Off}),
+        ([{"F": pikepdf.String("4"), "Subtype": Name.Link}], None),
+    ],
+)
+def test_what_nobody_sees_on_a_pdfs_page_may_stay_behind(notes, field):
+    assert of_a_pdf(one_page(*notes, field=field)) == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "detail", "advice"),
+    [
+        (one_page(encryption=pikepdf.Encryption(owner="o", user="")), "it is encrypted", "Save it without a password."),
+        (
+            one_page(encryption=pikepdf.Encryption(owner="o", user="u")),
+            "it is encrypted",
+            "Save it without a password.",
+        ),
+        (
+            one_page().replace(b"/Pages", b"/Pigs", 1).replace(b"endobj", b"end", 1),
+            "it is damaged",
+            "Open it, save it anew and check that it is whole.",
+        ),
+    ],
+)
+def test_a_pdf_that_cant_be_taken_in_is_told_at_its_file(data, detail, advice):
+    (finding,) = of_a_pdf(data)
+
+    assert (finding.detail, finding.advice) == (f"This can't be opened: {detail}.", advice)

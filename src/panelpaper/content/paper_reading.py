@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from panelpaper.attached_pdf import UnfitPdf, page_drawn_over
 from panelpaper.content import front_matter
 from panelpaper.content.file_reading import FileReading, Wanted
 from panelpaper.content.origin import Origin
@@ -150,9 +151,8 @@ class PaperReading(FileReading):
     def pdf_appendix(self, path: str, held: Classification, data: bytes, terms: str | None) -> AppendixText | None:
         if not self.fits(path, data, held):
             return None
-        if b"%PDF-" not in data[:1024] or b"startxref" not in data[-2048:]:
-            says = {"problem": "it is no whole PDF"}
-            self.tell(path, (Oddity("unreadable_file", Span(path), says, held, held is CLEAR),))
+        if unfit := self.unfit(data):
+            self.tell(path, (Oddity("unreadable_file", Span(path), unfit, held, held is CLEAR),))
             return None
         if terms is None:
             return AppendixText(path, pdf=data)
@@ -163,6 +163,19 @@ class PaperReading(FileReading):
         self.tell(beside, reader.oddities)
         self.regions[beside] = reader.regions
         return AppendixText(path, sensitive_terms=sensitive, pdf=data)
+
+    def unfit(self, data: bytes) -> dict[str, str]:
+        """What is told of a PDF that can't be taken in as its readers see it; nothing of any other.
+
+        A released version's was taken in once, and nobody may mend it.
+        """
+        if b"%PDF-" not in data[:1024] or b"startxref" not in data[-2048:]:
+            return {"problem": "it is no whole PDF"}
+        try:
+            page = 0 if self.place else page_drawn_over(data)
+        except UnfitPdf as unfit:
+            return {"problem": f"it {unfit.why}", "mend": unfit.mend}
+        return {"page": str(page)} if page else {}
 
     def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
         """The pictures that opened text shows, each once."""

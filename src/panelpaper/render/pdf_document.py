@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from panelpaper import attached_pdf
 from panelpaper.pictures import admitted
 from panelpaper.render.pdf_structure import TypesettingError
 
@@ -51,20 +51,12 @@ class Sheet(Struct, frozen=True):
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfObject]:
     """A document, while it is read. Raises TypesettingError for one that is encrypted, damaged or empty."""
-    import pikepdf
-
     try:
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as document:
-            if document.is_encrypted:
-                raise TypesettingError("A PDF that is an appendix is encrypted: save it without a password.")
-            if not document.pages:
-                raise TypesettingError("A PDF that is an appendix has no pages.")
+        with attached_pdf.opened(data) as document:
             yield document
-    except pikepdf.PasswordError:
-        raise TypesettingError("A PDF that is an appendix is encrypted: save it without a password.") from None
-    except (pikepdf.PdfError, pikepdf.ForeignObjectError, RecursionError) as trouble:
-        sentence = "A PDF that is an appendix is damaged: open it, save it anew and check that it is whole."
-        raise TypesettingError(sentence, (str(trouble),)) from None
+    except attached_pdf.UnfitPdf as unfit:
+        details = (str(unfit.__cause__),) if unfit.__cause__ else ()
+        raise TypesettingError(f"A PDF that is an appendix {unfit.why}: {unfit.mend}.", details) from None
 
 
 def sheets(data: bytes) -> tuple[Sheet, ...]:

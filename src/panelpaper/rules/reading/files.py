@@ -277,9 +277,11 @@ def conflict_marker(workspace: Workspace) -> Iterator[Problem]:
 def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
     """A file can be opened.
 
-    What can't be opened can't be checked, and would be missing from the paper.
+    What can't be opened can't be checked, and would be missing from the paper. Of a PDF the pages are taken in, and not
+    what reviewers or a form's readers have put over them.
 
-    Mend: See that it is a file, and that you may read it.
+    Mend: See that it is a file, and that you may read it. Save a PDF without a password, and print it to a PDF where
+    something lies over its pages.
 
     Bad: content/papers/2019-01/tag.md/notes.txt
         The fixes were tested.
@@ -295,7 +297,10 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "unreadable_file"):
         yield Problem.of(
             oddity,
-            f"This can't be opened: {oddity.says['problem'].removesuffix('.')}.",
+            f"Something lies over page {oddity.says['page']} of this PDF that isn't part of the page, such as a box, a "
+            "stamp, a comment's text or what was filled in. It would stay behind, and so would not cover anything."
+            if "page" in oddity.says
+            else f"This can't be opened: {oddity.says['problem'].removesuffix('.')}.",
             _how_it_opens(oddity),
             quotes=False,
         )
@@ -304,6 +309,13 @@ def unreadable_file(workspace: Workspace) -> Iterator[Problem]:
 def _how_it_opens(oddity: Oddity) -> str:
     if "binary" in oddity.says:
         return "Save it as plain text in UTF-8. A Word file is taken in with `panelpaper import`."
+    if mend := oddity.says.get("mend"):
+        return f"{mend[0].upper()}{mend[1:]}."
+    if "page" in oddity.says:
+        return (
+            "Delete what is not meant to be seen. If it is, print the file to a PDF: then it is part of the page. What "
+            "a box covers is still under it: take that out of the document itself first."
+        )
     if oddity.span.path.endswith(SEALED):
         return "If you can't mend it, ask who sealed it to seal it again."
     return "See that a file stands here, not a folder, and that you may read it."
