@@ -376,6 +376,18 @@ def test_where_the_structure_is_broken_nothing_classified_is_quoted(front):
     assert "nowhere" not in told.lower()
 
 
+@pytest.mark.parametrize("mark", ["{.Red}", "{red}", "{. red}"])
+def test_nor_is_what_follows_on_a_mark_that_is_nearly_one(mark):
+    front = f"decisions:\n  - text: |\n      [The bidder]{mark} withdrew.\n    meeting:TAG_1\n"
+    text = section("tag", "## 2.1 Nowhere\n\nIt met.\n", front=front)
+    told = format_text(found({TAG: text}, CLEAR), {TAG: text})
+
+    assert "PP223" in told
+    assert "Nowhere" not in told
+    plain = text.replace(mark, "{.red}")
+    assert "Nowhere" in format_text(found({TAG: plain}, CLEAR), {TAG: plain})
+
+
 @pytest.mark.parametrize("before", ["/", "./", "media/../"])
 def test_an_appendix_is_held_as_high_however_its_file_is_spelt(before):
     spelt = changed(SSC, "appendices/", f"{before}appendices/")

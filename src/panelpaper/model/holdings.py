@@ -30,6 +30,10 @@ class Stretch(Struct, frozen=True):
 
 _WHOLE = ((0, 0), (maxsize, maxsize))
 _CLASSIFIES = late(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
+_NEARLY_MARKS = late(
+    r"\{\s*\.(?!(?-i:green|amber-strict|amber|red)\})|\]\s*\{[^{}\n]{0,60}(?:green|amber|red)|^[\s>*+-]*:{2,}",
+    re.IGNORECASE | re.MULTILINE,
+)
 UNSOUND = frozenset(
     {
         "anchor_or_alias",
@@ -49,11 +53,16 @@ UNSOUND = frozenset(
 
 
 def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
-    """The files of which it can't be told what the classifications in them hold, as far as everybody may know that."""
+    """The files of which it can't be told what is withheld in them, as far as everybody may know that.
+
+    They classify an entry, or hold what looks like a mark, and can't be read as they were meant.
+    """
     odd = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)
     for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND and "read_as" not in oddity.says}:
         source = workspace.sources.get(path, "")
-        if _CLASSIFIES.search(source) and _CLASSIFIES.search(outside_marks(source)):
+        patterns = [each for each in (_CLASSIFIES, _NEARLY_MARKS) if each.search(source)]
+        plain = outside_marks(source) if patterns else ""
+        if any(each.search(plain) for each in patterns):
             yield path
 
 
