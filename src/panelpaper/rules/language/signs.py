@@ -5,7 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Set
 from functools import cache
+from itertools import islice
 
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
+from panelpaper.model.finding import Span
+from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
@@ -15,6 +19,7 @@ from panelpaper.rules.spots import spot
 # Latin-1 and the signs of punctuation that Word types: all fonts have them, and few texts hold any other.
 _COMMON = "\x00-\xff\u2010-\u2027\u2030-\u2055\u20ac\u2122"
 _STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules tell of it
+_UNPRINTED = ("sensitive_terms", "waivers", "file")
 _RARE = late(f"[^{_COMMON}]+")
 
 IN_FONTS = """
@@ -56,16 +61,52 @@ def sign_without_font(workspace: Workspace) -> Iterator[Problem]:
 
         The tests are complete ⟨U+2713⟩, says Ἀλέξανδρος.
     """
+    in_texts = set()
     for run, text in runs(workspace):
-        for found in () if text.isascii() else _RARE.finditer(text):
-            missing = [(at, sign) for at, sign in enumerate(found[0], found.start()) if not _prints(sign)]
-            if missing:
-                at, sign = missing[0]
-                yield Problem(
-                    spot(run, at, at + 1),
-                    f"The fonts of the PDF have no `{sign}` (U+{ord(sign):04X}), so none can be made.",
-                    "Write it in letters, or show it as a picture.",
-                )
+        for at, sign in _missing(text):
+            place = spot(run, at, at + 1)
+            in_texts.add((place.path, place.line, sign))
+            yield _without_font(place, sign)
+    for value in _printed_values(workspace):
+        lines = range(value.span.line, value.span.end_line + 1)
+        for _, sign in islice(_missing(outside_marks(value.text)), 1):
+            if not any((value.span.path, line, sign) in in_texts for line in lines):
+                yield _without_font(value.span, sign)
+
+
+def _missing(text: str) -> Iterator[tuple[int, str]]:
+    """Where signs stand in a text that no font has: the first of those that stand together."""
+    for found in () if text.isascii() else _RARE.finditer(text):
+        yield from islice(((at, sign) for at, sign in enumerate(found[0], found.start()) if not _prints(sign)), 1)
+
+
+def _without_font(place: Span, sign: str) -> Problem:
+    return Problem(
+        place,
+        f"The fonts of the PDF have no `{sign}` (U+{ord(sign):04X}), so none can be made.",
+        "Write it in letters, or show it as a picture.",
+    )
+
+
+def _printed_values(workspace: Workspace) -> Iterator[ScalarNode]:
+    """The values in YAML that may hold a sign which some font lacks, but for those that no page shows."""
+    for path, root in workspace.nodes.items():
+        source = workspace.sources.get(path, "")
+        if not source.isascii() and _RARE.search(source):
+            yield from _values_in(root)
+
+
+def _values_in(node: Node) -> Iterator[ScalarNode]:
+    match node:
+        case ScalarNode():
+            yield node
+        case SequenceNode():
+            for item in node.items:
+                yield from _values_in(item)
+        case MappingNode():
+            for pair in node:
+                if pair.key.text not in _UNPRINTED:
+                    yield from _values_in(pair.value)
 
 
 def _prints(sign: str) -> bool:
