@@ -59,7 +59,7 @@ ACTION = "actions:\n  - id: TAG-0009\n    text: {}\n    owner: {}\n    status: o
 def test_a_value_that_is_printed_is_told_once_at_its_own_line(path, text, line):
     finding = one(found({path: text}), "PP612")
 
-    assert finding.message == "The fonts of the PDF have no `王` (U+738B), so none can be made."
+    assert finding.detail == "The fonts of the PDF have no `王` (U+738B), so none can be made."
     assert finding.span.path == path
     assert finding.span.line == (line or text[: text.index("王")].count("\n") + 1)
 
