@@ -87,6 +87,23 @@ def test_committing_some_files_only_checks_those(root):
     assert git(root, "commit", "-a", "-m", "All", ok=False).returncode == 1
 
 
+def test_an_edition_that_is_not_for_everyone_goes_into_no_commit(root):
+    panelpaper(root, "hook", "install")
+    built = panelpaper(root, "build", "--no-pdf", "--out", "site", "--edition", "public")
+    assert built.returncode == 0, built.stderr
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "The site")
+
+    assert panelpaper(root, "build", "--no-pdf", "--out", "site").returncode == 0
+    git(root, "add", ".")
+    refused = git(root, "commit", "-q", "-m", "The site again", ok=False)
+    assert refused.returncode != 0
+    assert "The edition panel, which isn't for everyone, would go into Git with site" in refused.stderr
+    assert "git rm -r --cached :/site" in refused.stderr
+    git(root, "rm", "-rq", "--cached", ":/site")
+    git(root, "commit", "-q", "-m", "No site")
+
+
 def test_there_is_a_way_round(root):
     panelpaper(root, "hook", "install")
     (root / SECTION).write_text(BAD)

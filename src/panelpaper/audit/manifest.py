@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from panelpaper.model.classification import Classification
+from panelpaper.model.classification import CLEAR, Classification
 
 NAME = "manifest.json"
 
@@ -65,6 +65,12 @@ def anothers(files: Mapping[str, bytes], edition: str, clearance: Classification
     if said is None or (said.edition, said.clearance) == (edition, clearance.label):
         return ()
     return (Difference(NAME, Fault.ANOTHERS),)
+
+
+def says_more_than_clear(data: bytes) -> str:
+    """The name of the edition whose manifest this is, where it isn't for everyone; else ""."""
+    said = _said(data)
+    return str(said.edition) if said is not None and said.clearance != CLEAR.label else ""
 
 
 class _Said(Struct, frozen=True):

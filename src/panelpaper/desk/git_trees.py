@@ -16,6 +16,7 @@ from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")
+_MANIFESTS = ":(top,glob)**/.editions/*/manifest.json"
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
 _EMPTY = ("e69de29", "473a0f4")  # how the name of an empty blob begins, by SHA-1 and by SHA-256
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
@@ -103,8 +104,24 @@ def staged_changes(root: Path) -> frozenset[str]:
     return frozenset(_paths(listed))
 
 
+def staged_manifests(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The manifests of built editions that the next commit would add or change anywhere in the repository, by path.
+
+    Paths are from the repository's top. Raises GitTrouble.
+    """
+    asked = ("--cached", "--raw", "--no-abbrev", "--diff-filter=AM", "--no-renames", "-z", "--", _MANIFESTS)
+    fields = _git(root, "diff", *asked).split(b"\0")
+    blobs = {_name(path): facts.split(b" ")[3].decode() for facts, path in zip(fields[::2], fields[1::2], strict=False)}
+    found = _blobs(root, blobs.values())
+    return ((path, found[blob]) for path, blob in blobs.items())
+
+
+def _name(path: bytes) -> str:
+    return path.decode(errors="surrogateescape")
+
+
 def _paths(listed: bytes) -> Iterator[str]:
-    return (path.decode(errors="surrogateescape") for path in listed.split(b"\0") if path)
+    return (_name(path) for path in listed.split(b"\0") if path)
 
 
 def _entries(listed: bytes, blob: int) -> Iterator[tuple[str, Entry]]:
@@ -113,7 +130,7 @@ def _entries(listed: bytes, blob: int) -> Iterator[tuple[str, Entry]]:
         facts, _, path = line.partition(b"\t")
         words = facts.decode().split(" ")
         if words[0] in _FILES:
-            yield path.decode(errors="surrogateescape"), Entry(words[0], words[blob])
+            yield _name(path), Entry(words[0], words[blob])
 
 
 def _half_merged(listed: bytes) -> Iterator[str]:

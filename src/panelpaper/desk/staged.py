@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from panelpaper.audit.manifest import says_more_than_clear
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
-from panelpaper.desk.git_trees import committed, staged, staged_changes
+from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_manifests
 from panelpaper.model.finding import Finding
 from panelpaper.model.quiet import Quiet
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
@@ -30,6 +31,7 @@ class Staged(Quiet, frozen=True):
 
 def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
     """Check what is staged, whatever the files on the disk say. Raises GitTrouble, WrongUsage and NoWorkspace."""
+    _refuse_confidential_editions(root)
     files = staged(root)
     if not files.has(PANEL) and Folder(root).has(PANEL):
         raise WrongUsage(f"{PANEL} is here, but git doesn't have it, and nothing builds without it: git add {PANEL}")
@@ -45,6 +47,18 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
     return Staged(told, stopping, workspace.sources, len(before))
+
+
+def _refuse_confidential_editions(root: Path) -> None:
+    """Git keeps what it once had, for whoever may clone it. Raises WrongUsage."""
+    for path, manifest in staged_manifests(root):
+        if edition := says_more_than_clear(manifest):
+            folder = path.partition("/.editions/")[0]
+            raise WrongUsage(
+                f"The edition {edition}, which isn't for everyone, would go into Git with {folder}, and stay there for "
+                f"whoever may clone the repository: take it out with `git rm -r --cached :/{folder}`, and write "
+                f"`/{folder}/` into .gitignore."
+            )
 
 
 def _known(root: Path, identity: Identity | None) -> Counter[tuple[str, str, str]]:
