@@ -121,7 +121,7 @@ def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
         )
 
 
-BROKEN = """[...document.querySelectorAll('.grid td')].flatMap(cell => {
+BROKEN = """[...document.querySelectorAll('.grid td, .ledger td')].flatMap(cell => {
     const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
     for (let text; text = walk.nextNode();) for (const word of text.data.matchAll(/\\S+/g)) {
         const range = document.createRange();
@@ -216,3 +216,36 @@ def test_an_action_that_is_overdue_has_the_colour_of_a_report_that_is(browser, t
         report = visit.page.locator(".attention h3").evaluate("heading => getComputedStyle(heading).color")
 
     assert action == report
+
+
+LONG = "Report_on_the_testing_of_" + "issues_and_" * 12 + "fixes.docx"
+
+
+@pytest.fixture(scope="module")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with a word that no window has room for wherever a Panel may write one."""
+    tag = f"{PAPER}/tag.md"
+    text = f"Answer {LONG}\n    note: {LONG}\n    closed: 2019-01-03"
+    section = changed(tag, "Report on the testing of fixes", text).replace("status: open", "status: closed")
+    section = section.replace("actions:", f"decisions:\n  - {{text: 'Approved {LONG}', meeting: TAG_9}}\nactions:")
+    return laid(tmp_path_factory.mktemp("long"), {tag: section})
+
+
+@pytest.mark.parametrize("width", [WIDE, 1024, 768, PHONE, SMALL])
+@pytest.mark.parametrize("path", ["papers/2019-01/index.html", "actions.html", "decisions.html"])
+def test_no_long_word_widens_its_page(browser, long_words, path, width):
+    with Visit(browser, long_words / path, width) as visit:
+        assert LONG in visit.page.inner_text("main")
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_beside_columns_of_many_words_no_word_of_an_action_is_broken(browser, tmp_path):
+    tag = f"{PAPER}/tag.md"
+    section = changed(tag, "Report on the testing of fixes", "Interoperability").replace(
+        "owner: DCC\n    due: 2019-02",
+        f"owner: [{', '.join(f'Technical Architecture Group of Party {n}' for n in range(9))}]\n    "
+        "due: after the next meeting of the Technical Architecture and Business Architecture Sub-Committee",
+    )
+    with Visit(browser, laid(tmp_path, {tag: section}) / "papers/2019-01/index.html", 768) as visit:
+        assert visit.page.locator(".ledger td").count() > 0
+        assert [word for word in visit.ask(BROKEN) if "-" not in word] == []

@@ -70,12 +70,34 @@ def test_no_word_of_a_wide_table_runs_off_its_page(tmp_path, table):
     desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, f"\n{table}\n")})
     assert desk.run("build", "--edition", "public").status == 0
 
+    assert min(room_at_the_edge(desk)) > 30  # points: the margin is wider
+
+
+FILE = "Report_on_the_testing_of_" + "issues_and_" * 12 + "fixes.docx"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Report on the testing of fixes", f"Answer {FILE}"),
+        ("actions:", f"decisions:\n  - {{text: Approved {FILE}, meeting: TAG_9}}\nactions:"),
+    ],
+)
+def test_the_name_of_a_file_in_an_action_or_decision_runs_off_no_page(tmp_path, old, new):
+    desk = Desk(tmp_path / "ours", {TAG: small.changed(TAG, old, new)})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert min(room_at_the_edge(desk)) > 30
+
+
+def room_at_the_edge(desk: Desk) -> list[float]:
+    """How far each letter of the paper's PDF stands from its page's right edge, in points."""
     edges = []
     for page in printed(desk):
         text = page.get_textpage()
         edges += [page.get_width() - text.get_charbox(at)[2] for at in range(text.count_chars())]
     assert edges
-    assert min(edges) > 30  # points: the margin is wider
+    return edges
 
 
 def test_the_call_of_a_note_does_not_lie_on_the_letter_before_it(tmp_path):
