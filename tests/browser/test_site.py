@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import PAPER, assembled, changed
+from tests.small import PAPER, assembled, changed, more
 
 from panelpaper.model.period import Period
 from panelpaper.render.formats import render
@@ -249,3 +249,27 @@ def test_beside_columns_of_many_words_no_word_of_an_action_is_broken(browser, tm
     with Visit(browser, laid(tmp_path, {tag: section}) / "papers/2019-01/index.html", 768) as visit:
         assert visit.page.locator(".ledger td").count() > 0
         assert [word for word in visit.ask(BROKEN) if "-" not in word] == []
+
+
+@pytest.fixture(scope="module")
+def marked_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition in which a wide table holds a marked run, and a marked block another table."""
+    tag = f"{PAPER}/tag.md"
+    head, line = f"| {' | '.join(['Month'] * 14)} |\n|{' --- |' * 14}\n", f"{'| 1,234,567 ' * 13}|"
+    text = f"\n{head}{line} [Fewer]{{.red}} |\n\n::: amber\nA passage.\n\n{head}{line} 7 |\n:::\n"
+    return laid(tmp_path_factory.mktemp("marked"), {tag: more(tag, text)}, "panel")
+
+
+@pytest.mark.parametrize("width", [768, PHONE, SMALL])
+def test_a_marked_run_in_a_wide_table_scrolls_with_it_and_not_with_the_page(browser, marked_tables, width):
+    with Visit(browser, marked_tables / "papers/2019-01/index.html", width) as visit:
+        assert visit.page.locator(".wide .disclosed").count() == 1
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_in_a_marked_block_has_the_block_s_ground(browser, marked_tables, scheme):
+    with Visit(browser, marked_tables / "papers/2019-01/index.html", PHONE, scheme) as visit:
+        block = visit.page.locator(".disclosed-block").evaluate("part => getComputedStyle(part).backgroundColor")
+        table = visit.page.locator(".disclosed-block .wide").evaluate("part => getComputedStyle(part).backgroundImage")
+        assert table.startswith(f"linear-gradient(to right, {block} 50%")
