@@ -9,8 +9,14 @@ import pytest
 from PIL import Image
 from tests import small
 from tests.acceptance.command import Desk
+from tests.sample_edition import PANEL
 
+from panelpaper.model.classification import Classification
+from panelpaper.model.prose import DisclosedBlock, Paragraph, Passage, Text
 from panelpaper.pictures import admitted
+from panelpaper.render.pdf import typeset
+from panelpaper.render.prose import Setting, passage_html
+from panelpaper.render.templates import PRINT_STYLES, Templates
 
 TAG = f"{small.PAPER}/tag.md"
 
@@ -88,6 +94,24 @@ def test_the_name_of_a_file_in_an_action_or_decision_runs_off_no_page(tmp_path, 
     assert desk.run("build", "--edition", "public").status == 0
 
     assert min(room_at_the_edge(desk)) > 30
+
+
+LINES = Passage(
+    (Paragraph((Text("A line of the passage goes from one margin to the other, and on to the next one. " * 6),)),) * 2
+)
+BLOCK = passage_html(Passage((DisclosedBlock(Classification.AMBER, LINES),)), Setting(PANEL, "here"))
+APPENDIX = f'<div class="appendix" style="break-before: auto"><p class="marking">AMBER</p>{BLOCK}</div>'
+
+
+@pytest.mark.parametrize("part", [BLOCK, APPENDIX], ids=["block", "appendix"])
+@pytest.mark.parametrize("above", range(484, 700, 12))
+def test_the_class_of_a_passage_stands_on_a_page_with_words_of_it_and_so_does_its_end(part, above):
+    page = f'<title>A</title><body><h1>A</h1><div style="height: {above}pt">Above.</div><p>Before.</p>{part}</body>'
+    styles = (Templates().stylesheet(PRINT_STYLES),)
+    with pypdfium2.PdfDocument(typeset(f'<html lang="en-GB">{page}', resources={}, stylesheets=styles)) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+
+    assert all("of the passage" in words for words in pages if "AMBER" in words)
 
 
 def room_at_the_edge(desk: Desk) -> list[float]:
