@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from tests import small
 from tests.acceptance.command import Desk
+from tests.markings import marked
 from tests.sample_edition import PANEL
 
 from panelpaper.model.classification import Classification
@@ -94,6 +95,17 @@ def test_the_name_of_a_file_in_an_action_or_decision_runs_off_no_page(tmp_path, 
     assert desk.run("build", "--edition", "public").status == 0
 
     assert min(room_at_the_edge(desk)) > 30
+
+
+def test_nothing_that_a_panel_names_stands_on_the_marking(tmp_path):
+    paper = f"{small.PAPER}/paper.yaml"
+    text = small.changed(paper, "SEC Panel Sub-Committee Report", FILE).replace(
+        "version:", f"reference: {FILE[:80]}\nversion:"
+    )
+    desk = Desk(tmp_path / "ours", {paper: text})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert {marked(page) for page in printed(desk)} == {("CLEAR · Public edition", "CLEAR")}
 
 
 LINES = Passage(
