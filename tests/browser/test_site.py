@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import Visit, box
 from tests.markings import marked
 from tests.months import many, reissued
-from tests.small import PAPER, assembled, changed, more
+from tests.small import LOG, PAPER, assembled, changed, more
 
 from panelpaper.model.period import Period
 from panelpaper.render.formats import render
@@ -96,9 +96,17 @@ def test_the_keyboard_reaches_everything_that_acts(browser, site, path):
             assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-def test_every_part_of_a_plot_stands_within_it(browser, site):
-    for width in (WIDE, SMALL):
-        with Visit(browser, site / "public" / REPORT, width) as visit:
+@pytest.fixture(scope="module")
+def figured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with a report whose figures are marked as highly as has the longest name, and come of no forecast."""
+    log = changed(LOG, "{forecast: 40000, actual: 39000}", "{forecast: 0, actual: 5}\n    classification: AMBER+STRICT")
+    return laid(tmp_path_factory.mktemp("figured"), {LOG: log}, "panel")
+
+
+@pytest.mark.parametrize("width", [WIDE, 768, PHONE, SMALL])
+def test_every_part_of_a_plot_stands_within_it(browser, site, figured, width):
+    for page in (site / "public" / REPORT, figured / REPORT):
+        with Visit(browser, page, width) as visit:
             assert visit.page.locator("svg.plot").count() == 2
             assert visit.ask(
                 """[...document.querySelectorAll('svg.plot')].every(plot => {

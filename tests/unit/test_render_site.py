@@ -188,13 +188,23 @@ def test_a_reports_page_has_its_verdicts_its_plots_and_the_papers(small):
     assert "../papers/2019-01/index.html#report-service-request-variance" in read.links
 
 
+def test_the_plot_of_a_forecast_of_nothing_says_so_as_the_table_does(tmp_path):
+    log = changed(LOG, "forecast: 40000, actual: 39000", "forecast: 0, actual: 5")
+    read = Page(made(assembled(tmp_path, {LOG: log}))["reporting/service-request-variance.html"].decode())
+
+    assert "5 requests against a forecast of 0" in read.words
+    assert "Nov 2018: 5 against a forecast of 0." in read.words
+    assert "The first line is 0." in read.words
+    assert "no forecast" not in read.words
+
+
 def test_a_plot_of_what_is_withheld_has_a_gap_that_says_so(small, cleared):
     public, panel = (files["reporting/performance-measurement.html"].decode() for files in (small, cleared))
 
     assert re.search(r'<text class="gap"[^>]*>Withheld \(AMBER\)</text>', public)
     assert "<strong>On time</strong>" in public
     assert "of 2 periods, 1 on time and 1 not yet due" in public
-    assert "on time (AMBER)" in panel
+    assert re.search(r'<text class="mark"[^>]*>AMBER</text>', panel)
 
 
 @pytest.mark.parametrize(
@@ -413,11 +423,28 @@ class TestPlots:
         assert "no figures</text>" in svg
         assert "1.0%</text>" in svg
 
-    def test_nothing_stands_at_the_edge_of_the_scale(self):
-        svg = share_plot((ShareRow("Jan 2019", 400, 0, "0.0%"),), "share", "A title", "What it says")
+    @pytest.mark.parametrize(
+        ("forecast", "actual", "ticks"),
+        [(400, 0, ["0", "100", "1k"]), (0, 5, ["0", "1", "10"]), (0, 1, ["0", "1", "10"])],
+    )
+    def test_nothing_has_a_line_of_its_own_before_the_first_power_of_ten(self, forecast, actual, ticks):
+        svg = share_plot((ShareRow("Jan 2019", forecast, actual, "of it"),), "share", "A title", "What it says")
 
-        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["100", "1k"]
-        assert re.search(r'class="actual" cx="0%"', svg)
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ticks
+        placed = re.findall(r'<(?:svg|circle class="actual") c?x="([\d.]+)%" c?y=', svg)
+        assert [float(place) == 0 for place in placed] == [forecast == 0, actual == 0]
+
+    def test_a_marking_stands_on_a_line_of_its_own_below_its_period(self):
+        rows = (
+            LateRow("Jan 2019", 3, running=False, words="3", marking="AMBER"),
+            LateRow("Dec 2018", 0, running=False, words="on time"),
+        )
+        svg = lateness_plot(rows, "late", "A title", "What it says")
+
+        heights = [float(y) for y in re.findall(r'<text class="(?:name|mark)" x="0" y="([\d.]+)em"', svg)]
+        assert re.findall(r'class="(?:name|mark)"[^>]*>([^<]+)', svg) == ["Jan 2019", "AMBER", "Dec 2018"]
+        assert heights[1] - heights[0] > 1
+        assert heights[2] - heights[1] > 1
 
     def test_words_are_escaped(self):
         assert "<b>" not in lateness_plot((LateRow("<b>", 0, running=False, words="<b>"),), "n", "<b>", "<b>")
