@@ -119,6 +119,18 @@ def test_every_part_of_a_plot_stands_within_it(browser, site, figured, width):
             )
 
 
+def test_the_heading_of_a_plot_is_printed_on_the_page_of_its_plot(browser, site, tmp_path):
+    for above in range(200, 900, 100):
+        with Visit(browser, site / "public" / REPORT, WIDE) as visit:
+            visit.page.locator("h1").evaluate(f"title => title.style.marginTop = '{above}px'")
+            visit.page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+        with pypdfium2.PdfDocument(tmp_path / "report.pdf") as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        (page,) = (words for words in pages if "Forecast and actual" in words)
+        assert "10k" in page
+        assert "Dec 2018" in page
+
+
 def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
     with Visit(browser, site / "public" / REPORT, SMALL) as visit:
         assert visit.ask(
