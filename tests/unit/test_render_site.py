@@ -377,6 +377,32 @@ class TestNotFound:
         assert Page(files["404.html"].decode()).links == ["https://panel.example/papers/index.html"]
 
 
+class TestAbout:
+    """What these pages are says nothing that isn't so for this Panel."""
+
+    def test_it_tells_how_verdicts_are_reached_where_there_are_reports(self, tmp_path, small):
+        none = changed(PANEL, "reporting:\n  committee: operations-group\n  heading: DCC reporting\n", "")
+        files: dict[str, str | bytes | None] = {PANEL: none, TABLE: None}
+
+        assert "How verdicts are reached" in words(small, "about.html")
+        assert "erdict" not in words(made(assembled(tmp_path, files)), "about.html")
+
+    @pytest.mark.parametrize(
+        ("labels", "named"),
+        [
+            ("{}", True),
+            ("{CLEAR: WHITE}", True),
+            ("{RED: SECRET}", False),
+            ("{CLEAR: OFFICIAL, GREEN: COMMUNITY, AMBER: SENSITIVE, AMBER+STRICT: CLOSED, RED: SECRET}", False),
+        ],
+    )
+    def test_its_classes_are_those_of_the_protocol_where_they_have_its_names(self, tmp_path, labels, named):
+        text = words(made(assembled(tmp_path, {PANEL: changed(PANEL, "code: SEC", f"labels: {labels}")})), "about.html")
+
+        assert ("The classes of the Traffic Light Protocol" in text) is named
+        assert ("The classes that these pages are marked with" in text) is not named
+
+
 class TestSitemap:
     """Only what is public, and only where its address is known."""
 
