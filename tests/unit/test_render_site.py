@@ -377,6 +377,19 @@ class TestNotFound:
         assert Page(files["404.html"].decode()).links == ["https://panel.example/papers/index.html"]
 
 
+@pytest.mark.parametrize("name", ["The Example Code Panel", "the Example Code Panel", "Example Code Panel"])
+def test_a_sentence_gives_the_panel_one_article(tmp_path, name):
+    panel = changed(PANEL, "name: Smart Energy Code Panel", f"name: {name}")
+    files = made(assembled(tmp_path, {PANEL: panel.replace("publisher: SECAS\n", "base_url: https://panel.example\n")}))
+
+    assert "The monthly papers of the Example Code Panel, and" in words(files, "about.html")
+    assert "tell the Example Code Panel, and" in words(files, "about.html")
+    assert "Nothing of the Example Code Panel stands" in words(files, "404.html")
+    assert "All papers of the Example Code Panel" in words(files, "404.html")
+    published = made(assembled(tmp_path, {PANEL: panel}))
+    assert "Published by SECAS for the Example Code Panel." in words(published, "index.html")
+
+
 class TestAbout:
     """What these pages are says nothing that isn't so for this Panel."""
 
