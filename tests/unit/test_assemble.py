@@ -328,3 +328,15 @@ def test_a_row_looks_back_a_year_and_one_without_figures_not_at_all(tmp_path):
     assert [period for period, _ in shares(page)] == [month.key for month in months[1:]]
     without = FIGURED.replace(", figures: {forecast: 100, actual: 40}", "")
     assert shares(january(tmp_path / "b", {LOG: without})) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("2019-02-20", "20 February 2019"), ("2019-02", "February 2019"), ("the spring", "the spring")],
+)
+def test_what_is_coming_is_expected_on_a_day_or_in_a_month_as_people_write_it(tmp_path, typed, told):
+    section = changed(
+        TAG, "status: final\n", f"status: final\nforward_look:\n  - {{text: The plan, expected: {typed}}}\n"
+    )
+
+    assert [line.expected for line in january(tmp_path, {TAG: section}).forward_look] == [told]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
@@ -140,14 +139,3 @@ def extension_words(extension: Extension) -> str:
 def withheld_words(withheld: Withheld, panel: Panel) -> str:
     """What stands where something is withheld: ``Withheld (RED)``."""
     return f"Withheld ({panel.label(withheld.classification)})"
-
-
-def day_or_words(due: date | Period | str) -> str:
-    """A day or a month written out, or the words as they are."""
-    match due:
-        case date():
-            return spoken(due)
-        case Period():
-            return due.label
-        case _:
-            return due
