@@ -390,6 +390,25 @@ def test_a_sentence_gives_the_panel_one_article(tmp_path, name):
     assert "Published by SECAS for the Example Code Panel." in words(published, "index.html")
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Commercially sensitive", "Commercially sensitive."),
+        ("It names Parties.", "It names Parties."),
+        ("“It names Parties.”", "“It names Parties.”"),
+    ],
+)
+def test_why_something_is_withheld_ends_as_a_sentence_does(tmp_path, reason, told):
+    ssc = f"{PAPER}/ssc.md"
+    files: dict[str, str | bytes | None] = {
+        ssc: changed(ssc, "    file:", f"    reason: {reason}\n    file:"),
+        PANEL: changed(PANEL, "publisher:", "access: Members can read it.\npublisher:"),
+    }
+    page = words(made(assembled(tmp_path, files)), "papers/2019-01/index.html")
+
+    assert f"Withheld from this edition. {told} Members can read it." in page
+
+
 class TestAbout:
     """What these pages are says nothing that isn't so for this Panel."""
 

@@ -29,7 +29,7 @@ from panelpaper.render.views import (
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import listed, withheld_words
+from panelpaper.render.words import as_sentence, listed, withheld_words
 
 
 def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:
@@ -52,7 +52,7 @@ def appendix_view(appendix: AppendixPart, panel: Panel, changed: Changed) -> App
         anchor=appendix.anchor,
         marking=marking_view(appendix.classification, panel),
         withheld=appendix.withheld,
-        reason=appendix.reason,
+        reason=as_sentence(appendix.reason),
         review=spoken(appendix.review) if appendix.review else "",
         is_pdf=bool(appendix.pdf),
         body=passage_html(passage, Setting(panel, appendix.anchor)) if passage else Markup(""),

@@ -56,6 +56,11 @@ def listed(things: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)
 
 
+def as_sentence(text: str) -> str:
+    """The text with a full stop after it, where it does not end as sentences do; "" of none."""
+    return text if not text or text.rstrip("\"'”’)")[-1:] in ".!?…" else f"{text}."
+
+
 def edition_name(spec: EditionSpec) -> str:
     """``Public edition``, from the name that the Panel gave it."""
     name = spec.name.replace("-", " ")
