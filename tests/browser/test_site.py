@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browsing import Visit, box
+from tests.markings import marked
 from tests.months import many, reissued
-from tests.small import PAPER, assembled, changed
+from tests.small import LOG, PAPER, assembled, changed, more
 
 from panelpaper.model.period import Period
 from panelpaper.render.formats import render
@@ -95,9 +96,17 @@ def test_the_keyboard_reaches_everything_that_acts(browser, site, path):
             assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-def test_every_part_of_a_plot_stands_within_it(browser, site):
-    for width in (WIDE, SMALL):
-        with Visit(browser, site / "public" / REPORT, width) as visit:
+@pytest.fixture(scope="module")
+def figured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with a report whose figures are marked as highly as has the longest name, and come of no forecast."""
+    log = changed(LOG, "{forecast: 40000, actual: 39000}", "{forecast: 0, actual: 5}\n    classification: AMBER+STRICT")
+    return laid(tmp_path_factory.mktemp("figured"), {LOG: log}, "panel")
+
+
+@pytest.mark.parametrize("width", [WIDE, 768, PHONE, SMALL])
+def test_every_part_of_a_plot_stands_within_it(browser, site, figured, width):
+    for page in (site / "public" / REPORT, figured / REPORT):
+        with Visit(browser, page, width) as visit:
             assert visit.page.locator("svg.plot").count() == 2
             assert visit.ask(
                 """[...document.querySelectorAll('svg.plot')].every(plot => {
@@ -108,6 +117,18 @@ def test_every_part_of_a_plot_stands_within_it(browser, site):
                     });
                 })"""
             )
+
+
+def test_the_heading_of_a_plot_is_printed_on_the_page_of_its_plot(browser, site, tmp_path):
+    for above in range(200, 900, 100):
+        with Visit(browser, site / "public" / REPORT, WIDE) as visit:
+            visit.page.locator("h1").evaluate(f"title => title.style.marginTop = '{above}px'")
+            visit.page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+        with pypdfium2.PdfDocument(tmp_path / "report.pdf") as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        (page,) = (words for words in pages if "Forecast and actual" in words)
+        assert "10k" in page
+        assert "Dec 2018" in page
 
 
 def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
@@ -121,7 +142,7 @@ def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
         )
 
 
-BROKEN = """[...document.querySelectorAll('.grid td')].flatMap(cell => {
+BROKEN = """[...document.querySelectorAll('.grid td, .ledger td')].flatMap(cell => {
     const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
     for (let text; text = walk.nextNode();) for (const word of text.data.matchAll(/\\S+/g)) {
         const range = document.createRange();
@@ -216,3 +237,89 @@ def test_an_action_that_is_overdue_has_the_colour_of_a_report_that_is(browser, t
         report = visit.page.locator(".attention h3").evaluate("heading => getComputedStyle(heading).color")
 
     assert action == report
+
+
+LONG = "Report_on_the_testing_of_" + "issues_and_" * 12 + "fixes.docx"
+
+
+@pytest.fixture(scope="module")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with a word that no window has room for wherever a Panel may write one."""
+    panel, paper, tag = "content/panel.yaml", f"{PAPER}/paper.yaml", f"{PAPER}/tag.md"
+    named = re.sub(
+        r"(name|title|heading|publisher): (?!SEC Panel)", rf"\g<0>{LONG} ", changed(panel, "code: SEC\n", "")
+    )
+    issued = changed(paper, "version:", f"reference: {LONG}\nversion:").replace("title: ", f"title: {LONG} ")
+    section = f"""\
+---
+committee: tag
+status: final
+decisions:
+  - {{text: Approved {LONG}, meeting: TAG_9}}
+actions:
+  - id: TAG-0001
+    text: Answer {LONG}
+    owner: DCC
+    status: closed
+    closed: 2019-01-03
+    note: {LONG}
+forward_look:
+  - {{text: The plan {LONG}, expected: {LONG}}}
+---
+
+## Release 2.0 {LONG} {{#release-2-0}}
+
+The TAG discussed {LONG}.
+"""
+    return laid(tmp_path_factory.mktemp("long"), {panel: named, paper: issued, tag: section})
+
+
+@pytest.mark.parametrize("width", [WIDE, 768, SMALL])
+@pytest.mark.parametrize("path", KINDS[:-2])
+def test_no_long_word_widens_its_page(browser, long_words, path, width):
+    with Visit(browser, long_words / path, width) as visit:
+        assert LONG in visit.page.inner_text("body")
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_no_long_word_stands_on_the_marking_that_a_browser_prints(browser, long_words, tmp_path):
+    with Visit(browser, long_words / "papers/2019-01/index.html", WIDE) as visit:
+        visit.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as document:
+        assert {marked(page) for page in document} == {("CLEAR · Public edition", "CLEAR")}
+
+
+def test_beside_columns_of_many_words_no_word_of_an_action_is_broken(browser, tmp_path):
+    tag = f"{PAPER}/tag.md"
+    section = changed(tag, "Report on the testing of fixes", "Interoperability").replace(
+        "owner: DCC\n    due: 2019-02",
+        f"owner: [{', '.join(f'Technical Architecture Group of Party {n}' for n in range(9))}]\n    "
+        "due: after the next meeting of the Technical Architecture and Business Architecture Sub-Committee",
+    )
+    with Visit(browser, laid(tmp_path, {tag: section}) / "papers/2019-01/index.html", 768) as visit:
+        assert visit.page.locator(".ledger td").count() > 0
+        assert [word for word in visit.ask(BROKEN) if "-" not in word] == []
+
+
+@pytest.fixture(scope="module")
+def marked_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition in which a wide table holds a marked run, and a marked block another table."""
+    tag = f"{PAPER}/tag.md"
+    head, line = f"| {' | '.join(['Month'] * 14)} |\n|{' --- |' * 14}\n", f"{'| 1,234,567 ' * 13}|"
+    text = f"\n{head}{line} [Fewer]{{.red}} |\n\n::: amber\nA passage.\n\n{head}{line} 7 |\n:::\n"
+    return laid(tmp_path_factory.mktemp("marked"), {tag: more(tag, text)}, "panel")
+
+
+@pytest.mark.parametrize("width", [768, PHONE, SMALL])
+def test_a_marked_run_in_a_wide_table_scrolls_with_it_and_not_with_the_page(browser, marked_tables, width):
+    with Visit(browser, marked_tables / "papers/2019-01/index.html", width) as visit:
+        assert visit.page.locator(".wide .disclosed").count() == 1
+        assert visit.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_in_a_marked_block_has_the_block_s_ground(browser, marked_tables, scheme):
+    with Visit(browser, marked_tables / "papers/2019-01/index.html", PHONE, scheme) as visit:
+        block = visit.page.locator(".disclosed-block").evaluate("part => getComputedStyle(part).backgroundColor")
+        table = visit.page.locator(".disclosed-block .wide").evaluate("part => getComputedStyle(part).backgroundImage")
+        assert table.startswith(f"linear-gradient(to right, {block} 50%")

@@ -54,6 +54,7 @@ PARTS = {
     "parts/appendices.html": "A paper's attachments, terms and appendices.",
     "parts/stories.html": "A table of actions, as a macro.",
     "parts/marks.html": "Small things as macros: signs, classes, headings, dashes.",
+    "parts/panel.html": "The Panel within a sentence, as a macro.",
 }
 STYLES = {
     "style/fonts.css": "Where the web's letters are.",

@@ -9,8 +9,15 @@ import pytest
 from PIL import Image
 from tests import small
 from tests.acceptance.command import Desk
+from tests.markings import marked
+from tests.sample_edition import PANEL
 
+from panelpaper.model.classification import Classification
+from panelpaper.model.prose import DisclosedBlock, Paragraph, Passage, Text
 from panelpaper.pictures import admitted
+from panelpaper.render.pdf import typeset
+from panelpaper.render.prose import Setting, passage_html
+from panelpaper.render.templates import PRINT_STYLES, Templates
 
 TAG = f"{small.PAPER}/tag.md"
 
@@ -70,12 +77,63 @@ def test_no_word_of_a_wide_table_runs_off_its_page(tmp_path, table):
     desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, f"\n{table}\n")})
     assert desk.run("build", "--edition", "public").status == 0
 
+    assert min(room_at_the_edge(desk)) > 30  # points: the margin is wider
+
+
+FILE = "Report_on_the_testing_of_" + "issues_and_" * 12 + "fixes.docx"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Report on the testing of fixes", f"Answer {FILE}"),
+        ("actions:", f"decisions:\n  - {{text: Approved {FILE}, meeting: TAG_9}}\nactions:"),
+    ],
+)
+def test_the_name_of_a_file_in_an_action_or_decision_runs_off_no_page(tmp_path, old, new):
+    desk = Desk(tmp_path / "ours", {TAG: small.changed(TAG, old, new)})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert min(room_at_the_edge(desk)) > 30
+
+
+def test_nothing_that_a_panel_names_stands_on_the_marking(tmp_path):
+    paper = f"{small.PAPER}/paper.yaml"
+    text = small.changed(paper, "SEC Panel Sub-Committee Report", FILE).replace(
+        "version:", f"reference: {FILE[:80]}\nversion:"
+    )
+    desk = Desk(tmp_path / "ours", {paper: text})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert {marked(page) for page in printed(desk)} == {("CLEAR · Public edition", "CLEAR")}
+
+
+LINES = Passage(
+    (Paragraph((Text("A line of the passage goes from one margin to the other, and on to the next one. " * 6),)),) * 2
+)
+BLOCK = passage_html(Passage((DisclosedBlock(Classification.AMBER, LINES),)), Setting(PANEL, "here"))
+APPENDIX = f'<div class="appendix" style="break-before: auto"><p class="marking">AMBER</p>{BLOCK}</div>'
+
+
+@pytest.mark.parametrize("part", [BLOCK, APPENDIX], ids=["block", "appendix"])
+@pytest.mark.parametrize("above", range(484, 700, 12))
+def test_the_class_of_a_passage_stands_on_a_page_with_words_of_it_and_so_does_its_end(part, above):
+    page = f'<title>A</title><body><h1>A</h1><div style="height: {above}pt">Above.</div><p>Before.</p>{part}</body>'
+    styles = (Templates().stylesheet(PRINT_STYLES),)
+    with pypdfium2.PdfDocument(typeset(f'<html lang="en-GB">{page}', resources={}, stylesheets=styles)) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+
+    assert all("of the passage" in words for words in pages if "AMBER" in words)
+
+
+def room_at_the_edge(desk: Desk) -> list[float]:
+    """How far each letter of the paper's PDF stands from its page's right edge, in points."""
     edges = []
     for page in printed(desk):
         text = page.get_textpage()
         edges += [page.get_width() - text.get_charbox(at)[2] for at in range(text.count_chars())]
     assert edges
-    assert min(edges) > 30  # points: the margin is wider
+    return edges
 
 
 def test_the_call_of_a_note_does_not_lie_on_the_letter_before_it(tmp_path):

@@ -348,3 +348,15 @@ def test_an_action_that_was_due_before_its_paper_was_issued_is_overdue(tmp_path,
 
     shown = [each for part in page.parts for each in part.actions if isinstance(each, ActionLine)]
     assert [each.overdue for each in shown if each.id == "SSC-0009"] == [overdue]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("2019-02-20", "20 February 2019"), ("2019-02", "February 2019"), ("the spring", "the spring")],
+)
+def test_what_is_coming_is_expected_on_a_day_or_in_a_month_as_people_write_it(tmp_path, typed, told):
+    section = changed(
+        TAG, "status: final\n", f"status: final\nforward_look:\n  - {{text: The plan, expected: {typed}}}\n"
+    )
+
+    assert [line.expected for line in january(tmp_path, {TAG: section}).forward_look] == [told]

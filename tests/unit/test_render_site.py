@@ -188,13 +188,23 @@ def test_a_reports_page_has_its_verdicts_its_plots_and_the_papers(small):
     assert "../papers/2019-01/index.html#report-service-request-variance" in read.links
 
 
+def test_the_plot_of_a_forecast_of_nothing_says_so_as_the_table_does(tmp_path):
+    log = changed(LOG, "forecast: 40000, actual: 39000", "forecast: 0, actual: 5")
+    read = Page(made(assembled(tmp_path, {LOG: log}))["reporting/service-request-variance.html"].decode())
+
+    assert "5 requests against a forecast of 0" in read.words
+    assert "Nov 2018: 5 against a forecast of 0." in read.words
+    assert "The first line is 0." in read.words
+    assert "no forecast" not in read.words
+
+
 def test_a_plot_of_what_is_withheld_has_a_gap_that_says_so(small, cleared):
     public, panel = (files["reporting/performance-measurement.html"].decode() for files in (small, cleared))
 
     assert re.search(r'<text class="gap"[^>]*>Withheld \(AMBER\)</text>', public)
     assert "<strong>On time</strong>" in public
     assert "of 2 periods, 1 on time and 1 not yet due" in public
-    assert "on time (AMBER)" in panel
+    assert re.search(r'<text class="mark"[^>]*>AMBER</text>', panel)
 
 
 @pytest.mark.parametrize(
@@ -367,6 +377,64 @@ class TestNotFound:
         assert Page(files["404.html"].decode()).links == ["https://panel.example/papers/index.html"]
 
 
+@pytest.mark.parametrize("name", ["The Example Code Panel", "the Example Code Panel", "Example Code Panel"])
+def test_a_sentence_gives_the_panel_one_article(tmp_path, name):
+    panel = changed(PANEL, "name: Smart Energy Code Panel", f"name: {name}")
+    files = made(assembled(tmp_path, {PANEL: panel.replace("publisher: SECAS\n", "base_url: https://panel.example\n")}))
+
+    assert "The monthly papers of the Example Code Panel, and" in words(files, "about.html")
+    assert "tell the Example Code Panel, and" in words(files, "about.html")
+    assert "Nothing of the Example Code Panel stands" in words(files, "404.html")
+    assert "All papers of the Example Code Panel" in words(files, "404.html")
+    published = made(assembled(tmp_path, {PANEL: panel}))
+    assert "Published by SECAS for the Example Code Panel." in words(published, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Commercially sensitive", "Commercially sensitive."),
+        ("It names Parties.", "It names Parties."),
+        ("“It names Parties.”", "“It names Parties.”"),
+    ],
+)
+def test_why_something_is_withheld_ends_as_a_sentence_does(tmp_path, reason, told):
+    ssc = f"{PAPER}/ssc.md"
+    files: dict[str, str | bytes | None] = {
+        ssc: changed(ssc, "    file:", f"    reason: {reason}\n    file:"),
+        PANEL: changed(PANEL, "publisher:", "access: Members can read it.\npublisher:"),
+    }
+    page = words(made(assembled(tmp_path, files)), "papers/2019-01/index.html")
+
+    assert f"Withheld from this edition. {told} Members can read it." in page
+
+
+class TestAbout:
+    """What these pages are says nothing that isn't so for this Panel."""
+
+    def test_it_tells_how_verdicts_are_reached_where_there_are_reports(self, tmp_path, small):
+        none = changed(PANEL, "reporting:\n  committee: operations-group\n  heading: DCC reporting\n", "")
+        files: dict[str, str | bytes | None] = {PANEL: none, TABLE: None}
+
+        assert "How verdicts are reached" in words(small, "about.html")
+        assert "erdict" not in words(made(assembled(tmp_path, files)), "about.html")
+
+    @pytest.mark.parametrize(
+        ("labels", "named"),
+        [
+            ("{}", True),
+            ("{CLEAR: WHITE}", True),
+            ("{RED: SECRET}", False),
+            ("{CLEAR: OFFICIAL, GREEN: COMMUNITY, AMBER: SENSITIVE, AMBER+STRICT: CLOSED, RED: SECRET}", False),
+        ],
+    )
+    def test_its_classes_are_those_of_the_protocol_where_they_have_its_names(self, tmp_path, labels, named):
+        text = words(made(assembled(tmp_path, {PANEL: changed(PANEL, "code: SEC", f"labels: {labels}")})), "about.html")
+
+        assert ("The classes of the Traffic Light Protocol" in text) is named
+        assert ("The classes that these pages are marked with" in text) is not named
+
+
 class TestSitemap:
     """Only what is public, and only where its address is known."""
 
@@ -413,11 +481,28 @@ class TestPlots:
         assert "no figures</text>" in svg
         assert "1.0%</text>" in svg
 
-    def test_nothing_stands_at_the_edge_of_the_scale(self):
-        svg = share_plot((ShareRow("Jan 2019", 400, 0, "0.0%"),), "share", "A title", "What it says")
+    @pytest.mark.parametrize(
+        ("forecast", "actual", "ticks"),
+        [(400, 0, ["0", "100", "1k"]), (0, 5, ["0", "1", "10"]), (0, 1, ["0", "1", "10"])],
+    )
+    def test_nothing_has_a_line_of_its_own_before_the_first_power_of_ten(self, forecast, actual, ticks):
+        svg = share_plot((ShareRow("Jan 2019", forecast, actual, "of it"),), "share", "A title", "What it says")
 
-        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["100", "1k"]
-        assert re.search(r'class="actual" cx="0%"', svg)
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ticks
+        placed = re.findall(r'<(?:svg|circle class="actual") c?x="([\d.]+)%" c?y=', svg)
+        assert [float(place) == 0 for place in placed] == [forecast == 0, actual == 0]
+
+    def test_a_marking_stands_on_a_line_of_its_own_below_its_period(self):
+        rows = (
+            LateRow("Jan 2019", 3, running=False, words="3", marking="AMBER"),
+            LateRow("Dec 2018", 0, running=False, words="on time"),
+        )
+        svg = lateness_plot(rows, "late", "A title", "What it says")
+
+        heights = [float(y) for y in re.findall(r'<text class="(?:name|mark)" x="0" y="([\d.]+)em"', svg)]
+        assert re.findall(r'class="(?:name|mark)"[^>]*>([^<]+)', svg) == ["Jan 2019", "AMBER", "Dec 2018"]
+        assert heights[1] - heights[0] > 1
+        assert heights[2] - heights[1] > 1
 
     def test_words_are_escaped(self):
         assert "<b>" not in lateness_plot((LateRow("<b>", 0, running=False, words="<b>"),), "n", "<b>", "<b>")

@@ -27,7 +27,7 @@ from panelpaper.model.edition import (
     Subsection,
 )
 from panelpaper.model.panel import Committee, RunningSection
-from panelpaper.model.period import Period
+from panelpaper.model.period import Period, day_or_words, when
 from panelpaper.model.prose import EMPTY, Withheld
 from panelpaper.model.released import (
     Release,
@@ -230,7 +230,7 @@ class PaperMaker:
         for section in in_running_order(self._paper.sections, self._panel):
             committee = self._panel.committee(section.committee)
             for item in section.forward_look:
-                expected = _spoken_month(item.expected)
+                expected = day_or_words(when(item.expected))
                 called = committee.called if committee else section.committee
                 yield ForwardLine(self._wording.passage(item.text), item.ask, expected, called)
 
@@ -250,11 +250,6 @@ def _missing(committee: Committee, table: tuple[Subsection, ...]) -> CommitteePa
         no_update=False,
         silent=(),
     )
-
-
-def _spoken_month(typed: str) -> str:
-    period = Period.parse(typed)
-    return period.label if period else typed
 
 
 def _image_names(images: Mapping[str, bytes]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from msgspec import field
 from panelpaper.model.changes import NO_CHANGES, Changes
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
-from panelpaper.model.period import Period
+from panelpaper.model.period import Period, when
 from panelpaper.model.prose import EMPTY, Passage, Withheld
 from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Verdict
@@ -124,10 +124,7 @@ class ActionLine(Record, frozen=True):
     @property
     def due(self) -> date | Period | str:
         """A day, a month, or the words that the author typed."""
-        try:
-            return date.fromisoformat(self.wanted)
-        except ValueError:
-            return Period.parse(self.wanted) or self.wanted
+        return when(self.wanted)
 
 
 class CommitteePart(Record, frozen=True):

@@ -123,3 +123,22 @@ class Period(Record, frozen=True):
     @property
     def _last_month(self) -> int:
         return 3 * self.number if self.is_quarter else self.number
+
+
+def when(typed: str) -> date | Period | str:
+    """A day, a month, or the words that an author typed."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return Period.parse(typed) or typed
+
+
+def day_or_words(due: date | Period | str) -> str:
+    """A day or a month written out, or the words as they are."""
+    match due:
+        case date():
+            return spoken(due)
+        case Period():
+            return due.label
+        case _:
+            return due

@@ -16,7 +16,7 @@ from panelpaper.model.edition import (
     Subsection,
 )
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import spoken
+from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.render.changed import Changed, items_html
 from panelpaper.render.prose import Setting, passage_html, phrase_html
@@ -29,7 +29,7 @@ from panelpaper.render.views import (
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import day_or_words, listed, status_words, withheld_words
+from panelpaper.render.words import as_sentence, listed, status_words, withheld_words
 
 
 def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:
@@ -52,7 +52,7 @@ def appendix_view(appendix: AppendixPart, panel: Panel, changed: Changed) -> App
         anchor=appendix.anchor,
         marking=marking_view(appendix.classification, panel),
         withheld=appendix.withheld,
-        reason=appendix.reason,
+        reason=as_sentence(appendix.reason),
         review=spoken(appendix.review) if appendix.review else "",
         is_pdf=bool(appendix.pdf),
         body=passage_html(passage, Setting(panel, appendix.anchor)) if passage else Markup(""),

@@ -6,13 +6,13 @@ large as the reader's. Nothing is told by colour alone: a bar and a frame, a dis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from markupsafe import Markup
 from msgspec import Struct
 
-ROW, HEAD = 1.85, 2.1  # em of the plot's own type
+ROW, MARK, HEAD = 1.85, 1.2, 2.1  # em of the plot's own type; a row's marking has a line of its own
 LATE_FIELD, SHARE_FIELD = (25, 73), (25, 53)  # from, width: in percent of the plot
 STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
@@ -25,6 +25,7 @@ class LateRow(Struct, frozen=True):
     days: int | None
     running: bool  # still overdue: the bar has no end yet
     words: str
+    marking: str = ""
 
 
 class ShareRow(Struct, frozen=True):
@@ -34,6 +35,7 @@ class ShareRow(Struct, frozen=True):
     forecast: int | None
     actual: int | None
     words: str
+    marking: str = ""
 
 
 def lateness_plot(rows: Sequence[LateRow], name: str, title: str, description: str) -> Markup:
@@ -41,65 +43,81 @@ def lateness_plot(rows: Sequence[LateRow], name: str, title: str, description: s
     most = max((row.days for row in rows if row.days is not None), default=0)
     top = next((step for step in STEPS if most <= step), most)
     steps = (0, top) if top % 2 else (0, top // 2, top)
-    field = [_grid(((100 * step / top, f"{step:,}") for step in steps), len(rows))]
-    field += [_late(row, _middle(index), top) for index, row in enumerate(rows)]
-    return _plot(name, title, description, (row.label for row in rows), len(rows), LATE_FIELD, field)
+    middles, height = _laid(rows)
+    field = [_grid(((100 * step / top, f"{step:,}") for step in steps), height)]
+    field += [_late(row, middle, top) for row, middle in zip(rows, middles, strict=True)]
+    return _plot(name, title, description, height, LATE_FIELD, field, _names(rows, middles))
 
 
 def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str) -> Markup:
     """Forecast and actual of each period on a scale of powers of ten. Raises ValueError where there is none to draw."""
-    drawn = [value for row in rows for value in (row.forecast, row.actual) if value]
-    low, high = _decades(min(drawn), max(drawn))
-    ticks = ((_along(10**power, low, high), _power(power)) for power in range(low, high + 1))
-    field = [_grid(ticks, len(rows))]
-    field += [_share(row, _middle(index), low, high) for index, row in enumerate(rows)]
+    values = [value for row in rows for value in (row.forecast, row.actual) if value is not None]
+    low, high = _decades(min(filter(None, values)), max(values))
+    powers = [(power, _power(power)) for power in range(low, high + 1)]
+    if 0 in values:
+        low -= 1  # no power of ten is 0: it has a line of its own, before the first
+        powers.insert(0, (low, "0"))
+    middles, height = _laid(rows)
+    field = [_grid(((_percent(power, low, high), words) for power, words in powers), height)]
+    field += [_share(row, middle, low, high) for row, middle in zip(rows, middles, strict=True)]
     words = (
         Markup('<text class="value" x="{}%" y="{}em" dy="0.32em">{}</text>').format(
-            number(sum(SHARE_FIELD) + 3), number(_middle(index)), row.words
+            number(sum(SHARE_FIELD) + 3), number(middle), row.words
         )
-        for index, row in enumerate(rows)
+        for row, middle in zip(rows, middles, strict=True)
         if row.forecast is not None
     )
-    return _plot(name, title, description, (row.label for row in rows), len(rows), SHARE_FIELD, field, words)
+    return _plot(name, title, description, height, SHARE_FIELD, field, chain(_names(rows, middles), words))
+
+
+def _laid(rows: Sequence[LateRow | ShareRow]) -> tuple[list[float], float]:
+    """Where each row has its middle, and how high they are in all."""
+    middles, bottom = [], HEAD
+    for row in rows:
+        middles.append(bottom + ROW / 2)
+        bottom += ROW + (MARK if row.marking else 0)
+    return middles, bottom
+
+
+def _names(rows: Sequence[LateRow | ShareRow], middles: Sequence[float]) -> Iterator[Markup]:
+    for row, middle in zip(rows, middles, strict=True):
+        text = Markup('<text class="{}" x="0" y="{}em" dy="0.32em">{}</text>')
+        yield text.format("name", number(middle), row.label)
+        if row.marking:
+            yield text.format("mark", number(middle + MARK), row.marking)
 
 
 def _plot(
     name: str,
     title: str,
     description: str,
-    labels: Iterable[str],
-    count: int,
+    height: float,
     field: tuple[int, int],
     drawn: Iterable[Markup],
-    beside: Iterable[Markup] = (),
+    beside: Iterable[Markup],
 ) -> Markup:
-    named = (
-        Markup('<text class="name" x="0" y="{}em" dy="0.32em">{}</text>').format(number(_middle(index)), label)
-        for index, label in enumerate(labels)
-    )
     return Markup(
         '<svg class="plot" role="img" aria-labelledby="{name}-title {name}-words" width="100%" height="{height}em">\n'
-        '<title id="{name}-title">{title}</title>\n<desc id="{name}-words">{description}</desc>\n{named}\n'
-        '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n</svg>'
+        '<title id="{name}-title">{title}</title>\n<desc id="{name}-words">{description}</desc>\n'
+        '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n{beside}\n</svg>'
     ).format(
         name=name,
-        height=number(HEAD + ROW * count),
+        height=number(height),
         title=title,
         description=description,
-        named=Markup("\n").join(chain(named, beside)),
+        beside=Markup("\n").join(beside),
         x=field[0],
         width=field[1],
         drawn=Markup("\n").join(drawn),
     )
 
 
-def _grid(ticks: Iterable[tuple[float, str]], count: int) -> Markup:
-    bottom = number(HEAD + ROW * count)
+def _grid(ticks: Iterable[tuple[float, str]], bottom: float) -> Markup:
     return Markup("\n").join(
         Markup(
             '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>'
             '<text class="tick" x="{x}%" y="0.9em">{words}</text>'
-        ).format(x=number(x), top=number(HEAD - 0.6), bottom=bottom, words=words)
+        ).format(x=number(x), top=number(HEAD - 0.6), bottom=number(bottom), words=words)
         for x, words in ticks
     )
 
@@ -142,10 +160,6 @@ def _share(row: ShareRow, middle: float, low: int, high: int) -> Markup:
     ).format(actual=actual, forecast=forecast, y=y)
 
 
-def _middle(index: int) -> float:
-    return HEAD + ROW * (index + 0.5)
-
-
 def _decades(low: int, high: int) -> tuple[int, int]:
     """The powers of ten that some numbers, from 1, lie between; at least one apart."""
     bottom = len(str(low)) - 1
@@ -154,10 +168,14 @@ def _decades(low: int, high: int) -> tuple[int, int]:
 
 
 def _along(value: int, low: int, high: int) -> float:
-    """Where a number stands between two powers of ten, in percent. There is no place for 0: it stands at the edge."""
+    """Where a number stands between two powers of ten, in percent: 0 at the very beginning."""
     from math import log10
 
-    return 100 * (log10(value) - low) / (high - low) if value else 0.0
+    return _percent(log10(value), low, high) if value else 0.0
+
+
+def _percent(power: float, low: int, high: int) -> float:
+    return 100 * (power - low) / (high - low)
 
 
 def _power(power: int) -> str:

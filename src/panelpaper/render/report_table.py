@@ -10,7 +10,7 @@ from markupsafe import Markup
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.edition import ActionLine, PaperPage, ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import Period, spoken
+from panelpaper.model.period import Period, day_or_words, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Obligation, Timeliness, Verdict
 from panelpaper.render.changed import Changed
@@ -21,7 +21,6 @@ from panelpaper.render.words import (
     AUDIENCES,
     basis_words,
     counted,
-    day_or_words,
     extension_words,
     figures_words,
     obligation_words,

@@ -19,7 +19,7 @@ from panelpaper.model.edition import (
     Subsection,
 )
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import Period, spoken
+from panelpaper.model.period import Period, day_or_words, spoken
 from panelpaper.model.prose import (
     EMPTY,
     Block,
@@ -36,7 +36,6 @@ from panelpaper.render.plain import in_one_line
 from panelpaper.render.report_table import LAPSES, verdict_facts
 from panelpaper.render.words import (
     basis_words,
-    day_or_words,
     figures_words,
     listed,
     obligation_words,

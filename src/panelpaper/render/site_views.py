@@ -221,6 +221,8 @@ class AboutView(Struct, frozen=True):
     edition: str
     marking: Marking
     classes: tuple[tuple[Marking, str, bool], ...]  # each class, what it lets a reader do, whether it is held here
+    protocol: bool  # whether the classes have the names that the Traffic Light Protocol gives them
+    reports: bool  # whether the Panel has a table of reports
     calendar: str
     access: str
     pdfs: bool

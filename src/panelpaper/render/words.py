@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.edition import ActionLine
@@ -56,6 +55,11 @@ def counted(count: int, noun: str) -> str:
 def listed(things: tuple[str, ...]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop after it, where it does not end as sentences do; "" of none."""
+    return text if not text or text.rstrip("\"'”’)")[-1:] in ".!?…" else f"{text}."
 
 
 def edition_name(spec: EditionSpec) -> str:
@@ -148,14 +152,3 @@ def status_words(action: ActionLine) -> str:
     if action.open:
         return "Overdue" if action.overdue else "Open"
     return f"Closed {spoken(action.closed)}" if action.closed else "Closed"
-
-
-def day_or_words(due: date | Period | str) -> str:
-    """A day or a month written out, or the words as they are."""
-    match due:
-        case date():
-            return spoken(due)
-        case Period():
-            return due.label
-        case _:
-            return due

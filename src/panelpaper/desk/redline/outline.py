@@ -20,13 +20,12 @@ from panelpaper.model.edition import (
     WithheldReportRow,
 )
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import spoken
+from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
 from panelpaper.model.reporting import Timeliness
 from panelpaper.render.plain import plain
 from panelpaper.render.words import (
     basis_words,
-    day_or_words,
     figures_words,
     listed,
     verdict_words,

@@ -17,6 +17,8 @@ def about_sheet(edition: Edition, *, pdfs: bool) -> tuple[Sheet, Classification]
         edition=edition_name(edition.spec),
         marking=marking_view(clearance, panel),
         classes=tuple((marking_view(each, panel), AUDIENCES[each], each <= clearance) for each in Classification),
+        protocol=all(Classification.from_label(panel.label(each)) is each for each in Classification),
+        reports=panel.reporting is not None,
         calendar=edition.site.reporting.calendar if edition.site.reporting else "",
         access=panel.access if clearance < RED else "",
         pdfs=pdfs,

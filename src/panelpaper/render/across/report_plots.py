@@ -46,16 +46,22 @@ def _lateness(rows: tuple[LateRow, ...], periods: tuple[ReportPeriod, ...]) -> P
 def _shares(rows: tuple[ShareRow, ...], periods: tuple[ReportPeriod, ...], noun: str) -> PlotView:
     told = tuple(row for row in rows if row.forecast is not None)
     newest, oldest = told[0], told[-1]
-    words = f"{oldest.label}: {oldest.words} of forecast. {newest.label}: {newest.words}."
+    words = f"{oldest.label}: {_of_forecast(oldest)}. {newest.label}: {_of_forecast(newest)}."
+    zeros = any(0 in (row.forecast, row.actual) for row in told)
     return PlotView(
         heading="Forecast and actual",
         reading=(
             "The scale is logarithmic: each line is ten times the one before it (k thousand, M million). "
             "The same distance between the two signs is the same percentage, which stands on the right."
+            f"{' The first line is 0.' if zeros else ''}"
         ),
         key=(("actual", noun), ("forecast", "forecast")),
         svg=share_plot(rows, "_share", f"Forecast and actual {noun}, {_range(periods)}", words),
     )
+
+
+def _of_forecast(row: ShareRow) -> str:
+    return f"{row.words} of forecast" if row.forecast else f"{row.actual:,} against a forecast of 0"
 
 
 def _late(each: ReportPeriod, panel: Panel) -> LateRow:
@@ -72,11 +78,11 @@ def _late(each: ReportPeriod, panel: Panel) -> LateRow:
         Timeliness.NO_DEADLINE: "no deadline",
         Timeliness.NOTHING_TO_REVIEW: "nothing to review",
     }[standing.timeliness]
-    return LateRow(label, days, running, f"{words}{_marked(each, panel)}")
+    return LateRow(label, days, running, words, _marking(each, panel))
 
 
-def _marked(each: ReportPeriod, panel: Panel) -> str:
-    return "" if each.classification is CLEAR else f" ({panel.label(each.classification)})"
+def _marking(each: ReportPeriod, panel: Panel) -> str:
+    return "" if each.classification is CLEAR else panel.label(each.classification)
 
 
 def _share(each: ReportPeriod, panel: Panel) -> ShareRow:
@@ -86,8 +92,8 @@ def _share(each: ReportPeriod, panel: Panel) -> ShareRow:
     if standing.figures is None:
         return ShareRow(label, None, None, "no figures")
     percent = standing.percent_of_forecast
-    words = f"{percent:,.1f}%" if percent is not None else "no forecast"
-    return ShareRow(label, standing.figures.forecast, standing.figures.actual, f"{words}{_marked(each, panel)}")
+    words = f"{percent:,.1f}%" if percent is not None else "of 0"
+    return ShareRow(label, standing.figures.forecast, standing.figures.actual, words, _marking(each, panel))
 
 
 def _range(periods: tuple[ReportPeriod, ...]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import spoken
+from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.site import ActionStory
 from panelpaper.render.elsewhere import address, elsewhere
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.site_views import StoryView
 from panelpaper.render.views import Line
-from panelpaper.render.words import day_or_words, listed
+from panelpaper.render.words import listed
 
 
 def story_view(story: ActionStory, panel: Panel, root: str = "") -> StoryView:
