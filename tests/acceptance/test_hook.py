@@ -392,3 +392,20 @@ def test_a_release_is_tagged_where_the_workspace_stands_whatever_git_is_told_to_
     assert done.returncode == 0, done.stderr
     assert git(root, "tag").stdout == "2019-01/v1.0\n"
     assert git(elsewhere, "tag").stdout == ""
+
+
+def test_a_tag_of_another_text_is_told_with_what_to_type(root):
+    panelpaper(root, "release", "2019-01", "--no-pdf")
+    shutil.rmtree(root / PAPER / "versions")
+    (root / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    git(root, "commit", "-a", "-q", "-m", "Mend")
+
+    done = panelpaper(root, "release", "2019-01", "--no-pdf")
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1:] == [
+        "Git has the tag 2019-01/v1.0 already, and that is of another text: it was left where it is.",
+        "To see what differs: panelpaper diff 2019-01@2019-01/v1.0 2019-01",
+        "If that text was never issued: git tag --delete 2019-01/v1.0, then run panelpaper release 2019-01 again.",
+    ]
+    assert panelpaper(root, "diff", "2019-01@2019-01/v1.0", "2019-01").returncode == 0

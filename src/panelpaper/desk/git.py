@@ -71,6 +71,14 @@ def has_tag(folder: Path, name: str) -> bool:
     )
 
 
+def files_of_tag(folder: Path, name: str, place: str) -> dict[str, bytes]:
+    """The files below ``place`` as a tag has them, by path from ``folder``. Raises GitTrouble."""
+    tag = f"refs/tags/{name}"
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", tag, "--", place).stdout
+    paths = (os.fsdecode(path) for path in listed.split(b"\0") if path)
+    return {path: _git(folder, "cat-file", "blob", f"{tag}:./{path}").stdout for path in paths}
+
+
 @contextmanager
 def tagged(folder: Path, name: str) -> Iterator[None]:
     """Give the last commit a tag, unless the name is "" or there is one; where the body fails, it is gone again.

@@ -16,12 +16,14 @@ from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, OWN, digest_of, written
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
-from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
+from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.turns import turn
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder
@@ -29,14 +31,16 @@ from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.scrutiny import WrongUsage, for_everyone, month_named, scrutinise
 
+_TEXTS = (".md", ".yaml")
+_SECTION = late(r"[^/]+\.(?:md|yaml)")
 _REGISTERS = ("dcc-reports", "dcc-submissions", "acronyms", "modifications")
 
 
 class Frozen(Struct, frozen=True):
     """What came of a release. ``findings`` with errors: nothing was frozen.
 
-    ``already``: the version had been released before. ``tag`` is the one that was made, or stands; where there is git
-    and no tag, ``uncommitted`` are the files that no commit has as they stand.
+    ``already``: the version had been released before. ``tag`` is the one that was made, or stands, ``astray`` where it
+    is of another text; where there is git and no tag, ``uncommitted`` are the files that no commit has as they stand.
     """
 
     month: str
@@ -46,6 +50,7 @@ class Frozen(Struct, frozen=True):
     sources: Mapping[str, str]
     already: bool = False
     tag: str = ""
+    astray: bool = False
     uncommitted: tuple[str, ...] = ()
     digests: int = 0
 
@@ -75,7 +80,9 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         git = in_git(root)
         missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
         tag = f"{month}/v{paper.version}" if git else ""
+        files = {_within(path, paper): data for path, data in sources.items()}
         if folder.has(f"{place}/paper.yaml"):
+            files = dict(_kept(folder, place))
             with tagged(root, "" if missing else tag):
                 result = replace(result, already=True)
         else:
@@ -83,7 +90,6 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
                 each.month for each in workspace.papers if each.status is not Status.DRAFT
             ]  # as `render` has them
             digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)), identity)
-            files = {_within(path, paper): data for path, data in sources.items()}
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
             files[DIGESTS] = written(recorded)
             own.refuse_if_disturbed()
@@ -92,7 +98,8 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
                     raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
             result = replace(result, digests=sum(map(len, digests.values())))
         made = has_tag(root, tag) if git else False
-        return replace(result, tag=tag if made else "", uncommitted=missing if git and not made else ())
+        astray = made and not _is_of(root, tag, paper.folder, files)
+        return replace(result, tag=tag if made else "", astray=astray, uncommitted=missing if git and not made else ())
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:
@@ -124,6 +131,26 @@ def _sources(folder: Folder, paper: Paper) -> Iterator[tuple[str, bytes]]:
             yield path, data
         elif data is not None:
             raise WrongUsage(f"{path} can't be read, so the version couldn't be kept whole: nothing was released.")
+
+
+def _kept(folder: Folder, place: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a version that is released, by their place in its folder."""
+    for path in folder.paths(place):
+        data = folder.data(path)
+        if isinstance(data, bytes):
+            yield path.removeprefix(f"{place}/"), data
+
+
+def _is_of(root: Path, tag: str, place: str, files: Mapping[str, bytes]) -> bool:
+    """Whether a tag has the texts of a version, but for where these name an appendix that was sealed since."""
+    there = {path.removeprefix(f"{place}/"): data for path, data in files_of_tag(root, tag, place).items()}
+    own = {name: data for name, data in files.items() if not name.startswith("registers/") and name != "panel.yaml"}
+    texts = {name for name in own if name.endswith(_TEXTS)} | {name for name in there if _SECTION.fullmatch(name)}
+    return all(name in own and name in there and _words(own[name]) == _words(there[name]) for name in texts)
+
+
+def _words(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n").replace(SEALED.encode(), b"")
 
 
 def _within(path: str, paper: Paper) -> str:
