@@ -120,6 +120,19 @@ def test_a_tag_is_a_version_where_none_is_frozen(repository):
     assert "{+Later.+}" in told(repository, "2019-01@v1.0", "2019-01")
 
 
+@pytest.mark.parametrize("then", ["v1.0", "HEAD"])
+def test_a_paper_that_was_withdrawn_since_says_so(repository, then):
+    git(repository, "tag", "2019-01/v1.0")
+    assert panelpaper(repository, "release", "2019-01", "--no-pdf").returncode == 0
+    paper = f"{small.PAPER}/paper.yaml"
+    put(repository, paper, small.changed(paper, "status: issued", "status: withdrawn"))
+
+    assert "State: {+Withdrawn+}" in told(repository, f"2019-01@{then}", "2019-01")
+    git(repository, "commit", "-a", "-q", "-m", "Withdrawn")
+    assert "Nothing differs." in told(repository, "2019-01@HEAD", "2019-01")
+    assert "State: [-Withdrawn-]" in told(repository, "2019-01@HEAD", "2019-01@v1.0")
+
+
 def test_a_frozen_version_comes_before_a_tag(repository):
     git(repository, "tag", "2019-01/v1.0")
     for path, text in small.SMALL.items():

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
+from panelpaper.desk.amending import amendable, as_data
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.outline import Entry, outline
@@ -162,7 +164,7 @@ def _unused(folder: Folder, month: str) -> int:
 
 
 def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Sequence[Finding]) -> PaperPage | None:
-    """A side's page in the edition; None for one that was built."""
+    """A side's page in the edition, in the state that the paper was in then; None for one that was built."""
     if side.built:
         return None
     if not place:
@@ -184,7 +186,9 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
     )
     of_month = [version for version in edition.versions if version.key == side.month]
     index = [path for _, _, path in numbers].index(place)
-    return of_month[index]
+    said = amendable(folder, f"{place}/paper.yaml")
+    status = as_data(said.root).get("status", "") if said else ""
+    return replace(of_month[index], draft=status == "draft", withdrawn=status == "withdrawn")
 
 
 def _side(side: _Asked, page: PaperPage | None, edition: Edition, name: str, as_pages: bool) -> Side:
