@@ -389,6 +389,17 @@ def test_what_has_errors_is_not_released(root):
     assert not (root / VERSIONS).exists()
 
 
+def test_an_error_of_another_month_is_told_and_nothing_is_released(root):
+    other = "content/papers/2018-12/operations-group.md"
+    (root / other).write_text(small.more(other, "\n[](section:nowhere)\n"))
+
+    frozen = freeze(root, "2019-01", None)
+
+    assert (frozen.refused, [finding.span.path for finding in frozen.findings]) == (True, [other])
+    assert other in frozen.sources
+    assert not (root / VERSIONS).exists()
+
+
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_only_what_is_issued_is_released(root, state):
     replaced(root, PAPER, "status: issued", f"status: {state}")

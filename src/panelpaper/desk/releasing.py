@@ -89,7 +89,11 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             printed = [
                 each.month for each in workspace.papers if each.status is not Status.DRAFT
             ]  # as `render` has them
-            digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)), identity)
+            digests, hindering = _digests(
+                folder, month, typeset and _only(typeset, printed.index(paper.month)), identity
+            )
+            if hindering:
+                return replace(result, findings=hindering)
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
             files[DIGESTS] = written(recorded)
             own.refuse_if_disturbed()
@@ -177,22 +181,28 @@ def _private(paper: Paper) -> frozenset[str]:
 
 def _digests(
     folder: Folder, month: str, typeset: Typesetter | None, identity: Identity | None
-) -> dict[str, dict[str, str]]:
-    """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing."""
+) -> tuple[dict[str, dict[str, str]], tuple[Finding, ...]]:
+    """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing.
+
+    Or the errors, in papers of other months too, for which those can't be built.
+    """
     names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
     if not names:
-        return {}
+        return {}, ()
     with _scratch() as scratch:
         out = scratch / "build"
         outcome = build(
             folder, out, Request(editions=names, pdfs=typeset is not None, identity=identity), typeset or _none
         )
+        errors = tuple(finding for finding in outcome.findings if finding.severity is Severity.ERROR)
+        if errors:
+            return {}, errors
         if len(outcome.published) != len(names):
             raise WrongUsage(
                 "What everyone may read can't be built as it stands, so nothing was released: run `panelpaper build`, "
                 "which says why."
             )
-        return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}
+        return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}, ()
 
 
 @contextmanager
