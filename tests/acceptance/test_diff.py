@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -200,7 +201,7 @@ def test_a_built_edition_of_another_audience_is_refused(folder):
         (("2019-13", "2019-01"), "There is no paper for 2019-13"),
         (("2018-12", "2019-01", "--edition", "press"), "There is no edition press"),
         (("content", "2019-01"), "content is no edition that was built"),
-        (("content", "content"), "Which paper of content?"),
+        (("content", "content"), "content is no edition that was built, or has no papers: name another folder"),
     ],
 )
 def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
@@ -209,6 +210,25 @@ def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
+
+
+def test_of_two_editions_the_newest_paper_that_is_there_is_the_example(folder):
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+
+    done = panelpaper(folder, "diff", "build/public/", "build/panel")
+
+    assert done.returncode == 2
+    assert done.stderr == "Which paper of build/public/? Name its folder: build/public/papers/2019-01.\n"
+    shutil.rmtree(folder / "build/public/papers/2019-01")
+    assert panelpaper(folder, "diff", "build/public", "build/panel").stderr.endswith("build/public/papers/2018-12.\n")
+
+
+def test_where_the_git_command_is_missing_a_revision_says_so(repository, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+
+    assert (done.returncode, done.stderr) == (2, "The git command is missing: install git first.\n")
 
 
 def test_a_revision_without_git_is_said_in_a_sentence(folder):

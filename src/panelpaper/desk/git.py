@@ -24,6 +24,10 @@ class GitTrouble(RuntimeError):
     """Git is there but can't be asked: one plain sentence."""
 
 
+class GitMissing(GitTrouble):
+    """There is no git command."""
+
+
 def environment() -> dict[str, str]:
     """In which git is asked about the repository that a folder stands in, and about no other."""
     return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
@@ -151,4 +155,4 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
     try:
         return subprocess.run(command, input=given, capture_output=True, check=False, env=environment())
     except OSError:
-        raise GitTrouble("The git command is missing, so it can't be told what git holds: install git first.") from None
+        raise GitMissing("The git command is missing, so it can't be told what git holds: install git first.") from None
