@@ -121,6 +121,19 @@ def test_a_tag_is_a_version_where_none_is_frozen(repository):
     assert "{+Later.+}" in told(repository, "2019-01@v1.0", "2019-01")
 
 
+@pytest.mark.parametrize("then", ["v1.0", "HEAD"])
+def test_a_paper_that_was_withdrawn_since_says_so(repository, then):
+    git(repository, "tag", "2019-01/v1.0")
+    assert panelpaper(repository, "release", "2019-01", "--no-pdf").returncode == 0
+    paper = f"{small.PAPER}/paper.yaml"
+    put(repository, paper, small.changed(paper, "status: issued", "status: withdrawn"))
+
+    assert "State: {+Withdrawn+}" in told(repository, f"2019-01@{then}", "2019-01")
+    git(repository, "commit", "-a", "-q", "-m", "Withdrawn")
+    assert "Nothing differs." in told(repository, "2019-01@HEAD", "2019-01")
+    assert "State: [-Withdrawn-]" in told(repository, "2019-01@HEAD", "2019-01@v1.0")
+
+
 def test_a_frozen_version_comes_before_a_tag(repository):
     git(repository, "tag", "2019-01/v1.0")
     for path, text in small.SMALL.items():
@@ -213,7 +226,7 @@ def test_a_built_edition_of_another_audience_is_refused(folder):
         (("2019-13", "2019-01"), "There is no paper for 2019-13"),
         (("2018-12", "2019-01", "--edition", "press"), "There is no edition press"),
         (("content", "2019-01"), "content is no edition that was built"),
-        (("content", "content"), "Which paper of content?"),
+        (("content", "content"), "content is no edition that was built, or has no papers: name another folder"),
     ],
 )
 def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
@@ -222,6 +235,25 @@ def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
+
+
+def test_of_two_editions_the_newest_paper_that_is_there_is_the_example(folder):
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+
+    done = panelpaper(folder, "diff", "build/public/", "build/panel")
+
+    assert done.returncode == 2
+    assert done.stderr == "Which paper of build/public/? Name its folder: build/public/papers/2019-01.\n"
+    shutil.rmtree(folder / "build/public/papers/2019-01")
+    assert panelpaper(folder, "diff", "build/public", "build/panel").stderr.endswith("build/public/papers/2018-12.\n")
+
+
+def test_where_the_git_command_is_missing_a_revision_says_so(repository, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    done = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+
+    assert (done.returncode, done.stderr) == (2, "The git command is missing: install git first.\n")
 
 
 def test_a_revision_without_git_is_said_in_a_sentence(folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,66 @@ def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_pa
     assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
 
 
+NAMES = ("first", "Pat's second papers", '-the "third"')
+ONE_WORKSPACE = """\
+#!/bin/sh
+# Written by `panelpaper hook install`. Checks what is staged, not what stands on the disk.
+cd {workspace} || exit 1
+exec {panelpaper} check --staged
+"""
+"""What a version wrote that knew of one workspace alone."""
+
+
+@pytest.fixture
+def three(tmp_path):
+    """A repository that holds three workspaces, committed."""
+    place = tmp_path / "all"
+    for name in NAMES:
+        lay(place / name)
+    git(place, "init", "-q", "-b", "main")
+    git(place, "add", ".")
+    git(place, "commit", "-q", "-m", "Start")
+    return place
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_workspace_of_a_repository_that_the_hook_was_installed_for_is_checked(three, name):
+    installed = [panelpaper(three / each, "hook", "install") for each in (*NAMES, NAMES[0])]
+    (three / name / SECTION).write_text(BAD)
+
+    refused = git(three, "commit", "-a", "-m", "Bad", ok=False)
+
+    assert ["already" in each.stdout for each in installed] == [False, False, False, True]
+    assert (refused.returncode, commits(three)) == (1, 1)
+    assert f"This is of the workspace {name}.\n" in refused.stderr
+    (three / name / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    assert git(three, "commit", "-a", "-m", "Good").returncode == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workspace_that_an_earlier_version_installed_the_hook_for_is_checked_beside_another(three, name):
+    hook = three / ".git/hooks/pre-commit"
+    hook.write_text(ONE_WORKSPACE.format(workspace=shlex.quote(name), panelpaper=PANELPAPER))
+    hook.chmod(0o755)
+    other = next(each for each in NAMES if each != name)
+
+    assert panelpaper(three / other, "hook", "install").returncode == 0
+    (three / name / SECTION).write_text(BAD)
+
+    assert git(three, "commit", "-a", "-m", "Bad", ok=False).returncode == 1
+
+
+def test_a_workspace_that_is_taken_out_of_the_repository_stops_no_commit_of_the_others(three):
+    for name in NAMES:
+        panelpaper(three / name, "hook", "install")
+    (three / "first" / "build").mkdir()
+    git(three, "rm", "-q", "-r", "first")
+
+    assert git(three, "commit", "-m", "Take it out").returncode == 0
+    (three / NAMES[1] / SECTION).write_text(BAD)
+    assert git(three, "commit", "-a", "-m", "Bad", ok=False).returncode == 1
+
+
 def test_a_panel_that_is_here_and_not_in_git_is_told_with_the_line_to_type(root):
     git(root, "rm", "-q", "--cached", "content/panel.yaml")
 
@@ -348,3 +409,20 @@ def test_a_release_is_tagged_where_the_workspace_stands_whatever_git_is_told_to_
     assert done.returncode == 0, done.stderr
     assert git(root, "tag").stdout == "2019-01/v1.0\n"
     assert git(elsewhere, "tag").stdout == ""
+
+
+def test_a_tag_of_another_text_is_told_with_what_to_type(root):
+    panelpaper(root, "release", "2019-01", "--no-pdf")
+    shutil.rmtree(root / PAPER / "versions")
+    (root / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    git(root, "commit", "-a", "-q", "-m", "Mend")
+
+    done = panelpaper(root, "release", "2019-01", "--no-pdf")
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1:] == [
+        "Git has the tag 2019-01/v1.0 already, and that is of another text: it was left where it is.",
+        "To see what differs: panelpaper diff 2019-01@2019-01/v1.0 2019-01",
+        "If that text was never issued: git tag --delete 2019-01/v1.0, then run panelpaper release 2019-01 again.",
+    ]
+    assert panelpaper(root, "diff", "2019-01@2019-01/v1.0", "2019-01").returncode == 0

@@ -8,6 +8,7 @@ import subprocess
 import time
 import zipfile
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import docx
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from docx.oxml import parse_xml
 from docx.shared import Cm
+from markdown_it import MarkdownIt
 from PIL import Image
 from tests.small import PAPER, lay
 
@@ -22,6 +24,7 @@ from panelpaper.cli.commands import cli
 from panelpaper.content.files import Folder
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
+from panelpaper.desk.word_in.inlines import Piece, Words
 from panelpaper.desk.word_in.package import MOST_BYTES
 from panelpaper.model.finding import Severity
 from panelpaper.scrutiny import scrutinise
@@ -270,6 +273,34 @@ def test_footnotes_stand_at_the_end_and_are_called_where_they_were(root):
 
     assert text == "One[^1] two[^2]\n\n[^1]: About one\n\n[^2]: About \\<two\\>"
     assert errors(root) == ["PP704"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ((("Note", "bold"), ("(see below)", "italic"), (" end", "")), "**Note**(see below) end"),
+        ((("Note.", "bold"), ("see below", "italic"), (" end", "")), "Note.*see below* end"),
+        ((("Note", "bold"), ("see below", "italic"), (" end", "")), "**Note***see below* end"),
+        ((("a", "bold"), ("b", "italic"), ("c", "bold")), "**a***b*c"),
+    ],
+)
+def test_emphasis_that_meets_other_emphasis_stays_where_its_stars_are_taken_for_such(root, runs, text):
+    document = docx.Document()
+    words = document.add_paragraph()
+    for run_text, kind in runs:
+        run_ = words.add_run(run_text)
+        run_.bold, run_.italic = kind == "bold", kind == "italic"
+
+    assert brought(root, document) == text
+
+
+def test_no_star_of_emphasis_is_ever_read_as_one():
+    kinds = [(bold, italic) for bold in (False, True) for italic in (False, True)]
+    pieces = [Piece(text, *kind) for text in ("a", "(b)", "c.") for kind in kinds]
+
+    for few in (few for count in (1, 2, 3) for few in product(pieces, repeat=count)):
+        written = Words(few).markdown()
+        assert "*" not in MarkdownIt().renderInline(written), written
 
 
 def test_emphasis_links_and_line_breaks_survive(root):

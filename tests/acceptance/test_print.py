@@ -75,5 +75,6 @@ def test_a_copy_says_whose_it_is_and_needs_its_password(printed, monkeypatch):
     with pytest.raises(Exception, match=r"(?i)password"):
         pages(copy)
     assert all("Copy for The Chair" in page for page in pages(copy, "correct horse"))
+    assert "Copy for  The Chair" in printed.run("inspect", f"copies/{PANEL}").out
     monkeypatch.delenv("PANELPAPER_PDF_PASSWORD")
     assert printed.run("build", *options).status == 2

@@ -147,6 +147,20 @@ def test_a_declassified_appendix_is_published(run, tmp_path):
     assert "Imaginary Hosting" in (tmp_path / "ours/build/public/papers/2026-02/index.html").read_text()
 
 
+def test_a_record_that_another_replaces_is_told_and_the_highest_class_is_kept(run, tmp_path):
+    run("declassify", "2026-02/assessment", "--to", "AMBER", "--decided-by", "First", "--date", "2026-02-10")
+    code, said = run("declassify", "2026-02/assessment", "--decided-by", "Second", "--date", "2026-03-02")
+
+    assert code == 0
+    assert said.splitlines()[1:3] == [
+        "Before, it was lowered from RED on 10 February 2026, as decided by First.",
+        "The new record stands in place of that one, which is in Git's history only.",
+    ]
+    section = (tmp_path / "ours/content/papers/2026-02/security.md").read_text()
+    assert "declassified: {from: RED, date: 2026-03-02, decided_by: Second}" in section
+    assert run("check") == (0, "No problems found.\n")
+
+
 def test_what_is_decided_on_a_day_to_come_is_not_published_before_it(run):
     assert run("declassify", "2026-02/assessment", "--decided-by", "Security Group", "--date", "2027-03-02") == (
         2,

@@ -126,6 +126,38 @@ def test_every_command_has_help_with_an_example(name):
     assert f"\n  panelpaper {name}" in done.stdout
 
 
+INTERRUPTED = """\
+import os, signal, sys
+from panelpaper.cli import command
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ["WHILE"]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+if os.environ["IGNORED"]:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+command()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["panelpaper.cache.again", "panelpaper.cli.running", "panelpaper.cli.commands", "panelpaper.content.files"],
+)
+@pytest.mark.parametrize("ignored", ["", "yes"])
+def test_ctrl_c_while_modules_come_in_ends_the_command_at_once_unless_it_is_to_be_ignored(root, module, ignored):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, "-C", str(root), "status"],
+        capture_output=True,
+        text=True,
+        env=environment() | {"WHILE": module, "IGNORED": ignored},
+    )
+
+    assert (done.returncode, done.stderr) == ((0, "") if ignored else (130, "Stopped.\n"))
+
+
 @pytest.mark.slow
 @pytest.mark.pdf
 @pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 3.0])

@@ -22,6 +22,7 @@ from panelpaper.model.site import Actions, ActionStory, DecisionStory, Reporting
 from panelpaper.release import release
 
 TABLE, TAG, OPSG = f"{PAPER}/dcc-reporting.yaml", f"{PAPER}/tag.md", f"{PAPER}/operations-group.md"
+REGISTER = "content/registers/dcc-reports.yaml"
 BEFORE = "content/papers/2018-12/operations-group.md"
 VARIANCE, PMR = "service-request-variance", "performance-measurement"
 PUBLIC = EditionSpec("public", CLEAR)
@@ -88,6 +89,26 @@ class TestReports:
             "2018-Q2": "no-deadline",
             "2018-Q3": "no-deadline",
         }
+
+    @pytest.mark.parametrize("frequency", ["ad-hoc", "quarterly"])
+    def test_a_withheld_period_that_a_paper_names_is_shown_as_withheld_and_one_that_none_names_is_not(
+        self, tmp_path, frequency
+    ):
+        known = f"frequency: {frequency}\n    due:\n      text:"
+        register = changed(REGISTER, "frequency: quarterly\n    due:\n      text:", known)
+        entries = [
+            f"  - {{report: quarterly-problem, period: {period}, received: 2018-08-01, classification: AMBER}}\n"
+            for period in ("2018-Q1", "2018-Q2")
+        ]
+        log = more(LOG, "".join(entries))
+        table = changed(TABLE, "rows:\n", "rows:\n  - {report: quarterly-problem, period: 2018-Q2}\n")
+        named = assembled(tmp_path / "named", {REGISTER: register, LOG: log, TABLE: table})
+        unnamed = assembled(tmp_path / "unnamed", {REGISTER: register, LOG: log})
+
+        assert stands(named, "quarterly-problem")["2018-Q2"] == "AMBER"
+        assert "2018-Q1" not in stands(named, "quarterly-problem")
+        assert stands(unnamed, "quarterly-problem") == {}
+        assert stands(named, PMR) == stands(unnamed, PMR)
 
     def test_a_withheld_period_keeps_its_place_and_says_how_high_it_stands(self, tmp_path):
         log = changed(LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: RED")

@@ -98,6 +98,11 @@ def test_a_paper_says_which_it_is_and_how_far_it_may_travel():
     assert (told["version"], told["edition"], told["classification"]) == ("1.1", "panel", "AMBER+STRICT")
 
 
+def test_a_withdrawn_paper_says_so_and_others_have_no_such_key():
+    assert data(edition(), withdrawn=True)["withdrawn"] is True
+    assert "withdrawn" not in data(edition())
+
+
 def test_sections_run_from_purpose_to_recommendations_with_the_numbers_that_the_page_shows():
     sections = data(edition())["sections"]
 

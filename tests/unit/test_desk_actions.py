@@ -13,6 +13,7 @@ from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.releasing import freeze
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Severity
+from panelpaper.model.paper import Declassified
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
 OPSG, SSC, TAG = (f"{small.PAPER}/{name}.md" for name in ("operations-group", "ssc", "tag"))
@@ -179,12 +180,27 @@ def test_an_appendix_is_lowered_with_its_record_beside_it(root):
 
 
 def test_an_action_is_lowered_step_by_step(root):
-    declassify(root, "SSC-0041", Lowering(Classification.AMBER, date(2019, 1, 20), "SSC"))
-    declassify(root, "SSC-0041", Lowering(CLEAR, date(2019, 2, 1), "Panel"))
+    first = declassify(root, "SSC-0041", Lowering(Classification.AMBER, date(2019, 1, 20), "SSC"))
+    second = declassify(root, "SSC-0041", Lowering(CLEAR, date(2019, 2, 1), "Panel"))
 
-    record = "declassified: {from: AMBER, date: 2019-02-01, decided_by: Panel}}   # mind"
+    record = "declassified: {from: RED, date: 2019-02-01, decided_by: Panel}}   # mind"
     assert f"status: open, classification: CLEAR, {record}" in text(root, SSC)
+    assert (first.replaced, second.was) == ((), Classification.AMBER)
+    assert second.replaced == (Declassified(RED, date(2019, 1, 20), "SSC"),)
     assert errors(root) == []
+
+
+@pytest.mark.parametrize("earlier", ["yes", "{from: SECRET}", "{from: [RED], date: 2019-01-20, decided_by: SSC}"])
+def test_an_earlier_record_that_says_nothing_is_replaced_in_silence(root, earlier):
+    said = SECRET.replace(
+        "status: open, classification: RED", f"status: open, classification: RED, declassified: {earlier}"
+    )
+    (root / SSC).write_text(said)
+
+    done = declassify(root, "SSC-0041", DECIDED)
+
+    assert done.replaced == ()
+    assert "declassified: {from: RED, date: 2019-02-01" in text(root, SSC)
 
 
 def test_an_action_that_an_older_paper_classifies_is_lowered_where_it_stands_last(root):

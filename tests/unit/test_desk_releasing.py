@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
+from panelpaper.desk.sealed_files import keygen, seal
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import CannotPublishError, changes
@@ -287,6 +288,60 @@ def test_a_version_that_is_not_committed_is_tagged_when_it_is(root):
     assert (again.already, again.tag) == (True, "2019-01/v1.0")
 
 
+def test_a_tag_of_another_text_is_told_and_left_where_it_is(root):
+    committed(root)
+    assert not freeze(root, "2019-01", None).astray
+    before = git(root, "rev-parse", "2019-01/v1.0")
+    shutil.rmtree(root / VERSIONS)
+    replaced(root, TAG, "the testing of fixes", "the testing of all fixes")
+    git(root, "commit", "-q", "-a", "-m", "Mend")
+
+    anew, again = freeze(root, "2019-01", None), freeze(root, "2019-01", None)
+
+    assert [(each.already, each.tag, each.astray) for each in (anew, again)] == [
+        (False, "2019-01/v1.0", True),
+        (True, "2019-01/v1.0", True),
+    ]
+    assert git(root, "rev-parse", "2019-01/v1.0") == before
+    git(root, "tag", "--delete", "2019-01/v1.0")
+    assert not freeze(root, "2019-01", None).astray
+    assert git(root, "rev-parse", "2019-01/v1.0^{commit}") == git(root, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (LOG, "submissions:", "# Of January\nsubmissions:"),
+        (f"{VERSIONS}/1.0/tag.md", "\n", "\r\n"),
+    ],
+    ids=["the log went on", "other line ends"],
+)
+def test_a_tag_of_the_same_text_is_the_versions_own(root, path, old, new):
+    committed(root)
+    freeze(root, "2019-01", None)
+    text = (root / path).read_text()
+    assert old in text
+    (root / path).write_text(text.replace(old, new), newline="")
+
+    again = freeze(root, "2019-01", None)
+
+    assert (again.refused, again.tag, again.astray) == (False, "2019-01/v1.0", False)
+
+
+def test_a_tag_of_a_version_whose_appendix_was_sealed_since_is_its_own(root):
+    committed(root)
+    freeze(root, "2019-01", None)
+    key = keygen(root, None, datetime(2019, 1, 8, tzinfo=UTC))
+    replaced(root, "content/panel.yaml", "editions:", f"sealing: {{recipients: [{key.public}]}}\neditions:")
+    for place in (f"{VERSIONS}/1.0", small.PAPER):
+        seal(root, Path(place, "appendices/security-status.md"))
+
+    again = freeze(root, "2019-01", None)
+
+    assert "security-status.md.age" in (root / VERSIONS / "1.0/ssc.md").read_text()
+    assert (again.refused, again.tag, again.astray) == (False, "2019-01/v1.0", False)
+
+
 def test_a_workspace_in_a_folder_of_its_repository_is_tagged_too(tmp_path):
     root = small.lay(tmp_path / "repository/ws")
     committed(tmp_path / "repository")
@@ -331,6 +386,17 @@ def test_what_has_errors_is_not_released(root):
     frozen = freeze(root, "2019-01", None)
 
     assert frozen.refused
+    assert not (root / VERSIONS).exists()
+
+
+def test_an_error_of_another_month_is_told_and_nothing_is_released(root):
+    other = "content/papers/2018-12/operations-group.md"
+    (root / other).write_text(small.more(other, "\n[](section:nowhere)\n"))
+
+    frozen = freeze(root, "2019-01", None)
+
+    assert (frozen.refused, [finding.span.path for finding in frozen.findings]) == (True, [other])
+    assert other in frozen.sources
     assert not (root / VERSIONS).exists()
 
 

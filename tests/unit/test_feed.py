@@ -158,7 +158,9 @@ def test_invented_data_is_said_to_be_invented():
 
 
 def test_a_withdrawn_paper_says_so_first():
-    assert said(entries(with_paper(withdrawn=True))[0], "title").startswith("Withdrawn: ")
+    (entry, *_) = entries(with_paper(withdrawn=True))
+    assert said(entry, "title").startswith("Withdrawn: ")
+    assert said(entry, "summary") == "This paper has been withdrawn and must not be relied upon."
 
 
 def test_a_draft_is_no_entry():

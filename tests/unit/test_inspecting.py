@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from panelpaper.desk.inspecting import as_json, as_text, inspect_pdf
 from panelpaper.model.identity import Identity
@@ -66,16 +67,31 @@ def test_a_renamed_file_is_what_it_says_it_is(tmp_path):
 def test_of_an_encrypted_file_only_its_name_speaks(tmp_path):
     found = inspect_pdf(saved(tmp_path, "sec-panel-paper-2019-01-panel-AMBER-STRICT.pdf", pdf(password="p")))
 
-    assert as_text(found).splitlines() == [
-        "Paper     January 2019 (2019-01)",
-        "Edition   panel",
-        "Clearance AMBER+STRICT",
-        "This is what the file's name says: the file itself is encrypted.",
-    ]
+    *facts, why = as_text(found).splitlines()
+    assert facts == ["Paper     January 2019 (2019-01)", "Edition   panel", "Clearance AMBER+STRICT"]
+    assert why == (
+        "This is what the file's name says: the file itself is encrypted, and PANELPAPER_PDF_PASSWORD gives no "
+        "password that opens it."
+    )
+
+
+def test_an_encrypted_file_says_all_to_who_has_its_password(tmp_path):
+    copy = replace(PAPER, copy="Member 7")
+    file = saved(tmp_path, "sec-panel-paper-2019-01-panel-RED.pdf", pdf(copy.keywords, password="p"))
+
+    assert "Copy for  Member 7" in as_text(inspect_pdf(file, "p"))
+    assert json.loads(as_json(inspect_pdf(file, "p")))["encrypted"]
+    assert "gives no password that opens it" in as_text(inspect_pdf(file, "another"))
+
+
+def test_a_password_is_of_no_account_where_nothing_is_encrypted(tmp_path):
+    found = inspect_pdf(saved(tmp_path, "x.pdf", pdf(PAPER.keywords)), "p")
+
+    assert (found.said, found.encrypted) == (PAPER, False)
 
 
 def test_of_an_encrypted_file_whose_name_is_another_nobody_knows_who_made_it(tmp_path):
-    with pytest.raises(WrongUsage, match="is encrypted, and its name says no paper: give it the name that it was buil"):
+    with pytest.raises(WrongUsage, match=r"is encrypted, PANELPAPER_PDF_PASSWORD gives no .* set that variable"):
         inspect_pdf(saved(tmp_path, "paper.pdf", pdf(password="p")))
 
 

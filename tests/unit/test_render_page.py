@@ -277,6 +277,18 @@ def test_the_list_of_papers_is_newest_first_and_bears_the_highest_marking_of_the
     assert "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019" in words
 
 
+def test_a_withdrawn_paper_stays_in_the_list_and_asks_for_nothing():
+    made = render_html(with_paper(withdrawn=True), Templates(), pdfs=True)
+    list_ = Page(made["index.html"].decode())
+
+    assert "Every paper has been withdrawn." in list_.words
+    assert "WHITE Withdrawn For Information" in list_.words
+    assert {JANUARY, DECEMBER} <= set(list_.links)
+    for asking in ("Needs attention", "Withheld here"):
+        assert asking in page("index.html").words
+        assert asking not in list_.words
+
+
 def test_an_edition_without_papers_is_a_page_that_says_so():
     made = render_html(replace(edition(), papers=()), Templates(), pdfs=True)
 
@@ -391,7 +403,7 @@ def test_print_holds_the_same_words_and_loads_only_its_pictures():
     assert set(pictures) == {"media/hubs.png"}
     assert [link for link in printed.links if not link.startswith("#") and ":" not in link] == ["media/hubs.png"]
     body = page().words
-    shared = body[body.index("1 Purpose This paper") : body.index("← Earlier")]
+    shared = body[body.index("1 Purpose This paper") : body.index("This paper as data")]
     assert shared.strip() in printed.words
     assert "For Information" in printed.words
 

@@ -349,6 +349,21 @@ def test_a_withdrawn_paper_leads_to_nothing_that_does_not_speak_of_it(tmp_path):
     assert b"../../modifications.html#" not in files["papers/2019-01/index.html"]
 
 
+def test_a_report_of_which_an_edition_tells_nothing_is_not_said_to_be_owed_later(tmp_path):
+    page = words(made(assembled(tmp_path)), "reporting/quarterly-problem.html")
+
+    assert "This edition tells of no period of it yet." in page
+
+
+def test_a_paper_leads_past_withdrawn_ones_to_the_earlier_one_that_stands(tmp_path):
+    december = "content/papers/2018-12/paper.yaml"
+    withdrawn = {december: changed(december, "title:", "status: withdrawn\ntitle:")}
+    papers = [made(assembled(tmp_path / name, over)) for name, over in (("stands", {}), ("withdrawn", withdrawn))]
+
+    assert ["Earlier paper" in words(files, "papers/2019-01/index.html") for files in papers] == [True, False]
+    assert all("papers/2018-12/index.html" in Page(files["index.html"].decode()).links for files in papers)
+
+
 def test_what_a_version_changed_says_so_in_words_beside_a_bar(tmp_path):
     whole = assembled(tmp_path)
     places = {"operations-group-work-plan", "action-tag-0001", "appendix-a", "report-service-request-variance"}

@@ -29,7 +29,9 @@ class Named(Struct, frozen=True):
 
 
 class PdfIdentity(Struct, frozen=True):
-    """What a PDF tells: ``said`` by its keywords, ``named`` by its file's name. An ``encrypted`` one says less."""
+    """What a PDF tells: ``said`` by its keywords, ``named`` by its file's name. An ``encrypted`` one says less
+    to who has no password.
+    """
 
     said: Identity | None
     named: Named | None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from io import BytesIO, StringIO, TextIOWrapper
 
-from panelpaper.cache.again import Again
+STOPPED = 130  # what shells say of a command that Ctrl-C ended
 
 
 def command() -> None:
@@ -17,12 +18,34 @@ def command() -> None:
 
     Python would take apart, one by one, all the things that years of papers have become, and for nobody.
     """
+    _stop_at_once()
     _bear_with_streams()
     try:
         main()
     except SystemExit as ended:
         _end(ended.code)
         raise
+
+
+def _stop_at_once() -> None:
+    """Let Ctrl-C end the command where it stands, unless it is to be ignored: nothing is begun while modules come in.
+
+    One that is interrupted while it is imported may take the whole process down.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stopped)
+
+
+def stop_in_order() -> None:
+    """Let Ctrl-C from now on be an exception, so that whoever is at work tidies up."""
+    if signal.getsignal(signal.SIGINT) is _stopped:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _stopped(_number: int, _frame: object) -> None:
+    with suppress(OSError):
+        os.write(2, b"Stopped.\n")
+    os._exit(STOPPED)
 
 
 def _bear_with_streams() -> None:
@@ -49,6 +72,8 @@ def _end(status: object) -> None:
 
 def main() -> None:
     """The command's way in. What was said and still holds is said at once, before anything else is imported."""
+    from panelpaper.cache.again import Again
+
     again = Again.of(sys.argv[1:])
     said = again.said() if again is not None else None
     if said is not None and _repeat(*said):

@@ -56,11 +56,14 @@ def verify(root: Path, out: str, prove: bool, no_pdf: bool, self_test: bool, his
 def inspect(root: Path, file: Path, form: str) -> None:
     """Say which Panel, paper, version, edition and marking a PDF is.
 
+    An encrypted one is looked into with the password that PANELPAPER_PDF_PASSWORD gives.
+
     \b
     panelpaper inspect sec-panel-paper-2019-01.pdf
     """
     from panelpaper.desk.inspecting import as_json, as_text, inspect_pdf
+    from panelpaper.render.encryption import PASSWORD
 
     with refusals():
-        found = inspect_pdf(root / file)
+        found = inspect_pdf(root / file, os.environ.get(PASSWORD, ""))
     click.echo(as_json(found) if form == "json" else as_text(found), nl=False)

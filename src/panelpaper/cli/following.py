@@ -117,6 +117,10 @@ def declassify(root: Path, id: str, label: str, decided_by: str, day: date, toda
     with refusals():
         done = lower(root, id, Lowering(level, day, decided_by))
     click.echo(f"{id} was {done.was.label} and is {level.label} now, in {', '.join(done.paths)}.")
+    for earlier in done.replaced:
+        on = f" on {spoken(earlier.date)}" if earlier.date else ""
+        click.echo(f"Before, it was lowered from {earlier.was.label}{on}, as decided by {earlier.decided_by}.")
+        click.echo("The new record stands in place of that one, which is in Git's history only.")
     if done.sealed:
         click.echo("It is sealed still. To put it back in clear:")
     for path in done.sealed:

@@ -25,7 +25,8 @@ def hook() -> None:
 def install(root: Path) -> None:
     """Let git check what is staged before each commit.
 
-    It looks at what git would commit, not at the files as they stand. Somebody else's hook is left alone.
+    It looks at what git would commit, not at the files as they stand. Where a repository holds several workspaces,
+    install it for each. Somebody else's hook is left alone.
 
     \b
     panelpaper hook install

@@ -54,7 +54,12 @@ def _tell(frozen: Frozen) -> None:
         click.echo(f"{name} is released already, in {frozen.folder}.")
     else:
         click.echo(f"{name} is released: {frozen.folder}, with the digests of {frozen.digests} files.")
-    if frozen.tag:
+    if frozen.astray:
+        tag, month = frozen.tag, frozen.month
+        click.echo(f"Git has the tag {tag} already, and that is of another text: it was left where it is.")
+        click.echo(f"To see what differs: panelpaper diff {month}@{tag} {month}")
+        click.echo(f"If that text was never issued: git tag --delete {tag}, then run panelpaper release {month} again.")
+    elif frozen.tag:
         click.echo(f"Git knows it as {frozen.tag}.")
     elif frozen.uncommitted:
         first, *others = frozen.uncommitted

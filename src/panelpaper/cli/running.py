@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from panelpaper.cache.again import Again
+from panelpaper.cli import STOPPED, stop_in_order
 from panelpaper.cli.plainly import give_up, operators_errors, say
 
-STOPPED = 130  # what shells say of a command that Ctrl-C ended
 _ANEW = "set panelpaper up anew (`make paper`), or Python itself if that doesn't help."
 _UNEXPLAINED = (
     "Python was told to leave out the explanations that panelpaper gives: call it without PYTHONOPTIMIZE and -OO."
@@ -42,7 +42,9 @@ def _status(again: Again | None) -> int:
     if again is not None and again.is_plain_check:
         from panelpaper.cli.whole_check import check_content
 
+        stop_in_order()
         return check_content(Path(again.root), again)
     from panelpaper.cli.commands import call
 
+    stop_in_order()
     return call(again)

@@ -22,6 +22,7 @@ from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit
+from panelpaper.model.paper import Declassified as Recorded
 from panelpaper.model.paper import Section
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings
@@ -49,12 +50,16 @@ class Lowering(Struct, frozen=True):
 
 
 class Declassified(Struct, frozen=True):
-    """What was lowered, from which classification, the files changed, and where it is sealed still."""
+    """What was lowered, from which classification, the files changed, and where it is sealed still.
+
+    ``replaced`` are the records of earlier decisions that this one's stands in place of.
+    """
 
     id: str
     was: Classification
     paths: tuple[str, ...]
     sealed: tuple[str, ...] = ()
+    replaced: tuple[Recorded, ...] = ()
 
 
 class _Place(Struct, frozen=True):
@@ -64,6 +69,21 @@ class _Place(Struct, frozen=True):
     key: str
     entry: MappingNode
     was: Classification
+
+    @property
+    def earlier(self) -> Recorded | None:
+        """The record of a decision before this one; None where there is none that is whole."""
+        said = as_data(self.entry).get("declassified")
+        try:
+            was = Classification.from_label(said["from"])
+            return None if was is None else Recorded(was, date.fromisoformat(said["date"]), str(said["decided_by"]))
+        except (KeyError, TypeError, ValueError):  # not what a record is made of
+            return None
+
+    @property
+    def highest(self) -> Classification:
+        """The highest class that the entry has ever had, as far as it says."""
+        return self.was if self.earlier is None else max(self.was, self.earlier.was)
 
 
 def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
@@ -78,9 +98,16 @@ def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
             raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")
         changes = tuple(_lowered(places, lowering))
         own.change(changes)
+        replaced = (place.earlier for place in places if place.was > lowering.to)
         appendix = _APPENDIX.fullmatch(id)
         sealed = _sealed(folder, appendix["month"], appendix["id"]) if appendix else ()
-        return Declassified(id, standing, tuple(change.path for change in changes), tuple(sealed))
+        return Declassified(
+            id,
+            standing,
+            tuple(change.path for change in changes),
+            tuple(sealed),
+            tuple(dict.fromkeys(filter(None, replaced))),
+        )
 
 
 def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place, ...], Classification]:
@@ -179,7 +206,7 @@ def _lowered(places: tuple[_Place, ...], lowering: Lowering) -> Iterator[Change]
 def _said(place: _Place, lowering: Lowering) -> dict[str, Any]:
     """What an entry is meant to say."""
     record = {
-        "from": place.was.label,
+        "from": place.highest.label,
         "date": lowering.date.isoformat(),
         "decided_by": lowering.decided_by.strip(),
     }
@@ -189,7 +216,7 @@ def _said(place: _Place, lowering: Lowering) -> dict[str, Any]:
 
 def _edits(place: _Place, document: Amendable, lowering: Lowering) -> Iterator[Edit]:
     added = []
-    record = _record(place.was, lowering)
+    record = _record(place.highest, lowering)
     for key, value in (("classification", lowering.to.label), ("declassified", record)):
         if place.entry.get(key) is None:
             added.append((key, value, (f"{key}: {value}",)))

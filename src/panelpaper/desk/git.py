@@ -24,6 +24,10 @@ class GitTrouble(RuntimeError):
     """Git is there but can't be asked: one plain sentence."""
 
 
+class GitMissing(GitTrouble):
+    """There is no git command."""
+
+
 def environment() -> dict[str, str]:
     """In which git is asked about the repository that a folder stands in, and about no other."""
     return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
@@ -69,6 +73,14 @@ def has_tag(folder: Path, name: str) -> bool:
     return (
         _is_repository(folder) and not _git(folder, "show-ref", "--quiet", "--verify", f"refs/tags/{name}").returncode
     )
+
+
+def files_of_tag(folder: Path, name: str, place: str) -> dict[str, bytes]:
+    """The files below ``place`` as a tag has them, by path from ``folder``. Raises GitTrouble."""
+    tag = f"refs/tags/{name}"
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", tag, "--", place).stdout
+    paths = (os.fsdecode(path) for path in listed.split(b"\0") if path)
+    return {path: _git(folder, "cat-file", "blob", f"{tag}:./{path}").stdout for path in paths}
 
 
 @contextmanager
@@ -143,4 +155,4 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
     try:
         return subprocess.run(command, input=given, capture_output=True, check=False, env=environment())
     except OSError:
-        raise GitTrouble("The git command is missing, so it can't be told what git holds: install git first.") from None
+        raise GitMissing("The git command is missing, so it can't be told what git holds: install git first.") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panelpaper.content.files import LARGEST_BINARY, Folder, too_large
-from panelpaper.desk.git import GitTrouble
+from panelpaper.desk.git import GitMissing, GitTrouble
 from panelpaper.model.finding import Span
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
@@ -161,7 +161,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
     except OSError:
-        raise GitTrouble("The git command is missing: install git first.") from None
+        raise GitMissing("The git command is missing: install git first.") from None
     if done.returncode:
         raise GitTrouble(f"Git can't say what it holds of {root}: it is in no git repository, or see `git status`.")
     return done.stdout

@@ -1,8 +1,12 @@
-"""``hook install``: git's own hook before each commit, which checks what is staged. Somebody's hook is left alone."""
+"""``hook install``: git's own hook before each commit, which checks what is staged in the workspaces it is for.
+
+Somebody's own hook is left alone.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -12,6 +16,7 @@ from msgspec import Struct
 from panelpaper.content.files import Folder
 from panelpaper.content.repository import repository_of
 from panelpaper.desk.git import SILENT, GitTrouble, environment
+from panelpaper.patterns import late
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.scrutiny import WrongUsage
 
@@ -19,21 +24,35 @@ _OURS = "# Written by `panelpaper hook install`."
 _HOOK = """\
 #!/bin/sh
 {ours} Checks what is staged, not what stands on the disk.
-# To commit without it once: git commit --no-verify. To be rid of it: delete this file.
-cd {workspace} || exit 1
+# To commit without it once: git commit --no-verify. To be rid of it: delete this file, or a workspace's line below.
 
-for command in .venv/bin/panelpaper .venv/Scripts/panelpaper.exe {installed} panelpaper; do
-    if command -v "$command" >/dev/null 2>&1; then
-        "$command" check --staged && exit 0
-        echo "Nothing was committed: mend the errors above, git add what you changed, and commit again." >&2
-        echo "To commit as it is, for once: git commit --no-verify" >&2
-        exit 1
-    fi
-done
-echo "The command panelpaper isn't there, so what is staged couldn't be checked: run make paper, and commit again." >&2
-echo "To commit unchecked, for once: git commit --no-verify" >&2
-exit 1
+check() (
+    content=$(git --literal-pathspecs ls-files -- "$1/content") || exit 1
+    [ -n "$content" ] || exit 0 # no workspace stands there, or no more
+    cd "./$1" || exit 1
+    for command in .venv/bin/panelpaper .venv/Scripts/panelpaper.exe {installed} panelpaper; do
+        if command -v "$command" >/dev/null 2>&1; then
+            "$command" check --staged && exit 0
+            [ "$1" = . ] || echo "This is of the workspace $1." >&2
+            echo "Nothing was committed: mend the errors above, git add what you changed, and commit again." >&2
+            exit 1
+        fi
+    done
+    echo "The command panelpaper isn't there, so what is staged in $1 couldn't be checked: run make paper," >&2
+    echo "and commit again." >&2
+    exit 1
+)
+
+failed=0
+{checks}
+[ $failed = 0 ] || echo "To commit as it is, for once: git commit --no-verify" >&2
+exit $failed
 """
+_CHECK = "check {workspace} || failed=1"
+# A line for each workspace; earlier versions had one workspace, and went there.
+_WORKSPACE = late(
+    r"""^(?:check|cd) (?P<workspace>(?:'[^']*'|"[^"]*"|[^\s'"])+) \|\| (?:failed=1|exit 1)$""", re.MULTILINE
+)
 
 
 class Installed(Struct, frozen=True):
@@ -46,6 +65,8 @@ class Installed(Struct, frozen=True):
 def install_hook(root: Path, command: Path | None) -> Installed:
     """Write the hook of the repository that ``root`` stands in. Raises WrongUsage, GitTrouble and UnwritableError.
 
+    The workspaces that it checks already, it checks as before.
+
     ``command`` is the panelpaper that runs now, for where there is none in ``.venv`` or on the path.
     """
     place = root.resolve()
@@ -56,20 +77,26 @@ def install_hook(root: Path, command: Path | None) -> Installed:
             f"Git takes this repository's hooks from {hook.parent} (core.hooksPath), which others may share: "
             f"nothing was written. {_by_hand()}"
         )
-    text = _text(place, Path(top), command)
     is_there = os.path.lexists(hook)  # a link that leads nowhere is somebody's, too
     there = Folder(hook.parent).data(hook.name) if is_there else None
     if is_there and not (isinstance(there, bytes) and _OURS.encode() in there):
         raise WrongUsage(f"{hook} is somebody's hook already, so nothing was written. {_by_hand()}")
+    text = _text(_within(place, Path(top)), there if isinstance(there, bytes) else b"", command)
     change_files(hook.parent, [Change(hook.name, text, 0o755)])
     return Installed(hook, already=there == text)
 
 
-def _text(workspace: Path, top: Path, command: Path | None) -> bytes:
-    """The hook. Git runs it from the top of the repository."""
-    within = workspace.relative_to(top.resolve()).as_posix()
+def _within(workspace: Path, top: Path) -> str:
+    """Where a workspace stands from the top of its repository, as the hook names it: git runs it from there."""
+    return shlex.quote(workspace.relative_to(top.resolve()).as_posix())
+
+
+def _text(workspace: str, there: bytes, command: Path | None) -> bytes:
+    """The hook for a workspace and for those that the one that is ``there`` names."""
+    known = (found["workspace"] for found in _WORKSPACE.finditer(os.fsdecode(there)))
+    checks = (_CHECK.format(workspace=each) for each in dict.fromkeys((*known, workspace)))
     installed = shlex.quote(command.as_posix()) if command else ""
-    return _HOOK.format(ours=_OURS, workspace=shlex.quote(within), installed=installed).encode()
+    return os.fsencode(_HOOK.format(ours=_OURS, checks="\n".join(checks), installed=installed))
 
 
 def _by_hand() -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from panelpaper.audit.pdf_identity import NotAPdf, PdfIdentity, identify
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.model.period import Period
+from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.scrutiny import WrongUsage
 
 
-def inspect_pdf(file: Path) -> PdfIdentity:
-    """What a PDF tells of itself. Raises WrongUsage where there is no such file, or it is no paper of panelpaper's."""
+def inspect_pdf(file: Path, password: str = "") -> PdfIdentity:
+    """What a PDF tells of itself, to who has its password where it is encrypted.
+
+    Raises WrongUsage where there is no such file, or it is no paper of panelpaper's.
+    """
     try:
         place = file.resolve()
         data = Folder(place.parent).data(place.name)
@@ -23,11 +27,15 @@ def inspect_pdf(file: Path) -> PdfIdentity:
     if not isinstance(data, bytes):
         raise WrongUsage(f"There is no file {file} that can be read.")
     try:
-        found = identify(file.name, data)
+        read = opened(data, password)
+        found = replace(identify(file.name, read or data), encrypted=read != data)
     except NotAPdf:
         raise WrongUsage(f"{file} is no PDF, or it is damaged.") from None
     if found.said is None and found.named is None and found.encrypted:
-        raise WrongUsage(f"{file} is encrypted, and its name says no paper: give it the name that it was built with.")
+        raise WrongUsage(
+            f"{file} is encrypted, {_SHUT}, and its name says no paper: set that variable, or give the file the name "
+            "that it was built with."
+        )
     if found.said is None and found.named is None:
         raise WrongUsage(f"{file} doesn't say which paper it is: panelpaper didn't make it.")
     return found
@@ -51,13 +59,14 @@ def as_text(found: PdfIdentity) -> str:
         lines.append(("Clearance", named.clearance))
     text = "".join(f"{name:<10}{value}\n" for name, value in lines)
     if said is None:
-        text += "This is what the file's name says: the file itself is encrypted.\n" if found.encrypted else _BY_NAME
+        text += _BY_NAME.format(f"is encrypted, and {_SHUT}" if found.encrypted else "says nothing")
     if found.contradicted:
         text += "The file's name says another paper or edition: go by what stands above, and rename it.\n"
     return text
 
 
-_BY_NAME = "This is what the file's name says: the file itself says nothing.\n"
+_BY_NAME = "This is what the file's name says: the file itself {}.\n"
+_SHUT = f"{PASSWORD} gives no password that opens it"
 
 
 def as_json(found: PdfIdentity) -> str:

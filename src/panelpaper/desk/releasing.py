@@ -16,12 +16,14 @@ from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, OWN, digest_of, written
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
-from panelpaper.desk.git import has_tag, in_git, tagged, uncommitted
+from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.turns import turn
+from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder
@@ -29,14 +31,16 @@ from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
 from panelpaper.scrutiny import WrongUsage, for_everyone, month_named, scrutinise
 
+_TEXTS = (".md", ".yaml")
+_SECTION = late(r"[^/]+\.(?:md|yaml)")
 _REGISTERS = ("dcc-reports", "dcc-submissions", "acronyms", "modifications")
 
 
 class Frozen(Struct, frozen=True):
     """What came of a release. ``findings`` with errors: nothing was frozen.
 
-    ``already``: the version had been released before. ``tag`` is the one that was made, or stands; where there is git
-    and no tag, ``uncommitted`` are the files that no commit has as they stand.
+    ``already``: the version had been released before. ``tag`` is the one that was made, or stands, ``astray`` where it
+    is of another text; where there is git and no tag, ``uncommitted`` are the files that no commit has as they stand.
     """
 
     month: str
@@ -46,6 +50,7 @@ class Frozen(Struct, frozen=True):
     sources: Mapping[str, str]
     already: bool = False
     tag: str = ""
+    astray: bool = False
     uncommitted: tuple[str, ...] = ()
     digests: int = 0
 
@@ -75,15 +80,20 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         git = in_git(root)
         missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
         tag = f"{month}/v{paper.version}" if git else ""
+        files = {_within(path, paper): data for path, data in sources.items()}
         if folder.has(f"{place}/paper.yaml"):
+            files = dict(_kept(folder, place))
             with tagged(root, "" if missing else tag):
                 result = replace(result, already=True)
         else:
             printed = [
                 each.month for each in workspace.papers if each.status is not Status.DRAFT
             ]  # as `render` has them
-            digests = _digests(folder, month, typeset and _only(typeset, printed.index(paper.month)), identity)
-            files = {_within(path, paper): data for path, data in sources.items()}
+            digests, hindering = _digests(
+                folder, month, typeset and _only(typeset, printed.index(paper.month)), identity
+            )
+            if hindering:
+                return replace(result, findings=hindering)
             recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
             files[DIGESTS] = written(recorded)
             own.refuse_if_disturbed()
@@ -92,7 +102,8 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
                     raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
             result = replace(result, digests=sum(map(len, digests.values())))
         made = has_tag(root, tag) if git else False
-        return replace(result, tag=tag if made else "", uncommitted=missing if git and not made else ())
+        astray = made and not _is_of(root, tag, paper.folder, files)
+        return replace(result, tag=tag if made else "", astray=astray, uncommitted=missing if git and not made else ())
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:
@@ -126,6 +137,26 @@ def _sources(folder: Folder, paper: Paper) -> Iterator[tuple[str, bytes]]:
             raise WrongUsage(f"{path} can't be read, so the version couldn't be kept whole: nothing was released.")
 
 
+def _kept(folder: Folder, place: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a version that is released, by their place in its folder."""
+    for path in folder.paths(place):
+        data = folder.data(path)
+        if isinstance(data, bytes):
+            yield path.removeprefix(f"{place}/"), data
+
+
+def _is_of(root: Path, tag: str, place: str, files: Mapping[str, bytes]) -> bool:
+    """Whether a tag has the texts of a version, but for where these name an appendix that was sealed since."""
+    there = {path.removeprefix(f"{place}/"): data for path, data in files_of_tag(root, tag, place).items()}
+    own = {name: data for name, data in files.items() if not name.startswith("registers/") and name != "panel.yaml"}
+    texts = {name for name in own if name.endswith(_TEXTS)} | {name for name in there if _SECTION.fullmatch(name)}
+    return all(name in own and name in there and _words(own[name]) == _words(there[name]) for name in texts)
+
+
+def _words(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n").replace(SEALED.encode(), b"")
+
+
 def _within(path: str, paper: Paper) -> str:
     """Where a file stands in the version's folder."""
     if path.startswith(f"{paper.folder}/"):
@@ -150,22 +181,28 @@ def _private(paper: Paper) -> frozenset[str]:
 
 def _digests(
     folder: Folder, month: str, typeset: Typesetter | None, identity: Identity | None
-) -> dict[str, dict[str, str]]:
-    """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing."""
+) -> tuple[dict[str, dict[str, str]], tuple[Finding, ...]]:
+    """What the CLEAR editions hold of the paper: each file's SHA-256, by edition and path. Of the others nothing.
+
+    Or the errors, in papers of other months too, for which those can't be built.
+    """
     names = tuple(edition.name for edition in read_panel(folder).editions if edition.clearance is CLEAR)
     if not names:
-        return {}
+        return {}, ()
     with _scratch() as scratch:
         out = scratch / "build"
         outcome = build(
             folder, out, Request(editions=names, pdfs=typeset is not None, identity=identity), typeset or _none
         )
+        errors = tuple(finding for finding in outcome.findings if finding.severity is Severity.ERROR)
+        if errors:
+            return {}, errors
         if len(outcome.published) != len(names):
             raise WrongUsage(
                 "What everyone may read can't be built as it stands, so nothing was released: run `panelpaper build`, "
                 "which says why."
             )
-        return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}
+        return {name: dict(_of_paper(read_edition(out / name), month)) for name in names}, ()
 
 
 @contextmanager

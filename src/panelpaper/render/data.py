@@ -44,6 +44,7 @@ def _written(spec: EditionSpec, paper: PaperPage) -> File:
         "paper": paper.key,
         "title": paper.title,
         "version": paper.version,
+        **({"withdrawn": True} if paper.withdrawn else {}),
         "edition": spec.name,
         "classification": paper.marking.label,
         "sections": list(_sections(paper)),

@@ -13,6 +13,7 @@ from panelpaper.patterns import late
 from panelpaper.render.elsewhere import base_address
 from panelpaper.render.names import paper_folder
 from panelpaper.render.plain import in_one_line
+from panelpaper.render.words import WITHDRAWN
 
 NEVER = date(1970, 1, 1)
 """When a feed without papers was updated: RFC 4287 wants a day, and no clock is read."""
@@ -56,7 +57,9 @@ def _entry(root: Element, edition: Edition, paper: PaperPage) -> None:
 
 
 def _summary(paper: PaperPage) -> str:
-    """The action line and what the Panel is asked; and whether the data is invented."""
+    """The action line and what the Panel is asked; and whether the data is invented. A withdrawn paper asks nothing."""
+    if paper.withdrawn:
+        return WITHDRAWN
     asked = [f"{verb} {in_one_line(text)}".rstrip(" .;,") for verb, text in paper.recommendations]
     sentences = [
         f"{paper.action_line}." if paper.action_line else "",

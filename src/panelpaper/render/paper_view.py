@@ -20,7 +20,7 @@ from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_htm
 from panelpaper.render.report_table import attention_view, marking_above_clear
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
-from panelpaper.render.words import withheld_words
+from panelpaper.render.words import WITHDRAWN, withheld_words
 
 # The page's own anchors begin with an underscore, which no heading's does.
 TERMS = "_terms"
@@ -119,7 +119,7 @@ def _banners(paper: PaperPage) -> Iterator[Banner]:
     if paper.draft:
         yield Banner("draft", "DRAFT", "Not issued. It may change, and must not be relied upon.")
     if paper.withdrawn:
-        yield Banner("withdrawn", "Withdrawn", "This paper has been withdrawn and must not be relied upon.")
+        yield Banner("withdrawn", "Withdrawn", WITHDRAWN)
     if paper.superseded_by:
         text = f"This is version {paper.version} as it was issued. Version {paper.superseded_by} has replaced it."
         yield Banner("superseded", "Superseded", text, "../index.html", f"Read version {paper.superseded_by}")

@@ -27,8 +27,8 @@ class Masthead(Protocol):
 class Surroundings(Record, frozen=True):
     """A masthead, the paper before this one, and which pages across papers speak of it.
 
-    older: its month and title. reporting: whether there are pages of the reports. modifications: those that have a
-    place on their page.
+    older: its month and title, withdrawn ones aside. reporting: whether there are pages of the reports.
+    modifications: those that have a place on their page.
     """
 
     panel: Panel
@@ -55,6 +55,6 @@ class Surroundings(Record, frozen=True):
 
 @of_the_latest
 def _known(edition: Edition) -> tuple[tuple[tuple[str, Period, str], ...], frozenset[str]]:
-    """Of each paper, newest first, its key, month and title; and the modifications that have a place on their page."""
-    months = tuple((paper.key, paper.month, paper.title) for paper in edition.papers)
+    """Of papers that aren't withdrawn, newest first, key, month and title; the modifications that have a place."""
+    months = tuple((paper.key, paper.month, paper.title) for paper in edition.papers if not paper.withdrawn)
     return months, frozenset(story.number for story in edition.site.modifications.stories)

@@ -20,6 +20,8 @@ AUDIENCES = {
 }
 """What each class lets a reader do, after the definitions of FIRST's Traffic Light Protocol 2.0."""
 
+WITHDRAWN = "This paper has been withdrawn and must not be relied upon."
+
 FREQUENCIES = {
     Frequency.MONTHLY: ("Monthly", "month"),
     Frequency.QUARTERLY: ("Quarterly", "quarter"),

@@ -25,7 +25,7 @@ def reporting_over_time(release: Release, tables: Tables, calendars: Calendars) 
     """Every report and period that is accounted for; None where no paper has the table.
 
     A row of the newest paper that speaks of a later day is judged as at that day, here as there. Which periods are
-    shown rests on the register and on what the edition holds, never on what it withholds.
+    shown rests on the register and on what the edition shows, never on what it withholds.
     """
     if not tables:
         return None
@@ -65,18 +65,20 @@ class _Maker:
         return _until(first, report.until, self._as_at) if first else ()
 
     def _known(self, report: Obligation) -> set[Period]:
+        """What this edition's part of the log tells of, and what rows of its papers name: withheld ones, too."""
         logged = (
             submission.period
             for submission in self._release.log
-            if submission.report == report.id and submission.had_come(self._as_at)
+            if submission.report == report.id
+            and submission.had_come(self._as_at)
+            and not self._release.withholds(report.id, submission.period)
         )
         named = (period for id, period in self._rows if id == report.id)
         quarterly = report.frequency is Frequency.QUARTERLY
         return {
             period
             for period in (*logged, *named)
-            if not self._release.withholds(report.id, period)
-            and (report.frequency is Frequency.AD_HOC or period.is_quarter == quarterly)
+            if report.frequency is Frequency.AD_HOC or period.is_quarter == quarterly
         }
 
     def _period(self, report: Obligation, period: Period) -> ReportPeriod:

@@ -63,7 +63,7 @@ class Was(Struct, frozen=True):
         return Class().schema()
 
 
-WAS = optional("from", Was(), "The classification before.", "RED", None)
+WAS = optional("from", Was(), "The highest classification that it had before.", "RED", None)
 LOWERED_ON = optional("date", DATE, "The day of the decision.", "2019-02-01", None)
 DECIDED_BY = optional("decided_by", LINE, "Who decided it.", "Security Sub-Committee", "")
 

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
-from panelpaper.desk.git import GitTrouble
+from panelpaper.desk.amending import amendable, as_data
+from panelpaper.desk.git import GitMissing, GitTrouble
 from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.outline import Entry, outline
 from panelpaper.desk.redline.published import outline_of_page
@@ -26,6 +29,7 @@ from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
 
+_MONTH = late(r"\d{4}-\d{2}")
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
 _VERSION = late(r"v?(\d+\.\d+)")
 _FROZEN = late(r"content/papers/\d{4}-\d{2}/versions/(\d+)\.(\d+)/paper\.yaml")
@@ -87,8 +91,18 @@ class _Asked(Struct, frozen=True):
         if self.month:
             return self
         if not months:
-            raise WrongUsage(f"Which paper of {self.words}? Name its folder: {self.words}/papers/2019-01.")
+            assert self.built is not None
+            raise WrongUsage(_which(self.words, Folder(self.built)))
         return _Asked(self.words, months[0], self.at, self.built)
+
+
+def _which(words: str, built: Folder) -> str:
+    """What to type in place of a folder that holds several papers; of those, the newest is an example."""
+    months = {path.split("/")[1] for path in built.paths("papers")}
+    newest = max(filter(_MONTH.fullmatch, months), default="")
+    if not newest or "edition" not in _record(built, "manifest.json"):
+        return f"{words} is no edition that was built, or has no papers: name another folder, as build/public."
+    return f"Which paper of {words}? Name its folder: {words.rstrip('/')}/papers/{newest}."
 
 
 def _asked(root: Path, words: str) -> _Asked:
@@ -144,6 +158,9 @@ def _tree(root: Path, side: _Asked, version: re.Match[str] | None) -> Folder:
     for name in names:
         try:
             return committed(root, name)
+        except GitMissing:
+            if repository_of(root):
+                raise
         except GitTrouble:
             continue
     known = sorted(
@@ -162,7 +179,7 @@ def _unused(folder: Folder, month: str) -> int:
 
 
 def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Sequence[Finding]) -> PaperPage | None:
-    """A side's page in the edition; None for one that was built."""
+    """A side's page in the edition, in the state that the paper was in then; None for one that was built."""
     if side.built:
         return None
     if not place:
@@ -189,7 +206,9 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
     )
     of_month = [version for version in edition.versions if version.key == side.month]
     index = [path for _, _, path in numbers].index(place)
-    return of_month[index]
+    said = amendable(folder, f"{place}/paper.yaml")
+    status = as_data(said.root).get("status", "") if said else ""
+    return replace(of_month[index], draft=status == "draft", withdrawn=status == "withdrawn")
 
 
 def _side(side: _Asked, page: PaperPage | None, edition: Edition, name: str, as_pages: bool) -> Side:

@@ -50,13 +50,13 @@ class Words(Struct, frozen=True):
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours of one kind as one; the spaces at the ends of what is emphasised or linked stand outside of it."""
     found: list[Piece] = []
-    for piece in (part for each in pieces for part in _parted(each)):
+    for piece in (part for each in pieces for part in _parted(each) if part.text):
         last = found[-1] if found else None
         if last and not (last.made or piece.made) and replace(last, text="") == replace(piece, text=""):
             found[-1] = replace(last, text=last.text + piece.text)
         elif last and not piece.text.strip() and not piece.made and BREAK not in piece.text:
             found.append(Piece(piece.text))
-        elif piece.text:
+        else:
             found.append(piece)
     return _rejoined(found)
 
@@ -93,8 +93,11 @@ def _plain(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _written(pieces: list[Piece]) -> Iterator[str]:
-    """Each piece; emphasis only where CommonMark takes its stars for such."""
-    emphasised = False
+    """Each piece; emphasis only where CommonMark takes its stars for such.
+
+    Of stars that meet, those of two pieces are told apart where they are not as many; those of three are not always.
+    """
+    met: list[str] = []
     for index, piece in enumerate(pieces):
         text = piece.text if piece.made else escaped(piece.text)
         if piece.link:
@@ -102,8 +105,9 @@ def _written(pieces: list[Piece]) -> Iterator[str]:
         stars = "*" * (2 * piece.bold + piece.italic)
         before = pieces[index - 1].text[-1:] if index else ""
         after = pieces[index + 1].text[:1] if index + 1 < len(pieces) else ""
-        may = stars and not emphasised and _flanks(before, text[:1]) and _flanks(after, text[-1:])
-        emphasised = bool(may) and not piece.made
+        apart = len(met) < 2 and stars not in met
+        may = stars and apart and _flanks(before, text[:1]) and _flanks(after, text[-1:])
+        met = [*met, stars] if may and not piece.made else []
         yield f"{stars}{text}{stars}" if may else text
 
 

@@ -70,8 +70,9 @@ def _actions(edition: Edition) -> Line | None:
 
 
 def _entry(edition: Edition, paper: PaperPage, *, pdf: bool) -> IndexEntry:
+    """A paper's place in the list. A withdrawn one keeps it, so that it is found, and asks for nothing more."""
     folder = paper_folder(paper)
-    attention = attention_view(paper)
+    attention = None if paper.withdrawn else attention_view(paper)
     states = ((paper.draft, "Draft"), (paper.withdrawn, "Withdrawn"), (paper.illustrative, "Illustrative"))
     return IndexEntry(
         href=f"{folder}index.html",
@@ -81,7 +82,7 @@ def _entry(edition: Edition, paper: PaperPage, *, pdf: bool) -> IndexEntry:
         state=", ".join(words for holds, words in states if holds),
         facts=_facts(paper),
         attention=attention.summary if attention else "",
-        withheld_here=withheld_here(paper, edition.panel),
+        withheld_here="" if paper.withdrawn else withheld_here(paper, edition.panel),
         pdf=f"{folder}{pdf_name(edition, paper)}" if pdf else "",
     )
 
