@@ -14,7 +14,7 @@ REPORTS, ACRONYMS = (f"content/registers/{name}.yaml" for name in ("dcc-reports"
 PAPER_YAML = f"{PAPER}/paper.yaml"
 LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
 NAMELESS = "Type the key, a colon and a space before its first word."
-FACTS = "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`."
+FACTS = "Type `---` on a line of its own above this one."
 INDENTED = "Begin each line of the text two spaces further in than the key above it."
 TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
 
