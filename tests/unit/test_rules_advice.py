@@ -9,6 +9,9 @@ from tests.small import LOG, PAPER, SMALL, changed, more
 
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
+TWO_ACTIONS = "".join(
+    ("actions:\n", *(f"  - id: TAG-000{n}\n    text: Do\n    owner: DCC\n    status: open\n" for n in (1, 2)))
+)
 TEXT = "\n## Release 2.0 {#release-2-0}\n\nIt met.\n"
 
 
@@ -320,3 +323,50 @@ def test_a_line_that_only_stands_wrongly_is_not_to_be_typed_again():
 
     assert finding.message == "The file can't be read on from here: the line isn't indented as its neighbours are."
     assert (finding.advice or "").startswith("Look at this line and the one above it.")
+
+
+DASHES = {"\u2013": "an en dash", "\u2022": "a bullet", "\u2011": "a non-breaking hyphen", "\u2212": "a minus sign"}
+
+
+@pytest.mark.parametrize("entry", ["TAG-0001", "TAG-0002"])
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        *((f"{sign} id", f"{name} stands where a hyphen has to") for sign, name in DASHES.items()),
+        ("\u2013id", "an en dash stands where a hyphen has to"),
+        ("-id", "a space is missing after the dash"),
+        ("-\u00a0id", "a no-break space stands after the dash, where a plain one has to"),
+    ],
+)
+def test_a_dash_that_is_none_to_yaml_is_told_on_its_own_line(entry, typed, problem):
+    text = section("tag", "It met.\n", front=TWO_ACTIONS).replace(f"- id: {entry}", f"{typed}: {entry}")
+
+    finding = one(found({TAG: text}), "PP101")
+
+    line = 1 + text[: text.index(f"{typed}: {entry}")].count("\n")
+    assert places([finding]) == [("tag.md", line, 3)]
+    assert problem in finding.message
+    assert finding.advice == f"Type `- id: {entry}`."
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "advice"),
+    [
+        ("committee: tag", "committee:\u00a0tag", "Type `committee: tag`."),
+        ("owner: DCC", "owner:\u202fDCC", "Type `owner: DCC`."),
+        ("text: Do\n", "text:\u00a0Do (it)\n", "Type a plain space after the colon."),
+        (
+            "    owner",
+            "\u00a0\u00a0\u00a0\u00a0owner",
+            "Delete what stands before its first word, and type plain spaces",
+        ),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_told_on_its_own_line(right, typed, advice):
+    text = section("tag", "It met.\n", front=TWO_ACTIONS).replace(right, typed, 1)
+
+    finding = one(found({TAG: text}), "PP101")
+
+    assert finding.span.line == 1 + text[: text.index(typed)].count("\n")
+    assert "no-break space" in finding.message
+    assert (finding.advice or "").startswith(advice)
