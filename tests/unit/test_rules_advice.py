@@ -7,6 +7,8 @@ from tests.found import SSC, TAG, Over, codes, found, one, section
 from tests.laid import places, said
 from tests.small import LOG, PAPER, SMALL, changed, more
 
+from panelpaper.model.classification import CLEAR, RED
+
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
 TWO_ACTIONS = "".join(
@@ -370,3 +372,26 @@ def test_a_space_that_is_none_to_yaml_is_told_on_its_own_line(right, typed, advi
     assert finding.span.line == 1 + text[: text.index(typed)].count("\n")
     assert "no-break space" in finding.message
     assert (finding.advice or "").startswith(advice)
+
+
+@pytest.mark.parametrize("typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002"])
+def test_an_actions_id_that_is_misspelt_is_told_where_it_is_typed_and_not_where_it_is_cited(typed):
+    front = TWO_ACTIONS.replace("TAG-0002", typed)
+
+    (finding,) = found({TAG: section("tag", "It met: see [](action:TAG-0002).\n", front=front)})
+
+    assert places([finding]) == [("tag.md", 9, 9)]
+    assert finding.advice == "Type `TAG-0002`."
+
+
+@pytest.mark.parametrize("typed", ["A1", "Action two", "TSGG-0002", "SSC0002"])
+def test_an_actions_id_of_another_kind_is_its_authors(typed):
+    assert found({TAG: section("tag", "It met.\n", front=TWO_ACTIONS.replace("TAG-0002", typed))}) == ()
+
+
+def test_a_misspelt_id_that_is_classified_is_kept_from_those_who_cite_it():
+    front = TWO_ACTIONS.replace("TAG-0002\n", "TAG_0002\n    classification: RED\n")
+
+    findings = found({TAG: section("tag", "It met: see [](action:TAG-0002).\n", front=front)})
+
+    assert [(each.code, each.concerns) for each in findings] == [("PP723", RED), ("PP304", CLEAR)]

@@ -66,7 +66,17 @@ from panelpaper.rules.references import (
 )
 from panelpaper.rules.reports import log, months, register, rows, verdicts
 from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown, sections
-from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, placeholders, unfinished, versions
+from panelpaper.rules.workflow import (
+    action_ids,
+    actions,
+    copied,
+    doubles,
+    kept,
+    papers,
+    placeholders,
+    unfinished,
+    versions,
+)
 
 
 class Entry(Struct, frozen=True):
@@ -258,6 +268,7 @@ CATALOGUE = (
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
     Entry("PP721", kept.draft_after_release, WARNING),
     Entry("PP722", copied.copied_section, WARNING),
+    Entry("PP723", action_ids.misspelt_action_id, WARNING),
 )
 
 
