@@ -11,6 +11,8 @@ from panelpaper.model.classification import CLEAR, RED
 
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
+TABLE = f"{PAPER}/dcc-reporting.yaml"
+ACRONYMS = "content/registers/acronyms.yaml"
 TWO_ACTIONS = "".join(
     ("actions:\n", *(f"  - id: TAG-000{n}\n    text: Do\n    owner: DCC\n    status: open\n" for n in (1, 2)))
 )
@@ -395,3 +397,63 @@ def test_a_misspelt_id_that_is_classified_is_kept_from_those_who_cite_it():
     findings = found({TAG: section("tag", "It met: see [](action:TAG-0002).\n", front=front)})
 
     assert [(each.code, each.concerns) for each in findings] == [("PP723", RED), ("PP304", CLEAR)]
+
+
+@pytest.mark.parametrize("typed", ["committee:\n", ""])
+def test_the_committee_that_a_section_lacks_is_the_one_that_its_file_is_named_after(typed):
+    finding = one(found({TAG: changed(TAG, "committee: tag\n", typed)}), "PP104")
+
+    assert "`committee: tag`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize("typed", ["[SSC", "SSC", "[[SSC"])
+def test_a_list_that_lacks_a_bracket_is_told_with_both(typed):
+    finding = one(found({TAG: section("tag", "", front=f"no_update: {typed}\n")}), "PP106")
+
+    assert (finding.advice or "").startswith("Did you mean `[SSC]`?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("", "Add this, say: `period: 2018-Q3`."),
+        ("    period:\n", "Type `period: 2018-Q3`."),
+        ("    period: 2018-3\n", "Write `2018-Q3`, or `2018-Q1` for the quarter that March is in."),
+        ("    period: 2018-1\n", "Write `2018-Q1`."),
+        ("    period: 2018-7\n", "Write `2018-Q3`."),
+    ],
+)
+def test_a_quarterly_row_is_told_a_quarter_to_type(typed, advice):
+    (finding,) = found({TABLE: changed(TABLE, "    outcome: nothing-to-review\n", typed)})
+
+    assert finding.advice == advice
+
+
+def test_a_typed_number_does_not_go_into_the_heading_that_is_advised():
+    finding = one(found({TAG: more(TAG, "\n**2.1 Decision:**\n\nIt agreed.\n")}), "PP213")
+
+    assert "`### Decision:`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize("acronym", ["DCC", "OPSG", "SMETS2"])
+def test_an_acronym_that_is_indented_is_told_on_its_own_line(acronym):
+    text = f"AOB: any other business\n  {acronym}: This and that\n" + SMALL[ACRONYMS].decode()
+
+    finding = one(found({ACRONYMS: text}), "PP101")
+
+    assert (finding.span.line, finding.span.column) == (2, 3)
+    assert finding.advice == "Begin the line exactly below its neighbours."
+
+
+@pytest.mark.parametrize(
+    ("typed", "advices"),
+    [
+        ("{ref:TAG_12, date:2018-12-19}", ["Type `ref: TAG_12`.", "Type `date: 2018-12-19`."]),
+        ("{ref: TAG_12, date:2018-12-19}", ["Type `date: 2018-12-19`."]),
+        ("{ref:TAG_12, date: 2018-12-19}", ["Type `ref: TAG_12`."]),
+    ],
+)
+def test_a_space_that_is_missing_between_braces_is_told_alone(typed, advices):
+    findings = found({TAG: changed(TAG, "status: final", f"status: final\nmeetings: [{typed}]")})
+
+    assert [finding.advice for finding in findings] == advices

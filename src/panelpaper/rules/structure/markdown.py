@@ -9,6 +9,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import begins_line, mend, spot
+from panelpaper.rules.structure.numbering import without_number
 
 _NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
 
@@ -190,7 +191,7 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"“{text}” is bold where a heading seems to be meant.",
-            f"Type `### {text}`. If it is no heading, let it begin a sentence.",
+            f"Type `### {without_number(text)}`. If it is no heading, let it begin a sentence.",
         )
 
 
