@@ -15,6 +15,7 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
+from panelpaper.rules.reports.known import register_is_read
 from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
@@ -142,6 +143,8 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
                     f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
                 )
                 continue
+            if not register_is_read(workspace):
+                continue  # first that has to be mended
             candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
             yield Problem(
                 cited.span,

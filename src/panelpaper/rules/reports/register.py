@@ -14,7 +14,7 @@ from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import LOG
+from panelpaper.rules.reports.known import LOG, register_is_read
 from panelpaper.rules.spots import mend, within
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
@@ -48,7 +48,7 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
     """
     known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
     told = {each.span for each in odd(workspace, "unreadable_yaml") if each.concerns is CLEAR}
-    for node, report in _reports_named(workspace):
+    for node, report in _reports_named(workspace) if register_is_read(workspace) else ():
         if report not in known and not any(within(span, place(node, "report")) for span in told):
             none = "The register, `registers/dcc-reports.yaml`, is empty."
             yield Problem(

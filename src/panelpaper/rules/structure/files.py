@@ -145,15 +145,20 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], _NEARLY)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
+    for path, near in no_registers(workspace):
+        yield Problem(
+            Span(path),
+            "There is no register of this name, so nothing in this file counts.",
+            f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
+        )
+
+
+def no_registers(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """The files among the registers that are none, each with the name of the one that was meant, "" if unknown."""
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
         if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in KNOWN_REGISTERS:
-            near = spelt_like(name, KNOWN_REGISTERS, 0.6)
-            yield Problem(
-                Span(path),
-                "There is no register of this name, so nothing in this file counts.",
-                f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
-            )
+            yield path, spelt_like(name, KNOWN_REGISTERS, 0.6)
 
 
 def _instead_of_terms(path: str, paper: Paper) -> str:
