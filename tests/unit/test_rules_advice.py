@@ -457,3 +457,31 @@ def test_a_space_that_is_missing_between_braces_is_told_alone(typed, advices):
     findings = found({TAG: changed(TAG, "status: final", f"status: final\nmeetings: [{typed}]")})
 
     assert [finding.advice for finding in findings] == advices
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("C:\\Users\\me\\chart.png", "Copy it to the paper's folder `media`, and type `media/chart.png` here."),
+        (
+            "<C:/Users/me/the chart.png>",
+            "Copy it to the paper's folder `media`, and type `<media/the chart.png>` here.",
+        ),
+        ("file:///home/me/chart.png", "Copy it to the paper's folder `media`, and type `media/chart.png` here."),
+        ("media\\plan.png", "Type `/` between the folders: `media/plan.png`."),
+        ("..\\2018-12\\media\\plan.png", "Type `/` between the folders: `../2018-12/media/plan.png`."),
+    ],
+)
+def test_a_picture_that_is_named_as_windows_does_is_told_as_it_is_to_be_named(typed, advice):
+    (finding,) = found({TAG: section("tag", f"![What it tells of the year]({typed})\n")})
+
+    assert finding.advice == advice
+    assert "web" not in finding.message
+
+
+@pytest.mark.parametrize("typed", ["“tag”", '"tag"', "tag”"])
+def test_an_id_between_quotation_marks_is_told_as_it_is_typed(typed):
+    finding = one(found({SSC: more(SSC, f"\nSee [](section:{typed}).\n")}), "PP302")
+
+    assert f"`{typed}`" in finding.message
+    assert finding.advice == "Did you mean `[](section:tag)`?"

@@ -32,7 +32,7 @@ class Addresses:
         """A link, or the reference that it is; ``bare`` is an address that stands for itself: ``<http://…>``."""
         kind, _, rest = href.partition(":")
         if kind in _KINDS and not bare:
-            target, _, item = rest.partition("#")
+            target, _, item = _as_typed(rest).partition("#")
             self.citations.append(Cited(_KINDS[kind], target, item, span, words_of(children)))
             return Reference(_KINDS[kind], target, item, children)
         if not self._spend(href, title, span):
@@ -76,3 +76,9 @@ class Addresses:
             self._host.odd("escaping_path", span, path=address)
             return ""
         return path
+
+
+def _as_typed(address: str) -> str:
+    """An address without the codes that Markdown makes of other than plain letters, where all of it shows."""
+    typed = unquote(address)
+    return typed if typed.isprintable() else address

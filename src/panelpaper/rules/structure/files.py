@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 from unicodedata import normalize
@@ -16,7 +15,7 @@ from panelpaper.model.proses import proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
-from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of
+from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, as_address, pictures_of
 from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
@@ -46,6 +45,10 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "missing_file"):
         path = oddity.says["path"]
+        if "\\" in path:
+            slashed = path.replace("\\", "/")
+            yield Problem.of(oddity, f"There is no file `{path}`.", f"Type `/` between the folders: `{slashed}`.")
+            continue
         # Some files may be there for a text that is closed to this clearance: then none is named.
         paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
         files = workspace.files if paper is None or _all_opened(paper) else ()
@@ -217,7 +220,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 Span(path),
                 "No text shows this picture.",
-                f"Show it with `![{WHAT_IT_TELLS}]({_as_address(name)})`, or delete it.",
+                f"Show it with `![{WHAT_IT_TELLS}]({as_address(name)})`, or delete it.",
             )
 
 
@@ -231,11 +234,6 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
         file = declared.path_in(paper.folder)
         claimed |= {file, terms_of(file), terms_of(file.removesuffix(SEALED))}
     return claimed
-
-
-def _as_address(name: str) -> str:
-    """A file's name as Markdown takes it: one with spaces or brackets between pointed brackets."""
-    return f"<{name}>" if re.search(r"[\s()]", name) else name
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
