@@ -485,3 +485,74 @@ def test_an_id_between_quotation_marks_is_told_as_it_is_typed(typed):
 
     assert f"`{typed}`" in finding.message
     assert finding.advice == "Did you mean `[](section:tag)`?"
+
+
+PRINTED = [
+    ("PP213", "### Fixes {#two words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP213", "### Fixes {two-words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP213", "### Fixes {# two-words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP228", "It met (section:ssc).", "It met [](section:ssc).", "[](section:ssc)"),
+    ("PP228", "It met [section:ssc].", "It met [](section:ssc).", "[](section:ssc)"),
+    ("PP228", "It met ([report:service-request-variance]).", "It met.", "[](report:service-request-variance)"),
+    ("PP228", "It met [](https://panel.example/).", "It met [us](https://panel.example/).", ""),
+    ("PP228", "It met [ ](section:ssc).", "It met [](section:ssc).", ""),
+    (
+        "PP229",
+        "It met:\n| Month | Sent |\n| May | 2 |",
+        "It met:\n| Month | Sent |\n| --- | --- |\n| May | 2 |",
+        "| --- |",
+    ),
+    ("PP229", "It met:\nMonth\tSent\nMay\t2", "It met:\n| Month | Sent |\n| --- | --- |\n| May | 2 |", "| --- |"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "meant", "advice"), PRINTED)
+def test_signs_that_would_be_printed_are_told_with_what_to_type(code, typed, meant, advice):
+    findings = found({TAG: more(TAG, f"\n{typed}\n\nIt is so.\n")})
+
+    assert codes(findings) == [code]
+    assert advice in (findings[0].advice or "")
+    assert found({TAG: more(TAG, f"\n{meant}\n\nIt is so.\n")}) == ()
+
+
+@pytest.mark.parametrize("labels", [("a)", "b)"), ("(a)", "(b)"), ("(i)", "(ii)")])
+def test_a_list_with_letters_is_told_and_mended_item_by_item(labels):
+    typed = "".join(f"{label} words\n" for label in labels)
+
+    findings = found({TAG: more(TAG, f"\nIt asks for:\n{typed}")})
+
+    assert codes(findings) == ["PP224", "PP224"]
+    assert [edit.text for finding in findings for edit in finding.edits] == [f"- {label} " for label in labels]
+    assert found({TAG: more(TAG, f"\nIt asks for:\n\n- {labels[0]} words\n- {labels[1]} words\n")}) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["It asks (a) one and\n(b) another.", "See a) above.", "It asks:\n\n(a) one\n\n(b) two"]
+)
+def test_letters_that_begin_no_run_on_list_are_words(text):
+    assert found({TAG: more(TAG, f"\n{text}\n")}) == ()
+
+
+@pytest.mark.parametrize("typed", ["\tIt met.", "    It met.", "    ### Fixes", "- one\n\n          It met."])
+def test_what_is_indented_so_far_that_it_becomes_a_box_is_told(typed):
+    findings = found({TAG: more(TAG, f"\n{typed}\n")})
+
+    assert codes(findings) == ["PP233"]
+
+
+def test_a_box_that_is_meant_is_no_slip():
+    assert found({TAG: more(TAG, "\n```\nIt met.\n```\n")}) == ()
+
+
+@pytest.mark.parametrize("sign", ["’", "–", "é", "£", "€", "Ü"])
+def test_a_sign_that_was_read_in_another_encoding_is_told_and_mended(sign):
+    garbled = sign.encode().decode("cp1252")
+
+    (finding,) = found({TAG: more(TAG, f"\nIt is a{garbled} sign.\n")})
+
+    assert (finding.code, finding.advice) == ("PP613", f"Type `{sign}` in its place.")
+    assert [edit.text for edit in finding.edits] == [sign]
+
+
+def test_letters_with_accents_are_no_garbled_signs():
+    assert found({TAG: more(TAG, "\nÂge, Ãlvaro and “â” are signs of their own.\n")}) == ()
