@@ -7,8 +7,15 @@ from tests.found import SSC, TAG, Over, codes, found, one, section
 from tests.laid import places, said
 from tests.small import LOG, PAPER, SMALL, changed, more
 
+from panelpaper.model.classification import CLEAR, RED
+
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
+TABLE = f"{PAPER}/dcc-reporting.yaml"
+ACRONYMS = "content/registers/acronyms.yaml"
+TWO_ACTIONS = "".join(
+    ("actions:\n", *(f"  - id: TAG-000{n}\n    text: Do\n    owner: DCC\n    status: open\n" for n in (1, 2)))
+)
 TEXT = "\n## Release 2.0 {#release-2-0}\n\nIt met.\n"
 
 
@@ -348,3 +355,232 @@ def test_a_line_that_only_stands_wrongly_is_not_to_be_typed_again():
 
     assert finding.message == "The file can't be read on from here: the line isn't indented as its neighbours are."
     assert (finding.advice or "").startswith("Look at this line and the one above it.")
+
+
+DASHES = {"\u2013": "an en dash", "\u2022": "a bullet", "\u2011": "a non-breaking hyphen", "\u2212": "a minus sign"}
+
+
+@pytest.mark.parametrize("entry", ["TAG-0001", "TAG-0002"])
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        *((f"{sign} id", f"{name} stands where a hyphen has to") for sign, name in DASHES.items()),
+        ("\u2013id", "an en dash stands where a hyphen has to"),
+        ("-id", "a space is missing after the dash"),
+        ("-\u00a0id", "a no-break space stands after the dash, where a plain one has to"),
+    ],
+)
+def test_a_dash_that_is_none_to_yaml_is_told_on_its_own_line(entry, typed, problem):
+    text = section("tag", "It met.\n", front=TWO_ACTIONS).replace(f"- id: {entry}", f"{typed}: {entry}")
+
+    finding = one(found({TAG: text}), "PP101")
+
+    line = 1 + text[: text.index(f"{typed}: {entry}")].count("\n")
+    assert places([finding]) == [("tag.md", line, 3)]
+    assert problem in finding.message
+    assert finding.advice == f"Type `- id: {entry}`."
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "advice"),
+    [
+        ("committee: tag", "committee:\u00a0tag", "Type `committee: tag`."),
+        ("owner: DCC", "owner:\u202fDCC", "Type `owner: DCC`."),
+        ("text: Do\n", "text:\u00a0Do (it)\n", "Type a plain space after the colon."),
+        (
+            "    owner",
+            "\u00a0\u00a0\u00a0\u00a0owner",
+            "Delete what stands before its first word, and type plain spaces",
+        ),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_told_on_its_own_line(right, typed, advice):
+    text = section("tag", "It met.\n", front=TWO_ACTIONS).replace(right, typed, 1)
+
+    finding = one(found({TAG: text}), "PP101")
+
+    assert finding.span.line == 1 + text[: text.index(typed)].count("\n")
+    assert "no-break space" in finding.message
+    assert (finding.advice or "").startswith(advice)
+
+
+@pytest.mark.parametrize("typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002"])
+def test_an_actions_id_that_is_misspelt_is_told_where_it_is_typed_and_not_where_it_is_cited(typed):
+    front = TWO_ACTIONS.replace("TAG-0002", typed)
+
+    (finding,) = found({TAG: section("tag", "It met: see [](action:TAG-0002).\n", front=front)})
+
+    assert places([finding]) == [("tag.md", 9, 9)]
+    assert finding.advice == "Type `TAG-0002`."
+
+
+@pytest.mark.parametrize("typed", ["A1", "Action two", "TSGG-0002", "SSC0002"])
+def test_an_actions_id_of_another_kind_is_its_authors(typed):
+    assert found({TAG: section("tag", "It met.\n", front=TWO_ACTIONS.replace("TAG-0002", typed))}) == ()
+
+
+def test_a_misspelt_id_that_is_classified_is_kept_from_those_who_cite_it():
+    front = TWO_ACTIONS.replace("TAG-0002\n", "TAG_0002\n    classification: RED\n")
+
+    findings = found({TAG: section("tag", "It met: see [](action:TAG-0002).\n", front=front)})
+
+    assert [(each.code, each.concerns) for each in findings] == [("PP723", RED), ("PP304", CLEAR)]
+
+
+@pytest.mark.parametrize("typed", ["committee:\n", ""])
+def test_the_committee_that_a_section_lacks_is_the_one_that_its_file_is_named_after(typed):
+    finding = one(found({TAG: changed(TAG, "committee: tag\n", typed)}), "PP104")
+
+    assert "`committee: tag`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize("typed", ["[SSC", "SSC", "[[SSC"])
+def test_a_list_that_lacks_a_bracket_is_told_with_both(typed):
+    finding = one(found({TAG: section("tag", "", front=f"no_update: {typed}\n")}), "PP106")
+
+    assert (finding.advice or "").startswith("Did you mean `[SSC]`?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("", "Add this, say: `period: 2018-Q3`."),
+        ("    period:\n", "Type `period: 2018-Q3`."),
+        ("    period: 2018-3\n", "Write `2018-Q3`, or `2018-Q1` for the quarter that March is in."),
+        ("    period: 2018-1\n", "Write `2018-Q1`."),
+        ("    period: 2018-7\n", "Write `2018-Q3`."),
+    ],
+)
+def test_a_quarterly_row_is_told_a_quarter_to_type(typed, advice):
+    (finding,) = found({TABLE: changed(TABLE, "    outcome: nothing-to-review\n", typed)})
+
+    assert finding.advice == advice
+
+
+def test_a_typed_number_does_not_go_into_the_heading_that_is_advised():
+    finding = one(found({TAG: more(TAG, "\n**2.1 Decision:**\n\nIt agreed.\n")}), "PP213")
+
+    assert "`### Decision:`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize("acronym", ["DCC", "OPSG", "SMETS2"])
+def test_an_acronym_that_is_indented_is_told_on_its_own_line(acronym):
+    text = f"AOB: any other business\n  {acronym}: This and that\n" + SMALL[ACRONYMS].decode()
+
+    finding = one(found({ACRONYMS: text}), "PP101")
+
+    assert (finding.span.line, finding.span.column) == (2, 3)
+    assert finding.advice == "Begin the line exactly below its neighbours."
+
+
+@pytest.mark.parametrize(
+    ("typed", "advices"),
+    [
+        ("{ref:TAG_12, date:2018-12-19}", ["Type `ref: TAG_12`.", "Type `date: 2018-12-19`."]),
+        ("{ref: TAG_12, date:2018-12-19}", ["Type `date: 2018-12-19`."]),
+        ("{ref:TAG_12, date: 2018-12-19}", ["Type `ref: TAG_12`."]),
+    ],
+)
+def test_a_space_that_is_missing_between_braces_is_told_alone(typed, advices):
+    findings = found({TAG: changed(TAG, "status: final", f"status: final\nmeetings: [{typed}]")})
+
+    assert [finding.advice for finding in findings] == advices
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("C:\\Users\\me\\chart.png", "Copy it to the paper's folder `media`, and type `media/chart.png` here."),
+        (
+            "<C:/Users/me/the chart.png>",
+            "Copy it to the paper's folder `media`, and type `<media/the chart.png>` here.",
+        ),
+        ("file:///home/me/chart.png", "Copy it to the paper's folder `media`, and type `media/chart.png` here."),
+        ("media\\plan.png", "Type `/` between the folders: `media/plan.png`."),
+        ("..\\2018-12\\media\\plan.png", "Type `/` between the folders: `../2018-12/media/plan.png`."),
+    ],
+)
+def test_a_picture_that_is_named_as_windows_does_is_told_as_it_is_to_be_named(typed, advice):
+    (finding,) = found({TAG: section("tag", f"![What it tells of the year]({typed})\n")})
+
+    assert finding.advice == advice
+    assert "web" not in finding.message
+
+
+@pytest.mark.parametrize("typed", ["“tag”", '"tag"', "tag”"])
+def test_an_id_between_quotation_marks_is_told_as_it_is_typed(typed):
+    finding = one(found({SSC: more(SSC, f"\nSee [](section:{typed}).\n")}), "PP302")
+
+    assert f"`{typed}`" in finding.message
+    assert finding.advice == "Did you mean `[](section:tag)`?"
+
+
+PRINTED = [
+    ("PP213", "### Fixes {#two words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP213", "### Fixes {two-words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP213", "### Fixes {# two-words}", "### Fixes {#two-words}", "{#two-words}"),
+    ("PP228", "It met (section:ssc).", "It met [](section:ssc).", "[](section:ssc)"),
+    ("PP228", "It met [section:ssc].", "It met [](section:ssc).", "[](section:ssc)"),
+    ("PP228", "It met ([report:service-request-variance]).", "It met.", "[](report:service-request-variance)"),
+    ("PP228", "It met [](https://panel.example/).", "It met [us](https://panel.example/).", ""),
+    ("PP228", "It met [ ](section:ssc).", "It met [](section:ssc).", ""),
+    (
+        "PP229",
+        "It met:\n| Month | Sent |\n| May | 2 |",
+        "It met:\n| Month | Sent |\n| --- | --- |\n| May | 2 |",
+        "| --- |",
+    ),
+    ("PP229", "It met:\nMonth\tSent\nMay\t2", "It met:\n| Month | Sent |\n| --- | --- |\n| May | 2 |", "| --- |"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "meant", "advice"), PRINTED)
+def test_signs_that_would_be_printed_are_told_with_what_to_type(code, typed, meant, advice):
+    findings = found({TAG: more(TAG, f"\n{typed}\n\nIt is so.\n")})
+
+    assert codes(findings) == [code]
+    assert advice in (findings[0].advice or "")
+    assert found({TAG: more(TAG, f"\n{meant}\n\nIt is so.\n")}) == ()
+
+
+@pytest.mark.parametrize("labels", [("a)", "b)"), ("(a)", "(b)"), ("(i)", "(ii)")])
+def test_a_list_with_letters_is_told_and_mended_item_by_item(labels):
+    typed = "".join(f"{label} words\n" for label in labels)
+
+    findings = found({TAG: more(TAG, f"\nIt asks for:\n{typed}")})
+
+    assert codes(findings) == ["PP224", "PP224"]
+    assert [edit.text for finding in findings for edit in finding.edits] == [f"- {label} " for label in labels]
+    assert found({TAG: more(TAG, f"\nIt asks for:\n\n- {labels[0]} words\n- {labels[1]} words\n")}) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["It asks (a) one and\n(b) another.", "See a) above.", "It asks:\n\n(a) one\n\n(b) two"]
+)
+def test_letters_that_begin_no_run_on_list_are_words(text):
+    assert found({TAG: more(TAG, f"\n{text}\n")}) == ()
+
+
+@pytest.mark.parametrize("typed", ["\tIt met.", "    It met.", "    ### Fixes", "- one\n\n          It met."])
+def test_what_is_indented_so_far_that_it_becomes_a_box_is_told(typed):
+    findings = found({TAG: more(TAG, f"\n{typed}\n")})
+
+    assert codes(findings) == ["PP233"]
+
+
+def test_a_box_that_is_meant_is_no_slip():
+    assert found({TAG: more(TAG, "\n```\nIt met.\n```\n")}) == ()
+
+
+@pytest.mark.parametrize("sign", ["’", "–", "é", "£", "€", "Ü"])
+def test_a_sign_that_was_read_in_another_encoding_is_told_and_mended(sign):
+    garbled = sign.encode().decode("cp1252")
+
+    (finding,) = found({TAG: more(TAG, f"\nIt is a{garbled} sign.\n")})
+
+    assert (finding.code, finding.advice) == ("PP613", f"Type `{sign}` in its place.")
+    assert [edit.text for edit in finding.edits] == [sign]
+
+
+def test_letters_with_accents_are_no_garbled_signs():
+    assert found({TAG: more(TAG, "\nÂge, Ãlvaro and “â” are signs of their own.\n")}) == ()

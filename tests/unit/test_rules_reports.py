@@ -110,6 +110,29 @@ def test_a_copied_row_is_told_what_is_due_now(tmp_path):
     assert finding.advice == "Was this row copied? The report now due is `period: 2018-10` (due 6 December 2018)."
 
 
+def test_a_copied_row_is_told_no_period_that_has_not_ended(tmp_path):
+    december = "data_cutoff: 2018-12-07\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
+    november = ROWS + "  - {report: performance-measurement, period: 2018-11}\n"
+
+    (finding,) = of(tmp_path, "PP413", november, december=december)
+
+    assert finding.advice == (
+        "Was this row copied? If so, delete it: no other period of this report has ended by 18 December 2018."
+    )
+
+
+def test_a_copied_row_without_another_is_told_how_the_report_keeps_its_place(tmp_path):
+    rows = "data_cutoff: 2018-12-18\nrows:\n  - {report: quarterly-problem, period: 2018-Q3}\n"
+    entries = ENTRIES + "  - {report: quarterly-problem, period: 2018-Q3, received: 2018-11-01}\n"
+
+    (finding,) = of(tmp_path, "PP413", rows, entries, december=rows.replace("12-18", "12-07"))
+
+    assert finding.advice == (
+        "Was this row copied? If so, delete it, or type `outcome: nothing-to-review` in place of its period: no other "
+        "period of this report has ended by 18 December 2018."
+    )
+
+
 @pytest.mark.parametrize("news", ["reissued: [{date: 2018-12-10, reason: a}]", "published: 2018-12-14"])
 def test_a_row_is_not_stale_when_something_came_in_since(tmp_path, news):
     entries = ENTRIES.replace("received: 2018-11-01\n", f"received: 2018-11-01\n    {news}\n")

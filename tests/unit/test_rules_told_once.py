@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import LOG, PAPER, changed, more, read
+from tests.small import LOG, PAPER, SMALL, changed, more, read
 
 from panelpaper.model.classification import CLEAR, Classification
 
@@ -223,3 +223,17 @@ def test_bodies_without_brackets_are_told_with_them():
 
 def test_a_file_in_another_encoding_is_not_called_empty():
     assert codes(found({SSC: "".encode("utf-16")})) == ["PP119"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [(LOG, "dcc-submission.yaml"), (REPORTS, "dcc-report.yaml"), (LOG, None), (REPORTS, None)],
+)
+def test_what_follows_from_a_register_that_is_astray_is_not_told(path, name):
+    cited = "\nSee [](report:performance-measurement).\n"
+    table = changed(TABLE, "period: 2018-10\n", "period: 2018-10\n    adherence: |\n      All is there.\n")
+    astray = {f"content/registers/{name}": SMALL[path], path: None} if name else {path: more(path, "<<<<<<< HEAD\n")}
+
+    findings = found({TAG: more(TAG, cited), TABLE: table, **astray})
+
+    assert codes(findings) == ["PP214" if name else "PP122"]

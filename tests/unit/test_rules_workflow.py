@@ -218,6 +218,12 @@ def test_a_lost_action_is_told_with_the_lines_to_paste(tmp_path):
     )
 
 
+def test_an_action_whose_id_is_misspelt_is_not_lost(tmp_path):
+    here = TAG.replace("tag", "operations-group").replace("---\n\n##", OPEN.replace("-0044", "_0044") + "---\n\n##")
+
+    assert told(tmp_path, "PP705", {**december(OPEN), JANUARY + "operations-group.md": here + "It met.\n"}) == ()
+
+
 def test_an_action_between_braces_is_pasted_between_braces(tmp_path):
     flow = "actions:\n  - {id: OPSG-0044, text: Answer, owner: DCC, status: open}  # soon\n"
 

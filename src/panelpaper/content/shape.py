@@ -196,7 +196,7 @@ class Either(Struct, frozen=True):
         """What the fitting shape reads."""
         meant = self.scalar.parse(node.text.strip()) if isinstance(node, ScalarNode) else None
         if isinstance(node, ScalarNode) and isinstance(meant, Wrong) and not meant.says.get("near"):
-            reader.tell(meant.kind, node.span, name=name, **{**meant.says, "near": f"[{node.text.strip()}]"})
+            reader.tell(meant.kind, node.span, name=name, **{**meant.says, "near": f"[{node.text.strip(' []')}]"})
             return None
         return (self.sequence if isinstance(node, SequenceNode) else self.scalar).read(node, reader, name)
 

@@ -29,6 +29,8 @@ _BEGINS_MORE = late(r" *(?:- |-$|#|$|[\"']?[A-Za-z_][\w-]*[\"']? *:(?: |$))")
 _BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
 _STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
+_ACRONYM = late("[A-Z]{2,9}[0-9]*")
+_ACRONYM_BELOW = late(r"\s*(?P<dash>- +)?[A-Z]{2,9}[0-9]*:(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
 _BREAK = late(r"(?<!\n)\n(?!\n)")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
@@ -175,7 +177,8 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     typed = ((at + first_line + i, 1 if i else column + 1, line) for i, line in enumerate(value))
     whole = (found["key"], text, at, column, following - 1, end_column)
     turns = turns_of(text, typed, "folded")
-    stray = next(((n, key) for n, line in enumerate(value) if n and (key := _STRAY.match(line))), None)
+    begins = _ACRONYM_BELOW if _ACRONYM.fullmatch(found["key"]) else _STRAY
+    stray = next(((n, key) for n, line in enumerate(value) if n and (key := begins.match(line))), None)
     if stray is None or not _reads_alone(value[:1]):
         return Trouble(kind, *whole, edit, turns)
     margin = len(value[stray[0]]) - len(value[stray[0]].lstrip())

@@ -16,12 +16,15 @@ from panelpaper.content.yaml_refusals import CannotRead, in_plain_words
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
 try:
     from yaml import CSafeLoader
 except ImportError as missing:  # pragma: no cover
     raise ImportError("PyYAML is installed without its C parser (libyaml); install PyYAML from its wheel.") from missing
 
+# What may say how something is classified is no mere slip: others look at it.
+_UNSPACED = late(r"(?P<key>(?!cl|de)[a-z_]+):(?!(?i:red|amber|green|clear|white))(?P<value>[^\s:/{}\[\]\"'][^\s:]*)")
 DEEPEST = 20  # levels of lists and mappings
 
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
@@ -219,6 +222,10 @@ class _Builder:
             if not isinstance(key, ScalarNode):
                 self._tell("unreadable_yaml", key.span, problem="a key has to be a word")
                 continue
+            unspaced = _UNSPACED.fullmatch(key.text) if frame.flow and _is_bare(key, value) else None
+            if unspaced and key.style == "plain" and key.span.line == key.span.end_line:
+                pairs.append(self._spaced(key, unspaced["key"], unspaced["value"]))
+                continue
             before = pairs[-1].value if pairs else None
             if frame.flow and _is_bare(key, value) and isinstance(before, ScalarNode) and before.style == "plain":
                 cut.add(len(pairs) - 1)
@@ -228,6 +235,13 @@ class _Builder:
         for index in sorted(cut):
             pairs[index] = self._whole(pairs[index])
         return pairs
+
+    def _spaced(self, typed: ScalarNode, key: str, value: str) -> Pair:
+        """The key and value that a word between braces is where but the space after its colon was left out; told."""
+        span, meant = typed.span, f"{key}: {value}"
+        self._tell("unreadable_yaml", span, problem="a space is missing after the colon", text=meant, read_as=meant)
+        at = Span.at(span.path, span.line, span.end_column - len(value), len(value))
+        return Pair(ScalarNode(key, Span.at(span.path, span.line, span.column, len(key))), ScalarNode(value, at))
 
     def _joined(self, value: ScalarNode, more: ScalarNode) -> ScalarNode:
         span = value.span._replace(end_line=more.span.end_line, end_column=more.span.end_column)

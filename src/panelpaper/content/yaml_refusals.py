@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from panelpaper.content.yaml_signs import wrong_sign
 from panelpaper.patterns import late
 
 
@@ -32,7 +33,11 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
         mark = error.context_mark  # where it begins: libyaml noticed further down
     line, column = (mark.line, mark.column) if mark else (0, 0)
     above = _above(line, lines)
-    beside = "mapping values are not allowed" in problem and _margin(lines[above]) == _margin(lines[line])
+    reads_on = "mapping values are not allowed" in problem
+    for number in (line, above) if reads_on else (line,):
+        if number < len(lines) and (signed := at_wrong_sign(number, lines[number])):
+            return signed
+    beside = reads_on and _margin(lines[above]) == _margin(lines[line])
     if beside and (_NO_SPACE.match(lines[above]) or _WITHOUT_COLON.fullmatch(lines[above])):
         line, column = above, _margin(lines[above])  # YAML has read on into the next line
     typed = lines[line] if line < len(lines) else ""
@@ -40,8 +45,6 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     if block and typed.strip() and _margin(typed) <= block.start("key"):
         indented = f"the text below `{block['sign']}` has to be indented"
         return CannotRead(line, _margin(typed), indented, hint=_INDENT)
-    if _NO_SPACE_AFTER_DASH.match(typed):
-        return CannotRead(line, column, "a space is missing after the dash", meant=f"- {typed.lstrip()[1:].strip()}")
     if line == above and _WITHOUT_COLON.fullmatch(typed):
         return CannotRead(line, column, _NO_COLON, meant=_meant(typed))
     no_space = _NO_SPACE.match(typed)
@@ -56,6 +59,16 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     if meant and meant == typed.strip():
         return CannotRead(line, column, "the line isn't indented as its neighbours are")
     return CannotRead(line, column, "this is no key with a value" if ":" in typed else _NO_COLON, meant=meant)
+
+
+def at_wrong_sign(line: int, typed: str) -> CannotRead | None:
+    """What is wrong with a line that only looks as if it were laid out rightly; None where it is."""
+    sign = wrong_sign(typed)
+    if sign is None:
+        return None
+    dash = "- " if sign.meant.startswith("- ") else ""
+    meant = _meant(sign.meant.removeprefix("- "))
+    return CannotRead(line, sign.column, sign.problem, meant=meant and f"{dash}{meant}", hint=sign.hint)
 
 
 def _above(line: int, lines: Sequence[str]) -> int:
@@ -76,7 +89,6 @@ _NO_SIGN = late(
 )
 _WITHOUT_COLON = late(r"\s*[^\s#:'\"\[{-][^:#]*")
 _OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):\s+(?P<sign>[|>])[+-]?\s*$")
-_NO_SPACE_AFTER_DASH = late(r"\s*-[A-Za-z_]+:(?:\s|$)")
 _INDENT = "Begin each line of the text two spaces further in than the key above it."
 _NO_COLON = "a colon is missing after the key"
 

@@ -25,7 +25,7 @@ from panelpaper.content.said_class import says_class
 from panelpaper.content.salvage import SALVAGED, salvaged
 from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
-from panelpaper.content.yaml_refusals import CannotRead
+from panelpaper.content.yaml_refusals import CannotRead, at_wrong_sign
 from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
@@ -183,7 +183,7 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
     try:
         node, oddities = _read(entry.lines, entry.as_typed, path, start)
     except CannotRead as error:
-        refused = _without_dash(error, entry) or error
+        refused = at_wrong_sign(0, entry.as_typed[0]) or _without_dash(error, entry) or error
         return salvaged(entry, whole, _refusal(refused, entry.lines, path, start))
     if _loses_class(node, entry):
         others = [oddity for oddity in oddities if oddity.kind != "unreadable_yaml"]

@@ -65,8 +65,28 @@ from panelpaper.rules.references import (
     targets,
 )
 from panelpaper.rules.reports import log, months, register, rows, verdicts
-from panelpaper.rules.structure import files, frozen, headings, markdown, numbering, pictures, raw_markdown, sections
-from panelpaper.rules.workflow import actions, copied, doubles, kept, papers, placeholders, unfinished, versions
+from panelpaper.rules.structure import (
+    files,
+    frozen,
+    headings,
+    indents,
+    markdown,
+    numbering,
+    pictures,
+    raw_markdown,
+    sections,
+)
+from panelpaper.rules.workflow import (
+    action_ids,
+    actions,
+    copied,
+    doubles,
+    kept,
+    papers,
+    placeholders,
+    unfinished,
+    versions,
+)
 
 
 class Entry(Struct, frozen=True):
@@ -167,6 +187,7 @@ CATALOGUE = (
     Entry("PP229", raw_markdown.typed_table, WARNING, alone=True),
     Entry("PP230", markdown.underlined_heading, WARNING),
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
+    Entry("PP233", indents.indented_text, WARNING),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
@@ -235,6 +256,7 @@ CATALOGUE = (
     Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
     Entry("PP610", dates_and_numbers.date_against_calendar, WARNING, alone=True),
     Entry("PP612", signs.sign_without_font, WARNING, alone=True),
+    Entry("PP613", signs.garbled_sign, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),
@@ -258,6 +280,7 @@ CATALOGUE = (
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
     Entry("PP721", kept.draft_after_release, WARNING),
     Entry("PP722", copied.copied_section, WARNING),
+    Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
 )
 

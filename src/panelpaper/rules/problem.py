@@ -77,3 +77,8 @@ def half_read(workspace: Workspace, *kinds: str) -> frozenset[str]:
 def odd(workspace: Workspace, kind: str) -> Iterator[Oddity]:
     """The oddities of one kind. ``content.workspace`` gathers those of every file and every prose."""
     return (oddity for oddity in workspace.oddities if oddity.kind == kind)
+
+
+def odd_in_papers(workspace: Workspace, kind: str) -> Iterator[Oddity]:
+    """Those of them that do not stand in a released version, which nobody changes for the sake of its looks."""
+    return (oddity for oddity in odd(workspace, kind) if "/versions/" not in oddity.span.path)

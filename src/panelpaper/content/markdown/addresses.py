@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from panelpaper.content.markdown.host import Host
 from panelpaper.model.finding import Span
 from panelpaper.model.manuscript import Cited, Linked, Pictured
-from panelpaper.model.prose import Image, Inline, Link, Reference, RefKind, words_of
+from panelpaper.model.prose import Image, Inline, Link, Reference, RefKind, Text, words_of
 from panelpaper.patterns import late
 
 MOST_OF_ADDRESSES = 1024 * 1024  # characters in one text: a link defined once may be used at every word
@@ -32,12 +32,16 @@ class Addresses:
         """A link, or the reference that it is; ``bare`` is an address that stands for itself: ``<http://…>``."""
         kind, _, rest = href.partition(":")
         if kind in _KINDS and not bare:
-            target, _, item = rest.partition("#")
+            if children and _says_nothing(children):
+                self._host.odd("unclosed_link", span, refers="yes")
+            target, _, item = _as_typed(rest).partition("#")
             self.citations.append(Cited(_KINDS[kind], target, item, span, words_of(children)))
             return Reference(_KINDS[kind], target, item, children)
         if not self._spend(href, title, span):
             return Link("", children)
         self._look_at(href, span)
+        if _says_nothing(children) and href.partition(":")[0].lower() in _WEB:
+            self._host.odd("unclosed_link", span, refers="")
         return Link(href, children, title)
 
     def picture(self, address: str, title: str, alt: str, span: Span) -> Image:
@@ -76,3 +80,13 @@ class Addresses:
             self._host.odd("escaping_path", span, path=address)
             return ""
         return path
+
+
+def _says_nothing(children: tuple[Inline, ...]) -> bool:
+    return all(isinstance(child, Text) and not child.text.strip() for child in children)
+
+
+def _as_typed(address: str) -> str:
+    """An address without the codes that Markdown makes of other than plain letters, where all of it shows."""
+    typed = unquote(address)
+    return typed if typed.isprintable() else address

@@ -60,6 +60,8 @@ class Blocks:
                 case "table_open":
                     yield self._table(token, tokens)
                 case "fence" | "code_block":
+                    if token.type == "code_block":
+                        self._host.odd_line("indented_text", first_line(token))
                     language = token.info.split(" ")[0] if token.info else ""
                     yield CodeBlock(tuple(self._host.words(token.content)), language)
                 case "hr":
@@ -84,8 +86,10 @@ class Blocks:
         return Paragraph(children)
 
     def _tell_no_table(self, rows: list[str], line: int) -> None:
-        """Tell of a paragraph that was meant for a table."""
-        if all(map(is_row, rows)):
+        """Tell of a paragraph that was meant for a table, be it after a line of words."""
+        above = next(number for number, row in enumerate(rows) if "|" in row or "\t" in row)
+        rows, line = rows[above:], line + above
+        if not above and all(map(is_row, rows)):
             dashes = str(cells_in(rows[1])) if len(rows) > 1 and is_dashes(rows[1]) else ""
             self._host.odd_line("table_without_header", line, columns=str(cells_in(rows[0])), dashes=dashes)
         elif between := between_columns(rows):

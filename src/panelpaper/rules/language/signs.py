@@ -14,12 +14,13 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import spot
+from panelpaper.rules.spots import mend, spot
 
 # Latin-1 and the signs of punctuation that Word types: all fonts have them, and few texts hold any other.
 _COMMON = "\x00-\xff\u2010-\u2027\u2030-\u2055\u20ac\u2122"
 _STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules tell of it
 _UNPRINTED = ("sensitive_terms", "waivers", "file")
+_GARBLED = late("[\xc2\xc3][\x80-\xff\u0152-\u2122]|\xe2[\x80-\xff\u0152-\u2122]{2}")
 _RARE = late(f"[^{_COMMON}]+")
 
 IN_FONTS = """
@@ -107,6 +108,45 @@ def _values_in(node: Node) -> Iterator[ScalarNode]:
             for pair in node:
                 if pair.key.text not in _UNPRINTED:
                     yield from _values_in(pair.value)
+
+
+def garbled_sign(workspace: Workspace) -> Iterator[Problem]:
+    """Each sign is the one that was typed.
+
+    A text that some program took for one of another encoding has two or three strange signs in place of each quotation
+    mark, dash or accented letter. They are printed so.
+
+    Mend: Type the sign that was meant in place of the strange ones.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG⟨U+00E2⟩⟨U+20AC⟩⟨U+2122⟩s report follows.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG’s report follows, says Ms Ã.
+    """
+    for run, text in runs(workspace):
+        for found in () if text.isascii() else _GARBLED.finditer(text):
+            sign = _ungarbled(found[0])
+            if sign:
+                yield Problem(
+                    spot(run, *found.span()),
+                    f"`{found[0]}` is what became of a `{sign}` when some program took it for signs of its own.",
+                    f"Type `{sign}` in its place.",
+                    edits=mend(workspace, spot(run, *found.span()), found[0], sign),
+                )
+
+
+def _ungarbled(signs: str) -> str:
+    """The sign whose bytes in UTF-8 were read as those of Windows; "" where they are none."""
+    try:
+        sign = signs.encode("cp1252").decode()
+    except UnicodeError:
+        return ""
+    return sign if len(sign) == 1 and sign.isprintable() else ""
 
 
 def _prints(sign: str) -> bool:

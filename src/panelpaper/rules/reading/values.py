@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.period import MONTHS
+from panelpaper.model.reporting import Frequency
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reading.pasted import pasted_table
+from panelpaper.rules.reports.register import frequency_at
 
 
 def unknown_key(workspace: Workspace) -> Iterator[Problem]:
@@ -73,13 +77,23 @@ def missing_key(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for oddity in odd(workspace, "missing_key"):
-        example = oddity.says["example"]
+        example = _example(oddity, workspace)
         lines = "these lines" if "\n" in example else "this"
         given = "given" in oddity.says
         wrong = "is empty" if given else "is missing here"
         add = "Type" if given else f"Add {lines}, say:"
         # What is missing altogether is ours; what stands there without a value may be the author's.
         yield Problem.of(oddity, f"`{oddity.says['key']}` {wrong}.", f"{add} `{example}`.", quotes=given)
+
+
+def _example(oddity: Oddity, workspace: Workspace) -> str:
+    """The line to type: of a section the committee that its file is named after, of a quarterly report a quarter."""
+    key, named_after = oddity.says["key"], posixpath.basename(oddity.span.path).removesuffix(".md")
+    if key == "committee" and workspace.panel.committee(named_after):
+        return f"{key}: {named_after}"
+    if key == "period" and frequency_at(oddity.span, workspace) is Frequency.QUARTERLY:
+        return f"{key}: 2018-Q3"
+    return oddity.says["example"]
 
 
 def wrong_type(workspace: Workspace) -> Iterator[Problem]:

@@ -15,8 +15,10 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
+from panelpaper.rules.reports.known import register_is_read
 from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
+from panelpaper.rules.workflow.action_ids import meant_ids
 
 _NEARLY_AN_ID = late(r"[{(]\s?#?([^{}()#]{1,60})[)}]$")
 _HIDDEN_BY = ("missing_key", "unknown_key")
@@ -141,6 +143,8 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
                     f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
                 )
                 continue
+            if not register_is_read(workspace):
+                continue  # first that has to be mended
             candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
             yield Problem(
                 cited.span,
@@ -206,6 +210,8 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
                 continue
             if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
                 continue  # the action may be there: first that has to be mended
+            if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
+                continue  # told by misspelt_action_id
             seen = sorted(id for id in homes if sees(placed, id))
             candidates = [f"[](action:{id})" for id in close(cited.target or cited.shown, seen)]
             yield Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
@@ -21,11 +22,14 @@ from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdi
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.reporting import Calendars, due_date, judge
+from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
+from panelpaper.rules.structure.files import no_registers
 from panelpaper.rules.succession import cut_off, news_since, paper_before
 
 PAPERS = "content/"
 LOG = "content/registers/dcc-submissions.yaml"
+REGISTER = "content/registers/dcc-reports.yaml"
 
 
 class Reviewed(Struct, frozen=True):
@@ -152,9 +156,24 @@ def reports_of(workspace: Workspace) -> Reports:
 
 def log_is_read(workspace: Workspace) -> bool:
     """Whether there is no log, or one whose entries could be told apart: what it doesn't have is not there."""
-    root = workspace.nodes.get(LOG)
-    entries = root.get("submissions") if isinstance(root, MappingNode) else None
-    return LOG not in workspace.files or isinstance(entries, SequenceNode)
+    return _is_read(LOG, "submissions", workspace)
+
+
+def register_is_read(workspace: Workspace) -> bool:
+    """The same of the register of reports."""
+    return _is_read(REGISTER, "reports", workspace)
+
+
+def _is_read(path: str, key: str, workspace: Workspace) -> bool:
+    root = workspace.nodes.get(path)
+    entries = root.get(key) if isinstance(root, MappingNode) else None
+    return isinstance(entries, SequenceNode) or not (path in workspace.files or _is_astray(path, workspace))
+
+
+def _is_astray(path: str, workspace: Workspace) -> bool:
+    """Whether a file that isn't there stands under nearly its name, or is none that can be opened: that is told."""
+    nearly = any(near == posixpath.basename(path) for _, near in no_registers(workspace))
+    return nearly or path in half_read(workspace, "unreadable_file")
 
 
 def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:

@@ -109,11 +109,12 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
             entry = reports.entries.get((reviewed.row.report, reviewed.row.period)) if reviewed.row.period else None
             if before and was and entry and reviewed.row.period and not _news(entry.fact, was, reviewed):
                 last = "last month's paper" if before.month.next() == paper.month else f"the {before.month.label} paper"
+                held = highest((reviewed.standing, was.standing))
                 yield Problem(
                     place(reviewed.row.node, "period"),
                     f"{reviewed.row.period.label} was in {last} and nothing has changed since.",
-                    f"Was this row copied? {_now_due(reports, reviewed)}",
-                    concerns=highest((reviewed.standing, was.standing)),
+                    f"Was this row copied? {_now_due(reports, reviewed, held)}",
+                    concerns=held,
                 )
 
 
@@ -127,11 +128,19 @@ def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     )
 
 
-def _now_due(reports: Reports, reviewed: Reviewed) -> str:
+def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
+    """What to do with a row that has nothing new to say, as far as those know who may see what is ``held``."""
     row = reviewed.row
     if row.period is None or row.report not in reports.registered:
-        return "If not, delete it."
+        return "If so, delete it."
+    rows = (each for each in reports.reviewed_in(reviewed.paper) if each.standing <= held)
+    named = {each.row.period for each in rows if each.row.report == row.report}
     period = row.period.next()
+    while period in named:
+        period = period.next()
+    if period.last_day > reviewed.as_at or not asks_for(reports.registered[row.report], period):
+        instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
+        return f"If so, delete it{instead}: no other period of this report has ended by {spoken(reviewed.as_at)}."
     due = reports.due(row.report, period)
     return f"The report now due is `period: {period.key}`{f' (due {spoken(due)})' if due else ''}."
 

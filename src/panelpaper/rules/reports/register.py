@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
-from panelpaper.model.period import Period
+from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
+from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import LOG
+from panelpaper.rules.reports.known import LOG, register_is_read
 from panelpaper.rules.spots import mend, within
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
+
+_LONE_DIGIT = late("(?<![0-9])[1-4]$")
 
 
 def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
@@ -43,7 +48,7 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
     """
     known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
     told = {each.span for each in odd(workspace, "unreadable_yaml") if each.concerns is CLEAR}
-    for node, report in _reports_named(workspace):
+    for node, report in _reports_named(workspace) if register_is_read(workspace) else ():
         if report not in known and not any(within(span, place(node, "report")) for span in told):
             none = "The register, `registers/dcc-reports.yaml`, is empty."
             yield Problem(
@@ -82,10 +87,10 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     for oddity in odd(workspace, "malformed_period"):
-        meant = oddity.says.get("type")
-        want = f"`{meant}`" if meant else oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
+        meant = _meant(oddity, workspace)
+        want = meant or oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
         yield Problem.of(oddity, f"`{oddity.says.get('value', '')}` isn't a period.", f"Write {want}.")
-    frequencies = {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
+    frequencies = _frequencies(workspace)
     for node, report, period in _named(workspace):
         frequency = frequencies.get(report, Frequency.AD_HOC)
         if period is None or not _wrong_kind(frequency, period):
@@ -96,6 +101,30 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
             f"`{report}` is {kind}, not `{period.key}`.",
             f"Write {'one like `2018-10`' if period.is_quarter else f'`{period.quarter.key}`'}.",
         )
+
+
+def _meant(oddity: Oddity, workspace: Workspace) -> str:
+    """The period that is meant by what is none, of the report that it stands beside; "" where nobody can tell."""
+    meant = oddity.says.get("type", "")
+    period = Period.parse(meant)
+    if period is None or period.is_quarter or frequency_at(oddity.span, workspace) is not Frequency.QUARTERLY:
+        return f"`{meant}`" if meant else ""
+    digit = _LONE_DIGIT.search(oddity.says["value"])
+    quarter = Period(period.year, int(digit[0]), is_quarter=True) if digit else period.quarter
+    if quarter == period.quarter:
+        return f"`{quarter.key}`"
+    return f"`{quarter.key}`, or `{period.quarter.key}` for the quarter that {MONTHS[period.number - 1]} is in"
+
+
+def frequency_at(span: Span, workspace: Workspace) -> Frequency | None:
+    """How often the report is due that an entry of the log or a row names, in which ``span`` stands."""
+    frequencies = _frequencies(workspace)
+    named = ((node, report) for node, report in _reports_named(workspace) if within(span, node.span))
+    return next((frequencies[report] for _, report in named if report in frequencies), None)
+
+
+def _frequencies(workspace: Workspace) -> dict[str, Frequency]:
+    return {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
 
 
 def _wrong_kind(frequency: Frequency, period: Period) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 from unicodedata import normalize
@@ -16,7 +15,7 @@ from panelpaper.model.proses import proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
-from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, pictures_of
+from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, as_address, pictures_of
 from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
@@ -46,6 +45,10 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "missing_file"):
         path = oddity.says["path"]
+        if "\\" in path:
+            slashed = path.replace("\\", "/")
+            yield Problem.of(oddity, f"There is no file `{path}`.", f"Type `/` between the folders: `{slashed}`.")
+            continue
         # Some files may be there for a text that is closed to this clearance: then none is named.
         paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
         files = workspace.files if paper is None or _all_opened(paper) else ()
@@ -145,15 +148,20 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], _NEARLY)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
+    for path, near in no_registers(workspace):
+        yield Problem(
+            Span(path),
+            "There is no register of this name, so nothing in this file counts.",
+            f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
+        )
+
+
+def no_registers(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """The files among the registers that are none, each with the name of the one that was meant, "" if unknown."""
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
         if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in KNOWN_REGISTERS:
-            near = spelt_like(name, KNOWN_REGISTERS, 0.6)
-            yield Problem(
-                Span(path),
-                "There is no register of this name, so nothing in this file counts.",
-                f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
-            )
+            yield path, spelt_like(name, KNOWN_REGISTERS, 0.6)
 
 
 def _instead_of_terms(path: str, paper: Paper) -> str:
@@ -212,7 +220,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 Span(path),
                 "No text shows this picture.",
-                f"Show it with `![{WHAT_IT_TELLS}]({_as_address(name)})`, or delete it.",
+                f"Show it with `![{WHAT_IT_TELLS}]({as_address(name)})`, or delete it.",
             )
 
 
@@ -226,11 +234,6 @@ def claimed_in(paper: Paper, panel: Panel) -> set[str]:
         file = declared.path_in(paper.folder)
         claimed |= {file, terms_of(file), terms_of(file.removesuffix(SEALED))}
     return claimed
-
-
-def _as_address(name: str) -> str:
-    """A file's name as Markdown takes it: one with spaces or brackets between pointed brackets."""
-    return f"<{name}>" if re.search(r"[\s()]", name) else name
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:

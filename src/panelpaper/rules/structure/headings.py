@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.manuscript import Prose, Titled
-from panelpaper.model.proses import proses
+from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
+_NEARLY_AN_ID = late(r"\{\s*#?\s*(\w[\w .:-]{0,60})\}$")
+_NO_ID = late(r"[^a-z0-9]+")
 DEEPEST_LEVEL = 4
 
 
@@ -235,3 +238,15 @@ def bodies(workspace: Workspace) -> Iterator[Prose]:
 
 def _headings(workspace: Workspace) -> Iterator[tuple[Prose, Titled]]:
     return ((prose, heading) for prose in bodies(workspace) for heading in prose.headings)
+
+
+def printed_ids(workspace: Workspace) -> Iterator[tuple[Titled, str]]:
+    """The headings whose ids are printed, each with the id to type; those that are cited ``unknown_section`` tells."""
+    for paper in workspace.papers:
+        placed = tuple(proses_of(paper))
+        cited = {citation.item for each in placed for citation in each.prose.citations}
+        for heading in (heading for each in placed for heading in each.prose.headings):
+            nearly = _NEARLY_AN_ID.search(heading.text)
+            id = _NO_ID.sub("-", nearly[1].lower()).strip("-") if nearly else ""
+            if id and id not in cited:
+                yield heading, id

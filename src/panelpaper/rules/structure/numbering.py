@@ -18,6 +18,11 @@ _COUNTED = late(r"\d{1,2}[.)]\s")
 _SUBSECTION = 2
 
 
+def without_number(text: str) -> str:
+    """A heading's words without the number that is typed before them."""
+    return text.lstrip("0123456789.").lstrip() if _NUMBERED.match(text) else text
+
+
 def typed_number(workspace: Workspace) -> Iterator[Problem]:
     """A section's headings have no typed numbers.
 

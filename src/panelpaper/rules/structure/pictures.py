@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from panelpaper.model.manuscript import Pictured
 from panelpaper.model.paper import Paper
@@ -13,6 +14,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
+_ON_A_DISK = late(r"[A-Za-z]:/|file:|//[^/.]+/", re.IGNORECASE)
 SUFFIXES = (".png", ".jpg", ".jpeg")
 WHAT_IT_TELLS = "What the picture tells"
 """What stands for a picture's words in advice."""
@@ -99,13 +101,18 @@ def remote_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for oddity in odd(workspace, "remote_image"):
-        address = oddity.says["address"]
-        pasted = address.casefold().startswith("data:")
+        address = unquote(oddity.says["address"]).replace("\\", "/")
+        pasted, here = address.casefold().startswith("data:"), _ON_A_DISK.match(address)
         name = "picture.png" if pasted else posixpath.basename(address.split("?")[0]) or "picture.png"
+        named = as_address(f"media/{name}")
         yield Problem.of(
             oddity,
-            "This picture is pasted into the text." if pasted else "This picture is somewhere on the web.",
-            f"Save it in the paper's folder `media`, and type `media/{name}` here.",
+            "This picture is pasted into the text."
+            if pasted
+            else "This picture is on your own computer, where no reader has it."
+            if here
+            else "This picture is somewhere on the web.",
+            f"{'Copy it to' if here else 'Save it in'} the paper's folder `media`, and type `{named}` here.",
         )
 
 
@@ -143,3 +150,8 @@ def unsupported_image(workspace: Workspace) -> Iterator[Problem]:
 def pictures_of(paper: Paper) -> Iterator[Pictured]:
     """Every picture that opened text of a paper shows."""
     return (picture for placed in proses_of(paper) for picture in placed.prose.images)
+
+
+def as_address(name: str) -> str:
+    """A file's name as Markdown takes it: one with spaces or brackets between pointed brackets."""
+    return f"<{name}>" if re.search(r"[\s()]", name) else name

@@ -13,13 +13,15 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.problem import Problem, odd, odd_in_papers
 from panelpaper.rules.spots import begins_line, line_of, mend, spot
 from panelpaper.rules.structure.markdown import row_of_dashes
 
 _BULLETS = "•·‣▪●◦○■–"
 _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
 _BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
+_LETTERED = late(r"\(?([a-z]|[ivx]{2,5})\)[ \t\u00a0]+(?=\S)")
+_FIRST_TWO = (["a", "b"], ["i", "ii"])
 _MARGIN = " \t>"  # what may stand before an item, in a quotation too
 _ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _DASH = "–"  # which may begin a line of a sentence as well
@@ -31,6 +33,7 @@ _NO_LINK = late(
     rf"\]\((?:{_REFERS}\S*)?"  # an address with a space, or without its end
     rf"|(?P<apart>\]\s\((?={_LEADS})\S*)"
     rf"|(?P<turned>\(?(?:{_REFERS}[^\s()\[\]]{{0,99}})?\)\[(?={_LEADS}|\]))"
+    rf"|(?P<bracketed>(?<!\])[\[(](?P<reference>{_REFERS}\w[\w#-]*)[\])])"
     rf"|(?P<bare>(?<![\w/.:#]){_REFERS}\w[\w#-]*[\d#-][\w#-]*)"  # an id that is no word
 )
 _SIGNS_OF_LINKS = ("](", "] (", ")[", "appendix:", "section:", "report:", "action:", "paper:")
@@ -43,7 +46,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
     A bullet that comes with text from Word is a character like any other. The items run into one paragraph, and a
     screen reader doesn't tell that there is a list, nor how long it is.
 
-    Mend: Type a hyphen and a space in place of the bullet.
+    Mend: Type a hyphen and a space in place of the bullet, or before the letter.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -51,6 +54,10 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         The TAG asked for:
         • a list of the fixes  ← here
         • a date for each  ← here
+
+        The DCC promised:
+        a) more tests  ← here
+        b) a report  ← here
 
     Good: content/papers/2019-01/tag.md
         …
@@ -80,6 +87,24 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 "Type `- ` in its place, a hyphen and a space"
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
+            )
+        yield from _lettered([run for run in placed.prose.runs if placed.body], workspace)
+
+
+def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
+    """The items of a list, each on a line of its own paragraph, that begin with a letter and a bracket, or with i)."""
+    paragraphs: dict[int, list[tuple[Run, re.Match[str]]]] = {}
+    for run in runs:
+        label = _LETTERED.match(run.text)
+        if label and begins_line(run, workspace, _MARGIN):
+            paragraphs.setdefault(_placed(run, workspace).paragraph, []).append((run, label))
+    for items in paragraphs.values():
+        for run, label in items if [label[1] for _, label in items[:2]] in _FIRST_TWO else ():
+            yield Problem(
+                span := spot(run, *label.span()),
+                f"`{label[0].strip()}` begins no list: the lines run together into one paragraph.",
+                "Type `- ` before it, a hyphen and a space.",
+                edits=mend(workspace, span, label[0], f"- {label[0]}"),
             )
 
 
@@ -230,20 +255,30 @@ def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
         for run in prose.runs:
             may_be = any(sign in run.text for sign in _SIGNS_OF_LINKS)
             for found in _NO_LINK.finditer(run.text) if may_be else ():
-                signs = found[0] if found["bare"] else found[0][:2]
+                reference = found["bare"] or found["reference"]
+                signs = found[0] if reference else found[0][:2]
                 if _typed_as_it_reads(run, found.start(), signs, workspace):
                     yield Problem(
                         spot(run, found.start(), found.start() + len(signs)),
                         "This is no link: it is printed as it stands.",
                         _how_to_link(found),
                         quotes=False,
-                        hint_quotes=bool(found["bare"]),
+                        hint_quotes=bool(reference),
                     )
+    for oddity in odd_in_papers(workspace, "unclosed_link"):
+        yield Problem.of(
+            oddity,
+            "This link has no words, so the reader sees nothing of it.",
+            "Take away what stands between the square brackets: the page adds the words."
+            if oddity.says["refers"]
+            else "Type its words between the square brackets.",
+            quotes=False,
+        )
 
 
 def _how_to_link(found: re.Match[str]) -> str:
-    if found["bare"]:
-        return f"Type `[]({found[0]})`; the page adds the words."
+    if reference := found["bare"] or found["reference"]:
+        return f"Type `[]({reference})`; the page adds the words."
     if found["apart"]:
         return "Take the space away between the square bracket and the round one."
     if found["turned"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.classification import Classification
+from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import UNSOUND, holdings_of
@@ -15,6 +15,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.succession import paper_before
+from panelpaper.rules.workflow.action_ids import meant_ids
 
 _HIDDEN_BY = UNSOUND | {"empty_file", "missing_key", "not_utf8", "too_large", "unknown_value", "unreadable_file"}
 
@@ -144,7 +145,7 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
     unsure = half_read(workspace, *_HIDDEN_BY)
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
-        here = {action.id for _, action in _actions(paper)}
+        here = {action.id for _, action in _actions(paper)} | meant_ids(paper, workspace, RED)
         for section, action in _actions(before) if before else ():
             if before is None or not action.open or action.id in here:
                 continue
