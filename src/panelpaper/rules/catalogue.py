@@ -52,8 +52,8 @@ from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, lowering, marks, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, signs, slips, terms
+from panelpaper.rules.reading import facts, pasted, prose, values, yaml
 from panelpaper.rules.reading import files as reading
-from panelpaper.rules.reading import pasted, prose, values, yaml
 from panelpaper.rules.references import (
     appendices,
     clauses,
@@ -64,7 +64,7 @@ from panelpaper.rules.references import (
     notes,
     targets,
 )
-from panelpaper.rules.reports import log, months, register, rows, verdicts
+from panelpaper.rules.reports import figures, log, months, register, rows, verdicts
 from panelpaper.rules.structure import (
     files,
     frozen,
@@ -146,8 +146,8 @@ CATALOGUE = (
     Entry("PP113", prose.prose_split, ERROR, LOCKED),
     Entry("PP114", prose.prose_misread, ERROR, LOCKED),
     Entry("PP115", yaml.deep_nesting, ERROR, LOCKED),
-    Entry("PP116", reading.no_front_matter, ERROR, LOCKED),
-    Entry("PP117", reading.unclosed_front_matter, ERROR, LOCKED),
+    Entry("PP116", facts.no_front_matter, ERROR, LOCKED),
+    Entry("PP117", facts.unclosed_front_matter, ERROR, LOCKED),
     Entry("PP118", reading.empty_file, ERROR, LOCKED),
     Entry("PP119", reading.not_utf8, ERROR, LOCKED),
     Entry("PP120", reading.unprintable_character, ERROR, LOCKED),
@@ -216,7 +216,7 @@ CATALOGUE = (
     Entry("PP404", log.early_reissue, ERROR, of_tables=True),
     Entry("PP405", register.doubled_entry, ERROR, LOCKED, of_tables=True),
     Entry("PP406", rows.contradictory_outcome, ERROR, of_tables=True),
-    Entry("PP407", register.bad_figure, ERROR, LOCKED),
+    Entry("PP407", figures.bad_figure, ERROR, LOCKED),
     Entry("PP408", rows.unexplained_variance, WARNING, of_tables=True),
     Entry("PP409", verdicts.typed_verdict, ERROR),
     Entry("PP410", verdicts.late_cutoff, ERROR, of_tables=True),

@@ -1,4 +1,4 @@
-"""Files as bytes and lines, and the two parts of a section."""
+"""Files as bytes and lines."""
 
 from __future__ import annotations
 
@@ -9,101 +9,6 @@ from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
-
-
-def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
-    """A section begins with its facts, between two lines of three hyphens.
-
-    They say which committee it is about and whether it is finished. Without them it can't be put in its place.
-
-    Mend: Type the facts above the text, between two lines `---`.
-
-    Bad: content/papers/2019-01/tag.md
-        The TAG discussed the testing of fixes.  ← here
-
-    Good: content/papers/2019-01/tag.md
-        ---
-        committee: tag
-        status: final
-        ---
-        The TAG discussed the testing of fixes.
-    """
-    for oddity in odd(workspace, "no_front_matter"):
-        if "nearly" in oddity.says:
-            yield Problem.of(
-                oddity,
-                "This line nearly begins the facts: it isn't exactly three hyphens.",
-                "Type `---` here, and nothing else on the line.",
-                quotes=False,
-            )
-            continue
-        if "blank" in oddity.says:
-            lines = "line" if oddity.says["blank"] == "1" else f"{oddity.says['blank']} lines"
-            yield Problem.of(
-                oddity,
-                "Something empty stands above the line `---` that this file has to begin with.",
-                f"Delete the empty {lines} at the top.",
-                quotes=False,
-            )
-            continue
-        if "unopened" in oddity.says:
-            below = " and one below the last of the facts" if oddity.says["unopened"] == "both" else ""
-            yield Problem.of(
-                oddity,
-                "The line `---` that begins this file's facts is missing.",
-                f"Type `---` on a line of its own above this one{below}.",
-                quotes=False,
-            )
-            continue
-        if "twice" in oddity.says:
-            last = oddity.says["twice"]
-            yield Problem.of(
-                oddity,
-                "Facts begin here again, below the line that ended them: in a text nothing of them is withheld.",
-                f"If these are the right ones, delete lines 2 to {last}. If those above are, delete these, and the "
-                "line `---` below them.",
-                quotes=False,
-            )
-            continue
-        yield Problem.of(
-            oddity,
-            "This section doesn't begin with a line `---` and its facts.",
-            "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
-            quotes=False,
-        )
-
-
-def unclosed_front_matter(workspace: Workspace) -> Iterator[Problem]:
-    """A line of three hyphens ends a section's facts.
-
-    Without it nobody can tell where the facts end and the text begins.
-
-    Mend: Type `---` on a line of its own above the text.
-
-    Bad: content/papers/2019-01/tag.md
-        ---
-        committee: tag
-        status: final
-        --  ← here
-        The TAG discussed the testing of fixes.
-
-    Good: content/papers/2019-01/tag.md
-        ---
-        committee: tag
-        status: final
-        ---
-        The TAG discussed the testing of fixes.
-    """
-    for oddity in odd(workspace, "unclosed_front_matter"):
-        nearly = oddity.span.line > 1
-        yield Problem.of(
-            oddity,
-            "This line nearly ends the facts: it isn't exactly three hyphens."
-            if nearly
-            else "The facts that begin here don't end: there is no second line `---`.",
-            "Type `---` here." if nearly else "Type `---` on a line of its own, between the facts and the text.",
-            quotes=False,
-        )
 
 
 def empty_file(workspace: Workspace) -> Iterator[Problem]:
