@@ -10,7 +10,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
-_NEARLY_AN_ID = late(r"\{\s*#?\s*(\w[\w .:-]{0,60})\}$")
+_NEARLY_AN_ID = late(r"\{\s*+(?:#\s*+)?(\w[\w .:-]{0,60})\}$")
 _NO_ID = late(r"[^a-z0-9]+")
 DEEPEST_LEVEL = 4
 
