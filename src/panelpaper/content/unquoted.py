@@ -177,8 +177,8 @@ def _prose(found: re.Match[str], value: list[str], at: int, following: int, path
     typed = ((at + first_line + i, 1 if i else column + 1, line) for i, line in enumerate(value))
     whole = (found["key"], text, at, column, following - 1, end_column)
     turns = turns_of(text, typed, "folded")
-    begins = _ACRONYM_BELOW if _ACRONYM.fullmatch(found["key"]) else _STRAY
-    stray = next(((n, key) for n, line in enumerate(value) if n and (key := begins.match(line))), None)
+    begins = _ACRONYM_BELOW.match if _ACRONYM.fullmatch(found["key"]) else _STRAY.match
+    stray = next(((n, key) for n, line in enumerate(value) if n and (key := begins(line))), None)
     if stray is None or not _reads_alone(value[:1]):
         return Trouble(kind, *whole, edit, turns)
     margin = len(value[stray[0]]) - len(value[stray[0]].lstrip())

@@ -11,10 +11,10 @@ from panelpaper.patterns import late
 _WIDE = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010-\u2015\u2212\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7"
 _KEY = "[A-Za-z_]+:"
-_INDENT = late(f"( *)([{_WIDE}])[ {_WIDE}]*(.*)")
-_DASH = late(f"( *)([{_DASHES}])[ {_WIDE}]*({_KEY}(?:[ {_WIDE}].*)?)")
+_INDENT = late(f"( *+)([{_WIDE}])[ {_WIDE}]*+(.*)")
+_DASH = late(f"( *+)([{_DASHES}])[ {_WIDE}]*+({_KEY}(?:[ {_WIDE}].*)?)")
 _AFTER_DASH = late(f"( *-)(?:([{_WIDE}])[ {_WIDE}]*)?({_KEY}(?: .*)?)")
-_AFTER_COLON = late(f"( *(?:- +)?{_KEY}) ?([{_WIDE}])[ {_WIDE}]*(.+)")
+_AFTER_COLON = late(f"( *(?:- +)?{_KEY}) ?([{_WIDE}])[ {_WIDE}]*+(.+)")
 
 
 class WrongSign(Struct, frozen=True):
