@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from panelpaper.audit.built import leaks_in_file
+from panelpaper.audit.built import leaks_in_built
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
@@ -19,5 +19,5 @@ def shows_what_is_withheld(redline: Redline, root: Path, identity: Identity | No
     edition = workspace.panel.edition(redline.edition)
     told = as_text(redline, colour=False).encode()
     return edition is not None and bool(
-        leaks_in_file("changes.txt", told, fingerprints_of(workspace), edition.clearance)
+        leaks_in_built({"changes.txt": told}, fingerprints_of(workspace), edition.clearance)
     )
