@@ -29,7 +29,7 @@ from panelpaper.render.views import (
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import as_sentence, listed, status_words, withheld_words
+from panelpaper.render.words import as_sentence, listed, status_shape, status_words, withheld_words
 
 
 def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:
@@ -122,7 +122,7 @@ def _action(line: ActionLine | Withheld, panel: Panel, changed: Changed) -> Acti
         owners=listed(line.owners),
         due=day_or_words(line.due),
         status=status_words(line),
-        shape="overdue" if line.overdue else "open" if line.open else "closed",
+        shape=status_shape(line),
         note=phrase_html(line.note, Setting(panel, f"{line.anchor}-note")),
         changed=changed.words(line.anchor),
     )

@@ -10,6 +10,7 @@ from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Basis, Extension, Frequency, Obligation, Otherwise, Timeliness, Verdict
+from panelpaper.model.site import ActionStory
 
 AUDIENCES = {
     Classification.CLEAR: "may be published",
@@ -149,8 +150,15 @@ def withheld_words(withheld: Withheld, panel: Panel) -> str:
     return f"Withheld ({panel.label(withheld.classification)})"
 
 
-def status_words(action: ActionLine) -> str:
-    """How an action stood when its paper was issued."""
+def status_shape(action: ActionLine | ActionStory) -> str:
+    """The sign that goes with how an action stood."""
+    if action.open:
+        return "overdue" if action.overdue else "open"
+    return "closed"
+
+
+def status_words(action: ActionLine | ActionStory) -> str:
+    """How an action stood when its paper was issued; of one over time, the newest paper."""
     if action.open:
         return "Overdue" if action.overdue else "Open"
     return f"Closed {spoken(action.closed)}" if action.closed else "Closed"

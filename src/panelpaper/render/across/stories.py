@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import day_or_words, spoken
+from panelpaper.model.period import day_or_words
 from panelpaper.model.site import ActionStory
 from panelpaper.render.elsewhere import address, elsewhere
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.site_views import StoryView
 from panelpaper.render.views import Line
-from panelpaper.render.words import listed
+from panelpaper.render.words import listed, status_shape, status_words
 
 
 def story_view(story: ActionStory, panel: Panel, root: str = "") -> StoryView:
@@ -27,22 +27,10 @@ def story_view(story: ActionStory, panel: Panel, root: str = "") -> StoryView:
         owners=listed(story.owners),
         due=day_or_words(story.due),
         moved=listed(tuple(day_or_words(due) for due in story.before)),
-        status=_status(story),
-        shape=_shape(story),
+        status=status_words(story),
+        shape=status_shape(story),
         told=_told(story, root),
     )
-
-
-def _status(story: ActionStory) -> str:
-    if story.open:
-        return "Overdue" if story.overdue else "Open"
-    return f"Closed {spoken(story.closed)}" if story.closed else "Closed"
-
-
-def _shape(story: ActionStory) -> str:
-    if story.open:
-        return "overdue" if story.overdue else "open"
-    return "closed"
 
 
 def _told(story: ActionStory, root: str) -> tuple[Line, ...]:
