@@ -14,6 +14,7 @@ import pytest
 from tests import small
 
 TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", small.LOG
+OPSG = f"{small.PAPER}/operations-group.md"
 SSC, APPENDIX = f"{small.PAPER}/ssc.md", f"{small.PAPER}/appendices/security-status.md"
 
 

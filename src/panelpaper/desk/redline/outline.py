@@ -28,6 +28,7 @@ from panelpaper.render.words import (
     basis_words,
     figures_words,
     listed,
+    status_words,
     verdict_words,
     withheld_words,
 )
@@ -161,12 +162,11 @@ def _row(row: ReportRow | WithheldReportRow, within: str, panel: Panel) -> Entry
 
 
 def _action(action: ActionLine, within: str) -> Entry:
-    closed = f"Closed {spoken(action.closed)}" if action.closed else "Closed"
     facts = [
         ("Text", plain(action.text)),
         ("Owner", listed(action.owners)),
         ("Due", day_or_words(action.due)),
-        ("Status", "Open" if action.open else closed),
+        ("Status", status_words(action)),
         ("Note", plain(action.note)),
     ]
     return _facts("action", within, action.id, ((action.id,),), facts)
