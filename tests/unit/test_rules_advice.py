@@ -404,6 +404,16 @@ def test_a_space_that_is_none_to_yaml_is_told_on_its_own_line(right, typed, advi
     assert (finding.advice or "").startswith(advice)
 
 
+@pytest.mark.parametrize(("typed", "where"), [("\u00a0status", "begins with"), ("status\u00a0", "has")])
+def test_a_space_that_belongs_to_a_key_is_named_since_nobody_sees_it(typed, where):
+    text = section("tag", "It met.\n").replace("status", typed, 1)
+
+    finding = one(found({TAG: text}), "PP103")
+
+    assert finding.message == f"The key `status` {where} a space that is no plain one."
+    assert finding.advice == "Type `status:` anew in its place."
+
+
 @pytest.mark.parametrize("typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002"])
 def test_an_actions_id_that_is_misspelt_is_told_where_it_is_typed_and_not_where_it_is_cited(typed):
     front = TWO_ACTIONS.replace("TAG-0002", typed)

@@ -47,13 +47,15 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
                 quotes=False,
             )
             continue
-        known = f"The keys here are {_listed(oddity.says['known'])}."
-        yield Problem.of(
-            oddity,
-            f"There is no key `{oddity.says['key']}` here.",
-            f"Did you mean `{near}`?" if near else known,
-            unquoted_hint=known,
-        )
+        key, known = oddity.says["key"], f"The keys here are {_listed(oddity.says['known'])}."
+        detail, hint = f"There is no key `{key}` here.", f"Did you mean `{near}`?" if near else known
+        if near and "".join(key.split()) == near:
+            where = "has" if key.startswith(near[0]) else "begins with"
+            detail, hint = (
+                f"The key `{near}` {where} a space that is no plain one.",
+                f"Type `{near}:` anew in its place.",
+            )
+        yield Problem.of(oddity, detail, hint, unquoted_hint=known)
 
 
 def missing_key(workspace: Workspace) -> Iterator[Problem]:
