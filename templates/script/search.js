@@ -15,14 +15,26 @@
   const months = Array.from(form.elements.from.options, each => each.value).filter(Boolean);
   const named = (name, value) => Array.from(form.elements[name].options).find(each => each.value === value)?.text || "";
   const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const apart = /([\n\r\p{Z}\p{P}]+)/u; // as MiniSearch takes words apart, and what stands between them is kept
-  const plain = text => folded(text).split(apart).filter((_, place) => place % 2 === 0).join(" ").trim();
+  const WORD = /\d{1,3}(?:,\d{3})+(?!\d)|[^\n\r\p{Z}\p{P}]+/gu; // as MiniSearch has them, and 70,000 as one
+  const words = text => text.match(WORD) ?? [];
+  const plain = text => words(folded(text)).join(" ");
+
+  /* What a word is found by: 70,000 by 70000, 07 by 7, SECMP0037 by SECMP37 and by 37. */
+  function names(word) {
+    const term = folded(word).replace(/,/g, "");
+    const [, letters, rest] = /^(\p{L}*)0+(\d.*)$/su.exec(term) ?? [];
+    return rest === undefined ? [term] : letters ? [letters + rest, rest] : [rest];
+  }
+
+  /* The one name of a word that is asked for, which may be half typed: SECMP00. */
+  const sought = word => names(word)[0].replace(/^(\p{L}{3,})0$/u, "$1");
 
   const documents = [], loading = new Map();
   const index = new MiniSearch({
     fields: ["title", "words", "about"],
-    processTerm: folded,
-    searchOptions: {boost: {title: 3, about: 0.5}},
+    tokenize: words,
+    processTerm: names,
+    searchOptions: {boost: {title: 3, about: 0.5}, processTerm: sought},
   });
 
   function take({documents: rows}) {
@@ -94,18 +106,24 @@
     return element;
   };
 
+  const isAmong = (terms, word) => names(word).some(name => terms.has(name));
+
   /* A text as nodes, the words that were looked for marked. */
-  const marked = (text, terms) =>
-    text.split(apart).map((each, place) => place % 2 === 0 && terms.has(folded(each)) ? made("mark", "", each) : each);
+  function marked(text, terms) {
+    const nodes = [];
+    let at = 0;
+    for (const {0: word, index} of text.matchAll(WORD)) {
+      if (!isAmong(terms, word)) continue;
+      nodes.push(text.slice(at, index), made("mark", "", word));
+      at = index + word.length;
+    }
+    return [...nodes, text.slice(at)];
+  }
 
   /* About as much of a text as fits, from a little before the first word that was looked for. */
   function excerpt(text, terms) {
-    let at = 0, first = -1, from = 0;
-    const pieces = text.split(apart);
-    pieces.forEach((each, place) => {
-      if (first < 0 && place % 2 === 0 && terms.has(folded(each))) first = at;
-      at += each.length;
-    });
+    let from = 0;
+    const first = Array.from(text.matchAll(WORD)).find(([word]) => isAmong(terms, word))?.index ?? -1;
     if (first > BEFORE) from = text.lastIndexOf(" ", first - BEFORE) + 1;
     const to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
     return [from ? "… " : "", ...marked(text.slice(from, to > from ? to : from + EXCERPT), terms),

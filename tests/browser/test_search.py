@@ -13,8 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import Visit, box
 from tests.months import many
-from tests.small import assembled
+from tests.small import PAPER, assembled, changed
 
+from panelpaper.model.edition import Edition
 from panelpaper.model.period import Period
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
@@ -29,11 +30,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fourteen months, December 2017 to January 2019, in the public edition and the Panel's."""
     root = tmp_path_factory.mktemp("site")
     for name in ("public", "panel"):
-        edition = assembled(tmp_path_factory.mktemp("content"), many(14, Period(2017, 12)), name)
-        for path, data in render_html(edition, Templates(), pdfs=False).items():
-            file = root / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        laid_out(root, name, assembled(tmp_path_factory.mktemp("content"), many(14, Period(2017, 12)), name))
+    return root
+
+
+def laid_out(root: Path, name: str, edition: Edition) -> None:
+    for path, data in render_html(edition, Templates(), pdfs=False).items():
+        file = root / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+@pytest.fixture(scope="module")
+def numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace, with numbers of three kinds in one subsection."""
+    root, section = tmp_path_factory.mktemp("numbers"), f"{PAPER}/tag.md"
+    text = changed(section, "testing of fixes.", "testing of fixes to 70,000 meters (SECMP0037).")
+    laid_out(root, "public", assembled(tmp_path_factory.mktemp("content"), {section: text}))
     return root
 
 
@@ -173,6 +186,26 @@ def test_a_slip_of_the_pen_finds_what_is_near_and_says_so_but_another_number_is_
         expect(visit.page.get_by_role("status")).to_contain_text("Nothing has these words; this has words like them.")
         expect(visit.page.locator("#_found .title a").first).to_contain_text("Performance")
     with Search(browser, site, asked="q=SECMP0038") as visit:
+        expect(visit.page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+@pytest.mark.parametrize("asked", ["SECMP0037", "secmp37", "0037", "37", "SECMP00"])
+def test_a_number_is_found_without_the_noughts_before_it(browser, numbers, asked):
+    with Search(browser, numbers, asked=f"q={asked}") as visit:
+        assert visit.titles(1) == ["Release 2.0"]
+        assert visit.page.locator("#_found mark").all_inner_texts() == ["SECMP0037"]
+
+
+@pytest.mark.parametrize("asked", ["70,000", "70000"])
+def test_a_large_number_is_found_with_its_comma_and_without(browser, numbers, asked):
+    with Search(browser, numbers, asked=f"q={asked}") as visit:
+        assert visit.titles(1) == ["Release 2.0"]
+        assert visit.page.locator("#_found mark").all_inner_texts() == ["70,000"]
+
+
+@pytest.mark.parametrize("asked", ["SECMP0370", "370", "170,000"])
+def test_a_part_of_a_number_is_another_number(browser, numbers, asked):
+    with Search(browser, numbers, asked=f"q={asked}") as visit:
         expect(visit.page.get_by_role("status")).to_have_text("Nothing found.")
 
 
