@@ -362,7 +362,7 @@ def test_a_staged_link_that_leads_out_is_not_followed(root, tmp_path):
 
     found = json.loads(panelpaper(root, "check", "--staged", "--format", "json").stdout)
 
-    assert "PP209" in [each["code"] for each in found]
+    assert "PP123" in [each["code"] for each in found]
 
 
 def test_pre_commit_runs_the_same_check_on_content_alone():

@@ -125,7 +125,6 @@ def test_nothing_but_the_edition_is_served_however_it_is_asked_for(undisturbed, 
 
 def test_what_stands_in_the_edition_is_served(undisturbed):
     assert undisturbed.text("/public/robots.txt") == "robotsword"
-    assert undisturbed.text("/public/within.txt") == "robotsword"
 
 
 @pytest.mark.parametrize(

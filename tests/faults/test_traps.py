@@ -212,6 +212,28 @@ def test_a_link_that_leads_out_of_the_workspace_is_not_followed(path, tmp_path):
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("path", [TAG, "content/static/robots.txt"])
+def test_a_link_within_the_workspace_is_not_followed_either(path, above, tmp_path):
+    """What is RED would be published under the name of something that is not."""
+    desk = Desk(tmp_path / "ours")
+    (desk.root / SECRET).write_text("A short secret.\n")
+    place = desk.root / path
+    place.parent.mkdir(exist_ok=True)
+    place.unlink(missing_ok=True)
+    if above:
+        place.parent.rename(desk.root / "content/aside")
+        place.parent.symlink_to(desk.root / "content/aside")
+        (desk.root / "content/aside" / place.name).write_text("A short secret.\n")
+    else:
+        place.symlink_to(desk.root / SECRET)
+    done = desk.run("check", "--format", "json")
+
+    assert (done.status, done.err) == (1, "")
+    assert "A short secret" not in done.out
+    assert desk.run("build", "--edition", "public", "--no-pdf").status == 1
+
+
 def test_more_files_than_there_may_be_are_told(tmp_path, monkeypatch):
     monkeypatch.setattr(workspace, "MOST_FILES", 40)
     over: dict[str, str | bytes | None] = {f"content/static/{n}.txt": "x" for n in range(40)}

@@ -182,6 +182,8 @@ class Folder:
         found = self._root / path if plainly else self._inside(path)
         if found is None:
             return Oddity("unreadable_file", Span(path), {"problem": _BARRED}) if self._is_barred(path) else None
+        if not plainly and self._is_linked(path, found):
+            return linked(path)
         try:
             info = found.stat()
             if not stat.S_ISREG(info.st_mode):
@@ -193,6 +195,11 @@ class Folder:
             return data if len(data) <= largest else too_large(path, largest)
         except OSError:
             return Oddity("unreadable_file", Span(path), {"problem": _BARRED})
+
+    def _is_linked(self, path: str, found: Path) -> bool:
+        """Whether a link leads to one of the workspace's own files: what it leads to may be more highly classified."""
+        own, _, rest = path.partition("/")
+        return own in OWN and found != Path(os.path.normpath((self._root / own).resolve() / rest))
 
     def _is_barred(self, path: str) -> bool:
         """Whether nobody here may know if something stands there."""
@@ -271,6 +278,13 @@ def _digest(data: bytes | Oddity | None) -> bytes:
 def too_large(path: str, largest: int) -> Oddity:
     """What is told of a file of more than so many bytes."""
     return Oddity("too_large", Span(path), {"limit": f"{largest // 1024 // 1024} MB"})
+
+
+def linked(path: str) -> Oddity:
+    """What is told of a link that stands in a file's place, or in that of a folder above it."""
+    mend = "delete the link; where everybody who sees this may see what it leads to, put a copy of that in its place"
+    says = {"problem": "it is reached through a link, which may lead to something confidential", "mend": mend}
+    return Oddity("unreadable_file", Span(path), says)
 
 
 def escapes(root: Path, path: str) -> bool:

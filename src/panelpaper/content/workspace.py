@@ -38,6 +38,7 @@ PANEL = "content/panel.yaml"
 PAPERS = "content/papers"
 REGISTERS = "content/registers"
 STATIC = "content/static/"
+_FOLDER = late(r"content/(?:registers|static|papers(?:/[^/]+(?:/versions(?:/[^/]+)?)?)?)")
 _MONTH = late(r"content/papers/([^/]+)/paper\.yaml")
 _VERSION = late(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
 
@@ -73,6 +74,9 @@ class _Reading(PaperReading):
         files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             self.tell("content", (_too_many(files),))
+        for path in filter(_FOLDER.fullmatch, files):
+            if isinstance(found := self.folder.data(path), Oddity):
+                self.tell(path, (found,))  # a link to a folder: what stands behind it would be missing without a word
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
         months = [month for month in months if not month.is_quarter]
         self.read_ahead(self.files_of(months, panel, frozenset(files)))

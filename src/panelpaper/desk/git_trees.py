@@ -9,9 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import LARGEST_BINARY, Folder, too_large
+from panelpaper.content.files import LARGEST_BINARY, Folder, linked, too_large
 from panelpaper.desk.git import GitMissing, GitTrouble
-from panelpaper.model.finding import Span
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 
@@ -36,12 +35,12 @@ class GitTree(Folder):
         super().__init__(root)
         self.entries = entries
         self._top = root
-        texts = {each.blob for path, each in entries.items() if path.endswith(_TEXTS) or each.mode == _LINK}
+        texts = {each.blob for path, each in entries.items() if path.endswith(_TEXTS)}
         self._blobs = dict(_blobs(root, sorted(texts)))
 
     def has(self, path: str) -> bool:
         """Whether git has a file there."""
-        return self._followed(path) in self.entries
+        return path in self.entries
 
     def paths(self, under: str) -> Iterator[str]:
         """All files below a folder, litter aside, in order."""
@@ -49,26 +48,18 @@ class GitTree(Folder):
         yield from sorted(path for path in inside if not is_litter(posixpath.basename(path)))
 
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
-        """A file's bytes; None where git has none; an oddity where a link leads elsewhere, or it is too large."""
-        entry = self.entries.get(self._followed(path))
+        """A file's bytes; None where git has none; an oddity where it is a link, or too large."""
+        entry = self.entries.get(path)
         if entry is None:
-            return Oddity("escaping_path", Span(path), {"path": path}) if path in self.entries else None
+            return None
+        if entry.mode == _LINK:
+            return linked(path)
         if entry.blob not in self._blobs:
             self._blobs |= _blobs(self._top, [entry.blob])
         data = self._blobs[entry.blob]
         if len(data) > largest:
             return too_large(path, largest)
         return data
-
-    def _followed(self, path: str) -> str:
-        """Where a path leads to; "" where a link leads out of what git has, or round and round."""
-        for _ in range(8):
-            entry = self.entries.get(path)
-            if entry is None or entry.mode != _LINK:
-                return path
-            target = self._blobs[entry.blob].decode(errors="replace")
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        return ""
 
 
 def staged(root: Path) -> GitTree:
