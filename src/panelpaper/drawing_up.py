@@ -21,8 +21,9 @@ from panelpaper.release.frozen import release_versions
 from panelpaper.rules.checking import check
 from panelpaper.scrutiny import appendix_files, editions_named
 
-Amend = Callable[[Release, Sequence[Finding], Mapping[str, str]], Release]
-"""Puts something else in the place of what is broken: a release, its findings, and the appendices' ids by file."""
+Amend = Callable[[Release, Sequence[Finding], Mapping[str, str], str], Release]
+"""Puts something else in the place of what is broken: a release, its findings, the appendices' ids by file, and of a
+paper's released version its folder."""
 
 
 class DrawnUp(Struct, frozen=True):
@@ -60,6 +61,13 @@ def draw_up(
     for spec in asked:
         if spec not in dict(shut):
             concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
-            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files)
-            editions.append(assemble(released, None, release_versions(workspace, released, memory), memory))
+            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files, "")
+            versions = {
+                month: tuple(
+                    amend(version, concerning, files, read.papers[0].folder)
+                    for version, read in zip(frozen, workspace.versions[month], strict=True)
+                )
+                for month, frozen in release_versions(workspace, released, memory).items()
+            }
+            editions.append(assemble(released, None, versions, memory))
     return DrawnUp(findings, tuple(editions), shut)

@@ -150,6 +150,17 @@ def test_a_waived_warning_is_told_as_info_with_the_reason():
     assert "(Waived: They are meant to be bold.)" in finding.message
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["Asked by [canary]{.red}.", "Asked by [canary]{.RED}.", "|\n      Because\n\n      ::: red\n      canary\n      :::"],
+)
+def test_the_reason_of_a_waiver_is_not_quoted_where_somebody_marked_a_part_of_it(reason):
+    finding = one(found({TAG: section("tag", BOLD, front=waived("PP213", reason))}), "PP213")
+
+    assert finding.severity is Severity.INFO
+    assert finding.message.endswith("(Waived.)")
+
+
 def test_a_waiver_speaks_of_its_own_file_alone():
     findings = found({TAG: section("tag", BOLD), f"{PAPER}/paper.yaml": more(f"{PAPER}/paper.yaml", waived("PP213"))})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,6 +74,62 @@ def test_an_error_in_the_papers_own_file_hides_what_it_says(tmp_path):
     assert "PP103" in plain(page(made).notice)
     assert purpose not in html(made)
     assert "Highlights" in html(made)
+
+
+MARKED = "SECAS [canary]{.red}"
+
+
+@pytest.mark.parametrize("line", [f"author: {MARKED}", f"reference: {MARKED}", f"title: {MARKED}", "author: [x]{.RED}"])
+def test_a_mark_in_the_papers_own_file_is_shown_nowhere(tmp_path, line):
+    key = line.partition(":")[0]
+    lines = [each for each in small.SMALL[PAPER].decode().split("\n") if not each.startswith(f"{key}:")]
+    made = edition(tmp_path, {PAPER: "\n".join((line, *lines))})
+
+    assert "PP50" in plain(page(made).notice)
+    for path, data in render_html(made, Templates(), pdfs=False).items():
+        assert not re.search(rb"canary|\{\.RED\}", data), path
+
+
+@pytest.mark.parametrize("name", ["acronyms", "modifications", "dcc-reports", "dcc-submissions"])
+def test_a_mark_in_a_register_is_shown_nowhere(tmp_path, name):
+    register = f"content/registers/{name}.yaml"
+    more = {
+        "acronyms": f"TAG: {MARKED}\n",
+        "modifications": f"SECMP0099: {MARKED}\n",
+        "dcc-reports": f"  - {{id: canary-report, title: '{MARKED}', frequency: monthly, due: {{text: soon}}}}\n",
+        "dcc-submissions": f"  - {{report: performance-measurement, period: 2018-11, note: '{MARKED}'}}\n",
+    }
+    made = edition(tmp_path, {register: small.more(register, more[name])})
+
+    for path, data in render_html(made, Templates(), pdfs=False).items():
+        assert b"[canary]" not in data, path
+
+
+VERSION = f"{small.PAPER}/versions/1.0"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tag.md", "::: Red\ncanary\n:::\n"),
+        ("tag.md", "The [canary]{.RED} sings.\n"),
+        ("paper.yaml", f"author: {MARKED}\n"),
+        ("registers/acronyms.yaml", f"TAG: {MARKED}\n"),
+    ],
+)
+def test_of_a_released_version_nothing_is_shown_where_its_marks_cannot_be_read(tmp_path, name, text):
+    today = {path.removeprefix(f"{small.PAPER}/"): data for path, data in small.SMALL.items()}
+    kept = {f"{VERSION}/{path.removeprefix('content/')}": data for path, data in today.items() if "papers" not in path}
+    old = kept[f"{VERSION}/{name}"].decode()
+    if "author" in text:
+        old = "".join(f"{line}\n" for line in old.split("\n") if not line.startswith("author"))
+    revised = {PAPER: small.more(PAPER, "version: '1.1'\nrevisions:\n  - {version: '1.1', note: Mended.}\n")}
+    made = edition(tmp_path, {**kept, **revised, f"{VERSION}/{name}": old + text})
+
+    files = render_html(made, Templates(), pdfs=False)
+    assert "papers/2019-01/v1.0/index.html" in files
+    for path, data in files.items():
+        assert not re.search(rb"canary|\{\.RED\}", data), path
 
 
 @pytest.mark.parametrize("name", ["public", "panel"])

@@ -18,6 +18,7 @@ from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, 
 from panelpaper.scrutiny import month_of
 
 UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
+_REGISTERS = "content/registers"
 _TABLES = ("content/registers/dcc-reports.yaml", "content/registers/dcc-submissions.yaml")
 
 
@@ -30,16 +31,44 @@ class Broken(Struct, frozen=True):
     appendices: dict[str, list[Finding]] = field(default_factory=dict)
 
 
-def with_stand_ins(release: Release, findings: Sequence[Finding], appendix_files: Mapping[str, str]) -> Release:
-    """The release with its errors in the place of what they are about; ``appendix_files`` are ids by path."""
+def with_stand_ins(
+    release: Release, findings: Sequence[Finding], appendix_files: Mapping[str, str], version: str = ""
+) -> Release:
+    """The release with its errors in the place of what they are about; ``appendix_files`` are ids by path.
+
+    Of a released ``version``, which stands in that folder, all gives place where any of it is hidden by an error.
+    """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if version:
+        return _version(release, [error for error in errors if error.span.path.startswith(f"{version}/")])
     if not errors:
         return release
     papers = []
     for paper in release.papers:
         broken = _broken(paper, errors, appendix_files)
         papers.append(_mended(paper, broken, release.panel))
-    return replace(release, papers=tuple(papers))
+    return replace(_without_registers(release, errors), papers=tuple(papers))
+
+
+def _version(release: Release, errors: Sequence[Finding]) -> Release:
+    if not _unreadable(errors):
+        return release
+    *earlier, own = release.papers
+    own = replace(_shut(own, errors), sections=(), has_table=False, rows=())
+    return replace(release, obligations=(), log=(), acronyms={}, modifications={}, papers=(*earlier, own))
+
+
+def _without_registers(release: Release, errors: Sequence[Finding]) -> Release:
+    """The release without what registers say that stands on pages and can't be read, or of which marks can't."""
+    paths = {error.span.path for error in errors if error.code.startswith(UNREADABLE)}
+    marked = {error.span.path for error in errors if error.code.startswith(UNREADABLE[1])}
+    return replace(
+        release,
+        acronyms={} if f"{_REGISTERS}/acronyms.yaml" in paths else release.acronyms,
+        modifications={} if f"{_REGISTERS}/modifications.yaml" in paths else release.modifications,
+        obligations=() if _TABLES[0] in marked else release.obligations,
+        log=() if _TABLES[1] in marked else release.log,
+    )
 
 
 def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Mapping[str, str]) -> Broken:
@@ -83,9 +112,22 @@ def _mended(paper: ReleasedPaper, broken: Broken, panel: Panel) -> ReleasedPaper
     if not opening:
         return paper
     if _unreadable(opening):
-        notice = told(opening, hidden=True)
-        return replace(paper, notice=notice, purpose=EMPTY, recommendations=(), revisions=(), title="Not shown here")
+        return _shut(paper, opening)
     return replace(paper, notice=_joined(told(opening), paper.notice))
+
+
+def _shut(paper: ReleasedPaper, errors: Sequence[Finding]) -> ReleasedPaper:
+    """A paper with its errors in the place of all that its own file says in words."""
+    return replace(
+        paper,
+        notice=told(errors, hidden=True),
+        title="Not shown here",
+        author="",
+        reference="",
+        purpose=EMPTY,
+        recommendations=(),
+        revisions=(),
+    )
 
 
 def _before_the_table(panel: Panel) -> str:

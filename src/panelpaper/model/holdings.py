@@ -52,6 +52,11 @@ UNSOUND = frozenset(
 """What may be odd about a file so that an entry in it is not seen, or not for what it was meant to be."""
 
 
+def is_nearly_marked(text: str) -> bool:
+    """Whether a text that nothing can be marked in holds what is a mark elsewhere, or looks like one."""
+    return outside_marks(text) != text or _NEARLY_MARKS.search(text) is not None
+
+
 def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
     """The files of which it can't be told what is withheld in them, as far as everybody may know that.
 

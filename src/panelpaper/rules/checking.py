@@ -46,7 +46,7 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     else:
         apart = (_problems_of_tables(workspace, memory), _problems_of_papers(workspace, memory))
         told = chain(_problems(_TOGETHER, workspace), *apart)
-    found, bad_waivers = settle(_findings(told, holdings), workspace, _FIRM)
+    found, bad_waivers = settle(_findings(told, holdings), workspace, holdings, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
 

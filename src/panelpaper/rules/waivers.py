@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
 from panelpaper.model.finding import Finding, Severity, Span
+from panelpaper.model.holdings import Holdings, is_nearly_marked
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import papers_folder
 from panelpaper.model.workspace import Workspace
@@ -22,20 +23,22 @@ from panelpaper.rules.problem import Problem, half_read, odd
 
 
 class Waiver(Struct, frozen=True):
-    """A waiver at its place."""
+    """A waiver at its place; and where its reason stands."""
 
     code: str
     reason: str
     span: Span
+    reason_span: Span
 
 
 def settle(
-    findings: Iterable[Finding], workspace: Workspace, firm: Mapping[str, bool]
+    findings: Iterable[Finding], workspace: Workspace, holdings: Holdings, firm: Mapping[str, bool]
 ) -> tuple[tuple[Finding, ...], tuple[Oddity, ...]]:
     """The findings, those that are waived as info, and what is wrong with the waivers.
 
     ``firm`` tells of each known code whether nothing may loosen it. A waiver speaks only of findings about what is
-    CLEAR, so that whether it is used can't depend on what is withheld.
+    CLEAR, so that whether it is used can't depend on what is withheld. Its reason is told as far as ``holdings`` let it
+    be quoted.
     """
     settled = list(findings)
     unsure = half_read(workspace)
@@ -54,7 +57,7 @@ def settle(
             bad.append(Oddity("bad_waiver", waiver.span, {"problem": problem, "code": waiver.code}))
             continue
         for n in meant:
-            settled[n] = _waived(settled[n], waiver)
+            settled[n] = _waived(settled[n], waiver, holdings)
     return tuple(settled), tuple(bad)
 
 
@@ -66,15 +69,17 @@ def _problem(waiver: Waiver, meant: list[Finding], firm: Mapping[str, bool]) -> 
         return "unknown-code"
     if firm[waiver.code]:
         return "locked"
-    if not waiver.reason:
+    if not waiver.reason.strip():
         return "no-reason"
     if any(finding.severity is Severity.ERROR for finding in meant):
         return "error"
     return "" if meant else "unused"
 
 
-def _waived(finding: Finding, waiver: Waiver) -> Finding:
-    said = {"detail": f"{finding.detail} (Waived: {waiver.reason})", "headline": f"{finding.headline} (Waived.)"}
+def _waived(finding: Finding, waiver: Waiver, holdings: Holdings) -> Finding:
+    told = holdings.may_quote(waiver.reason_span) and not is_nearly_marked(waiver.reason)
+    waived = f"(Waived: {' '.join(waiver.reason.split())})" if told else "(Waived.)"
+    said = {"detail": f"{finding.detail} {waived}", "headline": f"{finding.headline} (Waived.)"}
     return replace(finding, severity=Severity.INFO, **said)
 
 
@@ -86,12 +91,12 @@ def _waivers(workspace: Workspace) -> Iterator[Waiver]:
             for item in listed.items if isinstance(listed, SequenceNode) else ():
                 if isinstance(item, MappingNode):
                     span = place(item, "code") if item.get("code") else key_place(item, "reason")
-                    yield Waiver(_text(item, "code"), _text(item, "reason"), span)
+                    yield Waiver(_text(item, "code").strip(), _text(item, "reason"), span, place(item, "reason"))
 
 
 def _text(node: MappingNode, key: str) -> str:
     value = node.get(key)
-    return " ".join(value.text.split()) if isinstance(value, ScalarNode) else ""
+    return value.text if isinstance(value, ScalarNode) else ""
 
 
 def bad_waiver(workspace: Workspace) -> Iterator[Problem]:
