@@ -174,17 +174,33 @@ def test_what_was_clear_then_and_is_withheld_now_is_not_shown(repository):
 
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
-def test_nor_is_a_passage_that_was_marked_since(repository, form):
+def test_nor_is_a_passage_that_was_marked_since_in_another_place(repository, form):
     words = "Quagga Hosting of Bergen was turned down for lack of money."
     put(repository, TAG, small.more(TAG, f"\n{words}\n"))
     git(repository, "commit", "-qam", "Without a mark")
-    put(repository, TAG, small.more(TAG, f"\n[{words}]{{.red}}\n"))
+    put(repository, TAG, small.SMALL[TAG].decode())
+    put(repository, SSC, small.more(SSC, f"\n[{words}]{{.red}}\n"))
     since = f"{small.PAPER.rpartition('/')[2]}@HEAD"
     done = panelpaper(repository, "diff", since, "2019-01", "--format", form)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("What the edition public withholds by now would be shown")
-    assert "Nothing differs." in told(repository, since, "2019-01", "--edition", "panel")
+    assert words in told(repository, since, "2019-01", "--edition", "panel")
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+@pytest.mark.parametrize(
+    "marked", ["The supplier is [Quagga Hosting]{.red} now.", "::: red\nThe supplier is Quagga now.\n:::"]
+)
+def test_nor_are_few_words_that_went_where_a_mark_came(repository, marked, form):
+    put(repository, TAG, small.more(TAG, "\nIt met.\n\nThe supplier is Quagga Hosting now.\n"))
+    git(repository, "commit", "-qam", "Without a mark")
+    put(repository, TAG, small.more(TAG, f"\nIt met twice.\n\n{marked}\n"))
+    text = told(repository, "2019-01@HEAD", "2019-01", "--format", form)
+
+    assert "Quagga" not in text
+    assert "What stood here is not shown" in text
+    assert "It met twice." in text
 
 
 def test_of_a_paper_that_is_gone_nobody_can_tell_what_is_withheld(repository):

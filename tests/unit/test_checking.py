@@ -152,7 +152,11 @@ def test_a_waived_warning_is_told_as_info_with_the_reason():
 
 @pytest.mark.parametrize(
     "reason",
-    ["Asked by [canary]{.red}.", "Asked by [canary]{.RED}.", "|\n      Because\n\n      ::: red\n      canary\n      :::"],
+    [
+        "Asked by [canary]{.red}.",
+        "Asked by [canary]{.RED}.",
+        "|\n      Because\n\n      ::: red\n      canary\n      :::",
+    ],
 )
 def test_the_reason_of_a_waiver_is_not_quoted_where_somebody_marked_a_part_of_it(reason):
     finding = one(found({TAG: section("tag", BOLD, front=waived("PP213", reason))}), "PP213")

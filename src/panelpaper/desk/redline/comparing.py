@@ -13,6 +13,8 @@ from panelpaper.patterns import late
 
 ALIKE = 0.5  # of two texts without a name, the share of words in common that makes them one text that was changed
 _WORDS = late(r"\s+|[^\s\w]|\w+")
+_WITHHELD = late(r"\[Withheld \([^()]+\)\]")
+UNSHOWN = "(What stood here is not shown: something in it is withheld now.)"
 _LONGEST = 3_000  # words of a line that are compared one by one; of a longer one the whole is
 
 
@@ -136,7 +138,11 @@ def _parts(old: Entry, new: Entry) -> Iterator[Part]:
     before, now = dict(old.facts), dict(new.facts)
     for label in dict.fromkeys((*now, *before)):
         was, is_now = before.get(label, ""), now.get(label, "")
-        if was != is_now:
+        if was != is_now and len(_WITHHELD.findall(is_now)) > len(_WITHHELD.findall(was)):
+            # What went as the mark came is what is marked, or stood beside it: nobody can tell here.
+            new = (((Mark.NEW, line),) for line in is_now.split("\n") if line not in was.split("\n"))
+            yield Part(label, UNSHOWN, is_now, (((Mark.GONE, UNSHOWN),), *new))
+        elif was != is_now:
             yield Part(label, was, is_now, tuple(_lines(was, is_now)))
 
 
