@@ -526,3 +526,31 @@ def test_of_two_entries_only_their_readers_are_told(tmp_path, other):
     for clearance in (RED, CLEAR):
         found = told(tmp_path / clearance.label, "PP405", {LOG: entries}, clearance)
         assert [finding.concerns for finding in found] == [RED] * 2
+
+
+NAMED = "data_cutoff: 2018-12-03\nrows:\n  - {report: service-request-variance, period: 2018-11, classification: RED}\n"
+STILL_RED = "  - {report: service-request-variance, period: 2018-11, classification: RED}\n"
+
+
+@pytest.mark.parametrize(
+    ("december", "rows", "count"),
+    [
+        pytest.param(NAMED, ROWS, 1, id="an earlier paper named it"),
+        pytest.param(NAMED, ROWS + STILL_RED, 0, id="this one names it too"),
+        pytest.param("data_cutoff: 2018-12-03\nrows: []\n", ROWS, 0, id="every edition adds it"),
+    ],
+)
+def test_what_is_overdue_and_withheld_is_asked_for_where_no_edition_below_adds_it(tmp_path, december, rows, count):
+    entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, classification: RED}\n"
+
+    found = of(tmp_path / "all", "PP424", rows, entries, december=december)
+
+    assert [finding.concerns for finding in found] == [RED] * count
+    over = {TABLE: rows, LOG: entries, DECEMBER + "dcc-reporting.yaml": december}
+    assert told(tmp_path / "public", "PP424", over, CLEAR) == ()
+
+
+def test_what_came_by_the_cut_off_is_not_asked_for(tmp_path):
+    entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-17}\n"
+
+    assert of(tmp_path, "PP424", ROWS, entries, december=NAMED) == ()

@@ -64,7 +64,7 @@ from panelpaper.rules.references import (
     notes,
     targets,
 )
-from panelpaper.rules.reports import figures, log, months, register, rows, verdicts
+from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
     files,
     frozen,
@@ -230,6 +230,7 @@ CATALOGUE = (
     Entry("PP419", rows.unfinished_period, WARNING, of_tables=True),
     Entry("PP421", log.doubled_reissue, WARNING, of_tables=True),
     Entry("PP423", log.early_extension, ERROR, of_tables=True),
+    Entry("PP424", withheld.unnamed_withheld, WARNING),
     #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),

@@ -47,7 +47,7 @@ class Reports:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._standings = period_standings(workspace)
+        self.standings = period_standings(workspace)
         self.calendars = _calendars(workspace.panel.calendar)
         self._verdicts: dict[tuple[str, Period | None, date], Verdict | None] = {}
         self.registered: dict[str, Obligation] = {}
@@ -59,12 +59,12 @@ class Reports:
 
     def standing(self, report: str, period: Period | None) -> Classification:
         """How high what is known of a report and period stands."""
-        return CLEAR if period is None else self._standings.get((report, period), CLEAR)
+        return CLEAR if period is None else self.standings.get((report, period), CLEAR)
 
     @cached_property
     def logged(self) -> tuple[tuple[Located[Submission], Classification], ...]:
         """Every entry of the log that was read, doubled ones too, and how high it stands."""
-        standings = ((e, self._standings[(e.fact.report, e.fact.period)]) for e in self._workspace.registers.log)
+        standings = ((e, self.standings[(e.fact.report, e.fact.period)]) for e in self._workspace.registers.log)
         return tuple((entry, standing) for entry, standing in standings if standing <= self._workspace.clearance)
 
     @cached_property
