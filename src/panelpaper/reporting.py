@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.calendar import WorkingCalendar, working_calendar
 from panelpaper.model.panel import CalendarSpec
@@ -59,6 +60,8 @@ def judge(
     Raises OutsideCalendar where a date is beyond the calendar's data.
     """
     seen = submission if submission and submission.had_come(as_at) else None
+    if submission and submission.extended and not submission.extended.held(as_at):
+        submission = replace(submission, extended=None)
     timeliness, due, late = _timeliness(obligation, period, submission, as_at, calendars.main)
     figures = _figures(seen, as_at)
     return Verdict(
@@ -133,7 +136,7 @@ def extended_periods(obligation: Obligation, submissions: Iterable[Submission], 
     return sorted(
         each.period
         for each in submissions
-        if each.report == obligation.id and each.extended and each.extended.to < as_at
+        if each.report == obligation.id and (moved := each.extended_by(as_at)) and moved.to < as_at
     )
 
 

@@ -104,10 +104,21 @@ def test_a_later_deadline_is_added_to_a_report_that_came(root):
         log(root, Receipt(PMR, "2018-11", extended=MOVED))
 
 
+def test_the_day_of_an_agreement_is_written_where_it_is_given(root):
+    moved = Extension(date(2019, 1, 25), "Panel", "SECP_63", date(2019, 1, 14))
+    log(root, Receipt(PMR, "2018-11", extended=moved))
+
+    assert "extended: {to: 2019-01-25, agreed_by: Panel, agreed_on: 2019-01-14, ref: SECP_63}" in logged(root)
+
+
 @pytest.mark.parametrize(
     ("receipt", "words"),
     [
         (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 18), "")), "add --agreed-by"),
+        (
+            Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 18), "Panel", "", date(2019, 6, 1))),
+            "still to come: correct --agreed-on",
+        ),
         (Receipt(PMR, "2018-11", extended=MOVED, published=date(2019, 1, 16)), "say when it first came"),
         (Receipt(PMR, "2018-11", extended=Extension(date(2019, 1, 9), "Panel")), "before the deadline"),
     ],

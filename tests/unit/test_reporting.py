@@ -19,7 +19,7 @@ from panelpaper.model.reporting import (
     Submission,
     Timeliness,
 )
-from panelpaper.reporting import Calendars, accountable_periods, judge, log_of
+from panelpaper.reporting import Calendars, accountable_periods, extended_periods, judge, log_of
 
 BOTH = Calendars.of(CalendarSpec(subdivisions=("ENG", "SCT"), compare=("ENG",)))
 SENT_25 = Obligation("pmr", "Performance", ("SEC H13.4",), Frequency.MONTHLY, working_days=25)
@@ -132,6 +132,31 @@ def test_a_deadline_can_be_moved_before_the_report_comes(as_at, timeliness, late
     verdict = judge(SENT_25, OCTOBER, submission, day(as_at), BOTH)
 
     assert (verdict.timeliness, verdict.working_days_late, verdict.receipt_known) == (timeliness, late, True)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "timeliness", "due"),
+    [
+        ("2018-12-06", Timeliness.NOT_DUE, "2018-12-06"),
+        ("2018-12-11", Timeliness.OVERDUE, "2018-12-06"),
+        ("2018-12-12", Timeliness.NOT_DUE, "2018-12-20"),
+        ("2018-12-21", Timeliness.OVERDUE, "2018-12-20"),
+    ],
+)
+def test_before_the_day_on_which_a_deadline_was_moved_nobody_knew_of_it(as_at, timeliness, due):
+    extended = Extension(day("2018-12-20"), "Panel", agreed_on=day("2018-12-12"))
+    verdict = judge(SENT_25, OCTOBER, sent(None, awaited=True, extended=extended), day(as_at), BOTH)
+
+    assert (verdict.timeliness, verdict.due) == (timeliness, day(due))
+    assert (verdict.extended is None) is (as_at < "2018-12-12")
+
+
+@pytest.mark.parametrize(("as_at", "due"), [("2018-12-30", []), ("2019-01-02", [OCTOBER])])
+def test_what_only_a_moved_deadline_makes_due_is_due_once_that_is_agreed(as_at, due):
+    extended = Extension(day("2018-12-20"), "Panel", agreed_on=day("2019-01-02"))
+    no_day = replace(SENT_25, id="any", working_days=None)
+
+    assert extended_periods(no_day, [sent(None, awaited=True, extended=extended)], day(as_at)) == due
 
 
 def test_an_extension_to_a_saturday_is_met_on_that_saturday():

@@ -24,6 +24,7 @@ from panelpaper.model.reporting import Extension
 @click.option("--published", type=DAY, help="The day it was published, which is not receipt.")
 @click.option("--extended-to", type=DAY, help="A later deadline that was agreed; before the report comes, too.")
 @click.option("--agreed-by", default="", metavar="WHO", help="Who agreed to it.")
+@click.option("--agreed-on", type=DAY, help="The day of that: papers up to an earlier day stay as they are.")
 @click.option("--ref", default="", metavar="TEXT", help="Where that is recorded.")
 @click.option(
     "--classification",
@@ -45,6 +46,7 @@ def log(
     published: date | None,
     extended_to: date | None,
     agreed_by: str,
+    agreed_on: date | None,
     ref: str,
     classification: str,
     today_is: date | None,
@@ -64,8 +66,10 @@ def log(
 
     if (forecast is None) != (actual is None):
         raise Stop("Figures come in pairs: give both --forecast and --actual.")
-    if (agreed_by or ref) and extended_to is None:
-        raise Stop("--agreed-by and --ref are about a later deadline: give the day as well, with --extended-to DATE.")
+    if (agreed_by or agreed_on or ref) and extended_to is None:
+        raise Stop(
+            "--agreed-by, --agreed-on and --ref are about a later deadline: give that as well, with --extended-to DATE."
+        )
     figures = None if forecast is None or actual is None else (forecast, actual)
     with refusals():
         logged = write(
@@ -79,7 +83,7 @@ def log(
                 figures,
                 published,
                 Classification[classification.replace("+", "_")],
-                None if extended_to is None else Extension(extended_to, agreed_by, ref),
+                None if extended_to is None else Extension(extended_to, agreed_by, ref, agreed_on),
             ),
             today_is or today(),
         )

@@ -75,8 +75,8 @@ class _Reading(PaperReading):
         if len(files) > MOST_FILES:
             self.tell("content", (_too_many(files),))
         for path in filter(_FOLDER.fullmatch, files):
-            if isinstance(found := self.folder.data(path), Oddity):
-                self.tell(path, (found,))  # a link to a folder: what stands behind it would be missing without a word
+            if isinstance(odd := self.folder.data(path), Oddity):
+                self.tell(path, (odd,))  # a link to a folder: what stands behind it would be missing without a word
         months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
         months = [month for month in months if not month.is_quarter]
         self.read_ahead(self.files_of(months, panel, frozenset(files)))

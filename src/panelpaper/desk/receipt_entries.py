@@ -78,13 +78,19 @@ def said_figures(figures: tuple[int, int]) -> dict[str, str]:
 def extension_flow(extended: Extension) -> str:
     """An agreed deadline between braces."""
     said = said_extension(extended)
-    return flow((key, value if key == "to" else scalar(value)) for key, value in said.items())
+    return flow((key, value if key in ("to", "agreed_on") else scalar(value)) for key, value in said.items())
 
 
 def said_extension(extended: Extension) -> dict[str, str]:
     """An agreed deadline, as it is meant to be read."""
-    said = {"to": extended.to.isoformat(), "agreed_by": extended.agreed_by}
-    return {**said, "ref": extended.ref} if extended.ref else said
+    agreed_on = extended.agreed_on.isoformat() if extended.agreed_on else ""
+    said = {
+        "to": extended.to.isoformat(),
+        "agreed_by": extended.agreed_by,
+        "agreed_on": agreed_on,
+        "ref": extended.ref,
+    }
+    return {key: value for key, value in said.items() if value or key == "agreed_by"}
 
 
 def reissue_lines(receipt: Receipt) -> tuple[str, ...]:

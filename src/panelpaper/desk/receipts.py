@@ -84,7 +84,13 @@ def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:
 
 def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, today: date) -> None:
     received = date.fromisoformat(receipt.received) if receipt.received not in ("", "unknown") else None
-    for option, day in (("received", received), ("reissued", receipt.reissued), ("published", receipt.published)):
+    days = {
+        "received": received,
+        "reissued": receipt.reissued,
+        "published": receipt.published,
+        "agreed-on": receipt.extended.agreed_on if receipt.extended else None,
+    }
+    for option, day in days.items():
         if day is not None and day > today:
             raise WrongUsage(f"{spoken(day)} is still to come: correct --{option}, or wait till then.")
     if received is not None and received < period.last_day:

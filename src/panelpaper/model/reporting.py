@@ -65,11 +65,16 @@ class Reissue(Record, frozen=True):
 
 
 class Extension(Record, frozen=True):
-    """The only way to move a deadline."""
+    """The only way to move a deadline. Before the day it was ``agreed_on`` nobody knew of it; None: it always held."""
 
     to: date
     agreed_by: str
     ref: str = ""
+    agreed_on: date | None = None
+
+    def held(self, day: date) -> bool:
+        """Whether it was agreed by that day."""
+        return self.agreed_on is None or self.agreed_on <= day
 
 
 class Submission(Record, frozen=True):
@@ -88,6 +93,10 @@ class Submission(Record, frozen=True):
     extended: Extension | None = None
     classification: Classification = CLEAR
     awaited: bool = False
+
+    def extended_by(self, day: date) -> Extension | None:
+        """The later deadline that was agreed by that day."""
+        return self.extended if self.extended and self.extended.held(day) else None
 
     def had_come(self, day: date) -> bool:
         """Whether it had come on a day; true where the receipt's day is not known."""

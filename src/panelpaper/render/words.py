@@ -140,9 +140,10 @@ def figures_words(verdict: Verdict, obligation: Obligation) -> str:
 
 
 def extension_words(extension: Extension) -> str:
-    """Who moved a deadline, and to when."""
+    """Who moved a deadline, when, and to which day."""
+    agreed_on = f" on {spoken(extension.agreed_on)}" if extension.agreed_on else ""
     reference = f" ({extension.ref})" if extension.ref else ""
-    return f"to {spoken(extension.to)}, agreed by {extension.agreed_by}{reference}"
+    return f"to {spoken(extension.to)}, agreed by {extension.agreed_by}{agreed_on}{reference}"
 
 
 def withheld_words(withheld: Withheld, panel: Panel) -> str:

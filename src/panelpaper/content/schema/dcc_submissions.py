@@ -40,15 +40,16 @@ REISSUE = Record("A corrected version of a report.", (REISSUED_ON, WHY, COUNTED)
 
 EXTENDED_TO = required("to", DATE, "The new deadline.", "2018-12-20", None)
 AGREED_BY = required("agreed_by", LINE, "Who agreed.", "Panel", "")
+AGREED_ON = optional("agreed_on", DATE, "When; papers up to an earlier day don't know of it.", "2018-12-12", None)
 AGREED_IN = optional("ref", LINE, "Where that is recorded.", "SECP_63", "")
 
 
 def _extension(got: Got) -> Extension | None:
     day = got[EXTENDED_TO]
-    return None if day is None else Extension(day, got[AGREED_BY], got[AGREED_IN])
+    return None if day is None else Extension(day, got[AGREED_BY], got[AGREED_IN], got[AGREED_ON])
 
 
-EXTENSION = Record("The only way to move a deadline.", (EXTENDED_TO, AGREED_BY, AGREED_IN), _extension)
+EXTENSION = Record("The only way to move a deadline.", (EXTENDED_TO, AGREED_BY, AGREED_ON, AGREED_IN), _extension)
 
 
 def _receipt(text: str) -> tuple[date | None] | Wrong:

@@ -140,8 +140,8 @@ def _parts(old: Entry, new: Entry) -> Iterator[Part]:
         was, is_now = before.get(label, ""), now.get(label, "")
         if was != is_now and len(_WITHHELD.findall(is_now)) > len(_WITHHELD.findall(was)):
             # What went as the mark came is what is marked, or stood beside it: nobody can tell here.
-            new = (((Mark.NEW, line),) for line in is_now.split("\n") if line not in was.split("\n"))
-            yield Part(label, UNSHOWN, is_now, (((Mark.GONE, UNSHOWN),), *new))
+            added = (((Mark.NEW, line),) for line in is_now.split("\n") if line not in was.split("\n"))
+            yield Part(label, UNSHOWN, is_now, (((Mark.GONE, UNSHOWN),), *added))
         elif was != is_now:
             yield Part(label, was, is_now, tuple(_lines(was, is_now)))
 
