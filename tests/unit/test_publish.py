@@ -294,6 +294,16 @@ def test_what_is_not_ours_is_refused_and_not_touched(out, put):
     assert sorted((str(path), path.is_symlink()) for path in out.parent.rglob("*")) == before
 
 
+def test_an_edition_that_somebody_keeps_in_git_is_not_replaced(out):
+    publish({"public": public()}, out)
+    (out / "public/.git").mkdir()
+    (out / "public/.git/config").write_text("theirs")
+
+    with pytest.raises(NotOursError, match=r"public has a \.git in it"):
+        publish({"public": public("new")}, out)
+    assert (out / "public/.git/config").read_text() == "theirs"
+
+
 def test_an_output_folder_that_is_a_file_is_refused(out):
     out.write_text("a file")
 

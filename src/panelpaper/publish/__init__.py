@@ -97,6 +97,11 @@ def ensure_publishable(out: Path) -> None:
                     f"{entry} is not an edition that panelpaper built, so nothing was written: "
                     "move it away, or give another folder with --out."
                 )
+            if entry.name != STORE and os.path.lexists(entry / ".git"):
+                raise NotOursError(
+                    f"{entry} has a .git in it, which a new edition would take away, so nothing was written: move it "
+                    "out, and copy what is built to where you keep it."
+                )
         if not os.access(out, os.W_OK | os.X_OK):
             raise UnwritableError(f"{out} couldn't be written: permission is missing.")
 
