@@ -220,8 +220,20 @@ def test_on_a_phone_no_permalink_stands_below_its_heading_and_no_action_s_number
 
 def test_on_a_phone_nothing_is_said_of_what_a_row_has_not(browser, site):
     with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
-        assert visit.page.locator(".nothing").count() > 0
-        assert visit.page.locator(".nothing:visible").count() == 0
+        empty = visit.page.locator("td:has(> .nothing)")
+        assert empty.count() > 0
+        for cell in empty.all():
+            assert max(box(cell)["width"], box(cell)["height"]) <= 1
+
+
+@pytest.mark.parametrize("width", [SMALL, PHONE, 800])
+def test_no_row_lacks_a_cell_for_who_reads_by_ear(browser, site, width):
+    """Cells are told by their number: one that is not there gives the next ones another's heading."""
+    with Visit(browser, site / f"public/{PAPER}", width) as visit:
+        rows = visit.page.locator("tbody tr:has(.nothing)")
+        assert rows.count() > 0
+        for row in rows.all():
+            assert row.get_by_role("cell").count() == row.locator("td").count()
 
 
 def test_a_table_that_goes_on_beyond_its_edge_can_be_scrolled_by_keyboard(browser, site):

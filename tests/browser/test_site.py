@@ -171,6 +171,18 @@ def test_no_word_of_the_grid_is_broken_on_paper(browser, site, tmp_path):
     assert not re.search(r"overdu\s+e\b", words)
 
 
+def test_what_was_decided_is_printed_from_the_first_page_on(browser, site, tmp_path):
+    """A chain of months that none of the pages can hold is not pushed to the second."""
+    with Visit(browser, site / "public/decisions.html", WIDE) as visit:
+        visit.ask("document.querySelectorAll('.dated').forEach(month => month.after(month.cloneNode(true)))")
+        visit.page.pdf(path=tmp_path / "decisions.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "decisions.pdf") as document:
+        lines = [page.get_textpage().get_text_range().count("\n") for page in document]
+
+    assert len(lines) > 1
+    assert lines[0] > 0.7 * max(lines)
+
+
 def test_in_colours_of_the_reader_s_own_the_menu_shows_one_page_as_the_current_one(browser, site):
     with Visit(browser, site / "public/reporting.html", WIDE, forced_colors="active") as visit:
         lines = visit.ask("[...document.querySelectorAll('.nav a')].map(a => getComputedStyle(a).borderBottomColor)")

@@ -108,6 +108,30 @@ def test_nothing_that_a_panel_names_stands_on_the_marking(tmp_path):
     assert {marked(page) for page in printed(desk)} == {("CLEAR · Public edition", "CLEAR")}
 
 
+@pytest.mark.parametrize("heading", ["### Wide tables", "## Tables\n\n### Wide tables"])
+def test_a_heading_stands_on_the_page_of_the_broad_table_that_it_is_of(tmp_path, heading):
+    desk = Desk(
+        tmp_path / "ours", {TAG: small.more(TAG, f"\n{heading}\n\n{columns(13, 'Performance', '2,115,548')}\n")}
+    )
+    assert desk.run("build", "--edition", "public").status == 0
+
+    (page,) = (page for page in printed(desk) if "2,115,548" in page.get_textpage().get_text_range())
+    assert all(title in page.get_textpage().get_text_range() for title in ("Tables", "Wide tables") if title in heading)
+
+
+@pytest.mark.parametrize("line", ['<div class="heading"><h2>{}</h2></div>', "<p><strong>{}</strong></p>"])
+def test_no_word_is_broken_in_a_heading_or_in_bold(line):
+    """Each line is a little longer than the one before, so that some end within the last word."""
+    before = (f"{'Of the testing of fixes, a ' * times}{'i' * more}n" for times in (3, 4) for more in range(30))
+    held = [f"{words} <abbr>SMETS2</abbr>." for words in before]
+    styles = (Templates().stylesheet(PRINT_STYLES),)
+    html = f'<html lang="en-GB"><title>A</title><body><h1>A</h1>{"".join(map(line.format, held))}</body></html>'
+    with pypdfium2.PdfDocument(typeset(html, resources={}, stylesheets=styles)) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+
+    assert text.count("SMETS2") == len(held)
+
+
 LINES = Passage(
     (Paragraph((Text("A line of the passage goes from one margin to the other, and on to the next one. " * 6),)),) * 2
 )

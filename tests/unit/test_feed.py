@@ -105,6 +105,12 @@ def test_an_editions_own_base_address_comes_before_the_panels():
     assert links(parsed(sample))["self"] == "https://members.example/feed.xml"
 
 
+def test_an_edition_above_clear_does_not_pass_for_the_public_one_by_the_panels_address():
+    sample = at("https://panel.example", edition(cleared=True))
+
+    assert not re.search(r"https://panel\.example", feed(sample).decode())
+
+
 def test_ids_stay_when_a_paper_changes_and_differ_between_editions():
     public = said(entries(edition())[0], "id")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import urlsplit
 
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.period import Period
 from panelpaper.model.prose import (
     Abbreviation,
@@ -51,8 +52,12 @@ def elsewhere(passage: Passage, month: Period, root: str = "") -> Passage:
 
 
 def base_address(masthead: Masthead) -> str:
-    """Where the edition stands on the web, with a slash at its end; "" where nobody says."""
-    base = masthead.spec.base_url or masthead.panel.base_url
+    """Where the edition stands on the web, with a slash at its end; "" where nobody says.
+
+    The Panel's papers are published where the Panel says; an edition above CLEAR only where its own address is given,
+    or it would lead its readers to the public one and pass for it.
+    """
+    base = masthead.spec.base_url or (masthead.panel.base_url if masthead.spec.clearance is CLEAR else "")
     return f"{base.rstrip('/')}/" if base else ""
 
 

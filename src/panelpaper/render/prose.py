@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, zip_longest
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -144,14 +144,14 @@ def _disclosed(classification: Classification, words: Markup, setting: Setting) 
     ).format(kind=classification.mark, label=setting.panel.label(classification), words=words)
 
 
-def _blocks(blocks: Iterable[Block], setting: Setting) -> Iterator[Markup]:
+def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
     level = setting.level
     disclosed = count(1)
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
         match block:
             case Heading():
                 level = min(block.level + 1, level + 1, 6)  # a level is never skipped
-                yield _heading(block, level, setting)
+                yield _heading(block, level, setting, breadth(after) if isinstance(after, Table) else "")
             case DisclosedBlock(classification, passage):
                 # Its notes are numbered apart, so they are named apart.
                 within = replace(setting, scope=f"{setting.scope}-{classification.mark}-{next(disclosed)}")
@@ -185,11 +185,13 @@ def _block(block: Block, setting: Setting) -> Markup:
             return Markup("\n").join(_blocks((block,), setting))
 
 
-def _heading(heading: Heading, level: int, setting: Setting) -> Markup:
+def _heading(heading: Heading, level: int, setting: Setting, breadth: str) -> Markup:
+    """A heading; with the ``breadth`` of the table that it is of, whose page it shares."""
     return Markup(
-        '<div class="heading"><h{level} id="{anchor}">{words}</h{level}>'
+        '<div class="heading{breadth}"><h{level} id="{anchor}">{words}</h{level}>'
         '<a class="permalink" href="#{anchor}"><span class="visually-hidden">Link to “{plain}”</span></a></div>'
     ).format(
+        breadth=breadth,
         level=level,
         anchor=heading.anchor,
         words=inline_html(heading.children, setting),

@@ -61,7 +61,13 @@ REPORTING = Record(
 CLEARANCE = required(
     "clearance", Class(otherwise=CLEAR), "The highest classification that its readers may see.", "CLEAR", CLEAR
 )
-EDITION_URL = optional("base_url", WEB, "Where this edition is published.", "https://panel.example/", "")
+EDITION_URL = optional(
+    "base_url",
+    WEB,
+    "Where this edition is published; one above CLEAR has no other address.",
+    "https://panel.example/",
+    "",
+)
 EDITION = Record(
     "An audience.",
     (CLEARANCE, EDITION_URL),
@@ -117,7 +123,13 @@ PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code
 PANEL_SHORT = required("short_name", LINE, "Its short name; PDFs are named after it.", "SEC Panel", "")
 CODE = optional("code", LINE, "The code whose clauses papers cite.", "SEC", "")
 PUBLISHER = required("publisher", LINE, "Who publishes the papers.", "SECAS", "")
-BASE_URL = optional("base_url", WEB, "Where the papers are published.", "https://panel.example/", "")
+BASE_URL = optional(
+    "base_url",
+    WEB,
+    "Where the papers are published: the address of CLEAR editions that give none.",
+    "https://panel.example/",
+    "",
+)
 COMMITTEES = required(
     "committees", ListOf(COMMITTEE), "The Sub-Committees.", "\n  - {id: tag, name: Testing Advisory Group}", ()
 )
