@@ -197,6 +197,19 @@ def test_what_came_on_a_day_that_nobody_recorded_is_a_row_only_where_it_was_re_i
     assert ("period: 2018-11" in text(root, "dcc-reporting.yaml")) == named
 
 
+@pytest.mark.parametrize(("again", "named"), [("", False), ("      - {date: 2019-01-10, reason: b}\n", True)])
+def test_a_re_issue_that_a_row_of_the_last_paper_showed_by_a_day_of_its_own_is_no_news(root, again, named):
+    reissues = f"    reissued:\n      - {{date: 2019-01-03, reason: a}}\n{again}"
+    received = "    received: 2018-12-06\n"
+    (root / small.LOG).write_text(small.changed(small.LOG, received, received + reissues))
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    (root / table).write_text(small.changed(table, "    period: 2018-10\n", "    period: 2018-10\n    as_at: 2019-01-03\n"))
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert ("period: 2018-10" in text(root, "dcc-reporting.yaml")) == named
+
+
 @pytest.mark.parametrize(
     ("last", "next_"),
     [

@@ -90,7 +90,8 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     """
     reports = Reports(workspace)
     since = news_since(before, as_at)
-    told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
+    rows_before = before.table.rows if before and before.table else ()
+    told = {(row.report, row.period): row.as_at or since for row in rows_before}
     entries = tuple(entry.fact for entry in reports.entries.values())
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
@@ -99,11 +100,14 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
-            entry = reports.entries.get((obligation.id, period))
+            pair = (obligation.id, period)
+            entry = reports.entries.get(pair)
             if entry is None or entry.fact.awaited:
                 if period in due:
                     rows.append(DueRow(obligation.id, period, came=False))
-            elif _came(entry.fact, since, as_at) or (period in due and _is_to_come(entry.fact, as_at, told)):
+            elif _came(entry.fact, told.get(pair, since), as_at) or (
+                period in due and pair not in told and _is_to_come(entry.fact, as_at)
+            ):
                 received = entry.fact.received
                 rows.append(DueRow(obligation.id, period, came=received is not None and received <= as_at))
         if rows:
@@ -140,12 +144,11 @@ def _logged(obligation: Obligation, reports: Reports) -> Iterator[Period]:
 
 
 def _came(entry: Submission, since: date, as_at: date) -> bool:
-    """Whether something came since the last cut-off."""
+    """Whether something came since the day that the last paper's row speaks of, else since its cut-off."""
     days = [entry.received, *(reissue.date for reissue in entry.reissues)]
     return any(day is not None and since < day <= as_at for day in days)
 
 
-def _is_to_come(entry: Submission, as_at: date, told: set[tuple[str, Period | None]]) -> bool:
-    """Whether it came after this cut-off only, and the last paper didn't tell that it was missing."""
-    later = entry.received is not None and entry.received > as_at
-    return later and (entry.report, entry.period) not in told
+def _is_to_come(entry: Submission, as_at: date) -> bool:
+    """Whether it came after this cut-off only."""
+    return entry.received is not None and entry.received > as_at
