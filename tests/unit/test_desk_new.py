@@ -185,16 +185,61 @@ rows:
 """ in text(root, "dcc-reporting.yaml")
 
 
+UNDATED = small.more(small.LOG, "  - {report: performance-measurement, period: 2018-11, received: unknown}\n")
+UNDATED_ROW = """\
+  - report: performance-measurement
+    period: 2018-11
+    comments:
+      - |
+        (Write here: what was said of this report, if anything)
+"""
+
+
+@pytest.mark.parametrize(("cutoff", "named"), [(9, False), (10, True), (22, True)])
+def test_what_came_on_a_day_that_nobody_recorded_is_a_row_once_it_was_due(root, cutoff, named):
+    (root / small.LOG).write_text(UNDATED)
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, cutoff)))  # due 10 January
+
+    assert (UNDATED_ROW in text(root, "dcc-reporting.yaml")) == named
+
+
 @pytest.mark.parametrize(
-    ("more", "named"), [("", False), (", reissued: [{date: 2019-01-15, reason: a sum corrected}]", True)]
+    ("again", "named"), [("", False), (", reissued: [{date: 2019-01-15, reason: a sum corrected}]", True)]
 )
-def test_what_came_on_a_day_that_nobody_recorded_is_a_row_only_where_it_was_re_issued_since(root, more, named):
-    entry = f"  - {{report: performance-measurement, period: 2018-11, received: unknown{more}}}\n"
-    (root / small.LOG).write_text(small.more(small.LOG, entry))
+def test_it_is_a_row_until_a_table_told_of_it_and_again_where_it_was_re_issued_since(root, again, named):
+    (root / small.LOG).write_text(UNDATED.replace("unknown", f"unknown{again}"))
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    (root / table).write_text(
+        small.more(table, "  - {report: performance-measurement, period: 2018-11, comments: There are few.}\n")
+    )
 
     new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
 
-    assert ("period: 2018-11" in text(root, "dcc-reporting.yaml")) == named
+    assert (UNDATED_ROW in text(root, "dcc-reporting.yaml")) == named
+
+
+def test_what_came_so_after_the_last_papers_row_may_have_called_it_overdue_is_a_row_once_more(root):
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+    assert "  - report: performance-measurement\n    period: 2018-11\n" in text(root, "dcc-reporting.yaml")
+
+    (root / small.LOG).write_text(UNDATED)
+    new_paper(root, Start("2019-03", cutoff=date(2019, 2, 19)))
+
+    assert UNDATED_ROW in (root / "content/papers/2019-03/dcc-reporting.yaml").read_text()
+    _, findings = scrutinise(Folder(root), ("2019-03",))
+    assert "PP413" not in {finding.code for finding in findings}
+
+
+def test_what_came_so_long_before_the_first_paper_is_no_row(root):
+    (root / small.LOG).write_text(UNDATED.replace("performance-measurement, period: 2018-11", "rare, period: 2018-09"))
+    register = "content/registers/dcc-reports.yaml"
+    rare = "  - {id: rare, title: R, clauses: [], frequency: ad-hoc, due: {text: in time}}\n"
+    (root / register).write_text(small.more(register, rare))
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))  # December's cut-off is 7 December
+
+    assert "rare" not in text(root, "dcc-reporting.yaml")
 
 
 @pytest.mark.parametrize(("again", "named"), [("", False), ("      - {date: 2019-01-10, reason: b}\n", True)])

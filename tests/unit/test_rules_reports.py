@@ -154,6 +154,16 @@ def test_what_is_overdue_still_may_stand_again(tmp_path):
     assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), without) == ()
 
 
+@pytest.mark.parametrize(("said", "count"), [("", 0), ("\n    comments: There are few.", 1)])
+def test_a_row_may_stand_again_that_may_have_called_overdue_what_came_on_an_unknown_day(tmp_path, said, count):
+    rows = ROWS.replace("2018-10", "2018-09")
+    entries = ENTRIES.replace("received: 2018-11-01", "received: unknown")
+
+    found = of(tmp_path, "PP413", rows, entries, december=rows.replace("12-18", "12-07").rstrip() + said + "\n")
+
+    assert len(found) == count
+
+
 def test_a_typed_verdict_is_answered_with_the_logs(tmp_path):
     (finding,) = of(tmp_path, "PP409", ROWS + "    timeliness: late\n")
 
@@ -217,6 +227,50 @@ def test_a_reissue_since_the_last_paper_is_news_as_well(tmp_path):
     (finding,) = of(tmp_path, "PP414", ROWS, entries)
 
     assert "was re-issued on 17 December 2018" in finding.message
+
+
+UNDATED = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: unknown}\n"  # due 14 December
+
+
+def test_what_came_on_a_day_that_nobody_recorded_is_told_in_the_first_paper_after_it_was_due(tmp_path):
+    (finding,) = of(tmp_path, "PP414", ROWS, UNDATED)
+
+    assert places([finding]) == [("dcc-reporting.yaml", 2, 1)]
+    assert finding.message == (
+        "The November 2018 Service Request Variance Report came in on a day that nobody recorded, and no row names it."
+    )
+    assert finding.advice == "Paste this under `rows:`: `  - {report: service-request-variance, period: 2018-11}`"
+    assert of(tmp_path / "before", "PP414", ROWS.replace("12-18", "12-13"), UNDATED) == ()
+
+
+def test_what_came_so_is_asked_for_in_place_of_an_outcome_that_there_was_nothing_to_review(tmp_path):
+    rows = ROWS + "  - {report: service-request-variance, outcome: nothing-to-review}\n"
+
+    (finding,) = of(tmp_path, "PP414", rows, UNDATED)
+
+    assert finding.advice == "Write `period: 2018-11` in place of its row's `outcome`."
+
+
+@pytest.mark.parametrize("entry", ["period: 2018-11, received: soon", "period: 2018-08, received: unknown"])
+def test_no_row_is_asked_for_where_the_day_is_misspelt_or_no_report_was_owed(tmp_path, entry):
+    assert of(tmp_path, "PP414", ROWS, ENTRIES + f"  - {{report: service-request-variance, {entry}}}\n") == ()
+
+
+@pytest.mark.parametrize(("status", "count"), [("issued", 0), ("withdrawn", 1)])
+def test_what_came_so_and_stands_in_the_table_of_another_paper_that_stands_is_asked_for_no_more(
+    tmp_path, status, count
+):
+    february = JANUARY.replace("2019-01", "2019-02")
+    files = {
+        TABLE: ROWS,
+        LOG: UNDATED,
+        february + "paper.yaml": changed(JANUARY + "paper.yaml", "status: issued", f"status: {status}"),
+        february + "dcc-reporting.yaml": ROWS.replace("performance-measurement", "service-request-variance").replace(
+            "2018-10", "2018-11"
+        ),
+    }
+
+    assert len(told(tmp_path, "PP414", files)) == count
 
 
 @pytest.mark.parametrize(

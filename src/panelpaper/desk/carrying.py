@@ -11,14 +11,14 @@ from msgspec import Struct
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
-from panelpaper.model.paper import CommitteeAction, Paper, Section, Status
+from panelpaper.model.paper import CommitteeAction, Paper, Row, Section, Status
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
-from panelpaper.rules.succession import news_since
+from panelpaper.rules.succession import cut_off, news_since
 
 
 class CarriedAction(Struct, frozen=True):
@@ -86,12 +86,15 @@ def outline(section: Section, workspace: Workspace) -> Iterator[str]:
 def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterator[DueRow]:
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
-    What is classified is left out: which rows there are would tell of it. Raises OutsideCalendar.
+    What came on a day that nobody recorded is news once it was due, until a table has told of it. What is classified
+    is left out: which rows there are would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
     since = news_since(before, as_at)
     rows_before = before.table.rows if before and before.table else ()
-    told = {(row.report, row.period): row.as_at or since for row in rows_before}
+    told = {(row.report, row.period): row for row in rows_before}
+    first = min((as_at, *(cut_off(paper) for paper in workspace.papers[:1])))
+    undated = {(entry.fact.report, entry.fact.period) for entry, _ in reports.undated(news_since(None, first), as_at)}
     entries = tuple(entry.fact for entry in reports.entries.values())
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
@@ -101,15 +104,16 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
             pair = (obligation.id, period)
-            entry = reports.entries.get(pair)
+            entry, row = reports.entries.get(pair), told.get(pair)
             if entry is None or entry.fact.awaited:
                 if period in due:
                     rows.append(DueRow(obligation.id, period, came=False))
-            elif _came(entry.fact, told.get(pair, since), as_at) or (
-                period in due and pair not in told and _is_to_come(entry.fact, as_at)
+            elif (
+                pair in undated
+                or _came(entry.fact, (row and row.as_at) or since, as_at)
+                or (period in due and _is_untold(entry.fact, row, as_at))
             ):
-                received = entry.fact.received
-                rows.append(DueRow(obligation.id, period, came=received is not None and received <= as_at))
+                rows.append(DueRow(obligation.id, period, came=entry.fact.had_come(as_at)))
         if rows:
             yield from rows
         elif _is_owed_on_no_day(obligation, since):
@@ -149,6 +153,12 @@ def _came(entry: Submission, since: date, as_at: date) -> bool:
     return any(day is not None and since < day <= as_at for day in days)
 
 
-def _is_to_come(entry: Submission, as_at: date) -> bool:
-    """Whether it came after this cut-off only."""
-    return entry.received is not None and entry.received > as_at
+def _is_untold(entry: Submission, row: Row | None, as_at: date) -> bool:
+    """Whether the last paper didn't tell how a report stands that was due: its row, if it had one, may be outdated.
+
+    What came after this cut-off only is told by a row that called it overdue, and what came on a day that nobody
+    recorded by one that says what the report holds: any other may have called it overdue.
+    """
+    if entry.received is None:
+        return row is not None and not row.describes
+    return row is None and entry.received > as_at

@@ -18,7 +18,7 @@ from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.files import nearly_named
-from panelpaper.rules.succession import last_issue, paper_before
+from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
 
 
 def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
@@ -119,8 +119,11 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
-    """Whether the log has anything of a report between the days that two rows speak of, or awaits it."""
-    if entry.awaited:
+    """Whether the log has anything of a report between the days that two rows speak of, or awaits it.
+
+    What came on a day that nobody recorded may have come between them, where the first row says nothing of it.
+    """
+    if entry.awaited or (entry.received is None and not was.row.describes):
         return True
     days = [entry.received, entry.published, *(reissue.date for reissue in entry.reissues)]
     return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
@@ -148,7 +151,8 @@ def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
 def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
     """What came in since the last paper has its row in this one.
 
-    A report that came but is in no table was reviewed by nobody, as far as the Panel can tell.
+    A report that came but is in no table was reviewed by nobody, as far as the Panel can tell. One that came on a day
+    that nobody recorded is asked for once it was due.
 
     Mend: Add a row for it, or correct the log.
 
@@ -176,18 +180,25 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
         # What is no row, and a table without any list of them, other rules tell.
         amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
         listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
-        for entry, day, standing in _sound_news(paper, reports) if listed else ():
+        for entry, day, standing in _sound_news(paper, reports, workspace) if listed else ():
             report, period = entry.fact.report, entry.fact.period
-            # A row that says there was nothing to review is told by contradictory_outcome.
-            if (report, period) not in named and (report, None) not in named and report not in amiss:
-                what = f"{period.label} {reports.called(report)}"
-                came = "came in" if entry.fact.received == day else "was re-issued"
+            # A row that says there was nothing to review is told by contradictory_outcome, where the day is known.
+            settled = (report, None) in named and day is not None
+            if (report, period) not in named and not settled and report not in amiss:
                 yield Problem(
                     key_place(paper.table.node, "rows"),
-                    f"The {what} {came} on {spoken(day)}, and no row names it.",
-                    f"Paste this under `rows:`: `{_row_of(entry)}`",
+                    f"The {period.label} {reports.called(report)} {_came(entry.fact, day)}, and no row names it.",
+                    f"Write `period: {period.key}` in place of its row's `outcome`."
+                    if (report, None) in named
+                    else f"Paste this under `rows:`: `{_row_of(entry)}`",
                     concerns=standing,
                 )
+
+
+def _came(entry: Submission, day: date | None) -> str:
+    if day is None:
+        return "came in on a day that nobody recorded"
+    return f"{'came in' if entry.received == day else 'was re-issued'} on {spoken(day)}"
 
 
 def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> Iterator[Problem]:
@@ -198,7 +209,7 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         return
     if nearly_named("dcc-reporting.yaml", paper, workspace):
         return
-    news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports)]
+    news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports, workspace)]
     for standing in sorted({standing for _, standing in news}):
         rows = [_row_of(entry) for entry, held in news if held is standing]
         came, them = ("A report", "it") if len(rows) == 1 else (f"{len(rows)} reports", "them")
@@ -211,13 +222,25 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         )
 
 
-def _sound_news(paper: Paper, reports: Reports) -> Iterator[tuple[Located[Submission], date, Classification]]:
-    """The news whose day and period can be right: of what can't, other rules tell."""
+def _sound_news(
+    paper: Paper, reports: Reports, workspace: Workspace
+) -> Iterator[tuple[Located[Submission], date | None, Classification]]:
+    """The news whose day and period can be right: of what can't, other rules tell. Without a day: nobody recorded it.
+
+    That is the news of the first paper whose table speaks of a day on which it was due.
+    """
+    told = set()
     for entry, day, standing in reports.news(paper):
         fact = entry.fact
         first = fact.received or fact.period.last_day
+        told.add((fact.report, fact.period))
         if fact.period.last_day <= first <= day and asks_for(reports.registered[fact.report], fact.period):
             yield entry, day, standing
+    until = cut_off(paper)
+    for entry, standing in reports.undated(news_since(paper_before(paper, workspace), until), until):
+        fact = entry.fact
+        if (fact.report, fact.period) not in told and asks_for(reports.registered[fact.report], fact.period):
+            yield entry, None, standing
 
 
 def _row_of(entry: Located[Submission]) -> str:
