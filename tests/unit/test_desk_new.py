@@ -248,7 +248,9 @@ def test_a_re_issue_that_a_row_of_the_last_paper_showed_by_a_day_of_its_own_is_n
     received = "    received: 2018-12-06\n"
     (root / small.LOG).write_text(small.changed(small.LOG, received, received + reissues))
     table = f"{small.PAPER}/dcc-reporting.yaml"
-    (root / table).write_text(small.changed(table, "    period: 2018-10\n", "    period: 2018-10\n    as_at: 2019-01-03\n"))
+    (root / table).write_text(
+        small.changed(table, "    period: 2018-10\n", "    period: 2018-10\n    as_at: 2019-01-03\n")
+    )
 
     new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
 

@@ -9,7 +9,7 @@ from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Status
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Submission
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
@@ -62,16 +62,22 @@ def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
     for reviewed in reports.reviewed:
         row, last = reviewed.row, last_issue(reviewed.paper)
         entry = reports.entries.get((row.report, row.period)) if row.period else None
-        for reissue in entry.fact.reissues if entry and last else ():
-            if entry and last and reviewed.as_at < reissue.date <= last:
-                yield Problem(
-                    reissue_place(entry.node, reissue.date),
-                    f"This re-issue ({spoken(reissue.date)}) came after the table's cut-off "
-                    f"({spoken(reviewed.as_at)}), so version {reviewed.paper.version} would not show it.",
-                    f"Add `as_at: {reissue.date.isoformat()}` to its row in `{table_path(reviewed.paper)}`. "
-                    "Leave `data_cutoff`: moving it changes every other verdict.",
-                    concerns=reviewed.standing,
-                )
+        if entry is None or last is None:
+            continue
+        unseen = [reissue.date for reissue in entry.fact.reissues if reviewed.as_at < reissue.date <= last]
+        for day in unseen:
+            as_at, table = f"`as_at: {max(unseen)}`", f"`{table_path(reviewed.paper)}`"
+            after = "the day that its row speaks of" if row.as_at else "the table's cut-off"
+            do = (
+                f"Change its row's `as_at` in {table} to {as_at}" if row.as_at else f"Add {as_at} to its row in {table}"
+            )
+            yield Problem(
+                reissue_place(entry.node, day),
+                f"This re-issue ({spoken(day)}) came after {after} ({spoken(reviewed.as_at)}), "
+                f"so version {reviewed.paper.version} would not show it.",
+                f"{do}. Leave `data_cutoff`: moving it changes every other verdict.",
+                concerns=reviewed.standing,
+            )
 
 
 def stale_row(workspace: Workspace) -> Iterator[Problem]:
@@ -138,14 +144,26 @@ def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
         return "If so, delete it."
     rows = (each for each in reports.reviewed_in(reviewed.paper) if each.standing <= held)
     named = {each.row.period for each in rows if each.row.report == row.report}
-    period = row.period.next()
-    while period in named:
-        period = period.next()
-    if period.last_day > reviewed.as_at or not asks_for(reports.registered[row.report], period):
-        instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
-        return f"If so, delete it{instead}: no other period of this report has ended by {spoken(reviewed.as_at)}."
-    due = reports.due(row.report, period)
-    return f"The report now due is `period: {period.key}`{f' (due {spoken(due)})' if due else ''}."
+    for period in _ended_after(row.period, reviewed.as_at):
+        if period in named or not asks_for(reports.registered[row.report], period):
+            continue
+        entry = reports.entries.get((row.report, period)) if reports.standing(row.report, period) <= held else None
+        due = reports.due(row.report, period) if entry else reports.first_due(row.report, period)
+        if due is not None and due <= reviewed.as_at:
+            return f"The report now due is `period: {period.key}` (due {spoken(due)})."
+        if entry and entry.fact.had_come(reviewed.as_at):
+            return f"The next that came is `period: {period.key}`."
+    by_then = f"due or had come by {spoken(reviewed.as_at)}"
+    if any(period is not None and period > row.period for period in named):
+        return f"If so, delete it: the later periods of this report that were {by_then} have their rows."
+    instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
+    return f"If so, delete it{instead}: no later period of this report was {by_then}."
+
+
+def _ended_after(period: Period, day: date) -> Iterator[Period]:
+    """The periods after one that had ended by a day."""
+    while (period := period.next()).last_day <= day:
+        yield period
 
 
 def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
