@@ -139,6 +139,59 @@ def test_an_action_that_an_older_paper_marks_more_highly_keeps_that_mark(root):
     assert "    status: open\n    classification: AMBER\n---\n" in text(root, "tag.md")
 
 
+def test_what_was_announced_is_carried_and_asked_after_where_it_may_have_come(root):
+    tag = f"{small.PAPER}/tag.md"
+    coming = """forward_look:
+  - {text: Departures from Planned Maintenance, ask: PROVIDE VIEWS, expected: 2019-02}
+  - text: |
+      The plan, [its price]{.red}
+    expected: 2019-03
+  - {text: A report, expected: 2019-03-01}
+  - {text: Another, expected: next meeting}
+  - {text: A third}
+"""
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{coming}"))
+
+    started = new_paper(root, Start("2019-02"))
+
+    ask = "(Write here: when it comes{}. If it is in this paper or comes no more, delete this item)"
+    assert started.announced == 5
+    assert f"""\
+forward_look:
+  - text: |
+      Departures from Planned Maintenance
+    ask: PROVIDE VIEWS
+    expected: "{ask.format("; it was expected: 2019-02")}"
+  - text: |
+      The plan, [its price]{{.red}}
+    expected: 2019-03
+  - text: |
+      A report
+    expected: 2019-03-01
+  - text: |
+      Another
+    expected: "{ask.format("; it was expected: next meeting")}"
+  - text: |
+      A third
+    expected: "{ask.format("")}"
+---
+""" in text(root, "tag.md")
+    _, findings = scrutinise(Folder(root), ("2019-02",))
+    assert [each.code for each in findings if each.span.path == f"{FEBRUARY}/tag.md"] == ["PP709"] * 4
+
+
+def test_a_question_that_a_draft_leaves_open_is_carried_as_it_is(root):
+    tag = f"{small.PAPER}/tag.md"
+    coming = "forward_look:\n  - {text: A report, expected: 2019-02}\n"
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{coming}"))
+
+    new_paper(root, Start("2019-02"))
+    new_paper(root, Start("2019-03"))
+
+    march = (root / "content/papers/2019-03/tag.md").read_text()
+    assert march.partition("## ")[0] == text(root, "tag.md").partition("## ")[0]
+
+
 def test_the_next_meeting_follows_on_the_highest_of_all_months(root):
     new_paper(root, Start("2019-02"))
 

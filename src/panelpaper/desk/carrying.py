@@ -1,4 +1,4 @@
-"""What a new paper takes over from those before it: open actions, next meetings, outlines, reports that fall due."""
+"""What a new paper takes over from those before it: open actions, announcements, meetings, outlines, due reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
 from panelpaper.model.paper import CommitteeAction, Paper, Row, Section, Status
-from panelpaper.model.period import Period
+from panelpaper.model.period import Period, when
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
@@ -29,6 +29,15 @@ class CarriedAction(Struct, frozen=True):
     owners: tuple[str, ...]
     due: str
     classification: Classification
+
+
+class Announced(Struct, frozen=True):
+    """What is still to come to the Panel, as its author typed it; ``is_later`` where it is expected after a month."""
+
+    text: str
+    ask: str
+    expected: str
+    is_later: bool
 
 
 class DueRow(Struct, frozen=True):
@@ -60,6 +69,17 @@ def open_actions(last: Paper, workspace: Workspace) -> Mapping[str, tuple[Carrie
             open_still = CarriedAction(action.id, text.text.strip(), action.owners, action.due, standing)
             carried[committee] = (*carried.get(committee, ()), open_still)
     return carried
+
+
+def announced(section: Section, month: Period) -> Iterator[Announced]:
+    """A section's forward look. Of what has no day or month nobody knows that it comes after ``month``."""
+    for coming in section.forward_look:
+        text, then = coming.node.get("text"), when(coming.expected)
+        first = then.first_day if isinstance(then, Period) else then
+        if isinstance(text, ScalarNode):
+            ask = coming.ask.value if coming.ask else ""
+            later = isinstance(first, date) and first > month.last_day
+            yield Announced(text.text.strip(), ask, coming.expected, later)
 
 
 def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:
