@@ -512,6 +512,22 @@ def test_what_was_closed_in_a_paper_that_is_withdrawn_by_now_is_carried_as_open(
     assert "actions:" not in (root / "content/papers/2019-03/operations-group.md").read_text()
 
 
+def test_open_actions_that_only_a_withdrawn_paper_has_are_counted(root):
+    new_paper(root, Start("2019-02"))
+    ssc = root / FEBRUARY / "ssc.md"
+    more = "".join(f"  - {{id: SSC-{n}, text: Test, owner: DCC, status: open}}\n" for n in ("0001", "0002", "0003"))
+    ssc.write_text(ssc.read_text().replace("status: draft\n", f"status: draft\nactions:\n{more}"))
+    paper = root / FEBRUARY / "paper.yaml"
+    paper.write_text(paper.read_text().replace("status: draft", "status: withdrawn"))
+
+    march = new_paper(root, Start("2019-03"))
+    shutil.rmtree(root / "content/papers/2019-03")
+    followed = new_paper(root, Start("2019-03", follows="2019-02"))
+
+    assert (march.follows, march.actions, march.withdrawn, march.dropped) == ("2019-01", 3, "2019-02", 3)
+    assert (followed.actions, followed.dropped) == (6, 0)
+
+
 def test_a_section_that_cannot_be_read_is_told_before_its_actions_are_lost(root):
     (root / OPSG).write_text(CARRYING.replace("  # between two\n", "  - {id: [\n"))
     before = files(root)

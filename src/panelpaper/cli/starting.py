@@ -61,7 +61,16 @@ def new(
                 click.echo(
                     f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another."
                 )
+            if started.dropped:
+                only = f"{_counted(started.dropped, 'open action')} that only it has"
+                again = " ".join(("panelpaper new", month, "--from", started.withdrawn, *_options(meeting, cutoff)))
+                click.echo(f"Left behind in {started.withdrawn}, which is withdrawn: {only}.")
+                click.echo(f"To carry what it has, delete {started.folder}, then: {again}")
             click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
+
+
+def _options(meeting: date | None, cutoff: date | None) -> tuple[str, ...]:
+    return tuple(f"--{name} {day}" for name, day in (("meeting", meeting), ("cutoff", cutoff)) if day)
 
 
 def _counted(number: int, what: str) -> str:

@@ -71,6 +71,23 @@ def open_actions(last: Paper, workspace: Workspace) -> Mapping[str, tuple[Carrie
     return carried
 
 
+def left_behind(workspace: Workspace, before: Paper | None, month: Period) -> tuple[str, int]:
+    """The last withdrawn paper between ``before``, which ``month`` follows on, and that month; "" where there is none.
+
+    And how many open actions it has that are not carried with those of ``before``.
+    """
+    later = [each for each in workspace.papers if each.month < month and (before is None or before.month < each.month)]
+    if not later:
+        return "", 0
+    withdrawn = max(later, key=lambda paper: paper.month)
+    known = _ids(open_actions(before, workspace)) if before else set()
+    return withdrawn.month.key, len(_ids(open_actions(withdrawn, workspace)) - known)
+
+
+def _ids(carried: Mapping[str, tuple[CarriedAction, ...]]) -> set[str]:
+    return {action.id for actions in carried.values() for action in actions}
+
+
 def announced(section: Section, month: Period) -> Iterator[Announced]:
     """A section's forward look. Of what has no day or month nobody knows that it comes after ``month``."""
     for coming in section.forward_look:

@@ -22,6 +22,7 @@ from panelpaper.desk.carrying import (
     DueRow,
     announced,
     due_rows,
+    left_behind,
     next_meetings,
     open_actions,
     outline,
@@ -55,6 +56,7 @@ class Started(Struct, frozen=True):
     """What was written. ``actions``, ``announced`` and ``rows`` count what was carried.
 
     ``left`` counts open actions that were not: those of committees, by name, that have no section any more.
+    ``dropped`` counts those that only the paper of the month ``withdrawn`` has, which was led past.
     """
 
     folder: str
@@ -64,6 +66,8 @@ class Started(Struct, frozen=True):
     announced: int
     rows: int
     left: dict[str, int]
+    withdrawn: str
+    dropped: int
 
 
 def new_paper(root: Path, start: Start) -> Started:
@@ -106,7 +110,9 @@ def new_paper(root: Path, start: Start) -> Started:
         ended = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
         left = {(workspace.panel.committee(id) or Committee(id, id)).called: n for id, n in ended.items()}
         items = sum(map(len, coming.values()))
-        return Started(place, tuple(files), before.month.key if before else "", taken, items, len(rows), left)
+        follows = before.month.key if before else ""
+        past, dropped = ("", 0) if start.follows else left_behind(workspace, before, month)
+        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped)
 
 
 def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
