@@ -32,6 +32,22 @@ def test_a_new_panels_example_builds(run, tmp_path):
     assert not any(b"Imaginary" in path.read_bytes() for path in (tmp_path / "ours/build/public").rglob("*.html"))
 
 
+def test_what_only_a_withdrawn_paper_has_is_told_with_the_command_that_carries_it(run, tmp_path):
+    run("new", "2026-03")
+    run("action", "add", "security", "Assess the next supplier", "--owner", "Chair")
+    paper = tmp_path / "ours/content/papers/2026-03/paper.yaml"
+    paper.write_text(paper.read_text().replace("status: draft", "status: withdrawn\nissued: 2026-03-06"))
+
+    code, said = run("new", "2026-04", "--meeting", "2026-04-17", "--cutoff", "2026-03-24")
+
+    assert code == 0
+    assert "Left behind in 2026-03, which is withdrawn: 1 open action that only it has.\n" in said
+    assert (
+        "To carry what it has, delete content/papers/2026-04, then: panelpaper new 2026-04 --from 2026-03 "
+        "--meeting 2026-04-17 --cutoff 2026-03-24\n"
+    ) in said
+
+
 def test_a_month_is_started_written_and_built(run, tmp_path):
     code, said = run("new", "2026-03", "--meeting", "2026-03-13")
     assert (code, "It follows on 2026-02: 1 open action" in said) == (0, True)

@@ -319,6 +319,18 @@ class TestChanges:
 
         assert [place.name for place in new.moved] == ["OPSG-0002"]
 
+    def test_an_action_that_was_closed_and_is_open_again_is_not_opened_but_reopened(self, tmp_path):
+        was = with_actions(BEFORE, action("OPSG-0002", status="closed"))
+        now = with_actions(OPSG, action("OPSG-0002", status="open"))
+        edition = assembled(tmp_path, {BEFORE: was, OPSG: now})
+        new, (ops, *_) = edition.papers[0].changes, edition.site.committees
+        (story,) = [story for story in actions(edition).open if story.id == "OPSG-0002"]
+
+        assert [place.name for place in new.opened] == ["TAG-0001"]
+        assert [place.name for place in new.reopened] == ["OPSG-0002"]
+        assert [(month.opened, month.reopened) for month in ops.months] == [((), ("OPSG-0002",)), ((), ())]
+        assert (story.opened.month.key, story.latest.month.key, story.closed) == ("2018-12", "2019-01", None)
+
     def test_what_is_withheld_is_no_news(self, tmp_path):
         secret = action("OPSG-0009", status="open", classification="RED")
         text = with_actions(OPSG, secret)

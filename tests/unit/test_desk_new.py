@@ -139,6 +139,59 @@ def test_an_action_that_an_older_paper_marks_more_highly_keeps_that_mark(root):
     assert "    status: open\n    classification: AMBER\n---\n" in text(root, "tag.md")
 
 
+def test_what_was_announced_is_carried_and_asked_after_where_it_may_have_come(root):
+    tag = f"{small.PAPER}/tag.md"
+    coming = """forward_look:
+  - {text: Departures from Planned Maintenance, ask: PROVIDE VIEWS, expected: 2019-02}
+  - text: |
+      The plan, [its price]{.red}
+    expected: 2019-03
+  - {text: A report, expected: 2019-03-01}
+  - {text: Another, expected: next meeting}
+  - {text: A third}
+"""
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{coming}"))
+
+    started = new_paper(root, Start("2019-02"))
+
+    ask = "(Write here: when it comes{}. If it is in this paper or comes no more, delete this item)"
+    assert started.announced == 5
+    assert f"""\
+forward_look:
+  - text: |
+      Departures from Planned Maintenance
+    ask: PROVIDE VIEWS
+    expected: "{ask.format("; it was expected: 2019-02")}"
+  - text: |
+      The plan, [its price]{{.red}}
+    expected: 2019-03
+  - text: |
+      A report
+    expected: 2019-03-01
+  - text: |
+      Another
+    expected: "{ask.format("; it was expected: next meeting")}"
+  - text: |
+      A third
+    expected: "{ask.format("")}"
+---
+""" in text(root, "tag.md")
+    _, findings = scrutinise(Folder(root), ("2019-02",))
+    assert [each.code for each in findings if each.span.path == f"{FEBRUARY}/tag.md"] == ["PP709"] * 4
+
+
+def test_a_question_that_a_draft_leaves_open_is_carried_as_it_is(root):
+    tag = f"{small.PAPER}/tag.md"
+    coming = "forward_look:\n  - {text: A report, expected: 2019-02}\n"
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{coming}"))
+
+    new_paper(root, Start("2019-02"))
+    new_paper(root, Start("2019-03"))
+
+    march = (root / "content/papers/2019-03/tag.md").read_text()
+    assert march.partition("## ")[0] == text(root, "tag.md").partition("## ")[0]
+
+
 def test_the_next_meeting_follows_on_the_highest_of_all_months(root):
     new_paper(root, Start("2019-02"))
 
@@ -185,16 +238,76 @@ rows:
 """ in text(root, "dcc-reporting.yaml")
 
 
+UNDATED = small.more(small.LOG, "  - {report: performance-measurement, period: 2018-11, received: unknown}\n")
+UNDATED_ROW = """\
+  - report: performance-measurement
+    period: 2018-11
+    comments:
+      - |
+        (Write here: what was said of this report, if anything)
+"""
+
+
+@pytest.mark.parametrize(("cutoff", "named"), [(9, False), (10, True), (22, True)])
+def test_what_came_on_a_day_that_nobody_recorded_is_a_row_once_it_was_due(root, cutoff, named):
+    (root / small.LOG).write_text(UNDATED)
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, cutoff)))  # due 10 January
+
+    assert (UNDATED_ROW in text(root, "dcc-reporting.yaml")) == named
+
+
 @pytest.mark.parametrize(
-    ("more", "named"), [("", False), (", reissued: [{date: 2019-01-15, reason: a sum corrected}]", True)]
+    ("again", "named"), [("", False), (", reissued: [{date: 2019-01-15, reason: a sum corrected}]", True)]
 )
-def test_what_came_on_a_day_that_nobody_recorded_is_a_row_only_where_it_was_re_issued_since(root, more, named):
-    entry = f"  - {{report: performance-measurement, period: 2018-11, received: unknown{more}}}\n"
-    (root / small.LOG).write_text(small.more(small.LOG, entry))
+def test_it_is_a_row_until_a_table_told_of_it_and_again_where_it_was_re_issued_since(root, again, named):
+    (root / small.LOG).write_text(UNDATED.replace("unknown", f"unknown{again}"))
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    (root / table).write_text(
+        small.more(table, "  - {report: performance-measurement, period: 2018-11, comments: There are few.}\n")
+    )
 
     new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
 
-    assert ("period: 2018-11" in text(root, "dcc-reporting.yaml")) == named
+    assert (UNDATED_ROW in text(root, "dcc-reporting.yaml")) == named
+
+
+def test_what_came_so_after_the_last_papers_row_may_have_called_it_overdue_is_a_row_once_more(root):
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+    assert "  - report: performance-measurement\n    period: 2018-11\n" in text(root, "dcc-reporting.yaml")
+
+    (root / small.LOG).write_text(UNDATED)
+    new_paper(root, Start("2019-03", cutoff=date(2019, 2, 19)))
+
+    assert UNDATED_ROW in (root / "content/papers/2019-03/dcc-reporting.yaml").read_text()
+    _, findings = scrutinise(Folder(root), ("2019-03",))
+    assert "PP413" not in {finding.code for finding in findings}
+
+
+def test_what_came_so_long_before_the_first_paper_is_no_row(root):
+    (root / small.LOG).write_text(UNDATED.replace("performance-measurement, period: 2018-11", "rare, period: 2018-09"))
+    register = "content/registers/dcc-reports.yaml"
+    rare = "  - {id: rare, title: R, clauses: [], frequency: ad-hoc, due: {text: in time}}\n"
+    (root / register).write_text(small.more(register, rare))
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))  # December's cut-off is 7 December
+
+    assert "rare" not in text(root, "dcc-reporting.yaml")
+
+
+@pytest.mark.parametrize(("again", "named"), [("", False), ("      - {date: 2019-01-10, reason: b}\n", True)])
+def test_a_re_issue_that_a_row_of_the_last_paper_showed_by_a_day_of_its_own_is_no_news(root, again, named):
+    reissues = f"    reissued:\n      - {{date: 2019-01-03, reason: a}}\n{again}"
+    received = "    received: 2018-12-06\n"
+    (root / small.LOG).write_text(small.changed(small.LOG, received, received + reissues))
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    (root / table).write_text(
+        small.changed(table, "    period: 2018-10\n", "    period: 2018-10\n    as_at: 2019-01-03\n")
+    )
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert ("period: 2018-10" in text(root, "dcc-reporting.yaml")) == named
 
 
 @pytest.mark.parametrize(
@@ -397,6 +510,22 @@ def test_what_was_closed_in_a_paper_that_is_withdrawn_by_now_is_carried_as_open(
     carried = (root / "content/papers/2019-04/operations-group.md").read_text()
     assert [line for line in carried.split("\n") if " id: " in line] == ["  - id: OPSG-0002", "  - id: OPSG-0003"]
     assert "actions:" not in (root / "content/papers/2019-03/operations-group.md").read_text()
+
+
+def test_open_actions_that_only_a_withdrawn_paper_has_are_counted(root):
+    new_paper(root, Start("2019-02"))
+    ssc = root / FEBRUARY / "ssc.md"
+    more = "".join(f"  - {{id: SSC-{n}, text: Test, owner: DCC, status: open}}\n" for n in ("0001", "0002", "0003"))
+    ssc.write_text(ssc.read_text().replace("status: draft\n", f"status: draft\nactions:\n{more}"))
+    paper = root / FEBRUARY / "paper.yaml"
+    paper.write_text(paper.read_text().replace("status: draft", "status: withdrawn"))
+
+    march = new_paper(root, Start("2019-03"))
+    shutil.rmtree(root / "content/papers/2019-03")
+    followed = new_paper(root, Start("2019-03", follows="2019-02"))
+
+    assert (march.follows, march.actions, march.withdrawn, march.dropped) == ("2019-01", 3, "2019-02", 3)
+    assert (followed.actions, followed.dropped) == (6, 0)
 
 
 def test_a_section_that_cannot_be_read_is_told_before_its_actions_are_lost(root):

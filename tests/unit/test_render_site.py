@@ -106,6 +106,18 @@ def test_the_way_around_says_where_one_is(small):
     assert current("about.html") == []
 
 
+def test_an_action_that_is_open_again_is_said_to_be_reopened(tmp_path):
+    before = OPSG.replace("2019-01", "2018-12")
+    again = {
+        before: changed(before, "status: open", "status: closed"),
+        OPSG: changed(OPSG, "status: closed\n    closed: 2018-12-18", "status: open"),
+    }
+    files = made(assembled(tmp_path, again))
+
+    assert "Actions opened: TAG-0001 Actions reopened: OPSG-0001" in words(files, "papers/2019-01/index.html")
+    assert "Reopened OPSG-0001." in words(files, "committees/operations-group.html")
+
+
 def test_a_report_without_a_deadline_that_came_on_a_day_nobody_noted_is_not_said_to_be_missing(tmp_path):
     row = "  - {report: quarterly-problem, period: 2018-Q3}\n"
     logged = changed(

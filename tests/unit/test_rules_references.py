@@ -247,6 +247,27 @@ def test_a_classified_action_can_be_cited_only_where_its_readers_are_cleared(tmp
         assert finding.span.column == len("The DCC tests (") + 1
 
 
+@pytest.mark.parametrize("classification", ["RED", None])
+def test_an_action_that_the_texts_readers_do_not_see_is_not_taken_for_another_committees(tmp_path, classification):
+    ssc = "---\ncommittee: ssc\nstatus: final\nactions:\n  - {id: SSC-0001, text: Test, owner: DCC, status: open, "
+    held = (
+        {JANUARY + "ssc.md": f"{ssc}classification: {classification}}}\n---\n\n## A\n\nB.\n"} if classification else {}
+    )
+
+    (finding,) = said(tmp_path, "PP304", "See [](action:SSC-0001).", held)
+
+    assert finding.advice == (
+        "Give the action under `actions:` in its committee's section. One that is more highly classified than this "
+        "text can't be cited in it."
+    )
+
+
+def test_letters_that_are_no_committees_may_mean_another_action(tmp_path):
+    (finding,) = said(tmp_path, "PP304", "See [](action:OSPG-0001).")
+
+    assert finding.advice == "Did you mean `[](action:OPSG-0001)`?"
+
+
 def test_an_action_of_an_earlier_paper_can_be_cited_but_none_of_a_later_one(tmp_path):
     december = (
         TAG.replace("Release 2.0 {#release-2-0}", "Fixes") + "See [](action:OPSG-0001) and [](action:TAG-0001).\n"

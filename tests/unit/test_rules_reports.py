@@ -94,6 +94,28 @@ def test_a_reissue_that_the_revised_paper_would_not_show_is_told_with_the_line_t
     )
 
 
+def test_a_second_reissue_is_told_to_change_the_day_that_the_row_speaks_of(tmp_path):
+    rows = ROWS + "    as_at: 2019-01-05\n"
+
+    (finding,) = of(tmp_path, "PP412", rows, REISSUED, paper=REVISED)
+
+    assert finding.message == (
+        "This re-issue (8 January 2019) came after the day that its row speaks of (5 January 2019), "
+        "so version 1.1 would not show it."
+    )
+    assert (finding.advice or "").startswith(
+        "Change its row's `as_at` in `papers/2019-01/dcc-reporting.yaml` to `as_at: 2019-01-08`. "
+    )
+
+
+def test_of_two_reissues_both_are_told_with_the_later_day(tmp_path):
+    found = of(tmp_path, "PP412", ROWS, REISSUED.replace("2018-12-10", "2019-01-02"), paper=REVISED)
+
+    assert [(finding.advice or "").partition("`. ")[0] for finding in found] == [
+        "Add `as_at: 2019-01-08` to its row in `papers/2019-01/dcc-reporting.yaml"
+    ] * 2
+
+
 def test_a_reissue_after_the_papers_last_version_is_the_next_papers(tmp_path):
     assert of(tmp_path, "PP412", ROWS, REISSUED) == ()
 
@@ -117,8 +139,40 @@ def test_a_copied_row_is_told_no_period_that_has_not_ended(tmp_path):
     (finding,) = of(tmp_path, "PP413", november, december=december)
 
     assert finding.advice == (
-        "Was this row copied? If so, delete it: no other period of this report has ended by 18 December 2018."
+        "Was this row copied? If so, delete it: the later periods of this report that were due or had come by "
+        "18 December 2018 have their rows."
     )
+
+
+NEITHER_DUE_NOR_COME = (
+    "If so, delete it, or type `outcome: nothing-to-review` in place of its period: no later period of this report was "
+    "due or had come by 18 December 2018."
+)
+
+
+@pytest.mark.parametrize(
+    ("came", "advice"),
+    [("2018-12-19", NEITHER_DUE_NOR_COME), ("2018-12-17", "The next that came is `period: 2018-11`.")],
+)
+def test_a_copied_row_is_told_no_period_as_due_that_was_not_by_the_tables_day(tmp_path, came, advice):
+    december = "data_cutoff: 2018-12-07\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
+    entries = ENTRIES + f"  - {{report: performance-measurement, period: 2018-11, received: {came}}}\n"
+
+    (finding,) = of(tmp_path, "PP413", entries=entries, december=december)  # November's is due on 10 January
+
+    assert finding.advice == f"Was this row copied? {advice}"
+
+
+def test_a_copied_row_is_told_nothing_of_an_entry_that_not_all_its_readers_know(tmp_path):
+    december = "data_cutoff: 2018-12-07\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
+    entry = "report: performance-measurement, period: 2018-11, received: 2018-12-17, classification: RED"
+    extended = "extended: {to: 2018-12-18, agreed_by: Panel}"
+    seen = {
+        of(tmp_path / str(n), "PP413", entries=ENTRIES + more, december=december)[0].advice
+        for n, more in enumerate(("", f"  - {{{entry}}}\n", f"  - {{{entry}, {extended}}}\n"))
+    }
+
+    assert len(seen) == 1
 
 
 def test_a_copied_row_without_another_is_told_how_the_report_keeps_its_place(tmp_path):
@@ -127,10 +181,7 @@ def test_a_copied_row_without_another_is_told_how_the_report_keeps_its_place(tmp
 
     (finding,) = of(tmp_path, "PP413", rows, entries, december=rows.replace("12-18", "12-07"))
 
-    assert finding.advice == (
-        "Was this row copied? If so, delete it, or type `outcome: nothing-to-review` in place of its period: no other "
-        "period of this report has ended by 18 December 2018."
-    )
+    assert finding.advice == f"Was this row copied? {NEITHER_DUE_NOR_COME}"
 
 
 @pytest.mark.parametrize("news", ["reissued: [{date: 2018-12-10, reason: a}]", "published: 2018-12-14"])
@@ -152,6 +203,16 @@ def test_what_is_overdue_still_may_stand_again(tmp_path):
     )
 
     assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), without) == ()
+
+
+@pytest.mark.parametrize(("said", "count"), [("", 0), ("\n    comments: There are few.", 1)])
+def test_a_row_may_stand_again_that_may_have_called_overdue_what_came_on_an_unknown_day(tmp_path, said, count):
+    rows = ROWS.replace("2018-10", "2018-09")
+    entries = ENTRIES.replace("received: 2018-11-01", "received: unknown")
+
+    found = of(tmp_path, "PP413", rows, entries, december=rows.replace("12-18", "12-07").rstrip() + said + "\n")
+
+    assert len(found) == count
 
 
 def test_a_typed_verdict_is_answered_with_the_logs(tmp_path):
@@ -217,6 +278,50 @@ def test_a_reissue_since_the_last_paper_is_news_as_well(tmp_path):
     (finding,) = of(tmp_path, "PP414", ROWS, entries)
 
     assert "was re-issued on 17 December 2018" in finding.message
+
+
+UNDATED = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: unknown}\n"  # due 14 December
+
+
+def test_what_came_on_a_day_that_nobody_recorded_is_told_in_the_first_paper_after_it_was_due(tmp_path):
+    (finding,) = of(tmp_path, "PP414", ROWS, UNDATED)
+
+    assert places([finding]) == [("dcc-reporting.yaml", 2, 1)]
+    assert finding.message == (
+        "The November 2018 Service Request Variance Report came in on a day that nobody recorded, and no row names it."
+    )
+    assert finding.advice == "Paste this under `rows:`: `  - {report: service-request-variance, period: 2018-11}`"
+    assert of(tmp_path / "before", "PP414", ROWS.replace("12-18", "12-13"), UNDATED) == ()
+
+
+def test_what_came_so_is_asked_for_in_place_of_an_outcome_that_there_was_nothing_to_review(tmp_path):
+    rows = ROWS + "  - {report: service-request-variance, outcome: nothing-to-review}\n"
+
+    (finding,) = of(tmp_path, "PP414", rows, UNDATED)
+
+    assert finding.advice == "Write `period: 2018-11` in place of its row's `outcome`."
+
+
+@pytest.mark.parametrize("entry", ["period: 2018-11, received: soon", "period: 2018-08, received: unknown"])
+def test_no_row_is_asked_for_where_the_day_is_misspelt_or_no_report_was_owed(tmp_path, entry):
+    assert of(tmp_path, "PP414", ROWS, ENTRIES + f"  - {{report: service-request-variance, {entry}}}\n") == ()
+
+
+@pytest.mark.parametrize(("status", "count"), [("issued", 0), ("withdrawn", 1)])
+def test_what_came_so_and_stands_in_the_table_of_another_paper_that_stands_is_asked_for_no_more(
+    tmp_path, status, count
+):
+    february = JANUARY.replace("2019-01", "2019-02")
+    files = {
+        TABLE: ROWS,
+        LOG: UNDATED,
+        february + "paper.yaml": changed(JANUARY + "paper.yaml", "status: issued", f"status: {status}"),
+        february + "dcc-reporting.yaml": ROWS.replace("performance-measurement", "service-request-variance").replace(
+            "2018-10", "2018-11"
+        ),
+    }
+
+    assert len(told(tmp_path, "PP414", files)) == count
 
 
 @pytest.mark.parametrize(

@@ -235,9 +235,28 @@ def test_an_action_between_braces_is_pasted_between_braces(tmp_path):
 def test_an_action_whose_section_is_missing_is_told_at_the_paper(tmp_path):
     files = {**december(OPEN), JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None}
 
-    findings = told(tmp_path, "PP705", files)
+    (finding,) = told(tmp_path, "PP705", files)
 
-    assert places(findings) == [("paper.yaml", 1, 1)]
+    assert places([finding]) == [("paper.yaml", 1, 1)]
+    assert (finding.advice or "").startswith(
+        "Still open: paste the lines below under `actions:` in the section that is missing, `operations-group.md`. "
+    )
+
+
+def test_of_an_action_whose_committee_has_ended_it_is_said_where_it_goes(tmp_path):
+    panel = changed(
+        "content/panel.yaml",
+        "    committees: [operations-group]\n",
+        "    committees: [operations-group]\n    until: 2018-12\n",
+    )
+    files = {**december(OPEN), JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None}
+
+    (finding,) = told(tmp_path, "PP705", {**files, "content/panel.yaml": panel})
+
+    assert (finding.advice or "").startswith(
+        "Still open: paste the lines below under `actions:` in the section of the committee that takes it over: "
+        "Ops Group has no section in this paper. Done: paste them with `status: closed`.\n  - id: OPSG-0044"
+    )
 
 
 def test_closed_actions_and_those_that_another_section_took_over_are_not_lost(tmp_path):

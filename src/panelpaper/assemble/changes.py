@@ -37,13 +37,15 @@ class Story:
     def _changes(self, page: PaperPage, since: Period, numbers: dict[str, str]) -> Changes:
         actions = tuple(actions_in(page))
         before = {action.id: self._actions.get(action.id) for action in actions}
-        opened = (a for a in actions if a.open and not _was_open(before[a.id]))
-        closed = (a for a in actions if not a.open and (before[a.id] is None or _was_open(before[a.id])))
+        opened = (a for a in actions if a.open and before[a.id] is None)
+        reopened = (a for a in actions if a.open and (was := before[a.id]) and not was.open)
+        closed = (a for a in actions if not a.open and ((was := before[a.id]) is None or was.open))
         moved = (a for a in actions if a.open and (was := before[a.id]) and was.open and a.due and a.due != was.due)
         return Changes(
             since=since,
             verdicts=tuple(self._news(page)),
             opened=_places(opened),
+            reopened=_places(reopened),
             moved=_places(moved),
             closed=_places(closed),
             modifications=tuple(Place(n, numbers[n]) for n in sorted(numbers) if n not in self._modifications),
@@ -78,10 +80,6 @@ def _judged(page: PaperPage) -> Iterator[tuple[ReportRow, Period]]:
     for row in page.table.rows if page.table else ():
         if isinstance(row, ReportRow) and row.period is not None:
             yield row, row.period
-
-
-def _was_open(action: ActionLine | None) -> bool:
-    return action is not None and action.open
 
 
 def _places(actions: Iterable[ActionLine]) -> tuple[Place, ...]:

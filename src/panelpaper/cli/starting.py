@@ -31,7 +31,7 @@ def new(
 ) -> None:
     """Start a month's paper, or a workspace for another Panel.
 
-    The files are prefilled for every committee, with the open actions and the reports that fall due.
+    The files are prefilled for every committee, with the open actions, the forward look and the reports that fall due.
     Where text is wanted an instruction says so; check finds those that are left. Nothing is ever overwritten.
 
     \b
@@ -55,11 +55,22 @@ def new(
             after = f" It follows on {started.follows}:" if started.follows else " Carried forward:"
             click.echo(f"{started.folder} is started, as a draft.{after} {_counted(started.actions, 'open action')}")
             click.echo(f"and {_counted(started.rows, 'row')} in the table. Files: {', '.join(started.files)}.")
+            if started.announced:
+                click.echo(f"The forward look has {_counted(started.announced, 'item')} from before: see what came.")
             for committee, actions in started.left.items():
                 click.echo(
                     f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another."
                 )
+            if started.dropped:
+                only = f"{_counted(started.dropped, 'open action')} that only it has"
+                again = " ".join(("panelpaper new", month, "--from", started.withdrawn, *_options(meeting, cutoff)))
+                click.echo(f"Left behind in {started.withdrawn}, which is withdrawn: {only}.")
+                click.echo(f"To carry what it has, delete {started.folder}, then: {again}")
             click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
+
+
+def _options(meeting: date | None, cutoff: date | None) -> tuple[str, ...]:
+    return tuple(f"--{name} {day}" for name, day in (("meeting", meeting), ("cutoff", cutoff)) if day)
 
 
 def _counted(number: int, what: str) -> str:

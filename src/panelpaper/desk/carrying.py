@@ -1,4 +1,4 @@
-"""What a new paper takes over from those before it: open actions, next meetings, outlines, reports that fall due."""
+"""What a new paper takes over from those before it: open actions, announcements, meetings, outlines, due reports."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from msgspec import Struct
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
-from panelpaper.model.paper import CommitteeAction, Paper, Section, Status
-from panelpaper.model.period import Period
+from panelpaper.model.paper import CommitteeAction, Paper, Row, Section, Status
+from panelpaper.model.period import Period, when
 from panelpaper.model.reporting import Frequency, Obligation, Submission
 from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
-from panelpaper.rules.succession import news_since
+from panelpaper.rules.succession import cut_off, news_since
 
 
 class CarriedAction(Struct, frozen=True):
@@ -29,6 +29,15 @@ class CarriedAction(Struct, frozen=True):
     owners: tuple[str, ...]
     due: str
     classification: Classification
+
+
+class Announced(Struct, frozen=True):
+    """What is still to come to the Panel, as its author typed it; ``is_later`` where it is expected after a month."""
+
+    text: str
+    ask: str
+    expected: str
+    is_later: bool
 
 
 class DueRow(Struct, frozen=True):
@@ -62,6 +71,34 @@ def open_actions(last: Paper, workspace: Workspace) -> Mapping[str, tuple[Carrie
     return carried
 
 
+def left_behind(workspace: Workspace, before: Paper | None, month: Period) -> tuple[str, int]:
+    """The last withdrawn paper between ``before``, which ``month`` follows on, and that month; "" where there is none.
+
+    And how many open actions it has that are not carried with those of ``before``.
+    """
+    later = [each for each in workspace.papers if each.month < month and (before is None or before.month < each.month)]
+    if not later:
+        return "", 0
+    withdrawn = max(later, key=lambda paper: paper.month)
+    known = _ids(open_actions(before, workspace)) if before else set()
+    return withdrawn.month.key, len(_ids(open_actions(withdrawn, workspace)) - known)
+
+
+def _ids(carried: Mapping[str, tuple[CarriedAction, ...]]) -> set[str]:
+    return {action.id for actions in carried.values() for action in actions}
+
+
+def announced(section: Section, month: Period) -> Iterator[Announced]:
+    """A section's forward look. Of what has no day or month nobody knows that it comes after ``month``."""
+    for coming in section.forward_look:
+        text, then = coming.node.get("text"), when(coming.expected)
+        first = then.first_day if isinstance(then, Period) else then
+        if isinstance(text, ScalarNode):
+            ask = coming.ask.value if coming.ask else ""
+            later = isinstance(first, date) and first > month.last_day
+            yield Announced(text.text.strip(), ask, coming.expected, later)
+
+
 def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:
     """The references that follow on the highest of earlier papers, one for each prefix that was used."""
     papers = (paper for paper in workspace.papers if paper.month < before)
@@ -86,11 +123,15 @@ def outline(section: Section, workspace: Workspace) -> Iterator[str]:
 def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterator[DueRow]:
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
-    What is classified is left out: which rows there are would tell of it. Raises OutsideCalendar.
+    What came on a day that nobody recorded is news once it was due, until a table has told of it. What is classified
+    is left out: which rows there are would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
     since = news_since(before, as_at)
-    told = {(row.report, row.period) for row in before.table.rows} if before and before.table else set()
+    rows_before = before.table.rows if before and before.table else ()
+    told = {(row.report, row.period): row for row in rows_before}
+    first = min((as_at, *(cut_off(paper) for paper in workspace.papers[:1])))
+    undated = {(entry.fact.report, entry.fact.period) for entry, _ in reports.undated(news_since(None, first), as_at)}
     entries = tuple(entry.fact for entry in reports.entries.values())
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
@@ -99,13 +140,17 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue
-            entry = reports.entries.get((obligation.id, period))
+            pair = (obligation.id, period)
+            entry, row = reports.entries.get(pair), told.get(pair)
             if entry is None or entry.fact.awaited:
                 if period in due:
                     rows.append(DueRow(obligation.id, period, came=False))
-            elif _came(entry.fact, since, as_at) or (period in due and _is_to_come(entry.fact, as_at, told)):
-                received = entry.fact.received
-                rows.append(DueRow(obligation.id, period, came=received is not None and received <= as_at))
+            elif (
+                pair in undated
+                or _came(entry.fact, (row and row.as_at) or since, as_at)
+                or (period in due and _is_untold(entry.fact, row, as_at))
+            ):
+                rows.append(DueRow(obligation.id, period, came=entry.fact.had_come(as_at)))
         if rows:
             yield from rows
         elif _is_owed_on_no_day(obligation, since):
@@ -140,12 +185,17 @@ def _logged(obligation: Obligation, reports: Reports) -> Iterator[Period]:
 
 
 def _came(entry: Submission, since: date, as_at: date) -> bool:
-    """Whether something came since the last cut-off."""
+    """Whether something came since the day that the last paper's row speaks of, else since its cut-off."""
     days = [entry.received, *(reissue.date for reissue in entry.reissues)]
     return any(day is not None and since < day <= as_at for day in days)
 
 
-def _is_to_come(entry: Submission, as_at: date, told: set[tuple[str, Period | None]]) -> bool:
-    """Whether it came after this cut-off only, and the last paper didn't tell that it was missing."""
-    later = entry.received is not None and entry.received > as_at
-    return later and (entry.report, entry.period) not in told
+def _is_untold(entry: Submission, row: Row | None, as_at: date) -> bool:
+    """Whether the last paper didn't tell how a report stands that was due: its row, if it had one, may be outdated.
+
+    What came after this cut-off only is told by a row that called it overdue, and what came on a day that nobody
+    recorded by one that says what the report holds: any other may have called it overdue.
+    """
+    if entry.received is None:
+        return row is not None and not row.describes
+    return row is None and entry.received > as_at

@@ -16,7 +16,17 @@ from panelpaper.content.files import Folder
 from panelpaper.content.json_schema import schema
 from panelpaper.content.workspace import PAPERS, read_workspace
 from panelpaper.desk.amending import amendable
-from panelpaper.desk.carrying import CarriedAction, DueRow, due_rows, next_meetings, open_actions, outline
+from panelpaper.desk.carrying import (
+    Announced,
+    CarriedAction,
+    DueRow,
+    announced,
+    due_rows,
+    left_behind,
+    next_meetings,
+    open_actions,
+    outline,
+)
 from panelpaper.desk.turns import Turn, turn
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
 from panelpaper.model.classification import CLEAR, RED
@@ -43,17 +53,21 @@ class Start(Struct, frozen=True):
 
 
 class Started(Struct, frozen=True):
-    """What was written. ``actions`` and ``rows`` count what was carried.
+    """What was written. ``actions``, ``announced`` and ``rows`` count what was carried.
 
     ``left`` counts open actions that were not: those of committees, by name, that have no section any more.
+    ``dropped`` counts those that only the paper of the month ``withdrawn`` has, which was led past.
     """
 
     folder: str
     files: tuple[str, ...]
     follows: str
     actions: int
+    announced: int
     rows: int
     left: dict[str, int]
+    withdrawn: str
+    dropped: int
 
 
 def new_paper(root: Path, start: Start) -> Started:
@@ -76,6 +90,7 @@ def new_paper(root: Path, start: Start) -> Started:
             _refuse_unreadable(folder, section)
         still_open = open_actions(before, workspace) if before else {}
         carried = {id: still_open.get(id, ()) for id in sections}
+        coming = {id: tuple(announced(sections[id], month)) for id in running if id in sections}
         try:
             rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
         except OutsideCalendar as error:
@@ -86,12 +101,18 @@ def new_paper(root: Path, start: Start) -> Started:
         for id in running:
             committee = workspace.panel.committee(id) or Committee(id, id)
             meetings = tuple(next_meetings(committee, month, workspace))
-            files[f"{id}.md"] = _lines_of_section(committee, sections.get(id), meetings, carried.get(id, ()), workspace)
+            headings = tuple(outline(sections[id], workspace)) if id in sections else ()
+            files[f"{id}.md"] = _lines_of_section(
+                committee, meetings, carried.get(id, ()), coming.get(id, ()), headings
+            )
         _write(own, place, {name: _text(lines) for name, lines in files.items()})
         taken = sum(len(actions) for id, actions in carried.items() if id in running)
         ended = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
         left = {(workspace.panel.committee(id) or Committee(id, id)).called: n for id, n in ended.items()}
-        return Started(place, tuple(files), before.month.key if before else "", taken, len(rows), left)
+        items = sum(map(len, coming.values()))
+        follows = before.month.key if before else ""
+        past, dropped = ("", 0) if start.follows else left_behind(workspace, before, month)
+        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped)
 
 
 def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
@@ -170,10 +191,10 @@ def _lines_of_row(row: DueRow) -> Iterator[str]:
 
 def _lines_of_section(
     committee: Committee,
-    section: Section | None,
     meetings: tuple[str, ...],
     actions: tuple[CarriedAction, ...],
-    workspace: Workspace,
+    coming: tuple[Announced, ...],
+    headings: tuple[str, ...],
 ) -> Iterator[str]:
     yield from ("---", f"committee: {committee.id}", "status: draft")
     if meetings:
@@ -183,8 +204,11 @@ def _lines_of_section(
         yield "actions:"
         for action in actions:
             yield from indented(item(_lines_of_action(action)))
+    if coming:
+        yield "forward_look:"
+        for each in coming:
+            yield from indented(item(_lines_of_announced(each)))
     yield "---"
-    headings = tuple(outline(section, workspace)) if section else ()
     for heading in headings or (f"## {committee.called} Highlights",):
         yield from ("", heading, "", _instruction("what was discussed, each topic under a heading with ### before it"))
 
@@ -199,6 +223,19 @@ def _lines_of_action(action: CarriedAction) -> Iterator[str]:
     yield "status: open"
     if action.classification is not CLEAR:
         yield f"classification: {action.classification.label}"
+
+
+def _lines_of_announced(coming: Announced) -> Iterator[str]:
+    """What is expected later as it stands; of anything else an instruction asks whether it came."""
+    yield from block("text", coming.text)
+    if coming.ask:
+        yield f"ask: {coming.ask}"
+    if coming.is_later or INSTRUCTION in coming.expected:
+        yield f"expected: {scalar(coming.expected)}"
+    else:
+        was = f"; it was expected: {coming.expected}" if coming.expected else ""
+        wanted = f"when it comes{was}. If it is in this paper or comes no more, delete this item"
+        yield f"expected: {_asking(wanted)}"
 
 
 def _instruction(wanted: str) -> str:

@@ -40,12 +40,14 @@ class Changes(Record, frozen=True):
     since: Period | None = None
     verdicts: tuple[VerdictNews, ...] = ()
     opened: tuple[Place, ...] = ()
+    reopened: tuple[Place, ...] = ()
     moved: tuple[Place, ...] = ()
     closed: tuple[Place, ...] = ()
     modifications: tuple[Place, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.verdicts or self.opened or self.moved or self.closed or self.modifications)
+        actions = self.opened or self.reopened or self.moved or self.closed
+        return bool(self.verdicts or actions or self.modifications)
 
 
 NO_CHANGES = Changes()

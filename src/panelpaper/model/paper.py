@@ -167,6 +167,11 @@ class Row(Record, frozen=True):
     classification: Classification = CLEAR
     declassified: Declassified | None = None
 
+    @property
+    def describes(self) -> bool:
+        """Whether it says anything of what the report holds, which nobody can before it has come."""
+        return any(prose.passage for prose in (*self.adherence, *self.comments))
+
 
 class Table(Record, frozen=True):
     """``dcc-reporting.yaml``."""

@@ -124,6 +124,7 @@ class CommitteeMonth(Record, frozen=True):
     items: tuple[tuple[str, str, str], ...]  # number, title, anchor
     decisions: int
     opened: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
 
 

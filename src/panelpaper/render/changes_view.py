@@ -16,6 +16,7 @@ def news_view(changes: Changes) -> Iterator[tuple[str, tuple[Line, ...]]]:
     news = (
         ("Verdicts", tuple(_verdict(each) for each in changes.verdicts)),
         ("Actions opened", _links(changes.opened)),
+        ("Actions reopened", _links(changes.reopened)),
         ("Actions moved", _links(changes.moved)),
         ("Actions closed", _links(changes.closed)),
         ("Modifications", _links(changes.modifications)),

@@ -86,10 +86,13 @@ def _brought(page: PaperPage, part: CommitteePart) -> _Brought:
 def _with_news(brought: _Brought, seen: dict[str, bool]) -> CommitteeMonth:
     """``seen``: the actions up to now, and whether each was open; this month's are added."""
     shown = brought.actions
-    opened = tuple(action.id for action in shown if action.open and not seen.get(action.id))
+    opened = tuple(action.id for action in shown if action.open and action.id not in seen)
+    reopened = tuple(action.id for action in shown if action.open and not seen.get(action.id, True))
     closed = tuple(action.id for action in shown if not action.open and seen.get(action.id, True))
     seen.update({action.id: action.open for action in shown})
-    return replace(brought.month, opened=opened, closed=closed) if opened or closed else brought.month
+    if not (opened or reopened or closed):
+        return brought.month
+    return replace(brought.month, opened=opened, reopened=reopened, closed=closed)
 
 
 def _items(part: CommitteePart) -> Iterator[tuple[str, str, str]]:

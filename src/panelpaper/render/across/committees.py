@@ -72,5 +72,7 @@ def _facts(month: CommitteeMonth) -> Iterator[str]:
         yield f"{counted(month.decisions, 'decision')}."
     if month.opened:
         yield f"Opened {listed(month.opened)}."
+    if month.reopened:
+        yield f"Reopened {listed(month.reopened)}."
     if month.closed:
         yield f"Closed {listed(month.closed)}."

@@ -212,15 +212,27 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
                 continue  # the action may be there: first that has to be mended
             if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
                 continue  # told by misspelt_action_id
-            seen = sorted(id for id in homes if sees(placed, id))
-            candidates = [f"[](action:{id})" for id in close(cited.target or cited.shown, seen)]
+            meant = cited.target or cited.shown
+            seen = sorted(id for id in homes if sees(placed, id) and not _is_anothers(id, meant, workspace))
+            candidates = [f"[](action:{id})" for id in close(meant, seen)]
             yield Problem(
                 cited.span,
                 f"This text's readers see no action `{cited.target}` in this paper or an earlier one."
                 if cited.target
                 else "This reference names no action: its id stands after `action:`.",
-                did_you_mean(candidates, "Give the action under `actions:` in its committee's section."),
+                did_you_mean(
+                    candidates,
+                    "Give the action under `actions:` in its committee's section. One that is more highly classified "
+                    "than this text can't be cited in it.",
+                ),
             )
+
+
+def _is_anothers(id: str, cited: str, workspace: Workspace) -> bool:
+    """Whether an action has other letters than the one that is cited, and those are some committee's, so no slip."""
+    letters = cited.partition("-")[0]
+    known = any(letters in committee.meeting_prefixes for committee in workspace.panel.committees)
+    return known and id.partition("-")[0] != letters
 
 
 def _stands_beside(other: Paper, paper: Paper) -> bool:

@@ -16,7 +16,7 @@ from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.panel import CalendarSpec
-from panelpaper.model.paper import Paper, Row, Table
+from panelpaper.model.paper import Paper, Row, Status, Table
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
@@ -135,6 +135,23 @@ class Reports:
                 first.setdefault((report, period), day)
         for key, day in first.items():
             yield self.entries[key], day, self.standing(*key)
+
+    def undated(self, since: date, until: date) -> Iterator[tuple[Located[Submission], Classification]]:
+        """What came on a day that nobody recorded, fell due after ``since`` and by ``until``, and stands in no table.
+
+        What is due on no day counts from the end of its period. A table of a paper that is withdrawn is none.
+        """
+        for key, entry in self.entries.items():
+            if key[0] not in self.registered or key in self._tabled or typed(entry.node, "received") != "unknown":
+                continue
+            if since < (self.due(*key) or key[1].last_day) <= until:
+                yield entry, self.standing(*key)
+
+    @cached_property
+    def _tabled(self) -> frozenset[tuple[str, Period | None]]:
+        """The reports and periods that the tables of papers name."""
+        stand = (paper for paper in self._workspace.papers if paper.status is not Status.WITHDRAWN and paper.table)
+        return frozenset((row.report, row.period) for paper in stand if paper.table for row in paper.table.rows)
 
     @cached_property
     def _arrivals(self) -> list[tuple[date, str, Period]]:

@@ -9,7 +9,7 @@ from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Status
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Submission
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
@@ -18,7 +18,7 @@ from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.files import nearly_named
-from panelpaper.rules.succession import last_issue, paper_before
+from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
 
 
 def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
@@ -62,16 +62,22 @@ def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
     for reviewed in reports.reviewed:
         row, last = reviewed.row, last_issue(reviewed.paper)
         entry = reports.entries.get((row.report, row.period)) if row.period else None
-        for reissue in entry.fact.reissues if entry and last else ():
-            if entry and last and reviewed.as_at < reissue.date <= last:
-                yield Problem(
-                    reissue_place(entry.node, reissue.date),
-                    f"This re-issue ({spoken(reissue.date)}) came after the table's cut-off "
-                    f"({spoken(reviewed.as_at)}), so version {reviewed.paper.version} would not show it.",
-                    f"Add `as_at: {reissue.date.isoformat()}` to its row in `{table_path(reviewed.paper)}`. "
-                    "Leave `data_cutoff`: moving it changes every other verdict.",
-                    concerns=reviewed.standing,
-                )
+        if entry is None or last is None:
+            continue
+        unseen = [reissue.date for reissue in entry.fact.reissues if reviewed.as_at < reissue.date <= last]
+        for day in unseen:
+            as_at, table = f"`as_at: {max(unseen)}`", f"`{table_path(reviewed.paper)}`"
+            after = "the day that its row speaks of" if row.as_at else "the table's cut-off"
+            do = (
+                f"Change its row's `as_at` in {table} to {as_at}" if row.as_at else f"Add {as_at} to its row in {table}"
+            )
+            yield Problem(
+                reissue_place(entry.node, day),
+                f"This re-issue ({spoken(day)}) came after {after} ({spoken(reviewed.as_at)}), "
+                f"so version {reviewed.paper.version} would not show it.",
+                f"{do}. Leave `data_cutoff`: moving it changes every other verdict.",
+                concerns=reviewed.standing,
+            )
 
 
 def stale_row(workspace: Workspace) -> Iterator[Problem]:
@@ -119,10 +125,14 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
-    """Whether the log has anything of a report between the days that two rows speak of, or awaits it."""
-    if entry.awaited:
+    """Whether the log has anything of a report between the days that two rows speak of, or awaits it.
+
+    What came on a day that nobody recorded may have come between them, where the first row says nothing of it.
+    """
+    if entry.awaited or (entry.received is None and not was.row.describes):
         return True
-    days = [entry.received, entry.published, *(reissue.date for reissue in entry.reissues)]
+    agreed = entry.extended.agreed_on if entry.extended else None
+    days = [entry.received, entry.published, agreed, *(reissue.date for reissue in entry.reissues)]
     return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
         entry.received is not None and entry.received > now.as_at
     )
@@ -135,20 +145,33 @@ def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
         return "If so, delete it."
     rows = (each for each in reports.reviewed_in(reviewed.paper) if each.standing <= held)
     named = {each.row.period for each in rows if each.row.report == row.report}
-    period = row.period.next()
-    while period in named:
-        period = period.next()
-    if period.last_day > reviewed.as_at or not asks_for(reports.registered[row.report], period):
-        instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
-        return f"If so, delete it{instead}: no other period of this report has ended by {spoken(reviewed.as_at)}."
-    due = reports.due(row.report, period)
-    return f"The report now due is `period: {period.key}`{f' (due {spoken(due)})' if due else ''}."
+    for period in _ended_after(row.period, reviewed.as_at):
+        if period in named or not asks_for(reports.registered[row.report], period):
+            continue
+        entry = reports.entries.get((row.report, period)) if reports.standing(row.report, period) <= held else None
+        due = reports.due(row.report, period) if entry else reports.first_due(row.report, period)
+        if due is not None and due <= reviewed.as_at:
+            return f"The report now due is `period: {period.key}` (due {spoken(due)})."
+        if entry and entry.fact.had_come(reviewed.as_at):
+            return f"The next that came is `period: {period.key}`."
+    by_then = f"due or had come by {spoken(reviewed.as_at)}"
+    if any(period is not None and period > row.period for period in named):
+        return f"If so, delete it: the later periods of this report that were {by_then} have their rows."
+    instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
+    return f"If so, delete it{instead}: no later period of this report was {by_then}."
+
+
+def _ended_after(period: Period, day: date) -> Iterator[Period]:
+    """The periods after one that had ended by a day."""
+    while (period := period.next()).last_day <= day:
+        yield period
 
 
 def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
     """What came in since the last paper has its row in this one.
 
-    A report that came but is in no table was reviewed by nobody, as far as the Panel can tell.
+    A report that came but is in no table was reviewed by nobody, as far as the Panel can tell. One that came on a day
+    that nobody recorded is asked for once it was due.
 
     Mend: Add a row for it, or correct the log.
 
@@ -176,18 +199,25 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
         # What is no row, and a table without any list of them, other rules tell.
         amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
         listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
-        for entry, day, standing in _sound_news(paper, reports) if listed else ():
+        for entry, day, standing in _sound_news(paper, reports, workspace) if listed else ():
             report, period = entry.fact.report, entry.fact.period
-            # A row that says there was nothing to review is told by contradictory_outcome.
-            if (report, period) not in named and (report, None) not in named and report not in amiss:
-                what = f"{period.label} {reports.called(report)}"
-                came = "came in" if entry.fact.received == day else "was re-issued"
+            # A row that says there was nothing to review is told by contradictory_outcome, where the day is known.
+            settled = (report, None) in named and day is not None
+            if (report, period) not in named and not settled and report not in amiss:
                 yield Problem(
                     key_place(paper.table.node, "rows"),
-                    f"The {what} {came} on {spoken(day)}, and no row names it.",
-                    f"Paste this under `rows:`: `{_row_of(entry)}`",
+                    f"The {period.label} {reports.called(report)} {_came(entry.fact, day)}, and no row names it.",
+                    f"Write `period: {period.key}` in place of its row's `outcome`."
+                    if (report, None) in named
+                    else f"Paste this under `rows:`: `{_row_of(entry)}`",
                     concerns=standing,
                 )
+
+
+def _came(entry: Submission, day: date | None) -> str:
+    if day is None:
+        return "came in on a day that nobody recorded"
+    return f"{'came in' if entry.received == day else 'was re-issued'} on {spoken(day)}"
 
 
 def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> Iterator[Problem]:
@@ -198,7 +228,7 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         return
     if nearly_named("dcc-reporting.yaml", paper, workspace):
         return
-    news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports)]
+    news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports, workspace)]
     for standing in sorted({standing for _, standing in news}):
         rows = [_row_of(entry) for entry, held in news if held is standing]
         came, them = ("A report", "it") if len(rows) == 1 else (f"{len(rows)} reports", "them")
@@ -211,13 +241,25 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         )
 
 
-def _sound_news(paper: Paper, reports: Reports) -> Iterator[tuple[Located[Submission], date, Classification]]:
-    """The news whose day and period can be right: of what can't, other rules tell."""
+def _sound_news(
+    paper: Paper, reports: Reports, workspace: Workspace
+) -> Iterator[tuple[Located[Submission], date | None, Classification]]:
+    """The news whose day and period can be right: of what can't, other rules tell. Without a day: nobody recorded it.
+
+    That is the news of the first paper whose table speaks of a day on which it was due.
+    """
+    told = set()
     for entry, day, standing in reports.news(paper):
         fact = entry.fact
         first = fact.received or fact.period.last_day
+        told.add((fact.report, fact.period))
         if fact.period.last_day <= first <= day and asks_for(reports.registered[fact.report], fact.period):
             yield entry, day, standing
+    until = cut_off(paper)
+    for entry, standing in reports.undated(news_since(paper_before(paper, workspace), until), until):
+        fact = entry.fact
+        if (fact.report, fact.period) not in told and asks_for(reports.registered[fact.report], fact.period):
+            yield entry, None, standing
 
 
 def _row_of(entry: Located[Submission]) -> str:

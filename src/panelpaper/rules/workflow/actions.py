@@ -156,8 +156,8 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 _place_for(section.committee, paper),
                 f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here.",
-                f"Still open: paste the lines below under `actions:`. Done: paste them with `status: closed`.\n"
-                f"{_lines(action, workspace)}",
+                f"Still open: paste the lines below under `actions:`{_where(section.committee, paper, workspace)}. "
+                f"Done: paste them with `status: closed`.\n{_lines(action, workspace)}",
                 concerns=standing,
                 quotable=holdings_of(workspace).may_quote(action.node.span),
             )
@@ -170,6 +170,17 @@ def _place_for(committee: str, paper: Paper) -> Span:
     if section.node.key("actions") is None:
         return Span.at(section.path, 1)
     return key_place(section.node, "actions")
+
+
+def _where(committee: str, paper: Paper, workspace: Workspace) -> str:
+    """Which section the lines go to, where it isn't the one that the finding points at."""
+    if paper.section(committee):
+        return ""
+    if committee in workspace.panel.in_month(paper.month).running_order:
+        return f" in the section that is missing, `{committee}.md`"
+    known = workspace.panel.committee(committee)
+    name = known.called if known else committee
+    return f" in the section of the committee that takes it over: {name} has no section in this paper"
 
 
 def _month(before: Paper, paper: Paper) -> str:
