@@ -1,4 +1,7 @@
-"""``action add`` and ``action close``: an action given its number, or ended. Nothing else moves."""
+"""``action add`` and ``action close``: an action given its number, or ended, where the paper isn't released.
+
+Nothing else moves.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from panelpaper.content.files import Folder
+from panelpaper.desk.after_release import refuse_if_released
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block, either, scalar
@@ -45,6 +49,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
         workspace, before = scrutinise(folder)
         paper = _paper(workspace, new.month)
         prefix = _prefix(workspace, new)
+        refuse_if_released(workspace, paper, named=bool(new.month))
         document = amendable(folder, f"{paper.folder}/{new.committee}.md")
         if document is None:
             raise WrongUsage(f"{paper.month.label} has no section of {new.committee}: write it first.")
@@ -72,6 +77,8 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
         section, action = find_action(workspace, id, month)
         if not action.open:
             raise WrongUsage(f"{id} is closed already, in {section.path}.")
+        paper = next(each for each in workspace.papers if section in each.sections)
+        refuse_if_released(workspace, paper, named=bool(month), moved=(id, section.committee))
         document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
         said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
         added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
