@@ -13,18 +13,19 @@ from typing import Any
 from msgspec import Struct
 
 from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.after_release import refuse_if_released
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block, either, scalar
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section
 from panelpaper.model.period import Period
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
+from panelpaper.scrutiny import WrongUsage, month_named
 
 _NUMBERED = late(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
@@ -46,7 +47,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
     """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         paper = _paper(workspace, new.month)
         prefix = _prefix(workspace, new)
         refuse_if_released(workspace, paper, named=bool(new.month))
@@ -64,7 +65,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
                 lines.append(f"{key}: {scalar(value)}")
                 said[key] = value
         change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
-        checked(root, change, before, "No action was added.")
+        checked(own, change, "No action was added.")
         own.change([change])
         return id, document.path
 
@@ -73,7 +74,7 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
     """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         section, action = find_action(workspace, id, month)
         if not action.open:
             raise WrongUsage(f"{id} is closed already, in {section.path}.")
@@ -89,7 +90,7 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
             added.append(("note", scalar(note.strip()), block("note", note)))
         edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
         change = document.change(edits, with_entry(document.root, _KEY, entry, said))
-        checked(root, change, before, "The action wasn't closed.")
+        checked(own, change, "The action wasn't closed.")
         own.change([change])
         return document.path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.workspace import REGISTERS
+from panelpaper.content.workspace import REGISTERS, read_workspace
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
     Receipt,
@@ -18,7 +18,7 @@ from panelpaper.desk.receipt_updates import KEY, updated
 from panelpaper.desk.receipt_words import verdict_in_words
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import indented, item
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation
@@ -26,7 +26,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.scrutiny import WrongUsage
 
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
 
@@ -45,7 +45,7 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
     """
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         obligation, period = _owed(workspace, receipt)
         _refuse_what_makes_no_sense(receipt, period, today)
         document = amendable(folder, LOG)
@@ -57,7 +57,7 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
         else:
             quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
             change = updated(document, there, receipt, quoted=quoted)
-        after = checked(root, change, before, "Nothing was logged.")
+        after = checked(own, change, "Nothing was logged.")
         said = _said(after, obligation, period, today, updated=there is not None)
         own.change([change])
         return Logged(LOG, said)
