@@ -22,7 +22,7 @@ from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
-from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.scrutiny import WrongUsage, is_drafts, scrutinise
 
 _DASH = late(r"( *)-(?=\s|$)")
 _CLOSES = late(r"\s*+(?:,\s*+)?(?=\})")
@@ -118,6 +118,13 @@ class Amendable(Quiet, frozen=True):
         return next(own, first)
 
 
+class Amended(Quiet, frozen=True):
+    """A workspace with a change to a file; and the errors that come with it in other files, drafts' aside."""
+
+    workspace: Workspace
+    elsewhere: tuple[Finding, ...]
+
+
 def amendable(folder: Folder, path: str) -> Amendable | None:
     """A file to be amended; None where there is none. Raises WrongUsage where it can't be read as it stands."""
     data = folder.data(path)
@@ -129,7 +136,7 @@ def amendable(folder: Folder, path: str) -> Amendable | None:
     return found
 
 
-def checked(own: Turn, change: Change, refused: str) -> Workspace:
+def checked(own: Turn, change: Change, refused: str) -> Amended:
     """The workspace as it is once a change is made, which isn't made yet.
 
     Raises WrongUsage, in the words of ``check``, where that file would have an error that it hasn't now; ``refused``
@@ -139,11 +146,13 @@ def checked(own: Turn, change: Change, refused: str) -> Workspace:
         raise TypeError("a file is amended, not taken away")
     own.memory.begin()
     after, findings = scrutinise(Folder(own.root, {change.path: change.data}), memory=own.memory)
-    errors = [each for each in findings if each.span.path == change.path and each.severity is Severity.ERROR]
-    for finding in _not_there_before(errors, own):
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors = [each for each in errors if each.span.path == change.path or not is_drafts(each, after)]
+    new = tuple(_not_there_before(errors, own))
+    for finding in (each for each in new if each.span.path == change.path):
         advice = f" {finding.advice}" if finding.advice else ""
         raise WrongUsage(f"{finding.message}{advice} {refused}")
-    return after
+    return Amended(after, new)
 
 
 def _not_there_before(findings: Sequence[Finding], own: Turn) -> Iterator[Finding]:
