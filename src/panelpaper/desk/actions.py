@@ -21,7 +21,7 @@ from panelpaper.desk.yaml_words import block, either, scalar
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section
-from panelpaper.model.period import Period
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -80,6 +80,7 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
             raise WrongUsage(f"{id} is closed already, in {section.path}.")
         paper = next(each for each in workspace.papers if section in each.sections)
         refuse_if_released(workspace, paper, named=bool(month), moved=(id, section.committee))
+        _refuse_before_its_time(workspace, id, day)
         document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
         said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
         added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
@@ -121,6 +122,17 @@ def entry_in(
     if document is None or index >= len(named):
         raise WrongUsage(f"{section.path} can't be read as it stands: run `panelpaper check` first.")
     return document, named[index]
+
+
+def _refuse_before_its_time(workspace: Workspace, id: str, day: date) -> None:
+    """Raises WrongUsage where a day is long before the first paper that has an action, open or closed."""
+    months = (paper.month for paper in workspace.papers for _, action in _actions(paper) if action.id == id)
+    first = min(months)
+    if day < first.first_day and not first.is_near(day):
+        raise WrongUsage(
+            f"{spoken(day)} is more than half a year before {first.label}, whose paper is the first that has {id}: "
+            "correct --date. Nothing was changed."
+        )
 
 
 def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
