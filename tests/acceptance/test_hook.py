@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.small import PAPER, SMALL, lay
+from tests.small import PAPER, SMALL, changed, lay
 
 SECTION = f"{PAPER}/tag.md"
 GOOD = SMALL[SECTION].decode()
+AS_DRAFT = changed(f"{PAPER}/paper.yaml", "status: issued", "status: draft")
 BAD = f"{GOOD}\n[](section:nowhere)\n"
 PANELPAPER = Path(sys.executable).with_name("panelpaper")
 REPOSITORY = Path(__file__).parents[2]
@@ -125,6 +126,49 @@ def test_what_was_wrong_before_in_other_files_stops_nobody_but_what_the_commit_b
     assert refused.returncode == 1
     assert "plan.png" in refused.stdout + refused.stderr
     assert "section:nowhere" not in refused.stdout + refused.stderr
+
+
+def test_what_was_wrong_with_a_draft_stops_the_commit_that_issues_it_and_no_other(root):
+    paper = root / PAPER / "paper.yaml"
+    issued = paper.read_text()
+    paper.write_text(AS_DRAFT)
+    (root / SECTION).write_text(f"{GOOD}\n(Write here: what the TAG discussed)\n")
+    panelpaper(root, "hook", "install")
+    git(root, "commit", "-a", "-m", "Draft")
+    (root / PAPER / "ssc.md").write_text(f"{SMALL[f'{PAPER}/ssc.md'].decode()}\nMore was said.\n")
+
+    assert git(root, "commit", "-a", "-m", "Another's").returncode == 0
+    paper.write_text(issued)
+    refused = git(root, "commit", "-a", "-m", "Issue it", ok=False)
+    assert (refused.returncode, commits(root)) == (1, 3)
+    assert f"{SECTION}:" in refused.stdout + refused.stderr
+    (root / SECTION).write_text(GOOD)
+    assert git(root, "commit", "-a", "-m", "Issue it").returncode == 0
+
+
+def test_what_was_wrong_with_an_issued_paper_does_not_stop_the_commit_that_makes_it_a_draft_again(root):
+    (root / SECTION).write_text(BAD)
+    git(root, "commit", "-a", "-q", "-m", "Bad")
+    panelpaper(root, "hook", "install")
+    (root / PAPER / "paper.yaml").write_text(AS_DRAFT)
+
+    taken_back = git(root, "commit", "-a", "-m", "Not yet")
+
+    assert taken_back.returncode == 0
+    assert "section:nowhere" not in taken_back.stdout + taken_back.stderr
+
+
+def test_a_warning_of_before_that_a_commit_makes_an_error_stops_it(root):
+    (root / SECTION).write_text(f"{GOOD}\nThe the TAG met.\n")
+    git(root, "commit", "-a", "-q", "-m", "Doubled")
+    panelpaper(root, "hook", "install")
+    panel = root / "content/panel.yaml"
+    panel.write_text(f"{panel.read_text()}severity: {{PP605: error}}\n")
+
+    refused = git(root, "commit", "-a", "-m", "Be strict", ok=False)
+
+    assert refused.returncode == 1
+    assert f"{SECTION}:" in refused.stdout + refused.stderr
 
 
 def test_a_merge_that_was_made_by_hand_is_checked(root):

@@ -177,6 +177,31 @@ def test_a_record_that_another_replaces_is_told_and_the_highest_class_is_kept(ru
     assert run("check") == (0, "No problems found.\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("revise", "2026-02", "--note", "x", "--date", "2027-02-09"), "9 February 2027 is still to come"),
+        (("action", "close", "OPS-0001", "--date", "2025-01-15"), "more than half a year before February 2026"),
+        (("new", "2026-03", "--cutoff", "2025-02-24"), "more than half a year from the paper's month, March 2026"),
+        (("new", "2026-03", "--cutoff", "2027-02-24"), "more than half a year from the paper's month, March 2026"),
+    ],
+)
+def test_a_day_of_another_year_is_refused(run, tmp_path, command, words):
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    code, said = run(*command)
+
+    assert (code, words in said) == (2, True), said
+    assert f"correct {command[-2]}" in said
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_day_around_the_meeting_or_of_last_year_is_taken(run):
+    assert run("new", "2026-03", "--meeting", "2026-03-13", "--cutoff", "2026-03-20")[0] == 0
+    assert run("new", "2026-04", "--cutoff", "2025-12-19")[0] == 0
+    assert run("action", "close", "OPS-0001", "--date", "2025-12-19")[0] == 0
+
+
 def test_what_is_decided_on_a_day_to_come_is_not_published_before_it(run):
     assert run("declassify", "2026-02/assessment", "--decided-by", "Security Group", "--date", "2027-03-02") == (
         2,

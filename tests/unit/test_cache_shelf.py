@@ -16,6 +16,7 @@ from tests.law.prose import png
 from panelpaper.cache import shelf
 from panelpaper.cache.shelf import KIND, Kept
 from panelpaper.cache.store import Store
+from panelpaper.content import file_reading
 from panelpaper.content.files import Folder
 from panelpaper.content.read_before import ReadBefore
 from panelpaper.content.sealing import identity_from
@@ -132,6 +133,27 @@ def test_of_a_paper_that_is_wholly_for_everyone_the_next_command_need_read_nothi
         again = read_workspace(Folder(desk.root).still(), clearance, None, memory)
         assert again == read_workspace(Folder(desk.root), clearance)
         assert again.papers
+
+
+COMMANDS = {
+    "status": ("status",),
+    "log": ("log", "performance-measurement", "2018-11", "--received", "2019-01-10", "--today", "2019-02-01"),
+    "new": ("new", "2019-02"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_desk_reads_no_paper_again_that_check_has_read_and_no_released_version(tmp_path, command, monkeypatch):
+    desk = Desk(tmp_path / "ours", {APPENDIX: None, SSC: None})
+    for month in ("2018-12", "2019-01"):
+        assert desk.run("release", month, "--no-pdf").status == 0
+    assert desk.run("check").status == 0
+
+    def read_again(text: str, *_: Any, **__: Any) -> Any:
+        raise AssertionError(f"This was read again: {text}")
+
+    monkeypatch.setattr(file_reading, "read_prose", read_again)
+    assert desk.run(*COMMANDS[command]).status == 0
 
 
 # The rest of the paper: with an appendix that is RED, and without.

@@ -10,7 +10,9 @@ from tests import small
 from panelpaper.content.files import Folder
 from panelpaper.desk.actions import NewAction, add_action, close_action
 from panelpaper.desk.declassifying import Lowering, declassify
+from panelpaper.desk.new_paper import Start, new_paper
 from panelpaper.desk.releasing import freeze
+from panelpaper.desk.revising import revise
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Severity
 from panelpaper.model.paper import Declassified
@@ -152,11 +154,76 @@ def test_what_is_wrong_already_hinders_no_other_action(root):
 
 def test_a_number_that_a_released_version_gave_is_not_given_again(root):
     freeze(root, "2019-01", None)
+    revise(root, "2019-01", "Numbered an action anew", date(2019, 1, 8))
     (root / OPSG).write_text(text(root, OPSG).replace("OPSG-0001", "OPSG-0009"))
     (root / "content/papers/2019-01/versions/1.0/tag.md").write_text(text(root, TAG).replace("TAG-0001", "TAG-0007"))
 
     assert add_action(root, NewAction("tag", "Do it", ("DCC",)))[0] == "TAG-0008"
     assert add_action(root, NewAction("operations-group", "Do it", ("DCC",)))[0] == "OPSG-0010"
+
+
+def refusal(root, do):
+    """What is said of what isn't done; nothing is written."""
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with pytest.raises(WrongUsage) as told:
+        do()
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    return str(told.value)
+
+
+RELEASED = "The paper for January 2019 is released as version 1.0, so nothing was changed: "
+OR_REVISE = (
+    ", or, if that paper was wrong, begin its next version with `panelpaper revise 2019-01 --note WHAT-CHANGED`."
+)
+
+
+def test_a_released_paper_takes_no_action_until_the_next_is_started(root):
+    freeze(root, "2019-01", None)
+
+    def close(month=""):
+        return close_action(root, "TAG-0001", date(2019, 1, 15), month=month)
+
+    def add(month=""):
+        return add_action(root, NewAction("tag", "Do it", ("DCC",), month=month))
+
+    start = "start the next with `panelpaper new 2019-02` and give the command again"
+    assert {refusal(root, close), refusal(root, add)} == {f"{RELEASED}{start}{OR_REVISE}"}
+    assert refusal(root, lambda: close("2019-01")) == f"{RELEASED}{start} without --month{OR_REVISE}"
+    new_paper(root, Start("2019-02"))
+    again = "give the command again without --month"
+    named = {refusal(root, lambda: close("2019-01")), refusal(root, lambda: add("2019-01"))}
+    assert named == {f"{RELEASED}{again}{OR_REVISE}"}
+    assert close() == "content/papers/2019-02/tag.md"
+    assert add() == ("TAG-0002", "content/papers/2019-02/tag.md")
+
+
+def test_a_released_paper_that_is_being_revised_takes_actions(root):
+    freeze(root, "2019-01", None)
+    revise(root, "2019-01", "Closed an action", date(2019, 1, 8))
+
+    assert close_action(root, "TAG-0001", date(2019, 1, 8)) == TAG
+    assert add_action(root, NewAction("tag", "Do it", ("DCC",))) == ("TAG-0002", TAG)
+    freeze(root, "2019-01", None)
+    assert "is released as version 1.1" in refusal(root, lambda: close_action(root, "TAG-0002", date(2019, 1, 15)))
+
+
+def test_an_action_of_a_committee_that_ended_is_closed_where_another_goes_on_with_it(root):
+    freeze(root, "2019-01", None)
+    one, two = "committees: [ssc, tag]", "committees: [ssc]\n  - title: TAG\n    committees: [tag]\n    until: 2019-01"
+    (root / "content/panel.yaml").write_text(text(root, "content/panel.yaml").replace(one, two))
+
+    def close():
+        return close_action(root, "TAG-0001", date(2019, 2, 1))
+
+    start = "start the next with `panelpaper new 2019-02`"
+    copy = "copy TAG-0001 to a section of the paper for February 2019 and give the command again"
+    assert refusal(root, close) == f"{RELEASED}{start}, {copy}{OR_REVISE}"
+    new_paper(root, Start("2019-02"))
+    assert refusal(root, close) == f"{RELEASED}{copy}{OR_REVISE}"
+    copied = "content/papers/2019-02/operations-group.md"
+    entry = "actions:\n  - {id: TAG-0001, text: Report on the testing of fixes, owner: DCC, status: open}\n---\n\n##"
+    (root / copied).write_text(text(root, copied).replace("---\n\n##", entry))
+    assert close() == copied
 
 
 def test_no_classified_action_is_proposed(root):

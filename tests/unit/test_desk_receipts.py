@@ -10,7 +10,10 @@ from tests import small
 from panelpaper.content.files import Folder
 from panelpaper.desk.receipt_entries import Receipt
 from panelpaper.desk.receipts import log as log_as_at
+from panelpaper.desk.releasing import freeze
+from panelpaper.desk.revising import revise
 from panelpaper.model.classification import Classification
+from panelpaper.model.finding import Severity
 from panelpaper.model.reporting import Extension
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -299,3 +302,69 @@ def test_a_refusal_quotes_no_day_of_an_entry_that_is_classified(root, again):
 
     assert "already" in str(refused.value)
     assert "December" not in str(refused.value)
+
+
+REVISE = "  panelpaper revise {} --note WHAT-CHANGED"
+OF_JANUARY = (
+    "This changes the table of the paper for January 2019, which is released: nothing builds until its next version is "
+    "begun.\n" + REVISE.format("2019-01")
+)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        Receipt(SR, "2018-11", "2018-12-18"),
+        Receipt(PMR, "2018-10", reissued=date(2018, 12, 18), reason="corrected"),
+        Receipt(PMR, "2018-10", extended=Extension(date(2018, 12, 20), "Panel")),
+    ],
+)
+def test_what_changes_a_released_table_is_logged_and_the_paper_named_with_what_to_type(root, late):
+    freeze(root, "2019-01", None)
+
+    assert log(root, late).text.endswith(f"\n{OF_JANUARY}")
+    assert logged(root) != COMMENTED
+    assert [each.code for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR] == ["PP706"]
+    revise(root, "2019-01", "Logged what came", date(2019, 1, 17))
+    assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
+
+
+def test_each_released_paper_that_changes_is_named(root):
+    table = f"{small.PAPER.replace('2019-01', '2018-12')}/dcc-reporting.yaml"
+    (root / table).write_text(small.more(table, "  - {report: performance-measurement, period: 2018-10}\n"))
+    for month in ("2018-12", "2019-01"):
+        freeze(root, month, None)
+
+    said = log(root, Receipt(PMR, "2018-10", extended=Extension(date(2018, 12, 20), "Panel"))).text
+
+    changed = (
+        "This changes the tables of the papers for December 2018 and January 2019, which are released: nothing builds "
+        "until their next versions are begun."
+    )
+    assert said.split("\n")[1:] == [changed, REVISE.format("2018-12"), REVISE.format("2019-01")]
+
+
+def test_a_paper_that_is_changed_already_is_named_where_it_changes_further(root):
+    freeze(root, "2019-01", None)
+    log(root, Receipt(SR, "2018-11", "2018-12-18"))
+
+    assert "released" not in log(root, Receipt(PMR, "2018-11", "2019-01-10")).text
+    assert OF_JANUARY in log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 18), reason="corrected")).text
+
+
+@pytest.mark.parametrize(
+    "later", [Receipt(PMR, "2018-10", reissued=date(2018, 12, 19), reason="x"), Receipt(PMR, "2018-11", "2019-01-10")]
+)
+def test_what_came_after_the_day_that_a_released_table_speaks_of_names_no_paper(root, later):
+    freeze(root, "2019-01", None)
+
+    assert "released" not in log(root, later).text
+
+
+def test_of_an_entry_that_is_withheld_already_nothing_is_said_of_released_papers(root):
+    log(root, Receipt(PMR, "2018-10", classification=Classification.RED))
+    freeze(root, "2019-01", None)
+
+    secret = log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 10), reason="a secret")).text
+
+    assert secret.endswith("logged. It is RED, so its verdict isn't shown here.")

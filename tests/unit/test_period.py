@@ -89,6 +89,20 @@ def test_periods_stand_in_the_order_of_their_last_day_then_their_first():
     assert not operator.lt(OCTOBER, Period(2018, 10))
 
 
+@pytest.mark.parametrize(
+    ("day", "near"),
+    [
+        (date(2018, 4, 1), True),
+        (date(2018, 3, 31), False),
+        (date(2018, 10, 15), True),
+        (date(2019, 5, 2), True),
+        (date(2019, 5, 3), False),
+    ],
+)
+def test_a_day_is_near_a_month_within_half_a_year_of_it(day, near):
+    assert OCTOBER.is_near(day) is near
+
+
 def test_a_month_is_in_one_quarter():
     assert [each.quarter for each in Q3.months] == [Q3, Q3, Q3]
     assert OCTOBER.quarter == Q3.next()

@@ -53,6 +53,8 @@ def add(
 ) -> None:
     """Write an action into a section, under the next number.
 
+    A paper that is released takes none.
+
     \b
     panelpaper action add operations-group "Answer the paper formally" --owner DCC --due 2019-02
     """
@@ -79,6 +81,8 @@ def add(
 @click.pass_obj
 def close(root: Path, id: str, day: date | None, note: str, month: str, today_is: date | None) -> None:
     """Close an action.
+
+    In a paper that is released none is closed: start the next, which has it too.
 
     \b
     panelpaper action close OPSG-0042 --date 2019-01-15 --note "Answered at OPSG_16"

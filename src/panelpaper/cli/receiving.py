@@ -54,6 +54,7 @@ def log(
     """Log a report that the DCC sent, and say whether it was on time.
 
     A report and period stands in the log once. A corrected version is added to its entry.
+    Released papers that would have said otherwise are named.
 
     \b
     panelpaper log performance-measurement 2018-10 --received 2018-12-06

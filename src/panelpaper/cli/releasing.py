@@ -12,7 +12,7 @@ import click
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity, refusals
-from panelpaper.cli.values import DAY, TODAY, today
+from panelpaper.cli.values import DAY, TODAY, refuse_day_to_come, today
 
 if TYPE_CHECKING:
     from panelpaper.desk.releasing import Frozen
@@ -82,8 +82,11 @@ def revise(root: Path, month: str, note: str, day: date | None, today_is: date |
     """
     from panelpaper.desk.revising import revise as begin
 
+    now = today_is or today()
+    issued = day or now
+    refuse_day_to_come(issued, now)
     with refusals():
-        begun = begin(root, month, note, day or today_is or today())
+        begun = begin(root, month, note, issued)
     click.echo(f"{month} is at version {begun.version} now: see `revisions` in {begun.path}.")
     if not begun.released:
         click.echo(f"Version {begun.before} was never released here, so there is nothing to compare with.")

@@ -110,7 +110,7 @@ class _Reading(PaperReading):
         logged = ((e.fact.report, e.fact.period, e.fact.classification) for e in workspace.registers.log)
         if all(period is None or standings[(report, period)] == own for report, period, own in (*rows, *logged)):
             return workspace
-        self.raised = standings
+        self.raised = _above_clear(standings)
         again = tuple(self.raised_paper(paper) if _is_raised(paper, standings) else paper for paper in workspace.papers)
         registers = self.memory.alike(("raised registers",), self.registers())
         return replace(workspace, registers=registers, papers=again)
@@ -122,7 +122,7 @@ class _Reading(PaperReading):
         """Each paper's released versions, oldest first, under today's marks."""
         found = [match for path in workspace.files if (match := _VERSION.fullmatch(path))]
         places = {match[1]: (match[2], (int(match[3]), int(match[4]))) for match in found}
-        standings = period_standings(workspace)
+        raised = _above_clear(period_standings(workspace))
         versions = {}
         for paper in workspace.papers:
             own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
@@ -131,8 +131,8 @@ class _Reading(PaperReading):
             frozen = tuple(
                 self.remembered(
                     ("version", place),
-                    (standings, marks),
-                    partial(_Reading.version, place=place, month=paper.month, raised=standings, marks=marks),
+                    (raised, marks),
+                    partial(_Reading.version, place=place, month=paper.month, raised=raised, marks=marks),
                 )
                 for _, place in own
             )
@@ -236,6 +236,11 @@ def _too_many(files: tuple[str, ...]) -> Oddity:
 def _paper_of(month: Period, panel: Panel) -> Wanted[_Reading, Paper]:
     folder = f"{PAPERS}/{month.key}"
     return ("paper", folder), (panel,), lambda reading: reading.paper(month, panel, folder)
+
+
+def _above_clear(standings: Mapping[tuple[str, Period], Classification]) -> dict[tuple[str, Period], Classification]:
+    """The standings that a reading goes by: what is for everyone is read as it stands, however much is logged."""
+    return {about: standing for about, standing in standings.items() if standing is not CLEAR}
 
 
 def _is_raised(paper: Paper, standings: Mapping[tuple[str, Period], Classification]) -> bool:

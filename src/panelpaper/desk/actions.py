@@ -1,4 +1,7 @@
-"""``action add`` and ``action close``: an action given its number, or ended. Nothing else moves."""
+"""``action add`` and ``action close``: an action given its number, or ended, where the paper isn't released.
+
+Nothing else moves.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,19 @@ from typing import Any
 from msgspec import Struct
 
 from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.after_release import refuse_if_released
 from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_entry, with_item
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block, either, scalar
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section
-from panelpaper.model.period import Period
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
+from panelpaper.scrutiny import WrongUsage, month_named
 
 _NUMBERED = late(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
@@ -42,9 +47,10 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
     """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         paper = _paper(workspace, new.month)
         prefix = _prefix(workspace, new)
+        refuse_if_released(workspace, paper, named=bool(new.month))
         document = amendable(folder, f"{paper.folder}/{new.committee}.md")
         if document is None:
             raise WrongUsage(f"{paper.month.label} has no section of {new.committee}: write it first.")
@@ -59,7 +65,7 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
                 lines.append(f"{key}: {scalar(value)}")
                 said[key] = value
         change = document.change([document.item(_KEY, lines)], with_item(document.root, _KEY, said))
-        checked(root, change, before, "No action was added.")
+        checked(own, change, "No action was added.")
         own.change([change])
         return id, document.path
 
@@ -68,10 +74,13 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
     """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         section, action = find_action(workspace, id, month)
         if not action.open:
             raise WrongUsage(f"{id} is closed already, in {section.path}.")
+        paper = next(each for each in workspace.papers if section in each.sections)
+        refuse_if_released(workspace, paper, named=bool(month), moved=(id, section.committee))
+        _refuse_before_its_time(workspace, id, day)
         document, entry = entry_in(folder, section, _KEY, section.actions.index(action), "id", id)
         said = {**as_data(entry), "status": "closed", "closed": day.isoformat()}
         added: list[tuple[str, str, tuple[str, ...]]] = [("closed", day.isoformat(), (f"closed: {day}",))]
@@ -82,7 +91,7 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
             added.append(("note", scalar(note.strip()), block("note", note)))
         edits = [document.value(entry, "status", "closed"), document.pairs(entry, added)]
         change = document.change(edits, with_entry(document.root, _KEY, entry, said))
-        checked(root, change, before, "The action wasn't closed.")
+        checked(own, change, "The action wasn't closed.")
         own.change([change])
         return document.path
 
@@ -113,6 +122,17 @@ def entry_in(
     if document is None or index >= len(named):
         raise WrongUsage(f"{section.path} can't be read as it stands: run `panelpaper check` first.")
     return document, named[index]
+
+
+def _refuse_before_its_time(workspace: Workspace, id: str, day: date) -> None:
+    """Raises WrongUsage where a day is long before the first paper that has an action, open or closed."""
+    months = (paper.month for paper in workspace.papers for _, action in _actions(paper) if action.id == id)
+    first = min(months)
+    if day < first.first_day and not first.is_near(day):
+        raise WrongUsage(
+            f"{spoken(day)} is more than half a year before {first.label}, whose paper is the first that has {id}: "
+            "correct --date. Nothing was changed."
+        )
 
 
 def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:

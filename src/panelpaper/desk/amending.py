@@ -6,8 +6,7 @@ What was amended is read again and has to say exactly what was meant; else nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from panelpaper.content import front_matter
@@ -15,6 +14,7 @@ from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.yamldoc import compose
 from panelpaper.desk.mending import mended
+from panelpaper.desk.turns import Turn
 from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Finding, Severity, Span
@@ -22,7 +22,7 @@ from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
-from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.scrutiny import WrongUsage, is_drafts, scrutinise
 
 _DASH = late(r"( *)-(?=\s|$)")
 _CLOSES = late(r"\s*+(?:,\s*+)?(?=\})")
@@ -118,6 +118,13 @@ class Amendable(Quiet, frozen=True):
         return next(own, first)
 
 
+class Amended(Quiet, frozen=True):
+    """A workspace with a change to a file; and the errors that come with it in other files, drafts' aside."""
+
+    workspace: Workspace
+    elsewhere: tuple[Finding, ...]
+
+
 def amendable(folder: Folder, path: str) -> Amendable | None:
     """A file to be amended; None where there is none. Raises WrongUsage where it can't be read as it stands."""
     data = folder.data(path)
@@ -129,21 +136,35 @@ def amendable(folder: Folder, path: str) -> Amendable | None:
     return found
 
 
-def checked(root: Path, change: Change, before: Iterable[Finding], refused: str) -> Workspace:
+def checked(own: Turn, change: Change, refused: str) -> Amended:
     """The workspace as it is once a change is made, which isn't made yet.
 
-    Raises WrongUsage, in the words of ``check``, where that file would have an error that isn't among the findings
-    ``before``; ``refused`` says what was then left undone. What other files say of it now is for their authors.
+    Raises WrongUsage, in the words of ``check``, where that file would have an error that it hasn't now; ``refused``
+    says what was then left undone. What other files say of it is for their authors.
     """
     if change.data is None:
         raise TypeError("a file is amended, not taken away")
-    after, findings = scrutinise(Folder(root, {change.path: change.data}))
-    known = {(finding.code, finding.message) for finding in before}
-    for finding in (finding for finding in findings if finding.span.path == change.path):
-        if finding.severity is Severity.ERROR and (finding.code, finding.message) not in known:
-            advice = f" {finding.advice}" if finding.advice else ""
-            raise WrongUsage(f"{finding.message}{advice} {refused}")
-    return after
+    own.memory.begin()
+    after, findings = scrutinise(Folder(own.root, {change.path: change.data}), memory=own.memory)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors = [each for each in errors if each.span.path == change.path or not is_drafts(each, after)]
+    new = tuple(_not_there_before(errors, own))
+    for finding in (each for each in new if each.span.path == change.path):
+        advice = f" {finding.advice}" if finding.advice else ""
+        raise WrongUsage(f"{finding.message}{advice} {refused}")
+    return Amended(after, new)
+
+
+def _not_there_before(findings: Sequence[Finding], own: Turn) -> Iterator[Finding]:
+    """Those of some findings that nothing says of the files as they stand."""
+    if findings:
+        own.memory.begin()
+        before = {_told(each) for each in scrutinise(own.folder, memory=own.memory)[1]}
+        yield from (each for each in findings if _told(each) not in before)
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.span.path, finding.message
 
 
 def as_data(node: Node) -> Any:

@@ -92,7 +92,7 @@ def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
         raise WrongUsage("Say who decided it: --decided-by 'Security Sub-Committee'.")
     with turn(root) as own:
         folder = own.folder
-        workspace = read_workspace(folder, RED)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         places, standing = _places(folder, workspace, id)
         if standing <= lowering.to:
             raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")

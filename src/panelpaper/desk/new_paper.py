@@ -82,7 +82,12 @@ def new_paper(root: Path, start: Start) -> Started:
             raise _is_there(place)
         if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
             raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
-        workspace = read_workspace(folder, RED)
+        if start.cutoff and not month.is_near(start.cutoff):
+            raise WrongUsage(
+                f"The cut-off ({spoken(start.cutoff)}) is more than half a year from the paper's month, {month.label}: "
+                "correct --cutoff. Nothing was written."
+            )
+        workspace = read_workspace(folder, RED, memory=own.memory)
         before = _followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
         sections = dict(_sections(workspace, before, running)) if before else {}

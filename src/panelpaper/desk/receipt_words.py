@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.rules.reports.known import day_and_month, in_words
 
@@ -29,6 +29,24 @@ def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
         yield f"  {verdict.figures.actual:,} against a forecast of {verdict.figures.forecast:,}{of}"
     for other in verdict.otherwise:
         yield f"  With {other.calendar} alone it would be {_other(other)}: due {spoken(other.due)}"
+
+
+def restated_in_words(months: Sequence[Period]) -> Iterator[str]:
+    """That the log changes what the released papers of these months say, and what to type for each."""
+    if not months:
+        return
+    first, last = ", ".join(month.label for month in months[:-1]), months[-1].label
+    if first:
+        yield (
+            f"This changes the tables of the papers for {first} and {last}, which are released: nothing builds until "
+            "their next versions are begun."
+        )
+    else:
+        yield (
+            f"This changes the table of the paper for {last}, which is released: nothing builds until its next version "
+            "is begun."
+        )
+    yield from (f"  panelpaper revise {month.key} --note WHAT-CHANGED" for month in months)
 
 
 def _due(verdict: Verdict) -> str:

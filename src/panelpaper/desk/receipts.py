@@ -7,18 +7,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.workspace import REGISTERS
-from panelpaper.desk.amending import Amendable, amendable, as_data, checked, with_item
+from panelpaper.content.workspace import REGISTERS, read_workspace
+from panelpaper.desk.amending import Amendable, Amended, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
     Receipt,
     as_lines,
     as_said,
 )
 from panelpaper.desk.receipt_updates import KEY, updated
-from panelpaper.desk.receipt_words import verdict_in_words
+from panelpaper.desk.receipt_words import restated_in_words, verdict_in_words
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import indented, item
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation
@@ -26,9 +26,10 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.scrutiny import WrongUsage, month_of
 
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
+CHANGED_SINCE_ISSUE = "PP706"
 
 
 class Logged(Struct, frozen=True):
@@ -41,11 +42,12 @@ class Logged(Struct, frozen=True):
 def log(root: Path, receipt: Receipt, today: date) -> Logged:
     """Write a receipt to the log: a new entry, or what is new in the one that is there. Raises WrongUsage.
 
-    What hasn't come by ``today`` is overdue or not yet due; the verdict on what has come goes by its own day.
+    What hasn't come by ``today`` is overdue or not yet due; the verdict on what has come goes by its own day. Released
+    papers that speak of a day on which it had come, or was due, say otherwise now: they are named.
     """
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         obligation, period = _owed(workspace, receipt)
         _refuse_what_makes_no_sense(receipt, period, today)
         document = amendable(folder, LOG)
@@ -57,10 +59,16 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
         else:
             quoted = Reports(workspace).standing(obligation.id, period) is CLEAR
             change = updated(document, there, receipt, quoted=quoted)
-        after = checked(root, change, before, "Nothing was logged.")
-        said = _said(after, obligation, period, today, updated=there is not None)
+        after = checked(own, change, "Nothing was logged.")
+        said = _said(after.workspace, obligation, period, today, updated=there is not None)
         own.change([change])
-        return Logged(LOG, said)
+        return Logged(LOG, "\n".join((said, *restated_in_words(_restated(after)))))
+
+
+def _restated(after: Amended) -> tuple[Period, ...]:
+    """The months whose released papers say something else by what was logged."""
+    months = (month_of(each) for each in after.elsewhere if each.code == CHANGED_SINCE_ISSUE)
+    return tuple(month for key in months if (month := Period.parse(key)))
 
 
 def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:

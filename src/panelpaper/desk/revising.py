@@ -7,13 +7,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.amending import amendable, as_data, checked
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block
 from panelpaper.issued import differences_since
+from panelpaper.model.classification import RED
 from panelpaper.model.paper import Status
 from panelpaper.model.period import spoken
-from panelpaper.scrutiny import WrongUsage, month_named, scrutinise
+from panelpaper.scrutiny import WrongUsage, month_named
 
 
 class Begun(Struct, frozen=True):
@@ -35,7 +37,7 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
         raise WrongUsage("Say what the new version changes: --note 'Corrected the forecast in row 6'.")
     with turn(root) as own:
         folder = own.folder
-        workspace, before = scrutinise(folder)
+        workspace = read_workspace(folder, RED, memory=own.memory)
         period = month_named(workspace, month)
         paper = workspace.paper(period)
         document = amendable(folder, f"content/papers/{month}/paper.yaml")
@@ -66,7 +68,7 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
         meant = {**said, "version": after, "revisions": [*(said.get("revisions") or []), entry]}
         edits = [document.value(document.root, "version", f'"{after}"'), document.item("revisions", lines)]
         change = document.change(edits, meant)
-        checked(root, change, before, "No version was begun.")
+        checked(own, change, "No version was begun.")
         own.change([change])
         found = differences_since(workspace, period) if frozen else ()
         return Begun(after, paper.version, document.path, bool(frozen), found)

@@ -12,15 +12,21 @@ from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_manifests
-from panelpaper.model.finding import Finding
+from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
+from panelpaper.model.workspace import Workspace
 from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
+
+_FROM_MILD_TO_GRAVE = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+Wrong = tuple[str, str, str, int]
+"""What is wrong: its code, its path, what is said of it, and how grave it is."""
 
 
 class Staged(Quiet, frozen=True):
     """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
 
-    ``sources`` are the staged texts by path. ``stopping`` are the findings that may stop the commit: no drafts'.
+    What was a draft's is wrong through the commit that issues the paper. ``sources`` are the staged texts by path.
+    ``stopping`` are the findings that may stop the commit: no drafts'.
     """
 
     findings: tuple[Finding, ...]
@@ -38,11 +44,12 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
     workspace, findings = scrutinise(files, months, identity)
     changed = staged_changes(root)
     elsewhere = [finding for finding in findings if finding.span.path not in changed]
-    known: Counter[tuple[str, str, str]] = _known(root, identity) if elsewhere else Counter()
+    known: Counter[Wrong] = _known(root, identity) if elsewhere else Counter()
     before = set()
     for finding in elsewhere:
-        if known[_told(finding)]:
-            known[_told(finding)] -= 1
+        wrong = _wrong(finding, _gravity(finding, workspace))
+        if known[wrong]:
+            known[wrong] -= 1
             before.add(id(finding))
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
@@ -61,14 +68,19 @@ def _refuse_confidential_editions(root: Path) -> None:
             )
 
 
-def _known(root: Path, identity: Identity | None) -> Counter[tuple[str, str, str]]:
-    """What is wrong with the last commit, where there is one."""
+def _known(root: Path, identity: Identity | None) -> Counter[Wrong]:
+    """What is wrong with the last commit, where there is one: each thing as grave as it is there, and as less."""
     try:
-        _, findings = scrutinise(committed(root), (), identity)
+        workspace, findings = scrutinise(committed(root), (), identity)
     except (GitTrouble, NoWorkspace):
         return Counter()
-    return Counter(map(_told, findings))
+    return Counter(_wrong(each, at) for each in findings for at in range(_gravity(each, workspace) + 1))
 
 
-def _told(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.span.path, finding.message
+def _wrong(finding: Finding, gravity: int) -> Wrong:
+    return finding.code, finding.span.path, finding.message, gravity
+
+
+def _gravity(finding: Finding, workspace: Workspace) -> int:
+    """How grave it is: what is a draft's is milder than anything of a paper that goes out."""
+    return 0 if is_drafts(finding, workspace) else 1 + _FROM_MILD_TO_GRAVE.index(finding.severity)

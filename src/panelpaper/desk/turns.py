@@ -8,7 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from panelpaper.cache.shelf import Kept
+from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
+from panelpaper.memory import Memory
 from panelpaper.publish.changes import Change, change_files
 from panelpaper.publish.lock import locked
 from panelpaper.publish.problems import SavedMeanwhileError
@@ -18,10 +21,14 @@ PATIENCE = 30.0  # seconds for those before to be done: a release makes PDFs
 
 
 class Turn(Struct, frozen=True):
-    """A command's turn. In its ``folder`` every file stands as it was first read."""
+    """A command's turn. In its ``folder`` every file stands as it was first read.
+
+    The ``memory`` knows what ``check`` has read and said before, and what this command has.
+    """
 
     root: Path
     folder: Folder
+    memory: Memory
 
     def change(self, changes: Iterable[Change]) -> None:
         """Change files, all or none. Raises SavedMeanwhileError and UnwritableError, and then all is as it was."""
@@ -44,4 +51,4 @@ def turn(root: Path) -> Iterator[Turn]:
     busy = f"Another command is changing the files in {root}: wait until it is done, then give this one again."
     with locked(top, PATIENCE, busy):
         put_away(top / "content")
-        yield Turn(top, folder.still())
+        yield Turn(top, folder.still(), Memory(Kept(Store(str(root)))))

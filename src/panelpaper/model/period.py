@@ -22,6 +22,7 @@ MONTHS = (
     "December",
 )
 
+_HALF_A_YEAR = timedelta(days=183)
 _KEY = late(r"(?P<year>19[0-9]{2}|2[0-9]{3})-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")
 
 
@@ -91,6 +92,10 @@ class Period(Record, frozen=True):
     def previous(self) -> Period:
         """The month before a month, the quarter before a quarter."""
         return self._moved(-1)
+
+    def is_near(self, day: date) -> bool:
+        """Whether a day is in it, or within half a year of it: on another, another year was most likely meant."""
+        return self.first_day - day <= _HALF_A_YEAR and day - self.last_day <= _HALF_A_YEAR
 
     def __lt__(self, other: object) -> bool:
         return self._order < other._order if isinstance(other, Period) else NotImplemented

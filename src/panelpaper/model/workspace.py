@@ -13,7 +13,7 @@ from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period
 from panelpaper.model.record import Record
 from panelpaper.model.reporting import Obligation, Submission
@@ -78,3 +78,8 @@ class Workspace(Record, frozen=True):
     def paper(self, month: Period) -> Paper | None:
         """The paper of that month."""
         return next((paper for paper in self.papers if paper.month == month), None)
+
+    def is_released(self, paper: Paper) -> bool:
+        """Whether a paper is issued at a version that is frozen: what it says is what its readers have."""
+        frozen = (version.papers[0].version for version in self.versions.get(paper.month, ()))
+        return paper.status is Status.ISSUED and paper.version in frozen

@@ -40,7 +40,7 @@ def import_section(root: Path, file: Path, committee: str, month: str) -> Import
     """Write a committee's section from a Word file. Raises WrongUsage."""
     with turn(root) as own:
         folder = own.folder
-        workspace = read_workspace(folder, CLEAR)
+        workspace = read_workspace(folder, CLEAR, memory=own.memory)
         who = _committee(workspace.panel, committee)
         paper = workspace.paper(month_named(workspace, month))
         assert paper is not None  # month_named has seen to it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
@@ -18,8 +18,6 @@ _VERBS = {
     Action.DECISION: (Verb.AGREE, Verb.APPROVE, Verb.DETERMINE),
     Action.DISCUSSION: (Verb.DISCUSS, Verb.PROVIDE_VIEWS),
 }
-
-_HALF_A_YEAR = timedelta(days=183)
 
 
 def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
@@ -216,7 +214,7 @@ def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
 
 def _of_the_right_year(day: date, month: Period) -> date | None:
     """The same day in the year in which it is nearest to a month; None where it is within half a year of it."""
-    if month.first_day - day <= _HALF_A_YEAR and day - month.last_day <= _HALF_A_YEAR:
+    if month.is_near(day):
         return None
     last = 28 if (day.month, day.day) == (2, 29) else day.day
     year = month.first_day.year

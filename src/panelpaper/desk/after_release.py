@@ -1,0 +1,39 @@
+"""A paper that is released takes no more entries: its readers have it as it is."""
+
+from __future__ import annotations
+
+from panelpaper.model.paper import Paper, Status
+from panelpaper.model.workspace import Workspace
+from panelpaper.scrutiny import WrongUsage
+
+
+def refuse_if_released(
+    workspace: Workspace, paper: Paper, *, named: bool, moved: tuple[str, str] | None = None
+) -> None:
+    """Raises WrongUsage where a paper is released, with what to do instead.
+
+    ``named``: whether somebody named the paper by ``--month``. ``moved`` is the action that was to change, its id and
+    its committee; None where one was to be added.
+    """
+    if not workspace.is_released(paper):
+        return
+    last = max(workspace.papers, key=lambda each: each.month)
+    is_over = last.status is Status.WITHDRAWN or workspace.is_released(last)
+    month = last.month.next() if is_over else last.month
+    steps = [f"start the next with `panelpaper new {month.key}`"] if is_over else []
+    if moved:
+        id, committee = moved
+        takes_over = committee in workspace.panel.in_month(month).running_order if is_over else _has(last, id)
+        if not takes_over:
+            steps.append(f"copy {id} to a section of the paper for {month.label}")
+    steps.append(f"give the command again{' without --month' if named else ''}")
+    first = f"{', '.join(steps[:-1])} and {steps[-1]}" if steps[1:] else steps[0]
+    raise WrongUsage(
+        f"The paper for {paper.month.label} is released as version {paper.version}, so nothing was changed: {first}, "
+        "or, if that paper was wrong, begin its next version with "
+        f"`panelpaper revise {paper.month.key} --note WHAT-CHANGED`."
+    )
+
+
+def _has(paper: Paper, id: str) -> bool:
+    return any(action.id == id for section in paper.sections for action in section.actions)
