@@ -12,6 +12,7 @@ from panelpaper.content.scalars import COUNT, DATE, FIGURE, FLAG, MONTH, PERCENT
 from panelpaper.content.schema.appendix import TERMS
 from panelpaper.content.schema.shared import CODED, INLINE, LINE, WHEN, read_root
 from panelpaper.content.shape import ListOf, MapOf, nearest
+from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
 
 
@@ -140,6 +141,21 @@ def test_a_single_word_is_told_where_what_follows_the_number_sign_at_once_is_no_
 
     assert places(told) == [("prose_cut_short", 1, 4)]
     assert mended(f"k: {typed}\n", told) == f"k: |\n  {typed}\n"
+
+
+@pytest.mark.parametrize("shape", [LINE, INLINE])
+def test_a_number_that_begins_a_texts_last_line_is_no_remark(shape):
+    _, told = value_of(shape, "Answer the paper on\n    incident\n    #42")
+
+    assert [oddity.span for oddity in told] == [Span("f.yaml", 1, 4, 3, 8)]
+    assert mended("k: Answer it\n    #42\nj: x\n", value_of(shape, "Answer it\n    #42\nj: x")[1][:1]) == (
+        "k: |\n  Answer it\n  #42\nj: x\n"
+    )
+
+
+@pytest.mark.parametrize("below", ["    # so it was said", "#j: 1", "\n    #42"])
+def test_a_remark_on_the_line_below_a_text_is_a_remark(below):
+    assert value_of(INLINE, f"Answer it now\n{below}")[1] == ()
 
 
 @pytest.mark.parametrize("shape", [ListOf(LINE), ListOf(LINE, or_one=True)])

@@ -231,7 +231,7 @@ def is_cut(node: Node) -> bool:
     """Whether YAML took words for a comment. Two spaces before ``# `` are what people put before a real one."""
     if not isinstance(node, ScalarNode) or not node.remark:
         return False
-    return _is_glued(node.remark) or not node.remark.startswith("  ")
+    return _is_glued(node.remark) or not node.remark.startswith(("  ", "\n"))
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -275,7 +275,9 @@ def _mind_cut_line(node: ScalarNode, reader: Reader, name: str) -> None:
 
 def _mind_cut(node: ScalarNode, reader: Reader, name: str) -> None:
     if is_cut(node):
-        span = node.span._replace(end_column=node.span.end_column + len(node.remark))
+        below = node.remark.startswith("\n")
+        column = len(node.remark) + (0 if below else node.span.end_column)
+        span = node.span._replace(end_line=node.span.end_line + below, end_column=column)
         _tell_prose("prose_cut_short", span, (node.text + node.remark).strip(), reader, name)
 
 
