@@ -67,6 +67,8 @@ def test_a_mark_at_the_beginning_of_a_text_withholds_no_more_than_itself(marked)
         "**Nowhere** Light and *Power*",
         "Nowhere Light and Power's",
         "theNowhereLightandPowerreport",
+        "Nowhere[^1] Light and Power there.\n\n[^1]: A note",
+        "[Nowhere\nLight][z] and Power there.\n\n[z]: https://panel.example/",
     ],
 )
 def test_a_term_is_found_however_it_is_spelt(spelt):
@@ -165,10 +167,27 @@ def test_five_words_in_a_row_are_none(tmp_path, five):
         "the ass&#101;ssor wrote&nbsp;down nine grave observations",
         "the assessor\\, wrote down ni\\_ne grave observations",
         "[x](https://panel.example/the%20assessor%20wrote%20down%20nine%20gr%61ve%20observations)",
+        "the assessor wrote[^1] down nine grave observations.\n\n[^1]: A note",
+        "the assessor&nbsp;wrote[^1] down nine grave observations.\n\n[^1]: A note",
+        "it goes.[^1]\n\n[^1]: The assessor wrote[^2] down nine grave observations.\n\n[^2]: A note",
+        "the assessor wrote[^1]\n\n[^1]: A note\nof two lines\n\ndown nine grave observations",
+        "[the assessor wrote][z] down nine grave observations.\n\n[z]: https://panel.example/",
+        "[the assessor wrote][a\nz] down nine grave observations.\n\n[a z]: https://panel.example/",
+        "the assessor wrote\n\n[z]: https://panel.example/\n\ndown nine grave observations [z]",
+        "[the assessor wrote](https://panel.example/a(b)c) down nine grave observations",
+        "[the assessor wrote](<https://panel.example/a) b>) down nine grave observations",
+        '[the assessor wrote](\nhttps://panel.example/\n"A title") down nine grave observations',
+        "the assessor ![The plan of it](media/plan.png) wrote down nine grave observations",
+        "it goes:\n\n1. The assessor wrote\n2. down nine grave observations",
     ],
 )
 def test_words_are_found_through_punctuation_and_markup(copied):
     assert [finding.code for finding in leaks(in_tag(f"So {copied}."))] == ["PP511"]
+
+
+@pytest.mark.parametrize("begun", ["![", "[^", "[x](<", "[x](", "[x][", "{#"])
+def test_what_has_no_end_hides_nothing_after_it(begun):
+    assert len(leaks(in_tag(f"So {begun} the assessor wrote[^1] down nine grave observations.\n\n[^1]: A note"))) == 1
 
 
 def test_a_run_of_many_words_is_told_once():

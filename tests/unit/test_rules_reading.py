@@ -38,7 +38,24 @@ def test_everything_after_incident_would_be_lost():
     finding = one(found({TABLE: text}), "PP112")
 
     assert finding.message == "Everything after “Incident” would be lost."
-    assert finding.advice == "A `#` after a space starts a private note. Put the text in a `|` block."
+    assert finding.advice == (
+        "A `#` after a space starts a private note. Put the text in a `|` block. "
+        "If it is a note, type two spaces before the `#` and one after."
+    )
+
+
+def test_a_number_after_the_only_word_of_a_title_would_be_lost_and_is_put_back():
+    files = {PAPER_YAML: changed(PAPER_YAML, "title: SEC Panel Sub-Committee Report", "title: Phase #2")}
+
+    finding = one(found(files), "PP112")
+
+    assert (finding.message, finding.fixable) == ("Everything after “Phase” would be lost.", True)
+
+
+def test_what_would_be_lost_of_a_sensitive_term_is_told_and_not_quoted():
+    finding = one(found({APPENDIX: "---\nsensitive_terms: Kestrel #2\n---\nText.\n"}), "PP112")
+
+    assert "Kestrel" not in finding.message
 
 
 def test_only_the_last_words_before_the_loss_are_said():

@@ -9,8 +9,10 @@ from tests.reading import mended, places, read, said
 
 from panelpaper.content.record import Record, optional, required
 from panelpaper.content.scalars import COUNT, DATE, FIGURE, FLAG, MONTH, PERCENT, PERIOD, VERSION, WEB, WORD, choice
-from panelpaper.content.schema.shared import INLINE, LINE, read_root
+from panelpaper.content.schema.appendix import TERMS
+from panelpaper.content.schema.shared import CODED, INLINE, LINE, WHEN, read_root
 from panelpaper.content.shape import ListOf, MapOf, nearest
+from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
 
 
@@ -113,6 +115,11 @@ def read_again(text, told):
     ("shape", "typed"),
     [
         (LINE, "OPSG # or a list"),
+        (LINE, "OPSG ## or a list"),
+        (LINE, "'Phase' #2"),
+        (CODED, "OPSG #or a list"),
+        (WHEN, "2019-01-22 #as agreed"),
+        (WHEN, "2019-02 #as agreed"),
         (LINE, "Status Update       # public"),
         (INLINE, "late   # as it came"),
         (DATE, "2019-01-22 # optional"),
@@ -125,6 +132,39 @@ def test_a_remark_after_a_short_value_or_set_off_by_spaces_is_a_remark(shape, ty
 
 def test_a_title_that_a_number_sign_cuts_is_told():
     assert places(value_of(LINE, "Report of incident #4")[1]) == [("prose_cut_short", 1, 4)]
+
+
+@pytest.mark.parametrize("typed", ["Phase #2", "Phase  #2", "Phase #2 of three", "Phase ##2"])
+@pytest.mark.parametrize("shape", [LINE, WHEN, TERMS.shape])
+def test_a_single_word_is_told_where_what_follows_the_number_sign_at_once_is_no_remark(shape, typed):
+    _, told = value_of(shape, typed)
+
+    assert places(told) == [("prose_cut_short", 1, 4)]
+    assert mended(f"k: {typed}\n", told) == f"k: |\n  {typed}\n"
+
+
+@pytest.mark.parametrize("shape", [LINE, INLINE])
+def test_a_number_that_begins_a_texts_last_line_is_no_remark(shape):
+    _, told = value_of(shape, "Answer the paper on\n    incident\n    #42")
+
+    assert [oddity.span for oddity in told] == [Span("f.yaml", 1, 4, 3, 8)]
+    assert mended("k: Answer it\n    #42\nj: x\n", value_of(shape, "Answer it\n    #42\nj: x")[1][:1]) == (
+        "k: |\n  Answer it\n  #42\nj: x\n"
+    )
+
+
+@pytest.mark.parametrize("below", ["    # so it was said", "#j: 1", "\n    #42"])
+def test_a_remark_on_the_line_below_a_text_is_a_remark(below):
+    assert value_of(INLINE, f"Answer it now\n{below}")[1] == ()
+
+
+@pytest.mark.parametrize("shape", [ListOf(LINE), ListOf(LINE, or_one=True)])
+def test_each_item_of_a_list_is_a_text(shape):
+    assert places(value_of(shape, "\n  - Phase #2\n  - Phase  # 2\n")[1]) == [("prose_cut_short", 2, 5)]
+
+
+def test_each_value_of_an_authors_own_names_is_a_text():
+    assert places(value_of(MapOf(LINE), "\n  ABC: Alpha #2\n  ABD: Alpha # 2\n")[1]) == [("prose_cut_short", 2, 8)]
 
 
 @pytest.mark.parametrize(("typed", "kind"), [("[ABC]", "prose_misread"), ("{ABC: x}", "prose_misread")])

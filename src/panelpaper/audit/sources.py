@@ -10,9 +10,9 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from panelpaper.audit.encodings import undone_in_place
 from panelpaper.audit.fingerprints import Fingerprints, Hit
 from panelpaper.audit.folding import MASK
+from panelpaper.audit.readings import readings
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
@@ -22,8 +22,6 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.sharing import shared
 
 _NOT_SHOWN = "content/boilerplate.txt"
-# Where no end comes, all of the line is passed at once: nothing in it can have an end either.
-_TARGETS = (re.compile(r"\]\([^)\n]*+(?P<end>\))?"), re.compile(r"\{#[^}\n]*+(?P<end>\})?"))
 
 
 def with_leaks(workspace: Workspace, hands: int = 1) -> Workspace:
@@ -68,7 +66,7 @@ def _leaks(path: str, text: str, stretches: tuple[Stretch, ...], fingerprints: F
     known: list[Sequence[Hit]] = []  # of each reading, in order and apart from one another
     for level in sorted(levels):
         shown = _masked(text, starts, [stretch for stretch in stretches if stretch.classification > level])
-        for read in dict.fromkeys((shown, _without_targets(shown), undone_in_place(shown))):
+        for read in readings(shown):
             hits = fingerprints.hits(read, level, loosely=True)
             known.append([hit for hit in hits if not any(_within(hit, others) for others in known)])
     return tuple(
@@ -96,13 +94,6 @@ def _within(hit: Hit, others: Sequence[Hit]) -> bool:
     """Whether a hit begins in one of others, which stand in order and apart from one another."""
     before = bisect_right(others, hit.start, key=lambda other: other.start) - 1
     return before >= 0 and hit.start < others[before].end
-
-
-def _without_targets(text: str) -> str:
-    """The text as a reader hears it, without addresses and ids, every offset kept."""
-    for target in _TARGETS:
-        text = target.sub(lambda match: " " * len(match[0]) if match["end"] else match[0], text)
-    return text
 
 
 def _offset(text: str, starts: list[int], line: int, column: int) -> int:

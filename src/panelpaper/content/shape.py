@@ -28,6 +28,7 @@ Read = TypeVar("Read", covariant=True)
 # One key wherever an entry may be classified, and one for the record that it was lowered.
 CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
 _MERE_WORDS = late(r"[\w ,./'’–-]*")
+_DAY = late(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 Schema = dict[str, Any]
 
 
@@ -49,11 +50,12 @@ class Wrong(Struct, frozen=True):
 
 
 class Scalar(Struct, Generic[T], frozen=True):
-    """A single value. ``want`` says what is due, for people."""
+    """A single value. ``want`` says what is due, for people. Of ``words`` it is told where YAML would cut them."""
 
     want: str
     parse: Callable[[str], T | Wrong]
     as_schema: Schema
+    words: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> T | None:
         """The value that ``parse`` finds."""
@@ -61,6 +63,8 @@ class Scalar(Struct, Generic[T], frozen=True):
             hint = "Type it after the colon, without dashes, brackets or braces."
             reader.tell_unfit(node, name=name, want=self.want, type="", hint=hint)
             return None
+        if self.words:
+            _mind_cut_line(node, reader, name)
         found = self.parse(node.text.strip())
         if isinstance(found, Wrong):
             reader.tell(found.kind, node.span, name=name, want=self.want, **found.says)
@@ -73,7 +77,12 @@ class Scalar(Struct, Generic[T], frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """Plain text in one line, shown as it is: no Markdown, no marks."""
+    """Plain text in one line, shown as it is: no Markdown, no marks.
+
+    ``coded``: a code, key or path of a set form, in which no number sign can stand; after one word it begins a remark.
+    """
+
+    coded: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> str | None:
         """The text, its lines joined."""
@@ -81,8 +90,8 @@ class Line(Struct, frozen=True):
         if scalar is None:
             return None
         text = " ".join(scalar.text.split("\n")).strip()
-        if " " in text:
-            _mind_cut(scalar, reader, name)
+        if not self.coded or " " in text:
+            _mind_cut_line(scalar, reader, name)
         if bears_mark(scalar.text):
             reader.tell_hidden("misplaced_mark", scalar.span, name=name)
         return text
@@ -222,7 +231,7 @@ def is_cut(node: Node) -> bool:
     """Whether YAML took words for a comment. Two spaces before ``# `` are what people put before a real one."""
     if not isinstance(node, ScalarNode) or not node.remark:
         return False
-    return not (node.remark.startswith("  ") and node.remark.lstrip()[1:2] in ("", " "))
+    return _is_glued(node.remark) or not node.remark.startswith(("  ", "\n"))
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -251,9 +260,24 @@ def _as_words(node: Node, reader: Reader, name: str) -> ScalarNode | None:
     return ScalarNode(typed, node.span)
 
 
+def _is_glued(remark: str) -> bool:
+    """Whether something follows the number sign at once, as in ``#2``. People put a space there in a remark."""
+    after = remark.strip().lstrip("#")[:1]
+    return bool(after) and not after.isspace()
+
+
+def _mind_cut_line(node: ScalarNode, reader: Reader, name: str) -> None:
+    """After a single word any ``# `` is a remark; and after a date whatever follows."""
+    text = node.text.strip()
+    if " " in text or (_is_glued(node.remark) and not _DAY.fullmatch(text)):
+        _mind_cut(node, reader, name)
+
+
 def _mind_cut(node: ScalarNode, reader: Reader, name: str) -> None:
     if is_cut(node):
-        span = node.span._replace(end_column=node.span.end_column + len(node.remark))
+        below = node.remark.startswith("\n")
+        column = len(node.remark) + (0 if below else node.span.end_column)
+        span = node.span._replace(end_line=node.span.end_line + below, end_column=column)
         _tell_prose("prose_cut_short", span, (node.text + node.remark).strip(), reader, name)
 
 

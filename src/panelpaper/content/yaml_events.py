@@ -135,7 +135,7 @@ class _Builder:
             self._mind_margin(start, end)
         if style == "double" and not event.value.isprintable():
             self._mind_escapes(start, end)
-        remark = self._remark(end) if style == "plain" else ""
+        remark = (self._remark(end) or (self._remark_below(end) if event.value else "")) if style == "plain" else ""
         node = ScalarNode(event.value, self._span(start, end), style, remark=remark)
         if start[0] == end[0] and (style == "plain" or len(event.value) == end[1] - start[1] - len("''")):
             return node
@@ -175,6 +175,14 @@ class _Builder:
     def _remark(self, end: tuple[int, int]) -> str:
         rest = self.lines[end[0]][end[1] :]
         return rest.rstrip() if rest.lstrip().startswith("#") else ""
+
+    def _remark_below(self, end: tuple[int, int]) -> str:
+        """What follows on the next line, further in than what holds the scalar."""
+        holder = self._open[-1] if self._open else None
+        if holder is None or holder.flow or self.lines[end[0]][end[1] :].strip():
+            return ""
+        below = next(iter(self.lines[end[0] + 1 : end[0] + 2]), "").rstrip()
+        return f"\n{below}" if below.lstrip(" ").startswith("#") and _indent(below) > holder.start[1] else ""
 
     def _mind_margin(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """What is quoted or bracketed ends before the margin; libyaml alone would let it swallow what follows."""

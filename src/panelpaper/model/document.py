@@ -13,8 +13,8 @@ class ScalarNode(Record, frozen=True):
 
     For literal blocks ``first_line`` is the file's line of the text's first line and ``indent`` the columns that
     YAML took away, so that a place in the text is a place in the file. ``remark`` is the comment that follows a
-    plain scalar on its line, white space before it included: prose may have been cut short there. ``turns`` tell where
-    a text stands that YAML folded or decoded.
+    plain scalar on its line, white space before it included, or, further in, on the next, the line break included:
+    prose may have been cut short there. ``turns`` tell where a text stands that YAML folded or decoded.
     """
 
     text: str

@@ -12,7 +12,7 @@ TITLE = optional("title", LINE, "A title that is itself secret.", "Assurance sta
 TERMS = optional(
     "sensitive_terms",
     Either(
-        Scalar("terms, one a line", lambda text: tuple(text.split("\n")), {"type": ["string", "number"]}),
+        Scalar("terms, one a line", lambda text: tuple(text.split("\n")), {"type": ["string", "number"]}, words=True),
         ListOf(LINE),
     ),
     "Words, names and numbers that no lower edition may contain, one a line.",

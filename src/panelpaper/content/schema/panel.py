@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
-from panelpaper.content.schema.shared import LINE, Class, read_root
+from panelpaper.content.schema.shared import CODED, LINE, Class, read_root
 from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, key_place, place
@@ -25,12 +25,12 @@ from panelpaper.model.panel import (
 )
 from panelpaper.patterns import late
 
-WORDS = ListOf(LINE, or_one=True)
+WORDS, CODES = ListOf(LINE, or_one=True), ListOf(CODED, or_one=True)
 
 ID = required("id", WORD, "Kebab-case; also the name of the committee's section file.", "operations-group", "")
 NAME = required("name", LINE, "The committee's full name.", "Operations Group", "")
 SHORT = optional("short_name", LINE, "What it is called in passing.", "Ops Group", "")
-PREFIX = optional("meeting_prefix", WORDS, "What its meetings' numbers begin with, or a list of them.", "OPSG", ())
+PREFIX = optional("meeting_prefix", CODES, "What its meetings' numbers begin with, or a list of them.", "OPSG", ())
 BODIES = optional("bodies", WORDS, "The bodies that one section speaks for.", "[SSC, SMKI PMA]", ())
 COMMITTEE = Record(
     "A Sub-Committee.",
@@ -74,11 +74,11 @@ EDITION = Record(
     lambda got: EditionSpec("", got[CLEARANCE], got[EDITION_URL]),
 )
 
-COUNTRY = optional("country", LINE, "The country, by its ISO 3166 code.", "GB", "GB")
+COUNTRY = optional("country", CODED, "The country, by its ISO 3166 code.", "GB", "GB")
 SUBDIVISIONS = optional(
-    "subdivisions", WORDS, "A bank holiday in any of these is no working day.", "[ENG, SCT]", ("ENG", "SCT")
+    "subdivisions", CODES, "A bank holiday in any of these is no working day.", "[ENG, SCT]", ("ENG", "SCT")
 )
-COMPARE = optional("compare", WORDS, "A verdict that would differ under these gets a footnote.", "[ENG]", ())
+COMPARE = optional("compare", CODES, "A verdict that would differ under these gets a footnote.", "[ENG]", ())
 CALENDAR = Record(
     "Whose bank holidays are no working days.",
     (COUNTRY, SUBDIVISIONS, COMPARE),
@@ -97,7 +97,7 @@ class PublicKey(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> str | None:
         """The text as typed; that it is no public key is told."""
-        text = LINE.read(node, reader, name)
+        text = CODED.read(node, reader, name)
         if text is not None and not _PUBLIC_KEY.fullmatch(text):
             tell = reader.tell_hidden if text.lower().startswith(_SECRET_KEY) else reader.tell
             want, hint = "an age public key, which begins with age1", "`panelpaper keygen` makes a key and prints that."
@@ -121,7 +121,7 @@ SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for e
 
 PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code Panel", "")
 PANEL_SHORT = required("short_name", LINE, "Its short name; PDFs are named after it.", "SEC Panel", "")
-CODE = optional("code", LINE, "The code whose clauses papers cite.", "SEC", "")
+CODE = optional("code", CODED, "The code whose clauses papers cite.", "SEC", "")
 PUBLISHER = required("publisher", LINE, "Who publishes the papers.", "SECAS", "")
 BASE_URL = optional(
     "base_url",

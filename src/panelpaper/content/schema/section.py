@@ -13,6 +13,7 @@ from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
 from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
 from panelpaper.content.schema.shared import (
     CLASSIFICATION,
+    CODED,
     DECLASSIFIED,
     INLINE,
     LINE,
@@ -59,7 +60,7 @@ class AppendixId(Struct, frozen=True):
 APPENDIX_ID = required("id", AppendixId(), "For references; it reaches no edition.", "security-assurance-status", "")
 APPENDIX_TITLE = required("title", LINE, "Its title, which is public.", "Security Assurance Status Update", "")
 APPENDIX_CLASS = required(CLASSIFICATION_KEY, Class(), "How far it may travel. There is no default.", "RED", RED)
-FILE = required("file", LINE, "Its file, .md or .pdf, each also .age.", "appendices/security-assurance-status.md", "")
+FILE = required("file", CODED, "Its file, .md or .pdf, each also .age.", "appendices/security-assurance-status.md", "")
 REASON = optional("reason", LINE, "Why it is withheld; public.", "It names Parties.", "")
 REVIEW = optional("review", DATE, "When the classification is reviewed; public.", "2020-01-04", None)
 LETTER = optional("letter", APPENDIX_LETTER, "Pins its letter.", "A", "")

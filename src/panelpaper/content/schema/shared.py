@@ -32,7 +32,7 @@ class When(Line, frozen=True):
         return text
 
 
-LINE, PASSAGE, INLINE, WHEN = Line(), Markdown(), Markdown(inline=True), When()
+LINE, CODED, PASSAGE, INLINE, WHEN = Line(), Line(coded=True), Markdown(), Markdown(inline=True), When()
 VERB = choice({verb.value: verb for verb in Verb})
 
 
@@ -90,7 +90,7 @@ DECLASSIFIED = optional(
     None,
 )
 
-WAIVED = optional("code", LINE, "The finding's code, as `check` prints it.", "PP213", "")
+WAIVED = optional("code", CODED, "The finding's code, as `check` prints it.", "PP213", "")
 BECAUSE = optional("reason", LINE, "Why it may stand, for others to judge.", "The words are meant to be bold.", "")
 WAIVERS = optional(
     "waivers",

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
 
-from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
+from panelpaper.model.prose import Code, CodeBlock, words_of
+from panelpaper.model.proses import proses
+from panelpaper.model.tree import nodes
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import mend, spot
+from panelpaper.rules.spots import items, mend, spot, typed, within, words
 
 # Latin-1 and the signs of punctuation that Word types: all fonts have them, and few texts hold any other.
 _COMMON = "\x00-\xff\u2010-\u2027\u2030-\u2055\u20ac\u2122"
 _STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules tell of it
-_UNPRINTED = ("sensitive_terms", "waivers", "file")
+# They stand round numbers and words, and show.
+_SHOWN = late("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]")
+_UNPRINTED = ("sensitive_terms", "waivers", "file", "decided_by", "bodies", "base_url")
+_PANEL = "content/panel.yaml"
 _GARBLED = late("[\xc2\xc3][\x80-\xff\u0152-\u2122]|\xe2[\x80-\xff\u0152-\u2122]{2}")
 _RARE = late(f"[^{_COMMON}]+")
+_CODED = late(r"\\[uU]")
 
 IN_FONTS = """
     100-1c3 1c5-27b 27d-30d 30f-313 315 318-320 323-32a 32c 32e-332 334 337-33d 340-36f 374-376 37a-37f 384-38a 38c
@@ -48,7 +55,8 @@ def sign_without_font(workspace: Workspace) -> Iterator[Problem]:
     """Each sign is one that the fonts of the PDF have.
 
     They have the letters of Europe's languages, and many signs, but no Chinese or Arabic and hardly any emoji. In
-    place of such a sign there would be an empty box, so no PDF is made and nothing is built.
+    place of such a sign there would be an empty box, so no PDF that shows it is made, and nothing is built. A Panel
+    that builds no PDFs may set `severity: {PP612: warning}` in `panel.yaml`.
 
     Mend: Write it in letters, or show it as a picture.
 
@@ -62,17 +70,33 @@ def sign_without_font(workspace: Workspace) -> Iterator[Problem]:
 
         The tests are complete ⟨U+2713⟩, says Ἀλέξανδρος.
     """
-    in_texts = set()
-    for run, text in runs(workspace):
-        for at, sign in _missing(text):
-            place = spot(run, at, at + 1)
-            in_texts.add((place.path, place.line, sign))
-            yield _without_font(place, sign)
+    for run, _ in runs(workspace):
+        for at, sign in _missing(run.text):
+            yield _without_font(spot(run, at, at + 1), sign)
+    for here, sign in _in_code(workspace):
+        yield _without_font(here, sign)
     for value in _printed_values(workspace):
-        lines = range(value.span.line, value.span.end_line + 1)
         for _, sign in islice(_missing(outside_marks(value.text)), 1):
-            if not any((value.span.path, line, sign) in in_texts for line in lines):
-                yield _without_font(value.span, sign)
+            yield _without_font(value.span, sign)
+
+
+def _in_code(workspace: Workspace) -> Iterator[tuple[Span, str]]:
+    """Where signs stand in code, which is no run of words: each at the first line of its text that has it."""
+    for placed in proses(workspace):
+        within_text = placed.prose.span
+        if _may_lack(within_text.path, workspace):
+            source = workspace.sources[within_text.path]
+            lines = (source if placed.marked else outside_marks(source)).split("\n")
+            for code in (node for node in nodes(placed.prose.passage) if isinstance(node, Code | CodeBlock)):
+                for _, sign in _missing(words_of(code.children)):
+                    yield from islice(_places(sign, lines, within_text), 1)
+
+
+def _places(sign: str, lines: Sequence[str], text: Span) -> Iterator[tuple[Span, str]]:
+    for number in range(text.line, min(text.end_line, len(lines)) + 1):
+        at = lines[number - 1].find(sign, text.column - 1 if number == text.line else 0)
+        if at >= 0:
+            yield Span.at(text.path, number, at + 1), sign
 
 
 def _missing(text: str) -> Iterator[tuple[int, str]]:
@@ -81,20 +105,37 @@ def _missing(text: str) -> Iterator[tuple[int, str]]:
         yield from islice(((at, sign) for at, sign in enumerate(found[0], found.start()) if not _prints(sign)), 1)
 
 
-def _without_font(place: Span, sign: str) -> Problem:
+def _without_font(here: Span, sign: str) -> Problem:
     return Problem(
-        place,
-        f"The fonts of the PDF have no `{sign}` (U+{ord(sign):04X}), so none can be made.",
+        here,
+        f"The fonts of the PDF have no `{sign}` (U+{ord(sign):04X}), so none that shows it can be made.",
         "Write it in letters, or show it as a picture.",
     )
 
 
 def _printed_values(workspace: Workspace) -> Iterator[ScalarNode]:
-    """The values in YAML that may hold a sign which some font lacks, but for those that no page shows."""
+    """The values in YAML, apart from prose, that may hold a sign which some font lacks, where a PDF shows them."""
     for path, root in workspace.nodes.items():
-        source = workspace.sources.get(path, "")
-        if not source.isascii() and _RARE.search(source):
-            yield from _values_in(root)
+        if _may_lack(path, workspace):
+            apart = [placed.prose.span for placed in proses(workspace) if placed.prose.span.path == path]
+            apart += _of_the_site(root) if path == _PANEL else ()
+            yield from (value for value in _values_in(root) if not any(within(span, value.span) for span in apart))
+
+
+def _may_lack(path: str, workspace: Workspace) -> bool:
+    """Whether a file holds a sign that some font may lack, be it by its code in YAML."""
+    source = workspace.sources.get(path, "")
+    return _CODED.search(source) is not None or (not source.isascii() and _RARE.search(source) is not None)
+
+
+def _of_the_site(panel: Node) -> Iterator[Span]:
+    """Names that the site's pages alone show: the Panel's, and a committee's that a PDF calls by its short one."""
+    yield from (place(panel, key) for key in ("name", "short_name", "publisher"))
+    sharing = [[id for id, _ in words(section, "committees")] for section in items(panel, "sections")]
+    for committee in items(panel, "committees"):
+        id = typed(committee, "id")
+        if typed(committee, "short_name") and not any(id in ids and len(ids) > 1 for ids in sharing):
+            yield place(committee, "name")
 
 
 def _values_in(node: Node) -> Iterator[ScalarNode]:
@@ -151,7 +192,8 @@ def _ungarbled(signs: str) -> str:
 
 def _prints(sign: str) -> bool:
     """Whether a sign shows, by itself or taken apart, or is one that takes no sign of its own."""
-    if sign == _STANDS_IN or unicodedata.category(sign) in ("Cf", "Zs") or "\ufe00" <= sign <= "\ufe0f":
+    blank = unicodedata.category(sign) in ("Cf", "Zs") and not _SHOWN.match(sign)
+    if sign == _STANDS_IN or blank or "\ufe00" <= sign <= "\ufe0f":
         return True
     return sign in in_fonts() or all(part in in_fonts() for part in unicodedata.normalize("NFD", sign))
 

@@ -63,7 +63,8 @@ def prose_cut_short(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"Everything after “{_last_words(before)}” would be lost.",
-            "A `#` after a space starts a private note. Put the text in a `|` block.",
+            "A `#` after a space starts a private note. Put the text in a `|` block. If it is a note, "
+            "type two spaces before the `#` and one after.",
         )
 
 
