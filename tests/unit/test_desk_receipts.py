@@ -316,7 +316,7 @@ OF_JANUARY = (
     [
         Receipt(SR, "2018-11", "2018-12-18"),
         Receipt(PMR, "2018-10", reissued=date(2018, 12, 18), reason="corrected"),
-        Receipt(PMR, "2018-10", extended=Extension(date(2018, 12, 20), "Panel")),
+        Receipt(PMR, "2018-10", extended=Extension(date(2018, 12, 20), "Panel", agreed_on=date(2018, 12, 18))),
     ],
 )
 def test_what_changes_a_released_table_is_logged_and_the_paper_named_with_what_to_type(root, late):
@@ -341,7 +341,26 @@ def test_each_released_paper_that_changes_is_named(root):
         "This changes the tables of the papers for December 2018 and January 2019, which are released: nothing builds "
         "until their next versions are begun."
     )
-    assert said.split("\n")[1:] == [changed, REVISE.format("2018-12"), REVISE.format("2019-01")]
+    assert said.split("\n")[1:4] == [changed, REVISE.format("2018-12"), REVISE.format("2019-01")]
+
+
+def test_a_deadline_moved_on_a_day_that_is_not_named_may_leave_a_released_paper_as_it_was(root):
+    freeze(root, "2019-01", None)
+    moved = Extension(date(2019, 1, 18), "Panel")
+
+    said = log(root, Receipt(SR, "2018-11", extended=moved)).text
+
+    assert OF_JANUARY in said
+    assert said.endswith("within the braces of `extended`: `agreed_on: DATE`. Then all stays as it was.")
+    (root / small.LOG).write_text(logged(root).replace("agreed_by: Panel}", "agreed_by: Panel, agreed_on: 2019-01-14}"))
+    assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
+
+
+def test_a_deadline_moved_after_the_day_of_a_released_table_changes_it_not(root):
+    freeze(root, "2019-01", None)
+    moved = Extension(date(2019, 1, 18), "Panel", agreed_on=date(2019, 1, 14))
+
+    assert "released" not in log(root, Receipt(SR, "2018-11", extended=moved)).text
 
 
 def test_a_paper_that_is_changed_already_is_named_where_it_changes_further(root):

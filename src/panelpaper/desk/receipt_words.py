@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from panelpaper.model.period import Period, spoken
-from panelpaper.model.reporting import Obligation, Otherwise, Timeliness, Verdict
+from panelpaper.model.reporting import Extension, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.rules.reports.known import day_and_month, in_words
 
 
@@ -31,8 +31,11 @@ def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
         yield f"  With {other.calendar} alone it would be {_other(other)}: due {spoken(other.due)}"
 
 
-def restated_in_words(months: Sequence[Period]) -> Iterator[str]:
-    """That the log changes what the released papers of these months say, and what to type for each."""
+def restated_in_words(months: Sequence[Period], moved: Extension | None) -> Iterator[str]:
+    """That the log changes what the released papers of these months say, and what to type for each.
+
+    A deadline that was ``moved`` on a day that nobody named may have been so after the papers.
+    """
     if not months:
         return
     first, last = ", ".join(month.label for month in months[:-1]), months[-1].label
@@ -47,6 +50,11 @@ def restated_in_words(months: Sequence[Period]) -> Iterator[str]:
             "is begun."
         )
     yield from (f"  panelpaper revise {month.key} --note WHAT-CHANGED" for month in months)
+    if moved and moved.agreed_on is None:
+        yield (
+            "If it was agreed after that, say so in the log, within the braces of `extended`: `agreed_on: DATE`. Then "
+            "all stays as it was."
+        )
 
 
 def _due(verdict: Verdict) -> str:

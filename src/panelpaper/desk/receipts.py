@@ -62,7 +62,7 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
         after = checked(own, change, "Nothing was logged.")
         said = _said(after.workspace, obligation, period, today, updated=there is not None)
         own.change([change])
-        return Logged(LOG, "\n".join((said, *restated_in_words(_restated(after)))))
+        return Logged(LOG, "\n".join((said, *restated_in_words(_restated(after), receipt.extended))))
 
 
 def _restated(after: Amended) -> tuple[Period, ...]:
