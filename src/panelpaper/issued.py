@@ -15,6 +15,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import PUBLIC
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
@@ -25,7 +26,8 @@ NAMED = 3  # so many differences are named in a sentence, the rest are counted
 def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     """The issued papers that are not what their released version was. The workspace has no errors.
 
-    What they say: ``version``, ``date`` ("" where unknown), ``what``.
+    What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, and in ``owed`` a report of the table
+    that had another deadline then, or "".
     """
     released = [paper for paper in workspace.papers if paper.month in workspace.versions]
     if not any(paper.status is Status.ISSUED for paper in released):
@@ -33,7 +35,8 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     public = _public(workspace)
     if public is None:
         return ()
-    return tuple(_oddity(paper, found) for paper, found in _changed(released, public) if found)
+    changed = ((paper, found) for paper, found in _changed(released, public) if found)
+    return tuple(_oddity(paper, found, _with_another_deadline(paper, workspace)) for paper, found in changed)
 
 
 def differences_since(workspace: Workspace, month: Period) -> tuple[str, ...]:
@@ -62,7 +65,21 @@ def _changed(papers: list[Paper], public: Edition) -> Iterator[tuple[Paper, tupl
             yield paper, differences(pages[paper.month], newest)
 
 
-def _oddity(paper: Paper, found: tuple[str, ...]) -> Oddity:
+def _with_another_deadline(paper: Paper, workspace: Workspace) -> str:
+    """The first report of a paper's table whose deadline is another now than for its newest version, or ""."""
+    before = workspace.versions[paper.month][-1].registers
+    for row in paper.table.rows if paper.table else ():
+        now, then = workspace.registers.obligation(row.report), before.obligation(row.report)
+        if now and then and _deadline(now) != _deadline(then):
+            return row.report
+    return ""
+
+
+def _deadline(obligation: Obligation) -> tuple[object, ...]:
+    return obligation.frequency, obligation.working_days, obligation.due_text
+
+
+def _oddity(paper: Paper, found: tuple[str, ...], owed: str) -> Oddity:
     day = _issued(paper)
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     says = {
@@ -70,6 +87,7 @@ def _oddity(paper: Paper, found: tuple[str, ...]) -> Oddity:
         "month": paper.month.key,
         "date": spoken(day) if day else "",
         "what": f"{', '.join(found[:NAMED])}{more}",
+        "owed": owed,
     }
     return Oddity("changed_since_issue", place(paper.node, "version"), says)
 

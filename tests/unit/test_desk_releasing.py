@@ -20,6 +20,7 @@ from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
 from panelpaper.desk.sealed_files import keygen, seal
 from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Severity
 from panelpaper.pipeline import Request, build
 from panelpaper.publish import CannotPublishError, changes
 from panelpaper.rules.checking import check
@@ -32,6 +33,15 @@ PAPER, OPSG, TAG, SSC, APPENDIX = (
     for name in ("paper.yaml", "operations-group.md", "tag.md", "ssc.md", "appendices/security-status.md")
 )
 DAY = date(2019, 1, 8)
+MEASUREMENT = """\
+  - id: performance-measurement
+    title: Performance Measurement Report
+    clauses: [SEC H13.4]
+    frequency: monthly
+    since: 2018-09
+    due: {working_days: 25, after: period-end}
+    content_clauses: [SEC H13.1]
+"""
 
 
 @pytest.fixture
@@ -509,6 +519,24 @@ def test_what_fell_overdue_by_the_day_of_issue_is_watched(root):
 
     (finding,) = told(root, "PP706")
     assert finding.message.endswith("the paper has changed since: the note under the table.")
+
+
+def test_who_changes_a_deadline_in_place_is_told_how_one_changes_from_some_month_on(root):
+    register = "content/registers/dcc-reports.yaml"
+    freeze(root, "2019-01", None)
+    replaced(root, register, "working_days: 25", "working_days: 24")
+
+    (finding,) = told(root, "PP706")
+    assert finding.hint == (
+        "`performance-measurement` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some "
+        "month on, put it back, give that entry `until`, and add another one under another id with `since`. If it was "
+        "wrong, run `panelpaper revise 2019-01 --note WHAT-CHANGED`."
+    )
+    another = MEASUREMENT.replace("- id: performance-measurement", "- id: performance-in-24-days")
+    ended = MEASUREMENT.replace("since: 2018-09", "since: 2018-09\n    until: 2018-12")
+    another = another.replace("since: 2018-09", "since: 2019-01").replace("working_days: 25", "working_days: 24")
+    (root / register).write_text(small.changed(register, MEASUREMENT, f"{ended}{another}"))
+    assert [finding for finding in scrutinise(Folder(root))[1] if finding.severity is Severity.ERROR] == []
 
 
 def test_what_follows_from_other_months_is_no_change(root):

@@ -445,7 +445,10 @@ def test_rows_and_reports_that_stand_twice_are_told_at_each_place(tmp_path):
     reports = changed(REPORTS, "  - id: service-request-variance", "  - id: performance-measurement")
 
     assert [place[1:] for place in places(of(tmp_path, "PP405", rows))] == [(3, 13), (5, 14)]
-    assert [place[1] for place in places(of(tmp_path, "PP405", reports=reports))] == [2, 9]
+    twice = of(tmp_path, "PP405", reports=reports)
+    assert [place[1] for place in places(twice)] == [2, 9]
+    advice = "If it is owed otherwise from some month on, give the one `until`, the other `since` and a new id."
+    assert {finding.advice for finding in twice} == {f"Keep the right one and delete the other. {advice}"}
 
 
 @pytest.mark.parametrize(

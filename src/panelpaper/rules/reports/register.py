@@ -250,6 +250,12 @@ def doubled_entry(workspace: Workspace) -> Iterator[Problem]:
         yield from _doubled(rows, "report", "the table")
 
 
+_INSTEAD = {
+    "the log": "A corrected report goes under `reissued` of the first.",
+    "the register": "If it is owed otherwise from some month on, give the one `until`, the other `since` and a new id.",
+}
+
+
 def _doubled(
     entries: Sequence[tuple[str, Period | None, MappingNode, Classification]], key: str, where: str
 ) -> Iterator[Problem]:
@@ -262,7 +268,7 @@ def _doubled(
         if counts[(report, period)] > 1:
             what = f"`{report}` for {period.label}" if period else f"`{report}`"
             on = " and ".join(filter(None, [", ".join(lines[(report, period)][:-1]), lines[(report, period)][-1]]))
-            more = " A corrected report goes under `reissued` of the first." if where == "the log" else ""
+            more = f" {_INSTEAD[where]}" if where in _INSTEAD else ""
             yield Problem(
                 place(node, key),
                 f"{what} stands more than once in {where}: on lines {on}.",

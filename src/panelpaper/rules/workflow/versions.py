@@ -50,11 +50,17 @@ def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "changed_since_issue"):
         issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
+        revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
+        owed = oddity.says["owed"]
         yield Problem.of(
             oddity,
             f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: "
             f"{oddity.says['what']}.",
-            f"Run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`, or put it back.",
+            f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, "
+            "put it back, give that entry `until`, and add another one under another id with `since`. If it was "
+            f"wrong, {revise}."
+            if owed
+            else f"{revise[0].upper()}{revise[1:]}, or put it back.",
         )
 
 
