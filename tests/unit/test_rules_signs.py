@@ -96,7 +96,7 @@ def test_a_name_that_only_the_site_shows_may_hold_any_sign(panel):
         ("See <https://panel.example/日> here.\n", [(5, 28)]),
         ("Type `日` as here: [日]{.red}.\n", [(5, 7), (5, 20)]),
         ("::: red\n日\n:::\n\nType `日` here.\n", [(6, 1), (9, 7)]),
-        ("![日](media/plan.png) and [x](https://panel.example/日 \"日\")\n", []),
+        ('![日](media/plan.png) and [x](https://panel.example/日 "日")\n', []),
     ],
 )
 def test_a_sign_is_told_wherever_a_pdf_shows_it(body, places):

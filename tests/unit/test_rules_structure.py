@@ -478,3 +478,32 @@ def test_no_file_is_offered_that_is_only_in_the_same_folder():
     shown = section("tag", "\n## Release 2.0 {#release-2-0}\n\n![The plan](x.png)\n")
 
     assert one(found({TAG: shown}), "PP206").advice == "Put the file there, or name another one."
+
+
+# Files that are copied as they are
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("404.html", "404.html"),
+        ("Feed.xml", "Feed.xml"),
+        ("committees/anybody.html", "committees/anybody.html"),
+        ("index.html/x.txt", "index.html"),
+        ("papers", "papers"),
+        ("papers/2019-01", "papers/2019-01"),
+        ("papers/2019-01/plan.pdf", "papers/2019-01"),
+    ],
+)
+def test_a_static_file_that_has_a_name_of_panelpapers_own_is_told(name, taken):
+    finding = one(found({f"content/static/{name}": "x\n"}), "PP234")
+
+    assert finding.span.path == f"content/static/{name}"
+    assert finding.message == f"panelpaper calls something of its own `{taken}`, so this file can't be published."
+
+
+@pytest.mark.parametrize(
+    "name", ["CNAME", "robots.txt", "sitemap.xml", "assets/logo.png", "papers/2015-01/old.pdf", "papers/x.pdf"]
+)
+def test_any_other_name_is_a_static_files_own(name):
+    assert found({f"content/static/{name}": "x\n"}) == ()
