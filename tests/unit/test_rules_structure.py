@@ -47,6 +47,38 @@ def test_a_section_without_text_is_told_unless_it_says_no_update():
     assert found({TAG: section("tag", "\n", front="no_update: true\n")}) == ()
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "decisions:\n  - text: Approved the plan\n",
+        "decisions:\n  - {text: Approved the plan, classification: RED}\n",
+        "actions:\n  - {id: TAG-0009, text: Answer the paper, owner: DCC, status: open}\n",
+    ],
+)
+def test_a_section_of_decisions_or_actions_alone_has_something_under_its_heading(front):
+    files = {TAG: section("tag", "", front=front)}
+
+    assert found(files) == found(files, CLEAR) == ()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "forward_look:\n  - text: Departures from Planned Maintenance\n",
+        "appendices:\n  - {id: x, title: The Doors, classification: RED, file: doors.md}\n",
+        "decisions: []\n",
+    ],
+)
+def test_what_is_printed_elsewhere_stands_under_no_heading(front):
+    assert "PP204" in codes(found({TAG: section("tag", "", front=front), f"{PAPER}/doors.md": "Text.\n"}))
+
+
+def test_a_section_that_holds_the_table_of_reports_has_something_under_its_heading():
+    assert "PP204" not in codes(found({OPS: section("operations-group", "")}))
+    none = {OPS: section("operations-group", ""), f"{PAPER}/dcc-reporting.yaml": None}
+    assert "PP204" in codes(found(none))
+
+
 def test_an_appendix_without_text_concerns_those_who_may_read_it():
     finding = one(found({APPENDIX: "---\nsensitive_terms: [Nowhere Ltd]\n---\n"}), "PP204")
 
