@@ -7,12 +7,15 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from tests import small
-from tests.acceptance.command import DECEMBER, JANUARY, files_in, run
+from tests.acceptance.command import DECEMBER, JANUARY, Desk, files_in, run
 from tests.found import APPENDIX, TAG
+
+from panelpaper.rules.structure import static_files
 
 PANEL = "content/panel.yaml"
 ISSUED = f"{JANUARY}/paper.yaml"
@@ -234,6 +237,30 @@ def test_static_files_stand_in_clear_editions_only(desk):
     assert built["public/CNAME"] == b"panel.example\n"
     assert built["public/well-known/x.txt"] == b"x"
     assert not [path for path in built if path.startswith("panel/") and ("CNAME" in path or "well-known" in path)]
+
+
+def test_no_static_file_may_have_the_name_of_a_file_or_folder_that_a_build_makes(desk):
+    panel = f"{small.SMALL['content/panel.yaml'].decode()}base_url: https://panel.example/\n"
+    desk.lay({"content/panel.yaml": panel})
+    assert desk.run("release", "2019-01").status == 0
+    desk.build()
+    made = {path.removeprefix("public/") for path in desk.built() if path.startswith("public/")}
+    folders = {folder for path in made for folder in static_files.folders(path)}
+
+    assert {path.casefold() for path in made} >= static_files.OWN_NAMES
+    assert folders >= set(static_files.OWN_FOLDERS)
+    assert taken(desk, made) == made
+    for depth in range(4):
+        deep = {path for path in folders if path.count("/") == depth}
+        assert taken(desk, deep) == deep
+
+
+def taken(desk: Desk, names: Iterable[str]) -> set[str]:
+    """Which of these names of static files, and of no others, are told to be taken."""
+    shutil.rmtree(desk.root / "content/static", ignore_errors=True)
+    desk.lay({f"content/static/{name}": "x" for name in names})
+    found = desk.run("check", "--format", "json").findings()
+    return {each["path"].removeprefix("content/static/") for each in found if each["code"] == "PP234"}
 
 
 # Drafts

@@ -47,6 +47,38 @@ def test_a_section_without_text_is_told_unless_it_says_no_update():
     assert found({TAG: section("tag", "\n", front="no_update: true\n")}) == ()
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "decisions:\n  - text: Approved the plan\n",
+        "decisions:\n  - {text: Approved the plan, classification: RED}\n",
+        "actions:\n  - {id: TAG-0009, text: Answer the paper, owner: DCC, status: open}\n",
+    ],
+)
+def test_a_section_of_decisions_or_actions_alone_has_something_under_its_heading(front):
+    files = {TAG: section("tag", "", front=front)}
+
+    assert found(files) == found(files, CLEAR) == ()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "forward_look:\n  - text: Departures from Planned Maintenance\n",
+        "appendices:\n  - {id: x, title: The Doors, classification: RED, file: doors.md}\n",
+        "decisions: []\n",
+    ],
+)
+def test_what_is_printed_elsewhere_stands_under_no_heading(front):
+    assert "PP204" in codes(found({TAG: section("tag", "", front=front), f"{PAPER}/doors.md": "Text.\n"}))
+
+
+def test_a_section_that_holds_the_table_of_reports_has_something_under_its_heading():
+    assert "PP204" not in codes(found({OPS: section("operations-group", "")}))
+    none = {OPS: section("operations-group", ""), f"{PAPER}/dcc-reporting.yaml": None}
+    assert "PP204" in codes(found(none))
+
+
 def test_an_appendix_without_text_concerns_those_who_may_read_it():
     finding = one(found({APPENDIX: "---\nsensitive_terms: [Nowhere Ltd]\n---\n"}), "PP204")
 
@@ -478,3 +510,32 @@ def test_no_file_is_offered_that_is_only_in_the_same_folder():
     shown = section("tag", "\n## Release 2.0 {#release-2-0}\n\n![The plan](x.png)\n")
 
     assert one(found({TAG: shown}), "PP206").advice == "Put the file there, or name another one."
+
+
+# Files that are copied as they are
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("404.html", "404.html"),
+        ("Feed.xml", "Feed.xml"),
+        ("committees/anybody.html", "committees/anybody.html"),
+        ("index.html/x.txt", "index.html"),
+        ("papers", "papers"),
+        ("papers/2019-01", "papers/2019-01"),
+        ("papers/2019-01/plan.pdf", "papers/2019-01"),
+    ],
+)
+def test_a_static_file_that_has_a_name_of_panelpapers_own_is_told(name, taken):
+    finding = one(found({f"content/static/{name}": "x\n"}), "PP234")
+
+    assert finding.span.path == f"content/static/{name}"
+    assert finding.message == f"panelpaper calls something of its own `{taken}`, so this file can't be published."
+
+
+@pytest.mark.parametrize(
+    "name", ["CNAME", "robots.txt", "sitemap.xml", "assets/logo.png", "papers/2015-01/old.pdf", "papers/x.pdf"]
+)
+def test_any_other_name_is_a_static_files_own(name):
+    assert found({f"content/static/{name}": "x\n"}) == ()

@@ -363,6 +363,30 @@ def test_a_period_of_the_wrong_kind_is_told_and_not_used():
     assert places(told) == [("malformed_period", 6, 12)]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "line"),
+    [("2018-09", "2018-08", [7]), ("2018-09", "2018-09", []), ("2018-09", "2018-12", []), ("2018-12", "2017-12", [7])],
+)
+def test_a_report_is_owed_no_longer_than_from_its_first_period_to_its_last(since, until, line):
+    typed = REPORTS.replace("since: 2018-09", f"since: {since}").replace("until: 2020-12", f"until: {until}")
+    _, told = read(read_obligations, typed)
+
+    assert [(oddity.span.line, oddity.says["want"]) for oddity in told] == [(n, "no earlier than `since`") for n in line]
+
+
+def test_a_quarter_does_not_end_before_a_month_of_its_own_begins():
+    quarterly = REPORTS.replace("frequency: monthly", "frequency: ad-hoc").replace("since: 2018-09", "since: 2018-12")
+
+    assert read(read_obligations, quarterly.replace("until: 2020-12", "until: 2018-Q4"))[1] == ()
+
+
+def test_a_section_ends_no_earlier_than_it_begins():
+    named = "  - title: Security\n"
+    _, told = read(read_panel, PANEL.replace(named, f"{named}    since: 2019-03\n    until: 2019-02\n"))
+
+    assert [(oddity.kind, oddity.says["name"]) for oddity in told] == [("wrong_type", "until")]
+
+
 def test_a_deadline_is_a_number_of_working_days_or_words_and_not_both():
     start = "reports:\n  - {id: x, title: X, clauses: SEC H1, frequency: monthly, since: 2018-09, due: "
     _, neither = read(read_obligations, start + "{after: period-end}}\n")

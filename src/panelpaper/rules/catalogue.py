@@ -75,6 +75,7 @@ from panelpaper.rules.structure import (
     pictures,
     raw_markdown,
     sections,
+    static_files,
 )
 from panelpaper.rules.workflow import (
     action_ids,
@@ -188,6 +189,7 @@ CATALOGUE = (
     Entry("PP230", markdown.underlined_heading, WARNING),
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     Entry("PP233", indents.indented_text, WARNING),
+    Entry("PP234", static_files.taken_name, ERROR, LOCKED),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

@@ -7,7 +7,7 @@ from msgspec import Struct
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
-from panelpaper.content.schema.shared import LINE, read_root
+from panelpaper.content.schema.shared import LINE, mind_order, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node, place
 from panelpaper.model.period import Period
@@ -73,6 +73,7 @@ def _obligation(got: Got) -> Located[Obligation] | None:
     due = got[DUE]
     if due.working_days is not None and not got.says(SINCE):
         got.lacks(SINCE)
+    mind_order(got, SINCE, UNTIL)
     if not got[ID]:
         return None
     since, until = (_fitting(got, field.key, got[field]) for field in (SINCE, UNTIL))

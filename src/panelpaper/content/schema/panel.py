@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
-from panelpaper.content.schema.shared import CODED, LINE, Class, read_root
+from panelpaper.content.schema.shared import CODED, LINE, Class, mind_order, read_root
 from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, key_place, place
@@ -44,11 +44,14 @@ SHARED_BY = required(
 )
 SINCE = optional("since", MONTH, "The first month whose paper has it.", "2019-03", None)
 UNTIL = optional("until", MONTH, "The last one.", "2020-12", None)
-RUNNING = Record(
-    "A numbered section of the paper.",
-    (TITLE, SHARED_BY, SINCE, UNTIL),
-    lambda got: RunningSection(got[TITLE], got[SHARED_BY], got[SINCE], got[UNTIL]),
-)
+
+
+def _running(got: Got) -> RunningSection:
+    mind_order(got, SINCE, UNTIL)
+    return RunningSection(got[TITLE], got[SHARED_BY], got[SINCE], got[UNTIL])
+
+
+RUNNING = Record("A numbered section of the paper.", (TITLE, SHARED_BY, SINCE, UNTIL), _running)
 
 BESIDE = required("committee", WORD, "The committee in whose section the table stands.", "operations-group", "")
 HEADING = optional("heading", LINE, "The table's heading.", "DCC reporting", "DCC reporting")

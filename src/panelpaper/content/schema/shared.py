@@ -7,14 +7,15 @@ from typing import TypeVar
 from msgspec import Struct
 
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional
+from panelpaper.content.record import Field, Got, Record, optional
 from panelpaper.content.said_class import read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.document import MappingNode, Node
+from panelpaper.model.document import MappingNode, Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Declassified, Verb
+from panelpaper.model.period import Period
 
 T = TypeVar("T")
 
@@ -99,6 +100,14 @@ WAIVERS = optional(
     "\n  - {code: PP213, reason: The words are meant to be bold.}",
     (),
 )
+
+
+def mind_order(got: Got, since: Field[Period | None], until: Field[Period | None]) -> None:
+    """Tells that something ends before it begins."""
+    first, last = got[since], got[until]
+    if first and last and last.last_day < first.first_day:
+        want, hint = f"no earlier than `{since.key}`", "Correct one of the two, or delete this line: there is no end then."
+        got.reader.tell("wrong_type", place(got.node, until.key), name=until.key, want=want, type="", hint=hint)
 
 
 def read_root(record: Record[T], node: Node | None, reader: Reader, *, required: bool = True) -> T:

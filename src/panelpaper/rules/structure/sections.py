@@ -9,6 +9,8 @@ from itertools import pairwise
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
 from panelpaper.model.manuscript import Prose
+from panelpaper.model.panel import Panel
+from panelpaper.model.paper import Paper, Section
 from panelpaper.model.prose import Heading
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -136,7 +138,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
     for paper in workspace.papers:
         for section in paper.sections:
             told = section.path in unread or not workspace.sources.get(section.path, "").strip()
-            if not (told or section.body.passage or section.no_update or section.silent):
+            if not (told or _shows_something(section, paper, workspace.panel)):
                 yield Problem(
                     section.body.span if section.body.span.path else section.node.span,
                     "There is no text in this file, so the paper would have a heading and nothing under it.",
@@ -154,6 +156,13 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                         concerns=declared.classification,
                         quotes=False,
                     )
+
+
+def _shows_something(section: Section, paper: Paper, panel: Panel) -> bool:
+    """Whether anything stands under a section's heading; what it attaches, and what is to come, stands elsewhere."""
+    shown = section.body.passage or section.no_update or section.silent or section.decisions or section.actions
+    table = paper.table and panel.reporting and panel.reporting.committee == section.committee
+    return bool(shown or table)
 
 
 def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:
