@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from panelpaper.model.classification import highest
+from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Revision, Status
@@ -55,6 +55,7 @@ def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
             f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: "
             f"{oddity.says['what']}.",
             f"Run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`, or put it back.",
+            quotes=oddity.concerns is CLEAR,  # of what is above that, places alone are named that everyone knows
         )
 
 
