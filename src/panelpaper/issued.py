@@ -1,18 +1,22 @@
-"""What was issued and has changed since without a new version: found on what everyone may read, and named."""
+"""What was issued and has changed since without a new version: found on what each audience may read, and named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from panelpaper.assemble import assemble
-from panelpaper.assemble.versions import differences
+from panelpaper.assemble.versions import differences, names_in
 from panelpaper.calendar import OutsideCalendar
-from panelpaper.model.classification import CLEAR
+from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
-from panelpaper.model.edition import Edition, PaperPage
+from panelpaper.model.edition import PaperPage
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.panel import PUBLIC
+from panelpaper.model.panel import PUBLIC, EditionSpec
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Obligation
@@ -21,6 +25,18 @@ from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 
 NAMED = 3  # so many differences are named in a sentence, the rest are counted
+UNNAMED = "something that not everyone may read"
+
+
+class Found(Struct, frozen=True):
+    """What a paper has otherwise than its newest released version, in names that everyone may know.
+
+    ``concerns`` is the lowest clearance whose edition has it so.
+    """
+
+    paper: Paper
+    concerns: Classification
+    names: tuple[str, ...]
 
 
 def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
@@ -29,40 +45,75 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, and in ``owed`` a report of the table
     that had another deadline then, or "".
     """
-    released = [paper for paper in workspace.papers if paper.month in workspace.versions]
-    if not any(paper.status is Status.ISSUED for paper in released):
-        return ()
-    public = _public(workspace)
-    if public is None:
-        return ()
-    changed = ((paper, found) for paper, found in _changed(released, public) if found)
-    return tuple(_oddity(paper, found, _with_another_deadline(paper, workspace)) for paper, found in changed)
+    watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
+    return tuple(_oddity(found, _with_another_deadline(found.paper, workspace)) for found in _found(workspace, watched))
 
 
 def differences_since(workspace: Workspace, month: Period) -> tuple[str, ...]:
-    """What a paper has otherwise than its newest released version, as everyone may read both: names for people."""
-    public = _public(workspace)
-    page = next((page for page in public.papers if page.month == month), None) if public else None
-    frozen = [version for version in public.versions if version.month == month] if public else []
-    return differences(page, frozen[-1]) if page and frozen else ()
+    """What a paper has otherwise than its newest released version, as far as it was read: names for people."""
+    papers = [paper for paper in workspace.papers if paper.month == month and month in workspace.versions]
+    return tuple(name for found in _found(workspace, papers) for name in found.names)
 
 
-def _public(workspace: Workspace) -> Edition | None:
-    """What everyone may read of all papers, drafts included; None where the bank holiday data ends."""
-    released = release(workspace, PUBLIC, drafts=True)
+def _is_released(paper: Paper, workspace: Workspace) -> bool:
+    """Whether the version that the paper is at is its newest released one."""
+    return any(version.papers[0].version == paper.version for version in workspace.versions.get(paper.month, ())[-1:])
+
+
+def _found(workspace: Workspace, papers: Sequence[Paper]) -> Iterator[Found]:
+    """What some papers have otherwise: as everyone may read them, then what only a higher clearance sees."""
+    if not papers:
+        return
+    audiences = tuple(_audiences(workspace))
+    workspace = replace(workspace, versions={paper.month: workspace.versions[paper.month][-1:] for paper in papers})
+    told: dict[Period, tuple[str, ...]] = {}
+    known: dict[Period, frozenset[str]] = {}
+    for spec in audiences:
+        pages = _pages(workspace, spec)
+        for paper in (paper for paper in papers if paper.month in pages and _is_open(paper, workspace, spec)):
+            page, before = pages[paper.month]
+            if spec.clearance is CLEAR:
+                known[paper.month] = names_in(page) | names_in(before)
+            of_all = known.get(paper.month, frozenset())
+            so_far = told.get(paper.month, ())
+            names = (name if name in of_all else UNNAMED for name in differences(page, before))
+            if new := tuple(name for name in dict.fromkeys(names) if name not in so_far):
+                told[paper.month] = (*so_far, *new)
+                yield Found(paper, spec.clearance, new)
+
+
+def _audiences(workspace: Workspace) -> Iterator[EditionSpec]:
+    """Everyone; then, where something is withheld from them, one edition of each clearance that was read for."""
+    yield PUBLIC
+    if not holdings_of(workspace).hold_nothing:
+        above = {each.clearance: each for each in workspace.panel.editions if each.clearance > CLEAR}
+        yield from (above[clearance] for clearance in sorted(above) if clearance <= workspace.clearance)
+
+
+def _pages(workspace: Workspace, spec: EditionSpec) -> Mapping[Period, tuple[PaperPage, PaperPage]]:
+    """The page of each paper that has a version, and that version's; none where the bank holiday data ends."""
+    released = release(workspace, spec, drafts=True)
+    versions = release_versions(workspace, released)
+    last = max(workspace.versions)  # no page depends on later papers
     try:
-        return assemble(released, versions=release_versions(workspace, released))
+        edition = assemble(
+            replace(released, papers=tuple(p for p in released.papers if p.month <= last)), versions=versions
+        )
     except OutsideCalendar:
-        return None
+        return {}
+    frozen = {version.month: version for version in edition.versions}
+    return {page.month: (page, frozen[page.month]) for page in edition.papers if page.month in frozen}
 
 
-def _changed(papers: list[Paper], public: Edition) -> Iterator[tuple[Paper, tuple[str, ...]]]:
-    pages = {page.month: page for page in public.papers}
-    versions: dict[Period, PaperPage] = {version.month: version for version in public.versions}  # the newest of each
-    for paper in papers:
-        newest = versions[paper.month]
-        if paper.status is Status.ISSUED and paper.version == newest.version:
-            yield paper, differences(pages[paper.month], newest)
+def _is_open(paper: Paper, workspace: Workspace, spec: EditionSpec) -> bool:
+    """Whether the paper and its newest version can be read by all that an edition above CLEAR has of them.
+
+    Where something can't be opened, the edition's readers may have it as it was.
+    """
+    both = (paper, workspace.versions[paper.month][-1].papers[0])
+    return spec.clearance is CLEAR or not any(
+        shut.classification <= spec.clearance for each in both for shut in each.shut
+    )
 
 
 def _with_another_deadline(paper: Paper, workspace: Workspace) -> str:
@@ -79,17 +130,19 @@ def _deadline(obligation: Obligation) -> tuple[object, ...]:
     return obligation.frequency, obligation.working_days, obligation.due_text
 
 
-def _oddity(paper: Paper, found: tuple[str, ...], owed: str) -> Oddity:
+def _oddity(found: Found, owed: str) -> Oddity:
+    paper, names = found.paper, found.names
     day = _issued(paper)
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     says = {
         "version": paper.version,
         "month": paper.month.key,
         "date": spoken(day) if day else "",
-        "what": f"{', '.join(found[:NAMED])}{more}",
+        "what": f"{', '.join(names[:NAMED])}{more}",
         "owed": owed,
     }
-    return Oddity("changed_since_issue", place(paper.node, "version"), says)
+    kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
+    return Oddity(kind, place(paper.node, "version"), says, found.concerns)
 
 
 def _issued(paper: Paper) -> date | None:

@@ -16,6 +16,7 @@ from tests.acceptance.command import DECEMBER, JANUARY, Desk, files_in, run
 from tests.found import APPENDIX, TAG
 
 from panelpaper.rules.structure import static_files
+from panelpaper.rules.structure.files import folders as folders_of
 
 PANEL = "content/panel.yaml"
 ISSUED = f"{JANUARY}/paper.yaml"
@@ -245,7 +246,7 @@ def test_no_static_file_may_have_the_name_of_a_file_or_folder_that_a_build_makes
     assert desk.run("release", "2019-01").status == 0
     desk.build()
     made = {path.removeprefix("public/") for path in desk.built() if path.startswith("public/")}
-    folders = {folder for path in made for folder in static_files.folders(path)}
+    folders = {folder for path in made for folder in folders_of(path)}
 
     assert {path.casefold() for path in made} >= static_files.OWN_NAMES
     assert folders >= set(static_files.OWN_FOLDERS)

@@ -91,6 +91,44 @@ def test_changed_words_are_marked_within_their_passage(repository):
     assert text.startswith("Changes: January 2019 (HEAD) to January 2019, public edition\n")
 
 
+PANEL, REPORTS, PAPER = "content/panel.yaml", "content/registers/dcc-reports.yaml", f"{small.PAPER}/paper.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "was", "now", "shown"),
+    [
+        (PAPER, "SECAS Team\n", "SECAS Team\nillustrative: true\n", "Illustrative: {+The data in this paper"),
+        (PANEL, "title: Operations Group", "title: Operations Board", "Heading: 2 Operations [-Group-]{+Board+}"),
+        (PANEL, "heading: DCC reporting", "heading: DCC reports", "Heading: DCC [-reporting-]{+reports+}"),
+        (REPORTS, "[SEC H13.4]", "[SEC H13.5]", "Performance Measurement Report: SEC H13.[-4-]{+5+}. Monthly"),
+        (SSC, "classification: RED", "classification: RED\n    reason: It names one.", "Reason: {+It names one.+}"),
+        (TAG, "testing of fixes.\n", "testing of *fixes*.\n", "Text: {+(No words differ here, but something else"),
+    ],
+)  # fmt: skip
+def test_all_that_is_watched_is_shown(repository, path, was, now, shown):
+    put(repository, path, small.changed(path, was, now))
+
+    assert shown in told(repository, "2019-01@HEAD", "2019-01")
+
+
+def test_what_has_moved_is_said_to(repository):
+    more = "\n## Next steps\n\nThere are some.\n"
+    put(repository, TAG, small.more(TAG, more))
+    git(repository, "commit", "-qam", "Second")
+    put(repository, TAG, small.changed(TAG, "## Release 2.0", f"{more[1:]}\n## Release 2.0"))
+
+    (only,) = data(repository, "2019-01@HEAD", "2019-01")["differences"]
+    assert (only["change"], only["parts"]) == ("moved", [])
+
+
+def test_of_a_picture_that_went_neither_its_name_nor_a_digest_is_shown(repository):
+    put(repository, OPSG, re.sub(r"!\[.*\)", "It was shown.", small.SMALL[OPSG].decode()))
+
+    text = told(repository, "2019-01@HEAD", "2019-01")
+    assert "Pictures: {+(No words differ here" in text
+    assert "plan.png" not in text
+
+
 def test_a_heading_that_only_holds_items_has_no_empty_text(repository):
     put(repository, TAG, small.more(TAG, "\n## Next steps\n\n### A plan\n\nIt is drawn up.\n"))
 

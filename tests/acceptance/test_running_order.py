@@ -112,3 +112,35 @@ def test_a_quarter_is_no_month_of_a_running_order(desk):
     (found,) = [each for each in desk.run("check", "--format", "json").findings() if each["path"] == PANEL]
 
     assert found["code"] == "PP402"
+
+
+def test_a_released_paper_is_changed_by_a_title_or_an_order_that_is_no_later_months(desk):
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    sections = "  - title: Operations Group\n    committees: [operations-group]\n"
+    shared = "  - title: Security Sub-Committee (SSC) and Testing Advisory Group (TAG)\n    committees: [ssc, tag]\n"
+
+    for text, said in (
+        (changed(PANEL, "title: Operations Group", "title: Operations Board"), "the heading of section 2"),
+        (changed(PANEL, sections + shared, shared + sections), "the heading of section 2, the heading of section 3"),
+    ):
+        desk.lay({PANEL: text})
+        done = desk.run("check")
+        assert f"the paper has changed since: {said}." in done.out
+        assert "(changed)\n      Heading: " in desk.run("diff", "2018-12@v1.0", "2018-12").out
+
+
+def test_a_released_paper_is_not_changed_by_a_title_that_is_a_later_months(desk):
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    desk.lay(
+        {
+            PANEL: changed(
+                PANEL,
+                "  - title: Operations Group\n    committees: [operations-group]\n",
+                "  - {title: Operations Group, committees: [operations-group], until: 2018-12}\n"
+                "  - {title: Operations Board, committees: [operations-group], since: 2019-01}\n",
+            )
+        }
+    )
+
+    assert desk.codes() == []
+    assert "Nothing differs." in desk.run("diff", "2018-12@v1.0", "2018-12").out

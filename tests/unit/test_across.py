@@ -371,6 +371,8 @@ def test_only_the_papers_that_stand_are_spoken_of(tmp_path):
         (TAG, "The TAG discussed", "TAG discussed", {"tag-release-2-0"}),
         (LOG, "forecast: 40000", "forecast: 41000", {"report-service-request-variance"}),
         (f"{PAPER}/ssc.md", "title: Security Status Update", "title: Status", {"appendix-a"}),
+        (f"{PAPER}/ssc.md", "classification: RED", "classification: RED\n    reason: It names one.", {"appendix-a"}),
+        (REGISTER, "SEC H13.4", "SEC H13.5", {"report-performance-measurement"}),
         (f"{PAPER}/appendices/security-status.md", "An imaginary", "One imaginary", set()),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelpaper.desk.redline.comparing import Difference, Mark, differences
+from panelpaper.desk.redline.comparing import FORM, Difference, Mark, differences
 from panelpaper.desk.redline.outline import Entry, Key
 from panelpaper.desk.redline.published import outline_of_page
 
@@ -65,10 +65,36 @@ def test_what_has_no_name_is_known_by_its_words():
     assert [each.change for each in differences(old, new)] == ["added", "changed", "removed"]
 
 
-def test_what_moved_only_does_not_differ():
-    first, second = entry("a", ("x",)), entry("b", ("y",))
+def test_what_says_the_same_in_another_place_has_moved_and_nothing_else_has():
+    first, second, third = (entry(name, (name,), title=name) for name in "abc")
 
-    assert differences([first, second], [second, first]) == ()
+    assert [(each.title, each.change) for each in differences([first, second, third], [third, first, second])] == [
+        ("c", "moved")
+    ]
+
+
+def test_what_comes_or_goes_moves_nothing():
+    first, second, third = (entry(name, (name,), title=name) for name in "abc")
+
+    assert [each.change for each in differences([first, second], [third, first, second])] == ["added"]
+    assert [each.change for each in differences([first, second, third], [second, third])] == ["removed"]
+
+
+def test_nothing_moves_in_a_section_that_has_another_number():
+    old = [entry(name, (name,), within="2 Group") for name in "ab"]
+    new = [entry(name, (name,), within="3 Group") for name in "ab"]
+
+    assert differences([*old, entry("c", ("c",), within="3 Other")], [entry("c", ("c",), within="2 Other"), *new]) == ()
+
+
+def test_where_the_words_are_the_same_it_says_that_something_else_is_not():
+    before, after = (
+        Entry("section", "2", "A", (("x",),), (("Text", "See there."),), (("Text", form),)) for form in ("one", "two")
+    )
+    (difference,) = differences([before], [after])
+
+    assert [(part.label, part.old, part.new) for part in difference.parts] == [("Text", "See there.", "See there.")]
+    assert marked(difference) == [[("inserted", FORM)]]
 
 
 def test_what_has_gone_stands_after_what_it_followed():

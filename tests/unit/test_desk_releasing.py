@@ -13,12 +13,13 @@ import pytest
 from tests import small
 
 from panelpaper.content.files import Folder
+from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
-from panelpaper.desk.sealed_files import keygen, seal
+from panelpaper.desk.sealed_files import keygen, seal, unseal
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Severity
 from panelpaper.pipeline import Request, build
@@ -28,6 +29,7 @@ from panelpaper.scrutiny import WrongUsage, scrutinise
 from panelpaper.typesetting.typesetters import typeset_here
 
 VERSIONS, LOG = f"{small.PAPER}/versions", small.LOG
+PANEL, REPORTS = "content/panel.yaml", "content/registers/dcc-reports.yaml"
 PAPER, OPSG, TAG, SSC, APPENDIX = (
     f"{small.PAPER}/{name}"
     for name in ("paper.yaml", "operations-group.md", "tag.md", "ssc.md", "appendices/security-status.md")
@@ -495,6 +497,22 @@ def test_of_a_later_version_its_own_day_is_told(root):
          "the row “Performance Measurement Report, October 2018”"),
         (f"{small.PAPER}/dcc-reporting.yaml", "  - report: quarterly-problem\n    outcome: nothing-to-review\n", "",
          "Quarterly Problem Report"),
+        (PAPER, "SECAS Team\n", "SECAS Team\nillustrative: true\n", "the banner “Illustrative”"),
+        (PANEL, "title: Operations Group", "title: Operations Board", "the heading of section 2"),
+        (PANEL, "[ssc, tag]", "[tag, ssc]", "the heading of section 3"),
+        (PANEL, "heading: DCC reporting", "heading: Reports", "the heading of the table"),
+        (PANEL, "[ENG, SCT]", "[ENG]", "the heading of the table"),
+        (PANEL, "short_name: Ops Group", "short_name: Operations", "the section of the Operations"),
+        (REPORTS, "clauses: [SEC H13.4]", "clauses: [SEC H13.5]",
+         "the row “Performance Measurement Report, October 2018”"),
+        (REPORTS, "working_days: 10", "working_days: 9", "the row “Service Request Variance Report, November 2018”"),
+        (REPORTS, "figure_name: requests", "figure_name: calls",
+         "the row “Service Request Variance Report, November 2018”"),
+        (SSC, "classification: RED", "classification: RED\n    reason: It names one.", "Appendix A"),
+        (SSC, "classification: RED", "classification: RED\n    review: 2020-01-04", "Appendix A"),
+        (TAG, "final\n", "final\ndecisions:\n  - {text: Approved the plan, classification: RED}\n",
+         "the decisions of the TAG"),
+        (TAG, "The TAG discussed", "The *TAG* discussed", "“Release 2.0” (TAG)"),
     ],
 )  # fmt: skip
 def test_every_part_of_a_paper_is_watched(root, path, old, new, named):
@@ -550,12 +568,150 @@ def test_what_follows_from_other_months_is_no_change(root):
     assert told(root, "PP706") == []
 
 
-def test_what_is_red_may_change_unsaid(root):
+def test_a_section_in_another_order_is_a_change(root):
+    replaced(root, TAG, "## Release 2.0", "## Work plan\n\nIt was read.\n\n## Release 2.0")
+    freeze(root, "2019-01", None)
+    text = (root / TAG).read_text()
+    work, release = text.index("## Work plan"), text.index("## Release 2.0")
+    (root / TAG).write_text(f"{text[:work]}{text[release:].rstrip()}\n\n{text[work:release]}")
+
+    (finding,) = told(root, "PP706")
+    assert finding.message.endswith("the paper has changed since: the order in the section of the TAG.")
+
+
+def test_where_lines_are_broken_and_what_a_list_is_spaced_by_is_no_change(root):
+    replaced(root, TAG, "The TAG discussed", "- One.\n- Two.\n\nThe TAG discussed")
     freeze(root, "2019-01", None)
 
-    (root / APPENDIX).write_text("Another secret.\n")
+    replaced(root, TAG, "- One.\n- Two.\n\nThe TAG discussed", "- One.\n\n- Two.\n\nThe TAG\ndiscussed")
 
     assert told(root, "PP706") == []
+
+
+def test_how_the_panel_is_called_and_what_terms_stand_for_may_change(root):
+    freeze(root, "2019-01", None)
+
+    for path, old, new in (
+        (PANEL, "name: Smart Energy Code Panel\nshort_name: SEC Panel\n", "name: The Panel\nshort_name: Panel\n"),
+        (PANEL, "publisher: SECAS\n", "publisher: Others\nlabels: {CLEAR: WHITE}\naccess: Ask the secretary.\n"),
+        ("content/registers/acronyms.yaml", "Data Communications Company", "The DCC"),
+        ("content/registers/modifications.yaml", "Users to notify", "Users have to notify"),
+    ):
+        replaced(root, path, old, new)
+
+    assert told(root, "PP706") == []
+
+
+def test_the_note_on_a_version_that_was_released_is_watched_and_a_new_one_is_no_difference(root):
+    freeze(root, "2019-01", None)
+    assert revise(root, "2019-01", "First", DAY).differences == ()
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "First", "Number one")
+
+    (finding,) = told(root, "PP706")
+    assert finding.message.endswith("the paper has changed since: the note on version 1.1.")
+    assert revise(root, "2019-01", "Second", DAY).differences == ("the note on version 1.1",)
+
+
+# what is withheld from some
+
+
+def test_what_is_withheld_is_watched_for_those_who_may_read_it(root):
+    freeze(root, "2019-01", None)
+    (root / APPENDIX).write_text("Another secret.\n")
+
+    (finding,) = told(root, "PP725")
+
+    assert (finding.concerns, finding.quotable) == (RED, False)
+    assert finding.message == (
+        "Version 1.0 was issued on 4 January 2019, and the paper has changed since: Appendix A. (The text isn't shown "
+        "here.)"
+    )
+    assert revise(root, "2019-01", "Appendix A has changed", DAY).differences == ("Appendix A",)
+
+
+def test_of_what_is_withheld_nothing_is_named_that_not_everyone_may_know(root):
+    action = "  - {id: TAG-0666, text: Ask Nowhere Power, owner: DCC, status: open, classification: RED}\n"
+    replaced(root, TAG, "actions:\n", f"actions:\n{action}")
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "Ask Nowhere Power", "Ask Elsewhere Telecom")
+
+    (finding,) = told(root, "PP725")
+
+    assert "the paper has changed since: something that not everyone may read. (" in finding.message
+    assert revise(root, "2019-01", "Changed", DAY).differences == ("something that not everyone may read",)
+
+
+def test_that_something_more_is_withheld_is_for_all_to_see(root):
+    freeze(root, "2019-01", None)
+    action = "  - {id: TAG-0009, text: Ask, owner: DCC, status: open, classification: RED}\n"
+    replaced(root, TAG, "actions:\n", f"actions:\n{action}")
+
+    (for_all,) = [finding for finding in told(root, "PP706") if finding.concerns is CLEAR]
+
+    assert for_all.message.endswith("the paper has changed since: withheld action 1 of the TAG.")
+
+
+def test_what_is_withheld_is_told_after_what_everyone_may_read_and_once(root):
+    freeze(root, "2019-01", None)
+    (root / APPENDIX).write_text("Another secret.\n")
+    replaced(root, SSC, "One status was set", "A status was set")
+
+    found = (*told(root, "PP706"), *told(root, "PP725"))
+    told_of = {finding.concerns: finding.detail.rpartition(": ")[2] for finding in found}
+
+    assert told_of == {CLEAR: "“Status decisions” (SSC).", RED: "Appendix A."}
+
+
+def test_a_change_of_what_the_public_edition_withholds_is_told_and_stops_nothing(root):
+    freeze(root, "2019-01", None)
+    before = built(root, "public")
+    replaced(root, APPENDIX, "An imaginary", "One imaginary")
+
+    assert built(root, "public") == before
+    outcome = build(Folder(root), root.parent / "both", Request(pdfs=False), lambda pages: iter(()))
+    assert [(finding.code, finding.concerns) for finding in outcome.findings] == [("PP725", RED)]
+    assert len(outcome.published) == 2
+
+
+def test_a_higher_mark_is_no_change_of_what_was_issued(root):
+    revise(root, "2019-01", "First", DAY)
+    freeze(root, "2019-01", None)
+
+    replaced(root, TAG, "status: open", "status: open\n    classification: RED")
+    (root / PAPER).write_text((root / PAPER).read_text() + "    classification: RED\n")
+
+    assert told(root, "PP706") == []
+
+
+def test_an_appendix_that_is_declassified_is_no_change_since_its_older_versions_show_it_too(root):
+    freeze(root, "2019-01", None)
+
+    declassify(root, "2019-01/security-status", Lowering(CLEAR, DAY, "SSC"))
+
+    assert told(root, "PP706") == []
+    assert page(built(root, "public")).count("imaginary") == page(built(root, "public"), version="v1.0/").count(
+        "imaginary"
+    )
+
+
+def test_to_seal_an_appendix_changes_nothing_and_what_is_sealed_is_compared_by_who_has_the_key(root):
+    freeze(root, "2019-01", None)
+    key = keygen(root, None, datetime(2019, 1, 8, tzinfo=UTC))
+    secret = key.text.splitlines()[-1]
+    replaced(root, PANEL, "paper_day", f"sealing: {{recipients: [{key.public}]}}\npaper_day")
+
+    def codes(identity):
+        return [finding.code for finding in scrutinise(Folder(root), identity=identity)[1]]
+
+    seal(root, Path(APPENDIX))
+    assert "PP725" not in codes(Identity((secret,)))
+
+    unseal(root, Path(f"{APPENDIX}.age"), secret)
+    replaced(root, APPENDIX, "An imaginary", "One imaginary")
+    seal(root, Path(APPENDIX))
+    assert "PP725" in codes(Identity((secret,)))
+    assert "PP725" not in codes(None)
 
 
 def test_a_build_is_stopped_by_a_change_without_a_version(root):

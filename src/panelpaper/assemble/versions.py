@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from panelpaper.model.edition import PaperPage, ReportRow, Subsection
-from panelpaper.model.prose import (
-    Abbreviation,
-    Block,
-    Disclosed,
-    DisclosedBlock,
-    Heading,
-    Image,
-    Inline,
-    Link,
-    Passage,
-    Text,
-    Withheld,
-    words_of,
+from panelpaper.assemble.as_read import as_read
+from panelpaper.model.edition import (
+    ActionLine,
+    AppendixPart,
+    CommitteePart,
+    DecisionLine,
+    NumberedSection,
+    PaperPage,
+    ReportRow,
+    RevisionLine,
+    Subsection,
+    WithheldReportRow,
 )
-from panelpaper.model.tree import nodes
-from panelpaper.patterns import late
+from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
 
-_UP = late(r"^(?:\.\./)+")
+Called = Mapping[str, str]
+"""What people call a committee, by its id."""
+
+
+class _Place(Struct, frozen=True):
+    """Something that is told apart from what stands around it. ``anchor``: where it can be marked as changed, or "".
+
+    ``name`` is what people call it; ``says`` all of it that is read.
+    """
+
+    anchor: str
+    name: str
+    says: object
 
 
 def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage, tuple[PaperPage, ...]]:
@@ -44,14 +54,38 @@ def as_versions(page: PaperPage, frozen: Sequence[PaperPage]) -> tuple[PaperPage
 def differences(page: PaperPage, before: PaperPage) -> tuple[str, ...]:
     """The names, for people, of what two versions of a paper have otherwise; what only one of them has included.
 
-    How terms are written out, and what is new since an earlier month, don't count: they follow from other files.
+    How terms are written out, and what is new since an earlier month, don't count: they follow from other files. Nor
+    does what only the newer version says of itself as a revision, nor a mark beside what both have: older versions are
+    read under today's.
     """
-    now, earlier = _named(page), _named(before)
-    return tuple(name for name in dict.fromkeys((*now, *earlier)) if now.get(name) != earlier.get(name))
+    called = _called(before) | _called(page)
+    revised = frozenset(line.version for line in before.revisions if isinstance(line, RevisionLine))
+    now, earlier = _said(page, called, revised), _said(before, called, revised)
+    otherwise = (name for name in dict.fromkeys((*now, *earlier)) if now.get(name) != earlier.get(name))
+    return (*otherwise, *_moved(_orders(page, called), _orders(before, called)))
 
 
-def _named(page: PaperPage) -> dict[str, list[object]]:
-    """All that a version says, by what that is called."""
+def names_in(page: PaperPage) -> frozenset[str]:
+    """All the names that ``differences`` may give to something of this page."""
+    called = _called(page)
+    revised = frozenset(line.version for line in page.revisions if isinstance(line, RevisionLine))
+    return frozenset((*_said(page, called, revised), *_orders(page, called)))
+
+
+def changed_places(page: PaperPage, before: PaperPage) -> frozenset[str]:
+    """The anchors of the rows, items, subsections, actions and appendices that are new, or not what they were."""
+    earlier = {place.anchor: place.says for place in _places(before)}
+    return frozenset(
+        place.anchor for place in _places(page) if place.anchor and earlier.get(place.anchor) != place.says
+    )
+
+
+def _called(page: PaperPage) -> dict[str, str]:
+    return {part.committee: part.short_name for part in page.parts}
+
+
+def _said(page: PaperPage, called: Called, revised: frozenset[str]) -> dict[str, list[object]]:
+    """All that a version says, by what that is called; of its revisions, what those say that were ``revised``."""
     said: dict[str, list[object]] = {
         "the title": [page.title],
         "the action line": [page.action_line],
@@ -60,99 +94,126 @@ def _named(page: PaperPage) -> dict[str, list[object]]:
         "the reference": [page.reference],
         "the author": [page.author],
         "the reporting month": [page.reporting_month],
-        "the notice": [_said(page.notice)],
-        "the purpose": [_said(page.purpose)],
-        "the recommendations": [(verb, _said(text)) for verb, text in page.recommendations],
-        "the forward look": [(_said(line.text), line.ask, line.expected) for line in page.forward_look],
+        "the banner “Illustrative”": [page.illustrative],
+        "the notice": [as_read(page.notice)],
+        "the purpose": [as_read(page.purpose)],
+        "the recommendations": [(verb, as_read(text)) for verb, text in page.recommendations],
+        "the forward look": [as_read(line) for line in page.forward_look],
         "the note under the table": [
             (lapse.report.title, lapse.period, lapse.due, lapse.working_days_late)
             for lapse in (page.table.lapses if page.table else ())
         ],
         "the pictures": [*sorted(page.images.items())],
     }
-    names = dict(_names(page))
-    for anchor, what in _places(page):
-        said.setdefault(names.get(anchor, anchor), []).append(what)
-    for part in page.parts:
-        called = part.short_name
-        said[f"the section of the {called}"] = [part.missing, part.no_update, part.silent, part.meetings]
-        said[f"the opening of the {called}"] = [_said(part.intro)]
-        said[f"the decisions of the {called}"] = [
-            line.classification if isinstance(line, Withheld) else (_said(line.text), line.meeting)
-            for line in part.decisions
-        ]
+    for line in page.revisions:
+        if isinstance(line, RevisionLine) and line.version in revised:
+            said.setdefault(f"the note on version {line.version}", []).append((line.date, as_read(line.note)))
+    for section in page.sections:
+        committees = tuple(part.committee for part in section.parts)
+        said[f"the heading of section {section.number}"] = [section.title, committees]
+    for place in _places(page, called):
+        said.setdefault(place.name, []).append(place.says)
+    for section in page.sections:
+        for part in section.parts:
+            of = called[part.committee]
+            said.setdefault(f"the section of the {of}", []).append(_of_itself(part, section))
+            said.setdefault(f"the opening of the {of}", []).append(as_read(part.intro))
+            said.setdefault(f"the decisions of the {of}", []).extend(map(_decision, part.decisions))
     return said
 
 
-def _names(page: PaperPage) -> Iterator[tuple[str, str]]:
-    """What people call each place that can be marked as changed, by its anchor."""
+def _of_itself(part: CommitteePart, section: NumberedSection) -> object:
+    """When a committee met and where it has nothing to say; and how it is called, where that is read."""
+    shared = len(section.parts) > 1
+    named = shared and (part.missing or part.no_update)
+    shortly = part.decisions or part.actions or (shared and part.meetings)
+    names = (part.name if named else "", part.short_name if shortly else "")
+    return part.missing, part.no_update, part.silent, part.meetings, names
+
+
+def _orders(page: PaperPage, called: Called) -> dict[str, list[str]]:
+    """The names of what stands in each committee's section, as it comes."""
+    orders: dict[str, list[str]] = {}
     for part in page.parts:
-        for subsection in part.subsections:
-            yield subsection.anchor, f"“{subsection.title}” ({part.short_name})"
-            for row in subsection.table.rows if subsection.table else ():
-                period = f", {row.period.label}" if row.period else ""
-                yield row.anchor, f"the row “{row.report.title}{period}”"
-            for block in subsection.passage.blocks:
-                if isinstance(block, Heading):
-                    yield block.anchor, f"“{words_of(block.children)}” ({part.short_name})"
-        for action in part.actions:
-            if not isinstance(action, Withheld):
-                yield action.anchor, f"the action {action.id}"
-    for appendix in page.appendices:
-        yield appendix.anchor, f"Appendix {appendix.letter}"
+        order = orders.setdefault(f"the order in the section of the {called[part.committee]}", [])
+        order += (place.name for place in _places_in(part, called))
+    return orders
 
 
-def changed_places(page: PaperPage, before: PaperPage) -> frozenset[str]:
-    """The anchors of the rows, items, subsections, actions and appendices that are new, or not what they were."""
-    earlier = dict(_places(before))
-    return frozenset(anchor for anchor, said in _places(page) if earlier.get(anchor) != said)
+def _moved(now: dict[str, list[str]], earlier: dict[str, list[str]]) -> Iterator[str]:
+    """The orders in which something comes before what it used to follow; what came or went aside."""
+    for name, order in now.items():
+        before = earlier.get(name, [])
+        if [each for each in order if each in before] != [each for each in before if each in order]:
+            yield name
 
 
-def _places(page: PaperPage) -> Iterator[tuple[str, object]]:
-    """Each place that can be marked as changed, and what it says."""
+def _places(page: PaperPage, called: Called | None = None) -> Iterator[_Place]:
+    """Everything that stands in the committees' sections, as it comes; and the appendices."""
+    called = called or _called(page)
     for part in page.parts:
-        for subsection in part.subsections:
-            for row in subsection.table.rows if subsection.table else ():
-                seen = (row.note, *row.adherence, *row.comments) if isinstance(row, ReportRow) else ()
-                verdict = row.verdict if isinstance(row, ReportRow) else row.classification
-                yield row.anchor, (row.period, verdict, *map(_said, seen))
-            if not subsection.table:
-                yield from _items(subsection)
-        for action in part.actions:
-            if not isinstance(action, Withheld):
-                facts = (action.owners, action.due, action.open, action.closed, action.classification)
-                yield action.anchor, (_said(action.text), *facts, _said(action.note))
-    for appendix in page.appendices:
-        words = _said(appendix.passage) if appendix.passage else ""
-        yield appendix.anchor, (appendix.title, appendix.classification, appendix.withheld, words, appendix.pdf)
+        yield from _places_in(part, called)
+    yield from (_appendix(appendix) for appendix in page.appendices)
 
 
-def _items(subsection: Subsection) -> Iterator[tuple[str, str]]:
+def _places_in(part: CommitteePart, called: Called) -> Iterator[_Place]:
+    of = called[part.committee]
+    for subsection in part.subsections:
+        if subsection.table:
+            about = (subsection.title, subsection.table.as_at, subsection.table.calendar)
+            yield _Place("", "the heading of the table", about)
+            yield from map(_row, subsection.table.rows)
+        else:
+            yield from _items(subsection, of)
+    withheld = 0
+    for action in part.actions:
+        if isinstance(action, ActionLine):
+            yield _action(action)
+        else:
+            withheld += 1
+            yield _Place("", f"withheld action {withheld} of the {of}", action.classification)
+
+
+def _row(row: ReportRow | WithheldReportRow) -> _Place:
+    report = row.report
+    period = f", {row.period.label}" if row.period else ""
+    name = f"the row “{report.title}{period}”"
+    if isinstance(row, WithheldReportRow):
+        return _Place(row.anchor, name, (row.period, row.classification))
+    figures = row.verdict.figures
+    obligation = (report.clauses, report.frequency, report.working_days, report.due_text)
+    says = (
+        *(row.period, row.verdict, row.added, row.shares),
+        obligation if row.first else (),
+        report.content_clauses if row.adherence or figures else (),
+        report.figure_name if figures else "",
+        *(as_read(row.note), as_read(row.adherence), as_read(row.comments)),
+    )
+    return _Place(row.anchor, name, says)
+
+
+def _items(subsection: Subsection, of: str) -> Iterator[_Place]:
     """The subsection's opening, and each of its items; a note belongs to the last of them."""
-    anchor, blocks = subsection.anchor, list[Block]()
+    anchor, name, blocks = subsection.anchor, f"“{subsection.title}” ({of})", list[Block]()
     for block in subsection.passage.blocks:
         if isinstance(block, Heading) and block.level == 3:
-            yield anchor, _said(Passage(tuple(blocks)))
-            anchor, blocks = block.anchor, []
+            yield _Place(anchor, name, as_read(Passage(tuple(blocks))))
+            anchor, name, blocks = block.anchor, f"“{words_of(block.children)}” ({of})", []
         blocks.append(block)
-    yield anchor, _said(Passage(tuple(blocks), subsection.passage.notes))
+    yield _Place(anchor, name, as_read(Passage(tuple(blocks), subsection.passage.notes)))
 
 
-def _said(passage: Passage) -> str:
-    """The words, and what stands among them: but where a term is written out first moves with what goes before it."""
-    return "".join(_mark(node) for node in nodes(passage))
+def _action(action: ActionLine) -> _Place:
+    facts = (action.owners, action.due, action.open, action.overdue, action.closed)
+    return _Place(action.anchor, f"the action {action.id}", (as_read(action.text), *facts, as_read(action.note)))
 
 
-def _mark(node: Block | Inline) -> str:
-    match node:
-        case Text(text) | Abbreviation(text, _):
-            return text
-        case Link(href):
-            # A released version stands a folder deeper than the paper's own page.
-            return f"\0Link {_UP.sub('', href)}\0"
-        case Image(src, alt):
-            return f"\0Image {src} {alt}\0"
-        case Withheld(held) | Disclosed(held) | DisclosedBlock(held):
-            return f"\0{type(node).__name__} {held.mark}\0"
-        case _:
-            return f"\0{type(node).__name__}\0"
+def _decision(decision: DecisionLine | Withheld) -> object:
+    return decision if isinstance(decision, Withheld) else (as_read(decision.text), decision.meeting)
+
+
+def _appendix(appendix: AppendixPart) -> _Place:
+    """Why it is withheld, and until when, is read only where it is."""
+    why = (appendix.reason, appendix.review) if appendix.withheld else ()
+    facts = (appendix.title, appendix.classification, appendix.withheld, why)
+    return _Place(appendix.anchor, f"Appendix {appendix.letter}", (*facts, as_read(appendix.passage), appendix.pdf))

@@ -19,7 +19,7 @@ from panelpaper.scrutiny import WrongUsage, month_named
 
 
 class Begun(Struct, frozen=True):
-    """A version that was begun. ``differences``: what the paper has otherwise by now, as everyone may read it.
+    """A version that was begun. ``differences``: what the paper has otherwise by now, as far as it could be read.
 
     ``released``: whether the version before is frozen, so that there is something to compare with.
     """

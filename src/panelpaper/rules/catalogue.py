@@ -285,6 +285,7 @@ CATALOGUE = (
     Entry("PP722", copied.copied_section, WARNING),
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
+    Entry("PP725", versions.changed_above_clear, WARNING),
 )
 
 

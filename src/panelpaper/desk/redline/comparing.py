@@ -15,6 +15,7 @@ ALIKE = 0.5  # of two texts without a name, the share of words in common that ma
 _WORDS = late(r"\s+|[^\s\w]|\w+")
 _WITHHELD = late(r"\[Withheld \([^()]+\)\]")
 UNSHOWN = "(What stood here is not shown: something in it is withheld now.)"
+FORM = "(No words differ here, but something else: where links lead, emphasis, a picture, a caption, cells or a plot.)"
 _LONGEST = 3_000  # words of a line that are compared one by one; of a longer one the whole is
 
 
@@ -40,7 +41,7 @@ class Part(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """A thing that was ``added``, ``removed`` or ``changed``, and what of it."""
+    """A thing that was ``added``, ``removed``, ``changed`` or, where it says the same, ``moved``; and what of it."""
 
     kind: str
     within: str
@@ -52,6 +53,7 @@ class Difference(Struct, frozen=True):
 def differences(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Difference, ...]:
     """What differs, in the newer one's order; what has gone stands after what it used to follow."""
     matches = _matches(old, new)
+    moved = _moved(old, new, matches)
     found: list[Difference] = []
     gone_after = _gone_after(old, new, matches)
     found += (_whole(entry, "removed") for entry in gone_after.get(-1, ()))
@@ -61,6 +63,8 @@ def differences(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Difference,
             found.append(_whole(entry, "added"))
         elif parts := tuple(_parts(old[before], entry)):
             found.append(Difference(entry.kind, entry.within, entry.title, "changed", parts))
+        elif index in moved:
+            found.append(Difference(entry.kind, entry.within, entry.title, "moved", ()))
         found += (_whole(each, "removed") for each in gone_after.get(index, ()))
     return tuple(found)
 
@@ -105,6 +109,19 @@ def _likeness(old: str, new: str) -> float:
     return 1.0 if old == new else SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
 
 
+def _moved(old: Sequence[Entry], new: Sequence[Entry], matches: dict[int, int]) -> frozenset[int]:
+    """The newer one's places of what comes before what it used to follow in its section: as few as can be."""
+    sections: dict[tuple[str, str], list[int]] = {}
+    for index in sorted(matches):
+        sections.setdefault((old[matches[index]].within, new[index].within), []).append(index)
+    moved: set[int] = set()
+    for places in sections.values():
+        before = [matches[index] for index in places]
+        for change, _, _, start, end in SequenceMatcher(None, sorted(before), before, autojunk=False).get_opcodes():
+            moved |= set() if change == "equal" else set(places[start:end])
+    return frozenset(moved)
+
+
 def _gone_after(old: Sequence[Entry], new: Sequence[Entry], matches: dict[int, int]) -> dict[int, list[Entry]]:
     """What has gone, by the place in the newer outline of what it followed: -1 where it came first."""
     now = {place: index for index, place in matches.items()}
@@ -136,7 +153,8 @@ def _whole(entry: Entry, change: str) -> Difference:
 
 def _parts(old: Entry, new: Entry) -> Iterator[Part]:
     before, now = dict(old.facts), dict(new.facts)
-    for label in dict.fromkeys((*now, *before)):
+    form_before, form_now = dict(old.forms), dict(new.forms)
+    for label in dict.fromkeys((*now, *before, *form_now)):
         was, is_now = before.get(label, ""), now.get(label, "")
         if was != is_now and len(_WITHHELD.findall(is_now)) > len(_WITHHELD.findall(was)):
             # What went as the mark came is what is marked, or stood beside it: nobody can tell here.
@@ -144,6 +162,8 @@ def _parts(old: Entry, new: Entry) -> Iterator[Part]:
             yield Part(label, UNSHOWN, is_now, (((Mark.GONE, UNSHOWN),), *added))
         elif was != is_now:
             yield Part(label, was, is_now, tuple(_lines(was, is_now)))
+        elif form_before.get(label) != form_now.get(label):
+            yield Part(label, was, is_now, (((Mark.NEW, FORM),),))
 
 
 def _lines(old: str, new: str) -> Iterator[Line | None]:

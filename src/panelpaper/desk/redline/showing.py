@@ -12,8 +12,8 @@ from msgspec import Struct
 from panelpaper.desk.redline.comparing import Difference, Line, Mark, Part
 from panelpaper.report.printable import printable
 
-_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
-_COLOURS = {"added": "\x1b[32m", "removed": "\x1b[31m", "changed": "\x1b[33m"}
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": "~"}
+_COLOURS = {"added": "\x1b[32m", "removed": "\x1b[31m", "changed": "\x1b[33m", "moved": "\x1b[33m"}
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _GONE, _NEW = "\x1b[31;9m", "\x1b[32;4m"
 _NOTHING = "Nothing differs."

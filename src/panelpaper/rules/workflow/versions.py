@@ -9,6 +9,7 @@ from itertools import pairwise
 from panelpaper.model.classification import highest
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper, Revision, Status
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -49,19 +50,63 @@ def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
         …
     """
     for oddity in odd(workspace, "changed_since_issue"):
-        issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
-        revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
-        owed = oddity.says["owed"]
-        yield Problem.of(
-            oddity,
-            f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: "
-            f"{oddity.says['what']}.",
-            f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, "
-            "put it back, give that entry `until`, and add another one under another id with `since`. If it was "
-            f"wrong, {revise}."
-            if owed
-            else f"{revise[0].upper()}{revise[1:]}, or put it back.",
-        )
+        yield Problem.of(oddity, *_changed(oddity))
+
+
+def changed_above_clear(workspace: Workspace) -> Iterator[Problem]:
+    """What was issued to those who may read more stays as it was, until a new version says what it changed.
+
+    They hold another paper than the next of them who opens it, under one number. Nobody else can see that anything has
+    changed, so nothing else is stopped by it.
+
+    Mend: Put it back, or run `panelpaper revise` with a note on what has changed.
+
+    Bad: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor visited Nowhere Light and Power twice.
+    and: content/papers/2019-01/paper.yaml
+        …
+        version: "1.0"  ← here
+    and: content/papers/2019-01/versions/1.0/
+        …
+
+    Good: content/papers/2019-01/appendices/security-status.md
+        ---
+        sensitive_terms:
+          - Nowhere Light and Power
+        ---
+        An imaginary assessor visited Nowhere Light and Power twice.
+    and: content/papers/2019-01/paper.yaml
+        …
+        version: "1.1"
+        revisions:
+          - version: "1.1"
+            date: 2019-01-08
+            note: |
+              Corrected the appendix
+    and: content/papers/2019-01/versions/1.0/
+        …
+    """
+    for oddity in odd(workspace, "changed_above_clear"):
+        # Of what is above CLEAR, places alone are named that everyone knows.
+        yield Problem.of(oddity, *_changed(oddity), quotes=False)
+
+
+def _changed(oddity: Oddity) -> tuple[str, str]:
+    """What has changed since an issue, and what to do."""
+    issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
+    revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
+    owed = oddity.says["owed"]
+    return (
+        f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: {oddity.says['what']}.",
+        f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, put it "
+        f"back, give that entry `until`, and add another one under another id with `since`. If it was wrong, {revise}."
+        if owed
+        else f"{revise[0].upper()}{revise[1:]}, or put it back.",
+    )
 
 
 def revision_missing(workspace: Workspace) -> Iterator[Problem]:
