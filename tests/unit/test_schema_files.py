@@ -371,7 +371,9 @@ def test_a_report_is_owed_no_longer_than_from_its_first_period_to_its_last(since
     typed = REPORTS.replace("since: 2018-09", f"since: {since}").replace("until: 2020-12", f"until: {until}")
     _, told = read(read_obligations, typed)
 
-    assert [(oddity.span.line, oddity.says["want"]) for oddity in told] == [(n, "no earlier than `since`") for n in line]
+    assert [(oddity.span.line, oddity.says["want"]) for oddity in told] == [
+        (n, "no earlier than `since`") for n in line
+    ]
 
 
 def test_a_quarter_does_not_end_before_a_month_of_its_own_begins():
