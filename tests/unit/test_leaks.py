@@ -305,6 +305,50 @@ def test_the_words_of_withheld_entries_are_found():
     assert [finding.span.column for finding in leaks(files)] == [9, 47]
 
 
+OWNED = """\
+actions:
+  - id: TAG-0009
+    text: {text}
+    owner: {owner}
+    due: {due}
+    status: open
+    classification: {classification}
+"""
+SIX = "keepers of the fifth region's doors"
+
+
+@pytest.mark.parametrize(
+    ("owner", "due"),
+    [(SIX, "soon"), ("[keepers of the, fifth region's doors]", "soon"), ("DCC", f"when all {SIX} agree")],
+)
+def test_who_owns_a_withheld_action_and_when_it_is_due_is_withheld_too(owner, due):
+    front = OWNED.format(text="Answer it", owner=owner, due=due, classification="RED")
+    files = {SSC: section("ssc", "Text.\n", front=front), TAG: section("tag", f"The {SIX} met.\n")}
+
+    assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 5)]
+
+
+def test_who_owns_an_action_is_no_secret_once_that_is_lowered_on_record():
+    before = OWNED.format(text="Answer it", owner=SIX, due="soon", classification="RED")
+    record = "CLEAR\n    declassified: {from: RED, date: 2019-01-07, decided_by: SSC}"
+    now = OWNED.format(text="Answer it again", owner=SIX, due="soon", classification=record)
+    files = {"content/papers/2018-12/tag.md": section("tag", "Text.\n", front=before)}
+
+    assert leaks({**files, TAG: section("tag", "Text.\n", front=now)}) == []
+    assert leaks({**files, TAG: section("tag", f"The {SIX} met.\n")}) != []
+
+
+def test_a_withheld_rows_comments_are_withheld_one_after_the_other():
+    table = f"{PAPER}/dcc-reporting.yaml"
+    row = "    comments: [the sums of all, seven regions had erred]\n    classification: RED\n"
+    files = {
+        table: changed(table, "    period: 2018-11\n", f"    period: 2018-11\n{row}"),
+        TAG: section("tag", "So the sums of all seven regions had erred.\n"),
+    }
+
+    assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 4)]
+
+
 def test_an_action_that_is_classified_in_another_month_is_withheld_in_this_one():
     before = "content/papers/2018-12/operations-group.md"
     files = {

@@ -469,3 +469,19 @@ def test_a_pdf_that_cant_be_taken_in_is_told_at_its_file(data, detail, advice):
     (finding,) = of_a_pdf(data)
 
     assert (finding.detail, finding.advice) == (f"This can't be opened: {detail}.", advice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [(b"name: Sm\xe9rt", "PP119"), ("name: Sm\u200bart".encode(), "PP120"), (b"\xff\xfen\0", "PP119")],
+)
+def test_what_is_wrong_with_the_bytes_of_the_panels_own_file_is_told(typed, code):
+    data = SMALL["content/panel.yaml"].replace(b"name: Smart", typed, 1)
+
+    assert code in codes(found({"content/panel.yaml": data}))
+
+
+def test_a_folder_in_the_place_of_the_panels_file_is_told_as_what_it_is():
+    finding = one(found({"content/panel.yaml": None, "content/panel.yaml/x": "y\n"}), "PP123")
+
+    assert (finding.span.path, finding.message) == ("content/panel.yaml", "This can't be opened: it is not a file.")

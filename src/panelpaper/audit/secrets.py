@@ -61,6 +61,8 @@ def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:
     for paper in workspace.papers:
         yield from _of_appendices(paper)
         yield from _of_pictures(paper, _shown_at((paper,), holdings))
+        yield from _of_lists(paper, holdings)
+    yield from _of_actions(workspace)
     yield from _of_versions(workspace, holdings)
     standings = period_standings(workspace)
     entries = [(standings[(entry.fact.report, entry.fact.period)], entry.fact) for entry in workspace.registers.log]
@@ -134,6 +136,25 @@ def plain(passage: Passage) -> str:
             case _:
                 pass
     return "\n".join((*out, *addresses))
+
+
+def _of_lists(paper: Paper, holdings: Holdings) -> Iterator[Secret]:
+    """What a withheld row says in several items, one after the other."""
+    for row in paper.table.rows if paper.table else ():
+        for items in (row.adherence, row.comments):
+            if len(items) > 1 and (held := _held(items[0], holdings)) > CLEAR:
+                yield Secret(held, "\n".join(plain(item.passage) for item in items))
+
+
+def _of_actions(workspace: Workspace) -> Iterator[Secret]:
+    """Who owns a withheld action, and when it is due in words, unless a later paper holds the action lower."""
+    standings, now = action_standings(workspace), dict[str, Classification]()
+    for paper in sorted(workspace.papers, key=lambda paper: paper.month, reverse=True):
+        for action in (action for section in paper.sections for action in section.actions):
+            held = standings.get((paper.month, action.id), action.classification)
+            now[action.id] = min(held, now.get(action.id, held)) if action.id else held
+            if now[action.id] > CLEAR:
+                yield from (Secret(now[action.id], text) for text in (" ".join(action.owners), action.due))
 
 
 def _of_appendices(paper: Paper) -> Iterator[Secret]:

@@ -179,7 +179,7 @@ class _Reading(PaperReading):
             raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
         node, reader = found
         panel = read_panel_document(node, reader)
-        self.tell(path, reader.oddities, afresh=True)
+        self.tell(path, reader.oddities)
         self.regions[path] = reader.regions
         return panel
 

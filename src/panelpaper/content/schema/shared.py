@@ -106,10 +106,8 @@ def mind_order(got: Got, since: Field[Period | None], until: Field[Period | None
     """Tells that something ends before it begins."""
     first, last = got[since], got[until]
     if first and last and last.last_day < first.first_day:
-        want, hint = (
-            f"no earlier than `{since.key}`",
-            "Correct one of the two, or delete this line: there is no end then.",
-        )
+        want = f"no earlier than `{since.key}`"
+        hint = "Correct one of the two, or delete this line: there is no end then."
         got.reader.tell("wrong_type", place(got.node, until.key), name=until.key, want=want, type="", hint=hint)
 
 
