@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 
 READINGS = 5  # of content that somebody changes while it is read
+OF_PDFS = "PP612"  # what no PDF can show
 
 
 class _Disturbed(Exception):
@@ -144,6 +145,8 @@ def _build(
     every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)) if leaks else workspace, memory)
     findings = _concerning(every, workspace, months)
     findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
+    if not request.pdfs:
+        findings = tuple(map(_without_pdfs, findings))
     is_open = for_everyone(witness, every)
     if not editions or any(finding.severity is Severity.ERROR for finding in findings):
         if kept:
@@ -184,6 +187,12 @@ def _build(
         _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
     known = [edition.name for edition in workspace.panel.editions]
     return Outcome(findings, workspace.sources, editions, shut, beside=beside(out, known))
+
+
+def _without_pdfs(finding: Finding) -> Finding:
+    """A finding where no PDF is made: what only a PDF can't show stops nothing."""
+    stops = finding.code == OF_PDFS and finding.severity is Severity.ERROR
+    return replace(finding, severity=Severity.WARNING) if stops else finding
 
 
 def _read_by_the_audit(folder: Folder, workspace: Workspace, request: Request, memory: Memory) -> Workspace:

@@ -240,6 +240,16 @@ def test_static_files_stand_in_clear_editions_only(desk):
     assert not [path for path in built if path.startswith("panel/") and ("CNAME" in path or "well-known" in path)]
 
 
+@pytest.mark.parametrize(("option", "status"), [("--no-pdf", 0), ("--jobs=1", 1)])
+def test_a_sign_that_no_font_has_stops_what_makes_pdfs(desk, option, status):
+    desk.lay({TAG: small.more(TAG, "\nIts name is \u65e5\u672c.\n")})
+
+    done = desk.run("build", option)
+
+    assert done.status == status
+    assert "PP612" in done.out + done.err
+
+
 def test_no_static_file_may_have_the_name_of_a_file_or_folder_that_a_build_makes(desk):
     panel = f"{small.SMALL['content/panel.yaml'].decode()}base_url: https://panel.example/\n"
     desk.lay({"content/panel.yaml": panel})

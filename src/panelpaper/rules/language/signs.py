@@ -55,8 +55,8 @@ def sign_without_font(workspace: Workspace) -> Iterator[Problem]:
     """Each sign is one that the fonts of the PDF have.
 
     They have the letters of Europe's languages, and many signs, but no Chinese or Arabic and hardly any emoji. In
-    place of such a sign there would be an empty box, so no PDF that shows it is made, and nothing is built. A Panel
-    that builds no PDFs may set `severity: {PP612: warning}` in `panel.yaml`.
+    place of such a sign there would be an empty box, so no PDF that shows it is made, and nothing is built, but with
+    `build --no-pdf`. A Panel that never makes PDFs may set `severity: {PP612: warning}` in `panel.yaml`.
 
     Mend: Write it in letters, or show it as a picture.
 
