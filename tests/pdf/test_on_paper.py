@@ -191,7 +191,10 @@ def test_a_photograph_stands_as_it_was_taken_and_tells_nothing_else(turned, orde
 
 
 def test_a_sign_that_no_font_has_is_told_with_the_paper_that_it_is_in(tmp_path):
-    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, "\nTheir name is 日.\n")})
+    """A Panel that says it makes no PDFs, and makes them all the same."""
+    panel = "content/panel.yaml"
+    over = {TAG: small.more(TAG, "\nTheir name is 日.\n"), panel: small.more(panel, "severity: {PP612: warning}\n")}
+    desk = Desk(tmp_path / "ours", over)
     done = desk.run("build", "--edition", "public")
 
     assert done.status == 2
