@@ -26,11 +26,13 @@ class Old:
 ctypes.CDLL = Old
 """
 SET = """
-import hashlib, sys
+import hashlib, os, sys
 from tests.pdf.conftest import typeset_every_construct
 print(hashlib.sha256(typeset_every_construct()).hexdigest())
-print(*sys.modules)
+print(*sys.modules, flush=True)
+os._exit(0)
 """
+"""It ends as the command does: Python would unload libraries of which Pango's own threads may still run code."""
 DECLARED = "typedef int gint; size_t strlen (const char *); int abs (int);"
 
 
