@@ -9,13 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.cache.shelf import Kept
-from panelpaper.cache.store import Store
 from panelpaper.calendar import OutsideCalendar, WorkingCalendar
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import PAPERS
 from panelpaper.desk.git import GitTrouble, Touched, last_touched, uncommitted
-from panelpaper.memory import Memory
+from panelpaper.desk.turns import memory_of
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Section
@@ -101,7 +99,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
     period = Period.parse(month) if month else None
     if month and (period is None or period.is_quarter):
         raise WrongUsage(f"{month} is no month: write it as 2019-01.")
-    workspace, findings = scrutinise(Folder(root), memory=Memory(Kept(Store(str(root)))))
+    workspace, findings = scrutinise(Folder(root), memory=memory_of(root))
     paper = workspace.paper(period) if period else max(workspace.papers, key=lambda each: each.month, default=None)
     about = period or (paper.month if paper else None)
     shown = about.key if about else ""

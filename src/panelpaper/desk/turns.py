@@ -20,6 +20,11 @@ from panelpaper.publish.unstopped import put_away
 PATIENCE = 30.0  # seconds for those before to be done: a release makes PDFs
 
 
+def memory_of(root: Path) -> Memory:
+    """A memory that knows what ``check`` has read of a workspace, and said of it; nothing is put there."""
+    return Memory(Kept(Store(str(root))))
+
+
 class Turn(Struct, frozen=True):
     """A command's turn. In its ``folder`` every file stands as it was first read.
 
@@ -51,4 +56,4 @@ def turn(root: Path) -> Iterator[Turn]:
     busy = f"Another command is changing the files in {root}: wait until it is done, then give this one again."
     with locked(top, PATIENCE, busy):
         put_away(top / "content")
-        yield Turn(top, folder.still(), Memory(Kept(Store(str(root)))))
+        yield Turn(top, folder.still(), memory_of(root))
