@@ -5,6 +5,7 @@ Nothing is told from here that could not be made anew: whoever remembers nothing
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
@@ -18,6 +19,7 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 Key = tuple[Callable[..., object], tuple[object, ...], tuple[tuple[str, object], ...]]
 """One reading: who reads, what is given, what is given by name."""
+_OF_LATE = 8
 Name = tuple[str, ...]
 """What a thing is, and whose: ``("page", "public", "2019-01")``."""
 
@@ -149,5 +151,22 @@ def of_the_latest(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
         if not latest or latest[0][0] is not of:
             latest[:] = [(of, make(of))]
         return latest[0][1]
+
+    return made
+
+
+def of_each_of_late(make: Callable[[Thing], Made]) -> Callable[[Iterable[Thing]], list[Made]]:
+    """A function that answers of each of some things, and gives the same answer of the very same thing as of late.
+
+    Who asks of all, then of some, and of all again has them made once. An answer may hold the thing that it is of.
+    """
+    late: deque[dict[int, tuple[Thing, Made]]] = deque(maxlen=_OF_LATE)
+
+    @wraps(make)
+    def made(things: Iterable[Thing]) -> list[Made]:
+        known = {key: told for answers in late for key, told in answers.items()}
+        answers = {id(thing): known.get(id(thing)) or (thing, make(thing)) for thing in things}
+        late.append(answers)
+        return [told for _, told in answers.values()]
 
     return made

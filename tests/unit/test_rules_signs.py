@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests import small
 from tests.found import APPENDIX, TAG, found, one, section
 from tests.laid import places, said
 from tests.small import LOG, PAPER, changed, more
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Severity
+from panelpaper.rules.checking import check
 
 
 def test_a_sign_is_told_once_where_it_begins(tmp_path):
@@ -73,6 +76,16 @@ def test_a_value_that_is_printed_is_told_once_at_its_own_line(path, text, line):
     assert finding.detail == "The fonts of the PDF have no `王` (U+738B), so none that shows it can be made."
     assert finding.span.path == path
     assert finding.span.line == (line or text[: text.index("王")].count("\n") + 1)
+
+
+@pytest.mark.parametrize("path", [PANEL, LOG, TITLE])
+def test_where_papers_are_looked_at_alone_files_that_they_share_are_told_of_too(path, tmp_path):
+    texts = {PANEL: changed(PANEL, "title: Operations Group", "title: 王 Group"), LOG: more(LOG, ENTRY)}
+    text = texts.get(path, changed(TITLE, "title: ", "title: 王 "))
+    workspace = small.read(tmp_path, {path: text})
+
+    assert "PP612" in [finding.code for finding in check(workspace)]
+    assert check(workspace, Memory(lasting=True)) == check(workspace)
 
 
 @pytest.mark.parametrize(

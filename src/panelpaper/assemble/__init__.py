@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.assemble.across import across
-from panelpaper.assemble.changes import Story
+from panelpaper.assemble.changes import Story, told_by
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
@@ -62,18 +62,19 @@ def assemble(
         page = memory.once(
             ("page", name, paper.month.key), (common, paper, before), partial(_page, common, paper, ledger, before)
         )
-        told = memory.once(
+        mentioned = memory.once(
             ("mentions", name, page.key), (page, common), partial(mentions_of, page, release.modifications)
         )
         as_they_were = tuple(_versions(versions.get(paper.month, ()), before, story, memory)) if stands else ()
         if not paper.withdrawn:
-            changes = memory.alike(("changes", name, page.key), story.next(page, told))
+            told = memory.once(("told", name, page.key), (page, mentioned), partial(told_by, page, mentioned))
+            changes = memory.alike(("changes", name, page.key), story.next(told))
             page = memory.once(("changed",), (page, changes), partial(replace, page, changes=changes))
         page, released = as_versions(page, as_they_were)
         frozen += released
         if stands:
             pages.append(page)
-            mentions[page.month] = told
+            mentions[page.month] = mentioned
         trace = _Trace(
             page.month if stands else None,
             tuple((row.report, row.period) for row in paper.rows),
@@ -110,7 +111,7 @@ def _versions(
         paper = release.papers[-1]
         page = memory.once(("version's page",), (release, before), partial(_version, release, before))
         told = memory.once(("version's mentions",), (page, release), partial(mentions_of, page, release.modifications))
-        yield page if paper.withdrawn else replace(page, changes=story.news(page, told))
+        yield page if paper.withdrawn else replace(page, changes=story.news(told_by(page, told)))
 
 
 def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from panelpaper.model.changes import Changes, News, Place, VerdictNews
 from panelpaper.model.edition import ActionLine, PaperPage, ReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Verdict
 from panelpaper.model.site import Mention
+
+
+class Told(Struct, frozen=True):
+    """What a page tells of what changes from paper to paper."""
+
+    page: PaperPage
+    verdicts: tuple[tuple[ReportRow, Period], ...]
+    actions: tuple[ActionLine, ...]
+    numbers: Mapping[str, str]  # the modifications, and where each is mentioned first
+
+
+def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
+    """What ``page`` tells, which mentions so many modifications."""
+    numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
+    return Told(page, tuple(_judged(page)), tuple(actions_in(page)), numbers)
 
 
 class Story:
@@ -20,22 +37,21 @@ class Story:
         self._actions: dict[str, ActionLine] = {}
         self._modifications: set[str] = set()
 
-    def news(self, page: PaperPage, mentions: Iterable[Mention]) -> Changes:
-        """What is new in ``page``, which doesn't become part of the story. Nothing is new in the first paper."""
-        return Changes() if self._last is None else self._changes(page, self._last, _numbers(mentions))
+    def news(self, told: Told) -> Changes:
+        """What is new in a page, which doesn't become part of the story. Nothing is new in the first paper."""
+        return Changes() if self._last is None else self._changes(told, self._last)
 
-    def next(self, page: PaperPage, mentions: Iterable[Mention]) -> Changes:
-        """What is new in ``page``, which becomes part of the story."""
-        numbers = _numbers(mentions)
-        changes = Changes() if self._last is None else self._changes(page, self._last, numbers)
-        self._last = page.month
-        self._verdicts |= {(row.report.id, period): row.verdict for row, period in _judged(page)}
-        self._actions |= {action.id: action for action in actions_in(page)}
-        self._modifications |= set(numbers)
+    def next(self, told: Told) -> Changes:
+        """What is new in a page, which becomes part of the story."""
+        changes = self.news(told)
+        self._last = told.page.month
+        self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
+        self._actions |= {action.id: action for action in told.actions}
+        self._modifications |= told.numbers.keys()
         return changes
 
-    def _changes(self, page: PaperPage, since: Period, numbers: dict[str, str]) -> Changes:
-        actions = tuple(actions_in(page))
+    def _changes(self, told: Told, since: Period) -> Changes:
+        actions, numbers = told.actions, told.numbers
         before = {action.id: self._actions.get(action.id) for action in actions}
         opened = (a for a in actions if a.open and before[a.id] is None)
         reopened = (a for a in actions if a.open and (was := before[a.id]) and not was.open)
@@ -43,7 +59,7 @@ class Story:
         moved = (a for a in actions if a.open and (was := before[a.id]) and was.open and a.due and a.due != was.due)
         return Changes(
             since=since,
-            verdicts=tuple(self._news(page)),
+            verdicts=tuple(self._news(told)),
             opened=_places(opened),
             reopened=_places(reopened),
             moved=_places(moved),
@@ -51,8 +67,8 @@ class Story:
             modifications=tuple(Place(n, numbers[n]) for n in sorted(numbers) if n not in self._modifications),
         )
 
-    def _news(self, page: PaperPage) -> Iterator[VerdictNews]:
-        for row, period in _judged(page):
+    def _news(self, told: Told) -> Iterator[VerdictNews]:
+        for row, period in told.verdicts:
             now, before = row.verdict, self._verdicts.get((row.report.id, period))
             if before is None:
                 news = News.FIRST
@@ -63,11 +79,6 @@ class Story:
             else:
                 continue
             yield VerdictNews(row.anchor, row.report.title, period, now, news)
-
-
-def _numbers(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Where each modification is mentioned first."""
-    return {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
 
 
 def actions_in(page: PaperPage) -> Iterator[ActionLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...]) -> None:
         click.echo(f"  {name} can't be shown: {why}", err=True)
     _tell(preview.look)
     click.echo("Save a file and the page follows. Ctrl-C ends it.")
+    gc.freeze()  # what was read stays, most of it: it need not be looked through at each save
     with suppress(KeyboardInterrupt):
         run(watch, preview, listening, _tell)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
@@ -71,6 +72,7 @@ class Folder:
             raise NoWorkspace(f"There is no folder {root} any more.") from None
         if not self._root.is_dir():
             raise NoWorkspace(f"There is no folder {root}.")
+        self._prefix = f"{self._root}{os.sep}"
         self._overlay = overlay or {}
         self._read: dict[tuple[str, int], _Read] | None = None
         self._before: dict[tuple[str, int], _Read] = {}
@@ -141,18 +143,19 @@ class Folder:
         with suppress(NoWorkspace):
             for path in self._walk(under):
                 try:
-                    info = os.lstat(f"{self._root}{os.sep}{path}")
+                    info = os.lstat(f"{self._prefix}{path}")
                     seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
                 except OSError:
                     seen.append((path, 0, 0, 0))
         return hash(tuple(seen))
 
-    def paths(self, under: str) -> Iterator[str]:
+    def paths(self, under: str) -> list[str]:
         """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed.
 
         Raises NoWorkspace where a folder can't be opened in which papers or registers may stand.
         """
-        yield from sorted({*(path for path in self._overlay if path.startswith(f"{under}/")), *self._walk(under)})
+        laid_over = (path for path in self._overlay if path.startswith(f"{under}/"))
+        return sorted({*laid_over, *self._walk(under)})
 
     def text(self, path: str) -> Opened | None:
         """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""
@@ -204,7 +207,7 @@ class Folder:
     def _is_barred(self, path: str) -> bool:
         """Whether nobody here may know if something stands there."""
         try:
-            os.lstat(f"{self._root}{os.sep}{path}")
+            os.lstat(f"{self._prefix}{path}")
         except PermissionError:
             return True
         except (OSError, ValueError):
@@ -231,7 +234,7 @@ class Folder:
     def _mode(self, path: str) -> int:
         """What stands there, a link as a link: a mode, as ``stat`` gives it. What isn't there counts as one."""
         try:
-            return os.lstat(f"{self._root}{os.sep}{path}").st_mode
+            return os.lstat(f"{self._prefix}{path}").st_mode
         except (OSError, ValueError):
             return stat.S_IFLNK
 
@@ -246,27 +249,29 @@ class Folder:
     def _imprint(self, path: str) -> Imprint:
         """What tells a file from the one that stood there before; None where there is none."""
         try:
-            info = os.stat(f"{self._root}{os.sep}{path}")  # noqa: PTH116 - of each file at each look
+            info = os.stat(f"{self._prefix}{path}")  # noqa: PTH116 - of each file at each look
         except (OSError, ValueError):
             return None
         return (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
 
-    def _walk(self, under: str) -> Iterator[str]:
+    def _walk(self, under: str) -> list[str]:
         try:
-            entries = sorted(os.scandir(self._root / under), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(f"{self._prefix}{under}"), key=attrgetter("name"))
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return []
         except OSError:
             if _BESIDE.fullmatch(under):
-                return  # of what is missing there whoever names it is told, and of what is withheld nobody
+                return []  # of what is missing there whoever names it is told, and of what is withheld nobody
             raise NoWorkspace(f"The folder {under} can't be opened here: see that you may read it.") from None
+        found: list[str] = []
         for entry in entries:
             if is_litter(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(f"{under}/{entry.name}")
+                found += self._walk(f"{under}/{entry.name}")
             else:
-                yield f"{under}/{entry.name}"
+                found.append(f"{under}/{entry.name}")
+        return found
 
 
 def _digest(data: bytes | Oddity | None) -> bytes:

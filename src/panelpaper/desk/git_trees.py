@@ -42,10 +42,10 @@ class GitTree(Folder):
         """Whether git has a file there."""
         return path in self.entries
 
-    def paths(self, under: str) -> Iterator[str]:
+    def paths(self, under: str) -> list[str]:
         """All files below a folder, litter aside, in order."""
         inside = (path for path in self.entries if path.startswith(f"{under}/"))
-        yield from sorted(path for path in inside if not is_litter(posixpath.basename(path)))
+        return sorted(path for path in inside if not is_litter(posixpath.basename(path)))
 
     def data(self, path: str, largest: int = LARGEST_BINARY) -> bytes | Oddity | None:
         """A file's bytes; None where git has none; an oddity where it is a link, or too large."""

@@ -78,7 +78,7 @@ def new_paper(root: Path, start: Start) -> Started:
     with turn(root) as own:
         folder = own.folder
         place = f"{PAPERS}/{month.key}"
-        if next(folder.paths(place), None):
+        if folder.paths(place):
             raise _is_there(place)
         if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
             raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from msgspec import field
 
@@ -185,7 +186,7 @@ class RevisionLine(Record, frozen=True):
     classification: Classification
 
 
-class PaperPage(Record, frozen=True):
+class PaperPage(Record, frozen=True, dict=True):
     """One paper, complete. ``marking`` is the highest classification of what the page holds."""
 
     month: Period
@@ -224,12 +225,12 @@ class PaperPage(Record, frozen=True):
         """The paper's folder: ``2019-01``."""
         return self.month.key
 
-    @property
+    @cached_property
     def table(self) -> ReportingTable | None:
         """The reporting table, where the paper has one."""
         return next((sub.table for part in self.parts for sub in part.subsections if sub.table), None)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[CommitteePart, ...]:
         """What each committee brings, in the running order."""
         return tuple(part for section in self.sections for part in section.parts)

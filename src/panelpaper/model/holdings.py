@@ -9,12 +9,13 @@ from sys import maxsize
 
 from msgspec import Struct
 
-from panelpaper.memory import of_the_latest
+from panelpaper.memory import of_each_of_late, of_the_latest
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
-from panelpaper.model.proses import proses
+from panelpaper.model.paper import Paper
+from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Region, Workspace
 from panelpaper.patterns import late
@@ -86,16 +87,11 @@ class Holdings:
             self._hold(path, *_WHOLE, classification)
         for region in (*workspace.regions, *_once_higher(today, workspace)):
             self._hold_around(region)
-        for prose in (placed.prose for placed in proses(workspace)):
-            self._hold_span(prose.span, prose.held)
-            for fragment in prose.fragments:
-                self._hold_span(fragment.span, highest((prose.held, fragment.classification)))
-            if prose.red_from is not None:
-                path, line = prose.red_from.path, prose.red_from.line
+        for spans, red_from in _prose_of_each(workspace.papers):
+            for span, classification in spans:
+                self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
+            for path, line in red_from:
                 self._red_from[path] = min(line, self._red_from.get(path, line))
-
-    def _hold_span(self, span: Span, classification: Classification) -> None:
-        self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
 
     def _hold_around(self, region: Region) -> None:
         """Hold a classified entry, comments and all, but for what is public of it."""
@@ -198,6 +194,16 @@ class _Look:
         return before >= 0 and self._lines[before][1] >= first
 
 
+@of_each_of_late
+def _prose_of_each(paper: Paper) -> tuple[list[tuple[Span, Classification]], list[tuple[str, int]]]:
+    """What is classified of a paper's proses; from which lines on they count as RED, for something is wrong there."""
+    written = [placed.prose for placed in proses_of(paper)]
+    spans = [(prose.span, prose.held) for prose in written]
+    spans += [(part.span, highest((prose.held, part.classification))) for prose in written for part in prose.fragments]
+    red_from = [(prose.red_from.path, prose.red_from.line) for prose in written if prose.red_from is not None]
+    return [(span, classification) for span, classification in spans if classification > CLEAR], red_from
+
+
 def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
     """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
     for paper in workspace.papers:
@@ -214,7 +220,8 @@ def _once_higher(today: Workspace, ever: Workspace) -> Iterator[Region]:
     What a released version held higher is its own; today's papers may have lowered it, on record.
     """
     frozen = ever.papers[len(today.papers) :]
-    for papers, standings in ((today.papers, action_standings(today)), (frozen, action_standings(ever))):
+    # Today's last: others ask for those.
+    for papers, standings in ((frozen, action_standings(ever)), (today.papers, action_standings(today))):
         for paper in papers:
             for action in (action for section in paper.sections for action in section.actions):
                 held = standings.get((paper.month, action.id), CLEAR)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
-from panelpaper.memory import of_the_latest
+from panelpaper.memory import of_each_of_late, of_the_latest
 from panelpaper.model.manuscript import Prose
 from panelpaper.model.paper import AppendixText, CommitteeAction, Decision, Paper, Revision, Row, Section, Table
 from panelpaper.model.workspace import Workspace
@@ -31,11 +32,18 @@ class Placed(Struct, frozen=True):
 @of_the_latest
 def proses(workspace: Workspace) -> tuple[Placed, ...]:
     """Every prose that was opened, in the order of the papers and of their running order."""
-    return tuple(placed for paper in workspace.papers for placed in proses_of(paper))
+    return tuple(chain.from_iterable(_proses_of_each(workspace.papers)))
 
 
-def proses_of(paper: Paper) -> Iterator[Placed]:
+def proses_of(paper: Paper) -> tuple[Placed, ...]:
     """Every prose of one paper that was opened, with what is marked in it."""
+    return tuple(_with_marked(paper))
+
+
+_proses_of_each = of_each_of_late(proses_of)
+
+
+def _with_marked(paper: Paper) -> Iterator[Placed]:
     for placed in _written(paper):
         yield placed
         for prose in marked_in(placed.prose):

@@ -21,7 +21,8 @@ def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classi
     rows = ((r.report, r.period, r.classification) for table in tables for r in table.rows if r.period is not None)
     for report, period, classification in chain(logged, rows):
         key = (report, period)
-        standings[key] = highest((standings.get(key, classification), classification))
+        if standings.setdefault(key, classification) < classification:
+            standings[key] = classification
     return standings
 
 
@@ -38,6 +39,9 @@ def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classi
                 lives.setdefault(action.id, []).append((paper.month, action))
     standings: dict[tuple[Period, str], Classification] = {}
     for id, life in lives.items():
+        if all(action.classification is CLEAR for _, action in life):
+            standings |= dict.fromkeys(((month, id) for month, _ in life), CLEAR)
+            continue
         for index, (month, _) in enumerate(life):
             # An id that stands twice in one month is an error; both are then as high as either.
             standings[(month, id)] = highest((standings.get((month, id), CLEAR), _standing(life, index)))

@@ -73,7 +73,7 @@ class Workspace(Record, frozen=True):
     def with_versions(self) -> Workspace:
         """The same, every released version standing among the papers: for whoever looks at all that was written."""
         frozen = (paper for versions in self.versions.values() for version in versions for paper in version.papers)
-        return replace(self, papers=(*self.papers, *frozen))
+        return replace(self, papers=(*self.papers, *frozen)) if self.versions else self
 
     def paper(self, month: Period) -> Paper | None:
         """The paper of that month."""

@@ -258,7 +258,7 @@ CATALOGUE = (
     Entry("PP607", terms.term_spelling, WARNING, alone=True),
     Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
     Entry("PP610", dates_and_numbers.date_against_calendar, WARNING, alone=True),
-    Entry("PP612", signs.sign_without_font, ERROR),
+    Entry("PP612", signs.sign_without_font, ERROR, alone=True),
     Entry("PP613", signs.garbled_sign, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),

@@ -133,7 +133,7 @@ def _is_data(path: str) -> bool:
 
 
 class Part(Record, frozen=True):
-    """What is one paper's alone; or, with no paper, what is told of the files that papers share."""
+    """What is one paper's alone; or, with no paper, the log as it is written, and what is told of all shared files."""
 
     paper: Paper | None
     nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
@@ -169,12 +169,16 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
         sources={path: text for path, text in sources[""].items() if path != LOG},
         files=workspace.files,
     )
-    rest = Part(None, {}, {}, tuple(oddities[""]))
+    rest = Part(None, _of_log(nodes[""]), _of_log(sources[""]), tuple(oddities[""]))
     papers = ((paper, paper.folder) for paper in workspace.papers)
     return shared, (
         rest,
         *(Part(paper, nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
     )
+
+
+def _of_log(files: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {LOG: files[LOG]} if LOG in files else {}
 
 
 def _finding(told: Told, holdings: Holdings) -> Finding:

@@ -10,7 +10,7 @@ from pathlib import Path
 from panelpaper.content.files import Folder
 
 WATCHED = ("content", "templates")
-QUIET = 5  # milliseconds without a change that end a burst: an editor's several steps of one save are one
+QUIET = 3  # milliseconds without a change that end a burst: an editor's several steps of one save are one
 LONGEST = 500  # milliseconds after which a burst that goes on is told all the same
 TICK = 500  # milliseconds between looks at what the system did not tell of
 
