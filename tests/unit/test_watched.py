@@ -69,7 +69,7 @@ from panelpaper.model.reporting import (
 
 AMBER = Classification.AMBER
 NEVER_HERE = {"Reference", "Slot"}  # assembly and the cut leave none
-ELSEWHERE = {"Band", "Changes", "Entry", "Place", "VerdictNews"}
+ELSEWHERE = {"ActionLeftOut", "Band", "Changes", "Entry", "Place", "VerdictNews"}
 """What follows from other papers (``changes``) or from the rest of the page (``contents``), or isn't shown."""
 FREE = {
     "PaperPage": {
@@ -89,6 +89,7 @@ FREE = {
         "revisions, in another order": "PP707 has it so that the oldest is the first",
         "glossary": "the registers' own",
         "changes": "follows from other papers",
+        "left_out": "follows from other papers",
     },
     "NumberedSection": {"anchor": "an address"},
     "CommitteePart": {"anchor": "an address"},

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from panelpaper.assemble.across import across
 from panelpaper.assemble.changes import Story, told_by
 from panelpaper.assemble.ledger import Ledger
+from panelpaper.assemble.left_out import ActionTold, overdue_left_out, told_in
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
 from panelpaper.assemble.table import Named
@@ -24,11 +25,15 @@ from panelpaper.reporting import Calendars
 
 
 class _Trace(Struct, frozen=True):
-    """What later papers know of an earlier one: its month where it stands, its rows, where its actions are."""
+    """What later papers know of an earlier one: its month where it stands, its rows, where its actions are.
+
+    ``told``: how its actions stood; none where it is withdrawn, for nobody may rely on what it says.
+    """
 
     month: Period | None
     named: tuple[Named, ...]
     actions: Mapping[str, str]
+    told: tuple[ActionTold, ...]
 
 
 def assemble(
@@ -75,10 +80,12 @@ def assemble(
         if stands:
             pages.append(page)
             mentions[page.month] = mentioned
+        addresses = _actions_at(page.key, paper) if stands else {}
         trace = _Trace(
             page.month if stands else None,
             tuple((row.report, row.period) for row in paper.rows),
-            _actions_at(page.key, paper) if stands else {},
+            addresses,
+            () if paper.withdrawn else tuple(told_in(paper, addresses)),
         )
         traces.append(memory.alike(("trace", name, paper.month.key), trace))
     return Edition(
@@ -97,7 +104,11 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
     known = {id: href for trace in before for id, href in trace.actions.items()}
     earlier = tuple(trace.month for trace in before if trace.month)
     named = frozenset(pair for trace in before for pair in trace.named)
-    return PaperMaker(release, paper, ledger, known, earlier, named, up).page()
+    page = PaperMaker(release, paper, ledger, known, earlier, named, up).page()
+    told = (each for trace in before for each in trace.told)
+    as_at = paper.issued or paper.month.first_day
+    left_out = overdue_left_out(told, frozenset(own_actions(paper)), as_at)
+    return replace(page, left_out=tuple(replace(each, href=each.href and f"{up}{each.href}") for each in left_out))
 
 
 def _versions(

@@ -128,6 +128,24 @@ class ActionLine(Record, frozen=True):
         return when(self.wanted)
 
 
+class ActionLeftOut(Record, frozen=True):
+    """An action that was open in the paper of ``month``, the last to tell of it, was due, and isn't in this one.
+
+    ``href`` is its address on that paper's page, seen from this one; "" where that isn't published beside it.
+    ``wanted`` is the due date as its author typed it.
+    """
+
+    id: str
+    href: str
+    wanted: str
+    month: Period
+
+    @property
+    def due(self) -> date | Period | str:
+        """A day, a month, or the words that the author typed."""
+        return when(self.wanted)
+
+
 class CommitteePart(Record, frozen=True):
     """What one committee brings to a section. ``missing``: it has no file; ``silent``: bodies without an update."""
 
@@ -212,6 +230,7 @@ class PaperPage(Record, frozen=True, dict=True):
     appendices: tuple[AppendixPart, ...]
     contents: tuple[Entry, ...]
     forward_look: tuple[ForwardLine, ...]
+    left_out: tuple[ActionLeftOut, ...] = ()  # by due date
     glossary: tuple[tuple[str, str], ...] = ()  # what the page uses: acronyms and modifications, in order
     images: Mapping[str, bytes] = field(default_factory=dict)  # by path relative to the page
     changes: Changes = NO_CHANGES

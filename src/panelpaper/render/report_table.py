@@ -96,14 +96,23 @@ def reports_attention(paper: PaperPage) -> Attention | None:
 
 
 def _actions_attention(paper: PaperPage) -> Attention | None:
-    """The actions that were due before the paper was issued, or before its month where it isn't."""
+    """The actions that were due before the paper was issued, or before its month where it isn't.
+
+    One that the paper leaves out is overdue all the same.
+    """
     shown = (action for part in paper.parts for action in part.actions if isinstance(action, ActionLine))
-    overdue = [action for action in shown if action.overdue]
-    if not overdue:
+    lines = [
+        Line(f"#{action.anchor}", action.id, f"was due {day_or_words(action.due)}")
+        for action in shown
+        if action.overdue
+    ]
+    for lost in paper.left_out:
+        told = f"was due {day_or_words(lost.due)}; last told of in {lost.month.label}, and not in this paper"
+        lines.append(Line(lost.href, lost.id, told))
+    if not lines:
         return None
-    lines = tuple(Line(f"#{each.anchor}", each.id, f"was due {day_or_words(each.due)}") for each in overdue)
     day = spoken(paper.issued or paper.month.first_day)
-    return Attention(f"{counted(len(overdue), 'action')} overdue at {day}", lines)
+    return Attention(f"{counted(len(lines), 'action')} overdue at {day}", tuple(lines))
 
 
 def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) -> ReportRowView:

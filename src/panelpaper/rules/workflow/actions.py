@@ -106,7 +106,8 @@ def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
 def lost_action(workspace: Workspace) -> Iterator[Problem]:
     """An action that was open in the last paper is in this one, open still or closed.
 
-    What drops out of the list drops out of mind. The Panel counts on it that an action ends only when it is done.
+    What drops out of the list drops out of mind. The Panel counts on it that an action ends only when it is done. Once
+    it is overdue, the paper says under "Needs attention" that it was left out.
 
     Mend: Carry the action over from the last paper; if it is done, with the status closed.
 

@@ -1,0 +1,75 @@
+"""An action that is overdue is told of, also by a paper that leaves it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.small import assembled, changed
+from tests.unit.test_across import BEFORE, OPSG, action, with_actions
+
+from panelpaper.model.edition import ActionLeftOut, Edition, PaperPage
+from panelpaper.model.period import Period
+from panelpaper.render.report_table import attention_view
+
+LOST = action("OPSG-0002", due="2018-12-20", status="open")
+KEPT = action("OPSG-0003", due="2019-01-03", status="open")
+
+
+def january(edition: Edition) -> PaperPage:
+    return edition.papers[0]
+
+
+def lost(edition: Edition) -> list[str]:
+    return [each.id for each in january(edition).left_out]
+
+
+def test_what_was_open_and_due_is_told_where_it_was_last(tmp_path):
+    edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, KEPT)})
+    (told,) = january(edition).left_out
+
+    assert told == ActionLeftOut("OPSG-0002", "../2018-12/index.html#action-opsg-0002", "2018-12-20", Period(2018, 12))
+    assert told.due == date(2018, 12, 20)
+
+
+def test_the_paper_counts_it_as_the_site_does(tmp_path):
+    edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, KEPT)})
+    attention = attention_view(january(edition))
+
+    assert attention is not None
+    assert attention.summary == "2 actions overdue at 4 January 2019"
+    assert [(line.text, line.after) for line in attention.lines] == [
+        ("OPSG-0003", "was due 3 January 2019"),
+        ("OPSG-0002", "was due 20 December 2018; last told of in December 2018, and not in this paper"),
+    ]
+    assert edition.site.actions is not None
+    assert len(edition.site.actions.overdue) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (action("OPSG-0002", due="2019-01-04", status="open"), KEPT),  # due on the day of issue
+        (action("OPSG-0002", due="next meeting", status="open"), KEPT),
+        (action("OPSG-0002", due="2018-12-20", status="closed", closed="2018-12-11"), KEPT),
+        (LOST, action("OPSG-0002", due="2019-02-20", status="open")),
+        (LOST, action("OPSG-0002", status="closed", closed="2019-01-02")),
+        (action("OPSG-0002", due="2018-12-20", status="open", classification="RED"), KEPT),
+    ],
+)
+def test_nothing_else_is_told(before, now, tmp_path):
+    assert not lost(assembled(tmp_path, {BEFORE: with_actions(BEFORE, before), OPSG: with_actions(OPSG, now)}))
+
+
+def test_in_order_of_their_due_dates(tmp_path):
+    months = action("OPSG-0004", due="2018-12", status="open")
+    before = with_actions(BEFORE, months, action("OPSG-0005", due="2018-12-20", status="open"), LOST)
+
+    assert lost(assembled(tmp_path, {BEFORE: before})) == ["OPSG-0002", "OPSG-0005", "OPSG-0004"]
+
+
+def test_a_withdrawn_paper_is_not_relied_upon(tmp_path):
+    paper = BEFORE.replace("operations-group.md", "paper.yaml")
+    withdrawn = changed(paper, "status: issued", "status: withdrawn")
+
+    assert not lost(assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST), paper: withdrawn}))
