@@ -49,7 +49,7 @@ from msgspec import Struct
 
 from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
-from panelpaper.rules.classification import levels, lowering, marks, secrets, typed
+from panelpaper.rules.classification import levels, lowering, marks, raising, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
 from panelpaper.rules.language import dates_and_numbers, signs, slips, terms
 from panelpaper.rules.reading import facts, pasted, prose, values, yaml
@@ -248,6 +248,7 @@ CATALOGUE = (
     Entry("PP512", secrets.not_opened, INFO, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
     Entry("PP514", typed.typed_marking, WARNING, LOCKED, alone=True, waivable=True),
+    Entry("PP515", raising.raised_action, ERROR, LOCKED),
     #
     Entry("PP601", terms.unexpanded_acronym, WARNING, alone=True),
     Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True),
