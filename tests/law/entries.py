@@ -47,7 +47,8 @@ def _entry(pen: Pen, entry: Entry, hidden: str) -> Pieces:
         public, kept = "", public
     public += f"{pen.pick(CLASSES).format(held.label)}\n" if entry.says else ""
     flow = entry.flow
-    if flow and public and pen.chance(3):
+    # Of an entry that says no class, a key that is nearly one is told to everybody: its secrets have none.
+    if flow and entry.says and pen.chance(3):
         flowing = public.replace("\n  ", " ").replace("\n", ", ")
         return (f"  - {{{flowing}", pen.secret(Kind.FLOW, held, lambda voice: (flow(voice),)), "}\n")
     secret = pen.secret(Kind.ENTRY, held, lambda voice: _indented((kept, *entry.write(voice))) or ("\n",), MARGIN)

@@ -179,11 +179,11 @@ def _new_action(pen: Pen, prefix: str) -> Entry:
 
 
 def _carried(pen: Pen, prefix: str) -> Iterator[Entry]:
-    """Last month's actions under their ids, some raised since, some lowered and a record of it for all to read."""
+    """Last month's actions under their ids, some lowered since and a record of it for all to read."""
     before, pen.open_actions[prefix] = pen.open_actions.get(prefix, []), []
     for id, was in before:
         if pen.chance(8):
-            held = pen.pick([was, was, *Classification])
+            held = pen.pick([was, was, *(each for each in Classification if each < was)])
             record = f"declassified: {{from: {was.label}, date: 2018-12-18, decided_by: Panel}}\n"
             pen.open_actions[prefix].append((id, held))
             yield Entry(record if held < was else "", held, partial(_action, prefix=prefix, id=id))
@@ -194,7 +194,7 @@ def _flowing_action(voice: Voice, prefix: str) -> str:
 
 
 def _action(voice: Voice, prefix: str, id: str) -> Pieces:
-    # An action that is raised later counts as withheld before as well: too few words to be known by.
+    # What is lowered later says little that it was withheld with: too few words to be known by.
     text = (f"carry {id if voice.level is CLEAR else voice.word} on",) if id else voice.sentence()
     id = id or (voice.digits if voice.level > CLEAR else f"{voice.pen.number():04d}")
     return (
