@@ -73,6 +73,7 @@ def _all_blocks(host: Host, inlines: Inlines) -> tuple[tuple[Block, ...], list[T
     """The blocks of a text, and its headings."""
     env: dict[str, Any] = {}
     host.blank_conflicts()
+    host.blank_facts()
     tokens = parser().parse(host.text, env)
     inlines.notes.define(env)
     reading = Blocks(host, inlines)

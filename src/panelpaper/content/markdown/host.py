@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, scan
 from panelpaper.content.origin import Origin, Places
+from panelpaper.content.strayed_facts import strayed_facts
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span, Turn
 from panelpaper.model.oddity import Oddity
@@ -48,6 +49,17 @@ class Host:
             start = self.line_starts[line]
             self.odd("conflict_marker", self.span(start, start + 7))
             self.lines[line] = " " * len(self.lines[line])
+        self.text = "\n".join(self.lines)
+
+    def blank_facts(self) -> None:
+        """Tell of the facts that stand in the text, and blank them: what they classify may not be read as text."""
+        for strayed in strayed_facts(self.lines):
+            first, last = self.line_span(strayed.first), self.line_span(strayed.end - 1)
+            self.odd("no_front_matter", first, quotable=False, to=str(last.line))
+            for line in range(strayed.first, strayed.end):
+                for found in SLOT.finditer(self.lines[line]):
+                    self.slot(found)
+                self.lines[line] = " " * len(self.lines[line])
         self.text = "\n".join(self.lines)
 
     # What is marked
