@@ -128,3 +128,12 @@ def test_the_facts_of_an_appendix_are_read_below_a_line_too():
     findings = found({APPENDIX: text, TAG: more(TAG, "\nIt heard of Kestrel.\n")})
 
     assert codes(findings) == ["PP116", "PP510"]
+
+
+def test_no_word_is_mended_in_a_file_in_which_no_facts_can_be_found():
+    text = "Committee: TAG\nMeetings: TAG_12, 2018-12-18\n\nThe TAG met.\n"
+
+    findings = found({TAG: text})
+
+    assert "PP604" in codes(findings)
+    assert not any(finding.fixable for finding in findings)
