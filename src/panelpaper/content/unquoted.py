@@ -32,6 +32,14 @@ _STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
 _ACRONYM = late("[A-Z]{2,9}[0-9]*")
 _ACRONYM_BELOW = late(r"\s*(?P<dash>- +)?[A-Z]{2,9}[0-9]*:(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
+_SLIPS = {
+    "block": late(r"\|[+-]?[ ]+(?=[^|]*+\Z)|>[+-]?[ ]+(?=[^\W\d_])"),
+    "list": late(r"-[ ]+(?=[^\W\d_][\s\S]*\n\s*-\s)"),
+    "dash": late(r"-[ ]+(?=[^\W\d_])"),
+    "quote": late(r"\"(?=[^\"]*+\Z)|'(?![a-z])(?=[^']*+\Z)"),
+}
+UNSURE = ("list", "quote")
+"""Those of them that nobody can mend without asking."""
 _BREAK = late(r"(?<!\n)\n(?!\n)")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
@@ -54,6 +62,16 @@ class Trouble(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()
     stray: tuple[int, int] = (0, 0)
     listed: bool = False
+
+    @property
+    def slip(self) -> str:
+        """Which sign of YAML's begins what was meant as words, "" where none does that can be told from a word."""
+        return slip_in(self.text) if self.kind == "prose_misread" else ""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The mend, where nothing has to be asked."""
+        return () if self.edit is None or self.slip in UNSURE else (self.edit,)
 
     @property
     def original(self) -> Original:
@@ -105,9 +123,20 @@ def with_stand_ins(lines: Sequence[str], found: Sequence[Trouble]) -> tuple[str,
     return tuple(out)
 
 
+def slip_in(text: str) -> str:
+    """Which sign of YAML's a text begins with that is none of its own, by what it begins; "" where there is none."""
+    return next((slip for slip, sign in _SLIPS.items() if sign.match(text)), "")
+
+
+def _words_of(text: str) -> str:
+    """A text without such a sign, where that is plainly too many."""
+    slip = slip_in(text)
+    return text if not slip or slip in UNSURE else _SLIPS[slip].sub("", text, count=1)
+
+
 def as_block(span: Span, text: str, margin: int) -> Edit:
     """The edit that writes a value as a ``|`` block, its lines ``margin`` columns in."""
-    lines = (line.strip() for line in text.strip().split("\n"))
+    lines = (line.strip() for line in _words_of(text.strip()).split("\n"))
     return Edit(span, "|" + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines))
 
 
@@ -150,7 +179,7 @@ def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
         elif _reads_alone_in_flow(value):
             written.append(f"{key}: {value}")
         else:
-            written.append(f"{key}: |\n{' ' * (start + 2)}{value}")
+            written.append(f"{key}: |\n{' ' * (start + 2)}{_words_of(value)}")
     if alone["remark"]:
         first, break_, rest = written[0].partition("\n")
         written[0] = f"{first}  # {alone['remark'].strip()}{break_}{rest}"
@@ -197,7 +226,7 @@ def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_l
             continue
         column = from_ + len(line[from_:to]) - len(line[from_:to].lstrip())
         span = Span.at(path, at + first_line, column + 1, len(value))
-        edit = Edit(span, '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"')
+        edit = Edit(span, '"' + _words_of(value).replace("\\", "\\\\").replace('"', '\\"') + '"')
         yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit)
 
 

@@ -120,11 +120,16 @@ def prose_misread(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "prose_misread"):
         begins = oddity.says["begins"]
-        lone = begins in ("'", '"') and oddity.says["text"].count(begins) == 1
+        hints = {
+            "block": "Put the text on the next line, two spaces further in.",
+            "dash": "Delete it, and the space after it.",
+            "list": "Only one text can stand here: write the items as one sentence.",
+            "quote": f"Delete it, or type `{begins}` at the end of the text as well.",
+        }
         yield Problem.of(
             oddity,
             f"The text can't begin with `{begins}` here.",
-            f"Delete it, or type `{begins}` at the end of the text as well." if lone else _BLOCK,
+            hints.get(oddity.says.get("slip", ""), _BLOCK),
         )
 
 
