@@ -38,8 +38,12 @@ _SLIPS = {
     "dash": late(r"-[ ]+(?=[^\W\d_])"),
     "quote": late(r"\"(?=[^\"]*+\Z)|'(?![a-z])(?=[^']*+\Z)"),
 }
-UNSURE = ("list", "quote")
+UNSURE = ("comma", "list", "quote")
 """Those of them that nobody can mend without asking."""
+_LACKS_COMMA = late(
+    r"\s(?:actual|agreed_by|ask|classification|date|decided_by|due|expected|forecast|from|id|meeting|note|owner|period"
+    r"|published|reason|received|ref|report|status|text|title|to|version):\s"
+)
 _BREAK = late(r"(?<!\n)\n(?!\n)")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
@@ -48,7 +52,8 @@ class Trouble(Struct, frozen=True):
     """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend.
 
     Where no words are wrong but a line below them, there is no mend: ``stray`` is that line and its margin, and
-    ``listed`` tells whether it begins an entry. ``turns`` tell where the text stands as YAML would fold it.
+    ``listed`` tells whether it begins an entry. ``turns`` tell where the text stands as YAML would fold it,
+    ``braces`` whether it stands between some.
     """
 
     kind: str
@@ -62,10 +67,13 @@ class Trouble(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()
     stray: tuple[int, int] = (0, 0)
     listed: bool = False
+    braces: bool = False
 
     @property
     def slip(self) -> str:
         """Which sign of YAML's begins what was meant as words, "" where none does that can be told from a word."""
+        if self.braces and _LACKS_COMMA.search(self.text):
+            return "comma"
         return slip_in(self.text) if self.kind == "prose_misread" else ""
 
     @property
@@ -227,7 +235,7 @@ def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_l
         column = from_ + len(line[from_:to]) - len(line[from_:to].lstrip())
         span = Span.at(path, at + first_line, column + 1, len(value))
         edit = Edit(span, '"' + _words_of(value).replace("\\", "\\\\").replace('"', '\\"') + '"')
-        yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit)
+        yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit, braces=True)
 
 
 def _flow_parts(line: str, start: int) -> list[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ afterwards (see ``yaml_runs``). Nothing of the source's text gets into an except
 What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text or hint, and read_as where it was read as
 that · ``duplicate_key`` key, other_line · ``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key,
 text, read_as, meant · ``prose_split``, ``prose_cut_short`` and ``prose_misread`` key, text, begins,
-perhaps slip · ``unprintable_character`` code, coded.
+perhaps slip and braces · ``unprintable_character`` code, coded.
 """
 
 from __future__ import annotations
@@ -171,6 +171,7 @@ def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
         problem, hint = _STRAY_ENTRY if trouble.listed else _STRAY_KEY
         return Oddity(trouble.kind, Span.at(path, line + first_line, column + 1), {"problem": problem, "hint": hint})
     says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1], "slip": trouble.slip}
+    says |= {"braces": "yes"} if trouble.braces else {}
     return Oddity(trouble.kind, span, says, edits=trouble.edits, quotable=quotable(says))
 
 

@@ -39,7 +39,7 @@ def _read(
     text: str, origin: Origin, held: Classification, clearance: Classification, depth: int, *, inline: bool
 ) -> Prose:
     """Read a text that stands within ``depth`` marked passages."""
-    host = Host(text, origin, held)
+    host = Host(text, origin, held, "" if not depth else "run" if inline else "block")
     host.tell_misread()
     inlines = Inlines(host)
     if inline:

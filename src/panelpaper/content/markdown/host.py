@@ -19,10 +19,13 @@ SLOT = late(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
 
 
 class Host:
-    """One text being read, with slots for what is marked; ``held`` is the classification of what holds it."""
+    """One text being read, with slots for what is marked; ``held`` is the classification of what holds it.
 
-    def __init__(self, text: str, origin: Origin, held: Classification) -> None:
-        self.path, self.held = origin.path, held
+    ``marked`` is the kind of marked passage that the text is, "" where it is none.
+    """
+
+    def __init__(self, text: str, origin: Origin, held: Classification, marked: str = "") -> None:
+        self.path, self.held, self.marked = origin.path, held, marked
         self.turned = bool(origin.turns)  # by YAML, so that it stands otherwise than one character after the other
         self.scan = scan(text)
         self.source_places = Places(text, origin)
