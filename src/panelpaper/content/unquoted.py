@@ -34,7 +34,6 @@ _ACRONYM_BELOW = late(r"\s*(?P<dash>- +)?[A-Z]{2,9}[0-9]*:(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
 _SLIPS = {
     "block": late(r"\|[+-]?[ ]+(?=[^|]*+\Z)|>[+-]?[ ]+(?=[^\W\d_])"),
-    "list": late(r"-[ ]+(?=[^\W\d_][\s\S]*\n\s*-\s)"),
     "dash": late(r"-[ ]+(?=[^\W\d_])"),
     "quote": late(r"\"(?=[^\"]*+\Z)|'(?![a-z])(?=[^']*+\Z)"),
 }
@@ -133,7 +132,9 @@ def with_stand_ins(lines: Sequence[str], found: Sequence[Trouble]) -> tuple[str,
 
 def slip_in(text: str) -> str:
     """Which sign of YAML's a text begins with that is none of its own, by what it begins; "" where there is none."""
-    return next((slip for slip, sign in _SLIPS.items() if sign.match(text)), "")
+    slip = next((slip for slip, sign in _SLIPS.items() if sign.match(text)), "")
+    below = text.split("\n")[1:] if slip == "dash" else ()
+    return "list" if any(line.lstrip().startswith("- ") for line in below) else slip
 
 
 def _words_of(text: str) -> str:
