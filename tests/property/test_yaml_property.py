@@ -105,10 +105,15 @@ prose = st.text(alphabet="ab c:#,'\"[]{}*&!>|%@`-?.\n", min_size=1, max_size=30)
 @settings(max_examples=300, deadline=None)
 @given(prose.filter(bool))
 def test_prose_mended_once_needs_no_mending_and_has_lost_no_word(text):
+    """But for a sign of YAML's, which is none; and where nobody can tell which that is, nothing is mended."""
     typed = f"first: 1\nnote: {text}\nlast: 2\n"
     _, told = compose("f.yaml", typed)
     root, after = compose("f.yaml", mended(typed, told))
 
-    if any(oddity.kind.startswith("prose_") for oddity in told):
+    odd = [oddity for oddity in told if oddity.kind.startswith("prose_")]
+    if odd and not odd[0].edits:
+        assert (odd[0].says["slip"], after) == ("quote", told)
+    elif odd:
+        words = text.partition(" ")[2] if odd[0].says["slip"] else text
         assert after == ()
-        assert plain(root) == {"first": "1", "note": f"{text}\n", "last": "2"}
+        assert plain(root) == {"first": "1", "note": f"{words}\n", "last": "2"}

@@ -90,3 +90,35 @@ def test_a_body_that_is_not_there_begins_within_the_file(text):
 
     assert parts.body == ""
     assert parts.body_line <= text.count("\n") + 1
+
+
+FACTS = "---\ncommittee: tag\nstatus: final\nactions:\n  - id: a\n---\n"
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("above", ["TAG update\n\n", "```yaml\n", "Title: TAG\n---\n\n", "- one\n\n---\n\n"])
+def test_facts_below_a_text_are_read_and_what_stands_above_them_is_told(above, required):
+    parts = split("f.md", f"{above}{FACTS}text\n", required=required)
+
+    first = above.count("\n") + 1
+    assert (parts.yaml_text, parts.first_line) == ("committee: tag\nstatus: final\nactions:\n  - id: a", first + 1)
+    assert (parts.body, parts.body_line) == ("text\n", first + 6)
+    assert places(parts.oddities) == [("no_front_matter", 1, 1)]
+
+
+@pytest.mark.parametrize("facts", [FACTS.removeprefix("---\n"), FACTS.removesuffix("---\n"), FACTS[4:-4]])
+def test_so_are_those_without_their_lines_of_hyphens(facts):
+    parts = split("f.md", f"TAG update\n\n{facts}\ntext\n")
+
+    assert parts.yaml_text.strip() == "committee: tag\nstatus: final\nactions:\n  - id: a"
+    assert parts.body.strip() == "text"
+
+
+def test_what_a_marked_block_holds_are_no_facts_of_the_files():
+    assert split("f.md", f"text\n\n::: red\n{FACTS}:::\n").yaml_text == ""
+
+
+def test_what_does_not_print_above_the_facts_makes_no_text_of_them():
+    parts = split("f.md", f"\ufffd{FACTS}text\n")
+
+    assert (parts.body, parts.oddities) == ("text\n", ())

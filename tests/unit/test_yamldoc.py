@@ -148,6 +148,45 @@ def test_mended_prose_is_a_literal_block_of_the_same_words(value, holder):
     assert (note.style, note.text.split()) == ("literal", value.split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "slip", "words"),
+    [
+        ("| Agreed to test it", "block", "Agreed to test it"),
+        ("|- 12 faults are open", "block", "12 faults are open"),
+        ("> Agreed to test it", "block", "Agreed to test it"),
+        ("> Agreed to test it\n      and more", "block", "Agreed to test it\n  and more"),
+        ("- DCC", "dash", "DCC"),
+        ("> 90% of forecast", "", "> 90% of forecast"),
+        ("- 2.5% of forecast", "", "- 2.5% of forecast"),
+        ("| a | table |", "", "| a | table |"),
+        ("'tis late", "", "'tis late"),
+        ('"Late" is the word', "", '"Late" is the word'),
+    ],
+)
+def test_a_sign_of_yamls_is_made_no_word_of_a_mended_text(typed, slip, words):
+    text = f"note: {typed}\n"
+    _, told = composed(text)
+
+    assert told[0].says["slip"] == slip
+    assert mended(text, told) == f"note: |\n  {words}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'note: "Agreed to it\n',
+        "note: 'Agreed to it\n",
+        'rows:\n- note: "DCC\n',
+        'rows:\n- {note: "Agreed to it}\n',
+        "note: - One thing\n  - Another\n",
+    ],
+)
+def test_what_can_not_be_told_from_a_slip_is_not_mended_by_machine(text):
+    _, told = composed(text)
+
+    assert [oddity.edits for oddity in told] == [()]
+
+
 def test_every_line_of_broken_prose_is_told_in_one_go():
     _, told = composed("a: x: y\nb: [z] z\nrows:\n  - c: 'q\n  - d: e: f\n")
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from panelpaper.content.strayed_facts import FACT, FENCE, strayed_facts
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
-_FENCE = late(r"---[ \t]*\r?")
 _KEY = late(r"\w[\w-]*[ \t]*:.*")
-_FACT = late(
-    r"(?:committee|status|no_update|meetings|reporting_month|appendices|decisions|actions|forward_look|title"
-    r"|sensitive_terms)[ \t]*:(?:[ \t].*)?\r?"
-)
-"""A line that begins a fact of a section or an appendix, and hardly a text."""
+_STAND_IN = "\ufffd"  # of what doesn't print, and is told as that: another byte order mark, say
 _NEARLY = late(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
@@ -34,20 +30,22 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
     if not text.strip():
         return FrontMatter("", 1, "", 1, (Oddity("empty_file", Span.at(path, 1)),))
     lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    if not FENCE.fullmatch(lines[0].lstrip(_STAND_IN)):
         # Where what was meant is plain it is read, so that nothing else is told that follows from this alone.
         if _NEARLY.fullmatch(lines[0]) and (end := _end_of_facts(lines, 0)):
             nearly = Span.at(path, 1, 1, len(lines[0]))
             return _parted(lines, end, (Oddity("no_front_matter", nearly, {"nearly": "yes"}),))
         blanks = len(text[: len(text) - len(text.lstrip())].split("\n")) - 1
-        if blanks and _FENCE.fullmatch(lines[blanks]) and (end := _end_of_facts(lines, blanks)):
+        if blanks and FENCE.fullmatch(lines[blanks]) and (end := _end_of_facts(lines, blanks)):
             return _parted(lines, end, (Oddity("no_front_matter", Span.at(path, 1), {"blank": str(blanks)}),), blanks)
-        if _FACT.fullmatch(lines[blanks]):
+        if FACT.fullmatch(lines[blanks]):
             return _unopened(path, lines, blanks)
+        if below := _below_text(path, lines):
+            return below
         told = (Oddity("no_front_matter", Span.at(path, 1, 1, len(lines[0]))),) if required else ()
         return FrontMatter("", 1, text, 1, told)
     for index, line in enumerate(lines[1:], 1):
-        if _FENCE.fullmatch(line):
+        if FENCE.fullmatch(line):
             return _twice(path, lines, index) or _parted(lines, index)
     return _unclosed(path, lines)
 
@@ -61,15 +59,31 @@ def _unopened(path: str, lines: list[str], start: int) -> FrontMatter:
     return _parted(lines, end or next(blanks, len(lines)), told, start - 1)
 
 
+def _below_text(path: str, lines: list[str]) -> FrontMatter | None:
+    """The parts of a file in which something stands above the facts: they are read. None of any other.
+
+    What a marked block holds are no facts of the file's.
+    """
+    marked = next((index for index, line in enumerate(lines) if line.startswith(":::")), len(lines))
+    found = next(strayed_facts(lines[:marked]), None)
+    if found is None:
+        return None
+    coded = {"coded": "yes"} if any(line.startswith(("```", "~~~")) for line in lines[: found.first]) else {}
+    says = {"above": str(found.first), "to": str(found.end), **coded}
+    told = (Oddity("no_front_matter", Span.at(path, 1, 1, len(lines[0])), says),)
+    end = found.end if found.end == found.facts_end else found.end - 1
+    return _parted(lines, end, told, found.facts_first - 1)
+
+
 def _twice(path: str, lines: list[str], end: int) -> FrontMatter | None:
     """The parts of a file in which facts follow on facts that ended: the later ones are read. None of any other.
 
     In a text nothing of them would be withheld.
     """
     first = next((index for index, line in enumerate(lines) if index > end and line.strip()), len(lines))
-    first += any(_FENCE.fullmatch(line) for line in lines[first : first + 1])
+    first += any(FENCE.fullmatch(line) for line in lines[first : first + 1])
     closes = _closing(lines, first)
-    if closes is None or not _FACT.fullmatch(lines[first]):
+    if closes is None or not FACT.fullmatch(lines[first]):
         return None
     told = (Oddity("no_front_matter", Span.at(path, first + 1), {"twice": str(first)}),)
     return _parted(lines, closes, told, first - 1)
@@ -80,7 +94,7 @@ def _closing(lines: list[str], after: int) -> int | None:
     for index, line in enumerate(lines[after:], after):
         if line.startswith(":::"):
             return None
-        if _FENCE.fullmatch(line):
+        if FENCE.fullmatch(line):
             return index
     return None
 
@@ -89,7 +103,7 @@ def _end_of_facts(lines: list[str], start: int) -> int | None:
     """The index of the line that closes front matter which begins at ``start``; None where none does."""
     if not any(_KEY.fullmatch(line) for line in lines[start + 1 : start + 2]):
         return None
-    return next((start + at for at, line in enumerate(lines[start:]) if at and _FENCE.fullmatch(line)), None)
+    return next((start + at for at, line in enumerate(lines[start:]) if at and FENCE.fullmatch(line)), None)
 
 
 def _unclosed(path: str, lines: list[str]) -> FrontMatter:

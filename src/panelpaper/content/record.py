@@ -116,6 +116,8 @@ class Record(Struct, Generic[T], frozen=True):
                 if isinstance(node, ScalarNode) and len(needed) == 1:
                     block = node.style in ("literal", "folded")
                     hint = f"Type `{needed[0]}:` and a space before {'the sign' if block else 'it'}."
+                    if node.text.startswith("(") and node.text.endswith(")"):
+                        hint = "Type `{` and `}` in place of the round brackets."
                     type_ = f"{{{needed[0]}: {node.text}}}" if node.style == "plain" and node.text.isalnum() else ""
                 reader.tell_unfit(node, name=name, want=want, type=type_, **({} if type_ else {"hint": hint}))
             return None

@@ -32,6 +32,17 @@ _STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
 _ACRONYM = late("[A-Z]{2,9}[0-9]*")
 _ACRONYM_BELOW = late(r"\s*(?P<dash>- +)?[A-Z]{2,9}[0-9]*:(?:\s|$)")
 _FLOW_ALONE = late(r"(?P<flow>.*\})(?:\s+#(?P<remark>[^{}]*))?\s*")
+_SLIPS = {
+    "block": late(r"\|[+-]?[ ]+(?=[^|]*+\Z)|>[+-]?[ ]+(?=[^\W\d_])"),
+    "dash": late(r"-[ ]+(?=[^\W\d_])"),
+    "quote": late(r"\"(?=[^\"]*+\Z)|'(?![a-z])(?=[^']*+\Z)"),
+}
+UNSURE = ("comma", "list", "quote")
+"""Those of them that nobody can mend without asking."""
+_LACKS_COMMA = late(
+    r"\s(?:actual|agreed_by|ask|classification|date|decided_by|due|expected|forecast|from|id|meeting|note|owner|period"
+    r"|published|reason|received|ref|report|status|text|title|to|version):\s"
+)
 _BREAK = late(r"(?<!\n)\n(?!\n)")
 _FLOW_KEY = late(r"(?:^\{|,)\s*([A-Za-z_][\w-]*):(?=\s)")
 
@@ -40,7 +51,8 @@ class Trouble(Struct, frozen=True):
     """A value that YAML can't read: the oddity's kind, what the author typed, its place (from 0), its mend.
 
     Where no words are wrong but a line below them, there is no mend: ``stray`` is that line and its margin, and
-    ``listed`` tells whether it begins an entry. ``turns`` tell where the text stands as YAML would fold it.
+    ``listed`` tells whether it begins an entry. ``turns`` tell where the text stands as YAML would fold it,
+    ``braces`` whether it stands between some.
     """
 
     kind: str
@@ -54,6 +66,19 @@ class Trouble(Struct, frozen=True):
     turns: tuple[Turn, ...] = ()
     stray: tuple[int, int] = (0, 0)
     listed: bool = False
+    braces: bool = False
+
+    @property
+    def slip(self) -> str:
+        """Which sign of YAML's begins what was meant as words, "" where none does that can be told from a word."""
+        if self.braces and _LACKS_COMMA.search(self.text):
+            return "comma"
+        return slip_in(self.text) if self.kind == "prose_misread" else ""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The mend, where nothing has to be asked."""
+        return () if self.edit is None or self.slip in UNSURE else (self.edit,)
 
     @property
     def original(self) -> Original:
@@ -105,9 +130,22 @@ def with_stand_ins(lines: Sequence[str], found: Sequence[Trouble]) -> tuple[str,
     return tuple(out)
 
 
+def slip_in(text: str) -> str:
+    """Which sign of YAML's a text begins with that is none of its own, by what it begins; "" where there is none."""
+    slip = next((slip for slip, sign in _SLIPS.items() if sign.match(text)), "")
+    below = text.split("\n")[1:] if slip == "dash" else ()
+    return "list" if any(line.lstrip().startswith("- ") for line in below) else slip
+
+
+def _words_of(text: str) -> str:
+    """A text without such a sign, where that is plainly too many."""
+    slip = slip_in(text)
+    return text if not slip or slip in UNSURE else _SLIPS[slip].sub("", text, count=1)
+
+
 def as_block(span: Span, text: str, margin: int) -> Edit:
     """The edit that writes a value as a ``|`` block, its lines ``margin`` columns in."""
-    lines = (line.strip() for line in text.strip().split("\n"))
+    lines = (line.strip() for line in _words_of(text.strip()).split("\n"))
     return Edit(span, "|" + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines))
 
 
@@ -150,7 +188,7 @@ def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
         elif _reads_alone_in_flow(value):
             written.append(f"{key}: {value}")
         else:
-            written.append(f"{key}: |\n{' ' * (start + 2)}{value}")
+            written.append(f"{key}: |\n{' ' * (start + 2)}{_words_of(value)}")
     if alone["remark"]:
         first, break_, rest = written[0].partition("\n")
         written[0] = f"{first}  # {alone['remark'].strip()}{break_}{rest}"
@@ -197,8 +235,8 @@ def _flow_troubles(lines: Sequence[str], at: int, start: int, path: str, first_l
             continue
         column = from_ + len(line[from_:to]) - len(line[from_:to].lstrip())
         span = Span.at(path, at + first_line, column + 1, len(value))
-        edit = Edit(span, '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"')
-        yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit)
+        edit = Edit(span, '"' + _words_of(value).replace("\\", "\\\\").replace('"', '\\"') + '"')
+        yield Trouble(kind_of(value), key, value, at, column, at, column + len(value), edit, braces=True)
 
 
 def _flow_parts(line: str, start: int) -> list[tuple[str, int, int]]:

@@ -14,6 +14,7 @@ from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
+from panelpaper.content.past_slips import composed_past_slips
 from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
@@ -174,10 +175,11 @@ class _Reading(PaperReading):
 
     def panel(self) -> Panel:
         path = self.standing(PANEL)
-        found = self.document(path)
-        if found is None:
+        text = self.text(path)
+        if text is None:
             raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
-        node, reader = found
+        node, structural = composed_past_slips(text, partial(self.composed, path))
+        reader = self.reader(path, text, structural)
         panel = read_panel_document(node, reader)
         self.tell(path, reader.oddities)
         self.regions[path] = reader.regions

@@ -37,6 +37,8 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     for number in (line, above) if reads_on else (line,):
         if number < len(lines) and (signed := at_wrong_sign(number, lines[number])):
             return signed
+    if "expected key" in problem and (undashed := _first_without_dash(line, lines)):
+        return undashed
     beside = reads_on and _margin(lines[above]) == _margin(lines[line])
     if beside and (_NO_SPACE.match(lines[above]) or _WITHOUT_COLON.fullmatch(lines[above])):
         line, column = above, _margin(lines[above])  # YAML has read on into the next line
@@ -71,6 +73,19 @@ def at_wrong_sign(line: int, typed: str) -> CannotRead | None:
     return CannotRead(line, sign.column, sign.problem, meant=meant and f"{dash}{meant}", hint=sign.hint)
 
 
+def _first_without_dash(line: int, lines: Sequence[str]) -> CannotRead | None:
+    """What is wrong where a list's first entry alone lacks its dash: YAML notices at the next one."""
+    if line >= len(lines) or not lines[line].lstrip().startswith("- "):
+        return None
+    margin = _margin(lines[line])
+    holder = next((at for at in range(line - 1, -1, -1) if lines[at].strip() and _margin(lines[at]) <= margin), line)
+    first = next((at for at in range(holder + 1, line) if lines[at].strip()), line)
+    if not _LIST_BELOW.fullmatch(lines[holder]) or first == line:
+        return None
+    hint = "Type a dash and a space before this key, the dash exactly above that of the next entry."
+    return CannotRead(first, _margin(lines[first]), "a dash is missing here", hint=hint)
+
+
 def _above(line: int, lines: Sequence[str]) -> int:
     """The nearest line above that isn't blank; the first where there is none."""
     return next((number for number in range(min(line, len(lines)) - 1, -1, -1) if lines[number].strip()), 0)
@@ -89,6 +104,7 @@ _NO_SIGN = late(
 )
 _WITHOUT_COLON = late(r"\s*[^\s#:'\"\[{-][^:#]*")
 _OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):\s+(?P<sign>[|>])[+-]?\s*$")
+_LIST_BELOW = late(r"\s*[A-Za-z_]+:\s*(?:#.*)?")
 _INDENT = "Begin each line of the text two spaces further in than the key above it."
 _NO_COLON = "a colon is missing after the key"
 

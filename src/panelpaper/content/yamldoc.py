@@ -6,8 +6,8 @@ afterwards (see ``yaml_runs``). Nothing of the source's text gets into an except
 
 What the oddities say, by kind: ``unreadable_yaml`` problem, perhaps text or hint, and read_as where it was read as
 that · ``duplicate_key`` key, other_line · ``anchor_or_alias`` sign · ``deep_nesting`` problem · ``split_number`` key,
-text, read_as, meant · ``prose_split``, ``prose_cut_short`` and ``prose_misread`` key, text, begins ·
-``unprintable_character`` code, coded.
+text, read_as, meant · ``prose_split``, ``prose_cut_short`` and ``prose_misread`` key, text, begins,
+perhaps slip and braces · ``unprintable_character`` code, coded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from panelpaper.content.quoting import quotable
 from panelpaper.content.reader import classes_in
 from panelpaper.content.said_class import says_class
 from panelpaper.content.salvage import SALVAGED, salvaged
-from panelpaper.content.unquoted import Trouble, flow_item_as_blocks, troubles, with_stand_ins
+from panelpaper.content.unquoted import UNSURE, Trouble, flow_item_as_blocks, troubles, with_stand_ins
 from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_refusals import CannotRead, at_wrong_sign
 from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
@@ -170,8 +170,9 @@ def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
         line, column = trouble.stray
         problem, hint = _STRAY_ENTRY if trouble.listed else _STRAY_KEY
         return Oddity(trouble.kind, Span.at(path, line + first_line, column + 1), {"problem": problem, "hint": hint})
-    says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1]}
-    return Oddity(trouble.kind, span, says, edits=(trouble.edit,), quotable=quotable(says))
+    says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1], "slip": trouble.slip}
+    says |= {"braces": "yes"} if trouble.braces else {}
+    return Oddity(trouble.kind, span, says, edits=trouble.edits, quotable=quotable(says))
 
 
 def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]]:
@@ -221,7 +222,7 @@ def _loses_class(node: Node | None, entry: Entry) -> bool:
 
 def _mended_in_blocks(oddity: Oddity, entry: Entry, start: int) -> Oddity:
     """Prose between braces is mended by writing the entry without braces, where it stands on one line."""
-    if not oddity.kind.startswith("prose_") or oddity.span.line != start:
+    if not oddity.kind.startswith("prose_") or oddity.says.get("slip") in UNSURE or oddity.span.line != start:
         return oddity
     edit = flow_item_as_blocks(entry.as_typed, oddity.span._replace(line=1))
     if edit is None:

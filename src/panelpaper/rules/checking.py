@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -46,6 +46,8 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     else:
         apart = (_problems_of_tables(workspace, memory), _problems_of_papers(workspace, memory))
         told = chain(_problems(_TOGETHER, workspace), *apart)
+    untouched = _without_facts(workspace)
+    told = (replace(each, problem=_unmended(each.problem, untouched)) for each in told) if untouched else told
     found, bad_waivers = settle(_findings(told, holdings), workspace, holdings, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
@@ -63,6 +65,10 @@ def _holdings(workspace: Workspace) -> Holdings:
     return Holdings(workspace, leaks) if leaks else holdings_of(workspace)
 
 
+def _unmended(problem: Problem, untouched: Set[str]) -> Problem:
+    return replace(problem, edits=()) if problem.span.path in untouched else problem
+
+
 def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
     kinds = {oddity.kind for oddity in oddities}
     return tuple(entry for entry in CATALOGUE if entry.name in kinds)
@@ -70,6 +76,11 @@ def _reporters(oddities: tuple[Oddity, ...]) -> tuple[Entry, ...]:
 
 def _findings(told: Iterable[Told], holdings: Holdings) -> Iterator[Finding]:
     return (_finding(each, holdings) for each in told)
+
+
+def _without_facts(workspace: Workspace) -> frozenset[str]:
+    """The files that need facts and seem to have none: if they do, no word of them may be mended as one of a text."""
+    return frozenset(each.span.path for each in workspace.oddities if each.kind == "no_front_matter" and not each.says)
 
 
 def _problems(entries: Iterable[Entry], workspace: Workspace) -> Iterator[Told]:

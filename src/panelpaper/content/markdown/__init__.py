@@ -39,7 +39,7 @@ def _read(
     text: str, origin: Origin, held: Classification, clearance: Classification, depth: int, *, inline: bool
 ) -> Prose:
     """Read a text that stands within ``depth`` marked passages."""
-    host = Host(text, origin, held)
+    host = Host(text, origin, held, "" if not depth else "run" if inline else "block")
     host.tell_misread()
     inlines = Inlines(host)
     if inline:
@@ -73,6 +73,7 @@ def _all_blocks(host: Host, inlines: Inlines) -> tuple[tuple[Block, ...], list[T
     """The blocks of a text, and its headings."""
     env: dict[str, Any] = {}
     host.blank_conflicts()
+    host.blank_facts()
     tokens = parser().parse(host.text, env)
     inlines.notes.define(env)
     reading = Blocks(host, inlines)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.marks import BLOCK_SLOT, RUN_SLOT, scan
 from panelpaper.content.origin import Origin, Places
+from panelpaper.content.strayed_facts import strayed_facts
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span, Turn
 from panelpaper.model.oddity import Oddity
@@ -18,10 +19,13 @@ SLOT = late(f"{RUN_SLOT.pattern}|{BLOCK_SLOT.pattern}")
 
 
 class Host:
-    """One text being read, with slots for what is marked; ``held`` is the classification of what holds it."""
+    """One text being read, with slots for what is marked; ``held`` is the classification of what holds it.
 
-    def __init__(self, text: str, origin: Origin, held: Classification) -> None:
-        self.path, self.held = origin.path, held
+    ``marked`` is the kind of marked passage that the text is, "" where it is none.
+    """
+
+    def __init__(self, text: str, origin: Origin, held: Classification, marked: str = "") -> None:
+        self.path, self.held, self.marked = origin.path, held, marked
         self.turned = bool(origin.turns)  # by YAML, so that it stands otherwise than one character after the other
         self.scan = scan(text)
         self.source_places = Places(text, origin)
@@ -48,6 +52,17 @@ class Host:
             start = self.line_starts[line]
             self.odd("conflict_marker", self.span(start, start + 7))
             self.lines[line] = " " * len(self.lines[line])
+        self.text = "\n".join(self.lines)
+
+    def blank_facts(self) -> None:
+        """Tell of the facts that stand in the text, and blank them: what they classify may not be read as text."""
+        for strayed in strayed_facts(self.lines):
+            first, last = self.line_span(strayed.first), self.line_span(strayed.end - 1)
+            self.odd("no_front_matter", first, quotable=False, to=str(last.line))
+            for line in range(strayed.first, strayed.end):
+                for found in SLOT.finditer(self.lines[line]):
+                    self.slot(found)
+                self.lines[line] = " " * len(self.lines[line])
         self.text = "\n".join(self.lines)
 
     # What is marked

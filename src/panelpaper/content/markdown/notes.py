@@ -60,7 +60,7 @@ class Notes:
                 continue
             at = found + len(call[0])
             if call[1] not in self._defined and self._host.text[found - 1 : found] != "\\":
-                self._host.odd("unknown_note", self._host.span(found, at), label=call[1])
+                self._host.odd("unknown_note", self._host.span(found, at), label=call[1], marked=self._host.marked)
 
     def all(self) -> tuple[Note, ...]:
         """The notes that are called, in order."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
+
+_FEW_LINES = 5
 
 
 def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
     """A section begins with its facts, between two lines of three hyphens.
 
-    They say which committee it is about and whether it is finished. Without them it can't be put in its place.
+    They say which committee it is about and whether it is finished. Without them it can't be put in its place. Facts
+    in a text are read by everybody, whatever they classify.
 
-    Mend: Type the facts above the text, between two lines `---`.
+    Mend: Type the facts above all else, between two lines `---`.
 
     Bad: content/papers/2019-01/tag.md
         The TAG discussed the testing of fixes.  ← here
@@ -52,6 +56,18 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
                 quotes=False,
             )
             continue
+        if "above" in oddity.says:
+            yield Problem.of(oddity, "Something stands above the facts of this file.", _moved(oddity), quotes=False)
+            continue
+        if "to" in oddity.says:
+            yield Problem.of(
+                oddity,
+                "Facts stand here in the text, where nothing of them is withheld.",
+                "Facts belong between the first two lines `---` of a section's file. Put there what is right of lines "
+                f"{oddity.span.line} to {oddity.says['to']}, and delete these lines here.",
+                quotes=False,
+            )
+            continue
         if "twice" in oddity.says:
             last = oddity.says["twice"]
             yield Problem.of(
@@ -68,6 +84,16 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
             "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
             quotes=False,
         )
+
+
+def _moved(oddity: Oddity) -> str:
+    """What to do where the facts stand below something: a line or two were hardly meant to stand there."""
+    above, to = int(oddity.says["above"]), oddity.says["to"]
+    if above > _FEW_LINES:
+        return f"Move lines {above + 1} to {to}, which are the facts, to the top of the file."
+    lines = "line 1" if above == 1 else f"lines 1 to {above}"
+    more = "Delete such a line below them, too." if "coded" in oddity.says else "What is to be read belongs below them."
+    return f"Delete {lines}: the facts begin on line {above + 1}. {more}"
 
 
 def unclosed_front_matter(workspace: Workspace) -> Iterator[Problem]:

@@ -86,14 +86,30 @@ def prose_split(workspace: Workspace) -> Iterator[Problem]:
           Please note: the figures may change
     """
     for oddity in odd(workspace, "prose_split"):
-        comma = "read_as" in oddity.says
-        yield Problem.of(
-            oddity,
-            f"The text would be read as “{oddity.says['read_as']}”."
-            if comma
-            else "The text would be taken apart at its second colon.",
-            f"Between `{{ }}` a comma starts a new item. {_in_braces(oddity)}" if comma else _BLOCK,
+        yield Problem.of(oddity, *_split(oddity))
+
+
+def _split(oddity: Oddity) -> tuple[str, str]:
+    """How a text would fall apart, and what to type."""
+    says = oddity.says
+    if "read_as" in says:
+        cut = f"The text would be read as “{says['read_as']}”."
+        return cut, f"Between `{{ }}` a comma starts a new item. {_in_braces(oddity)}"
+    apart = (
+        "The text would be taken apart at a colon in it." if ":" in says["text"] else "The text would be taken apart."
+    )
+    if "braces" not in says:
+        return "The text would be taken apart at its second colon.", _BLOCK
+    if says["slip"] == "comma":
+        return (
+            apart,
+            f"If a new key begins in it, type a comma before that. If not: {_uncapitalised(_in_braces(oddity))}",
         )
+    return apart, _in_braces(oddity)
+
+
+def _uncapitalised(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _in_braces(oddity: Oddity) -> str:
@@ -120,11 +136,16 @@ def prose_misread(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "prose_misread"):
         begins = oddity.says["begins"]
-        lone = begins in ("'", '"') and oddity.says["text"].count(begins) == 1
+        hints = {
+            "block": "Put the text on the next line, two spaces further in.",
+            "dash": "Delete it, and the space after it.",
+            "list": "Only one text can stand here: write the items as one sentence.",
+            "quote": f"Delete it, or type `{begins}` at the end of the text as well.",
+        }
         yield Problem.of(
             oddity,
             f"The text can't begin with `{begins}` here.",
-            f"Delete it, or type `{begins}` at the end of the text as well." if lone else _BLOCK,
+            hints.get(oddity.says.get("slip", ""), _in_braces(oddity) if "braces" in oddity.says else _BLOCK),
         )
 
 

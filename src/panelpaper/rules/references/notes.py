@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import line_of
+
+_IN_MARKED = {
+    "block": "Write the footnote on a line of its own inside the marked block, above its last, or delete the call.",
+    "run": "A marked run can have no footnote: say it in the run itself, or make the passage a marked block, and write "
+    "the footnote on a line of its own inside it.",
+}
+_BESIDE_MARKS = " What is marked can't call it: a marked block has its own, and a marked run none."
 
 
 def unknown_note(workspace: Workspace) -> Iterator[Problem]:
@@ -45,10 +53,12 @@ def unknown_note(workspace: Workspace) -> Iterator[Problem]:
                     f"Type `[^{label}]:` and a space before the note.",
                 )
             continue
+        in_marked = _IN_MARKED.get(oddity.says["marked"])
         yield Problem.of(
             oddity,
             f"There is no footnote `{label}` in this text.",
-            f"Write it on a line of its own, `[^{label}]: …`, or delete the call.",
+            in_marked or f"Write it on a line of its own, `[^{label}]: …`, or delete the call.",
+            unquoted_hint=in_marked,
         )
 
 
@@ -86,11 +96,12 @@ def uncalled_note(workspace: Workspace) -> Iterator[Problem]:
         [^fixes]: Those of December.
     """
     for oddity in odd(workspace, "uncalled_note"):
-        label = oddity.says["label"]
+        label, source = oddity.says["label"], workspace.sources.get(oddity.span.path, "")
+        beside_marks = _BESIDE_MARKS if outside_marks(source) != source else ""
         yield Problem.of(
             oddity,
             f"Nothing calls the footnote `{label}`, so it would not be printed.",
-            f"Write `[^{label}]` where it belongs, or delete the note.",
+            f"Write `[^{label}]` where it belongs, or delete the note.{beside_marks}",
         )
 
 

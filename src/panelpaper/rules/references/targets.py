@@ -15,7 +15,7 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
-from panelpaper.rules.reports.known import register_is_read
+from panelpaper.rules.reports.known import register_is_read, registered_ids
 from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
@@ -126,7 +126,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
 
         For October, see [](report:performance-measurement).
     """
-    registered = [entry.fact.id for entry in workspace.registers.obligations]
+    registered = registered_ids(workspace)
     unsure = half_read(workspace, *_HIDDEN_BY)
     for placed in proses(workspace):
         table = placed.paper.table

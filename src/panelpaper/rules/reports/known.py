@@ -21,6 +21,7 @@ from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Located, Workspace
+from panelpaper.patterns import late
 from panelpaper.reporting import Calendars, due_date, judge
 from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
@@ -30,6 +31,8 @@ from panelpaper.rules.succession import cut_off, news_since, paper_before
 PAPERS = "content/"
 LOG = "content/registers/dcc-submissions.yaml"
 REGISTER = "content/registers/dcc-reports.yaml"
+
+_ID = late(r"(?m)^[ \t]*+(?:-[ \t]+)?(?:\{[ \t]*+)?id[ \t]*+:[ \t]*+([A-Za-z0-9-]++)")
 
 
 class Reviewed(Struct, frozen=True):
@@ -179,6 +182,18 @@ def log_is_read(workspace: Workspace) -> bool:
 def register_is_read(workspace: Workspace) -> bool:
     """The same of the register of reports."""
     return _is_read(REGISTER, "reports", workspace)
+
+
+def registered_ids(workspace: Workspace) -> tuple[str, ...]:
+    """The ids of the reports that the register has; of those too whose entry has a slip, which is told there."""
+    lines = workspace.sources.get(REGISTER, "").split("\n")
+    read = [entry.fact.id for entry in workspace.registers.obligations]
+    written = []
+    for entry in items(workspace.nodes.get(REGISTER), "reports"):
+        text = "\n".join(lines[entry.span.line - 1 : entry.span.end_line])
+        found = _ID.search(text)
+        written.append(typed(entry, "id") or (found[1] if found else ""))
+    return tuple(dict.fromkeys((*read, *filter(None, written))))
 
 
 def _is_read(path: str, key: str, workspace: Workspace) -> bool:

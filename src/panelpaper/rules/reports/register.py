@@ -14,7 +14,7 @@ from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import LOG, register_is_read
+from panelpaper.rules.reports.known import LOG, register_is_read, registered_ids
 from panelpaper.rules.spots import within
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
@@ -46,7 +46,7 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
           - report: service-request-variance
             period: 2018-11
     """
-    known = list(dict.fromkeys(entry.fact.id for entry in workspace.registers.obligations))
+    known = registered_ids(workspace)
     told = {each.span for each in odd(workspace, "unreadable_yaml") if each.concerns is CLEAR}
     for node, report in _reports_named(workspace) if register_is_read(workspace) else ():
         if report not in known and not any(within(span, place(node, "report")) for span in told):
