@@ -286,6 +286,7 @@ CATALOGUE = (
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
+    Entry("PP726", actions.overdue_in_words, WARNING),
 )
 
 
