@@ -132,6 +132,10 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(root, do, words):
     ("do", "words"),
     [
         (lambda root: add_action(root, NewAction("tag", "Do it", ("DCC",), "2019-02-31")), "No action was added."),
+        (
+            lambda root: add_action(root, NewAction("tag", "Do it", ("DCC",), "Feb 2019")),
+            "Type `due: 2019-02`. No action was added.",
+        ),
         (lambda root: add_action(root, NewAction("tag", "Do\n::: Red\nit", ("DCC",))), "No action was added."),
         (lambda root: close_action(root, "TAG-0001", date(2019, 1, 15), "[a]{.rde}"), "The action wasn't closed."),
     ],

@@ -8,22 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from panelpaper.content.shape import Scalar, Schema, Wrong, nearest
-from panelpaper.model.period import MONTHS, Period
+from panelpaper.content.written_dates import calendar_day, day_or_month_of, iso_of, period_of
+from panelpaper.model.period import Period
 from panelpaper.patterns import late
 
 T = TypeVar("T")
 
 _ISO = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO_MONTH = late(r"[0-9]{4}-([0-9]{2})")
-_JOINT = r"./\-\u2010-\u2015\u2212"  # Word makes dashes of hyphens
-_NUMERIC = late(rf"([0-9]{{1,2}})[{_JOINT}]([0-9]{{1,2}})[{_JOINT}]([0-9]{{2}}|[0-9]{{4}})")
-_DATED = late(rf"([0-9]{{4}})[{_JOINT}]([0-9]{{1,2}})[{_JOINT}]([0-9]{{1,2}})")
-_SPOKEN = late(r"(?:[A-Za-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
-_YEAR_FIRST = late(
-    rf"((?:19|20)[0-9]{{2}})[\s{_JOINT}]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:[{_JOINT}][0-9]{{2}})?))"
-)
-_QUARTER_FIRST = late(rf"[qQ]([1-4])[\s{_JOINT}]?((?:19|20)[0-9]{{2}})")
-_NAMED_MONTH = late(r"([A-Za-z]{3,9})\.?[\s-]((?:19|20)[0-9]{2})")
 _LETTER = late("[A-Z]{1,2}")
 _WORD = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGITS = late(r"[0-9]{1,15}")
@@ -56,66 +48,35 @@ def _word_or_name(text: str) -> str | Wrong:
 def _day(text: str) -> date | Wrong:
     iso = _ISO.fullmatch(text)
     if iso:
-        found = _calendar_day(*map(int, iso.groups()))
+        found = calendar_day(*map(int, iso.groups()))
         return found or Wrong("impossible_date", {"value": text})
-    return _wrong(_iso_of(text), "Type year, month and day with hyphens between them, as `2019-01-22`.")
-
-
-def _calendar_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year >= 1900 else None
-    except ValueError:
-        return None
-
-
-def _iso_of(text: str) -> str:
-    """The ISO form of a date that is written otherwise, the day first or last; "" where it is none."""
-    numeric, spoken, dated = _NUMERIC.fullmatch(text), _SPOKEN.fullmatch(text), _DATED.fullmatch(text)
-    found = None
-    if dated:
-        found = _calendar_day(*map(int, dated.groups()))
-    elif numeric:
-        day, month, year = map(int, numeric.groups())
-        found = _calendar_day(year + 2000 if year < 100 else year, month, day)
-    elif spoken:
-        begins = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(spoken[2].lower())]
-        found = _calendar_day(int(spoken[3]), begins[0], int(spoken[1])) if len(begins) == 1 else None
-    return found.isoformat() if found else ""
+    return _wrong(iso_of(text), "Type year, month and day with hyphens between them, as `2019-01-22`.")
 
 
 def day_or_words(text: str) -> Wrong | None:
     """What is wrong with a day, a month or words: one that no calendar has, or a date not written year first."""
-    iso = _ISO.fullmatch(text)
+    iso, month = _ISO.fullmatch(text), _ISO_MONTH.fullmatch(text)
     if iso:
-        return None if _calendar_day(*map(int, iso.groups())) else Wrong("impossible_date", {"value": text})
-    month = _ISO_MONTH.fullmatch(text)
+        return None if calendar_day(*map(int, iso.groups())) else Wrong("impossible_date", {"value": text})
     if month and not 1 <= int(month[1]) <= 12:
         return Wrong("impossible_date", {"value": text})
-    written = _iso_of(text)
-    return _wrong(written) if written else None
+    if Period.parse(text):
+        return None
+    written = day_or_month_of(text)
+    hint = "Type the year first, then month and day: `2019-01-22`, or `2019-01` for a month."
+    return None if written is None else _wrong(written, hint)
 
 
 def _period(text: str) -> Period | Wrong:
-    return Period.parse(text) or Wrong("malformed_period", {"value": text, "type": _period_of(text)})
+    return Period.parse(text) or Wrong("malformed_period", {"value": text, "type": period_of(text)})
 
 
 def _month(text: str) -> Period | Wrong:
     found = Period.parse(text)
     if found and not found.is_quarter:
         return found
-    meant = _period_of(text)
+    meant = period_of(text)
     return Wrong("malformed_period", {"value": text, "type": "" if "Q" in meant else meant})
-
-
-def _period_of(text: str) -> str:
-    """The month or quarter that is written otherwise; "" where it is none."""
-    if found := _QUARTER_FIRST.fullmatch(text):
-        return f"{found[2]}-Q{found[1]}"
-    if found := _YEAR_FIRST.fullmatch(text):
-        return f"{found[1]}-Q{found[2]}" if found[2] else f"{found[1]}-{int(found[3]):02}"
-    found = _NAMED_MONTH.fullmatch(text)
-    begins = [number for number, name in enumerate(MONTHS, 1) if found and name.lower().startswith(found[1].lower())]
-    return f"{found[2]}-{begins[0]:02}" if found and len(begins) == 1 else ""
 
 
 def _count(text: str) -> int | Wrong:

@@ -66,6 +66,7 @@ from panelpaper.rules.references import (
 )
 from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
+    beside,
     files,
     frozen,
     headings,
@@ -190,6 +191,7 @@ CATALOGUE = (
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     Entry("PP233", indents.indented_text, WARNING),
     Entry("PP234", static_files.taken_name, ERROR, LOCKED),
+    Entry("PP235", beside.unread_content, ERROR),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
@@ -287,6 +289,7 @@ CATALOGUE = (
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
+    Entry("PP726", actions.overdue_in_words, WARNING),
 )
 
 

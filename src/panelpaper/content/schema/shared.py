@@ -11,26 +11,39 @@ from panelpaper.content.record import Field, Got, Record, optional
 from panelpaper.content.said_class import read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
+from panelpaper.content.written_dates import is_sure
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.document import MappingNode, Node, place
-from panelpaper.model.finding import Span
+from panelpaper.model.document import MappingNode, Node, ScalarNode, place
+from panelpaper.model.finding import Edit, Span
 from panelpaper.model.paper import Declassified, Verb
 from panelpaper.model.period import Period
 
 T = TypeVar("T")
 
 
+_WHEN = "a date, as 2019-01-22, a month, as 2019-01, or words that are neither"
+
+
 class When(Line, frozen=True):
     """A day, a month, or words such as "next meeting"."""
 
     def read(self, node: Node, reader: Reader, name: str) -> str | None:
-        """The text as typed, where it is no date that nobody can meet."""
+        """The text as typed, where it is no date that nobody can meet, and none that would never be overdue."""
         text = Line.read(self, node, reader, name)
         wrong = day_or_words(text) if text else None
-        if wrong is not None:
-            reader.tell(wrong.kind, node.span, name=name, want="a date, as 2019-01-22", **wrong.says)
+        if text and wrong is not None:
+            edits = _typed_anew(node, reader, wrong.says.get("type", "")) if is_sure(text) else ()
+            reader.tell(wrong.kind, node.span, *edits, name=name, want=_WHEN, **wrong.says)
             return None
         return text
+
+
+def _typed_anew(node: Node, reader: Reader, text: str) -> tuple[Edit, ...]:
+    """An edit of what stands by itself after its key, in one line."""
+    span, typed = node.span, node.text.strip() if isinstance(node, ScalarNode) else ""
+    line = reader.lines[span.line - 1] if span.line <= len(reader.lines) else ""
+    stands = span.line == span.end_line and line[span.column - 1 : span.end_column - 1] == typed
+    return (Edit(span, text),) if stands and text else ()
 
 
 LINE, CODED, PASSAGE, INLINE, WHEN = Line(), Line(coded=True), Markdown(), Markdown(inline=True), When()

@@ -160,8 +160,12 @@ def no_registers(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """The files among the registers that are none, each with the name of the one that was meant, "" if unknown."""
     for path in workspace.files:
         name = path.removeprefix(_REGISTERS)
-        if path.startswith(_REGISTERS) and name.endswith((".yaml", ".yml")) and name not in KNOWN_REGISTERS:
+        if not path.startswith(_REGISTERS) or name in KNOWN_REGISTERS:
+            continue
+        if name.endswith((".yaml", ".yml")):
             yield path, spelt_like(name, KNOWN_REGISTERS, 0.6)
+        elif (near := spelt_like(name, KNOWN_REGISTERS, _NEARLY)) and f"{_REGISTERS}{near}" not in workspace.files:
+            yield path, near  # acronyms.yaml.txt, as some editors save it
 
 
 def _instead_of_terms(path: str, paper: Paper) -> str:

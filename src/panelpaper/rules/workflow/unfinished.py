@@ -100,7 +100,7 @@ def unknown_month_folder(workspace: Workspace) -> Iterator[Problem]:
         looked.add(folder)
         month = Period.parse(folder)
         if month is None or month.is_quarter:
-            meant = _month_meant(folder)
+            meant = month_meant(folder)
             yield Problem(
                 Span.at(path, 1),
                 f"The folder `papers/{folder}` isn't named after a month, so nothing in it would be published.",
@@ -156,7 +156,7 @@ def folder_without_paper(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
-def _month_meant(folder: str) -> str:
+def month_meant(folder: str) -> str:
     """The month that a folder's name may mean: 2019-1, 2019_01, 01-2019, january-2019; "" where that isn't clear."""
     parts = re.findall(r"[a-z]+|[0-9]+", folder.lower())
     years = [part for part in parts if re.fullmatch(r"(?:19|2[0-9])[0-9]{2}", part)]
