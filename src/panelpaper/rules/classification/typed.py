@@ -29,7 +29,7 @@ _SHOUTS = late(
 )
 _BEGINS_LOUDLY = late(
     r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b|\[(?:RED|AMBER(?:\+STRICT)?|GREEN)\]"
-    r"|classification:\s*(?:RED|AMBER(?:\+STRICT)?|GREEN)\b"
+    r"|classification:\s*(?:RED|AMBER(?:\+STRICT)?|GREEN)\b|TLP[\s:]{1,2}(?:RED|AMBER(?:\+STRICT)?|GREEN)(?=\s+[A-Z])"
 )
 _ALL_OF_IT = late(_MARKING)
 _BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
