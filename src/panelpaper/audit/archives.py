@@ -115,7 +115,7 @@ def _of_tar(data: bytes) -> Iterator[Held | Surface | Opaque]:
 
     yield strings(data)
     try:
-        with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
+        with tarfile.TarFile(fileobj=BytesIO(data)) as archive:
             members = archive.getmembers()
             if sum(member.size for member in members) > LARGEST:
                 yield Opaque("archive", _TOO_MUCH)
