@@ -241,6 +241,67 @@ def test_nor_are_few_words_that_went_where_a_mark_came(repository, marked, form)
     assert "It met twice." in text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("They visit [Moth Power]{.red} in Leeds.", "[They visit Moth Power in Leeds.]{.red}"),
+        ("They visit [Moth Power]{.red} in Leeds.", "::: red\nThey visit Moth Power in Leeds.\n:::"),
+        ("The visit [is]{.red} to Moth Power at Leeds.", "The visit is to [Moth Power]{.red} at [Leeds]{.red}."),
+        ("::: red\nA visit.\n:::\n\nMoth Power in Leeds.", "::: red\nA visit.\n\nMoth Power in Leeds.\n:::"),
+        ("It [has]{.red} met.\n\nMoth Power is in Leeds.", "It has met.\n\n[Moth Power is in Leeds.]{.red}"),
+    ],
+)
+def test_nor_is_what_a_mark_took_in_that_grew_or_moved(repository, before, after):
+    put(repository, TAG, small.more(TAG, f"\n{before}\n"))
+    assert panelpaper(repository, "build", "--no-pdf").returncode == 0
+    git(repository, "commit", "-qam", "As it was")
+    put(repository, TAG, small.more(TAG, f"\n{after}\n"))
+
+    for old, new in (("2019-01@HEAD", "2019-01"), ("2019-01", "2019-01@HEAD"), ("build/public", "2019-01")):
+        said = told(repository, old, new, "--format", "json")
+        assert "What stood here is not shown" in said
+        assert not re.search("Moth|Leeds", said)
+
+
+def test_nor_is_what_two_older_states_had_and_today_withholds(repository):
+    for day in ("Monday", "Friday"):
+        put(repository, TAG, small.more(TAG, f"\nVisit Moth Power on {day}.\n"))
+        git(repository, "commit", "-qam", day)
+    put(repository, TAG, small.more(TAG, "\n[Visit Moth Power on Friday.]{.red}\n"))
+
+    assert "Moth" not in told(repository, "2019-01@HEAD~1", "2019-01@HEAD")
+
+
+def test_nor_are_things_of_a_built_edition_that_were_marked_since(folder):
+    decided = "status: final\ndecisions:\n  - text: Buy Moth Power"
+    put(folder, TAG, small.changed(TAG, "status: final", decided))
+    put(folder, SSC, small.changed(SSC, "RED", "CLEAR"))
+    put(folder, APPENDIX, "Visit Moth Power.\n")
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+    red = "    classification: RED"
+    text = small.changed(TAG, "status: final", f"{decided}\n{red}").replace("status: open", f"status: open\n{red}")
+    put(folder, TAG, text)
+    put(folder, SSC, small.SMALL[SSC].decode())
+    put(folder, TABLE, small.changed(TABLE, "period: 2018-10", f"period: 2018-10\n{red}"))
+
+    said = told(folder, "build/public", "2019-01")
+    assert not re.search("Moth|TAG-0001|Report on the testing|6 December", said)
+
+
+def test_two_months_of_today_are_shown_as_they_are(folder):
+    paper = f"{small.PAPER}/paper.yaml"
+    put(
+        folder,
+        paper,
+        small.changed(paper, "discussed.", "discussed [with Ofgem]{.red}.") + "notice: Read [it]{.red}.\n",
+    )
+    said = told(folder, "2018-12", "2019-01")
+
+    assert "not shown" not in said
+    assert "discussed{+ [Withheld (RED)]+}." in said
+    assert "Notice: {+Read [Withheld (RED)].+}" in said
+
+
 def test_of_a_paper_that_is_gone_nobody_can_tell_what_is_withheld(repository):
     shutil.rmtree(repository / small.PAPER)
     done = panelpaper(repository, "diff", "2019-01@HEAD", "2018-12")

@@ -31,7 +31,7 @@ SHIPPED = frozenset(
 
 # Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a Word file's picture.
 IN_MEMORY = frozenset(
-    {("audit/containers.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes"), ("audit/pdf_weight.py", "read_bytes")}
+    {("audit/archives.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes"), ("audit/pdf_weight.py", "read_bytes")}
     | {
         ("render/pdf_document.py", "read_bytes"),
         ("render/pdf_taken_in.py", "read_bytes"),

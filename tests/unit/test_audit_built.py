@@ -15,6 +15,9 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 AMBER = Classification.AMBER
 TERM = "Quartzmoor Basin"
 WORDS = "seven unlocked cabinets stood behind the northern reading room"
+SHUT = (
+    "something that can't be looked into; take it away, or put it there whole, without a password, unpacked or as a zip"
+)
 SECRETS = Fingerprints((Secret(RED, WORDS, (TERM,)),), ("Operations Group", "of the Panel on that day"))
 
 
@@ -104,8 +107,8 @@ def test_what_cannot_be_looked_into_is_not_published():
         document.save(locked, encryption=pikepdf.Encryption(user="a", owner="b"))
 
     assert told({"a.pdf": locked.getvalue(), "b.pdf": b"%PDF-1.7 nonsense"}) == [
-        "a.pdf (PDF): something that can't be looked into",
-        "b.pdf (PDF): something that can't be looked into",
+        f"a.pdf (PDF): {SHUT}",
+        f"b.pdf (PDF): {SHUT}",
     ]
 
 
@@ -114,9 +117,7 @@ def test_where_nothing_is_withheld_nothing_is_looked_into():
 
 
 def test_an_archive_that_unpacks_to_too_much_is_told():
-    assert told({"a.gz": gzip.compress(bytes(70 * 1024 * 1024))}) == [
-        "a.gz (archive): something that can't be looked into"
-    ]
+    assert told({"a.gz": gzip.compress(bytes(70 * 1024 * 1024))}) == [f"a.gz (archive): {SHUT}"]
 
 
 def test_what_is_wrapped_too_often_is_told():

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from panelpaper.audit.built import Kind, leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import picture_hash
@@ -113,3 +114,25 @@ def test_a_picture_is_found_in_a_pdf_with_names_that_are_no_utf_8():
 
     assert odd.count(b"#b9") == 2
     assert len(pdf_pictures(odd)) == 1
+
+
+@pytest.mark.parametrize("form", ["AVIF", "JPEG2000", "ICO", "ICNS", "DDS", "PPM", "TGA", "PCX", "QOI"])
+def test_a_withheld_picture_is_found_in_forms_that_few_publish(form):
+    secret = chart(1, bars=True)
+    shown = secret.resize((256, 256)) if form in ("ICO", "ICNS") else secret
+    secrets = Fingerprints((Secret(RED, pictures=(file(secret.resize(shown.size)),)),), ())
+
+    leaks = leaks_in_built({"a.bin": file(shown, form)}, secrets, CLEAR)
+    assert [leak.kind for leak in leaks] == [Kind.PICTURE]
+    assert leaks_in_built({"a.bin": file(chart(2, bars=True).resize(shown.size), form)}, secrets, CLEAR) == ()
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_a_withheld_picture_is_found_in_a_later_frame(form):
+    secret, other = chart(1, bars=True), chart(2, bars=True)
+    secrets = Fingerprints((Secret(RED, pictures=(file(secret),)),), ())
+    frames = file(other, form, save_all=True, append_images=[secret])
+
+    assert [leak.kind for leak in leaks_in_built({"a.bin": frames}, secrets, CLEAR)] == [Kind.PICTURE]
+    harmless = file(other, form, save_all=True, append_images=[chart(3, bars=True)])
+    assert leaks_in_built({"a.bin": harmless}, secrets, CLEAR) == ()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelpaper.desk.redline.comparing import FORM, Difference, Mark, differences
+from panelpaper.desk.redline.comparing import FORM, UNSHOWN, Difference, Mark, differences
+from panelpaper.desk.redline.covering import covered
 from panelpaper.desk.redline.outline import Entry, Key
 from panelpaper.desk.redline.published import outline_of_page
 
@@ -114,6 +115,41 @@ def test_a_label_that_only_one_has_is_wholly_new_or_gone():
     (difference,) = differences([old], [new])
 
     assert [(part.label, part.old, part.new) for part in difference.parts] == [("Received", "", "6 December 2018")]
+
+
+def texts(entries: tuple[Entry, ...]) -> list[str]:
+    return [text for each in entries for _, text in each.facts]
+
+
+def test_where_a_mark_stands_today_only_lines_of_today_are_shown():
+    today = entry("It met.\nThe [Withheld (RED)] came.\nIt closed.", ("x",))
+
+    assert texts(covered([entry("It met.\nThe Moth came.\nLate.\nIt closed.", ("x",))], [today])) == [
+        f"It met.\n{UNSHOWN}\nIt closed."
+    ]
+    assert covered([today], [today]) == (today,)
+
+
+def test_where_no_mark_stands_today_everything_is_shown():
+    older = entry("It met on Monday.", ("x",))
+
+    assert covered([older], [entry("It met.", ("x",)), entry("A [Withheld (RED)].", ("y",))]) == (older,)
+
+
+def test_what_is_listed_no_more_may_be_what_is_withheld_in_that_list():
+    bought = entry("Buy Moth", kind="decision")
+    kept = entry("NOTE the paper", kind="recommendation")
+    today = [entry("Withheld (RED)", ("withheld", "1"), kind="decision"), kept]
+
+    assert texts(covered([bought, kept], today)) == [UNSHOWN, "NOTE the paper"]
+    assert covered([bought, kept], [kept]) == (bought, kept)
+
+
+def test_a_section_under_another_heading_may_be_the_one_with_a_mark():
+    older = entry("They came.", ("moth",), title="A visit of Moth")
+    today = [entry("[Withheld (RED)]", ("visit",), title="A visit")]
+
+    assert covered([older], today) == (Entry("section", "2 Group", "A visit", (), (("Text", UNSHOWN),)),)
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "met", ",", ".", " ", "\n", "  ", "Panel"]), max_size=12).map("".join)

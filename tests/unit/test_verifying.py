@@ -66,6 +66,35 @@ def spoil(root: Path, old: str, new: str, *, honest: bool = True) -> None:
         (edition / "manifest.json").write_bytes(manifest("public", CLEAR, read_edition(edition)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("sensitive_terms:", "sensitive_term:"),
+        ("sensitive_terms:", "title: x\n title: x\nsensitive_terms:"),
+        ("---\n", ""),
+    ],
+)
+def test_it_says_where_the_list_of_terms_could_not_be_read(root, old, new):
+    text = f"---\nsensitive_terms:\n  - {TERM}\n---\nWords.\n"
+    (root / APPENDIX).write_text(text)
+    assert report(root).unopened == ()
+    (root / APPENDIX).write_text(new.join(text.rsplit(old, 1)))
+    found = report(root)
+
+    assert [why.partition(" is ")[0] for why in found.unopened] == [f"2019-01: {APPENDIX}"]
+    assert f"could not be read: {found.unopened[0]}" in as_text(found)
+    assert json.loads(as_json(found))["unopened"] == [*found.unopened]
+    assert TERM not in as_text(found)
+
+
+def test_it_says_that_a_withheld_file_is_not_there(root):
+    (root / APPENDIX).unlink()
+
+    assert report(root).unopened == (
+        f"2019-01: {APPENDIX} isn't there or can't be read: `panelpaper check 2019-01` says why.",
+    )
+
+
 def test_what_was_just_built_is_well(root):
     found = report(root)
 

@@ -16,6 +16,7 @@ from panelpaper.model.classification import Classification
 from panelpaper.sharing import shared
 
 FILE_NAME = "file name"
+_MEND = "; take it away, or put it there whole, without a password, unpacked or as a zip"
 
 
 class Kind(Enum):
@@ -41,7 +42,8 @@ class Leak(Struct, frozen=True):
 
     def __str__(self) -> str:
         line = f", line {self.line}" if self.line else ""
-        return f"{self.path}{line} ({self.place}): {self.kind.value}"
+        mend = _MEND if self.kind is Kind.OPAQUE else ""
+        return f"{self.path}{line} ({self.place}): {self.kind.value}{mend}"
 
 
 def leaks_in_built(

@@ -1,4 +1,4 @@
-"""What stands within a file that is no text: in a picture's margins, in an archive, in a font."""
+"""What stands within a file that is no text: in a picture's margins, in a font."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ Held = tuple[str, bytes]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURES = (_PNG, b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*")
+# Those that hardly anybody publishes, but that the same library draws.
+_RARE_PICTURES = re.compile(
+    rb"\0\0\0.ftypavi[fs]|\0\0\0\x0cjP  \r\n|\xff\x4f\xff\x51\0|\0\0[\x01\x02]\0[\x01-\xff]\0|icns\0"
+    rb"|DDS \x7c\0|8BPS\0|qoif\0|P[456]\s\d+\s\d|\n[\0\x02\x03\x05]\x01[\x01\x02\x04\x08]\0",
+    re.DOTALL,
+)
+_TGA_END = b"TRUEVISION-XFILE.\0"
 _FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
 _PRINTED = late(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
 
@@ -29,7 +36,8 @@ class TooMuch(ValueError):
 
 def is_picture(data: bytes) -> bool:
     """Whether the bytes are a picture of points."""
-    return data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    common = data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    return common or bool(_RARE_PICTURES.match(data)) or data.endswith(_TGA_END)
 
 
 def is_font(data: bytes) -> bool:
@@ -100,64 +108,6 @@ def _jpeg_margins(data: bytes) -> Iterator[Held]:
     starts = [match.start() for match in re.finditer(b"\xff\xd8\xff", data)][1:]
     for start, following in pairwise((*starts, len(data))):  # each alone, for it is looked at again
         yield "thumbnail", data[start:following]
-
-
-def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:
-    """What an archive or a compressed file holds, by name; None where the bytes are neither."""
-    for magic, opened in (
-        (b"PK\x03\x04", _of_zip),
-        (b"PK\x05\x06", _of_zip),
-        (b"\x1f\x8b", _of_gzip),
-        (b"BZh", _of_bzip),
-    ):
-        if data.startswith(magic):
-            return opened(data)
-    return None
-
-
-def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
-    from zipfile import BadZipFile, ZipFile  # like the others below: archives are rare
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            yield "names", "\n".join(f"{m.filename} {m.comment.decode(errors='replace')}" for m in members).encode()
-            yield "comment", archive.comment
-            if sum(member.file_size for member in members) > LARGEST:
-                yield Opaque("archive", "it unpacks to too much")
-                return
-            for member in members:
-                if member.flag_bits & 1:
-                    yield Opaque("archive", "it is encrypted")
-                elif not member.is_dir():
-                    yield "archive", archive.read(member)
-    except (BadZipFile, NotImplementedError, OSError, zlib.error, ValueError):
-        yield Opaque("archive", "it is damaged")
-
-
-def _of_gzip(data: bytes) -> Iterator[Held | Surface | Opaque]:
-    import gzip
-
-    yield strings(data[:512], "names")
-    try:
-        with gzip.open(BytesIO(data)) as stream:
-            yield from _bounded(stream.read(LARGEST + 1))
-    except (OSError, EOFError, zlib.error):
-        yield Opaque("archive", "it is damaged")
-
-
-def _of_bzip(data: bytes) -> Iterator[Held | Opaque]:
-    import bz2
-
-    try:
-        with bz2.open(BytesIO(data)) as stream:
-            yield from _bounded(stream.read(LARGEST + 1))
-    except (OSError, EOFError, ValueError):
-        yield Opaque("archive", "it is damaged")
-
-
-def _bounded(data: bytes) -> Iterator[Held | Opaque]:
-    yield Opaque("archive", "it unpacks to too much") if len(data) > LARGEST else ("archive", data)
 
 
 def inflated(data: bytes) -> bytes:

@@ -31,6 +31,13 @@ _HEX = late(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
 _IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
 _PUNYCODE = late(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"wOFF", b"wOF2", b"RIFF", b"BZh")
+_RARE_MAGIC = (
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"age-encryption.org/v1",
+)
 _PRINTS = bytes(byte for byte in range(256) if chr(byte).isalnum() or chr(byte) in " \n\t.,:;-'")
 
 
@@ -140,7 +147,7 @@ def _from_base64(token: str) -> Iterator[tuple[str, bytes]]:
 
 def is_something(data: bytes) -> bool:
     """Whether bytes look like text or a known kind of file, rather than chance."""
-    if data.startswith(_MAGIC):
+    if data.startswith((*_MAGIC, *_RARE_MAGIC)):
         return True
     bare = data.replace(b"\0", b"")
     if len(bare) < 6:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from panelpaper.audit.folding import JOINERS, MASK, fold, folded_words
 from panelpaper.audit.held_once import HeldOnce
 from panelpaper.audit.pdf_surfaces import pdf_pictures
-from panelpaper.audit.picture_hash import PictureHash, picture_hash
+from panelpaper.audit.picture_hash import PictureHash, picture_hashes
 from panelpaper.audit.sought import Sought
 from panelpaper.audit.word_runs import RUN
 from panelpaper.digests import blake2b
@@ -85,7 +85,9 @@ class Fingerprints:
         self._links: dict[str, Classification] = {}
         self._reviewed = tuple(reviewed)
         self._withheld_pictures: dict[bytes, Classification] = {}
-        self._seen: dict[bytes, PictureHash] = {}  # by the digest of the file: papers and editions share pictures
+        self._seen: dict[
+            bytes, tuple[PictureHash, ...]
+        ] = {}  # by the digest of the file: papers and editions share pictures
         public = self._allowed.folded
         released: list[Secret] = []
         for secret in secrets:
@@ -157,8 +159,8 @@ class Fingerprints:
             return False
         digest = blake2b(picture).digest()
         if digest not in self._seen:
-            self._seen[digest] = picture_hash(picture)
-        return any(self._seen[digest].resembles(known) for known in above)
+            self._seen[digest] = picture_hashes(picture)
+        return any(frame.resembles(known) for frame in self._seen[digest] for known in above)
 
     def above(self, clearance: Classification) -> bool:
         """Whether anything is held higher than ``clearance``."""
@@ -170,11 +172,12 @@ class Fingerprints:
     @cached_property
     def _pictures(self) -> tuple[tuple[PictureHash, Classification], ...]:
         """What the withheld pictures, and those in withheld PDFs, look like: worked out when first asked for."""
-        reviewed = [picture_hash(picture) for picture in self._reviewed]
+        reviewed = [frame for picture in self._reviewed for frame in picture_hashes(picture)]
         pictures = (
-            (picture_hash(picture), held)
+            (frame, held)
             for data, held in self._withheld_pictures.items()
             for picture in (pdf_pictures(data) if data.startswith(b"%PDF-") else (data,))
+            for frame in picture_hashes(picture)
         )
         return tuple((seen, held) for seen, held in pictures if not any(seen.resembles(known) for known in reviewed))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from panelpaper.audit import containers
+from panelpaper.audit.archives import unpacked
 from panelpaper.audit.encodings import plain, wrapped
 from panelpaper.audit.markup import markup_surfaces
 from panelpaper.audit.pdf_surfaces import pdf_surfaces
@@ -30,7 +31,7 @@ def look_into(data: bytes, depth: int = 0) -> Iterator[Shown]:
     if depth > _DEEPEST:
         yield Opaque("wrapping", "it is wrapped too often")
         return
-    held = containers.unpacked(data)
+    held = unpacked(data)
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and _text(data) is None):
         yield from _within(pdf_surfaces(data), depth)
     elif containers.is_picture(data):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from itertools import islice
 from struct import error
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from panelpaper.digests import blake2b
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_FRAMES = 100  # of one file
 _SIDE = 16
 _STEP = 6  # of 255 levels of grey: less is noise
 _LEAST_EDGES = 20  # fewer tell nothing
@@ -47,22 +53,36 @@ class PictureHash(Struct, frozen=True):
 
 def picture_hash(data: bytes) -> PictureHash:
     """The hash of a picture's file; of one that can't be drawn, the file's digest alone."""
-    from PIL import Image
+    return picture_hashes(data)[0]
+
+
+def picture_hashes(data: bytes) -> tuple[PictureHash, ...]:
+    """The hash of each of a picture's frames or pages, as many as ``MOST_FRAMES``; the first is the file's."""
+    from PIL import Image, ImageSequence
 
     file = blake2b(data).digest()
+    found: list[PictureHash] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a picture that unpacks to too many points
             with Image.open(BytesIO(data)) as picture:
-                drawn = picture.convert("RGBA")
-                flat = Image.new("RGBA", drawn.size, "white")
-                flat.alpha_composite(drawn)
-                points = blake2b(repr(flat.size).encode() + flat.tobytes()).digest()
-                grey = flat.convert("L")
-                across = grey.resize((_SIDE + 1, _SIDE), Image.Resampling.BOX).tobytes()
-                down = grey.resize((_SIDE, _SIDE + 1), Image.Resampling.BOX).tobytes()
+                frames = islice(ImageSequence.Iterator(picture), MOST_FRAMES)
+                found.extend(_of_frame(file, frame) for frame in frames)
     except (*_DAMAGE, Image.DecompressionBombError, Warning):
-        return PictureHash(file)
+        pass  # what was drawn before the damage counts
+    return tuple(found) or (PictureHash(file),)
+
+
+def _of_frame(file: bytes, frame: Image) -> PictureHash:
+    from PIL.Image import Resampling, new
+
+    drawn = frame.convert("RGBA")
+    flat = new("RGBA", drawn.size, "white")
+    flat.alpha_composite(drawn)
+    points = blake2b(repr(flat.size).encode() + flat.tobytes()).digest()
+    grey = flat.convert("L")
+    across = grey.resize((_SIDE + 1, _SIDE), Resampling.BOX).tobytes()
+    down = grey.resize((_SIDE, _SIDE + 1), Resampling.BOX).tobytes()
     return PictureHash(file, points, _edges(across, down))
 
 

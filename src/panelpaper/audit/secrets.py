@@ -10,6 +10,7 @@ from panelpaper.audit.fingerprints import Fingerprints, Secret, Told
 from panelpaper.audit.folding import MASK
 from panelpaper.audit.pdf_pages import page_texts
 from panelpaper.memory import of_the_latest
+from panelpaper.model.appendix_names import terms_of
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings, holdings_of
@@ -26,6 +27,13 @@ from panelpaper.patterns import late
 
 _LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance
 _WORD = late(r"[^\W_]+")
+# Where an appendix's own YAML has one of these, what it lists may not have been read.
+_HIDE_TERMS = frozenset(
+    {
+        *("anchor_or_alias", "conflict_marker", "deep_nesting", "duplicate_key", "no_front_matter", "not_utf8"),
+        *("tab_in_yaml", "unclosed_front_matter", "unknown_key", "unreadable_yaml", "wrong_type", "yaml_tag"),
+    }
+)
 
 
 @of_the_latest
@@ -46,8 +54,22 @@ def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
 
 
 def unopened(workspace: Workspace) -> tuple[str, ...]:
-    """Why some files could not be opened, so that nobody can tell whether something of them has slipped out."""
-    return tuple(f"{paper.month.key}: {shut.why}" for paper in workspace.papers for shut in paper.shut)
+    """Why some withheld files could not be read, so that nobody can tell whether something of them has slipped out."""
+    return tuple(f"{paper.month.key}: {why}" for paper in workspace.papers for why in _unread(paper, workspace))
+
+
+def _unread(paper: Paper, workspace: Workspace) -> Iterator[str]:
+    """What of a paper's withheld appendices is not known: those that are shut, that aren't there, that are mistyped."""
+    yield from (shut.why for shut in paper.shut)
+    shut_paths = {shut.path for shut in paper.shut}
+    mistyped = {oddity.span.path for oddity in workspace.oddities if oddity.kind in _HIDE_TERMS}
+    for declared in (declared for declared in paper.declared if declared.classification > CLEAR):
+        path, opened = declared.path_in(paper.folder), paper.appendices.get(declared.id)
+        if opened is None and path not in shut_paths:
+            yield f"{path} isn't there or can't be read: `panelpaper check {paper.month.key}` says why."
+        elif opened is not None and mistyped & {opened.path, terms_of(opened.path)}:
+            said = f"`panelpaper check {paper.month.key}` says where."
+            yield f"{opened.path} is mistyped where its sensitive terms stand, so that some may not be known: {said}"
 
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:

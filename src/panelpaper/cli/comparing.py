@@ -28,8 +28,9 @@ def diff(root: Path, old: str, new: str, form: str, edition: str) -> None:
     """Show what changed between two papers, or two versions of one.
 
     Each is a month, a version or a git revision of its paper, or an edition that was built. What the edition withholds
-    is not shown. Exit status 0, with differences too; 1 where the content has errors, or where what is withheld by now
-    stood there without a mark.
+    is not shown: where a text has a mark today, of its older state only those lines are that stand there still. Exit
+    status 0, with differences too; 1 where the content has errors, or where what is withheld by now would still be
+    shown.
 
     \b
     panelpaper diff 2018-12 2019-01

@@ -21,7 +21,7 @@ def as_text(report: Report) -> str:
         f"{name}: no edition of panel.yaml, so it wasn't looked at; move it away, or it goes out with the folder."
         for name in report.beside
     ]
-    lines += [f"Not looked for, since it could not be opened: {why}" for why in report.unopened]
+    lines += [f"Not looked for, since it could not be read: {why}" for why in report.unopened]
     if report.proofs is not None:
         lines += [line for proof in report.proofs for line in _of_proof(proof)]
         lines += [] if report.proofs else ["Proof: no edition withholds anything."]

@@ -48,7 +48,7 @@ class Checked(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """Everything that ``verify`` found. What was not asked for is None.
 
-    ``absent`` are editions that don't stand in the output folder; ``unopened`` says which files could not be opened,
+    ``absent`` are editions that don't stand in the output folder; ``unopened`` says which files could not be read,
     so that nobody can tell whether something of them has slipped out. ``beside`` is what stands in the output folder
     and is no edition of ``panel.yaml``: it wasn't looked at, and whoever copies the folder publishes it.
     """

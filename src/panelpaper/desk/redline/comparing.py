@@ -13,7 +13,6 @@ from panelpaper.patterns import late
 
 ALIKE = 0.5  # of two texts without a name, the share of words in common that makes them one text that was changed
 _WORDS = late(r"\s+|[^\s\w]|\w+")
-_WITHHELD = late(r"\[Withheld \([^()]+\)\]")
 UNSHOWN = "(What stood here is not shown: something in it is withheld now.)"
 FORM = "(No words differ here, but something else: where links lead, emphasis, a picture, a caption, cells or a plot.)"
 _LONGEST = 3_000  # words of a line that are compared one by one; of a longer one the whole is
@@ -52,13 +51,13 @@ class Difference(Struct, frozen=True):
 
 def differences(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Difference, ...]:
     """What differs, in the newer one's order; what has gone stands after what it used to follow."""
-    matches = _matches(old, new)
-    moved = _moved(old, new, matches)
+    matched = matches(old, new)
+    moved = _moved(old, new, matched)
     found: list[Difference] = []
-    gone_after = _gone_after(old, new, matches)
+    gone_after = _gone_after(old, new, matched)
     found += (_whole(entry, "removed") for entry in gone_after.get(-1, ()))
     for index, entry in enumerate(new):
-        before = matches.get(index)
+        before = matched.get(index)
         if before is None:
             found.append(_whole(entry, "added"))
         elif parts := tuple(_parts(old[before], entry)):
@@ -69,9 +68,9 @@ def differences(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Difference,
     return tuple(found)
 
 
-def _matches(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
+def matches(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
     """The older entry's place by the newer one's: by name first, then by likeness."""
-    matches: dict[int, int] = {}
+    matched: dict[int, int] = {}
     free = set(range(len(old)))
     for rank in range(max((len(entry.keys) for entry in (*old, *new)), default=0)):
         named: dict[tuple[str, Key], int] = {}
@@ -79,12 +78,12 @@ def _matches(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
             if len(old[place].keys) > rank:
                 named.setdefault((old[place].kind, old[place].keys[rank]), place)
         for index, entry in enumerate(new):
-            if index not in matches and len(entry.keys) > rank:
+            if index not in matched and len(entry.keys) > rank:
                 place_found = named.pop((entry.kind, entry.keys[rank]), None)
                 if place_found is not None:
-                    matches[index] = place_found
+                    matched[index] = place_found
                     free.discard(place_found)
-    return matches | _alike(old, new, free)
+    return matched | _alike(old, new, free)
 
 
 def _alike(old: Sequence[Entry], new: Sequence[Entry], free: set[int]) -> dict[int, int]:
@@ -156,11 +155,7 @@ def _parts(old: Entry, new: Entry) -> Iterator[Part]:
     form_before, form_now = dict(old.forms), dict(new.forms)
     for label in dict.fromkeys((*now, *before, *form_now)):
         was, is_now = before.get(label, ""), now.get(label, "")
-        if was != is_now and len(_WITHHELD.findall(is_now)) > len(_WITHHELD.findall(was)):
-            # What went as the mark came is what is marked, or stood beside it: nobody can tell here.
-            added = (((Mark.NEW, line),) for line in is_now.split("\n") if line not in was.split("\n"))
-            yield Part(label, UNSHOWN, is_now, (((Mark.GONE, UNSHOWN),), *added))
-        elif was != is_now:
+        if was != is_now:
             yield Part(label, was, is_now, tuple(_lines(was, is_now)))
         elif form_before.get(label) != form_now.get(label):
             yield Part(label, was, is_now, (((Mark.NEW, FORM),),))
@@ -181,7 +176,7 @@ def _lines(old: str, new: str) -> Iterator[Line | None]:
 def _words(old: str, new: str) -> Iterator[Words]:
     was, now = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, was, now, autojunk=False)
-    if max(len(was), len(now)) > _LONGEST or matcher.ratio() < ALIKE:
+    if UNSHOWN in (old, new) or max(len(was), len(now)) > _LONGEST or matcher.ratio() < ALIKE:
         yield from _flushed(old, new)  # a few words that both happen to have would only be in the way
         return
     pieces: list[Words] = []

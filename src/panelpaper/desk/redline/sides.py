@@ -17,6 +17,7 @@ from panelpaper.content.workspace import read_panel
 from panelpaper.desk.amending import amendable, as_data
 from panelpaper.desk.git import GitMissing, GitTrouble
 from panelpaper.desk.git_trees import committed
+from panelpaper.desk.redline.covering import covered
 from panelpaper.desk.redline.outline import Entry, outline
 from panelpaper.desk.redline.published import outline_of_page
 from panelpaper.desk.stand_ins import UNREADABLE, with_stand_ins
@@ -212,17 +213,24 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
 
 
 def _side(side: _Asked, page: PaperPage | None, edition: Edition, name: str, as_pages: bool) -> Side:
-    if page is None:
-        return _built(side, name)
-    called = page.month.label + (f" ({side.at})" if side.at else "")
+    called = side.month + f" as in {side.words}" if page is None else page.month.label
+    called += f" ({side.at})" if side.at else ""
+    entries = _built(side, name) if page is None else _outlined(page, edition, as_pages)
+    today = next((paper for paper in edition.papers if paper.key == side.month), None)
+    if today is not None and today is not page:
+        entries = covered(entries, _outlined(today, edition, as_pages))
+    return Side(side.words, called, entries)
+
+
+def _outlined(page: PaperPage, edition: Edition, as_pages: bool) -> tuple[Entry, ...]:
+    """What a page says: by its things, or, beside what was published, as it would be."""
     if not as_pages:
-        return Side(side.words, called, outline(page, edition.panel))
-    html = web_page(edition, page, Press(Templates()), pdf=True).decode()
-    return Side(side.words, called, outline_of_page(html))
+        return outline(page, edition.panel)
+    return outline_of_page(web_page(edition, page, Press(Templates()), pdf=True).decode())
 
 
-def _built(side: _Asked, name: str) -> Side:
-    """A side as its edition was published; only of the edition that the other side is made for."""
+def _built(side: _Asked, name: str) -> tuple[Entry, ...]:
+    """What an edition says as it was published; only of the edition that the other side is made for."""
     assert side.built is not None
     folder = Folder(side.built)
     manifest = _record(folder, "manifest.json")
@@ -232,7 +240,7 @@ def _built(side: _Asked, name: str) -> Side:
     page = folder.data(f"papers/{side.month}/index.html")
     if not isinstance(page, bytes):
         raise WrongUsage(f"{side.words} has no paper for {side.month}.")
-    return Side(side.words, f"{side.month} as in {side.words}", outline_of_page(page.decode(errors="replace")))
+    return outline_of_page(page.decode(errors="replace"))
 
 
 def _record(folder: Folder, path: str) -> Mapping[str, object]:
