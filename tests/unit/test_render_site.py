@@ -244,7 +244,7 @@ def test_actions_stand_by_how_they_stand(small):
         "OPSG-0001",
     ]
 
-    places = [read.index(part, read.index("As the newest paper")) for part in order]
+    places = [read.index(part, read.index("Each as the last paper")) for part in order]
     assert places == sorted(places)
     assert "Closed 18 December 2018" in read
     assert "In the papers of: December 2018 to January 2019" in read
