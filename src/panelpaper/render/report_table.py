@@ -194,13 +194,16 @@ def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> Rep
 
 
 def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
-    """The days behind a verdict, each with its label; its own day where that is not ``as_at``."""
+    """The days behind a verdict, each with its label; its own day where that is not ``as_at``.
+
+    None ends with a full stop, its author's own included: whoever makes sentences of them puts one.
+    """
     if verdict.as_at != as_at:
         yield "As at", spoken(verdict.as_at)
     if verdict.due:
         yield "Due", spoken(verdict.due)
     if verdict.extended:
-        yield "Extended", extension_words(verdict.extended)
+        yield "Extended", extension_words(verdict.extended).removesuffix(".")
     if verdict.received:
         yield "Received", spoken(verdict.received)
     elif verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
@@ -209,7 +212,10 @@ def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
         yield "Received", "day not recorded"
     for reissue in verdict.reissues:
         later = "" if reissue.working_days_later is None else f" ({working_days(reissue.working_days_later)} later)"
-        yield "Re-issued", f"{spoken(reissue.date)}{later}" + (f": {reissue.reason}" if reissue.reason else "")
+        yield (
+            "Re-issued",
+            f"{spoken(reissue.date)}{later}" + (f": {reissue.reason.removesuffix('.')}" if reissue.reason else ""),
+        )
     if verdict.published:
         yield "Published", spoken(verdict.published)
 
