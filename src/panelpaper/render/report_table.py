@@ -212,10 +212,8 @@ def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
         yield "Received", "day not recorded"
     for reissue in verdict.reissues:
         later = "" if reissue.working_days_later is None else f" ({working_days(reissue.working_days_later)} later)"
-        yield (
-            "Re-issued",
-            f"{spoken(reissue.date)}{later}" + (f": {reissue.reason.removesuffix('.')}" if reissue.reason else ""),
-        )
+        why = f": {reissue.reason.removesuffix('.')}" if reissue.reason else ""
+        yield "Re-issued", f"{spoken(reissue.date)}{later}{why}"
     if verdict.published:
         yield "Published", spoken(verdict.published)
 
