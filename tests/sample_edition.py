@@ -530,10 +530,11 @@ def january(*, cleared: bool) -> PaperPage:
             not cleared,
             "It concerns the security of a Party’s systems.",
             date(2020, 1, 4),
+            "ssc-smki-pma",
             status if cleared else None,
         ),
         AppendixPart(
-            "B", "Test dates", "appendix-b", CLEAR, False, "", None, say("Testing is planned for March 2019.")
+            "B", "Test dates", "appendix-b", CLEAR, False, "", None, "tag", say("Testing is planned for March 2019.")
         ),
     )
     contents = (

@@ -13,17 +13,19 @@
 
   const fields = Array.from(form.elements).filter(each => each.name);
   const months = Array.from(form.elements.from.options, each => each.value).filter(Boolean);
-  const named = (name, value) => Array.from(form.elements[name].options).find(each => each.value === value)?.text || "";
+  const named = (name, value) => value
+    && (Array.from(form.elements[name].options).find(each => each.value === value)?.text ?? ""); // without one, "All"
   const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const WORD = /\d{1,3}(?:,\d{3})+(?!\d)|[^\n\r\p{Z}\p{P}]+/gu; // as MiniSearch has them, and 70,000 as one
+  const QUOTED = /["“]([^"“”]+)["”]/gu;
   const words = text => text.match(WORD) ?? [];
-  const plain = text => words(folded(text)).join(" ");
+  const plain = text => words(folded(text).replace(/(\p{L})(?=\d)/gu, "$1 ")).join(" "); // SMETS1 as SMETS 1
 
-  /* What a word is found by: 70,000 by 70000, 07 by 7, SECMP0037 by SECMP37 and by 37. */
+  /* What a word is found by: 70,000 by 70000, 07 by 7, SECMP0037 by SECMP37, by SECMP and by 37. */
   function names(word) {
     const term = folded(word).replace(/,/g, "");
-    const [, letters, rest] = /^(\p{L}*)0+(\d.*)$/su.exec(term) ?? [];
-    return rest === undefined ? [term] : letters ? [letters + rest, rest] : [rest];
+    const [, letters, rest] = /^(\p{L}*)0*(\d.*)$/su.exec(term) ?? [];
+    return rest === undefined ? [term] : letters ? [letters + rest, letters, rest] : [rest];
   }
 
   /* The one name of a word that is asked for, which may be half typed: SECMP00. */
@@ -42,7 +44,8 @@
     for (const row of rows) {
       const found = Object.fromEntries(FIELDS.map((name, place) => [name, row[place]]));
       found.id = documents.length;
-      found.about = [found.within, named("from", found.month), named("committee", found.committee),
+      const heading = found.within.replace(/^[\d.]+ /, ""); // else OPSG-0002 would find all that stands in section 2
+      found.about = [heading, named("from", found.month), named("committee", found.committee),
         named("kind", found.kind)].join(" ");
       documents.push(found);
     }
@@ -72,7 +75,8 @@
   const within = (asked, month) => (!asked.from || month >= asked.from) && (!asked.to || month <= asked.to);
 
   function find(asked) {
-    const phrases = Array.from(asked.q.matchAll(/["“]([^"“”]+)["”]/gu), match => plain(match[1])).filter(Boolean);
+    const phrases = Array.from(asked.q.matchAll(QUOTED), match => plain(match[1])).filter(Boolean);
+    const unquoted = asked.q.replace(QUOTED, (_, phrase) => ` ${plain(phrase)} `);
     const filter = ({id}) => {
       const found = documents[id];
       return within(asked, found.month) && (!asked.committee || found.committee === asked.committee)
@@ -88,15 +92,20 @@
       ["Nothing has all of these words; this has some of them. ", {combineWith: "OR", prefix, fuzzy: near}],
     ];
     for (const [said, options] of ways) {
-      const found = index.search(asked.q, {...options, filter});
+      const found = index.search(unquoted, {...options, filter});
       if (found.length || phrases.length) return {near: said, found};
     }
     return {near: "", found: []};
   }
 
-  function inOrder(found, order) {
+  /* Best first: what is called just as was typed, an action by its number or an item by its heading; then by how often
+     and where the words stand. Of what is as good as another, the newest first. */
+  function inOrder(found, {q, order}) {
+    const typed = plain(q);
+    const called = new Set(found.filter(({id}) => plain(documents[id].title) === typed));
+    const best = (a, b) => called.has(b) - called.has(a) || (called.has(a) ? 0 : b.score - a.score);
     const newest = (a, b) => documents[b.id].month.localeCompare(documents[a.id].month) || a.id - b.id;
-    return found.sort((a, b) => (order ? 0 : b.score - a.score) || newest(a, b));
+    return found.sort((a, b) => (order ? 0 : best(a, b)) || newest(a, b));
   }
 
   const made = (name, className, ...held) => {
@@ -169,7 +178,7 @@
     }
     if (mine !== number) return;
     const {near, found} = idle ? {near: "", found: []} : find(asked);
-    results = inOrder(found, asked.order);
+    results = inOrder(found, asked);
     list.replaceChildren();
     show(AT_ONCE);
     state.textContent = (idle ? "" : said(results.length, near))

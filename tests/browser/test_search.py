@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import Visit, box
 from tests.months import many
-from tests.small import PAPER, assembled, changed
+from tests.small import PAPER, assembled, changed, more
 
 from panelpaper.model.edition import Edition
 from panelpaper.model.period import Period
@@ -47,6 +47,23 @@ def numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root, section = tmp_path_factory.mktemp("numbers"), f"{PAPER}/tag.md"
     text = changed(section, "testing of fixes.", "testing of fixes to 70,000 meters (SECMP0037).")
     laid_out(root, "public", assembled(tmp_path_factory.mktemp("content"), {section: text}))
+    return root
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace, with actions whose numbers are alike, and SMETS1 written both ways."""
+    root = tmp_path_factory.mktemp("alike")
+    operations, tag = f"{PAPER}/operations-group.md", f"{PAPER}/tag.md"
+    other = (
+        "  - {id: OPSG-18-01, text: Draw up the work plan of OPSG, owner: OPSG, status: closed, closed: 2018-11-18}\n"
+    )
+    shown = {
+        operations: changed(operations, "actions:\n", f"actions:\n{other}"),
+        tag: more(tag, "\n### SMETS1\n\nThe plan was discussed.\n\n### Meters\n\nOf SMETS 1 some are left.\n"),
+    }
+    for name in ("public", "panel"):
+        laid_out(root, name, assembled(tmp_path_factory.mktemp("content"), shown, name))
     return root
 
 
@@ -207,6 +224,34 @@ def test_a_large_number_is_found_with_its_comma_and_without(browser, numbers, as
 def test_a_part_of_a_number_is_another_number(browser, numbers, asked):
     with Search(browser, numbers, asked=f"q={asked}") as visit:
         expect(visit.page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+@pytest.mark.parametrize("asked", ["OPSG-0001", "opsg-0001", "OPSG 0001"])
+def test_an_action_s_own_number_finds_that_action_first(browser, alike, asked):
+    with Search(browser, alike, asked=f"q={asked}") as visit:
+        assert visit.titles(3) == ["OPSG-0001", "OPSG-0001", "OPSG-18-01"]
+    with Search(browser, alike, asked="q=OPSG-18-01") as visit:
+        assert visit.titles(2)[0] == "OPSG-18-01"
+
+
+@pytest.mark.parametrize("edition", ["public", "panel"])
+def test_an_appendix_is_found_by_its_title_and_with_its_committee_whether_withheld_or_not(browser, alike, edition):
+    asked = "q=security+status+update&committee=ssc&kind=appendix"
+    with Search(browser, alike, edition, asked) as visit:
+        assert visit.titles(1) == ["Appendix A: Security Status Update"]
+        assert visit.places(1) == ["January 2019 · SSC · Appendix"]
+        assert ("Withheld (RED)." in visit.page.locator("#_found").inner_text()) == (edition == "public")
+
+
+def test_what_no_committee_says_stands_under_none(browser, site):
+    with Search(browser, site, asked="kind=asked&from=2019-01") as visit:
+        assert visit.places(1) == ["January 2019 · Asked of the Panel"]
+
+
+def test_letters_and_a_number_are_found_together_and_apart(browser, alike):
+    for asked in ("smets 1", '"smets 1"', '"SMETS1"'):
+        with Search(browser, alike, asked=f"q={asked}") as visit:
+            assert sorted(visit.titles(2)) == ["Meters", "SMETS1"]
 
 
 def test_what_is_marked_bears_its_mark_and_the_public_edition_has_it_not(browser, site):

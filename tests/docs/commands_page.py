@@ -34,6 +34,7 @@ Only the commands below that have a line "Status 1" end with it.
 | variable | says |
 | --- | --- |
 | `PANELPAPER_IDENTITY` | where the key for sealed files is, as a path from the workspace; or the key itself |
+| `PANELPAPER_PDF_PASSWORD` | the password of encrypted PDFs, which `verify` and `inspect` look into |
 | `PANELPAPER_TODAY` | which day it is, as 2019-01-04, for the commands that ask; today unless it is set |
 | `NO_COLOR` | anything: no colours |
 | `CI` | anything: no signs of progress |

@@ -413,7 +413,7 @@ def _spoil(chance: random.Random, pdf: pikepdf.Pdf) -> None:
 def test_a_paper_takes_its_appendices_in(source):
     whole = edition(cleared=True)
     red = Classification.RED
-    appendix = AppendixPart("C", "The visit", "appendix-c", red, False, "", None, None, pdf=source)
+    appendix = AppendixPart("C", "The visit", "appendix-c", red, False, "", None, "tag", None, pdf=source)
     paper = replace(whole.papers[0], appendices=(*whole.papers[0].appendices, appendix))
     html, resources = print_page(whole, paper, Templates())
 

@@ -63,6 +63,33 @@ def with_actions(path: str, *lines: str) -> str:
 
 
 class TestReports:
+    def test_what_fell_overdue_by_the_issue_is_told_as_the_paper_tells_it(self, tmp_path):
+        over = {
+            TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-12-11"),
+            LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+        }
+        edition = assembled(tmp_path, over)
+        table = edition.papers[0].table
+
+        assert table
+        assert [(lapse.report.id, lapse.period.key) for lapse in table.lapses] == [(VARIANCE, "2018-11")]
+        assert (reporting(edition).lapses, reporting(edition).issued) == (table.lapses, table.issued)
+        assert stands(edition, VARIANCE) == {"2018-11": "not-due"}
+
+    def test_a_report_s_page_is_as_high_as_what_fell_overdue_by_the_issue(self, tmp_path):
+        over = {
+            TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-11-29").replace(
+                "  - report: service-request-variance\n    period: 2018-11\n", ""
+            ),
+            LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07\n    classification: RED"),
+        }
+        public, panel = (reporting(assembled(tmp_path / name, over, name)) for name in ("public", "panel"))
+
+        assert (public.lapses, public.marking) == ((), CLEAR)
+        assert [lapse.period.key for lapse in panel.lapses] == ["2018-11"]
+        assert panel.marking is RED
+        assert [story.marking for story in panel.reports if story.report.id == VARIANCE] == [RED]
+
     def test_each_period_from_the_first_accounted_for_is_judged_as_at_the_newest_cut_off(self, tmp_path):
         edition = assembled(tmp_path)
 

@@ -186,6 +186,25 @@ def test_what_fell_overdue_between_the_cut_off_and_the_issue_is_said(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("cutoff", "said", "told"),
+    [
+        ("2018-12-18", "    comments: The regions differ.\n", True),
+        ("2018-12-18", "    note: The regions differ.\n", False),
+        ("2018-12-05", "    comments: The Ops Group asked for it.\n", False),  # it had not come
+    ],
+)
+def test_the_clauses_stand_where_something_is_said_of_a_content(tmp_path, cutoff, said, told):
+    over = {TABLE: changed(TABLE, "period: 2018-10\n", "period: 2018-10\n" + said).replace("2018-12-18", cutoff)}
+    table = january(tmp_path, over).table
+    assert table
+    (row,) = [
+        each for each in table.rows if isinstance(each, ReportRow) and each.report.id == "performance-measurement"
+    ]
+
+    assert row.measured_against == (("SEC H13.1",) if told else ())
+
+
 def test_a_row_may_speak_of_a_later_day_than_the_table(tmp_path):
     over = {
         TABLE: changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    as_at: 2019-01-08\n"),

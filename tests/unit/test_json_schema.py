@@ -83,6 +83,11 @@ def test_real_content_validates(path, load):
         ("section", "{status: final}"),
         ("section", "{committee: tag, status: final, colour: red}"),
         ("section", "{committee: tag, status: final, appendices: [{id: x, title: X, file: x.md}]}"),
+        ("section", "{committee: tag, status: final, waivers: [{code: PP213}]}"),
+        (
+            "section",
+            "{committee: tag, status: final, decisions: [{text: x, declassified: {from: RED, date: 2019-02-01}}]}",
+        ),
         ("dcc-submissions", "{submissions: [{report: a, period: 2018-13, received: unknown}]}"),
         ("dcc-submissions", "{submissions: [{report: a, period: 2018-10, received: soon}]}"),
         ("dcc-submissions", "{submissions: {report: a}}"),

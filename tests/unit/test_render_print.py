@@ -8,6 +8,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from tests.sample_edition import SECRET, edition
+from tests.small import LOG, assembled, changed
 
 from panelpaper.model.prose import Paragraph, Passage, Table, Text
 from panelpaper.render.page import print_page
@@ -57,6 +58,20 @@ def test_every_page_bears_the_marking_the_edition_the_version_and_its_number(pan
         assert "RED · Panel edition" in text
         assert "SECP_64_1101_05 · Version 1.1 · 8 January 2019" in text
         assert f"Page {number} of {len(words)}" in text
+
+
+def test_a_reason_that_its_author_ended_with_a_full_stop_has_one(tmp_path):
+    log = changed(
+        LOG,
+        "    received: 2018-12-06\n",
+        "    received: 2018-12-06\n    reissued: [{date: 2018-12-10, reason: A total was wrong.}]\n",
+    )
+    whole = assembled(tmp_path, {LOG: log})
+    html, pictures = print_page(whole, whole.papers[0], Templates())
+    words = " ".join(pages(typeset(html, resources=pictures)))
+
+    assert "A total was wrong. " in words
+    assert "wrong.." not in words
 
 
 def test_the_table_s_head_stands_on_each_of_its_pages():

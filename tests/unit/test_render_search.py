@@ -15,7 +15,7 @@ from tests import sample_edition
 from tests.months import many
 from tests.read_page import Page
 from tests.sample_edition import SECRET
-from tests.small import PAPER, assembled, changed, lay, more
+from tests.small import LOG, PAPER, assembled, changed, lay, more
 
 from panelpaper.assemble import assemble
 from panelpaper.content.files import Folder
@@ -124,11 +124,40 @@ def test_a_row_of_the_reporting_table_is_found_by_its_verdict_and_words(public):
 
 def test_what_an_edition_withholds_is_no_document(public, panel):
     assert SECRET not in repr(public)
-    assert "Security Assurance Status Update" not in repr(public)
+    assert "OPSG-0044" not in repr(public)
     assert {each.classification for each in public} == {CLEAR}
     assert one(panel, Kind.ACTION, "OPSG-0044").classification is RED
     assert one(panel, Kind.APPENDIX, "Appendix A: Security Assurance Status Update").words == SECRET
     assert one(panel, Kind.APPENDIX, "Reasons").classification is RED
+
+
+def test_a_withheld_appendix_is_found_by_what_its_paper_says_in_its_place_and_raises_no_marking(public, panel):
+    title = "Appendix A: Security Assurance Status Update"
+    withheld, released = one(public, Kind.APPENDIX, title), one(panel, Kind.APPENDIX, title)
+
+    assert withheld.words == (
+        "Withheld (RED). It concerns the security of a Party’s systems. To be reviewed by 4 January 2020."
+    )
+    assert (withheld.anchor, withheld.classification) == ("appendix-a", CLEAR)
+    assert {withheld.committee, released.committee} == {"ssc-smki-pma"}
+    made = files(sample_edition.edition())
+    assert rows(made, 2019)["classification"] == "CLEAR"
+    assert b'value="appendix"' in made["search.html"]
+
+
+def test_each_passage_begins_a_sentence_and_what_ends_one_gets_no_second_stop(tmp_path):
+    log = (
+        "submissions:\n  - report: performance-measurement\n    period: 2018-10\n    received: 2018-12-06\n"
+        "    reissued: [{date: 2018-12-10, reason: A total was wrong.}]\n"
+    )
+    over = {OPSG: changed(OPSG, "    closed:", "    note: The plan was presented\n    closed:"), LOG: log}
+    every = found(assembled(tmp_path, over))
+
+    closed = next(each for each in every if each.title == "OPSG-0001")
+    assert closed.words.startswith("Draw up a work plan. The plan was presented. Owner: SECAS.")
+    (report,) = (each for each in every if "Re-issued" in each.words)
+    assert "A total was wrong. " in report.words
+    assert ".." not in report.words
 
 
 def test_a_document_is_as_high_as_the_highest_run_in_it(tmp_path):
@@ -256,7 +285,9 @@ def test_no_document_has_lost_words_between_its_headings():
     changed = replace(section, parts=(section.parts[0], replace(part, subsections=(subsection,))))
     every = documents(replace(paper, sections=(changed,)), sample.panel)
 
-    told = [(each.anchor, each.title, each.words) for each in every if each.committee == "tag"]
+    told = [
+        (each.anchor, each.title, each.words) for each in every if each.kind is Kind.TEXT and each.committee == "tag"
+    ]
     assert told == [
         ("tag-highlights", "TAG Highlights", "Before. Note 1: Noted."),
         ("first", "First", "Within."),

@@ -118,6 +118,22 @@ def test_an_action_that_is_open_again_is_said_to_be_reopened(tmp_path):
     assert "Reopened OPSG-0001." in words(files, "committees/operations-group.html")
 
 
+def test_what_fell_overdue_by_the_issue_is_said_where_reports_are_looked_up(tmp_path):
+    over = {
+        TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-12-11"),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+    }
+    files = made(assembled(tmp_path, over))
+    note = (
+        "By 4 January 2019, when the paper of January 2019 was issued, this had also fallen overdue: "
+        "Service Request Variance Report, November 2018: due 14 December 2018, overdue by 11 working days"
+    )
+
+    assert note in words(files, "reporting.html")
+    assert note in words(files, "reporting/service-request-variance.html")
+    assert "fallen overdue" not in words(files, "reporting/performance-measurement.html")
+
+
 def test_a_report_without_a_deadline_that_came_on_a_day_nobody_noted_is_not_said_to_be_missing(tmp_path):
     row = "  - {report: quarterly-problem, period: 2018-Q3}\n"
     logged = changed(
@@ -244,7 +260,7 @@ def test_actions_stand_by_how_they_stand(small):
         "OPSG-0001",
     ]
 
-    places = [read.index(part, read.index("As the newest paper")) for part in order]
+    places = [read.index(part, read.index("Each as the last paper")) for part in order]
     assert places == sorted(places)
     assert "Closed 18 December 2018" in read
     assert "In the papers of: December 2018 to January 2019" in read

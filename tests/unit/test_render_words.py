@@ -41,7 +41,8 @@ def test_a_verdict_is_said_in_words(timeliness, days, words):
     ("report", "words"),
     [
         (PMR, "SEC H13.1, SEC H13.4. Monthly, within 25 working days of the month’s end."),
-        (NETWORK, "SEC F7.21. Quarterly, “within a reasonable period”."),
+        (NETWORK, "SEC F7.21. Quarterly: within a reasonable period."),
+        (replace(NETWORK, due_text="“as agreed.”"), "SEC F7.21. Quarterly: “as agreed.”"),
         (RDP, "SEC Appendix AG 2.5.10. Monthly, with no time set."),
     ],
 )

@@ -209,9 +209,9 @@ class PaperMaker:
     def _appendices(self) -> Iterator[AppendixPart]:
         for section in in_running_order(self._paper.sections, self._panel):
             for appendix in section.appendices:
-                yield self._appendix(appendix)
+                yield self._appendix(appendix, section.committee)
 
-    def _appendix(self, appendix: ReleasedAppendix | WithheldAppendix) -> AppendixPart:
+    def _appendix(self, appendix: ReleasedAppendix | WithheldAppendix, committee: str) -> AppendixPart:
         released = appendix if isinstance(appendix, ReleasedAppendix) else None
         letter, anchor = self._labels.letters[appendix.id], self._labels.appendices[appendix.id].anchor
         return AppendixPart(
@@ -222,6 +222,7 @@ class PaperMaker:
             withheld=released is None,
             reason=appendix.reason,
             review=appendix.review,
+            committee=committee,
             passage=self._wording.passage(released.passage, anchor) if released else None,
             pdf=released.pdf if released else b"",
         )

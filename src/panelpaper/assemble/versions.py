@@ -185,7 +185,7 @@ def _row(row: ReportRow | WithheldReportRow) -> _Place:
     says = (
         *(row.period, row.verdict, row.added, row.shares),
         obligation if row.first else (),
-        report.content_clauses if row.adherence or figures else (),
+        row.measured_against,
         report.figure_name if figures else "",
         *(as_read(row.note), as_read(row.adherence), as_read(row.comments)),
     )

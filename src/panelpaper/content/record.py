@@ -95,7 +95,8 @@ class Record(Struct, Generic[T], frozen=True):
 
     Where ``classified``, the record's own classification is read first; above the reader's clearance nothing but the
     ``public`` keys is read, whatever else it holds. ``judged`` records take no verdicts: those are computed.
-    Of the two keys ``one_of`` one has to be there, which ``build`` tells.
+    Of the two keys ``one_of`` one has to be there, which ``build`` tells. That an ``owed`` key is missing is told by
+    ``build`` or by a rule of its own: for editors it is required all the same.
     """
 
     doc: str
@@ -105,6 +106,7 @@ class Record(Struct, Generic[T], frozen=True):
     public: tuple[str, ...] = ()
     judged: bool = False
     one_of: tuple[str, str] | tuple[()] = ()
+    owed: tuple[str, ...] = ()
 
     def read(self, node: Node, reader: Reader, name: str) -> T | None:
         """What ``build`` makes of the node."""
@@ -241,7 +243,7 @@ class Record(Struct, Generic[T], frozen=True):
             field.key: {**field.shape.schema(), "description": field.doc, "examples": [field.example]}
             for field in self.fields
         }
-        needed = [field.key for field in self.fields if field.required]
+        needed = [field.key for field in self.fields if field.required or field.key in self.owed]
         schema: Schema = {"type": "object", "description": self.doc, "properties": properties}
         if needed:
             schema["required"] = needed

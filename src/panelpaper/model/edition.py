@@ -17,7 +17,7 @@ from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period, when
 from panelpaper.model.prose import EMPTY, Passage, Withheld
 from panelpaper.model.record import Record
-from panelpaper.model.reporting import Obligation, Verdict
+from panelpaper.model.reporting import Lapse, Obligation, Timeliness, Verdict
 from panelpaper.model.site import NO_SITE, Site
 
 
@@ -50,6 +50,16 @@ class ReportRow(Record, frozen=True):
     comments: tuple[Passage, ...] = ()
     shares: tuple[tuple[Period, float | None], ...] = ()
 
+    @property
+    def measured_against(self) -> tuple[str, ...]:
+        """The clauses that the content was measured against, where the row says anything of a content.
+
+        Comments do, but on a report that has not come: of that there was no content to measure.
+        """
+        absent = self.verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE)
+        told = self.adherence or self.verdict.figures or (self.comments and not absent)
+        return self.report.content_clauses if told else ()
+
 
 class WithheldReportRow(Record, frozen=True):
     """A row that this edition withholds."""
@@ -59,16 +69,6 @@ class WithheldReportRow(Record, frozen=True):
     classification: Classification
     anchor: str
     first: bool
-
-
-class Lapse(Record, frozen=True):
-    """A report and period that fell overdue between the cut-off and the paper's issue."""
-
-    report: Obligation
-    period: Period
-    due: date
-    working_days_late: int
-    classification: Classification
 
 
 class ReportingTable(Record, frozen=True):
@@ -173,7 +173,10 @@ class NumberedSection(Record, frozen=True):
 
 
 class AppendixPart(Record, frozen=True):
-    """An appendix under its letter; ``passage`` is None (and ``pdf`` empty) where this edition withholds it."""
+    """An appendix under its letter; ``passage`` is None (and ``pdf`` empty) where this edition withholds it.
+
+    ``committee`` is the id of the one that attached it.
+    """
 
     letter: str
     title: str
@@ -182,6 +185,7 @@ class AppendixPart(Record, frozen=True):
     withheld: bool
     reason: str
     review: date | None
+    committee: str
     passage: Passage | None
     pdf: bytes = b""
 

@@ -154,3 +154,13 @@ class Otherwise(Record, frozen=True):
     timeliness: Timeliness
     due: date
     working_days_late: int | None
+
+
+class Lapse(Record, frozen=True):
+    """A report and period that fell overdue between the cut-off and the paper's issue."""
+
+    report: Obligation
+    period: Period
+    due: date
+    working_days_late: int
+    classification: Classification

@@ -14,7 +14,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
 from panelpaper.model.record import Record
-from panelpaper.model.reporting import Obligation, Verdict
+from panelpaper.model.reporting import Lapse, Obligation, Verdict
 
 
 class Spot(Record, frozen=True):
@@ -158,12 +158,17 @@ class ReportStory(Record, frozen=True):
 
 
 class Reporting(Record, frozen=True):
-    """The DCC's reports as at the cut-off of the newest paper, ``paper``."""
+    """The DCC's reports as at the cut-off of the newest paper, ``paper``.
+
+    ``lapses`` fell overdue after that and by ``issued``, as that paper's own note says.
+    """
 
     paper: Period
     as_at: date
+    issued: date
     calendar: str
     reports: tuple[ReportStory, ...]
+    lapses: tuple[Lapse, ...] = ()
     marking: Classification = CLEAR
 
     @property

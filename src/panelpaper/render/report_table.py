@@ -12,11 +12,11 @@ from panelpaper.model.edition import ActionLine, PaperPage, ReportingTable, Repo
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, day_or_words, spoken
 from panelpaper.model.prose import Withheld
-from panelpaper.model.reporting import Obligation, Timeliness, Verdict
+from panelpaper.model.reporting import Lapse, Obligation, Timeliness, Verdict
 from panelpaper.render.changed import Changed
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.spark import spark
-from panelpaper.render.views import Attention, Footnote, Line, Marking, ReportRowView, ReportTableView
+from panelpaper.render.views import Attention, Footnote, Lapses, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (
     AUDIENCES,
     basis_words,
@@ -55,15 +55,22 @@ def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportT
             for row in table.rows
         ),
         footnotes=tuple(_footnotes(table)),
-        lapses_anchor=LAPSES,
-        lapses_opening=(
-            f"By {spoken(table.issued)}, when this paper was issued, "
-            f"{'these' if len(table.lapses) > 1 else 'this'} had also fallen overdue:"
-        ),
-        lapses=tuple(
+        lapses=lapses_view(table.lapses, table.issued, "this paper"),
+    )
+
+
+def lapses_view(lapses: tuple[Lapse, ...], issued: date, paper: str) -> Lapses | None:
+    """The note of what fell overdue after the cut-off; ``paper``: as the note names the one that was issued then."""
+    if not lapses:
+        return None
+    these = "these" if len(lapses) > 1 else "this"
+    return Lapses(
+        LAPSES,
+        f"By {spoken(issued)}, when {paper} was issued, {these} had also fallen overdue:",
+        tuple(
             f"{_about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, "
             f"{verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()}"
-            for lapse in table.lapses
+            for lapse in lapses
         ),
     )
 
@@ -117,7 +124,6 @@ def _actions_attention(paper: PaperPage) -> Attention | None:
 
 def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) -> ReportRowView:
     verdict = row.verdict
-    has_content = bool(row.adherence or verdict.figures)
     return ReportRowView(
         anchor=row.anchor,
         report=row.report.id,
@@ -133,7 +139,7 @@ def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) 
         note=phrase_html(row.note, Setting(panel, f"{row.anchor}-note")),
         obligation=obligation_words(row.report) if row.first else "",
         footnote=_footnote_id(row) if verdict.otherwise else "",
-        clauses=", ".join(row.report.content_clauses) if has_content else "",
+        clauses=", ".join(row.measured_against),
         figures=figures_words(verdict, row.report),
         plot=_plot(row),
         adherence=tuple(
@@ -188,13 +194,16 @@ def _withheld_row(row: WithheldReportRow, panel: Panel, changed: Changed) -> Rep
 
 
 def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
-    """The days behind a verdict, each with its label; its own day where that is not ``as_at``."""
+    """The days behind a verdict, each with its label; its own day where that is not ``as_at``.
+
+    None ends with a full stop, its author's own included: whoever makes sentences of them puts one.
+    """
     if verdict.as_at != as_at:
         yield "As at", spoken(verdict.as_at)
     if verdict.due:
         yield "Due", spoken(verdict.due)
     if verdict.extended:
-        yield "Extended", extension_words(verdict.extended)
+        yield "Extended", extension_words(verdict.extended).removesuffix(".")
     if verdict.received:
         yield "Received", spoken(verdict.received)
     elif verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
@@ -203,7 +212,8 @@ def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
         yield "Received", "day not recorded"
     for reissue in verdict.reissues:
         later = "" if reissue.working_days_later is None else f" ({working_days(reissue.working_days_later)} later)"
-        yield "Re-issued", f"{spoken(reissue.date)}{later}" + (f": {reissue.reason}" if reissue.reason else "")
+        why = f": {reissue.reason.removesuffix('.')}" if reissue.reason else ""
+        yield "Re-issued", f"{spoken(reissue.date)}{later}{why}"
     if verdict.published:
         yield "Published", spoken(verdict.published)
 

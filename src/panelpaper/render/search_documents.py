@@ -35,15 +35,15 @@ from panelpaper.model.tree import nodes
 from panelpaper.render.plain import in_one_line
 from panelpaper.render.report_table import LAPSES, verdict_facts
 from panelpaper.render.words import (
+    as_sentence,
     basis_words,
     figures_words,
     listed,
     obligation_words,
     status_words,
     verdict_words,
+    withheld_words,
 )
-
-STOPS = (".", "!", "?", ":")
 
 
 class Kind(Enum):
@@ -75,7 +75,10 @@ class Document(Struct, frozen=True):
 
 
 def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
-    """Everything on a paper's page, in its order. What the edition withholds is no document."""
+    """Everything on a paper's page, in its order.
+
+    What the edition withholds is no document, but for an appendix: of that, what the page says in its place.
+    """
     month = paper.month
     for anchor, title, passage in (
         ("", "Notice", paper.notice),
@@ -107,7 +110,10 @@ def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
         for part in section.parts:
             yield from _part(month, section, part)
     for appendix in paper.appendices:
-        yield from _appendix(month, appendix)
+        if appendix.withheld:
+            yield _withheld_appendix(month, appendix, panel)
+        else:
+            yield from _appendix(month, appendix)
 
 
 def _anchor(paper: PaperPage, number: str) -> str:
@@ -148,13 +154,30 @@ def _subsection(month: Period, subsection: Subsection, section: str) -> Iterator
 
 def _appendix(month: Period, appendix: AppendixPart) -> Iterator[Document]:
     """A PDF is found by its title: its words are the PDF's own."""
-    if appendix.withheld:
-        return
-    name = f"Appendix {appendix.letter}: {appendix.title}"
+    name = _lettered(appendix)
     for anchor, title, piece, marked in _pieces(appendix.passage or EMPTY, appendix.anchor, name):
-        within = "" if anchor == appendix.anchor else name
-        classified = highest((appendix.classification, marked))
-        yield _told(month, Kind.APPENDIX, anchor, title, piece, within=within, classification=classified)
+        yield _told(
+            month,
+            Kind.APPENDIX,
+            anchor,
+            title,
+            piece,
+            committee=appendix.committee,
+            within="" if anchor == appendix.anchor else name,
+            classification=highest((appendix.classification, marked)),
+        )
+
+
+def _withheld_appendix(month: Period, appendix: AppendixPart, panel: Panel) -> Document:
+    """Its letter, title, class and reason, which are for all to read: the document itself is CLEAR."""
+    review = f"To be reviewed by {spoken(appendix.review)}." if appendix.review else ""
+    held = f"{withheld_words(Withheld(appendix.classification), panel)}."
+    words = " ".join(filter(None, (held, as_sentence(appendix.reason), review)))
+    return Document(month, Kind.APPENDIX, appendix.anchor, _lettered(appendix), words, appendix.committee)
+
+
+def _lettered(appendix: AppendixPart) -> str:
+    return f"Appendix {appendix.letter}: {appendix.title}"
 
 
 def _action(month: Period, action: ActionLine, committee: str, within: str) -> Document:
@@ -208,7 +231,7 @@ def _sentences(row: ReportRow, table: ReportingTable) -> Iterator[str]:
     basis = basis_words(verdict.basis)
     yield verdict_words(verdict.timeliness, verdict.working_days_late) + (f" ({basis})." if basis else ".")
     for label, words in verdict_facts(verdict, table.as_at):
-        yield f"{label} {words}."
+        yield as_sentence(f"{label} {words}")
     if figures := figures_words(verdict, row.report):
         yield f"{figures}."
     if row.first:
@@ -231,12 +254,15 @@ def _told(
     lead: str = "",
     tail: str = "",
 ) -> Document:
-    """A document of some passages, as high as the highest thing in them. What is said last begins a sentence."""
-    words = " ".join(filter(None, (lead, *map(in_one_line, passages))))
-    if tail:
-        words = f"{words}{'' if words.endswith(STOPS) else '.'} {tail}"
+    """A document of some passages, as high as the highest thing in them. After the lead, each begins a sentence."""
+    said = tuple(filter(None, (*map(in_one_line, passages), tail)))
+    words = " ".join(filter(None, (lead, *map(_stopped, said[:-1]), *said[-1:])))
     marked = highest((classification, *_disclosed(passages)))
     return Document(month, kind, anchor, title, words, committee, within, marked)
+
+
+def _stopped(words: str) -> str:
+    return words if words.endswith(":") else as_sentence(words)
 
 
 def _disclosed(passages: Iterable[Passage]) -> Iterator[Classification]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from panelpaper.render.views import Attention, Banner, IndexEntry, Line, Marking
+from panelpaper.render.views import Attention, Banner, IndexEntry, Lapses, Line, Marking
 
 
 class NewestView(Struct, frozen=True):
@@ -176,6 +176,7 @@ class ReportingView(Struct, frozen=True):
     calendar: str
     signs: tuple[tuple[str, str], ...]
     years: tuple[GridYear, ...]
+    lapses: Lapses | None = None
 
 
 class PeriodView(Struct, frozen=True):
@@ -210,6 +211,7 @@ class ReportView(Struct, frozen=True):
     clauses: str
     as_at: str
     summary: str
+    lapses: Lapses | None
     plots: tuple[PlotView, ...]
     periods: tuple[PeriodView, ...]
 

@@ -123,6 +123,14 @@ class Footnote(Struct, frozen=True):
     text: str
 
 
+class Lapses(Struct, frozen=True):
+    """What fell overdue between the cut-off and the issue: the sentence that opens the note, and a line for each."""
+
+    anchor: str
+    opening: str
+    lines: tuple[str, ...]
+
+
 class ReportTableView(Struct, frozen=True):
     """The reporting table, its footnotes, and what fell overdue after it was drawn up."""
 
@@ -131,9 +139,7 @@ class ReportTableView(Struct, frozen=True):
     content_heading: str
     rows: tuple[ReportRowView, ...]
     footnotes: tuple[Footnote, ...]
-    lapses_anchor: str
-    lapses_opening: str
-    lapses: tuple[str, ...]
+    lapses: Lapses | None
 
 
 class SubsectionView(Struct, frozen=True):

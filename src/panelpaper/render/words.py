@@ -115,12 +115,16 @@ def otherwise_words(other: Otherwise) -> str:
 
 
 def obligation_words(obligation: Obligation) -> str:
-    """What the code asks for: ``SEC H13.4. Monthly, within 25 working days of the month’s end.``"""
+    """What the code asks for: ``SEC H13.4. Monthly, within 25 working days of the month’s end.``
+
+    A deadline in words stands as its author typed it: whether they are the clause's own, only quotation marks that the
+    author typed can say.
+    """
     often, period = FREQUENCIES[obligation.frequency]
     if obligation.working_days is not None:
         deadline = f"{often}, within {working_days(obligation.working_days)} of the {period}’s end."
     elif obligation.due_text:
-        deadline = f"{often}, “{obligation.due_text}”."
+        deadline = as_sentence(f"{often}: {obligation.due_text}")
     else:
         deadline = f"{often}, with no time set."
     return f"{', '.join(obligation.clauses)}. {deadline}" if obligation.clauses else deadline

@@ -32,8 +32,15 @@ def reporting_over_time(release: Release, tables: Tables, calendars: Calendars) 
     month, newest = tables[-1]
     maker = _Maker(release, newest, _rows(tables), calendars)
     stories = tuple(maker.story(obligation) for obligation in release.obligations)
-    marking = highest(story.marking for story in stories)
-    return Reporting(month, newest.as_at, calendars.main.label, stories, marking)
+    return Reporting(
+        month,
+        as_at=newest.as_at,
+        issued=newest.issued,
+        calendar=calendars.main.label,
+        reports=stories,
+        lapses=newest.lapses,
+        marking=highest(story.marking for story in stories),
+    )
 
 
 class _Maker:
@@ -43,7 +50,7 @@ class _Maker:
         self, release: Release, table: ReportingTable, rows: Mapping[Pair, tuple[Spot, ...]], calendars: Calendars
     ) -> None:
         self._release, self._rows, self._calendars = release, rows, calendars
-        self._as_at = table.as_at
+        self._as_at, self._lapses = table.as_at, table.lapses
         self._log = log_of(release.log)
         self._days = {
             (row.report.id, row.period): row.verdict.as_at
@@ -53,7 +60,9 @@ class _Maker:
 
     def story(self, report: Obligation) -> ReportStory:
         periods = tuple(self._period(report, period) for period in self._periods(report))
-        marking = highest(each.classification for each in periods if not isinstance(each.standing, Withheld))
+        lapsed = (lapse.classification for lapse in self._lapses if lapse.report.id == report.id)
+        told = (each.classification for each in periods if not isinstance(each.standing, Withheld))
+        marking = highest((*told, *lapsed))
         return ReportStory(report, periods, marking)
 
     def _periods(self, report: Obligation) -> Iterable[Period]:

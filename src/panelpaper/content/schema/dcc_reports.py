@@ -24,7 +24,13 @@ class Deadline(Struct, frozen=True):
 
 WORKING_DAYS = optional("working_days", COUNT, "How many working days.", "25", None)
 AFTER = optional("after", choice({"period-end": True}), "After what they are counted.", "period-end", True)
-IN_WORDS = optional("text", LINE, "Where the code sets no day.", "within a reasonable period", "")
+IN_WORDS = optional(
+    "text",
+    LINE,
+    "Where the code sets no day. It is shown as it stands: the code's own words go in “quotation marks”.",
+    "within a reasonable period",
+    "",
+)
 
 
 def _deadline(got: Got) -> Deadline:
@@ -59,8 +65,15 @@ CLAUSES = required("clauses", ListOf(LINE, or_one=True), "Under which clauses it
 FREQUENCY = required(
     "frequency", choice({each.value: each for each in Frequency}), "How often.", "monthly", Frequency.AD_HOC
 )
-SINCE = optional("since", PERIOD, "The first period to be accounted for.", "2018-09", None)
-UNTIL = optional("until", PERIOD, "The last one.", "2020-12", None)
+SINCE = optional(
+    "since",
+    PERIOD,
+    "The first period to be accounted for; of a quarterly report a quarter, as `2018-Q3`. Needed with a deadline in "
+    "working days.",
+    "2018-09",
+    None,
+)
+UNTIL = optional("until", PERIOD, "The last one; of a quarterly report a quarter, as `2020-Q4`.", "2020-12", None)
 DUE = required("due", DEADLINE, "When it is due.", "{working_days: 25, after: period-end}", Deadline(None, ""))
 CONTENT = optional(
     "content_clauses", ListOf(LINE, or_one=True), "What its content is measured against.", "[SEC L8.6]", ()

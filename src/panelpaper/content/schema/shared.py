@@ -93,6 +93,7 @@ LOWERED = Record(
     "The record that a classification was lowered: from what, when and by whom.",
     (WAS, LOWERED_ON, DECIDED_BY),
     _lowered,
+    owed=(WAS.key, LOWERED_ON.key, DECIDED_BY.key),
 )
 
 CLASSIFICATION = optional(CLASSIFICATION_KEY, Class(), "How far this entry may travel. Default: CLEAR.", "RED", CLEAR)
@@ -108,7 +109,14 @@ WAIVED = optional("code", CODED, "The finding's code, as `check` prints it.", "P
 BECAUSE = optional("reason", LINE, "Why it may stand, for others to judge.", "The words are meant to be bold.", "")
 WAIVERS = optional(
     "waivers",
-    ListOf(Record("A warning that is meant to stand in this file.", (WAIVED, BECAUSE), lambda got: got.node)),
+    ListOf(
+        Record(
+            "A warning that is meant to stand in this file.",
+            (WAIVED, BECAUSE),
+            lambda got: got.node,
+            owed=(WAIVED.key, BECAUSE.key),
+        )
+    ),
     "Warnings that are meant to stand. Each is for one code, in this file. Errors can't be waived.",
     "\n  - {code: PP213, reason: The words are meant to be bold.}",
     (),

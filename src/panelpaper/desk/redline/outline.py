@@ -15,7 +15,6 @@ from panelpaper.model.edition import (
     AppendixPart,
     CommitteePart,
     DecisionLine,
-    Lapse,
     NumberedSection,
     PaperPage,
     ReportingTable,
@@ -27,7 +26,7 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
-from panelpaper.model.reporting import Timeliness
+from panelpaper.model.reporting import Lapse, Timeliness
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
 from panelpaper.render.words import (
@@ -209,14 +208,13 @@ def _row(row: ReportRow | WithheldReportRow, table: ReportingTable, within: str,
     days: dict[str, list[str]] = {}
     for label, day in verdict_facts(verdict, table.as_at):
         days.setdefault(label, []).append(day)
-    has_content = bool(row.adherence or verdict.figures)
     facts = [
         ("Verdict", words),
         *_marked(row.classification, panel),
         *((label, "\n".join(lines)) for label, lines in days.items()),
         ("By other calendars", "\n".join(map(otherwise_words, verdict.otherwise))),
         ("Listed", "because it is overdue" if row.added else ""),
-        ("Against", ", ".join(row.report.content_clauses) if has_content else ""),
+        ("Against", ", ".join(row.measured_against)),
         ("Figures", figures_words(verdict, row.report)),
         ("Note", plain(row.note)),
         ("Content", "\n".join(plain(passage) for passage in row.adherence)),

@@ -13,7 +13,7 @@ from panelpaper.model.site import Reporting, ReportPeriod, ReportStory, Spot
 from panelpaper.render.across.grid import grid_year
 from panelpaper.render.across.report_plots import plots
 from panelpaper.render.elsewhere import address
-from panelpaper.render.report_table import marking_above_clear, verdict_facts
+from panelpaper.render.report_table import lapses_view, marking_above_clear, verdict_facts
 from panelpaper.render.site_views import PeriodView, ReportingView, ReportView, Sheet
 from panelpaper.render.views import Line
 from panelpaper.render.words import (
@@ -63,6 +63,7 @@ def _grids(reporting: Reporting, heading: str, panel: Panel) -> ReportingView:
         calendar=reporting.calendar,
         signs=tuple((shape, words) for shape, words in SIGNS if shape in shown),
         years=years,
+        lapses=lapses_view(reporting.lapses, reporting.issued, _paper(reporting)),
     )
 
 
@@ -76,9 +77,18 @@ def _report(story: ReportStory, reporting: Reporting, panel: Panel) -> ReportVie
         summary=tally_words(
             each.standing.timeliness for each in story.periods if not isinstance(each.standing, Withheld)
         ),
+        lapses=lapses_view(
+            tuple(lapse for lapse in reporting.lapses if lapse.report.id == report.id),
+            reporting.issued,
+            _paper(reporting),
+        ),
         plots=tuple(plots(story, panel)),
         periods=tuple(_period(each, story, reporting, panel) for each in reversed(story.periods)),
     )
+
+
+def _paper(reporting: Reporting) -> str:
+    return f"the paper of {reporting.paper.label}"
 
 
 def _period(each: ReportPeriod, story: ReportStory, reporting: Reporting, panel: Panel) -> PeriodView:
