@@ -26,7 +26,7 @@ from panelpaper.model.edition import (
 )
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
-from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
+from panelpaper.model.prose import EMPTY, Block, Heading, Passage, Withheld, words_of
 from panelpaper.model.reporting import Timeliness
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
@@ -42,6 +42,7 @@ from panelpaper.render.words import (
 )
 
 Key = tuple[str, ...]
+_NOTHING: tuple[object, ...] = (EMPTY, (), None)  # what has no form
 
 
 class Entry(Struct, frozen=True):
@@ -274,4 +275,5 @@ def _facts(
     forms: Mapping[str, object] = {},
 ) -> Entry:
     said = tuple((label, text) for label, text in facts if text)
-    return Entry(kind, within, title, keys, said, tuple((label, as_read(form)) for label, form in forms.items()))
+    read = tuple((label, as_read(form)) for label, form in forms.items() if form not in _NOTHING)
+    return Entry(kind, within, title, keys, said, read)
