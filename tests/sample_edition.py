@@ -262,6 +262,7 @@ def table(*, cleared: bool) -> ReportingTable:
             Lapse(CSR, Period(2018, 11), date(2018, 12, 14), 12, CLEAR),
             Lapse(SRV, Period(2018, 11), date(2018, 12, 14), 12, CLEAR),
         ),
+        "SEC",
     )
 
 

@@ -186,6 +186,24 @@ def test_a_frozen_version_comes_before_a_tag(repository):
     assert "[-As it was released.-]" in told(repository, "2019-01@1.0", "2019-01")
 
 
+def test_of_a_row_that_everyone_may_read_now_only_what_it_says_is_told(repository):
+    received = "    received: 2018-12-13\n"
+    put(repository, small.LOG, small.changed(small.LOG, received, f"{received}    classification: AMBER\n"))
+    row = "service-request-variance/2018-11"
+    for command in (
+        ("release", "2019-01", "--no-pdf"),
+        ("declassify", row, "--decided-by", "Panel", "--date", "2019-01-07", "--today", "2019-01-08"),
+        ("revise", "2019-01", "--note", "Row public", "--date", "2019-01-08"),
+    ):
+        done = panelpaper(repository, *command)
+        assert done.returncode == 0, done.stderr
+
+    text = told(repository, "2019-01@v1.0", "2019-01")
+
+    assert "Verdict: [-Withheld (AMBER)-]{+On time+}" in text
+    assert "No words differ here" not in text
+
+
 def test_what_the_edition_withholds_is_not_shown(folder, repository):
     text = "\nThe [heron has landed]{.red} and more.\n"
     put(repository, TAG, small.more(TAG, text))

@@ -144,3 +144,44 @@ def test_a_released_paper_is_not_changed_by_a_title_that_is_a_later_months(desk)
 
     assert desk.codes() == []
     assert "Nothing differs." in desk.run("diff", "2018-12@v1.0", "2018-12").out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "names", "shown"),
+    [
+        (
+            "  committee: operations-group\n",
+            "  committee: ssc\n",
+            "the place of the table",
+            "In the section of: [-Ops Group-]{+SSC, TAG+}",
+        ),
+        ("code: SEC\n", "code: REC\n", "the heading of the table", "Content against: [-SEC-]{+REC+}"),
+        ("code: SEC\n", "", "the heading of the table", "Content against: [-SEC-]"),
+    ],
+)
+def test_a_released_paper_is_changed_by_a_table_that_is_moved_or_headed_otherwise(desk, before, after, names, shown):
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    desk.lay({PANEL: changed(PANEL, before, after)})
+
+    assert f"the paper has changed since: {names}." in desk.run("check").out
+    assert shown in desk.run("diff", "2018-12@v1.0", "2018-12").out
+
+
+def test_a_released_paper_is_not_changed_by_a_table_that_moves_with_another_name_of_its_place(desk):
+    """The same table, first in the same numbered section: whose file comes first there makes no difference to it."""
+    desk.lay({PANEL: changed(PANEL, "  committee: operations-group\n", "  committee: ssc\n")})
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    desk.lay({PANEL: changed(PANEL, "  committee: operations-group\n", "  committee: tag\n")})
+
+    assert desk.codes() == []
+
+
+def test_a_version_keeps_what_its_table_was_measured_against(desk):
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    desk.lay({PANEL: changed(PANEL, "code: SEC\n", "code: REC\n")})
+    assert desk.run("revise", "2018-12", "--note", "Another code").status == 0
+    desk.build("2018-12", "--no-pdf")
+
+    page = desk.root / "build/public/papers/2018-12"
+    assert "Content against the SEC" in (page / "v1.0/index.html").read_text()
+    assert "Content against the REC" in (page / "index.html").read_text()

@@ -51,6 +51,16 @@ def test_keygen_writes_a_key_for_its_owner_alone_never_over_another_and_never_in
     assert not (desk.root / "content/key.txt").exists()
 
 
+def test_a_new_version_says_that_what_is_sealed_was_not_compared_where_it_could_not_be_opened(desk, key):
+    desk.run("seal", APPENDIX)
+    assert desk.run("release", "2019-01", "--no-pdf", key=key).status == 0
+    said = "What is sealed wasn't compared: `panelpaper check 2019-01` says what couldn't be opened.\n"
+
+    assert said in desk.run("revise", "2019-01", "--note", "First").out
+    assert desk.run("release", "2019-01", "--no-pdf", key=key).status == 0
+    assert said not in desk.run("revise", "2019-01", "--note", "Second", key=key).out
+
+
 def test_seal_takes_the_clear_file_away_and_mends_the_reference(desk, key):
     done = desk.run("seal", APPENDIX)
     assert done.status == 0

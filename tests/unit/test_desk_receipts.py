@@ -329,6 +329,34 @@ def test_what_changes_a_released_table_is_logged_and_the_paper_named_with_what_t
     assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
 
 
+def test_a_released_row_that_there_was_nothing_to_review_is_named_with_all_that_there_is_to_type(root):
+    freeze(root, "2019-01", None)
+    table, outcome = root / f"{small.PAPER}/dcc-reporting.yaml", "    outcome: nothing-to-review\n"
+    assert table.read_text().count(outcome) == 1
+
+    said = log(root, Receipt("quarterly-problem", "2018-Q3", "2018-12-10")).text
+
+    told = (
+        "A row for January 2019 says that there was nothing to review: `panelpaper check 2019-01` says what to write "
+        "there instead."
+    )
+    assert said.endswith(f"\n{OF_JANUARY}\n{told}")
+    (finding,) = (each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR)
+    assert finding.advice == (
+        "Write `period: 2018-Q3` instead of this line. This version is released: run "
+        "`panelpaper revise 2019-01 --note WHAT-CHANGED` as well."
+    )
+    revise(root, "2019-01", "The report had come", date(2019, 1, 17))
+    (finding,) = (each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR)
+    assert finding.advice == "Write `period: 2018-Q3` instead of this line."
+    table.write_text(table.read_text().replace(outcome, "    period: 2018-Q3\n"))
+    assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
+
+
+def test_a_row_that_there_was_nothing_to_review_in_a_paper_that_is_not_released_names_none(root):
+    assert "released" not in log(root, Receipt("quarterly-problem", "2018-Q3", "2018-12-10")).text
+
+
 def test_each_released_paper_that_changes_is_named(root):
     table = f"{small.PAPER.replace('2019-01', '2018-12')}/dcc-reporting.yaml"
     (root / table).write_text(small.more(table, "  - {report: performance-measurement, period: 2018-10}\n"))

@@ -714,6 +714,23 @@ def test_to_seal_an_appendix_changes_nothing_and_what_is_sealed_is_compared_by_w
     assert "PP725" not in codes(None)
 
 
+@pytest.mark.parametrize(("opens", "differences"), [(True, ("Appendix A",)), (False, ())])
+def test_a_new_version_is_compared_with_what_is_sealed_where_there_is_a_key(root, opens, differences):
+    key = keygen(root, None, datetime(2019, 1, 8, tzinfo=UTC))
+    secret = key.text.splitlines()[-1]
+    identity = Identity((secret,)) if opens else None
+    replaced(root, PANEL, "paper_day", f"sealing: {{recipients: [{key.public}]}}\npaper_day")
+    seal(root, Path(APPENDIX))
+    freeze(root, "2019-01", None, Identity((secret,)))
+    unseal(root, Path(f"{APPENDIX}.age"), secret)
+    replaced(root, APPENDIX, "An imaginary", "One imaginary")
+    seal(root, Path(APPENDIX))
+
+    begun = revise(root, "2019-01", "Appendix A is corrected", DAY, identity)
+
+    assert (begun.differences, begun.shut) == (differences, not opens)
+
+
 def test_a_build_is_stopped_by_a_change_without_a_version(root):
     freeze(root, "2019-01", None)
     replaced(root, TAG, "the testing of fixes", "the testing of all fixes")

@@ -28,7 +28,9 @@ def plot(*shares: float | None) -> str:
     months = [Period(2018, number) for number in range(13 - len(shares), 13)]
     with_shares = replace(row, shares=tuple(zip(months, shares, strict=True)))
     view = table_view(
-        ReportingTable(table.as_at, table.issued, table.calendar, (with_shares,), ()), sample_edition.PANEL, NO_CHANGE
+        ReportingTable(table.as_at, table.issued, table.calendar, (with_shares,), (), table.code),
+        sample_edition.PANEL,
+        NO_CHANGE,
     )
     return str(view.rows[0].plot)
 

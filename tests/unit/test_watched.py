@@ -179,6 +179,7 @@ TABLE = ReportingTable(
         WithheldReportRow(replace(OWED, id="red", title="Third"), OCTOBER, RED, "report-red", True),
     ),
     (Lapse(OWED, OCTOBER, DAY, 2, CLEAR), Lapse(OWED, NOVEMBER, DAY, 1, CLEAR)),
+    "SEC",
 )  # fmt: skip
 GROUP = CommitteePart(
     *("group", "The Group", "Group", "group", (("G_1", DAY), ("G_2", None)), words("Opening")),
@@ -367,3 +368,24 @@ def test_a_comparison_shows_all_that_is_watched():
     assert {
         (kind, name) for (kind, name), seen in shown.items() if not seen and name not in FREE.get(kind, {})
     } == set()
+
+
+def test_a_table_that_stands_in_another_section_is_watched_and_shown():
+    first, second = PAGE.sections
+    table, *rest = GROUP.subsections
+    (other,) = second.parts
+    moved = replace(
+        PAGE,
+        sections=(
+            replace(first, parts=(replace(GROUP, subsections=tuple(rest)), QUIET)),
+            replace(second, parts=(replace(other, subsections=(table,)),)),
+        ),
+    )
+
+    assert versions.differences(PAGE, PAGE) == ()
+    assert versions.differences(moved, PAGE) == ("the place of the table",)
+    (shown,) = comparing.differences(outline(PAGE, PANEL), outline(moved, PANEL))
+    assert (shown.kind, shown.title, shown.within) == ("section", "DCC reporting", "3 Others")
+    assert [(part.label, part.old, part.new) for part in shown.parts] == [
+        ("In the section of", "Group, Quiet", "Third")
+    ]

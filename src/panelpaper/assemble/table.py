@@ -51,6 +51,7 @@ def reporting_table(
         calendar=ledger.calendars.main.label,
         rows=tuple(maker.rows(paper)),
         lapses=tuple(maker.lapses(paper.issued or as_at)),
+        code=release.panel.code,
     )
 
 

@@ -111,6 +111,8 @@ def _said(page: PaperPage, called: Called, revised: frozenset[str]) -> dict[str,
     for section in page.sections:
         committees = tuple(part.committee for part in section.parts)
         said[f"the heading of section {section.number}"] = [section.title, committees]
+        if any(subsection.table for part in section.parts for subsection in part.subsections):
+            said["the place of the table"] = [frozenset(committees)]  # it numbers what follows it
     for place in _places(page, called):
         said.setdefault(place.name, []).append(place.says)
     for section in page.sections:
@@ -160,9 +162,10 @@ def _places_in(part: CommitteePart, called: Called) -> Iterator[_Place]:
     of = called[part.committee]
     for subsection in part.subsections:
         if subsection.table:
-            about = (subsection.title, subsection.table.as_at, subsection.table.calendar)
+            table = subsection.table
+            about = (subsection.title, table.as_at, table.calendar, table.code)
             yield _Place("", "the heading of the table", about)
-            yield from map(_row, subsection.table.rows)
+            yield from map(_row, table.rows)
         else:
             yield from _items(subsection, of)
     withheld = 0

@@ -86,7 +86,7 @@ def revise(root: Path, month: str, note: str, day: date | None, today_is: date |
     issued = day or now
     refuse_day_to_come(issued, now)
     with refusals():
-        begun = begin(root, month, note, issued)
+        begun = begin(root, month, note, issued, identity(root))
     click.echo(f"{month} is at version {begun.version} now: see `revisions` in {begun.path}.")
     if not begun.released:
         click.echo(f"Version {begun.before} was never released here, so there is nothing to compare with.")
@@ -96,4 +96,6 @@ def revise(root: Path, month: str, note: str, day: date | None, today_is: date |
             click.echo(f"  {difference}")
     else:
         click.echo(f"So far it is the same as version {begun.before}.")
+    if begun.released and begun.shut:
+        click.echo(f"What is sealed wasn't compared: `panelpaper check {month}` says what couldn't be opened.")
     click.echo(f"When it is written: panelpaper check {month}, then panelpaper release {month}.")

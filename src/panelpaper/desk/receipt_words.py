@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Extension, Obligation, Otherwise, Timeliness, Verdict
@@ -31,14 +31,16 @@ def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
         yield f"  With {other.calendar} alone it would be {_other(other)}: due {spoken(other.due)}"
 
 
-def restated_in_words(months: Sequence[Period], moved: Extension | None) -> Iterator[str]:
+def restated_in_words(months: Mapping[Period, bool], moved: Extension | None) -> Iterator[str]:
     """That the log changes what the released papers of these months say, and what to type for each.
 
-    A deadline that was ``moved`` on a day that nobody named may have been so after the papers.
+    Where a month is true, a row says that there was nothing to review: that is the author's to mend. A deadline that
+    was ``moved`` on a day that nobody named may have been so after the papers.
     """
     if not months:
         return
-    first, last = ", ".join(month.label for month in months[:-1]), months[-1].label
+    *before, latest = months
+    first, last = ", ".join(month.label for month in before), latest.label
     if first:
         yield (
             f"This changes the tables of the papers for {first} and {last}, which are released: nothing builds until "
@@ -50,6 +52,11 @@ def restated_in_words(months: Sequence[Period], moved: Extension | None) -> Iter
             "is begun."
         )
     yield from (f"  panelpaper revise {month.key} --note WHAT-CHANGED" for month in months)
+    for month in (month for month, contradicted in months.items() if contradicted):
+        yield (
+            f"A row for {month.label} says that there was nothing to review: `panelpaper check {month.key}` says what "
+            "to write there instead."
+        )
     if moved and moved.agreed_on is None:
         yield (
             "If it was agreed after that, say so in the log, within the braces of `extended`: `agreed_on: DATE`. Then "

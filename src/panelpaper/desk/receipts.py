@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from panelpaper.scrutiny import WrongUsage, month_of
 
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
 CHANGED_SINCE_ISSUE = "PP706"
+CONTRADICTED = "PP406"  # a row that there was nothing to review, though something had come
 
 
 class Logged(Struct, frozen=True):
@@ -65,10 +67,15 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
         return Logged(LOG, "\n".join((said, *restated_in_words(_restated(after), receipt.extended))))
 
 
-def _restated(after: Amended) -> tuple[Period, ...]:
-    """The months whose released papers say something else by what was logged."""
-    months = (month_of(each) for each in after.elsewhere if each.code == CHANGED_SINCE_ISSUE)
-    return tuple(month for key in months if (month := Period.parse(key)))
+def _restated(after: Amended) -> Mapping[Period, bool]:
+    """The months whose released papers say something else by what was logged, and whether a row contradicts it."""
+    months: dict[Period, bool] = {}
+    for each in after.elsewhere:
+        month = Period.parse(month_of(each)) if each.code in (CHANGED_SINCE_ISSUE, CONTRADICTED) else None
+        paper = after.workspace.paper(month) if month else None
+        if paper and after.workspace.is_released(paper):
+            months[paper.month] = months.get(paper.month, False) or each.code == CONTRADICTED
+    return months
 
 
 def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.amending import amendable, as_data, checked
 from panelpaper.desk.turns import turn
@@ -21,7 +22,8 @@ from panelpaper.scrutiny import WrongUsage, month_named
 class Begun(Struct, frozen=True):
     """A version that was begun. ``differences``: what the paper has otherwise by now, as far as it could be read.
 
-    ``released``: whether the version before is frozen, so that there is something to compare with.
+    ``released``: whether the version before is frozen, so that there is something to compare with. ``shut``: whether
+    something sealed couldn't be opened to be compared.
     """
 
     version: str
@@ -29,15 +31,19 @@ class Begun(Struct, frozen=True):
     path: str
     released: bool
     differences: tuple[str, ...]
+    shut: bool
 
 
-def revise(root: Path, month: str, note: str, day: date) -> Begun:
-    """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage."""
+def revise(root: Path, month: str, note: str, day: date, identity: Identity | None = None) -> Begun:
+    """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage.
+
+    With an ``identity`` what is sealed is compared too.
+    """
     if not note.strip():
         raise WrongUsage("Say what the new version changes: --note 'Corrected the forecast in row 6'.")
     with turn(root) as own:
         folder = own.folder
-        workspace = read_workspace(folder, RED, memory=own.memory)
+        workspace = read_workspace(folder, RED, identity, own.memory)
         period = month_named(workspace, month)
         paper = workspace.paper(period)
         document = amendable(folder, f"content/papers/{month}/paper.yaml")
@@ -71,4 +77,6 @@ def revise(root: Path, month: str, note: str, day: date) -> Begun:
         checked(own, change, "No version was begun.")
         own.change([change])
         found = differences_since(workspace, period) if frozen else ()
-        return Begun(after, paper.version, document.path, bool(frozen), found)
+        compared = (paper, *(version.papers[0] for version in workspace.versions.get(period, ())[-1:]))
+        shut = any(each.shut for each in compared)
+        return Begun(after, paper.version, document.path, bool(frozen), found, shut)

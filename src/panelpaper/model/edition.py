@@ -72,13 +72,17 @@ class WithheldReportRow(Record, frozen=True):
 
 
 class ReportingTable(Record, frozen=True):
-    """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table."""
+    """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table.
+
+    ``code``: what content is measured against, as ``SEC``; "" where the Panel names none.
+    """
 
     as_at: date
     issued: date
     calendar: str
     rows: tuple[ReportRow | WithheldReportRow, ...]
     lapses: tuple[Lapse, ...]
+    code: str
 
     @property
     def overdue(self) -> tuple[ReportRow, ...]:

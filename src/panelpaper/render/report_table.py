@@ -49,7 +49,7 @@ def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportT
     return ReportTableView(
         as_at=spoken(table.as_at),
         calendar=table.calendar,
-        content_heading=f"Content against the {panel.code}" if panel.code else "Content against the obligation",
+        content_heading=f"Content against the {table.code or 'obligation'}",
         rows=tuple(
             _row(row, table, panel, changed) if isinstance(row, ReportRow) else _withheld_row(row, panel, changed)
             for row in table.rows

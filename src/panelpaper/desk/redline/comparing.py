@@ -153,7 +153,7 @@ def _whole(entry: Entry, change: str) -> Difference:
 def _parts(old: Entry, new: Entry) -> Iterator[Part]:
     before, now = dict(old.facts), dict(new.facts)
     form_before, form_now = dict(old.forms), dict(new.forms)
-    for label in dict.fromkeys((*now, *before, *form_now)):
+    for label in dict.fromkeys((*now, *before, *form_now, *form_before)):
         was, is_now = before.get(label, ""), now.get(label, "")
         if was != is_now:
             yield Part(label, was, is_now, tuple(_lines(was, is_now)))

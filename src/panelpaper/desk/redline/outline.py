@@ -25,7 +25,7 @@ from panelpaper.model.edition import (
 )
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
-from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
+from panelpaper.model.prose import EMPTY, Block, Heading, Passage, Withheld, words_of
 from panelpaper.model.reporting import Lapse, Timeliness
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
@@ -41,6 +41,7 @@ from panelpaper.render.words import (
 )
 
 Key = tuple[str, ...]
+_NOTHING: tuple[object, ...] = (EMPTY, (), None)  # what has no form
 
 
 class Entry(Struct, frozen=True):
@@ -80,7 +81,7 @@ def _entries(page: PaperPage, panel: Panel) -> Iterator[Entry]:
         within = f"{section.number} {section.title}"
         yield _heading(section, within)
         for part in section.parts:
-            yield from _part(part, within, panel, shared=len(section.parts) > 1)
+            yield from _part(part, section, within, panel)
     within = f"{page.recommendations_number} Recommendations"
     for verb, text in page.recommendations:
         facts = [("Text", f"{verb} {plain(text)}")]
@@ -122,7 +123,8 @@ def _revision(line: RevisionLine | Withheld, panel: Panel) -> str:
     return f"Version {line.version}{day}: {in_one_line(line.note)}"
 
 
-def _part(part: CommitteePart, within: str, panel: Panel, *, shared: bool) -> Iterator[Entry]:
+def _part(part: CommitteePart, section: NumberedSection, within: str, panel: Panel) -> Iterator[Entry]:
+    shared = len(section.parts) > 1
     update = "No update received." if part.missing else "No update this month." if part.no_update else ""
     silent = (f"{part.name}: {update}" if update and shared else update, *(f"{body}: none" for body in part.silent))
     meetings = listed(tuple(f"{ref} ({spoken(day)})" if day else ref for ref, day in part.meetings))
@@ -135,7 +137,7 @@ def _part(part: CommitteePart, within: str, panel: Panel, *, shared: bool) -> It
     yield _facts("section", within, part.short_name, (("opening", part.committee),), opening, {"Text": part.intro})
     for subsection in part.subsections:
         if subsection.table:
-            yield _table(subsection.table, subsection.title, within)
+            yield _table(subsection.table, subsection.title, section, within)
             yield from (_row(row, subsection.table, within, panel) for row in subsection.table.rows)
         yield from _subsection(subsection, within)
     numbers = count(1)
@@ -172,11 +174,13 @@ def _subsection(subsection: Subsection, within: str) -> Iterator[Entry]:
         yield _facts("section", within, title, keys, facts, {"Text": passage})
 
 
-def _table(table: ReportingTable, title: str, within: str) -> Entry:
+def _table(table: ReportingTable, title: str, section: NumberedSection, within: str) -> Entry:
     around = [
         ("Heading", title),
+        ("In the section of", ", ".join(sorted(part.short_name for part in section.parts))),
         ("As at", spoken(table.as_at)),
         ("Working days", table.calendar),
+        ("Content against", table.code),
         ("Reports", "\n".join(dict.fromkeys(_obligation(row) for row in table.rows if row.first))),
         ("Overdue when it was issued", "\n".join(map(_lapse, table.lapses))),
     ]
@@ -269,4 +273,5 @@ def _facts(
     forms: Mapping[str, object] = {},
 ) -> Entry:
     said = tuple((label, text) for label, text in facts if text)
-    return Entry(kind, within, title, keys, said, tuple((label, as_read(form)) for label, form in forms.items()))
+    read = tuple((label, as_read(form)) for label, form in forms.items() if form not in _NOTHING)
+    return Entry(kind, within, title, keys, said, read)

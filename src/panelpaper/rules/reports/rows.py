@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
 from panelpaper.model.manuscript import Prose
+from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.model.workspace import Workspace
@@ -84,9 +85,15 @@ def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
                     at,
                     f"This row says that there was nothing to review, but the log has the report for "
                     f"{fact.period.label}, which came on {spoken(day)}.",
-                    f"Write `period: {fact.period.key}` instead of this line.",
+                    f"Write `period: {fact.period.key}` instead of this line.{_and_revise(paper, workspace)}",
                     concerns=max(reviewed.standing, held),
                 )
+
+
+def _and_revise(paper: Paper, workspace: Workspace) -> str:
+    """What is to be done besides where the paper has gone out as it was."""
+    revise = f"panelpaper revise {paper.month.key} --note WHAT-CHANGED"
+    return f" This version is released: run `{revise}` as well." if workspace.is_released(paper) else ""
 
 
 def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
