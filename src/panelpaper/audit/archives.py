@@ -23,9 +23,9 @@ _PACKED = (
     b"MSCF\0\0\0\0",  # a cabinet
     b"\x1f\x9d\x90",  # compress
 )
+_AGE = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _SEALED = (
-    b"age-encryption.org/v1\n",
-    b"-----BEGIN AGE ENCRYPTED FILE-----",
+    *_AGE,
     b"-----BEGIN PGP MESSAGE-----",
     b"Salted__",  # OpenSSL
 )
@@ -53,6 +53,11 @@ def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:
         return _of_tar(data)
     shut = _shut(data)
     return None if shut is None else iter((shut, strings(data)))
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether the bytes are a file that ``panelpaper seal`` has made, or age."""
+    return data.lstrip().startswith(_AGE)
 
 
 def _shut(data: bytes) -> Opaque | None:

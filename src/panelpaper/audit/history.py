@@ -7,6 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from panelpaper.audit.archives import is_sealed
 from panelpaper.audit.built import Kind, leaks_in_file, safe_path
 from panelpaper.audit.fingerprints import Fingerprints
 from panelpaper.model.classification import CLEAR
@@ -56,8 +57,10 @@ def _leaks(item: GitObject, fingerprints: Fingerprints) -> Iterator[HistoryLeak]
     where = _where(item, fingerprints)
     if not item.whole:
         yield HistoryLeak(where, Kind.OPAQUE)
+    sealed = item.kept is Kept.FILE and is_sealed(item.data)  # that is how a repository keeps what is confidential
     for leak in leaks_in_file("", item.data, fingerprints, CLEAR):
-        yield HistoryLeak(where, leak.kind)
+        if not (sealed and leak.kind is Kind.OPAQUE):
+            yield HistoryLeak(where, leak.kind)
 
 
 def _where(item: GitObject, fingerprints: Fingerprints) -> str:
