@@ -107,6 +107,23 @@ def test_a_later_deadline_is_added_to_a_report_that_came(root):
         log(root, Receipt(PMR, "2018-11", extended=MOVED))
 
 
+def test_a_deadline_that_is_moved_again_is_mended_as_the_refusal_says(root):
+    log(root, Receipt(SR, "2018-12", extended=Extension(date(2019, 1, 18), "Panel", agreed_on=date(2018, 12, 14))))
+
+    with pytest.raises(WrongUsage) as refused:
+        log(root, Receipt(SR, "2018-12", extended=Extension(date(2019, 2, 15), "Panel", agreed_on=date(2019, 1, 17))))
+
+    assert str(refused.value).endswith(
+        "edit `extended` in the log. Where it was moved again, write the new day after `to`, leave `agreed_on` as it "
+        "is, and tell of both in `ref`."
+    )
+    again = "to: 2019-02-15, agreed_by: Panel, agreed_on: 2018-12-14, ref: moved again on 17 January"
+    mended = logged(root).replace("to: 2019-01-18, agreed_by: Panel, agreed_on: 2018-12-14", again)
+    (root / small.LOG).write_text(mended)
+    assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
+    assert "late by" not in log(root, Receipt(SR, "2018-12", "2019-01-17")).text
+
+
 def test_the_day_of_an_agreement_is_written_where_it_is_given(root):
     moved = Extension(date(2019, 1, 25), "Panel", "SECP_63", date(2019, 1, 14))
     log(root, Receipt(PMR, "2018-11", extended=moved))

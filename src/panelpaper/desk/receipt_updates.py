@@ -84,7 +84,10 @@ def _deadline(standing: _Standing) -> None:
     if extended is None:
         return
     if "extended" in standing.said:
-        raise WrongUsage(f"{standing.about}, with a later deadline. To move that, edit `extended` in the log.")
+        raise WrongUsage(
+            f"{standing.about}, with a later deadline, and it holds one for each: edit `extended` in the log. Where it "
+            "was moved again, write the new day after `to`, leave `agreed_on` as it is, and tell of both in `ref`."
+        )
     standing.add("extended", extension_flow(extended), said_extension(extended))
 
 
