@@ -153,7 +153,10 @@ def test_a_lowering_without_a_record_is_told_with_the_line_to_add():
 
 
 def test_raising_a_classification_needs_no_record():
-    assert found({OPS: classified(OPS, "    classification: AMBER\n")}) == ()
+    higher = {path: classified(path, "    classification: AMBER\n") for path in (BEFORE, OPS)}
+
+    assert found(higher) == ()
+    assert codes(found({OPS: higher[OPS]})) == ["PP515"]
 
 
 @pytest.mark.parametrize(
