@@ -27,18 +27,24 @@ def period_standings(workspace: Workspace) -> Mapping[tuple[str, Period], Classi
 
 
 @of_the_latest
-def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classification]:
-    """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered.
-
-    What is withheld has no id that may be read: it stands as high as its own mark, and is not among these.
-    """
+def action_lives(workspace: Workspace) -> Mapping[str, list[tuple[Period, CommitteeAction]]]:
+    """Of each action's id, as far as it may be read, the entries that bear it, with their months, in order."""
     lives: dict[str, list[tuple[Period, CommitteeAction]]] = {}
     for paper in sorted(workspace.papers, key=lambda paper: paper.month):
         for section in paper.sections:
             for action in (action for action in section.actions if action.id):
                 lives.setdefault(action.id, []).append((paper.month, action))
+    return lives
+
+
+@of_the_latest
+def action_standings(workspace: Workspace) -> Mapping[tuple[Period, str], Classification]:
+    """Of each month's action: an id keeps its classification for life, unless a record says that it was lowered.
+
+    What is withheld has no id that may be read: it stands as high as its own mark, and is not among these.
+    """
     standings: dict[tuple[Period, str], Classification] = {}
-    for id, life in lives.items():
+    for id, life in action_lives(workspace).items():
         if all(action.classification is CLEAR for _, action in life):
             standings |= dict.fromkeys(((month, id) for month, _ in life), CLEAR)
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, Declassified, Paper, Revision
-from panelpaper.model.period import Period
 from panelpaper.model.proses import entries_of
-from panelpaper.model.standing import period_standings
+from panelpaper.model.standing import action_lives, period_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 
@@ -101,11 +101,8 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
 
 def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
     """Actions: an id keeps its classification for life."""
-    lives: dict[str, tuple[Period, CommitteeAction]] = {}
-    for paper in sorted(workspace.papers, key=lambda paper: paper.month):
-        for action in (action for section in paper.sections for action in section.actions if action.id):
-            month, before = lives.get(action.id, (paper.month, action))
-            lives[action.id] = (paper.month, action)
+    for life in action_lives(workspace).values():
+        for (month, before), (_, action) in pairwise(life):
             yield from _told("action", action, before.classification, f"in the paper of {month.label}")
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from panelpaper.model.document import place
-from panelpaper.model.paper import CommitteeAction
-from panelpaper.model.period import Period
+from panelpaper.model.standing import action_lives
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 
@@ -76,11 +75,7 @@ def raised_action(workspace: Workspace) -> Iterator[Problem]:
         ---
         The Ops Group discussed the work plan: ![it is nearly done](media/plan.png).
     """
-    lives: dict[str, list[tuple[Period, CommitteeAction]]] = {}
-    for paper in sorted(workspace.papers, key=lambda paper: paper.month):
-        for action in (action for section in paper.sections for action in section.actions if action.id):
-            lives.setdefault(action.id, []).append((paper.month, action))
-    for life in lives.values():
+    for life in action_lives(workspace).values():
         for index, (month, action) in enumerate(life):
             own = action.classification
             later = ((then, each.classification) for then, each in life[index + 1 :] if then > month)
