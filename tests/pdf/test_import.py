@@ -26,13 +26,11 @@ class Old:
 ctypes.CDLL = Old
 """
 SET = """
-import hashlib, os, sys
+import hashlib, sys
 from tests.pdf.conftest import typeset_every_construct
 print(hashlib.sha256(typeset_every_construct()).hexdigest())
-print(*sys.modules, flush=True)
-os._exit(0)
+print(*sys.modules)
 """
-"""It ends as the command does: Python would unload libraries of which Pango's own threads may still run code."""
 DECLARED = "typedef int gint; size_t strlen (const char *); int abs (int);"
 
 
@@ -122,3 +120,21 @@ def test_where_nothing_can_be_kept_it_is_parsed_each_time(tmp_path, parsed):
     assert works(_interface(DECLARED, tmp_path / "file"))
     assert works(_interface(DECLARED, tmp_path / "file"))
     assert len(parsed) == 2
+
+
+@pytest.mark.slow
+def test_nothing_is_unloaded_that_a_thread_may_still_run_in():
+    """As Python ends; a process died of it that had set its page. Pango has a thread for every font that it looks for."""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "src")))
+    done = subprocess.run(
+        [sys.executable, "-c", SET],
+        env={**os.environ, "PYTHONPATH": paths, "LD_DEBUG": "files"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    unloaded = "\n".join(line for line in done.stderr.splitlines() if "destroying link map" in line)
+    assert "closing file=" in done.stderr
+    for library in ("libpango-", "libpangoft2-", "libfontconfig", "libgobject-", "libglib-", "libfreetype"):
+        assert f"/{library}" in done.stderr
+        assert f"/{library}" not in unloaded

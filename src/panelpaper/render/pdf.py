@@ -22,7 +22,7 @@ from panelpaper.patterns import late
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
-from panelpaper.render.pdf_import import WEASYPRINT_VERSION, sooner
+from panelpaper.render.pdf_import import WEASYPRINT_VERSION, keep_loaded, sooner
 from panelpaper.render.pdf_reading import read_structure
 from panelpaper.render.pdf_signs import signs_in_colour
 from panelpaper.render.pdf_structure import TypesettingError
@@ -85,6 +85,7 @@ def check_environment() -> None:
             with sooner():
                 import weasyprint
                 from weasyprint.text.ffi import harfbuzz_subset
+            keep_loaded()
         except OSError as error:
             if error.errno:  # which there is none of where a library can't be loaded
                 raise PdfUnavailable(NO_ROOM) from None

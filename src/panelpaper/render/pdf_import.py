@@ -43,6 +43,16 @@ def sooner() -> Iterator[None]:
             del sys.modules[name]
 
 
+def keep_loaded() -> None:
+    """Let what sets type stay in memory until the process is gone.
+
+    As Python ends cffi closes it, and a thread of Pango's may still run in it: once in some thousands of times the
+    process died where it had only to end. What libpangoft2 needs, Pango and fontconfig, stays with it.
+    """
+    if sys.platform == "linux":
+        import_module("weasyprint.text.ffi").ffi.dlopen("libpangoft2-1.0.so.0", os.RTLD_NOW | os.RTLD_NODELETE)
+
+
 def _is_known() -> bool:
     """Whether the installed WeasyPrint is the one of which all this is known."""
     spec = find_spec("weasyprint")
