@@ -124,7 +124,7 @@ def test_where_nothing_can_be_kept_it_is_parsed_each_time(tmp_path, parsed):
 
 @pytest.mark.slow
 def test_nothing_is_unloaded_that_a_thread_may_still_run_in():
-    """As Python ends; a process died of it that had set its page. Pango has a thread for every font that it looks for."""
+    """As Python ends; a process died of it that had set its page. Pango has a thread for each font that it seeks."""
     paths = os.pathsep.join((str(ROOT), str(ROOT / "src")))
     done = subprocess.run(
         [sys.executable, "-c", SET],

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -251,20 +251,36 @@ def looked(look: Look) -> tuple[object, ...]:
     return look.trouble, look.findings, look.shut, editions, made
 
 
+def stands(root: Path) -> dict[str, object]:
+    folder = Folder(root)
+    return {**folder.imprints("content"), **folder.imprints("templates")}
+
+
+def told(before: Mapping[str, object], root: Path) -> frozenset[str]:
+    """What a system that misses nothing tells of: every file that is another, has come, or is gone."""
+    after = stands(root)
+    return frozenset(path for path in {*before, *after} if before.get(path) != after.get(path))
+
+
 @EITHER_WAY
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 9)), min_size=2, max_size=6))
 @examples(8)
 def test_a_look_after_others_is_a_first_look(off, steps):
     with workspace() as folder, sure_after(off):
         root = small.lay(folder / "ours")
-        looking = Looking(Folder(root), ("panel",), None)
+        looking, by_telling = (Looking(Folder(root), ("panel",), None) for _ in range(2))
         looking.first()
+        by_telling.first()
+        seen = stands(root)
         for name, number in steps:
             EDITS[name](root, number)
             time.sleep(4 * (off or 0) / 1_000_000_000)
             if not (root / "content/panel.yaml").exists():
                 continue
-            assert looked(looking.again()) == looked(Looking(Folder(root), ("panel",), None).again()), name
+            first = looked(Looking(Folder(root), ("panel",), None).again())
+            changed, seen = told(seen, root), stands(root)
+            assert looked(looking.again()) == first, name
+            assert looked(by_telling.again(changed)) == first, name
 
 
 # What a paper shows of earlier months: where another is, and a report that is withheld and that none of them names.
@@ -276,15 +292,29 @@ LINKED = {
 }
 
 
+@pytest.mark.parametrize("is_told", [False, True], ids=["looks at everything", "is told what changed"])
 @pytest.mark.parametrize("name", sorted(EDITS))
-def test_a_look_after_an_edit_is_a_first_look(name):
+def test_a_look_after_an_edit_is_a_first_look(name, is_told):
     with workspace() as folder:
         root = small.lay(folder / "ours", LINKED)
         looking = Looking(Folder(root), ("panel",), None)
-        before = looked(looking.first())
+        before, seen = looked(looking.first()), stands(root)
         EDITS[name](root, 1)
 
-        assert looked(looking.again()) == looked(Looking(Folder(root), ("panel",), None).again())
+        changed, seen = told(seen, root) if is_told else None, stands(root)
+        assert looked(looking.again(changed)) == looked(Looking(Folder(root), ("panel",), None).again())
         restore(root, 0)
         small.lay(root, LINKED)
-        assert looked(looking.again()) == before
+        assert looked(looking.again(told(seen, root) if is_told else None)) == before
+
+
+def test_what_it_is_not_told_of_it_does_not_look_at():
+    """So a look is fast; whoever watches compares all files now and then, and has everything looked at."""
+    with workspace() as folder:
+        root = small.lay(folder / "ours")
+        looking = Looking(Folder(root), ("panel",), None)
+        before = looked(looking.first())
+        small.lay(root, {TAG: small.more(TAG, "\nMore.\n")})
+
+        assert looked(looking.again(frozenset())) == before
+        assert looked(looking.again()) == looked(Looking(Folder(root), ("panel",), None).again()) != before

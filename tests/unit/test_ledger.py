@@ -27,7 +27,7 @@ def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_pat
     assert "extended" in log
     made = release(read(tmp_path, {**files, LOG: log}), EditionSpec("panel", RED))
     calendars = Calendars.of(made.panel.calendar)
-    ledger, entries = Ledger(made, calendars), log_of(made.log)
+    ledger, entries = Ledger(made), log_of(made.log)
     days = [date(2017, 1, 1) + timedelta(days=5 * step) for step in range(100)]
 
     for day in (*days, *reversed(days)):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from panelpaper.assemble.across import across
 from panelpaper.assemble.changes import Story, told_by
-from panelpaper.assemble.ledger import Ledger
+from panelpaper.assemble.ledger import Ledger, ledger_of
 from panelpaper.assemble.left_out import ActionTold, overdue_left_out, told_in
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
@@ -21,7 +21,6 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedPaper
 from panelpaper.model.site import Mention
-from panelpaper.reporting import Calendars
 
 
 class _Trace(Struct, frozen=True):
@@ -53,9 +52,8 @@ def assemble(
     """
     memory = memory or Memory()
     name = release.edition.name
-    calendars = Calendars.of(release.panel.calendar)
     common = memory.alike(("release", name), replace(release, papers=()))
-    ledger = Ledger(common, calendars)
+    ledger = ledger_of(common)
     traces: list[_Trace] = []
     story = Story()
     pages: list[PaperPage] = []
@@ -96,7 +94,7 @@ def assemble(
         modifications=release.modifications,
         static=release.static,
         versions=tuple(frozen),
-        site=across(common, [page for page in pages if not page.withdrawn], mentions, calendars, memory),
+        site=across(common, [page for page in pages if not page.withdrawn], mentions, ledger.calendars, memory),
     )
 
 
@@ -126,8 +124,7 @@ def _versions(
 
 
 def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
-    ledger = Ledger(release, Calendars.of(release.panel.calendar))
-    return _page(release, release.papers[-1], ledger, before, up="../")
+    return _page(release, release.papers[-1], ledger_of(release), before, up="../")
 
 
 def _actions_at(month: str, paper: ReleasedPaper) -> dict[str, str]:

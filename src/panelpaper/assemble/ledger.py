@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release
 from panelpaper.model.reporting import Frequency, Obligation, Timeliness, Verdict
@@ -14,9 +15,9 @@ from panelpaper.reporting import Calendars, Log, extended_periods, judge, log_of
 class Ledger:
     """The register and the log of one release. It answers as ``panelpaper.reporting`` does, for many days at once."""
 
-    def __init__(self, release: Release, calendars: Calendars) -> None:
+    def __init__(self, release: Release) -> None:
         self.log: Log = log_of(release.log)
-        self.calendars = calendars
+        self.calendars = Calendars.of(release.panel.calendar)
         self._extended = tuple(each for each in self.log.values() if each.extended)
         self._due: dict[str, list[tuple[Period, date]]] = {}
 
@@ -49,3 +50,6 @@ class Ledger:
             known.append((period, self.calendars.main.after(period.last_day, report.working_days)))
             yield known[-1]
             period = period.next()
+
+
+ledger_of = of_the_latest(Ledger)

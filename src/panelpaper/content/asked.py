@@ -18,6 +18,8 @@ class Answers(Record, frozen=True):
 
     def again(self, folder: Folder) -> Answers | None:
         """The same, if a folder would answer the same now; else None."""
+        if folder.stands_by(self):
+            return self
         surer = {}
         for asked, seen in self.data.items():
             same = folder.again(*asked, seen)
@@ -47,6 +49,13 @@ class Asked(Folder):
         data = self._folder.data(path, largest)
         self.seen(path, largest)
         return data
+
+    def stands_by(self, answers: Answers) -> bool:
+        """As the folder does."""
+        stands = self._folder.stands_by(answers)
+        if stands:
+            self.has_answered(answers)
+        return stands
 
     def has_answered(self, answers: Answers) -> None:
         """Write them down as well."""

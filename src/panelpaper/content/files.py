@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
 from operator import attrgetter
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes of a text
 LARGEST_BINARY = 50 * 1024 * 1024  # bytes of a picture or PDF
 MOST_FILES = 50_000  # of a workspace
-OWN = frozenset({".git", ".panelpaper", "content", "templates"})
+CONTENT = "content"
+OWN = frozenset({".git", ".panelpaper", CONTENT, "templates"})
 
 
 Imprint = tuple[int, ...] | None
@@ -78,16 +79,36 @@ class Folder:
         self._before: dict[tuple[str, int], _Read] = {}
         self._unread: dict[str, Imprint] = {}
         self._folders: dict[str, bool] = {}
+        self._listed: dict[str, dict[str, None]] = {}
+        self._changed: frozenset[str] | None = None
 
-    def still(self, before: Folder | None = None) -> Folder:
+    def still(self, before: Folder | None = None, changed: Collection[str] | None = None) -> Folder:
         """The same folder, of which each file is read once: what is written meanwhile is not seen.
 
-        What stood still ``before``, and is surely the same, is not read again.
+        What stood still ``before``, and is surely the same, is not read again. Where nothing but the files ``changed``
+        is another since then, the rest is not even looked at.
         """
         still = Folder(self._root, self._overlay)
         still._read = {}
         still._before = {key: read for key, read in (before._read or {}).items() if read.is_sure} if before else {}
+        if before and changed is not None and self._have_not_moved(changed, before._listed.get(CONTENT, ())):
+            still._listed, still._changed = {CONTENT: before._listed[CONTENT]}, frozenset(changed)
         return still
+
+    def _have_not_moved(self, paths: Iterable[str], listed: Collection[str]) -> bool:
+        """Whether of these those alone are files that were ``listed`` before: none has come, and none has gone."""
+        return bool(listed) and all(
+            stat.S_ISREG(self._mode(path)) if path in listed else not os.path.lexists(f"{self._prefix}{path}")
+            for path in paths
+            if not is_litter(path.rpartition("/")[2])
+        )
+
+    def stands_by(self, answers: Answers) -> bool:
+        """Whether it is known, without a look, that it would give these answers again, which it gave before."""
+        return self._changed is not None and not any(
+            path in answers.stood or any((path, largest) in answers.data for largest in (LARGEST_TEXT, LARGEST_BINARY))
+            for path in self._changed
+        )
 
     def is_as_read(self) -> bool:
         """Whether every file that a still folder has read, or missed, still stands as it was."""
@@ -137,25 +158,29 @@ class Folder:
             return None
         return (info.st_dev, info.st_ino) if info else None
 
-    def imprint(self, under: str) -> int:
-        """Another number once a file below a folder is another, as far as its name, length and time tell."""
-        seen = []
+    def imprints(self, under: str) -> dict[str, Imprint]:
+        """Of each file below a folder, by its path, what is another once it is, as far as length and time tell."""
+        seen: dict[str, Imprint] = {}
         with suppress(NoWorkspace):
             for path in self._walk(under):
-                try:
+                seen[path] = None
+                with suppress(OSError):
                     info = os.lstat(f"{self._prefix}{path}")
-                    seen.append((path, info.st_ino, info.st_size, info.st_mtime_ns))
-                except OSError:
-                    seen.append((path, 0, 0, 0))
-        return hash(tuple(seen))
+                    seen[path] = (info.st_ino, info.st_size, info.st_mtime_ns)
+        return seen
 
     def paths(self, under: str) -> list[str]:
         """All files below a folder, litter aside, in order. Links to folders count as files, and are not followed.
 
         Raises NoWorkspace where a folder can't be opened in which papers or registers may stand.
         """
-        laid_over = (path for path in self._overlay if path.startswith(f"{under}/"))
-        return sorted({*laid_over, *self._walk(under)})
+        if under not in self._listed:
+            laid_over = (path for path in self._overlay if path.startswith(f"{under}/"))
+            found = sorted({*laid_over, *self._walk(under)})
+            if self._read is None:
+                return found
+            self._listed[under] = dict.fromkeys(found)
+        return list(self._listed[under])
 
     def text(self, path: str) -> Opened | None:
         """A text file; None where there is none. Whatever is wrong with it is an oddity, and the rest is read."""

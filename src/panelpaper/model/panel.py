@@ -117,7 +117,8 @@ class Panel(Record, frozen=True):
 
     def in_month(self, month: Period) -> Panel:
         """The Panel with the running order of that month's paper."""
-        return replace(self, sections=tuple(section for section in self.sections if section.stands_in(month)))
+        standing = tuple(section for section in self.sections if section.stands_in(month))
+        return self if standing == self.sections else replace(self, sections=standing)
 
 
 PUBLIC = EditionSpec("public", CLEAR)

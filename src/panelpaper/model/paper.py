@@ -243,7 +243,10 @@ class Paper(Record, frozen=True):
         return next((section for section in self.sections if section.committee == committee), None)
 
 
+_PAPERS = "content/papers/"
+
+
 def papers_folder(path: str) -> str:
     """The folder of the paper that a file belongs to, or ""."""
-    folders = path.split("/")
-    return "/".join(folders[:3]) if folders[:2] == ["content", "papers"] and len(folders) > 3 else ""
+    end = path.find("/", len(_PAPERS)) if path.startswith(_PAPERS) else -1
+    return path[:end] if end > 0 else ""

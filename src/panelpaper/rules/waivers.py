@@ -8,16 +8,18 @@ classification or safety. What is waived is still told, as info.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.memory import of_each_of_late
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, key_place, place
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.holdings import Holdings, is_nearly_marked
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import papers_folder
+from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read, odd
 
@@ -84,14 +86,22 @@ def _waived(finding: Finding, waiver: Waiver, holdings: Holdings) -> Finding:
 
 
 def _waivers(workspace: Workspace) -> Iterator[Waiver]:
-    for paper in workspace.papers:
-        holders = [paper.node, *(section.node for section in paper.sections)]
-        for node in (*holders, paper.table.node) if paper.table else holders:
-            listed = node.get("waivers")
-            for item in listed.items if isinstance(listed, SequenceNode) else ():
-                if isinstance(item, MappingNode):
-                    span = place(item, "code") if item.get("code") else key_place(item, "reason")
-                    yield Waiver(_text(item, "code").strip(), _text(item, "reason"), span, place(item, "reason"))
+    return chain.from_iterable(_waivers_of_each(workspace.papers))
+
+
+@of_each_of_late
+def _waivers_of_each(paper: Paper) -> tuple[Waiver, ...]:
+    return tuple(_waivers_of(paper))
+
+
+def _waivers_of(paper: Paper) -> Iterator[Waiver]:
+    holders = [paper.node, *(section.node for section in paper.sections)]
+    for node in (*holders, paper.table.node) if paper.table else holders:
+        listed = node.get("waivers")
+        for item in listed.items if isinstance(listed, SequenceNode) else ():
+            if isinstance(item, MappingNode):
+                span = place(item, "code") if item.get("code") else key_place(item, "reason")
+                yield Waiver(_text(item, "code").strip(), _text(item, "reason"), span, place(item, "reason"))
 
 
 def _text(node: MappingNode, key: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 
 from msgspec import Struct, field
@@ -33,12 +34,18 @@ class EditionFiles:
     def __init__(self, edition: Edition, templates: Templates) -> None:
         self.edition = edition
         self._templates = templates
-        self._papers = {f"{paper_folder(paper)}index.html": paper for paper in edition.papers}
-        self._pdfs = {f"{paper_folder(paper)}{pdf_name(edition, paper)}": paper for paper in edition.papers}
         self._pages: dict[str, bytes] = {}
         self._loaded: Mapping[str, bytes] = {}
         self._rest: Mapping[str, bytes] = {}
         self._lock = Lock()
+
+    @cached_property
+    def _papers(self) -> Mapping[str, PaperPage]:
+        return {f"{paper_folder(paper)}index.html": paper for paper in self.edition.papers}
+
+    @cached_property
+    def _pdfs(self) -> Mapping[str, PaperPage]:
+        return {f"{paper_folder(paper)}{pdf_name(self.edition, paper)}": paper for paper in self.edition.papers}
 
     def file(self, path: str) -> bytes | None:
         """A file but a paper's PDF; None where the edition has none of that path. Raises BrokenTemplate."""
@@ -91,10 +98,13 @@ class Looking:
         """The first look. Raises WrongUsage and NoWorkspace: what was asked for isn't there."""
         return self._look()
 
-    def again(self) -> Look:
-        """The next look. Whatever stands in the way now may be mended while the preview runs."""
+    def again(self, changed: Collection[str] | None = None) -> Look:
+        """The next look. Whatever stands in the way now may be mended while the preview runs.
+
+        No files but those ``changed`` are others than at the look before; None: any may be.
+        """
         try:
-            return self._look()
+            return self._look(changed)
         except (WrongUsage, NoWorkspace) as trouble:
             return Look(self._number, trouble=str(trouble))
         except Exception as fault:  # noqa: BLE001 - a fault of ours must not end an author's afternoon; it is told
@@ -103,9 +113,9 @@ class Looking:
                 self._number, trouble=f"panelpaper itself failed on this ({kind}). `panelpaper check` says more."
             )
 
-    def _look(self) -> Look:
+    def _look(self, changed: Collection[str] | None = None) -> Look:
         self._number += 1
-        self._still = self._folder.still(self._still)
+        self._still = self._folder.still(self._still, changed)
         drawn = draw_up(self._still, self._names, with_stand_ins, self._identity, self._memory)
         own = read_templates(self._still)
         templates = Templates(own)

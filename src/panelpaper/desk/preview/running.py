@@ -77,8 +77,8 @@ async def _serve(
     tell: Callable[[Look], None],
 ) -> None:
     async def follow() -> None:
-        async for _ in watch.saves(preview.closing):
-            tell(await preview.renew())
+        async for changed in watch.saves(preview.closing):
+            tell(await preview.renew(changed))
 
     following = asyncio.create_task(follow())
     closing = asyncio.create_task(_closed(preview))

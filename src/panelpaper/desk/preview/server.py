@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import pkgutil
 import posixpath
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from http import HTTPStatus
 
 from markupsafe import Markup
@@ -60,9 +60,9 @@ class Preview:
         self._one_at_a_time = asyncio.Lock()
         self.closing = asyncio.Event()
 
-    async def renew(self) -> Look:
-        """Look again, and tell all who wait."""
-        look = await asyncio.to_thread(self._looking.again)
+    async def renew(self, changed: Collection[str] | None = None) -> Look:
+        """Look again, and tell all who wait. Only the files ``changed`` are others than before; None: any may be."""
+        look = await asyncio.to_thread(self._looking.again, changed)
         async with self._changed:
             self.look = look
             self._pdfs.clear()

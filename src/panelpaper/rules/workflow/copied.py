@@ -62,10 +62,10 @@ def copied_section(workspace: Workspace) -> Iterator[Problem]:
     """
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
-        for section in paper.sections if before else ():
-            last = before.section(section.committee) if before else None
-            body = section.body
-            if before and last and not section.no_update and body.passage == last.body.passage and _is_long(body):
+        said = {section.committee: section.body for section in reversed(before.sections)} if before else {}
+        for section in paper.sections:
+            body, last = section.body, said.get(section.committee)
+            if before and last and not section.no_update and body.passage == last.passage and _is_long(body):
                 yield Problem(
                     body.runs[0].span,
                     f"This is the text of {before.month.label}, word for word.",
