@@ -292,7 +292,7 @@ def test_memory_stays_flat_over_many_saves(served, folder):
     assert served.memory() < before + 15 * 1024 * 1024
 
 
-def test_a_stream_tells_of_each_save(served, folder):
+def test_a_stream_tells_of_each_save_and_who_then_asks_has_it(served, folder):
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
     connection.request("GET", "/_preview/changes?since=1")
     stream = connection.getresponse()
@@ -301,6 +301,7 @@ def test_a_stream_tells_of_each_save(served, folder):
     told = [stream.readline() for _ in range(3)]
     assert told[0] == b"retry: 300\n"
     assert re.fullmatch(rb"data: \d+\n", told[2])
+    assert "More." in served.text(PAPER)
     connection.close()
 
 

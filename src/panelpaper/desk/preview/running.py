@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -17,6 +18,7 @@ from panelpaper.scrutiny import WrongUsage
 
 LOOPBACK = "127.0.0.1"
 MOST_CLIENTS = 500
+SWITCH = 0.0005  # seconds for which a look may let a browser wait to be heard
 
 
 def listen(port: int, *, firm: bool) -> socket.socket:
@@ -39,6 +41,7 @@ def listen(port: int, *, firm: bool) -> socket.socket:
 
 def run(watch: Watch, preview: Preview, listening: socket.socket, tell: Callable[[Look], None]) -> None:
     """Serve until Ctrl-C; each new look is told."""
+    sys.setswitchinterval(SWITCH)
     port = listening.getsockname()[1]
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
     config = uvicorn.Config(

@@ -54,6 +54,7 @@ class Preview:
     def __init__(self, looking: Looking) -> None:
         """Raises WrongUsage and NoWorkspace."""
         self.look: Look = looking.first()
+        self._coming = self.look.number
         self._looking = looking
         self._changed = asyncio.Condition()
         self._pdfs: dict[tuple[int, str], bytes] = {}
@@ -61,13 +62,25 @@ class Preview:
         self.closing = asyncio.Event()
 
     async def renew(self, changed: Collection[str] | None = None) -> Look:
-        """Look again, and tell all who wait. Only the files ``changed`` are others than before; None: any may be."""
+        """Look again. Only the files ``changed`` are others than before; None: any may be.
+
+        All who wait for it are told at once: by the time that they ask, most of it is done.
+        """
+        async with self._changed:
+            self._coming += 1
+            self._changed.notify_all()
         look = await asyncio.to_thread(self._looking.again, changed)
         async with self._changed:
             self.look = look
             self._pdfs.clear()
             self._changed.notify_all()
         return look
+
+    async def newest(self) -> Look:
+        """What is shown; while it is looked at anew, what will be."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.closing.is_set() or self.look.number == self._coming)
+        return self.look
 
     async def close(self) -> None:
         """End all streams."""
@@ -88,8 +101,8 @@ class Preview:
 
     async def _after(self, seen: str) -> str:
         async with asyncio.timeout(BEAT), self._changed:
-            await self._changed.wait_for(lambda: self.closing.is_set() or seen != str(self.look.number))
-        return str(self.look.number)
+            await self._changed.wait_for(lambda: self.closing.is_set() or seen != str(self._coming))
+        return str(self._coming)
 
     async def pdf(self, files: EditionFiles, path: str) -> bytes | None:
         """A paper's PDF; None where there is none of that path. Raises CannotTypeset, BrokenTemplate."""
@@ -107,7 +120,7 @@ def application(preview: Preview, hosts: frozenset[str]) -> ASGIApp:
     """The preview as an application for browsers that call it by one of ``hosts``."""
 
     async def start(_: Request) -> Response:
-        return _html(*home(preview.look), HTTPStatus.OK)
+        return _html(*home(await preview.newest()), HTTPStatus.OK)
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
@@ -118,7 +131,7 @@ def application(preview: Preview, hosts: frozenset[str]) -> ASGIApp:
         return StreamingResponse(preview.numbers(request.query_params.get("since", "")), media_type="text/event-stream")
 
     async def published(request: Request) -> Response:
-        look, path = preview.look, request.path_params["path"]
+        look, path = await preview.newest(), request.path_params["path"]
         if look.trouble or not look.editions:
             return _html(*home(look), HTTPStatus.SERVICE_UNAVAILABLE)
         files = look.editions.get(request.path_params["edition"])
