@@ -158,8 +158,12 @@ def test_an_address_that_is_none_is_refused_before_anybody_is_called(desk, addre
     refused(desk, address, f"{address} is no Dask scheduler's address: write it as tcp://HOST:8786.")
 
 
-def test_no_certificate_no_build(desk):
-    refused(desk, "tls://127.0.0.1:9", "There is no certificate to show the Dask scheduler at tls://127.0.0.1:9: ")
+@pytest.mark.parametrize("named", [None, "/nowhere/tls.pem"])
+def test_no_certificate_no_build_and_no_client_that_is_long_in_ending(desk, monkeypatch, named):
+    monkeypatch.setattr("distributed.Client", None)
+    named_by = (f"distributed.comm.tls.{key}" for key in ("ca-file", "client.cert", "client.key"))
+    with dask.config.set(dict.fromkeys(named_by, named)):
+        refused(desk, "tls://127.0.0.1:9", "There is no certificate to show the Dask scheduler at tls://127.0.0.1:9: ")
 
 
 def test_no_workers_no_build(desk, monkeypatch):

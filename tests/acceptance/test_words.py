@@ -90,3 +90,20 @@ def test_a_workspace_that_is_not_there_is_wrong_usage(tmp_path):
         done = run("-C", str(tmp_path / "nowhere"), command)
         assert (done.status, done.out) == (2, "")
         assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("chekc", "Did you mean `check`?"), ("help", "`--help` lists them all."), ("x", "`--help` lists")],
+)
+def test_a_command_that_there_is_not_is_answered_with_those_that_there_are(typed, says):
+    done = run(typed)
+    assert done.status == 2
+    assert f"There is no command `{typed}`. {says}" in done.err
+
+
+def test_in_a_folder_of_a_workspace_it_says_where_that_is(tmp_path):
+    root = small.lay(tmp_path / "ours").resolve()
+    done = run("-C", str(root / small.PAPER), "check")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"There is no content/panel.yaml here, but in {root}: work there.\n"

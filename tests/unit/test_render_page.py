@@ -356,6 +356,12 @@ def test_a_panels_own_template_replaces_the_packaged_one_of_that_name():
         (b"\xff", r"templates/parts/marking\.html is not UTF-8 text\."),
         (b"{{ shell.__class__.__mro__ }}", "unsafe"),
         (b"{{ 1 + shell }}", "cannot be rendered"),
+        (b"<p>\n{{ 1 // 0 }}", r"templates/parts/marking\.html, line 2, cannot be rendered: integer division"),
+        (
+            b"{% include 'parts/marking.html' %}",
+            r"templates/parts/marking\.html, line 1, cannot be rendered: maximum rec",
+        ),
+        (b"{% for one in range(10**9) %}{% endfor %}", r"line 1, cannot be rendered: Range too big\.[^.]+\.$"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_one_plain_sentence(template, says):

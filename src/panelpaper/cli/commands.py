@@ -75,6 +75,18 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        typed = args[0]
+        if typed not in COMMANDS and not typed.startswith("-"):
+            from panelpaper.rules.suggestions import close, did_you_mean
+
+            ctx.fail(
+                f"There is no command `{typed}`. {did_you_mean(close(typed, COMMANDS), '`--help` lists them all.')}"
+            )
+        return super().resolve_command(ctx, args)
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands by their beginnings, none of them imported; and the options that come before one."""
         from click.shell_completion import CompletionItem

@@ -138,6 +138,10 @@ class Folder:
         """Whether a file stands there, inside the workspace."""
         return path in self._overlay or self._stands_plainly(path) or self._inside(path) is not None
 
+    def above(self, path: str) -> Path | None:
+        """The nearest folder above this one in which such a file stands."""
+        return next((folder for folder in self._root.parents if (folder / path).is_file()), None)
+
     def part_of(self, place: Path) -> str:
         """The name of the workspace's own folder that a place on this computer is or lies in; "" where it is outside.
 

@@ -177,7 +177,9 @@ class _Reading(PaperReading):
         path = self.standing(PANEL)
         text = self.text(path)
         if text is None:
-            raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
+            above = self.folder.above(PANEL)
+            where = f", but in {above}: work there" if above else ": panelpaper works in a folder that has one"
+            raise NoWorkspace(f"There is no {PANEL} here{where}.")
         node, structural = composed_past_slips(text, partial(self.composed, path))
         reader = self.reader(path, text, structural)
         panel = read_panel_document(node, reader)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from traceback import walk_tb
+from types import TracebackType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 from msgspec import Struct, field
@@ -46,6 +48,9 @@ LONE_STYLES = ("style/tokens.css", "style/dark.css", "style/lone.css")
 """The stylesheet of the page that stands where none is."""
 
 _NAME = late(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
+
+OWN = "templates/"
+"""Where a workspace's own are."""
 
 FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
 
@@ -118,11 +123,23 @@ class Press:
         try:
             return self._environment.get_template(name).render(**views)
         except TemplateSyntaxError as broken:
-            raise BrokenTemplate(f"templates/{broken.name or name}, line {broken.lineno}: {broken.message}.") from None
+            raise BrokenTemplate(
+                f"templates/{broken.name or name}, line {broken.lineno}: {(broken.message or '').rstrip('.')}."
+            ) from None
         except TemplateNotFound as missing:
             raise BrokenTemplate(f"There is no template {missing.name}, which {name} asks for.") from None
-        except (TemplateError, SecurityError, TypeError, ValueError) as broken:
-            raise BrokenTemplate(f"templates/{name} cannot be rendered: {broken}.") from broken
+        except Exception as broken:
+            place = _place_in(broken.__traceback__)
+            if not place and not isinstance(broken, (TemplateError, TypeError, ValueError)):
+                raise  # no template of the workspace has a part in it
+            why = str(broken).rstrip(".") or type(broken).__name__
+            raise BrokenTemplate(f"{place or f'templates/{name}'} cannot be rendered: {why}.") from broken
+
+
+def _place_in(trace: TracebackType | None) -> str:
+    """The template of the workspace, and the line in it, that was last at work; "" where none was."""
+    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(trace))
+    return next((f"{file}, line {line}," for file, line in reversed([*frames]) if file.startswith(OWN)), "")
 
 
 def _lost(page: str, shell: Shell) -> Iterator[str]:
@@ -161,10 +178,11 @@ _OPTIONS: Mapping[str, bool] = {
 @lru_cache(maxsize=4)
 def _environment(own: tuple[tuple[str, bytes], ...]) -> Environment:
     """Made once for the same files: to compile the templates takes longer than to render a paper."""
-    templates = Templates(dict(own))
+    owned = dict(own)
+    templates = Templates(owned)
 
-    def load(name: str) -> str | None:
-        return templates.text(name) if templates.holds(name) else None
+    def load(name: str) -> tuple[str, str | None, None] | None:
+        return (templates.text(name), OWN + name if name in owned else None, None) if templates.holds(name) else None
 
     return _Sandbox(
         loader=FunctionLoader(load),

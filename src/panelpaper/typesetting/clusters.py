@@ -87,18 +87,29 @@ def _client(address: str) -> Iterator[Client]:
     large = {"distributed.admin.large-graph-warning-threshold": "1 TiB"}  # a page brings its pictures along
     with dask.config.set(large), _silence(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of programs that differ: each worker is asked for what matters
+        if address.startswith(TLS):
+            _look_for_certificate(address)  # before there is a client, which without one takes long to end
         try:
             client = Client(address, timeout=PATIENCE, set_as_default=False)
-        except TypeError:
-            raise ClusterUnavailable(
-                f"There is no certificate to show the Dask scheduler at {address}: "
-                "Dask's configuration names it, under distributed.comm.tls."
-            ) from None
         except (OSError, ValueError) as error:
             raise ClusterUnavailable(f"There is no Dask scheduler at {address}: {error}.") from None
         with client:
             _ask(client, address)
             yield client
+
+
+def _look_for_certificate(address: str) -> None:
+    from distributed.security import Security
+
+    try:
+        found, why = Security().get_connection_args("client")["ssl_context"] is not None, ""
+    except (OSError, ValueError) as error:
+        found, why = False, f" ({error})"
+    if not found:
+        raise ClusterUnavailable(
+            f"There is no certificate to show the Dask scheduler at {address}: "
+            f"Dask's configuration names it, under distributed.comm.tls{why}."
+        )
 
 
 @contextmanager
