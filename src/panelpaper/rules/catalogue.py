@@ -84,6 +84,7 @@ from panelpaper.rules.workflow import (
     copied,
     doubles,
     kept,
+    left_over,
     papers,
     placeholders,
     unfinished,
@@ -290,6 +291,8 @@ CATALOGUE = (
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
     Entry("PP726", actions.overdue_in_words, WARNING),
+    Entry("PP727", left_over.left_from_before, WARNING),
+    Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
 )
 
 
