@@ -13,9 +13,8 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem, odd, odd_in_papers
+from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import begins_line, line_of, mend, spot
-from panelpaper.rules.structure.markdown import row_of_dashes
 
 _BULLETS = "•·‣▪●◦○■–"
 _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
@@ -68,7 +67,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         - a date for each
     """
     for placed in proses(workspace):
-        begun = [run for run in placed.prose.runs if placed.body and _may_begin(run.text)]
+        begun = [run for run in placed.prose.runs if placed.blocks and _may_begin(run.text)]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if begins_line(run, workspace, _MARGIN)]
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
@@ -88,7 +87,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
             )
-        yield from _lettered([run for run in placed.prose.runs if placed.body], workspace)
+        yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace)
 
 
 def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
@@ -106,43 +105,6 @@ def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
                 "Type `- ` before it, a hyphen and a space.",
                 edits=mend(workspace, span, label[0], f"- {label[0]}"),
             )
-
-
-def typed_table(workspace: Workspace) -> Iterator[Problem]:
-    """A table's cells stand between bars, and below its head is a row of dashes.
-
-    Rows that come from a spreadsheet or from Word have tabs between their cells. They run into one paragraph, in which
-    nobody can tell what belongs to which column.
-
-    Mend: Type a bar at each end of every row and between its cells, and below the first row one of dashes.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        Test⟨U+0009⟩Outcome  ← here
-        Fixes⟨U+0009⟩Passed
-        Interval⟨U+0009⟩Failed
-
-        Report | Received  ← here
-        PMR | 6 December
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        | Test | Outcome |
-        | --- | --- |
-        | Fixes | Passed |
-        | Interval | Failed |
-    """
-    for oddity in odd(workspace, "typed_table"):
-        bars = " and in place of each tab" if oddity.says["between"] == "tab" else ""
-        dashes = row_of_dashes(int(oddity.says["columns"]))
-        yield Problem.of(
-            oddity,
-            "These rows make no table: they run together into one paragraph.",
-            f"Type a bar at each end of every row{bars}, and below the first row `{dashes}`.",
-            quotes=False,
-        )
 
 
 def _may_begin(text: str) -> bool:
