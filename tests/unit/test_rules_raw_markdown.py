@@ -19,6 +19,12 @@ from panelpaper.model.classification import CLEAR, RED
         ("– one\n– two", "- one\n- two"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
+        ("It asked for:\n— one\n— two", "It asked for:\n- one\n- two"),
+        ("It asked for:\n➢ one\n→ two\n✓ three\n→ four", "It asked for:\n- one\n- two\n- three\n- four"),
+        ("It asked for:\nA) one\nB) two", "It asked for:\n- A) one\n- B) two"),
+        ("It asked for:\na. one\nb. two", "It asked for:\n- a. one\n- b. two"),
+        ("It asked for:\nI. one\nII. two", "It asked for:\n- I. one\n- II. two"),
+        ("It asked for:\n(1) one\n(2) two", "It asked for:\n- (1) one\n- (2) two"),
         ("It asked for:\n    • one\n      or so\n    • two", "It asked for:\n- one\n      or so\n- two"),
         ("It asked for:\n\t•\tone\n\t•\ttwo", "It asked for:\n- one\n- two"),
         ("• one\n    ◦ two\n        ▪ three", "- one\n    - two\n        - three"),
@@ -40,6 +46,8 @@ def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
         "| a | b |\n| --- | --- |\n| • one | two |",
         "- one\n- two",
         "•one",
+        "✓ passed\n✗ failed",
+        "Its members are\nA. Member and\nB. Other.",
         "o one\n§ 2",
         "`a`\n\n    • code",
     ],
@@ -275,6 +283,9 @@ def values_told(text):
         ("1. one\n2. two", (1, 1)),
         ("It asked for\na) one\nb) two", (2, 1)),
         ("(i) one\n(ii) two", (1, 1)),
+        ("➢ one", (1, 1)),
+        ("It asked for:\n— one\n— two", (2, 1)),
+        ("A) one\nB) two", (1, 1)),
         ("| a | b |\n| --- | --- |\n| 1 | 2 |", (1, 1)),
         ("a\tb\n1\t2", (1, 1)),
         ("# Tests\nIt met.", (1, 1)),
@@ -292,6 +303,7 @@ def test_a_list_a_table_or_a_heading_in_a_text_of_one_paragraph_is_told_where_it
         "It met\n– as always\n– on Friday",
         "It asked for a) one and b) two",
         "It met on\n1. May",
+        "A. Member\nB. Other",
         "# of meters",
         "#2 is done",
         "Either | or",
@@ -314,3 +326,11 @@ def test_bullets_in_the_papers_purpose_are_told_as_in_a_section():
     paper = changed(f"{PAPER}/paper.yaml", "purpose: |\n", "purpose: |\n  • one\n  • two\n\n")
 
     assert "PP224" in [each.code for each in found({f"{PAPER}/paper.yaml": paper})]
+
+
+def test_a_bullet_of_words_own_font_is_told_with_what_to_type(tmp_path):
+    told = said(tmp_path, "PP120", "It asked for:\n\uf0b7\tone")
+
+    assert [
+        ("type `- `" in (each.hint or ""), line) for each, (_, line, _) in zip(told, places(told), strict=True)
+    ] == [(True, 9)]

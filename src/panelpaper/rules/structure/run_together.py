@@ -25,10 +25,10 @@ _PARTED_BY = {
     ),
 }
 """By what parts the columns: what is wrong, where else a bar is due, and what else to do."""
-_SURE_ITEM = late(r"(?:[•·‣▪●◦○■][ \t\u00a0]|[o§]\t)[ \t\u00a0]*+(?=\S)")
-_DASHED = late(r"([-*+–])[ \t\u00a0]++(?=\S)")
-_LABELLED = late(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)][ \t\u00a0]++(?=\S)")
-_NEXT = {"a": "b", "i": "ii"}
+_SURE_ITEM = late(r"(?:[•·‣▪●◦○■➢➤►❖][ \t\u00a0]|[o§]\t)[ \t\u00a0]*+(?=\S)")
+_DASHED = late(r"([-*+–—\u2010→✓✔])[ \t\u00a0]++(?=\S)")
+_LABELLED = late(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z](?=\))|[IVX]{1,5})[.)][ \t\u00a0]++(?=\S)")
+_NEXT = {"a": "b", "A": "B", "i": "ii", "I": "II"}
 _HEADED = late(r"(?:#[ \t]++(?=[A-Z])|#{2,6}[ \t]++(?=\S))")
 _ROW = late(r"\|.*\|$")
 
@@ -232,7 +232,7 @@ def _first_item(lines: list[str]) -> tuple[int, int] | None:
 
 def _may_list(sign: str, at: int, lines: list[str]) -> bool:
     """Whether a sign begins an item: a long dash may belong to the sentence of the line above."""
-    return sign != "–" or at == 0 or not lines[at - 1] or lines[at - 1].endswith(":")
+    return sign not in "–—" or at == 0 or not lines[at - 1] or lines[at - 1].endswith(":")
 
 
 def _after(label: str) -> str:
