@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, TAG, found, section
+from tests.found import APPENDIX, TAG, found, one, section
 from tests.laid import mended, places, said
-from tests.small import more
+from tests.small import PAPER, changed, more
 
 from panelpaper.model.classification import CLEAR, RED
 
@@ -19,6 +19,12 @@ from panelpaper.model.classification import CLEAR, RED
         ("– one\n– two", "- one\n- two"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
+        ("It asked for:\n— one\n— two", "It asked for:\n- one\n- two"),
+        ("It asked for:\n➢ one\n→ two\n✓ three\n→ four", "It asked for:\n- one\n- two\n- three\n- four"),
+        ("It asked for:\nA) one\nB) two", "It asked for:\n- A) one\n- B) two"),
+        ("It asked for:\na. one\nb. two", "It asked for:\n- a. one\n- b. two"),
+        ("It asked for:\nI. one\nII. two", "It asked for:\n- I. one\n- II. two"),
+        ("It asked for:\n(1) one\n(2) two", "It asked for:\n- (1) one\n- (2) two"),
         ("It asked for:\n    • one\n      or so\n    • two", "It asked for:\n- one\n      or so\n- two"),
         ("It asked for:\n\t•\tone\n\t•\ttwo", "It asked for:\n- one\n- two"),
         ("• one\n    ◦ two\n        ▪ three", "- one\n    - two\n        - three"),
@@ -40,6 +46,8 @@ def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
         "| a | b |\n| --- | --- |\n| • one | two |",
         "- one\n- two",
         "•one",
+        "✓ passed\n✗ failed",
+        "Its members are\nA. Member and\nB. Other.",
         "o one\n§ 2",
         "`a`\n\n    • code",
     ],
@@ -206,3 +214,123 @@ def test_a_heading_that_lacks_its_space_is_told_and_mended(tmp_path):
         (10, "Type `## ` before the heading's words.")
     ]
     assert "\n## Next steps\n" in mended(tmp_path, findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+", 8),
+        ("====  ====\na     b\n====  ====\n1     2", 8),
+        ("Test      Outcome\n-------   -------\nFixes     Passed", 9),
+        ("It met.\n\n---\n\n- - -\n\n***\n\n1 + 1 = 2\n+ two\n+ three", None),
+        ("```\n+---+---+\n```", None),
+    ],
+)
+def test_a_table_that_is_drawn_with_lines_is_told_at_the_first_of_them(tmp_path, text, line):
+    told = said(tmp_path, "PP229", text)
+
+    assert [place for _, place, _ in places(told)] == ([line] if line else [])
+    assert all("`| --- | --- |`" in (each.hint or "") for each in told)
+
+
+def test_words_over_equals_signs_are_no_paper_title(tmp_path):
+    (finding,) = said(tmp_path, "PP201", "Fixes\n=====\n\nIt met.")
+
+    assert finding.message.startswith("A line of equals signs")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It asked for:\n2. one\n3. two", "It asked for:\n\n2. one\n3. two"),
+        ("It asked for\n2) one\n3) two", "It asked for\n\n2) one\n3) two"),
+        ("It asked for:\n10. one", "It asked for:\n\n10. one"),
+        ("> It asked for:\n> 2. one", "> It asked for:\n> 2. one"),
+    ],
+)
+def test_a_list_that_begins_with_another_number_is_parted_from_its_paragraph(tmp_path, text, right):
+    told = said(tmp_path, "PP237", text)
+
+    assert [line for _, line, _ in places(told)] == [9]
+    assert mended(tmp_path, told) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There were\n25. The TAG met.", "It asked for:\n1. one\n2. two", "It met on\n2 and\n3 May.", "2. one\n3. two"],
+)
+def test_a_number_that_begins_a_line_is_no_list(tmp_path, text):
+    assert said(tmp_path, "PP237", text) == ()
+
+
+def values_told(text):
+    """The lines and columns told in a decision's text, whose first line is the sixth of its file."""
+    front = "decisions:\n  - text: |\n" + "".join(f"      {line}\n" for line in text.split("\n"))
+    return [
+        (each.span.line - 5, each.span.column - 6)
+        for each in found({TAG: section("tag", "\n## Now\n\nIt met.\n", front=front)})
+        if each.code == "PP236"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("It asked for\n- one\n- two", (2, 1)),
+        ("It asked for:\n– one\n– two", (2, 1)),
+        ("• one", (1, 1)),
+        ("o\tone", (1, 1)),
+        ("1. one\n2. two", (1, 1)),
+        ("It asked for\na) one\nb) two", (2, 1)),
+        ("(i) one\n(ii) two", (1, 1)),
+        ("➢ one", (1, 1)),
+        ("It asked for:\n— one\n— two", (2, 1)),
+        ("A) one\nB) two", (1, 1)),
+        ("| a | b |\n| --- | --- |\n| 1 | 2 |", (1, 1)),
+        ("a\tb\n1\t2", (1, 1)),
+        ("# Tests\nIt met.", (1, 1)),
+        ("It met.\n\n### tests", (3, 1)),
+    ],
+)
+def test_a_list_a_table_or_a_heading_in_a_text_of_one_paragraph_is_told_where_it_begins(text, at):
+    assert values_told(text) == [at]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met\n- as always - on Friday",
+        "It met\n– as always\n– on Friday",
+        "It asked for a) one and b) two",
+        "It met on\n1. May",
+        "A. Member\nB. Other",
+        "# of meters",
+        "#2 is done",
+        "Either | or",
+        "It asked for [\n- one\n- two]{.red}",
+    ],
+)
+def test_a_sign_that_is_only_a_sign_is_left_alone_there(text):
+    assert values_told(text) == []
+
+
+@pytest.mark.parametrize("key", ["comments", "adherence"])
+def test_what_to_type_in_place_of_a_list_is_told_of_the_key_it_stands_under(key):
+    table = f"{PAPER}/dcc-reporting.yaml"
+    rows = changed(table, "period: 2018-10\n", f"period: 2018-10\n    {key}: |\n      - one\n      - two\n")
+
+    assert f"`{key}:`" in (one(found({table: rows}), "PP236").hint or "")
+
+
+def test_bullets_in_the_papers_purpose_are_told_as_in_a_section():
+    paper = changed(f"{PAPER}/paper.yaml", "purpose: |\n", "purpose: |\n  • one\n  • two\n\n")
+
+    assert "PP224" in [each.code for each in found({f"{PAPER}/paper.yaml": paper})]
+
+
+def test_a_bullet_of_words_own_font_is_told_with_what_to_type(tmp_path):
+    told = said(tmp_path, "PP120", "It asked for:\n\uf0b7\tone")
+
+    assert [
+        ("type `- `" in (each.hint or ""), line) for each, (_, line, _) in zip(told, places(told), strict=True)
+    ] == [(True, 9)]

@@ -40,6 +40,13 @@ HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
         ("| A | B |\n| --- | --- |\n| one | STRICTLY CONFIDENTIAL: it withdrew. |", (10, 9)),
         ("This is STRICTLY CONFIDENTIAL to members.", (8, 9)),
         ("- text: The bidder withdrew.\n  classification: RED", (9, 3)),
+        ("RED: The bidder withdrew.", (8, 1)),
+        ("(RED) The bidder withdrew.", (8, 1)),
+        ("**RED:** The bidder withdrew.", (8, 3)),
+        ("> AMBER+STRICT – The bidder withdrew.", (8, 3)),
+        ("It met.\nRED: The bidder withdrew.", (9, 1)),
+        ("The bidder withdrew. (RED)", (8, 21)),
+        ("The bidder withdrew. [RED]", (8, 21)),
     ],
 )
 def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
@@ -70,6 +77,15 @@ def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
         "- **Public** – for all\n- **Confidential** – for members\n- **Not for publication**: for the Chair",
         "The SSC asked that the paper be classed as\nConfidential. The TAG agreed.",
         "Papers labelled as STRICTLY CONFIDENTIAL are withheld.",
+        "RED reports are late.",
+        "Its status: RED",
+        "The status is RED: The tests are late.",
+        "The overall status (RED) is unchanged.",
+        "RED: More than 10 days late.\n\nAMBER: Late.",
+        "- RED: Testing is late.\n- (RED) Testing is late.\n- It is late. (RED)",
+        "| Test | Outcome |\n| --- | --- |\n| RED | Red |\n| (AMBER) Late. | It is late. (RED) |",
+        "Each is rated.\n\nRED: The tests are late.",
+        "RED: late tests.",
     ],
 )
 def test_talk_of_what_is_confidential_is_left_alone(tmp_path, text):
@@ -95,3 +111,16 @@ def test_its_severity_can_not_be_set():
     panel = more("content/panel.yaml", "severity: {PP514: off}\n")
 
     assert codes(found({"content/panel.yaml": panel})) == ["PP713"]
+
+
+def test_a_class_that_marks_each_of_two_sentences_is_told_of_both(tmp_path):
+    assert [line for _, line, _ in places(said(tmp_path, "PP514", "RED: It withdrew.\n\nIt met. (RED)"))] == [8, 10]
+
+
+@pytest.mark.parametrize(
+    "text", ["(RED) It withdrew", "TLP:RED It withdrew", "'RED: It withdrew'", "It withdrew. (RED)"]
+)
+def test_a_text_among_the_facts_that_begins_or_ends_with_its_class_is_told(text):
+    files = {TAG: section("tag", HEADING + "It met.\n", front=f"decisions:\n  - text: {text}\n")}
+
+    assert codes(found(files)).count("PP514") == 1

@@ -18,14 +18,16 @@ Entry = Revision | Row | Decision | CommitteeAction
 class Placed(Struct, frozen=True):
     """A prose, the paper that shows it, and its section, None where it is the paper's own.
 
-    ``body``: it is a section's or an appendix's text, not a value in YAML. What is marked in a prose stands on its own
-    as another one after it, which is ``marked``.
+    ``body``: it is a section's or an appendix's text, not a value in YAML. ``blocks``: it may hold lists and tables, as
+    each body may, and is not one paragraph. What is marked in a prose stands on its own as another one after it, which
+    is ``marked``.
     """
 
     prose: Prose
     paper: Paper
     section: Section | None = None
     body: bool = False
+    blocks: bool = False
     marked: bool = False
 
 
@@ -47,20 +49,23 @@ def _with_marked(paper: Paper) -> Iterator[Placed]:
     for placed in _written(paper):
         yield placed
         for prose in marked_in(placed.prose):
-            yield Placed(prose, paper, placed.section, placed.body, marked=True)
+            yield Placed(prose, paper, placed.section, placed.body, placed.blocks, marked=True)
 
 
 def _written(paper: Paper) -> Iterator[Placed]:
-    own = (paper.purpose, *(ask.text for ask in paper.recommendations), paper.notice)
-    for prose in (*own, *(revision.note for revision in paper.revisions)):
-        yield Placed(prose, paper)
+    yield Placed(paper.purpose, paper, blocks=True)
+    for ask in paper.recommendations:
+        yield Placed(ask.text, paper)
+    yield Placed(paper.notice, paper, blocks=True)
+    for revision in paper.revisions:
+        yield Placed(revision.note, paper)
     for section in paper.sections:
-        yield Placed(section.body, paper, section, body=True)
+        yield Placed(section.body, paper, section, body=True, blocks=True)
         for prose in _values_of(section):
             yield Placed(prose, paper, section)
         for declared in section.appendices:
             if declared.id in paper.appendices:
-                yield Placed(paper.appendices[declared.id].body, paper, section, body=True)
+                yield Placed(paper.appendices[declared.id].body, paper, section, body=True, blocks=True)
     for prose in _values_of(paper.table) if paper.table else ():
         yield Placed(prose, paper)
 

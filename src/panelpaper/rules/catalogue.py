@@ -75,6 +75,7 @@ from panelpaper.rules.structure import (
     numbering,
     pictures,
     raw_markdown,
+    run_together,
     sections,
     static_files,
 )
@@ -84,6 +85,7 @@ from panelpaper.rules.workflow import (
     copied,
     doubles,
     kept,
+    left_over,
     papers,
     placeholders,
     unfinished,
@@ -186,12 +188,14 @@ CATALOGUE = (
     Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
     Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True),
-    Entry("PP229", raw_markdown.typed_table, WARNING, alone=True),
+    Entry("PP229", run_together.typed_table, WARNING, alone=True),
     Entry("PP230", markdown.underlined_heading, WARNING),
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     Entry("PP233", indents.indented_text, WARNING),
     Entry("PP234", static_files.taken_name, ERROR, LOCKED),
     Entry("PP235", beside.unread_content, ERROR),
+    Entry("PP236", run_together.block_in_value, WARNING, alone=True),
+    Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
@@ -290,6 +294,8 @@ CATALOGUE = (
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
     Entry("PP726", actions.overdue_in_words, WARNING),
+    Entry("PP727", left_over.left_from_before, WARNING),
+    Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
 )
 
 

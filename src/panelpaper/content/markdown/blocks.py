@@ -10,7 +10,16 @@ from panelpaper.content.markdown.host import SLOT, Host
 from panelpaper.content.markdown.inlines import Inlines
 from panelpaper.content.markdown.parsing import DEEPEST
 from panelpaper.content.markdown.tokens import Tokens, first_line
-from panelpaper.content.markdown.typed_rows import PIPE, between_columns, cells_in, is_dashes, is_row
+from panelpaper.content.markdown.typed_items import first_unbegun
+from panelpaper.content.markdown.typed_rows import (
+    LINES,
+    PIPE,
+    between_columns,
+    cells_in,
+    columns_drawn,
+    is_dashes,
+    is_row,
+)
 from panelpaper.content.marks import BLOCK_SLOT
 from panelpaper.model.manuscript import Titled
 from panelpaper.model.prose import (
@@ -65,6 +74,8 @@ class Blocks:
                     language = token.info.split(" ")[0] if token.info else ""
                     yield CodeBlock(tuple(self._host.words(token.content)), language)
                 case "hr":
+                    line = first_line(token)
+                    self._tell_drawn(self._host.lines[line : line + 1], line)
                     yield ThematicBreak()
                 case "html_block":
                     self._host.odd_line("raw_html", first_line(token))
@@ -81,9 +92,19 @@ class Blocks:
         line = first_line(inline)
         if len(children) == 1 and isinstance(children[0], Strong):
             self._host.odd_line("bold_as_heading", line, text=words_of(children))
-        if "|" in inline.content or "\t" in inline.content:
-            self._tell_no_table(inline.content.split("\n"), line)
+        rows = inline.content.split("\n")
+        if not self._tell_drawn(rows, line) and ("|" in inline.content or "\t" in inline.content):
+            self._tell_no_table(rows, line)
+        if (unbegun := first_unbegun(rows)) is not None:
+            self._host.odd_line("list_from_another_number", line + unbegun)
         return Paragraph(children)
+
+    def _tell_drawn(self, rows: list[str], line: int) -> bool:
+        """Tell of a table that is drawn with lines, and whether there is one."""
+        drawn = next((each for each in enumerate(map(columns_drawn, rows)) if each[1]), None)
+        if drawn:
+            self._host.odd_line("typed_table", line + drawn[0], between=LINES, columns=str(drawn[1]))
+        return drawn is not None
 
     def _tell_no_table(self, rows: list[str], line: int) -> None:
         """Tell of a paragraph that was meant for a table, be it after a line of words."""

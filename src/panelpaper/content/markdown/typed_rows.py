@@ -10,7 +10,9 @@ _PIPE = late(r"(?<!\\)\|")
 _ESCAPED_PIPE = late(r"\\\|")
 _DASHES = late(r"[\s|:]*-[\s|:-]*")
 _ITEM = late(r"\s*(?:\W|o|\(?\w{1,4}[.)])\t")  # of a list: Word puts a tab behind its bullet, letter or number
-TAB, PIPE = "tab", "pipe"
+_DRAWN = late(r"\s*+(?:\+(?:[-=:]{2,}+\+)++|={2,}+(?: ++={2,}+)++|-{3,}+(?: ++-{3,}+)++)\s*+")
+_COLUMN = late(r"[-=:]++")
+TAB, PIPE, LINES = "tab", "pipe", "lines"
 
 
 def is_row(line: str) -> bool:
@@ -22,6 +24,11 @@ def is_row(line: str) -> bool:
 def is_dashes(line: str) -> bool:
     """Whether a line is typed as the one below a table's head is."""
     return _DASHES.fullmatch(line) is not None
+
+
+def columns_drawn(line: str) -> int:
+    """How many columns a line is drawn above or below, as other kinds of Markdown draw tables; 0 where it is none."""
+    return len(_COLUMN.findall(line)) if _DRAWN.fullmatch(line) else 0
 
 
 def between_columns(lines: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR
-from panelpaper.model.manuscript import Run
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -15,7 +15,7 @@ from panelpaper.rules.spots import line_of, spot
 
 _SIGNS = (
     *("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION"),
-    *("TLP", "lassification", "LASSIFICATION", "[RED", "[AMBER", "[GREEN"),
+    *("TLP", "lassification", "LASSIFICATION", "RED", "AMBER", "GREEN"),
 )
 """One of which each has."""
 _MARKING = (
@@ -31,6 +31,11 @@ _BEGINS_LOUDLY = late(
     r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b|\[(?:RED|AMBER(?:\+STRICT)?|GREEN)\]"
     r"|classification:\s*(?:RED|AMBER(?:\+STRICT)?|GREEN)\b|TLP[\s:]{1,2}(?:RED|AMBER(?:\+STRICT)?|GREEN)(?=\s+[A-Z])"
 )
+_LABEL = r"(?:RED|AMBER(?:\+STRICT)?|GREEN)"
+_BEGINS_A_SENTENCE = late(rf"(?:\({_LABEL}\):?|{_LABEL}(?::|\s?[–—]|\s-))\s+(?=[\"'“‘]?[A-Z])")
+_AFTER_A_SENTENCE = late(rf"(?<=[.!?])\s+(?:\({_LABEL}\)|\[{_LABEL}\])\s*$")
+_RATES = late(r"\bRAG\b|\b[Rr]ating|\b[Rr]ated\b|\b[Cc]olour")  # says red, amber and green of how things go
+_GIVES = late(rf"(?:^|[(\[])\s*({_LABEL})(?![\w+])")
 _ALL_OF_IT = late(_MARKING)
 _BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
 _TOLD_OF = late(r"[\"'“‘]$|\b(?:marked|labelled|classed|classified)\s(?:as\s)?[\"'“‘]?$")
@@ -54,6 +59,8 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
 
         CONFIDENTIAL: the bidder withdrew.  ← here
 
+        (RED) Another bidder withdrew as well.  ← here
+
         ### Next steps (Confidential)  ← here
 
         The TAG meets again in February.
@@ -62,7 +69,7 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
         …
 
         ::: red
-        The bidder withdrew.
+        The bidder withdrew. Another bidder withdrew as well.
         :::
 
         ### Next steps
@@ -70,11 +77,12 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
         What else there is to say is confidential.
     """
     for placed in proses(workspace):
-        for run in placed.prose.runs if placed.prose.held is CLEAR else ():
-            found = _marking(run, workspace) if any(sign in run.text for sign in _SIGNS) else None
+        signed = [run for run in placed.prose.runs if any(sign in run.text for sign in _SIGNS)]
+        for run in signed if placed.prose.held is CLEAR else ():
+            found = _marking(run, placed.prose, workspace) or _labelled(run, placed.prose, workspace)
             if found is not None:
                 yield Problem(
-                    spot(run, *found.span()),
+                    spot(run, found.start(), min(found.end(), len(run.text))),
                     "This says that something is confidential, and it withholds nothing: everybody will read it.",
                     "Move what is confidential to an appendix; or make it a paragraph of its own, with a line "
                     "`::: red` above it and `:::` below it. Then take these words away. If everybody may read it, just "
@@ -84,7 +92,7 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
                 )
 
 
-def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
+def _marking(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:
     """The words that mark a text: they shout, end a heading or begin a line, and are not all of an item or a cell.
 
     Nor are they what an item is about: a word in bold type, with a dash and what it means after it.
@@ -100,9 +108,32 @@ def _marking(run: Run, workspace: Workspace) -> re.Match[str] | None:
         explained = not after or (after[0] in _EXPLAINS and not run.text.isupper())
         if "|" in (before.rstrip()[-1:], after[:1]) or (explained and _BEGINS_AN_ITEM.fullmatch(before)):
             return None
-    if found is not None or before.strip(_BEFORE_A_LINES_WORDS):
+    if found is not None or (before.strip(_BEFORE_A_LINES_WORDS) and not _begins_its_text(run, prose)):
         return found
     return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, workspace)
+
+
+def _labelled(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:
+    """A class before a sentence, or after one, that seems to mark it.
+
+    Reports are rated red, amber and green too. What a list's item or a cell says may be such a rating, and so may what
+    stands in a text that speaks of ratings, or gives more than one as a legend does.
+    """
+    line = line_of(workspace, run.span.path, run.span.line)
+    before, first = line[: run.span.column - 1], _begins_its_text(run, prose)
+    if "|" in before or (_BEGINS_AN_ITEM.match(line) and not first):
+        return None
+    found = _AFTER_A_SENTENCE.search(run.text)
+    if found is None and (first or not before.strip(" \t>*_")):
+        typed = line[run.span.column - 1 :].replace("*", "").replace("_", "")
+        found = _BEGINS_A_SENTENCE.match(typed)
+    texts = [each.text for each in prose.runs] if found else []
+    given = {each for text in texts for each in _GIVES.findall(text)}
+    return None if len(given) > 1 or any(map(_RATES.search, texts)) else found
+
+
+def _begins_its_text(run: Run, prose: Prose) -> bool:
+    return (run.span.line, run.span.column) == (prose.span.line, prose.span.column)
 
 
 def _begins(run: Run, before: str, after: str, workspace: Workspace) -> re.Match[str] | None:

@@ -10,6 +10,8 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 
+_SYMBOLS = range(0xF000, 0xF100)  # where Windows puts the signs of its Symbol and Wingdings
+
 
 def empty_file(workspace: Workspace) -> Iterator[Problem]:
     """A file that is there holds something.
@@ -113,11 +115,19 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"There is a character here that doesn't show: {f'{name}, ' if name else ''}U+{code}.",
-            "Delete the code that stands for it."
-            if "coded" in oddity.says
-            else "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again.",
+            "Delete the code that stands for it." if "coded" in oddity.says else _without(int(code, 16)),
             quotes=False,
         )
+
+
+def _without(code: int) -> str:
+    """What to do about a character that doesn't show."""
+    if code in _SYMBOLS:
+        return (
+            "It is a sign of a font for symbols, as Word's bullets are. For a bullet, type `- ` in place of it and of "
+            "the white space after it; for another sign, write it in letters."
+        )
+    return "Delete it. It may be easiest to delete the word, and the spaces around it, and type them again."
 
 
 def too_large(workspace: Workspace) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import line_of
 
 _NEARLY_AN_ID = late(r"\{\s*+(?:#\s*+)?(\w[\w .:-]{0,60})\}$")
 _NO_ID = late(r"[^a-z0-9]+")
@@ -42,7 +43,17 @@ def top_level_heading(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for _, heading in _headings(workspace):
-        if heading.level == 1:
+        if heading.level == 1 and not line_of(workspace, heading.span.path, heading.span.line).lstrip(" >").startswith(
+            "#"
+        ):
+            yield Problem(
+                heading.span,
+                "A line of equals signs right under words makes a heading of them, of the paper's own rank.",
+                "For a heading, type `## ` before its words instead. For a table, type a bar at each end of every row "
+                "and between its cells, and a row of dashes below the first. Delete the equals signs.",
+                quotes=False,
+            )
+        elif heading.level == 1:
             yield Problem(
                 heading.span,
                 "A heading with one `#` is the paper's own title, which is made from `paper.yaml`.",

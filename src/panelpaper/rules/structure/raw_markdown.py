@@ -13,18 +13,19 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem, odd, odd_in_papers
+from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import begins_line, line_of, mend, spot
-from panelpaper.rules.structure.markdown import row_of_dashes
 
-_BULLETS = "•·‣▪●◦○■–"
+_MAY_BE_WORDS = ("–", "—", "\u2010", "→", "✓", "✔")  # which may begin a line of a sentence or of a legend as well
+_BULLETS = f"•·‣▪●◦○■➢➤►❖{''.join(_MAY_BE_WORDS)}"
 _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
 _BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
-_LETTERED = late(r"\(?([a-z]|[ivx]{2,5})\)[ \t\u00a0]+(?=\S)")
-_FIRST_TWO = (["a", "b"], ["i", "ii"])
+_LETTERED = late(
+    r"(?:\(?([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\)|\(([0-9]{1,2})\)|([a-z]|[ivx]{2,5}|[IVX]{1,5})\.)[ \t\u00a0]+(?=\S)"
+)
+_FIRST_TWO = (["a", "b"], ["A", "B"], ["i", "ii"], ["I", "II"], ["1", "2"])
 _MARGIN = " \t>"  # what may stand before an item, in a quotation too
 _ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
-_DASH = "–"  # which may begin a line of a sentence as well
 _TOO_DEEP = 4  # columns: so far to the right of the words above it no list begins
 _CALLS_A_NOTE = late(r"[\w%)]\*\*(?![\w*])")
 _REFERS = r"(?:appendix|section|report|action|paper):(?=\w)"
@@ -68,11 +69,11 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         - a date for each
     """
     for placed in proses(workspace):
-        begun = [run for run in placed.prose.runs if placed.body and _may_begin(run.text)]
+        begun = [run for run in placed.prose.runs if placed.blocks and _may_begin(run.text)]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if begins_line(run, workspace, _MARGIN)]
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
-        lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_DASH)], workspace)
+        lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_MAY_BE_WORDS)], workspace)
         for run, bullet in begin:
             if run.span.line in lone:
                 continue
@@ -88,61 +89,24 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
             )
-        yield from _lettered([run for run in placed.prose.runs if placed.body], workspace)
+        yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace)
 
 
 def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
-    """The items of a list, each on a line of its own paragraph, that begin with a letter and a bracket, or with i)."""
+    """The items of a list, each on a line of its own paragraph, that begin with a letter and a bracket, or (1)."""
     paragraphs: dict[int, list[tuple[Run, re.Match[str]]]] = {}
     for run in runs:
         label = _LETTERED.match(run.text)
         if label and begins_line(run, workspace, _MARGIN):
             paragraphs.setdefault(_placed(run, workspace).paragraph, []).append((run, label))
     for items in paragraphs.values():
-        for run, label in items if [label[1] for _, label in items[:2]] in _FIRST_TWO else ():
+        for run, label in items if [label[label.lastindex or 0] for _, label in items[:2]] in _FIRST_TWO else ():
             yield Problem(
                 span := spot(run, *label.span()),
                 f"`{label[0].strip()}` begins no list: the lines run together into one paragraph.",
                 "Type `- ` before it, a hyphen and a space.",
                 edits=mend(workspace, span, label[0], f"- {label[0]}"),
             )
-
-
-def typed_table(workspace: Workspace) -> Iterator[Problem]:
-    """A table's cells stand between bars, and below its head is a row of dashes.
-
-    Rows that come from a spreadsheet or from Word have tabs between their cells. They run into one paragraph, in which
-    nobody can tell what belongs to which column.
-
-    Mend: Type a bar at each end of every row and between its cells, and below the first row one of dashes.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        Test⟨U+0009⟩Outcome  ← here
-        Fixes⟨U+0009⟩Passed
-        Interval⟨U+0009⟩Failed
-
-        Report | Received  ← here
-        PMR | 6 December
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        | Test | Outcome |
-        | --- | --- |
-        | Fixes | Passed |
-        | Interval | Failed |
-    """
-    for oddity in odd(workspace, "typed_table"):
-        bars = " and in place of each tab" if oddity.says["between"] == "tab" else ""
-        dashes = row_of_dashes(int(oddity.says["columns"]))
-        yield Problem.of(
-            oddity,
-            "These rows make no table: they run together into one paragraph.",
-            f"Type a bar at each end of every row{bars}, and below the first row `{dashes}`.",
-            quotes=False,
-        )
 
 
 def _may_begin(text: str) -> bool:
