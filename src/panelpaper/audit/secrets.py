@@ -43,7 +43,7 @@ def fingerprints_of(workspace: Workspace) -> Fingerprints:
     reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
     holdings = holdings_of(workspace)
     secrets = () if holdings.hold_nothing else secrets_of(workspace, holdings)
-    return Fingerprints(secrets, allowed, reviewed, _told(workspace, holdings))
+    return Fingerprints(secrets, allowed, reviewed, _told(workspace, holdings), holdings.highest)
 
 
 def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
