@@ -121,8 +121,8 @@ def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
     tokens = dict.fromkeys(token for token in data.translate(_TOKENS).decode().split() if len(token) >= _SHORTEST)
     if any(f"{token}\n" in text or f"{token}\r" in text for token in tokens if len(token) >= _LINE):
         for match in _BASE64_LINES.finditer(text):
-            for found in _from_base64(re.sub(r"\s", "", match[0])):
-                yield found
+            for whole in _from_base64(re.sub(r"\s", "", match[0])):
+                yield whole
                 for line in match[0].split():  # a file's first line alone is a damaged file
                     tokens.pop(line.rstrip("="), None)
     for token in tokens:

@@ -28,7 +28,7 @@ from panelpaper.model.document import Node
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import AppendixDeclaration, Paper
+from panelpaper.model.paper import AppendixDeclaration, Paper, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
@@ -94,8 +94,10 @@ class _Reading(PaperReading):
         workspace = self.settled(workspace)
         prose_oddities = tuple(oddity for paper in workspace.papers for oddity in self.oddities_of_proses(paper))
         workspace = replace(workspace, versions=self.versions(workspace))
+        barred = (odd.span.path for told in self.oddities.values() for odd in told if odd.kind == "unreadable_file")
         return replace(
             workspace,
+            unopened=tuple(path for path in barred if not papers_folder(path)),
             nodes=self.nodes,
             sources=self.sources,
             regions=tuple(region for regions in self.regions.values() for region in regions),

@@ -228,6 +228,8 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         return
     if nearly_named("dcc-reporting.yaml", paper, workspace):
         return
+    if f"{paper.folder}/dcc-reporting.yaml" in half_read(workspace, "unreadable_file"):
+        return
     news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports, workspace)]
     for standing in sorted({standing for _, standing in news}):
         rows = [_row_of(entry) for entry, held in news if held is standing]
