@@ -20,6 +20,7 @@ from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
 from panelpaper.content.schema.dcc_submissions import read_log
 from panelpaper.content.schema.glossaries import read_glossary
+from panelpaper.content.schema.panel import PANEL_KEYS
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
 from panelpaper.memory import Memory
@@ -180,7 +181,9 @@ class _Reading(PaperReading):
         text = self.text(path)
         if text is None:
             raise NoWorkspace(f"There is no {PANEL} here: panelpaper works in a folder that has one.")
-        node, structural = composed_past_slips(text, partial(self.composed, path))
+        node, structural = composed_past_slips(path, text, PANEL_KEYS, partial(self.composed, path))
+        if node is not None:
+            self.nodes[path] = node
         reader = self.reader(path, text, structural)
         panel = read_panel_document(node, reader)
         self.tell(path, reader.oddities)
