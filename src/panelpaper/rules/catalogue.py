@@ -192,6 +192,7 @@ CATALOGUE = (
     Entry("PP233", indents.indented_text, WARNING),
     Entry("PP234", static_files.taken_name, ERROR, LOCKED),
     Entry("PP235", beside.unread_content, ERROR),
+    Entry("PP236", indents.unclosed_code, ERROR),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),
