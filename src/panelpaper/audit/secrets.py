@@ -260,7 +260,8 @@ def _words_of_pdf(pdf: bytes) -> str:
 
 
 def _of_extension(entry: Submission) -> tuple[str, ...]:
-    return (entry.extended.agreed_by, entry.extended.ref) if entry.extended else ()
+    agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
+    return tuple(said for each in agreed for said in (each.agreed_by, each.ref))
 
 
 def _figures(entry: Submission) -> Iterator[int]:

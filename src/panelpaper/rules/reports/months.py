@@ -131,8 +131,9 @@ def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     """
     if entry.awaited or (entry.received is None and not was.row.describes):
         return True
-    agreed = entry.extended.agreed_on if entry.extended else None
-    days = [entry.received, entry.published, agreed, *(reissue.date for reissue in entry.reissues)]
+    agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
+    days = [entry.received, entry.published, *(each.agreed_on for each in agreed)]
+    days += [reissue.date for reissue in entry.reissues]
     return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
         entry.received is not None and entry.received > now.as_at
     )
