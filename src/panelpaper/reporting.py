@@ -60,8 +60,8 @@ def judge(
     Raises OutsideCalendar where a date is beyond the calendar's data.
     """
     seen = submission if submission and submission.had_come(as_at) else None
-    if submission and submission.extended and not submission.extended.held(as_at):
-        submission = replace(submission, extended=None)
+    if submission and submission.extended:
+        submission = replace(submission, extended=submission.extended_by(as_at))
     timeliness, due, late = _timeliness(obligation, period, submission, as_at, calendars.main)
     figures = _figures(seen, as_at)
     return Verdict(

@@ -126,6 +126,25 @@ def test_what_must_not_be_published_is_an_error_and_never_a_traceback(desk, path
     assert path in {each["path"] for each in errors}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{REGISTERS}/{name}.yaml" for name in ("dcc-reports", "dcc-submissions", "acronyms")),
+        f"{JANUARY}/dcc-reporting.yaml",
+    ],
+)
+def test_a_folder_where_a_file_should_be_is_told_and_nothing_that_follows_from_it(desk, path):
+    waived = "waivers:\n  - {code: PP601, reason: It is said so.}\n"
+    cited = "The TAG met about DIT: see [](report:service-request-variance).\n"
+    desk.lay({TAG: SECTION.replace("status: final\n", f"status: final\n{waived}") + cited})
+    assert desk.run("check").status == 0
+    (desk.root / path).unlink()
+    (desk.root / path).mkdir()
+
+    done = desk.run("check", "--format", "json").findings()
+    assert [(each["code"], each["path"]) for each in done if each["severity"] != "info"] == [("PP123", path)]
+
+
 def test_a_draft_section_in_an_issued_paper_is_an_error_and_a_missing_one_a_warning(desk):
     desk.lay({TAG: SECTION.replace("final", "draft") + "It met.\n"})
     assert [each["severity"] for each in desk.run("check", "--format", "json").findings()] == ["error"]

@@ -168,6 +168,30 @@ def test_what_is_no_appendix_can_not_be_sealed_nor_unsealed(desk, key, file):
     assert {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("minutes.age", b"age-encryption.org/v1\n-> X25519 abc\n" + bytes(range(200))),
+        ("minutes.7z", b"7z\xbc\xaf\x27\x1c\0\4" + bytes(range(200))),
+    ],
+)
+def test_what_cannot_be_opened_is_refused_though_nothing_is_withheld_but_a_sealed_file_and_there_is_no_key(
+    desk, key, name, data
+):
+    desk.run("seal", APPENDIX)
+    (desk.root / "content/static").mkdir(exist_ok=True)
+    (desk.root / "content/static" / name).write_bytes(data)
+    build = ("build", "--edition", "public", "--no-pdf")
+
+    refused = desk.run(*build)
+    assert refused.status == 1
+    assert f"{name} (" in refused.err
+    assert "something that can't be looked into; take it away" in refused.err
+    assert not (desk.root / "build/public").exists()
+    (desk.root / "content/static" / name).unlink()
+    assert desk.run(*build).status == 0
+
+
 def test_without_recipients_nothing_is_sealed(desk):
     assert desk.run("seal", APPENDIX).status == 2
     assert (desk.root / APPENDIX).read_bytes() == small.SMALL[APPENDIX]

@@ -120,7 +120,10 @@ def _receipt(voice: Voice, pair: tuple[str, str]) -> Pieces:
         lines.append(f"published: 2019-02-{'11' if voice.variant == 'a' else '12'}\n")
     if pair[0] != "problems" and voice.pen.chance(2):
         to = "2019-02-04" if voice.variant == "a" else "2019-02-05"
-        lines.append(f"extended: {{to: {to}, agreed_by: {voice.word}, ref: {voice.word}}}\n")
+        agreed = f"{{to: {to}, agreed_by: {voice.word}, ref: {voice.word}}}"
+        if voice.pen.chance(4):
+            agreed = f"{{to: 2019-02-06, agreed_by: {voice.word}, agreed_on: 2019-02-01, earlier: [{agreed}]}}"
+        lines.append(f"extended: {agreed}\n")
     return tuple(lines)
 
 

@@ -7,9 +7,12 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from tests.found import APPENDIX, SSC, TAG, section
+from tests.small import read
 
 from panelpaper.audit.built import Kind, leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR, RED, Classification
 
 AMBER = Classification.AMBER
@@ -114,6 +117,19 @@ def test_what_cannot_be_looked_into_is_not_published():
 
 def test_where_nothing_is_withheld_nothing_is_looked_into():
     assert told({"b.pdf": b"%PDF-1.7 nonsense"}, Fingerprints((), ())) == []
+
+
+def test_what_cannot_be_looked_into_is_told_where_what_is_withheld_has_no_fingerprints(tmp_path):
+    few = {
+        TAG: section("tag", "The group met. [Nobody came.]{.amber}\n"),
+        APPENDIX: None,
+        SSC: section("ssc", "Words.\n"),
+    }
+    secrets = fingerprints_of(read(tmp_path, few))
+
+    assert not secrets
+    assert told({"b.pdf": b"%PDF-1.7 nonsense"}, secrets) == [f"b.pdf (PDF): {SHUT}"]
+    assert told({"b.pdf": b"%PDF-1.7 nonsense"}, secrets, AMBER) == []
 
 
 def test_an_archive_that_unpacks_to_too_much_is_told():

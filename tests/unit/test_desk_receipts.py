@@ -114,11 +114,12 @@ def test_a_deadline_that_is_moved_again_is_mended_as_the_refusal_says(root):
         log(root, Receipt(SR, "2018-12", extended=Extension(date(2019, 2, 15), "Panel", agreed_on=date(2019, 1, 17))))
 
     assert str(refused.value).endswith(
-        "edit `extended` in the log. Where it was moved again, write the new day after `to`, leave `agreed_on` as it "
-        "is, and tell of both in `ref`."
+        "edit `extended` in the log. Where it was moved again, put what stands there into `earlier: [{…}]`, and type "
+        "`to`, `agreed_by` and `agreed_on` of the new one beside that."
     )
-    again = "to: 2019-02-15, agreed_by: Panel, agreed_on: 2018-12-14, ref: moved again on 17 January"
-    mended = logged(root).replace("to: 2019-01-18, agreed_by: Panel, agreed_on: 2018-12-14", again)
+    first = "to: 2019-01-18, agreed_by: Panel, agreed_on: 2018-12-14"
+    again = f"to: 2019-02-15, agreed_by: Panel, agreed_on: 2019-01-17, earlier: [{{{first}}}]"
+    mended = logged(root).replace(first, again)
     (root / small.LOG).write_text(mended)
     assert not [each for each in scrutinise(Folder(root))[1] if each.severity is Severity.ERROR]
     assert "late by" not in log(root, Receipt(SR, "2018-12", "2019-01-17")).text

@@ -283,6 +283,15 @@ def test_a_figure_of_a_withheld_log_entry_is_found_in_any_grouping(typed):
     assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 12)]
 
 
+def test_the_words_of_each_agreement_about_a_withheld_entry_are_found():
+    first = "it was put off while all seven regions were counted anew"
+    earlier = f"earlier: [{{to: 2018-09-14, agreed_by: Panel, ref: {first}}}]"
+    extended = f"    extended: {{to: 2018-11-30, agreed_by: Panel, agreed_on: 2018-09-10, {earlier}}}\n"
+    over = {LOG: more(LOG, f"{ENTRY}{extended}"), TAG: section("tag", f"Then {first}.\n")}
+
+    assert [finding.span[:2] for finding in leaks(over)] == [(TAG, 5)]
+
+
 @pytest.mark.parametrize("typed", ["91234567", "1,234,567,890", "1234567.8", "in 2019", "2,019"])
 def test_another_number_is_none(typed):
     assert leaks({LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}) == []

@@ -25,6 +25,56 @@ def test_two_slips_are_told_at_once():
     assert codes(found({PANEL: text})) == ["PP101", "PP101"]
 
 
+KEYS_TYPED = [
+    ("committees:", "committes:", "PP103", "Did you mean `committees`?"),
+    ("committees:", "Committees:", "PP103", "Did you mean `committees`?"),
+    ("committees:", "sub_committees:", "PP103", "Did you mean `committees`?"),
+    ("sections:", "section:", "PP103", "Did you mean `sections`?"),
+    ("editions:", "edition:", "PP103", "Did you mean `editions`?"),
+    ("reporting:", "report:", "PP103", "Did you mean `reporting`?"),
+    ("calendar: {", "calender: {", "PP103", "Did you mean `calendar`?"),
+    ("committees:", "committees", "PP101", "Type `committees:`."),
+    ("committees:", "committes", "PP101", "Type `committees:`."),
+    ("committees:", "committees =", "PP101", "Type `committees:`."),
+    ("committees:", "committees;", "PP101", "Type `committees:`."),
+    ("committees:", "committees  # of the Panel", "PP101", "Type `committees:`."),
+    ("committees:", " committees:", "PP101", "Type `committees:`."),
+    ("sections:", "sections", "PP101", "Type `sections:`."),
+    ("sections:", "- sections:", "PP101", "Type `sections:`."),
+    ("reporting:", "reporting", "PP101", "Type `reporting:`."),
+    ("editions:", "editions", "PP101", "Type `editions:`."),
+]
+
+
+@pytest.mark.parametrize(("right", "typed", "code", "advice"), KEYS_TYPED)
+def test_a_slip_on_a_key_that_holds_entries_is_told_once_with_the_right_key(right, typed, code, advice):
+    text = changed(PANEL, f"\n{right}", f"\n{typed}")
+    (finding,) = found({PANEL: text})
+
+    assert (finding.code, finding.advice) == (code, advice)
+    assert text.split("\n")[finding.span.line - 1].startswith(typed)
+
+
+@pytest.mark.parametrize(("right", "typed", "code", "_"), KEYS_TYPED)
+def test_what_stands_below_a_slip_on_a_key_is_told_as_if_the_key_were_right(right, typed, code, _):
+    wrong = changed(PANEL, "clearance: RED", "clearance: Red")
+    wrong = wrong.replace("    short_name: TAG", "    short_nme: TAG").replace("[ssc, tag]", "[ssc, tag, none]")
+    wrong = wrong.replace("  heading: DCC", "  hedding: DCC").replace("compare: [ENG]", "compare: [NONE]")
+    slipped = wrong.replace(f"\n{right}", f"\n{typed}")
+
+    alone = [(each.code, each.span, each.message) for each in found({PANEL: wrong})]
+    both = [(each.code, each.span, each.message) for each in found({PANEL: slipped})]
+    assert len(alone) > 4
+    assert [each for each in both if each in alone] == alone
+    assert [each[0] for each in both if each not in alone] == [code]
+
+
+def test_a_key_that_stands_there_twice_under_two_names_is_taken_for_nothing():
+    text = changed(PANEL, "editions:\n", "edition:\n  board: {clearance: CLEAR}\neditions:\n")
+
+    assert codes(found({PANEL: text})) == ["PP103"]
+
+
 @pytest.mark.parametrize(("right", "typed"), [("    title: P", "    title P"), ("  - id: p", "  - id:p")])
 def test_a_report_whose_entry_has_a_slip_is_in_the_register(right, typed):
     files = {REGISTER: changed(REGISTER, right, typed), TAG: more(TAG, "\nSee [](report:performance-measurement).\n")}

@@ -151,6 +151,28 @@ def test_before_the_day_on_which_a_deadline_was_moved_nobody_knew_of_it(as_at, t
     assert (verdict.extended is None) is (as_at < "2018-12-12")
 
 
+@pytest.mark.parametrize(
+    ("as_at", "timeliness", "due", "ref"),
+    [
+        ("2018-12-06", Timeliness.NOT_DUE, "2018-12-06", ""),
+        ("2018-12-11", Timeliness.OVERDUE, "2018-12-06", ""),
+        ("2018-12-12", Timeliness.NOT_DUE, "2018-12-20", "first"),
+        ("2019-01-02", Timeliness.OVERDUE, "2018-12-20", "first"),
+        ("2019-01-03", Timeliness.NOT_DUE, "2019-01-15", "second"),
+        ("2019-01-14", Timeliness.NOT_DUE, "2019-01-31", "third"),
+    ],
+)
+def test_a_deadline_that_was_moved_again_is_on_each_day_the_one_that_had_been_agreed(as_at, timeliness, due, ref):
+    first = Extension(day("2018-12-20"), "Panel", "first", day("2018-12-12"))
+    second = Extension(day("2019-01-15"), "Panel", "second", day("2019-01-03"))
+    extended = Extension(day("2019-01-31"), "Panel", "third", day("2019-01-14"), (second, first))
+    verdict = judge(SENT_25, OCTOBER, sent(None, awaited=True, extended=extended), day(as_at), BOTH)
+
+    assert (verdict.timeliness, verdict.due) == (timeliness, day(due))
+    assert (verdict.extended.ref if verdict.extended else "") == ref
+    assert verdict.extended is None or verdict.extended.earlier == ()
+
+
 @pytest.mark.parametrize(("as_at", "due"), [("2018-12-30", []), ("2019-01-02", [OCTOBER])])
 def test_what_only_a_moved_deadline_makes_due_is_due_once_that_is_agreed(as_at, due):
     extended = Extension(day("2018-12-20"), "Panel", agreed_on=day("2019-01-02"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.found import found
 from tests.laid import DECEMBER, JANUARY, REGISTERS, places, told
 from tests.small import changed
 
@@ -611,6 +612,35 @@ def test_an_extension_is_to_a_later_day(tmp_path, report, period, to, message):
     found = of(tmp_path, "PP423", ROWS, ENTRIES + entry)
 
     assert [message in finding.message for finding in found] == ([True] if message else [])
+
+
+AGREED = "  - {{report: service-request-variance, period: 2018-12, extended: {{to: 2019-02-15, agreed_by: Panel{}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        (", agreed_on: 2019-01-17, earlier: [{to: 2019-01-25, agreed_by: Panel}]", "", ""),
+        (", agreed_on: 2019-01-17, earlier: [{to: 2019-01-25, agreed_by: Panel, agreed_on: 2019-01-10}]", "", ""),
+        (", earlier: [{to: 2019-01-25, agreed_by: Panel}]", "PP104", "`agreed_on` is missing here."),
+        (
+            ", agreed_on: 2019-01-17, earlier: [{to: 2018-01-25, agreed_by: Panel}]",
+            "PP423",
+            "25 January 2018 is before",
+        ),
+        (", agreed_on: 2019-01-17, earlier: [{to: 2091-01-25, agreed_by: Panel}]", "PP415", ""),
+        (
+            ", agreed_on: 2019-01-17, earlier: [{to: 2019-01-25, agreed_by: Panel, agreed_on: 2019-01-18}]",
+            "PP105",
+            "a day before 2019-01-17",
+        ),
+    ],
+)
+def test_what_was_agreed_before_is_to_a_later_day_and_was_agreed_before(more, code, message):
+    findings = found({LOG: ENTRIES + AGREED.format(more)})
+
+    assert [each.code for each in findings if each.span.path == LOG] == ([code] if code else [])
+    assert any(message in each.message for each in findings) or not code
 
 
 def test_what_a_withheld_entry_says_of_its_days_is_told_to_its_readers_alone(tmp_path):

@@ -539,3 +539,58 @@ def test_a_static_file_that_has_a_name_of_panelpapers_own_is_told(name, taken):
 )
 def test_any_other_name_is_a_static_files_own(name):
     assert found({f"content/static/{name}": "x\n"}) == ()
+
+
+# Code
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "fence"),
+    [
+        ("```\n\n", 1, "```"),
+        ("```\nREPORT;COUNT\n\n", 1, "```"),
+        ("~~~ text\nREPORT;COUNT\n```\n\n", 1, "~~~"),
+        ("````\nREPORT;COUNT\n```\n\n", 1, "````"),
+        ("```\nREPORT\n```\n\nText.\n\n```\n\n", 7, "```"),
+        ("- An item\n\n  ```\n  REPORT;COUNT\n\n", 3, "```"),
+        ("- An item\n\n  ```\n  REPORT;COUNT\n```\n\n", 3, "```"),
+        ("> ```\n> REPORT;COUNT\n\n", 1, "```"),
+    ],
+)
+def test_code_that_is_not_closed_is_told_where_it_is_opened_and_takes_nothing_else_along(above, line, fence):
+    rest = "## Release 2.0 {#release-2-0}\n\nThe <b>plan</b> is in [](appendix:none).\n"
+    alone = codes(found({TAG: section("tag", rest)}))
+    finding, *others = found({TAG: section("tag", above + rest)})
+
+    assert (finding.code, finding.span.line - 4) == ("PP238", line)
+    assert f"Type {fence} on a line of its own" in (finding.advice or "")
+    assert codes(tuple(others)) == alone != []
+
+
+def test_two_that_are_not_closed_are_told_at_once():
+    assert told("PP238", "> ```\n> REPORT\n\nText.\n\n```csv\nREPORT;COUNT\n") == [(1, 1), (6, 1)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\nREPORT;COUNT\n```\n",
+        "```\nREPORT;COUNT\n```",
+        "~~~ csv\n\nREPORT\n```\n\nCOUNT\n~~~~  \n",
+        "   ```\n   REPORT\n  ```\n",
+        "- An item\n\n  ```\n  REPORT\n  ```\n\n1. ```\n   REPORT\n   ```\n",
+        "> ```\n> REPORT\n> ```\n",
+        "Type ``` to open it, and ``` to close it.\n",
+        "```\n```\n",
+        "Text.[^1]\n\n[^1]: Note.\n\n    ```\n    REPORT\n    ```\n",
+    ],
+)
+def test_code_that_is_closed_is_not_told(body):
+    assert told("PP238", f"Text.\n\n{body}") == []
+
+
+def test_unclosed_code_in_what_is_marked_is_told_of_that_and_hides_nothing_outside():
+    body = "::: amber\n```\nREPORT\n:::\n\nThe <b>plan</b>.\n"
+    inside, outside, _ = found({TAG: section("tag", body)})
+
+    assert (inside.code, inside.concerns, outside.code) == ("PP238", Classification.AMBER, "PP205")

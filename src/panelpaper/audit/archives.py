@@ -7,29 +7,43 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from panelpaper.audit import compound
 from panelpaper.audit.containers import LARGEST, Held, strings
 from panelpaper.audit.surfaces import Opaque, Surface
 
 _DAMAGED, _TOO_MUCH = "it is damaged", "it unpacks to too much"
 _BZIP = re.compile(rb"BZh[1-9](?:1AY&SY|\x17\x72\x45\x38\x50\x90)")
 _TAR = 257  # where a tar archive says what it is
+_LZMA = re.compile(rb"\x5d\0\0.[\0-\x40](?:\xff{8}|.{4}[\0-\x0f]\0{3})\0", re.DOTALL)
 # Packed in a way that nothing here undoes.
 _PACKED = (
     b"7z\xbc\xaf\x27\x1c",
     b"Rar!\x1a\x07",
     b"\x28\xb5\x2f\xfd",  # Zstandard
     b"\x04\x22\x4d\x18",  # LZ4
+    b"\x89LZO\0\r\n",
     b"LZIP\x01",
     b"MSCF\0\0\0\0",  # a cabinet
     b"\x1f\x9d\x90",  # compress
+    b"MSWIM\0\0\0",  # disk images
+    b"hsqs",
+    b"vhdxfile",
+    b"QFI\xfb",
+    b"KDMV",
+    b"!BDN",  # a store of Outlook's mails
+    b"PAR1",  # tables of data: Parquet, ORC, Arrow, Avro
+    b"ORC\x0a",
+    b"ARROW1\0\0",
+    b"Obj\x01",
 )
+_MAC_IMAGE, _MAC_IMAGE_AT = b"koly\0\0\0\x04", -512
 _AGE = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _SEALED = (
     *_AGE,
     b"-----BEGIN PGP MESSAGE-----",
     b"Salted__",  # OpenSSL
 )
-_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CMS = re.compile(rb"\x30(?:\x80|[\x81-\x84].{1,4})\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x03\x04]", re.DOTALL)
 _SEALED_OFFICE = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "DRMContent"))
 # A workbook's first record says that there is a password; a document's header has a bit for it.
 _SEALED_WORKBOOK = re.compile(rb"\x09\x08\x10\0\0\x06.{14}\x2f\0", re.DOTALL)
@@ -43,16 +57,20 @@ def unpacked(data: bytes) -> Iterator[Held | Surface | Opaque] | None:
         (b"PK\x03\x04", _of_zip),
         (b"PK\x05\x06", _of_zip),
         (b"\x1f\x8b", _of_gzip),
-        (b"\xfd7zXZ\0", _of_xz),
+        (b"\xfd7zXZ\0", _of_lzma),
     ):
         if data.startswith(magic):
             return opened(data)
     if _BZIP.match(data):
         return _of_bzip(data)
+    if _LZMA.match(data):
+        return _of_lzma(data)
     if data[_TAR : _TAR + 5] == b"ustar":
         return _of_tar(data)
     shut = _shut(data)
-    return None if shut is None else iter((shut, strings(data)))
+    if shut is not None:
+        return iter((shut, strings(data)))
+    return compound.streams(data) if data.startswith(compound.MAGIC) else None
 
 
 def is_sealed(data: bytes) -> bool:
@@ -62,14 +80,14 @@ def is_sealed(data: bytes) -> bool:
 
 def _shut(data: bytes) -> Opaque | None:
     """What is told of bytes that can't be opened here."""
-    if data.startswith(_PACKED):
+    if data.startswith(_PACKED) or data[_MAC_IMAGE_AT:].startswith(_MAC_IMAGE):
         return Opaque("archive", "nothing here unpacks it")
-    office = data.startswith(_OFFICE) and (
+    office = data.startswith(compound.MAGIC) and (
         any(name in data for name in _SEALED_OFFICE)
         or _SEALED_WORKBOOK.search(data)
         or any(data[at : at + 4] == _DOCUMENT and data[at + 11] & 1 for at in range(512, len(data) - 11, 512))
     )
-    if office or data.lstrip().startswith(_SEALED) or _is_pgp(data):
+    if office or data.lstrip().startswith(_SEALED) or _CMS.match(data) or _is_pgp(data):
         return Opaque("file", "it is encrypted")
     return None
 
@@ -111,6 +129,8 @@ def _of_zip(data: bytes) -> Iterator[Held | Opaque]:
                     yield "archive", held
                     if member.filename == "META-INF/manifest.xml" and b"encryption-data" in held:
                         yield Opaque("archive", "it is encrypted")  # an OpenDocument with a password
+                    if member.filename.endswith(".iwa"):
+                        yield Opaque("archive", "nothing here unpacks it")  # what Pages, Numbers and Keynote write
     except (BadZipFile, NotImplementedError, OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
         yield Opaque("archive", _DAMAGED)
 
@@ -153,7 +173,7 @@ def _of_bzip(data: bytes) -> Iterator[Held | Opaque]:
         yield Opaque("archive", _DAMAGED)
 
 
-def _of_xz(data: bytes) -> Iterator[Held | Opaque]:
+def _of_lzma(data: bytes) -> Iterator[Held | Opaque]:
     import lzma
 
     try:

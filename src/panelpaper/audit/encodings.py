@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from panelpaper.audit.embedded import holds_a_file
 from panelpaper.patterns import late
 
 _ESCAPE = late(
@@ -27,6 +28,7 @@ _IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_
 _TOKENS = bytes(byte if byte in _IN_BASE64 else ord(" ") for byte in range(256))
 _SHORTEST, _LINE = 12, 40  # of a token, and of one line of several
 _BASE64_LINES = late(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
+_HEX_LINES = late(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{32,}+\r?\n)++[0-9a-fA-F]*+")
 _HEX = late(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
 _IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
 _PUNYCODE = late(r"xn--[a-z0-9-]+", re.IGNORECASE)
@@ -37,6 +39,10 @@ _RARE_MAGIC = (
     b"Rar!\x1a\x07",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     b"age-encryption.org/v1",
+    b"\x28\xb5\x2f\xfd",  # Zstandard
+    b"MSCF\0\0\0\0",  # a cabinet
+    b"Salted__",
+    b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07",  # a mail that is signed or encrypted (CMS)
 )
 _PRINTS = bytes(byte for byte in range(256) if chr(byte).isalnum() or chr(byte) in " \n\t.,:;-'")
 
@@ -115,7 +121,10 @@ def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
     tokens = dict.fromkeys(token for token in data.translate(_TOKENS).decode().split() if len(token) >= _SHORTEST)
     if any(f"{token}\n" in text or f"{token}\r" in text for token in tokens if len(token) >= _LINE):
         for match in _BASE64_LINES.finditer(text):
-            yield from _from_base64(re.sub(r"\s", "", match[0]))
+            for whole in _from_base64(re.sub(r"\s", "", match[0])):
+                yield whole
+                for line in match[0].split():  # a file's first line alone is a damaged file
+                    tokens.pop(line.rstrip("="), None)
     for token in tokens:
         yield from _from_base64(token)
         if "/" in token or "-" in token or "_" in token:
@@ -124,14 +133,25 @@ def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
                     yield from _from_base64(piece)
     if b"h" * 16 not in data.translate(_IN_HEX, b" :,"):
         return
-    for match in _HEX.finditer(text):
-        digits = re.sub(r"[ :,]", "", match[0])
-        try:
-            data = unhexlify(digits[: len(digits) // 2 * 2])
-        except Error:
-            continue
-        if is_something(data):
-            yield "hexadecimal", data
+    within = 0  # a file's first line alone is a damaged file
+    for lines in (*_HEX_LINES.finditer(text), None):
+        start, end = lines.span() if lines else (len(text), len(text))
+        found = tuple(_from_hex(lines[0])) if lines else ()
+        if found or not lines:
+            for match in _HEX.finditer(text, within, start):
+                yield from _from_hex(match[0])
+            yield from found
+            within = end
+
+
+def _from_hex(text: str) -> Iterator[tuple[str, bytes]]:
+    digits = re.sub(r"[ :,\r\n]", "", text)
+    try:
+        data = unhexlify(digits[: len(digits) // 2 * 2])
+    except Error:
+        return
+    if is_something(data) or holds_a_file(data):
+        yield "hexadecimal", data
 
 
 def _from_base64(token: str) -> Iterator[tuple[str, bytes]]:

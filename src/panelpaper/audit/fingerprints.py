@@ -68,7 +68,8 @@ class Fingerprints:
     """The fingerprints of some secrets, each with the highest classification that has it.
 
     ``allowed`` are names and phrases that give nothing away, ``reviewed`` pictures that don't, ``told`` what has been
-    told of the secrets of released versions: it is asked for only where these have some of their own.
+    told of the secrets of released versions: it is asked for only where these have some of their own. ``held`` is how
+    high the highest is held of all that is withheld: of what is sealed and short nobody has fingerprints.
     """
 
     def __init__(
@@ -77,7 +78,9 @@ class Fingerprints:
         allowed: Iterable[str],
         reviewed: Iterable[bytes] = (),
         told: Iterable[Told] = (),
+        held: Classification = CLEAR,
     ) -> None:
+        self._held = held
         self._allowed = _Allowed(allowed)
         self._windows: dict[str, Classification] = {}
         self._terms: dict[str, Classification] = {}
@@ -94,17 +97,17 @@ class Fingerprints:
             if secret.since:
                 released.append(secret)
                 continue
-            held = secret.classification
+            level = secret.classification
             for window in self._words_in(secret.text):
-                self._windows[window] = max(held, self._windows.get(window, CLEAR))
+                self._windows[window] = max(level, self._windows.get(window, CLEAR))
             for term in (folded for term in secret.terms if (folded := fold(term)) and folded not in public):
-                self._terms[term] = max(held, self._terms.get(term, CLEAR))
+                self._terms[term] = max(level, self._terms.get(term, CLEAR))
             for figure in secret.figures:
-                self._figures[figure] = max(held, self._figures.get(figure, CLEAR))
+                self._figures[figure] = max(level, self._figures.get(figure, CLEAR))
             for link in self._links_in(secret.links):
-                self._links[link] = max(held, self._links.get(link, CLEAR))
+                self._links[link] = max(level, self._links.get(link, CLEAR))
             for picture in secret.pictures:
-                self._withheld_pictures[picture] = max(held, self._withheld_pictures.get(picture, CLEAR))
+                self._withheld_pictures[picture] = max(level, self._withheld_pictures.get(picture, CLEAR))
         self._join(released, told)
         self._sought: dict[Classification, Sought] = {}
 
@@ -163,11 +166,9 @@ class Fingerprints:
         return any(frame.resembles(known) for frame in self._seen[digest] for known in above)
 
     def above(self, clearance: Classification) -> bool:
-        """Whether anything is held higher than ``clearance``."""
-        held = (self._windows, self._terms, self._figures, self._links)
-        return any(level > clearance for kind in held for level in kind.values()) or any(
-            level > clearance for level in self._withheld_pictures.values()
-        )
+        """Whether anything is held higher than ``clearance``, whether it has fingerprints or none."""
+        kinds = (self._windows, self._terms, self._figures, self._links, self._withheld_pictures)
+        return self._held > clearance or any(level > clearance for kind in kinds for level in kind.values())
 
     @cached_property
     def _pictures(self) -> tuple[tuple[PictureHash, Classification], ...]:

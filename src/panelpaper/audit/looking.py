@@ -10,13 +10,16 @@ from msgspec.structs import replace
 
 from panelpaper.audit import containers
 from panelpaper.audit.archives import unpacked
+from panelpaper.audit.embedded import embedded
 from panelpaper.audit.encodings import plain, wrapped
+from panelpaper.audit.mail import mail_parts
 from panelpaper.audit.markup import markup_surfaces
 from panelpaper.audit.pdf_surfaces import pdf_surfaces
+from panelpaper.audit.rich_text import RICH_TEXT, is_packed, rich_text, unpacked_rich_text
 from panelpaper.audit.surfaces import APART, Opaque, Picture, Shown, Surface
 from panelpaper.patterns import late
 
-_DEEPEST = 5
+_DEEPEST = 7
 _MARKUP = late(r"\s*(?:<\?xml|<!doctype|<[a-z]+[\s>])", re.IGNORECASE)
 
 
@@ -42,9 +45,12 @@ def look_into(data: bytes, depth: int = 0) -> Iterator[Shown]:
     elif containers.is_font(data):
         yield containers.font_names(data)
         yield containers.strings(data)
+    elif is_packed(data):
+        yield from _within(iter((("rich text", unpacked_rich_text(data)),)), depth)
     elif (text := _text(data)) is None:
         yield containers.strings(data)
         yield from _wrapped(containers.strings(data).text, depth)
+        yield from _within(embedded(data), depth)
     else:
         yield from text_surfaces(text, depth)
 
@@ -58,6 +64,10 @@ def text_surfaces(text: str, depth: int = 0) -> Iterator[Shown]:
                 yield replace(surface, text=undone)
     elif text.lstrip()[:1] in ("{", "[") and (values := _of_json(text)) is not None:
         yield Surface("values", values)
+    elif text.startswith(RICH_TEXT):
+        yield Surface("text", rich_text(text))
+    else:
+        yield from _within(mail_parts(text), depth)
     yield Surface("source", text, lined=True, coarse=True)
     undone = plain(text)
     if undone != text:

@@ -43,7 +43,7 @@ def fingerprints_of(workspace: Workspace) -> Fingerprints:
     reviewed = (data for path, data in _pictures(workspace) if path in workspace.boilerplate)
     holdings = holdings_of(workspace)
     secrets = () if holdings.hold_nothing else secrets_of(workspace, holdings)
-    return Fingerprints(secrets, allowed, reviewed, _told(workspace, holdings))
+    return Fingerprints(secrets, allowed, reviewed, _told(workspace, holdings), holdings.highest)
 
 
 def _pictures(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
@@ -260,7 +260,8 @@ def _words_of_pdf(pdf: bytes) -> str:
 
 
 def _of_extension(entry: Submission) -> tuple[str, ...]:
-    return (entry.extended.agreed_by, entry.extended.ref) if entry.extended else ()
+    agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
+    return tuple(said for each in agreed for said in (each.agreed_by, each.ref))
 
 
 def _figures(entry: Submission) -> Iterator[int]:

@@ -2,30 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from panelpaper.model.document import Node
+from msgspec import Struct
+
+from panelpaper.content.shape import nearest
+from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
+from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
 _MOST_SLIPS = 20
+# A word that was meant as a key: no colon after it, or another sign, or something before it.
+_MEANT = late(r"(?P<before> |- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
+_NO_COLON = "a colon is missing after the key"
+_INDENTED = "the key has to begin its line"
 Composed = tuple[Node | None, tuple[Oddity, ...]]
 
 
-def composed_past_slips(text: str, compose: Callable[[str], Composed]) -> Composed:
+class Keys(Struct, frozen=True):
+    """The keys that a file can have, and which of them hold entries: those stand on the lines below."""
+
+    known: tuple[str, ...]
+    holding: tuple[str, ...]
+
+
+def composed_past_slips(path: str, text: str, keys: Keys, compose: Callable[[str], Composed]) -> Composed:
     """What stands in a file, and what is odd, in order; with nothing in place of lines at the margin that are slips.
 
-    None stands there where one of those may hold what is below it: that would be taken for something else.
+    A key that holds entries and is misspelt, or typed as none, is taken for the one that was meant. None stands in
+    place of it all where another line that is a slip may hold what is below it: that would be taken for something else.
     """
     lines = text.split("\n")
     slips: tuple[Oddity, ...] = ()
+    if any(each.kind == "unreadable_yaml" for each in compose(text)[1]):
+        for at, key, told_of_key in tuple(_meant_as_keys(path, lines, keys)):
+            lines[at], slips = f"{key}:", (*slips, told_of_key)
     for _ in range(_MOST_SLIPS):
         root, told = compose("\n".join(lines))
         slip = _slip(lines, told) if root is None else None
         if slip is None:
-            return root, tuple(sorted((*slips, *told), key=lambda each: (each.span.line, each.span.column)))
+            root, more = _with_keys_meant(root, keys)
+            return root, tuple(sorted((*slips, *told, *more), key=lambda each: (each.span.line, each.span.column)))
         slips += told
         lines[slip] = ""
     return None, slips
+
+
+def _meant_as_keys(path: str, lines: Sequence[str], keys: Keys) -> Iterator[tuple[int, str, Oddity]]:
+    """The lines, from 0, that can be meant as nothing but a key that holds entries, with that and what is told."""
+    there = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
+    for at, line in enumerate(lines):
+        found = _MEANT.fullmatch(line)
+        key = _meant(found["word"], keys, there) if found else ""
+        below = next((each for each in lines[at + 1 :] if each.strip()), "")
+        if not found or not key or not below.startswith((" ", "-")) or (found["sign"] == ":" and not found["before"]):
+            continue
+        problem = _INDENTED if found["before"] else _NO_COLON
+        span = Span.at(path, at + 1, 1, len(line.rstrip()))
+        yield at, key, Oddity("unreadable_yaml", span, {"problem": problem, "text": f"{key}:", "read_as": key})
+
+
+def _with_keys_meant(root: Node | None, keys: Keys) -> Composed:
+    """The same with each misspelt key that holds entries as it was meant, at its place."""
+    if not isinstance(root, MappingNode):
+        return root, ()
+    there = {pair.key.text for pair in root}
+    pairs, told = [], []
+    for pair in root:
+        holds = isinstance(pair.value, MappingNode | SequenceNode)
+        key = _meant(pair.key.text, keys, there) if holds and pair.key.text not in keys.known else ""
+        if key:
+            there.add(key)
+            says = {"key": pair.key.text, "near": key, "known": ", ".join(keys.known)}
+            told.append(Oddity("unknown_key", pair.key.span, says))
+        pairs.append(Pair(ScalarNode(key, pair.key.span), pair.value) if key else pair)
+    return MappingNode(tuple(pairs), root.span, root.flow), tuple(told)
+
+
+def _meant(word: str, keys: Keys, there: Iterable[str]) -> str:
+    """The key that holds entries and was meant by a word; "" where there is none, or it stands elsewhere."""
+    key = nearest(word, keys.known)
+    return key if key in keys.holding and key not in {*there} - {word} else ""
 
 
 def _slip(lines: list[str], told: tuple[Oddity, ...]) -> int | None:

@@ -20,6 +20,7 @@ from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
 from panelpaper.content.schema.dcc_submissions import read_log
 from panelpaper.content.schema.glossaries import read_glossary
+from panelpaper.content.schema.panel import PANEL_KEYS
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
 from panelpaper.memory import Memory
@@ -28,7 +29,7 @@ from panelpaper.model.document import Node
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import AppendixDeclaration, Paper
+from panelpaper.model.paper import AppendixDeclaration, Paper, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
@@ -94,8 +95,10 @@ class _Reading(PaperReading):
         workspace = self.settled(workspace)
         prose_oddities = tuple(oddity for paper in workspace.papers for oddity in self.oddities_of_proses(paper))
         workspace = replace(workspace, versions=self.versions(workspace))
+        barred = (odd.span.path for told in self.oddities.values() for odd in told if odd.kind == "unreadable_file")
         return replace(
             workspace,
+            unopened=tuple(path for path in barred if not papers_folder(path)),
             nodes=self.nodes,
             sources=self.sources,
             regions=tuple(region for regions in self.regions.values() for region in regions),
@@ -180,7 +183,9 @@ class _Reading(PaperReading):
             above = self.folder.above(PANEL)
             where = f", but in {above}: work there" if above else ": panelpaper works in a folder that has one"
             raise NoWorkspace(f"There is no {PANEL} here{where}.")
-        node, structural = composed_past_slips(text, partial(self.composed, path))
+        node, structural = composed_past_slips(path, text, PANEL_KEYS, partial(self.composed, path))
+        if node is not None:
+            self.nodes[path] = node
         reader = self.reader(path, text, structural)
         panel = read_panel_document(node, reader)
         self.tell(path, reader.oddities)

@@ -85,8 +85,8 @@ def _deadline(standing: _Standing) -> None:
         return
     if "extended" in standing.said:
         raise WrongUsage(
-            f"{standing.about}, with a later deadline, and it holds one for each: edit `extended` in the log. Where it "
-            "was moved again, write the new day after `to`, leave `agreed_on` as it is, and tell of both in `ref`."
+            f"{standing.about}, with a later deadline: edit `extended` in the log. Where it was moved again, put what "
+            "stands there into `earlier: [{…}]`, and type `to`, `agreed_by` and `agreed_on` of the new one beside that."
         )
     standing.add("extended", extension_flow(extended), said_extension(extended))
 

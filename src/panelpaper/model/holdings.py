@@ -111,6 +111,11 @@ class Holdings:
         """Whether all is for everyone: then there is nothing to withhold, and every clearance reads the same."""
         return not self._stretches
 
+    @property
+    def highest(self) -> Classification:
+        """How high the highest is held, whether it was opened or not."""
+        return highest(each.classification for held in self._stretches.values() for each in held)
+
     def stretches(self, path: str) -> tuple[Stretch, ...]:
         """The classified stretches of a file; they may overlap."""
         return tuple(self._stretches.get(path, ()))

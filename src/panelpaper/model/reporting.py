@@ -65,16 +65,22 @@ class Reissue(Record, frozen=True):
 
 
 class Extension(Record, frozen=True):
-    """The only way to move a deadline. Before the day it was ``agreed_on`` nobody knew of it; None: it always held."""
+    """The only way to move a deadline. Before the day it was ``agreed_on`` nobody knew of it; None: it always held.
+
+    ``earlier`` are the agreements that held before it, where the deadline was moved more than once.
+    """
 
     to: date
     agreed_by: str
     ref: str = ""
     agreed_on: date | None = None
+    earlier: tuple[Extension, ...] = ()
 
-    def held(self, day: date) -> bool:
-        """Whether it was agreed by that day."""
-        return self.agreed_on is None or self.agreed_on <= day
+    def held_on(self, day: date) -> Extension | None:
+        """The agreement that held on a day, alone: the last one that was made by then."""
+        made = (each for each in (self, *self.earlier) if each.agreed_on is None or each.agreed_on <= day)
+        last = max(made, key=lambda each: each.agreed_on or date.min, default=None)
+        return Extension(last.to, last.agreed_by, last.ref, last.agreed_on) if last else None
 
 
 class Submission(Record, frozen=True):
@@ -96,7 +102,7 @@ class Submission(Record, frozen=True):
 
     def extended_by(self, day: date) -> Extension | None:
         """The later deadline that was agreed by that day."""
-        return self.extended if self.extended and self.extended.held(day) else None
+        return self.extended.held_on(day) if self.extended else None
 
     def had_come(self, day: date) -> bool:
         """Whether it had come on a day; true where the receipt's day is not known."""

@@ -54,7 +54,8 @@ class Workspace(Record, frozen=True):
 
     ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel
     that it was built from, and nothing else. ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the
-    text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``.
+    text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``; ``unopened`` those of
+    files that papers share and that can't be opened, a folder in the place of one, say.
     """
 
     panel: Panel
@@ -64,6 +65,7 @@ class Workspace(Record, frozen=True):
     nodes: Mapping[str, Node] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     regions: tuple[Region, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)

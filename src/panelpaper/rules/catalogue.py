@@ -196,6 +196,7 @@ CATALOGUE = (
     Entry("PP235", beside.unread_content, ERROR),
     Entry("PP236", run_together.block_in_value, WARNING, alone=True),
     Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
+    Entry("PP238", indents.unclosed_code, ERROR),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

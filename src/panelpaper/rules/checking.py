@@ -134,6 +134,7 @@ def without_sections(workspace: Workspace) -> Workspace:
         nodes={path: node for path, node in workspace.nodes.items() if _is_data(path)},
         sources={path: text for path, text in workspace.sources.items() if _is_data(path)},
         files=workspace.files,
+        unopened=workspace.unopened,
         oddities=tuple(oddity for oddity in workspace.oddities if _is_data(oddity.span.path)),
     )
 
@@ -179,6 +180,7 @@ def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
         nodes={path: node for path, node in nodes[""].items() if path != LOG},
         sources={path: text for path, text in sources[""].items() if path != LOG},
         files=workspace.files,
+        unopened=workspace.unopened,
     )
     rest = Part(None, _of_log(nodes[""]), _of_log(sources[""]), tuple(oddities[""]))
     papers = ((paper, paper.folder) for paper in workspace.papers)

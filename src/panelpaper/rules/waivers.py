@@ -43,7 +43,7 @@ def settle(
     be quoted.
     """
     settled = list(findings)
-    unsure = half_read(workspace)
+    unsure = half_read(workspace, "unreadable_file")
     unsure_of_all = any(not papers_folder(path) for path in unsure)
     bad: list[Oddity] = []
     for waiver in _waivers(workspace):

@@ -7,11 +7,11 @@ parsed alone, as a document of its own, and only for who is cleared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from panelpaper.content.markdown.blocks import Blocks
 from panelpaper.content.markdown.host import Host
 from panelpaper.content.markdown.inlines import Inlines
+from panelpaper.content.markdown.open_code import parsed_past_open_code
 from panelpaper.content.markdown.parsing import DEEPEST_WITHIN, parser
 from panelpaper.content.markdown.tokens import Tokens
 from panelpaper.content.origin import Origin
@@ -71,10 +71,9 @@ def _one_paragraph(host: Host, inlines: Inlines) -> tuple[Block, ...]:
 
 def _all_blocks(host: Host, inlines: Inlines) -> tuple[tuple[Block, ...], list[Titled]]:
     """The blocks of a text, and its headings."""
-    env: dict[str, Any] = {}
     host.blank_conflicts()
     host.blank_facts()
-    tokens = parser().parse(host.text, env)
+    tokens, env = parsed_past_open_code(host)
     inlines.notes.define(env)
     reading = Blocks(host, inlines)
     return tuple(reading.read(Tokens(tokens))), reading.headings

@@ -65,6 +65,15 @@ class Host:
                 self.lines[line] = " " * len(self.lines[line])
         self.text = "\n".join(self.lines)
 
+    def blank_code(self, first: int) -> None:
+        """Blank code that begins on a line, from 0, and doesn't end, as far as a blank line: the rest is text."""
+        last = next((at for at in range(first, len(self.lines)) if not self.lines[at].strip()), len(self.lines))
+        for line in range(first, last):
+            for found in SLOT.finditer(self.lines[line]):
+                self.slot(found)
+            self.lines[line] = " " * len(self.lines[line])
+        self.text = "\n".join(self.lines)
+
     # What is marked
 
     def tell_misread(self) -> None:

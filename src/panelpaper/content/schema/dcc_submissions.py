@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FIGURE, KNOWN_ID, PERIOD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, LINE, read_root
 from panelpaper.content.shape import ListOf, Scalar, Wrong
-from panelpaper.model.document import Node
+from panelpaper.model.document import Node, place
 from panelpaper.model.reporting import Basis, Extension, Figures, Reissue, Submission
 from panelpaper.model.workspace import Located
 
@@ -44,12 +46,42 @@ AGREED_ON = optional("agreed_on", DATE, "When; papers up to an earlier day don't
 AGREED_IN = optional("ref", LINE, "Where that is recorded.", "SECP_63", "")
 
 
-def _extension(got: Got) -> Extension | None:
+def _agreement(got: Got) -> Extension | None:
     day = got[EXTENDED_TO]
     return None if day is None else Extension(day, got[AGREED_BY], got[AGREED_IN], got[AGREED_ON])
 
 
-EXTENSION = Record("The only way to move a deadline.", (EXTENDED_TO, AGREED_BY, AGREED_ON, AGREED_IN), _extension)
+AGREEMENT = Record(
+    "A deadline that was agreed before this one.", (EXTENDED_TO, AGREED_BY, AGREED_ON, AGREED_IN), _agreement
+)
+EARLIER = optional(
+    "earlier",
+    ListOf(AGREEMENT),
+    "Where it was moved more than once: what was agreed before, which papers of that time go by.",
+    "[{to: 2018-12-14, agreed_by: Panel, agreed_on: 2018-12-05}]",
+    (),
+)
+
+
+def _extension(got: Got) -> Extension | None:
+    last = _agreement(got)
+    if last is None or not got[EARLIER]:
+        return last
+    if not got.says(AGREED_ON):
+        got.lacks(AGREED_ON)
+    earlier: tuple[Extension, ...] = got[EARLIER]
+    for number, each in enumerate(earlier):
+        if last.agreed_on and each.agreed_on and each.agreed_on >= last.agreed_on:
+            span = place(got.node, EARLIER.key, number, AGREED_ON.key)
+            want = f"a day before {last.agreed_on}, when the deadline that holds now was agreed"
+            hint = "Correct the day; or let the two change places, if this was agreed last."
+            got.reader.tell("wrong_type", span, name=AGREED_ON.key, want=want, type="", hint=hint)
+    return replace(last, earlier=earlier)
+
+
+EXTENSION = Record(
+    "The only way to move a deadline.", (EXTENDED_TO, AGREED_BY, AGREED_ON, AGREED_IN, EARLIER), _extension
+)
 
 
 def _receipt(text: str) -> tuple[date | None] | Wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
@@ -248,6 +249,12 @@ PANEL: Record[Panel] = Record(
         SEVERITY,
     ),
     _panel,
+)
+
+
+PANEL_KEYS = Keys(
+    tuple(field.key for field in PANEL.fields),
+    tuple(field.key for field in PANEL.fields if isinstance(field.shape, ListOf | MapOf | Record)),
 )
 
 

@@ -127,7 +127,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
         For October, see [](report:performance-measurement).
     """
     registered = registered_ids(workspace)
-    unsure = half_read(workspace, *_HIDDEN_BY)
+    unsure = half_read(workspace, "unreadable_file", *_HIDDEN_BY)
     for placed in proses(workspace):
         table = placed.paper.table
         rows = list(dict.fromkeys(row.report for row in table.rows)) if table else []
@@ -135,7 +135,8 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
             if cited.kind is not RefKind.REPORT or (cited.target in rows and cited.target in registered):
                 continue
             if cited.target in registered:
-                if table.path in unsure if table else nearly_named("dcc-reporting.yaml", placed.paper, workspace):
+                path = f"{placed.paper.folder}/dcc-reporting.yaml"
+                if path in unsure or (not table and nearly_named("dcc-reporting.yaml", placed.paper, workspace)):
                     continue  # the row may be there: first that has to be mended
                 yield Problem(
                     cited.span,

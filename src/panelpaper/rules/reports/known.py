@@ -144,7 +144,7 @@ class Reports:
 
         What is due on no day counts from the end of its period. A table of a paper that is withdrawn is none.
         """
-        for key, entry in self.entries.items():
+        for key, entry in self.entries.items() if self._all_tables_are_read else ():
             if key[0] not in self.registered or key in self._tabled or typed(entry.node, "received") != "unknown":
                 continue
             if since < (self.due(*key) or key[1].last_day) <= until:
@@ -155,6 +155,12 @@ class Reports:
         """The reports and periods that the tables of papers name."""
         stand = (paper for paper in self._workspace.papers if paper.status is not Status.WITHDRAWN and paper.table)
         return frozenset((row.report, row.period) for paper in stand if paper.table for row in paper.table.rows)
+
+    @cached_property
+    def _all_tables_are_read(self) -> bool:
+        """Whether no paper has something for a table that can't be opened."""
+        barred = half_read(self._workspace, "unreadable_file")
+        return not any(f"{paper.folder}/dcc-reporting.yaml" in barred for paper in self._workspace.papers)
 
     @cached_property
     def _arrivals(self) -> list[tuple[date, str, Period]]:
@@ -205,7 +211,7 @@ def _is_read(path: str, key: str, workspace: Workspace) -> bool:
 def _is_astray(path: str, workspace: Workspace) -> bool:
     """Whether a file that isn't there stands under nearly its name, or is none that can be opened: that is told."""
     nearly = any(near == posixpath.basename(path) for _, near in no_registers(workspace))
-    return nearly or path in half_read(workspace, "unreadable_file")
+    return nearly or path in workspace.unopened
 
 
 def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:

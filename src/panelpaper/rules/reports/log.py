@@ -184,14 +184,19 @@ def early_extension(workspace: Workspace) -> Iterator[Problem]:
     for entry, standing in reports.logged:
         extended, period = entry.fact.extended, entry.fact.period
         due = reports.first_due(entry.fact.report, period) if extended else None
-        if extended and extended.to < (due or period.last_day):
-            what = "the deadline" if due else f"the end of {period.label}"
-            yield Problem(
-                place(entry.node, "extended", "to"),
-                f"{spoken(extended.to)} is before {what} ({spoken(due or period.last_day)}), so nothing is extended.",
-                "Correct the day that was agreed, or delete `extended`.",
-                concerns=standing,
-            )
+        agreed: dict[tuple[str | int, ...], date] = {("extended", "to"): extended.to} if extended else {}
+        for number, each in enumerate(extended.earlier if extended else ()):
+            agreed["extended", "earlier", number, "to"] = each.to
+        for path, to in agreed.items():
+            if to < (due or period.last_day):
+                what = "the deadline" if due else f"the end of {period.label}"
+                amiss = "this entry" if "earlier" in path else "`extended`"
+                yield Problem(
+                    place(entry.node, *path),
+                    f"{spoken(to)} is before {what} ({spoken(due or period.last_day)}), so nothing is extended.",
+                    f"Correct the day that was agreed, or delete {amiss}.",
+                    concerns=standing,
+                )
 
 
 def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
@@ -239,6 +244,8 @@ def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callab
             yield reissue.date, partial(reissue_place, entry.node, reissue.date), standing
         if entry.fact.extended:
             yield entry.fact.extended.to, partial(place, entry.node, "extended", "to"), standing
+            for number, each in enumerate(entry.fact.extended.earlier):
+                yield each.to, partial(place, entry.node, "extended", "earlier", number, "to"), standing
     for paper in workspace.papers:
         if paper.table and paper.table.data_cutoff:
             yield paper.table.data_cutoff, partial(place, paper.table.node, "data_cutoff"), CLEAR

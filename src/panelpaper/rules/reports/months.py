@@ -131,8 +131,9 @@ def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     """
     if entry.awaited or (entry.received is None and not was.row.describes):
         return True
-    agreed = entry.extended.agreed_on if entry.extended else None
-    days = [entry.received, entry.published, agreed, *(reissue.date for reissue in entry.reissues)]
+    agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
+    days = [entry.received, entry.published, *(each.agreed_on for each in agreed)]
+    days += [reissue.date for reissue in entry.reissues]
     return any(day is not None and was.as_at < day <= now.as_at for day in days) or (
         entry.received is not None and entry.received > now.as_at
     )
@@ -227,6 +228,8 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
     if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
         return
     if nearly_named("dcc-reporting.yaml", paper, workspace):
+        return
+    if f"{paper.folder}/dcc-reporting.yaml" in half_read(workspace, "unreadable_file"):
         return
     news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports, workspace)]
     for standing in sorted({standing for _, standing in news}):

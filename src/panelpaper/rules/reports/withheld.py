@@ -13,7 +13,7 @@ from panelpaper.model.reporting import Timeliness
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import Reports, reports_of
+from panelpaper.rules.reports.known import Reports, log_is_read, reports_of
 from panelpaper.rules.succession import cut_off
 
 Key = tuple[str, Period]
@@ -65,7 +65,7 @@ def unnamed_withheld(workspace: Workspace) -> Iterator[Problem]:
     reports = reports_of(workspace)
     held = {key: standing for key, standing in reports.standings.items() if lowest < standing <= workspace.clearance}
     named_before: set[Key] = set()
-    for paper in workspace.papers if held else ():
+    for paper in workspace.papers if held and log_is_read(workspace) else ():
         if paper.table is None or paper.status is Status.WITHDRAWN:
             continue
         named = {(row.report, row.period) for row in paper.table.rows if row.period}
