@@ -1,4 +1,4 @@
-"""Dates, numbers and rough numbers in prose: PP6."""
+"""Dates in prose: PP6."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.manuscript import Prose, Run
+from panelpaper.model.manuscript import Run
 from panelpaper.model.period import MONTHS, Period, spoken
-from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs, words_in
+from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import line_of, mend, spot
 
@@ -38,58 +37,6 @@ _BEFORE_A_NUMBER = late(
     r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
     r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
 )
-_ABOUT = late(
-    r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
-)
-_NUMBER = late(
-    r"(?<![\w.,/@#:+-])(?:[1-9]\d{4,14}|[1-9]\d{0,2}(?P<sign>[. \u00a0\u202f])\d{3}(?:(?P=sign)\d{3}){1,3}(?! \d))"
-    r"(?![\w/@-]|[.,]\d)"
-)
-_NAMED = late(
-    r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el|[Pp]hone|[Rr]oom"
-    r"|[Oo]rder|[Ss]erial|[Pp]ort|[Bb]uild|[Ff]irmware|[Pp]atch|[Ii]nvoice|[Aa]ccount|[Cc]ontract|[Dd]ocument|[Ss]tandard"
-    r"|[A-Z]{2,}s?)\b[.:]?|\d)\s$"
-)  # a standard (ISO 27001), an identifier, an order (PO 45001): its digits are its name
-
-
-def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
-    """A rough number is told with the word about.
-
-    The Latin abbreviation is read aloud as a letter, and has come out of scanned papers as another sign altogether.
-
-    Mend: Write about before the number.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        A recall of ¢.70,000 devices is possible, or of c. 65,000.  ← here
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        A recall of about 70,000 devices is possible.
-    """
-    for placed in proses(workspace):
-        for index, run in enumerate(placed.prose.runs):
-            for found in _ABOUT.finditer(words_in(run)) if HAS_DIGIT(run.text) else ():
-                about = "About " if _begins_sentence(placed.prose, index, found.start()) else "about "
-                span = spot(run, *found.span())
-                yield Problem(
-                    span,
-                    f"`{found[0].strip()}` before a number is not read as `about` by everybody.",
-                    f"Write `{about.strip()}`.",
-                    edits=mend(workspace, span, found[0], about),
-                )
-
-
-def _begins_sentence(prose: Prose, index: int, offset: int) -> bool:
-    run = prose.runs[index]
-    words = before(run.text, offset).rstrip()
-    if not words and index:
-        other = prose.runs[index - 1]
-        if not other.heading and run.span.line - other.span.line <= 1:
-            words = other.text.rstrip()
-    return not words or words[-1] in ".!?"
 
 
 def date_style(workspace: Workspace) -> Iterator[Problem]:
@@ -244,35 +191,3 @@ def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
     else:
         return None
     return said if 1 <= said[1] <= 12 and 1 <= said[2] <= 31 else None
-
-
-def number_style(workspace: Workspace) -> Iterator[Problem]:
-    """A number of five or more digits has commas between its thousands.
-
-    Without them a reader counts digits. A dot in their place makes millions into a decimal, and a space parts them at
-    the end of a line.
-
-    Mend: Put a comma before every third digit from the end.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        Of 39.060.325 requests, 2115548 were sent.  ← here
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        Of 39,060,325 requests, 2,115,548 were sent. Incident 1234567 is closed.
-    """
-    for run, text in runs(workspace):
-        for found in _NUMBER.finditer(text) if HAS_DIGIT(text) else ():
-            if _NAMED.search(before(text, found.start())):
-                continue
-            right = f"{int(found[0].replace(found['sign'] or ',', '')):,}"
-            span = spot(run, *found.span())
-            yield Problem(
-                span,
-                f"`{found[0]}` is hard to read without commas.",
-                f"Write `{right}`.",
-                edits=mend(workspace, span, found[0], right),
-            )
