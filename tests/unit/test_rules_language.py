@@ -40,6 +40,13 @@ TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capabili
         ("Jan 2019", "January 2019"),
         ("Sept 2018", "September 2018"),
         ("2019-01-04", "4 January 2019"),
+        ("2019/01/04", "4 January 2019"),
+        ("4 Jan '19", "4 January 2019"),
+        ("4-Jan-19", "4 January 2019"),
+        ("4 Jan 19", None),
+        ("the 4th and 5th of January 2019", "4 and 5 January 2019"),
+        ("the 3rd, 4th & 5th Jan meetings", "the 3, 4 & 5 January meetings"),
+        ("04.01.2019, as its report.pdf says", "4 January 2019, as its report.pdf says"),
     ],
 )
 def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tmp_path, typed, right):
@@ -62,6 +69,11 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
         "It may 4th-order effects have.",
         'The letter says “we met on 10.12.18, in haste”, and "again on 2018-12-18".',
         "> We met on 10.12.18.",
+        "It is report-04-01-2019.xlsx, v2019-01-04, 2019-01-04.pdf or 04.01.2019.DOCX in C:\\Papers\\2019-01-04\\x.",
+        "See Minutes 04 January 2019 v2.docx, Dec 2018.pdf, 4 Jan 2019 (final)_2.xlsx and 2019-01-04_minutes.",
+        "It is id=2019-01-04, ID:2019-01-04, #2019-01-04, 2019-01-04=x and 2019-01-04T10:00Z.",
+        "The draft 01.02.19, v. 01.02.19, no. 01.02.19 and sort code 04-01-19.",
+        "Of 12 of December 2018 ones, 3.",
     ],
 )
 def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text):
@@ -79,6 +91,7 @@ def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text)
         ("It met on Thurs. the 4th of January 2019.", "4 January 2019 is a Friday."),
         ("It met on 4 January 2019 (Mon).", "4 January 2019 is a Friday."),
         ("It met on Monday, January 4, 2019.", "4 January 2019 is a Friday."),
+        ("It met on Monday 4 Jan '19.", "4 January 2019 is a Friday."),
     ],
 )
 def test_a_date_that_the_calendar_has_not_or_has_on_another_weekday_is_told(tmp_path, text, message):

@@ -18,16 +18,26 @@ from panelpaper.rules.spots import line_of, mend, spot
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = late(
-    rf"(?<![\w./,-])(?:"
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month>{_MONTH})\b\.?(?:,?[\s-]+(?P<year>{_YEAR}))?"
+    rf"(?<![\w./,\\:=#+~-])(?:"
+    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?[\s-]+(?P<month>{_MONTH})\b\.?"
+    rf"(?:,?[\s-]+(?P<year>{_YEAR})|(?:-|,?\s+['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
     rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
     rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
-    rf"|(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    rf"|(?P<iso_year>{_YEAR})(?P<iso_sign>[/-])(?P<iso_month>\d\d)(?P=iso_sign)(?P<iso_day>\d\d)"
     rf"|(?P<n1>\d\d?)(?P<sign>[./-])(?P<n2>\d\d?)(?P=sign)(?P<n_year>{_YEAR})"
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
-    rf")(?![\w/-]|[.,]\d)"
+    rf")(?![\w/\\=@%#+~-]|[.,]\d|\.[A-Za-z])"
 )
+_FILE = late(
+    r"(?:[ _-][\w()&-]{1,30}+){1,3}\.(?:csv|docx?|eml|html?|jpe?g|json|md|msg|od[pst]|pdf|png|pptx?|rtf|txt|xlsx?|xml"
+    r"|ya?ml|zip)\b",
+    re.IGNORECASE,
+)  # after a date in a file's name
 _ARTICLE = late(r"\b[Tt]he\s+$")  # before the 26th of February; but the 26th February meeting keeps it
+_OTHER_DAYS = late(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)(?:, | ?[&–-] ?|,? (?:and|or|to) )){1,9}$"
+)  # the 25th and 26th February
+_ENDING = late(r"(?<=\d)(?:st|nd|rd|th)")
 _AFTER_A_DATE = ".,;:!?)"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
@@ -35,7 +45,7 @@ _WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
 _WEEKDAY_AFTER = late(rf"\s\({_WEEKDAY}\.?\)")
 _BEFORE_A_NUMBER = late(
     r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
-    r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
+    r"|[Pp]atch|[Ss]chedule|[Aa]nnex|[Dd]raft|[Ii]ssue|[Ee]dition|[Cc]ode|[Aa]ddress|[Nn]umber|[Pp]hone|\b(?:[Vv]|[Nn]o|[Tt]el)\.)\s$"
 )
 
 
@@ -64,33 +74,43 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     for run, text, found in _dates(workspace):
         if _is_quoted(workspace, run, text, found):
             continue
-        right, sure = _written_out(found)
+        right, only_if = _written_out(found)
         typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
         if right and right != typed.replace("\u00a0", " "):
-            by_itself = " of" in typed or text[found.start() + len(typed) :][:1] in _AFTER_A_DATE
-            article = _ARTICLE.search(before(text, found.start())) if by_itself else None
-            typed = f"{article[0]}{typed}" if article else typed
-            start = found.start() - (len(article[0]) if article else 0)
+            said, follows = before(text, found.start()), text[found.start() + len(typed) :]
+            by_itself = " of" in typed or follows[:1] in _AFTER_A_DATE
+            others = _OTHER_DAYS.search(said) if found["day"] else None
+            days = others[0] if others else ""
+            article = _ARTICLE.search(said.removesuffix(days)) if by_itself else None
+            more = f"{article[0] if article else ''}{days}"
+            typed, right = f"{more}{typed}", f"{_ENDING.sub('', days)}{right}"
+            start = found.start() - len(more)
             span = spot(run, start, start + len(typed))
             yield Problem(
                 span,
                 f"`{typed}` isn't how this paper writes a date.",
-                f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
-                edits=mend(workspace, span, typed, right) if sure else (),
+                f"Write `{right}`{f', if {only_if}' if only_if else ''}.",
+                edits=() if only_if else mend(workspace, span, typed, right),
             )
 
 
 @of_the_latest
 def _dates(workspace: Workspace) -> tuple[tuple[Run, str, re.Match[str]], ...]:
-    """What is written like a date, with the run and the words that it stands in; no clause's or version's number."""
+    """What is written like a date, with the run and the words that it stands in."""
     return tuple(
         (run, text, found)
         for run, text in runs(workspace)
         for found in (_DATE.finditer(text) if HAS_DIGIT(text) else ())
-        if found["sign"] == "/"
-        or not (found["s1"] or found["n1"])
-        or not _BEFORE_A_NUMBER.search(before(text, found.start()))
+        if not _is_of_a_name(text, found)
     )
+
+
+def _is_of_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether what is written like a date is a clause's or version's number, or stands in a file's name."""
+    if _FILE.match(text, found.end()):
+        return True
+    in_figures = found["sign"] != "/" and (found["s1"] or found["n1"])
+    return bool(in_figures) and _BEFORE_A_NUMBER.search(before(text, found.start())) is not None
 
 
 def _is_quoted(workspace: Workspace, run: Run, text: str, found: re.Match[str]) -> bool:
@@ -106,24 +126,30 @@ def _ends_sentence(follows: str) -> bool:
     return not follows.strip().islower()
 
 
-def _written_out(found: re.Match[str]) -> tuple[str, bool]:
-    """The date as it should be, "" where it is none; and whether it can't mean another."""
+def _written_out(found: re.Match[str]) -> tuple[str, str]:
+    """The date as it should be, "" where it is none; and what must be so, or it means another."""
     if found["alone"]:
-        return f"{_month(found['alone'])} {found['alone_year']}", True
+        return f"{_month(found['alone'])} {found['alone_year']}", ""
     if found["month"] or found["us_month"]:
         day, name = found["day"] or found["us_day"], _month(found["month"] or found["us_month"])
-        year = found["year"] or found["us_year"]
-        if not _day(int(year or 2000), MONTHS.index(name) + 1, int(day)):
-            return "", False
-        return f"{int(day)} {name}{f' {year}' if year else ''}", True
+        if not _day(int(_year(found) or 2000), MONTHS.index(name) + 1, int(day)):
+            return "", ""
+        said = f"{int(day)} {name} {_year(found)}".rstrip()
+        return said, f"{_year(found)} is meant" if found["bare_year"] else ""
     if found["iso_year"]:
-        return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), True
+        return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), ""
     first, second = int(found["n1"] or found["s1"]), int(found["n2"] or found["s2"])
     year = int(found["n_year"] or 2000 + int(found["s_year"]))
     if second > 12:
-        return _day(year, first, second), True
-    slashes = (found["sign"] or found["short"]) == "/"
-    return _day(year, second, first), not slashes or first > 12 or first == second
+        return _day(year, first, second), ""
+    unsure = (found["sign"] or found["short"]) == "/" and first <= 12 and first != second
+    return _day(year, second, first), "the day stands first" if unsure else ""
+
+
+def _year(found: re.Match[str]) -> str:
+    """The year beside a month's name, in full; "" where none is given."""
+    cut = found["cut_year"] or found["bare_year"]
+    return found["year"] or found["us_year"] or (f"20{cut}" if cut else "")
 
 
 def _month(name: str) -> str:
@@ -180,8 +206,8 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
 
 def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
     """Year, month and day where all are given, the day one that some month has; None where the order isn't sure."""
-    if found["month"] and found["year"]:
-        said = int(found["year"]), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
+    if found["month"] and (found["year"] or found["cut_year"]):
+        said = int(_year(found)), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
     elif found["us_year"]:
         said = int(found["us_year"]), MONTHS.index(_month(found["us_month"])) + 1, int(found["us_day"])
     elif found["iso_year"]:
