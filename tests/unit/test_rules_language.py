@@ -43,6 +43,8 @@ TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capabili
         ("2019/01/04", "4 January 2019"),
         ("4 Jan '19", "4 January 2019"),
         ("4-Jan-19", "4 January 2019"),
+        ("4 january 2019", "4 January 2019"),
+        ("4 JAN 2019", "4 January 2019"),
         ("4 Jan 19", None),
         ("the 4th and 5th of January 2019", "4 and 5 January 2019"),
         ("the 3rd, 4th & 5th Jan meetings", "the 3, 4 & 5 January meetings"),
@@ -74,6 +76,8 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
         "It is id=2019-01-04, ID:2019-01-04, #2019-01-04, 2019-01-04=x and 2019-01-04T10:00Z.",
         "The draft 01.02.19, v. 01.02.19, no. 01.02.19 and sort code 04-01-19.",
         "Of 12 of December 2018 ones, 3.",
+        "Sec. 10.11.12, para 04.01.2019, §04.01.2019 and § 04.01.2019.",
+        "See sections 10.11.12, 10.11.13 and 10.11.14, Clauses 4.1.2018 or 4.2.2018.",
     ],
 )
 def test_dates_as_they_should_be_and_what_is_none_are_left_alone(tmp_path, text):

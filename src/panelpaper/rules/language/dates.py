@@ -18,8 +18,8 @@ from panelpaper.rules.spots import line_of, mend, spot
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = late(
-    rf"(?<![\w./,\\:=#+~-])(?:"
-    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?[\s-]+(?P<month>{_MONTH})\b\.?"
+    rf"(?<![\w§./,\\:=#+~-])(?:"
+    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?[\s-]+(?P<month>{_MONTH}|(?i:{_MONTH})(?=,?[\s-]+{_YEAR}))\b\.?"
     rf"(?:,?[\s-]+(?P<year>{_YEAR})|(?:-|,?\s+['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
     rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
     rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
@@ -44,8 +44,9 @@ _WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|S
 _WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
 _WEEKDAY_AFTER = late(rf"\s\({_WEEKDAY}\.?\)")
 _BEFORE_A_NUMBER = late(
-    r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
-    r"|[Pp]atch|[Ss]chedule|[Aa]nnex|[Dd]raft|[Ii]ssue|[Ee]dition|[Cc]ode|[Aa]ddress|[Nn]umber|[Pp]hone|\b(?:[Vv]|[Nn]o|[Tt]el)\.)\s$"
+    r"(?:[A-Z]{1,5}|§|\b(?i:address|annex|appendix|article|build|chapter|clause|code|draft|edition|firmware|issue|item|number"
+    r"|page|paragraph|part|patch|phone|release|requirement|rule|schedule|section|software|step|table|version)(?:e?s)?"
+    r"|\b(?i:app|cl|no|para|sec|tel|v)s?\.?)\s(?:\d[\d.()a-z]{2,20}(?:, | and | or | to | and/or )){0,9}$"
 )
 
 
@@ -153,7 +154,7 @@ def _year(found: re.Match[str]) -> str:
 
 
 def _month(name: str) -> str:
-    return next(month for month in MONTHS if month.startswith(name[:3]))
+    return next(month for month in MONTHS if month.startswith(name[:3].capitalize()))
 
 
 def _day(year: int, month: int, day: int) -> str:
