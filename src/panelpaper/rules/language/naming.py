@@ -14,7 +14,7 @@ _THINGS = (
     rf"{_TRACKED}|{_CALLED}|acceptance|account|action|alarm|alert|amendment|annex|application|article|asset|batch|box"
     r"|build|certificate|change|charity|clause|commit|company|complaint|contract|cr|customer|decision|device|dispute"
     r"|document|email|enquiry|epic|error|event|ext|extension|fax|firmware|form|hub|invoice|issue|item|job|licence|license"
-    r"|line|log|lot|member|message|meter|mobile|model|notification|order|page|paper|paragraph|part|party|patch|payment"
+    r"|line|log|lot|member|message|meter|mobile|model|note|notification|order|page|paper|paragraph|part|party|patch|payment"
     r"|phone|policy|port|project|query|question|quotation|quote|record|regulation|release|report|request|requirement"
     r"|revision|risk|room|sample|schedule|section|sheet|site|standard|station|story|supplier|task|tel|telephone"
     r"|transaction|user|version|waiver"
