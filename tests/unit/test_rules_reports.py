@@ -455,9 +455,10 @@ def test_rows_and_reports_that_stand_twice_are_told_at_each_place(tmp_path):
 @pytest.mark.parametrize(
     ("report", "period", "advice"),
     [
-        ("performance-measurement", "2018-Q3", "Write one like `2018-10`."),
+        ("performance-measurement", "2018-Q3", "Write `2018-07` or `2018-08` or `2018-09`."),
         ("quarterly-problem", "2018-09", "Write `2018-Q3`."),
-        ("performance-measurement", "2018-13", "Write a month, as 2018-10, or a quarter, as 2018-Q3."),
+        ("performance-measurement", "2018-13", "Write a month, as `2018-10`."),
+        ("quarterly-problem", "2018-Q5", "Write a quarter, as `2018-Q3`."),
     ],
 )
 def test_a_period_is_of_its_reports_kind(tmp_path, report, period, advice):
@@ -578,6 +579,35 @@ def test_a_period_that_had_not_ended_is_told_with_the_last_that_had(tmp_path):
         == "October to December 2018 had not ended by 18 December 2018, the day that this row speaks of."
     )
     assert "`2018-Q3`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize(
+    ("row", "instead"),
+    [
+        ("performance-measurement, period: 2018-Q3", "`2018-07` or `2018-08` or `2018-09`"),
+        ("performance-measurement, period: 2018-Q4", "`2018-10` or `2018-11`"),
+        ("performance-measurement, period: 2019-Q1", "`2018-11`"),
+        ("performance-measurement, period: 2018-Q4, as_at: 2018-12-31", "`2018-10` or `2018-11` or `2018-12`"),
+        ("quarterly-problem, period: 2018-09", "`2018-Q3`"),
+        ("quarterly-problem, period: 2018-12", "`2018-Q3`"),
+    ],
+)
+def test_a_period_of_another_length_is_told_once_with_those_that_had_ended(tmp_path, row, instead):
+    rows = ROWS + f"  - {{report: {row}}}\n"
+
+    (finding,) = of(tmp_path, "PP402", rows)
+
+    assert finding.advice == f"Write {instead}."
+    assert of(tmp_path, "PP419", rows) == ()
+
+
+@pytest.mark.parametrize("as_at", ["2018-11-30", "2018-12-31"])
+def test_the_day_of_a_row_that_is_withheld_has_no_say_in_what_everybody_is_told(tmp_path, as_at):
+    row = f"report: performance-measurement, period: 2018-Q4, as_at: {as_at}, classification: RED"
+
+    (finding,) = told(tmp_path, "PP402", {TABLE: ROWS + f"  - {{{row}}}\n", LOG: ENTRIES}, CLEAR)
+
+    assert "`" not in (finding.advice or "")
 
 
 @pytest.mark.parametrize("row", ["period: 2018-11", "period: 2018-12, as_at: 2018-12-31", "outcome: nothing-to-review"])

@@ -54,6 +54,13 @@ class Period(Record, frozen=True):
             return None
         return cls(int(match["year"]), int(match["month"] or match["quarter"]), is_quarter=match["month"] is None)
 
+    @classmethod
+    def last_ended(cls, day: date, *, is_quarter: bool = False) -> Period:
+        """The last month, or quarter, that had ended on a day."""
+        month = cls(day.year, day.month)
+        period = month.quarter if is_quarter else month
+        return period if period.last_day <= day else period.previous()
+
     @property
     def key(self) -> str:
         """What content files and addresses call it: ``2018-10``, ``2018-Q3``."""

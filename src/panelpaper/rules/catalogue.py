@@ -51,7 +51,7 @@ from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, lowering, marks, raising, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
-from panelpaper.rules.language import dates_and_numbers, signs, slips, terms
+from panelpaper.rules.language import dates, numbers, signs, slips, terms
 from panelpaper.rules.reading import facts, pasted, prose, values, yaml
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.references import (
@@ -259,13 +259,13 @@ CATALOGUE = (
     #
     Entry("PP601", terms.unexpanded_acronym, WARNING, alone=True),
     Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True),
-    Entry("PP603", dates_and_numbers.about_abbreviated, WARNING, alone=True),
-    Entry("PP604", dates_and_numbers.date_style, WARNING, alone=True),
+    Entry("PP603", numbers.about_abbreviated, WARNING, alone=True),
+    Entry("PP604", dates.date_style, WARNING, alone=True),
     Entry("PP605", slips.doubled_word, WARNING, alone=True),
     Entry("PP606", terms.letter_for_digit, WARNING, alone=True),
     Entry("PP607", terms.term_spelling, WARNING, alone=True),
-    Entry("PP608", dates_and_numbers.number_style, WARNING, alone=True),
-    Entry("PP610", dates_and_numbers.date_against_calendar, WARNING, alone=True),
+    Entry("PP608", numbers.number_style, WARNING, alone=True),
+    Entry("PP610", dates.date_against_calendar, WARNING, alone=True),
     Entry("PP612", signs.sign_without_font, ERROR, alone=True),
     Entry("PP613", signs.garbled_sign, WARNING, alone=True),
     #

@@ -6,16 +6,19 @@ import re
 from functools import lru_cache
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.manuscript import Run
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
+from panelpaper.rules.spots import line_of
 
 _TOKEN = late(r"\S+")
 _ADDRESSES = late(r"://|www\.|@")
 _ID = late(r"\{#[\w-]+\}\s*$")
 HAS_DIGIT = re.compile("[0-9]").search
-_NEAR = 80  # characters
+_NEAR, _FAR = 80, 400  # characters
+_PIPE = late(r"(?<!\\)\|")
+_GOES_ON = late(r"[ \t>]*+[*_~`\[]*+")  # what may stand before the words of a line that begins no item and no row
 _CAPITALS = late(r"[A-Z][A-Z'’-]+")
 _WORDS = late(r"[^\W\d_][\w'’-]+")
 
@@ -42,6 +45,29 @@ def before(text: str, offset: int) -> str:
 def after(text: str, offset: int) -> str:
     """The words just after a place."""
     return text[offset : offset + _NEAR]
+
+
+def said_before(workspace: Workspace, prose: Prose, index: int, offset: int) -> str:
+    """The words before a place, from where its paragraph, item or cell begins: bold or a link parts them in runs."""
+    run = prose.runs[index]
+    words = run.text[max(0, offset - _FAR) : offset]
+    while index and len(words) < _FAR and _goes_on(workspace, prose.runs[index - 1], run):
+        index -= 1
+        parted = " " if prose.runs[index].span.end_line < run.span.line else ""
+        run = prose.runs[index]
+        words = f"{run.text[-_FAR:]}{parted}{words}"
+    return words
+
+
+def _goes_on(workspace: Workspace, first: Run, then: Run) -> bool:
+    """Whether two runs, one after the other, are of one paragraph, item or cell."""
+    ends, begins = first.span.end_line, then.span.line
+    if first.heading != then.heading or not 0 <= begins - ends <= 1:
+        return False
+    line, end = line_of(workspace, then.span.path, begins), then.span.column - 1
+    if begins == ends:
+        return not _PIPE.search(line, first.span.end_column - 1, end)
+    return bool(_GOES_ON.fullmatch(line, 0, end)) and not _PIPE.search(line_of(workspace, then.span.path, ends))
 
 
 @lru_cache(maxsize=1)  # asked at many places of one text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,12 +17,17 @@ from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT
 from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.references.numbering import form, right_numbers, value
 from panelpaper.rules.spots import mend, spot
 
-_NUMBER = late(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
-_LIKE_A_NUMBER = late(r"(?<![\w/@.#-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)[A-Za-z]{2,}[ -]?[A-Za-z]{0,2}\d\w*")
+_LIKE_A_NUMBER = late(
+    r"(?<![\w/\\@.#=-])(?=[A-Za-z]*[- ]?[A-Za-z]{0,2}\d)"
+    r"(?P<number>(?:[A-Za-z]{2,}[ -]?|[A-Z]{2,}[ -][A-Za-z]{1,2})\d\w*+)"
+    r"(?P<letter>-[A-Za-z]\b)?(?![\w-]{0,40}+\.[A-Za-z])"  # no file's name
+)
+_PLURAL = late(r"(?<=[A-Z])s(?= )| ")
+_SEVERAL = late(r"(?<=\d)s$")
 _MODIFICATIONS = "registers/modifications.yaml"
-_AS_DIGITS = str.maketrans("OIL", "011")
 
 
 def unknown_modification(workspace: Workspace) -> Iterator[Problem]:
@@ -108,14 +113,15 @@ def malformed_modification(workspace: Workspace) -> Iterator[Problem]:
                 number.span,
                 f"`{number.text}` isn't how a modification's number is written.",
                 f"Write `{number.malformed}`.",
-                edits=mend(workspace, number.span, number.text, number.malformed),
+                edits=mend(workspace, number.span, number.text, number.malformed) if number.mendable else (),
             )
 
 
 def misspelt_register(workspace: Workspace) -> Iterator[Problem]:
     """The register of modifications lists numbers: capitals, then digits, in one word.
 
-    Another key is never recognised in a paper, so that no mention of it is linked or listed.
+    Another key is never recognised in a paper, so that no mention of it is linked or listed. A number without its
+    noughts is another key too.
 
     Mend: Write the number as the modification has it.
 
@@ -130,32 +136,28 @@ def misspelt_register(workspace: Workspace) -> Iterator[Problem]:
         SECMP0037: Pairing Local PPMIDs
     """
     root = workspace.nodes.get(f"content/{_MODIFICATIONS}")
-    keys = tuple(pair.key for pair in root) if isinstance(root, MappingNode) else ()
-    for key in keys:
-        others = tuple(_form(other.text) for other in keys if other is not key and _NUMBER.fullmatch(other.text))
-        number = _as_number(key.text, others)
-        if number == key.text:
+    keys = {pair.key.text: pair.key for pair in root} if isinstance(root, MappingNode) else {}
+    for typed, number in right_numbers(keys).items():
+        if number == typed:
             continue
-        is_free = bool(number) and all(other.text != number for other in keys)
+        key, other = keys[typed], keys.get(number)
+        if other:
+            advice = f"`{number}` stands on line {other.span.line} already. Keep the right one and delete the other."
+        else:
+            advice = f"Write `{number}`." if number else "Write letters and then digits, such as `SECMP0057`."
         yield Problem(
             key.span,
-            f"`{key.text}` isn't how a modification's number is written.",
-            f"Write `{number}`." if number else "Write letters and then digits, such as `SECMP0057`.",
-            edits=mend(workspace, key.span, key.text, number) if is_free else (),
+            _what_is_amiss(typed, number),
+            advice,
+            edits=mend(workspace, key.span, typed, number) if number and not other else (),
         )
 
 
-def _as_number(typed: str, others: Sequence[tuple[str, int]]) -> str:
-    """A number as it should be written, "" where nobody can tell; ``others`` are the forms of the rest."""
-    joined = re.sub(r"[\s-]", "", typed).upper()
-    prefixes = dict(others)
-    mistaken = re.fullmatch(r"(?P<prefix>[A-Z]+?)(?P<like>[OIL]+)(?P<rest>[0-9]+[A-Z]?)", joined)
-    if mistaken and mistaken["prefix"] in prefixes:
-        joined = mistaken["prefix"] + mistaken["like"].translate(_AS_DIGITS) + mistaken["rest"]
-    found = _NUMBER.fullmatch(joined)
-    if found is None or joined == typed:
-        return joined if found else ""
-    return f"{found['prefix']}{found['digits'].zfill(prefixes.get(found['prefix'], 0))}{found['suffix']}"
+def _what_is_amiss(typed: str, number: str) -> str:
+    prefix, digits = form(typed)
+    if number and digits and prefix == form(number)[0]:
+        return f"`{typed}` has {digits} digits, and the other numbers with {prefix} have {form(number)[1]}."
+    return f"`{typed}` isn't how a modification's number is written."
 
 
 class _Number(Struct, frozen=True):
@@ -168,20 +170,26 @@ class _Number(Struct, frozen=True):
 
     @property
     def joined(self) -> str:
-        """In capitals, without space or hyphen."""
-        return self.text.replace(" ", "").replace("-", "").upper()
+        """In capitals, without space or hyphen; SECMPs 0037 has an s that is none of its letters."""
+        return _PLURAL.sub("", self.text).replace("-", "").upper()
+
+    @property
+    def mendable(self) -> bool:
+        """Whether nothing else is amiss with it: of SECMPs 0037 and 0057 each is to be written out."""
+        return "s " not in self.text
 
     @property
     def well_formed(self) -> bool:
         """Whether it is made as some registered number is: the same letters, as many digits."""
-        return _form(self.joined) in {_form(number) for number in self.register}
+        return form(self.joined) in {form(number) for number in self.register}
 
     @property
     def malformed(self) -> str:
         """How it should be written, where only that is wrong; "" where it isn't."""
-        if self.joined != self.text and (self.joined in self.register or self.well_formed):
+        lacks_only_form = self.well_formed and not self.joined[-1:].isalpha()  # SECMP0037a may be SECMP0037
+        if self.joined != self.text and (self.joined in self.register or lacks_only_form):
             return self.joined
-        return next((number for number in self.register if _value(number) == _value(self.joined)), "")
+        return next((number for number in self.register if value(number) == value(self.joined)), "")
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -200,18 +208,6 @@ class _Number(Struct, frozen=True):
         return self.near[0] if len(self.near) == 1 and not self.well_formed else ""
 
 
-@lru_cache(maxsize=4096)
-def _form(number: str) -> tuple[str, int]:
-    found = _NUMBER.fullmatch(number)
-    return (found["prefix"], len(found["digits"])) if found else (number, 0)
-
-
-@lru_cache(maxsize=4096)
-def _value(number: str) -> tuple[str, int, str]:
-    found = _NUMBER.fullmatch(number)
-    return (found["prefix"], int(found["digits"]), found["suffix"]) if found else (number, 0, "")
-
-
 @lru_cache(maxsize=256)  # asked for each number of a line
 def _holds(line: str, title: str) -> bool:
     """Whether a title stands whole in a line."""
@@ -225,14 +221,27 @@ def _numbers(workspace: Workspace) -> tuple[_Number, ...]:
 
 
 def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
-    register = {number: " ".join(title.split()) for number, title in workspace.registers.modifications.items()}
+    titles = workspace.registers.modifications
+    rights = {right or typed: typed for typed, right in right_numbers(titles).items()}
+    # What is amiss in the register is told there: a text that has it right is right.
+    register = {number: " ".join(titles[typed].split()) for number, typed in rights.items()}
     if not register:
         return
     lengths = {len(number) for number in register}
     shortest, longest = min(lengths) - 3, max(lengths) + 2
-    known = set(register)
     for placed in proses(workspace):
         for run in placed.prose.runs:
             for found in _LIKE_A_NUMBER.finditer(run.text) if HAS_DIGIT(run.text) else ():
-                if found[0] not in known and shortest <= len(found[0]) <= longest:
-                    yield _Number(found[0], spot(run, *found.span()), run.text, register)
+                text = _as_one(found, register)
+                if text not in register and shortest <= len(text) <= longest:
+                    span = spot(run, found.start(), found.start() + len(text))
+                    yield _Number(text, span, run.text, register)
+
+
+def _as_one(found: re.Match[str], register: Mapping[str, str]) -> str:
+    """The number as it was typed: with -A where some has that letter, without the s of several."""
+    text, letter = found["number"], found["letter"] or ""
+    joined = text.replace(" ", "").replace("-", "").upper()
+    if letter and f"{joined}{letter[1:].upper()}" in register:
+        return f"{text}{letter}"
+    return text if joined in register else _SEVERAL.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
@@ -16,8 +17,10 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import LOG, register_is_read, registered_ids
 from panelpaper.rules.spots import within
+from panelpaper.rules.succession import cut_off
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
+_LIKE = {Frequency.MONTHLY: "a month, as `2018-10`", Frequency.QUARTERLY: "a quarter, as `2018-Q3`"}
 _LONE_DIGIT = late("(?<![0-9])[1-4]$")
 
 
@@ -88,19 +91,26 @@ def malformed_period(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "malformed_period"):
         meant = _meant(oddity, workspace)
-        want = meant or oddity.says.get("want") or "a month, as `2018-10`, or a quarter, as `2018-Q3`"
+        want = meant or _LIKE.get(frequency_at(oddity.span, workspace) or Frequency.AD_HOC) or oddity.says["want"]
         yield Problem.of(oddity, f"`{oddity.says.get('value', '')}` isn't a period.", f"Write {want}.")
     frequencies = _frequencies(workspace)
-    for node, report, period in _named(workspace):
+    for node, report, period, day in _named(workspace):
         frequency = frequencies.get(report, Frequency.AD_HOC)
-        if period is None or not _wrong_kind(frequency, period):
+        if period is None or not is_wrong_kind(frequency, period):
             continue
         kind = "quarterly, so its period is a quarter" if not period.is_quarter else "monthly, so its period is a month"
         yield Problem(
             place(node, "period"),
             f"`{report}` is {kind}, not `{period.key}`.",
-            f"Write {'one like `2018-10`' if period.is_quarter else f'`{period.quarter.key}`'}.",
+            f"Write {' or '.join(_of_the_other_length(period, day))}.",
         )
+
+
+def _of_the_other_length(period: Period, day: date | None) -> tuple[str, ...]:
+    """The months of a quarter, or a month's quarter: what had ended of these by a day, or else the last that had."""
+    others = period.months if period.is_quarter else (period.quarter,)
+    ended = tuple(f"`{other.key}`" for other in others if day is None or other.last_day <= day)
+    return ended if ended or day is None else (f"`{Period.last_ended(day, is_quarter=not period.is_quarter).key}`",)
 
 
 def _meant(oddity: Oddity, workspace: Workspace) -> str:
@@ -127,7 +137,8 @@ def _frequencies(workspace: Workspace) -> dict[str, Frequency]:
     return {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
 
 
-def _wrong_kind(frequency: Frequency, period: Period) -> bool:
+def is_wrong_kind(frequency: Frequency, period: Period) -> bool:
+    """Whether a period is a quarter of a monthly report, or a month of a quarterly one."""
     return frequency is not Frequency.AD_HOC and period.is_quarter != (frequency is Frequency.QUARTERLY)
 
 
@@ -143,13 +154,13 @@ def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
                 yield node, report.text.strip()
 
 
-def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None]]:
-    """Every report and period that the log or a table names: all of them public."""
+def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None, date | None]]:
+    """Every report and period that the log or a table names, all of them public, and the day that a row speaks of."""
     for entry in workspace.registers.log:
-        yield entry.node, entry.fact.report, entry.fact.period
+        yield entry.node, entry.fact.report, entry.fact.period, None
     for paper in workspace.papers:
         for row in paper.table.rows if paper.table else ():
-            yield row.node, row.report, row.period
+            yield row.node, row.report, row.period, row.as_at or cut_off(paper)
 
 
 def period_not_accounted(workspace: Workspace) -> Iterator[Problem]:
@@ -179,9 +190,9 @@ def period_not_accounted(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     obligations = {entry.fact.id: entry.fact for entry in reversed(workspace.registers.obligations)}
-    for node, report, period in _named(workspace):
+    for node, report, period, _ in _named(workspace):
         obligation = obligations.get(report)
-        if obligation is None or period is None or _wrong_kind(obligation.frequency, period):
+        if obligation is None or period is None or is_wrong_kind(obligation.frequency, period):
             continue
         why = _why_not_owed(obligation, period)
         if why:
@@ -202,7 +213,7 @@ def _why_not_owed(obligation: Obligation, period: Period) -> str:
 
 def asks_for(obligation: Obligation, period: Period) -> bool:
     """Whether the register asks for a report on that period: it is of the right kind, and within the first and last."""
-    return not _wrong_kind(obligation.frequency, period) and not _why_not_owed(obligation, period)
+    return not is_wrong_kind(obligation.frequency, period) and not _why_not_owed(obligation, period)
 
 
 def doubled_entry(workspace: Workspace) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
@@ -14,6 +13,7 @@ from panelpaper.model.reporting import Band, Figures
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import has_unread_entry, in_words, log_is_read, reports_of
+from panelpaper.rules.reports.register import is_wrong_kind
 from panelpaper.rules.succession import was_news_of_a_withdrawn
 
 
@@ -276,19 +276,16 @@ def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
     reports = reports_of(workspace)
     for reviewed in reports.reviewed:
         row, period, day = reviewed.row, reviewed.row.period, reviewed.as_at
-        # Without a verdict the report isn't registered, or the period is outside the calendar: others tell that.
-        if period is not None and period.last_day > day and reports.verdict(row.report, period, day):
+        # Without a verdict the report isn't registered, or the period is outside the calendar: others tell that, and
+        # a quarter that stands where a month should.
+        if period is None or period.last_day <= day or not reports.verdict(row.report, period, day):
+            continue
+        if not is_wrong_kind(reports.registered[row.report].frequency, period):
+            ended = Period.last_ended(day, is_quarter=period.is_quarter)
             yield Problem(
                 place(row.node, "period"),
                 f"{period.label} had not ended by {spoken(day)}, the day that this row speaks of.",
-                f"Correct the period: the last that had ended is `{_ended(period, day)}`. Or correct the table's "
+                f"Correct the period: the last that had ended is `{ended.key}`. Or correct the table's "
                 "`data_cutoff`, where that is mistyped.",
                 concerns=reviewed.standing,
             )
-
-
-def _ended(period: Period, day: date) -> str:
-    """The last period of that length that ended by a day."""
-    number = (day.month + 2) // 3 if period.is_quarter else day.month
-    then = Period(day.year, number, period.is_quarter)
-    return (then if then.last_day <= day else then.previous()).key

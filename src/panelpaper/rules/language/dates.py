@@ -1,4 +1,4 @@
-"""Dates, numbers and rough numbers in prose: PP6."""
+"""Dates in prose: PP6."""
 
 from __future__ import annotations
 
@@ -7,89 +7,47 @@ from collections.abc import Iterator
 from datetime import date
 
 from panelpaper.memory import of_the_latest
-from panelpaper.model.manuscript import Prose, Run
+from panelpaper.model.manuscript import Run
 from panelpaper.model.period import MONTHS, Period, spoken
-from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs, words_in
+from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import line_of, mend, spot
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = late(
-    rf"(?<![\w./,-])(?:"
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month>{_MONTH})\b\.?(?:,?[\s-]+(?P<year>{_YEAR}))?"
+    rf"(?<![\w§./,\\:=#+~-])(?:"
+    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?[\s-]+(?P<month>{_MONTH}|(?i:{_MONTH})(?=,?[\s-]+{_YEAR}))\b\.?"
+    rf"(?:,?[\s-]+(?P<year>{_YEAR})|(?:-|,?\s+['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
     rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
     rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
-    rf"|(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    rf"|(?P<iso_year>{_YEAR})(?P<iso_sign>[/-])(?P<iso_month>\d\d)(?P=iso_sign)(?P<iso_day>\d\d)"
     rf"|(?P<n1>\d\d?)(?P<sign>[./-])(?P<n2>\d\d?)(?P=sign)(?P<n_year>{_YEAR})"
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
-    rf")(?![\w/-]|[.,]\d)"
+    rf")(?![\w/\\=@%#+~-]|[.,]\d|\.[A-Za-z])"
 )
+_FILE = late(
+    r"(?:[ _-][\w()&-]{1,30}+){1,3}\.(?:csv|docx?|eml|html?|jpe?g|json|md|msg|od[pst]|pdf|png|pptx?|rtf|txt|xlsx?|xml"
+    r"|ya?ml|zip)\b",
+    re.IGNORECASE,
+)  # after a date in a file's name
 _ARTICLE = late(r"\b[Tt]he\s+$")  # before the 26th of February; but the 26th February meeting keeps it
+_OTHER_DAYS = late(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)(?:, | ?[&–-] ?|,? (?:and|or|to) )){1,9}$"
+)  # the 25th and 26th February
+_ENDING = late(r"(?<=\d)(?:st|nd|rd|th)")
 _AFTER_A_DATE = ".,;:!?)"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
 _WEEKDAY_AFTER = late(rf"\s\({_WEEKDAY}\.?\)")
 _BEFORE_A_NUMBER = late(
-    r"(?:[A-Z]{1,5}|[Aa]ppendix|[Ss]ection|[Cc]lause|[Vv]ersion|[Rr]elease|[Pp]aragraph|[Ff]irmware|[Ss]oftware|[Bb]uild"
-    r"|[Pp]atch|[Ss]chedule|[Aa]nnex)\s$"
+    r"(?:[A-Z]{1,5}|§|\b(?i:address|annex|appendix|article|build|chapter|clause|code|draft|edition|firmware|issue|item|number"
+    r"|page|paragraph|part|patch|phone|release|requirement|rule|schedule|section|software|step|table|version)(?:e?s)?"
+    r"|\b(?i:app|cl|no|para|sec|tel|v)s?\.?)\s(?:\d[\d.()a-z]{2,20}(?:, | and | or | to | and/or )){0,9}$"
 )
-_ABOUT = late(
-    r"(?<![\w.¢])(?:(?:[cC¢]|[cC]a|[cC]irca|[aA]pprox)\.\s?|[cC]irca\s|¢\s?|[cC](?=\d{1,3},\d{3}))(?=[£€$]?\d)"
-)
-_NUMBER = late(
-    r"(?<![\w.,/@#:+-])(?:[1-9]\d{4,14}|[1-9]\d{0,2}(?P<sign>[. \u00a0\u202f])\d{3}(?:(?P=sign)\d{3}){1,3}(?! \d))"
-    r"(?![\w/@-]|[.,]\d)"
-)
-_NAMED = late(
-    r"(?:\b(?:[Nn]o|[Nn]umbers?|[Rr]ef|[Rr]eference|[Ii]ncidents?|[Tt]ickets?|[Cc]ase|[Vv]ersion|[Tt]el|[Pp]hone|[Rr]oom"
-    r"|[Oo]rder|[Ss]erial|[Pp]ort|[Bb]uild|[Ff]irmware|[Pp]atch|[Ii]nvoice|[Aa]ccount|[Cc]ontract|[Dd]ocument|[Ss]tandard"
-    r"|[A-Z]{2,}s?)\b[.:]?|\d)\s$"
-)  # a standard (ISO 27001), an identifier, an order (PO 45001): its digits are its name
-
-
-def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
-    """A rough number is told with the word about.
-
-    The Latin abbreviation is read aloud as a letter, and has come out of scanned papers as another sign altogether.
-
-    Mend: Write about before the number.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        A recall of ¢.70,000 devices is possible, or of c. 65,000.  ← here
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        A recall of about 70,000 devices is possible.
-    """
-    for placed in proses(workspace):
-        for index, run in enumerate(placed.prose.runs):
-            for found in _ABOUT.finditer(words_in(run)) if HAS_DIGIT(run.text) else ():
-                about = "About " if _begins_sentence(placed.prose, index, found.start()) else "about "
-                span = spot(run, *found.span())
-                yield Problem(
-                    span,
-                    f"`{found[0].strip()}` before a number is not read as `about` by everybody.",
-                    f"Write `{about.strip()}`.",
-                    edits=mend(workspace, span, found[0], about),
-                )
-
-
-def _begins_sentence(prose: Prose, index: int, offset: int) -> bool:
-    run = prose.runs[index]
-    words = before(run.text, offset).rstrip()
-    if not words and index:
-        other = prose.runs[index - 1]
-        if not other.heading and run.span.line - other.span.line <= 1:
-            words = other.text.rstrip()
-    return not words or words[-1] in ".!?"
 
 
 def date_style(workspace: Workspace) -> Iterator[Problem]:
@@ -117,33 +75,43 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
     for run, text, found in _dates(workspace):
         if _is_quoted(workspace, run, text, found):
             continue
-        right, sure = _written_out(found)
+        right, only_if = _written_out(found)
         typed = found[0].removesuffix(".") if _ends_sentence(text[found.end() : found.end() + 2]) else found[0]
         if right and right != typed.replace("\u00a0", " "):
-            by_itself = " of" in typed or text[found.start() + len(typed) :][:1] in _AFTER_A_DATE
-            article = _ARTICLE.search(before(text, found.start())) if by_itself else None
-            typed = f"{article[0]}{typed}" if article else typed
-            start = found.start() - (len(article[0]) if article else 0)
+            said, follows = before(text, found.start()), text[found.start() + len(typed) :]
+            by_itself = " of" in typed or follows[:1] in _AFTER_A_DATE
+            others = _OTHER_DAYS.search(said) if found["day"] else None
+            days = others[0] if others else ""
+            article = _ARTICLE.search(said.removesuffix(days)) if by_itself else None
+            more = f"{article[0] if article else ''}{days}"
+            typed, right = f"{more}{typed}", f"{_ENDING.sub('', days)}{right}"
+            start = found.start() - len(more)
             span = spot(run, start, start + len(typed))
             yield Problem(
                 span,
                 f"`{typed}` isn't how this paper writes a date.",
-                f"Write `{right}`." if sure else f"Write `{right}`, if the day stands first.",
-                edits=mend(workspace, span, typed, right) if sure else (),
+                f"Write `{right}`{f', if {only_if}' if only_if else ''}.",
+                edits=() if only_if else mend(workspace, span, typed, right),
             )
 
 
 @of_the_latest
 def _dates(workspace: Workspace) -> tuple[tuple[Run, str, re.Match[str]], ...]:
-    """What is written like a date, with the run and the words that it stands in; no clause's or version's number."""
+    """What is written like a date, with the run and the words that it stands in."""
     return tuple(
         (run, text, found)
         for run, text in runs(workspace)
         for found in (_DATE.finditer(text) if HAS_DIGIT(text) else ())
-        if found["sign"] == "/"
-        or not (found["s1"] or found["n1"])
-        or not _BEFORE_A_NUMBER.search(before(text, found.start()))
+        if not _is_of_a_name(text, found)
     )
+
+
+def _is_of_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether what is written like a date is a clause's or version's number, or stands in a file's name."""
+    if _FILE.match(text, found.end()):
+        return True
+    in_figures = found["sign"] != "/" and (found["s1"] or found["n1"])
+    return bool(in_figures) and _BEFORE_A_NUMBER.search(before(text, found.start())) is not None
 
 
 def _is_quoted(workspace: Workspace, run: Run, text: str, found: re.Match[str]) -> bool:
@@ -159,28 +127,34 @@ def _ends_sentence(follows: str) -> bool:
     return not follows.strip().islower()
 
 
-def _written_out(found: re.Match[str]) -> tuple[str, bool]:
-    """The date as it should be, "" where it is none; and whether it can't mean another."""
+def _written_out(found: re.Match[str]) -> tuple[str, str]:
+    """The date as it should be, "" where it is none; and what must be so, or it means another."""
     if found["alone"]:
-        return f"{_month(found['alone'])} {found['alone_year']}", True
+        return f"{_month(found['alone'])} {found['alone_year']}", ""
     if found["month"] or found["us_month"]:
         day, name = found["day"] or found["us_day"], _month(found["month"] or found["us_month"])
-        year = found["year"] or found["us_year"]
-        if not _day(int(year or 2000), MONTHS.index(name) + 1, int(day)):
-            return "", False
-        return f"{int(day)} {name}{f' {year}' if year else ''}", True
+        if not _day(int(_year(found) or 2000), MONTHS.index(name) + 1, int(day)):
+            return "", ""
+        said = f"{int(day)} {name} {_year(found)}".rstrip()
+        return said, f"{_year(found)} is meant" if found["bare_year"] else ""
     if found["iso_year"]:
-        return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), True
+        return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), ""
     first, second = int(found["n1"] or found["s1"]), int(found["n2"] or found["s2"])
     year = int(found["n_year"] or 2000 + int(found["s_year"]))
     if second > 12:
-        return _day(year, first, second), True
-    slashes = (found["sign"] or found["short"]) == "/"
-    return _day(year, second, first), not slashes or first > 12 or first == second
+        return _day(year, first, second), ""
+    unsure = (found["sign"] or found["short"]) == "/" and first <= 12 and first != second
+    return _day(year, second, first), "the day stands first" if unsure else ""
+
+
+def _year(found: re.Match[str]) -> str:
+    """The year beside a month's name, in full; "" where none is given."""
+    cut = found["cut_year"] or found["bare_year"]
+    return found["year"] or found["us_year"] or (f"20{cut}" if cut else "")
 
 
 def _month(name: str) -> str:
-    return next(month for month in MONTHS if month.startswith(name[:3]))
+    return next(month for month in MONTHS if month.startswith(name[:3].capitalize()))
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -233,8 +207,8 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
 
 def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
     """Year, month and day where all are given, the day one that some month has; None where the order isn't sure."""
-    if found["month"] and found["year"]:
-        said = int(found["year"]), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
+    if found["month"] and (found["year"] or found["cut_year"]):
+        said = int(_year(found)), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
     elif found["us_year"]:
         said = int(found["us_year"]), MONTHS.index(_month(found["us_month"])) + 1, int(found["us_day"])
     elif found["iso_year"]:
@@ -244,35 +218,3 @@ def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
     else:
         return None
     return said if 1 <= said[1] <= 12 and 1 <= said[2] <= 31 else None
-
-
-def number_style(workspace: Workspace) -> Iterator[Problem]:
-    """A number of five or more digits has commas between its thousands.
-
-    Without them a reader counts digits. A dot in their place makes millions into a decimal, and a space parts them at
-    the end of a line.
-
-    Mend: Put a comma before every third digit from the end.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        Of 39.060.325 requests, 2115548 were sent.  ← here
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        Of 39,060,325 requests, 2,115,548 were sent. Incident 1234567 is closed.
-    """
-    for run, text in runs(workspace):
-        for found in _NUMBER.finditer(text) if HAS_DIGIT(text) else ():
-            if _NAMED.search(before(text, found.start())):
-                continue
-            right = f"{int(found[0].replace(found['sign'] or ',', '')):,}"
-            span = spot(run, *found.span())
-            yield Problem(
-                span,
-                f"`{found[0]}` is hard to read without commas.",
-                f"Write `{right}`.",
-                edits=mend(workspace, span, found[0], right),
-            )
