@@ -29,9 +29,11 @@ SHIPPED = frozenset(
     | {"render/fonts.py", "render/pdf_import.py", "render/templates.py"}
 )
 
-# Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a Word file's picture.
+# Methods of things in memory that bear a path's names: a zip's member, a PDF's stream, a mail's parts, a Word file's
+# picture.
 IN_MEMORY = frozenset(
-    {("audit/archives.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes"), ("audit/pdf_weight.py", "read_bytes")}
+    {("audit/mail.py", "walk")}
+    | {("audit/archives.py", "is_dir"), ("audit/pdf_surfaces.py", "read_bytes"), ("audit/pdf_weight.py", "read_bytes")}
     | {
         ("render/pdf_document.py", "read_bytes"),
         ("render/pdf_taken_in.py", "read_bytes"),
