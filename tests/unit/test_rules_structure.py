@@ -145,6 +145,14 @@ def test_what_is_no_part_of_a_released_version_is_told(path, told):
     assert strays({f"{PAPER}/versions/{path}": "Text.\n"}) == [told]
 
 
+def test_a_released_version_that_lost_its_paper_is_to_be_put_back_and_not_deleted():
+    place = f"{PAPER}/versions/1.1"
+    (told,) = (f for f in found({**FROZEN, f"{place}/digests.json": "{}", f"{place}/tag.md": "x"}) if f.code == "PP225")
+
+    assert told.span.path == place
+    assert told.hint == f"Put it back as git has it: type `git restore --source 2019-01/v1.1 -- {place}`."
+
+
 def test_a_folder_that_is_no_version_is_told_once():
     assert strays({f"{PAPER}/versions/final/{name}": "Text.\n" for name in ("a.md", "b.md", "c/d.md")}) == ["final"]
 

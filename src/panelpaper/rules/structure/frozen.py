@@ -13,7 +13,8 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.structure.files import KNOWN_REGISTERS, claimed_in, folders, is_picture
 
-_BESIDE = ("panel.yaml", "digests.json", *(f"registers/{name}" for name in KNOWN_REGISTERS))
+_RECORD = "digests.json"
+_BESIDE = ("panel.yaml", _RECORD, *(f"registers/{name}" for name in KNOWN_REGISTERS))
 
 
 def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
@@ -43,13 +44,24 @@ def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
         if place not in claims:
             if place not in told:
                 told.add(place)
-                yield _stray(place, "This belongs to no released version, so nothing of it is published.")
+                is_maimed = f"{place}/{_RECORD}" in workspace.files
+                yield _maimed(place) if is_maimed else _stray(place, "This belongs to no released version.")
         elif claims[place] and not is_picture(path) and not _belongs(path, claims[place]):
             yield _stray(path, "This file is no part of the version that was released.")
 
 
 def _belongs(path: str, claimed: set[str]) -> bool:
     return not claimed.isdisjoint((path.removesuffix(SEALED), *folders(path)))
+
+
+def _maimed(place: str) -> Problem:
+    """What a released version is that has lost the file by which it is known."""
+    _, _, month, _, number = place.split("/")
+    return Problem(
+        Span(place),
+        "This version was released, and its `paper.yaml` is gone: no reader finds it any more.",
+        f"Put it back as git has it: type `git restore --source {month}/v{number} -- {place}`.",
+    )
 
 
 def _stray(path: str, detail: str) -> Problem:
