@@ -39,14 +39,17 @@
   const stem = term => term.replace(/(?<=\p{L}{2})ies$/u, "y").replace(/(?<=\p{L}{2}[^isu\d])s$/u, "")
     .replace(/(?<=\p{L}(?:[sxz]|[cs]h))e$/u, "");
 
-  const stems = new Map(), numbered = new Set(); // the words of all documents: by stem, and those with a number
+  /* The words of all documents: as they are written, by stem, and those with a number. */
+  const known = new Map(), stems = new Map(), numbered = new Set();
 
   function noted(word) {
+    if (known.has(word)) return known.get(word);
     const terms = names(word);
     for (const term of terms) {
       if (/\d/.test(term)) numbered.add(term);
       else stems.set(stem(term), (stems.get(stem(term)) ?? new Set()).add(term));
     }
+    known.set(word, terms);
     return terms;
   }
 

@@ -339,7 +339,6 @@ def test_the_keyboard_alone_asks_and_reads_the_answer(browser, site):
 def test_a_plural_finds_what_its_singular_finds_and_the_other_way_round(browser, year, plural, singular):
     with Search(browser, year, asked=f"q={plural}") as visit:
         every = visit.count()
-        assert any(plural.split()[-1] in " ".join(found).lower() for found in visit.first(20))
         if plural == "late reports":
             assert sum("Late by" in words for _, _, words in visit.first(20)) >= 8
     with Search(browser, year, asked=f"q={singular}") as visit:
@@ -353,10 +352,13 @@ def test_the_word_as_it_was_typed_comes_before_its_other_forms(browser, year):
         assert visit.first(1)[0][0].startswith("Response to")
 
 
-def test_a_word_that_only_ends_like_a_plural_is_itself(browser, year):
-    with Search(browser, year, asked="q=gas") as visit:
-        expect(visit.page.get_by_role("status")).not_to_have_text("")
-        assert "gap" not in visit.page.locator("#_found mark").all_inner_texts()
+def test_a_shorter_word_that_is_no_singular_is_another(browser, year):
+    with Search(browser, year, asked="q=notes") as visit:
+        assert visit.count() > 5
+        assert "not" not in [mark.lower() for mark in visit.page.locator("#_found mark").all_inner_texts()]
+
+
+def test_what_a_report_is_now_is_found_by_words_in_any_order_and_number(browser, year):
     with Search(browser, year, asked="q=service requests overdue") as visit:
         title, place, words = visit.first(1)[0]
         assert title == "Service Request (SR) Variance Report, October 2018"
