@@ -198,13 +198,15 @@
     return [...nodes, text.slice(at)];
   }
 
-  /* About as much of a text as fits, from a little before what was typed, or the first word that was looked for. */
-  function excerpt(text, terms, typed) {
+  /* About as much of a text as fits, from a little before what was typed, or the first word that was looked for; from
+     its beginning where the title has them all. */
+  function excerpt({title, words: text}, terms, typed) {
     let from = 0;
+    const headed = new Set(words(title).flatMap(names));
     const word = () => Array.from(text.matchAll(WORD)).find(([word]) => isAmong(terms, word))?.index ?? -1;
     const whole = words(typed).length > 1 ? text.toLowerCase().indexOf(typed.toLowerCase()) : -1;
     const first = whole === -1 ? word() : whole;
-    if (first > BEFORE) from = text.lastIndexOf(" ", first - BEFORE) + 1;
+    if (first > BEFORE && ![...terms].every(term => headed.has(term))) from = text.lastIndexOf(" ", first - BEFORE) + 1;
     const to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
     return [from ? "… " : "", ...marked(text.slice(from, to > from ? to : from + EXCERPT), terms),
       to < text.length ? " …" : ""];
@@ -223,7 +225,7 @@
     const before = also.flatMap((each, n) => [n ? ", " : "Also in ", ...linked(each, named("from", each.month))]);
     const place = [named("from", found.month), named("committee", found.committee), named("kind", found.kind), found.within];
     return made("li", "", title, made("p", "place", place.filter(Boolean).join(" · ")),
-      made("p", "", ...excerpt(found.words, looked, form.elements.q.value.trim())),
+      made("p", "", ...excerpt(found, looked, form.elements.q.value.trim())),
       ...(before.length ? [made("p", "place", ...before)] : []));
   }
 

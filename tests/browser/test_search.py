@@ -454,6 +454,7 @@ def test_an_action_is_one_result_and_leads_to_every_paper_that_tells_of_it(brows
 
 def test_an_action_that_is_marked_is_marked_in_each_paper(browser, year):
     with Search(browser, year, "panel", "q=SSC-18-03&kind=action") as visit:
+        assert visit.first(1)[0][2].startswith("Closed 21 November 2018.")  # its title has all that was asked
         told = visit.page.locator("#_found > li").first.locator(".place").last
         assert told.inner_text().count("RED") == told.locator("a").count() == 2
 
