@@ -1,11 +1,13 @@
 /* Search over what this edition holds, in this browser: nothing is sent anywhere, and nothing is kept.
 
-   Each year of documents is a script of its own, assets/search/2019.js, that is loaded when somebody searches. It puts
-   {year, documents} into `searchYears`; a document's fields are named in FIELDS. What is looked for stands in the
+   Each year of documents is a script of its own, assets/search/2019.js, that is loaded when somebody searches, and
+   across.js has what stands across the papers, of no month. It puts {year, documents} into `searchYears`; a document's
+   fields are named in FIELDS. What is looked for stands in the
    address behind "#", which no server is told: search.html#q=maintenance&kind=decision. "?q=…" is understood too. */
 "use strict";
 (() => {
-  const FIELDS = ["month", "kind", "anchor", "title", "words", "committee", "within", "mark"];
+  const FIELDS = ["month", "kind", "anchor", "title", "words", "committee", "within", "mark", "names"];
+  const ACROSS = "across";
   const AT_ONCE = 20, BEFORE = 60, EXCERPT = 280, PAUSE = 200;
   const part = id => document.getElementById(id);
   const form = part("_search"), state = part("_state"), list = part("_found"), more = part("_more");
@@ -21,6 +23,8 @@
   const words = text => text.match(WORD) ?? [];
   const plain = text => words(folded(text).replace(/(\p{L})(?=\d)/gu, "$1 ")).join(" "); // SMETS1 as SMETS 1
 
+  const called = text => plain(text).replace(/(^| )0+(?=\d)/g, "$1"); // SECMP37 as SECMP0037
+
   /* What a word is found by: 70,000 by 70000, 07 by 7, SECMP0037 by SECMP37, by SECMP and by 37. */
   function names(word) {
     const term = folded(word).replace(/,/g, "");
@@ -31,12 +35,44 @@
   /* The one name of a word that is asked for, which may be half typed: SECMP00. */
   const sought = word => names(word)[0].replace(/^(\p{L}{3,})0$/u, "$1");
 
+  /* A word without its plural's ending; one that has none loses an e as its plural would: case and cases. */
+  const stem = term => term.replace(/(?<=\p{L}{2})ies$/u, "y").replace(/(?<=\p{L}{2}[^isu\d])s$/u, "")
+    .replace(/(?<=\p{L}(?:[sxz]|[cs]h))e$/u, "");
+
+  /* The words of all documents: as they are written, by stem, and those with a number. */
+  const known = new Map(), stems = new Map(), numbered = new Set();
+
+  function noted(word) {
+    if (known.has(word)) return known.get(word);
+    const terms = names(word);
+    for (const term of terms) {
+      if (/\d/.test(term)) numbered.add(term);
+      else stems.set(stem(term), (stems.get(stem(term)) ?? new Set()).add(term));
+    }
+    known.set(word, terms);
+    return terms;
+  }
+
+  /* The other words that a word may mean: its singular or plural; SECMP0037 for MP0037, where nothing is called that. */
+  function others(word) {
+    const term = sought(word);
+    if (!/\d/.test(term)) return [...stems.get(stem(term)) ?? []].filter(other => other !== term);
+    if (numbered.has(term) || !/^\p{L}{2,}\d/u.test(term)) return [];
+    return [...numbered].filter(other => other.endsWith(term) && /^\p{L}+$/u.test(other.slice(0, -term.length)));
+  }
+
+  /* How often a word stands in a text, and how long that is, matter little: so what is as good is as high. */
   const documents = [], loading = new Map();
   const index = new MiniSearch({
-    fields: ["title", "words", "about"],
+    fields: ["title", "words", "about", "standing"],
     tokenize: words,
-    processTerm: names,
-    searchOptions: {boost: {title: 3, about: 0.5}, processTerm: sought},
+    processTerm: noted,
+    searchOptions: {
+      boost: {title: 3, about: 0.5, standing: 3},
+      bm25: {k: 0.2, b: 0, d: 0},
+      weights: {prefix: 0.1, fuzzy: 0.1}, // OPSG says little of OPS
+      processTerm: sought,
+    },
   });
 
   function take({documents: rows}) {
@@ -46,7 +82,9 @@
       found.id = documents.length;
       const heading = found.within.replace(/^[\d.]+ /, ""); // else OPSG-0002 would find all that stands in section 2
       found.about = [heading, named("from", found.month), named("committee", found.committee),
-        named("kind", found.kind)].join(" ");
+        named("kind", found.kind), ...found.names ?? []].join(" ");
+      const stands = found.month && (found.kind === "report" || found.kind === "action");
+      found.standing = stands ? found.words.match(/^[^.:(]*/)[0] : ""; // "Overdue by 18 working days"
       documents.push(found);
     }
     index.addAll(documents.slice(first));
@@ -72,7 +110,11 @@
     return asked;
   }
 
-  const within = (asked, month) => (!asked.from || month >= asked.from) && (!asked.to || month <= asked.to);
+  const within = (asked, month) => month
+    ? (!asked.from || month >= asked.from) && (!asked.to || month <= asked.to)
+    : !asked.from && !asked.to;
+  const text = found => found.plain ??= ` ${plain(`${found.title} ${found.words}`)} `;
+  const says = (found, phrase) => text(found).includes(` ${phrase} `);
 
   function find(asked) {
     const phrases = Array.from(asked.q.matchAll(QUOTED), match => plain(match[1])).filter(Boolean);
@@ -81,31 +123,58 @@
       const found = documents[id];
       return within(asked, found.month) && (!asked.committee || found.committee === asked.committee)
         && (!asked.kind || found.kind === asked.kind)
-        && phrases.every(phrase => ` ${plain(`${found.title} ${found.words}`)} `.includes(` ${phrase} `));
+        && phrases.every(phrase => says(found, phrase));
     };
     if (!asked.q.trim()) return {near: "", found: index.search(MiniSearch.wildcard, {filter})};
     const near = term => term.length > 4 && !/\d/.test(term) && 0.2; // another number is another thing
     const prefix = term => term.length > 2;
     const ways = [
-      ["", {combineWith: "AND", prefix}],
-      ["Nothing has these words; this has words like them. ", {combineWith: "AND", prefix, fuzzy: near}],
-      ["Nothing has all of these words; this has some of them. ", {combineWith: "OR", prefix, fuzzy: near}],
+      ["", {combineWith: "AND"}],
+      ["Nothing has these words; this has words like them. ", {combineWith: "AND", fuzzy: near}],
+      ["Nothing has all of these words; this has some of them. ", {combineWith: "OR", fuzzy: near}],
     ];
+    const either = ({fuzzy}) => word => ({combineWith: "OR", queries: [
+      {queries: [word], prefix, fuzzy},
+      {queries: others(word), boostTerm: () => 0.8},
+    ]});
     for (const [said, options] of ways) {
-      const found = index.search(unquoted, {...options, filter});
+      const found = index.search({queries: words(unquoted).map(either(options)), ...options}, {filter});
       if (found.length || phrases.length) return {near: said, found};
     }
     return {near: "", found: []};
   }
 
-  /* Best first: what is called just as was typed, an action by its number or an item by its heading; then by how often
-     and where the words stand. Of what is as good as another, the newest first. */
+  /* Best first: what is called just as was typed, an action by its number or an item by its heading; then what says it
+     just as was typed; then what says together what was typed together, as 5.4% and OPSG_14; then by which words there
+     are, and where. Of what is about as good as another, what is of no month first, then the newest. */
   function inOrder(found, {q, order}) {
-    const typed = plain(q);
-    const called = new Set(found.filter(({id}) => plain(documents[id].title) === typed));
-    const best = (a, b) => called.has(b) - called.has(a) || (called.has(a) ? 0 : b.score - a.score);
-    const newest = (a, b) => documents[b.id].month.localeCompare(documents[a.id].month) || a.id - b.id;
-    return found.sort((a, b) => (order ? 0 : best(a, b)) || newest(a, b));
+    const typed = plain(q), whole = words(q).length === 1 ? [q, ...others(words(q)[0])] : [q];
+    const calls = new Set(whole.map(called));
+    const parts = q.split(/\s+/).map(plain).filter(each => each.includes(" "));
+    const rank = new Map(found.map(({id, score}) => {
+      const one = documents[id];
+      const tier = [one.title, ...one.names ?? []].some(name => calls.has(called(name))) ? 3
+        : says(one, typed) ? 2 : parts.every(each => says(one, each)) ? 1 : 0;
+      return [id, [tier, tier === 3 ? 0 : Math.round(Math.log2(score) * 4)]];
+    }));
+    const best = (a, b) => rank.get(b)[0] - rank.get(a)[0] || rank.get(b)[1] - rank.get(a)[1];
+    const month = id => documents[id].month || "9999";
+    const newest = (a, b) => month(b.id).localeCompare(month(a.id)) || a.id - b.id;
+    return found.sort((a, b) => (order ? 0 : best(a.id, b.id)) || newest(a, b));
+  }
+
+  /* An action once, where its best stands, as the newest of the papers found tells it; the others in `also`. */
+  function once(found) {
+    const told = new Map();
+    for (const each of found) {
+      const {kind, title} = documents[each.id];
+      const name = kind === "action" ? title : each.id;
+      told.set(name, [...told.get(name) ?? [], each]);
+    }
+    return Array.from(told.values(), held => {
+      const [newest, ...also] = held.sort((a, b) => documents[b.id].month.localeCompare(documents[a.id].month));
+      return {...newest, also: also.map(each => documents[each.id])};
+    });
   }
 
   const made = (name, className, ...held) => {
@@ -129,26 +198,35 @@
     return [...nodes, text.slice(at)];
   }
 
-  /* About as much of a text as fits, from a little before the first word that was looked for. */
-  function excerpt(text, terms) {
+  /* About as much of a text as fits, from a little before what was typed, or the first word that was looked for; from
+     its beginning where the title has them all. */
+  function excerpt({title, words: text}, terms, typed) {
     let from = 0;
-    const first = Array.from(text.matchAll(WORD)).find(([word]) => isAmong(terms, word))?.index ?? -1;
-    if (first > BEFORE) from = text.lastIndexOf(" ", first - BEFORE) + 1;
+    const headed = new Set(words(title).flatMap(names));
+    const word = () => Array.from(text.matchAll(WORD)).find(([word]) => isAmong(terms, word))?.index ?? -1;
+    const whole = words(typed).length > 1 ? text.toLowerCase().indexOf(typed.toLowerCase()) : -1;
+    const first = whole === -1 ? word() : whole;
+    if (first > BEFORE && ![...terms].every(term => headed.has(term))) from = text.lastIndexOf(" ", first - BEFORE) + 1;
     const to = from + EXCERPT < text.length ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
     return [from ? "… " : "", ...marked(text.slice(from, to > from ? to : from + EXCERPT), terms),
       to < text.length ? " …" : ""];
   }
 
-  function item({id, terms}) {
-    const found = documents[id], looked = new Set(terms);
-    const link = made("a", "", ...marked(found.title, looked));
-    link.href = `papers/${found.month}/index.html${found.anchor ? `#${found.anchor}` : ""}`;
-    const title = made("p", "title", link);
+  function linked(found, ...words) {
+    const link = made("a", "", ...words);
+    link.href = found.month ? `papers/${found.month}/index.html${found.anchor ? `#${found.anchor}` : ""}` : found.anchor;
     const mark = document.querySelector(`template[data-mark="${found.mark}"]`);
-    if (mark) title.append(" ", mark.content.cloneNode(true));
+    return mark ? [link, " ", mark.content.cloneNode(true)] : [link];
+  }
+
+  function item({id, terms, also = []}) {
+    const found = documents[id], looked = new Set(terms);
+    const title = made("p", "title", ...linked(found, ...marked(found.title, looked)));
+    const before = also.flatMap((each, n) => [n ? ", " : "Also in ", ...linked(each, named("from", each.month))]);
     const place = [named("from", found.month), named("committee", found.committee), named("kind", found.kind), found.within];
     return made("li", "", title, made("p", "place", place.filter(Boolean).join(" · ")),
-      made("p", "", ...excerpt(found.words, looked)));
+      made("p", "", ...excerpt(found, looked, form.elements.q.value.trim())),
+      ...(before.length ? [made("p", "place", ...before)] : []));
   }
 
   let results = [], number = 0;
@@ -169,6 +247,7 @@
     const mine = ++number, asked = wanted();
     const idle = !asked.q.trim() && !asked.committee && !asked.kind && !asked.from && !asked.to;
     const years = [...new Set(months.filter(month => within(asked, month)).map(month => month.slice(0, 4)))];
+    if (within(asked, "")) years.push(ACROSS);
     let unread = [];
     if (!idle) {
       const slow = setTimeout(() => { if (mine === number) state.textContent = "Reading the papers …"; }, PAUSE);
@@ -178,11 +257,13 @@
     }
     if (mine !== number) return;
     const {near, found} = idle ? {near: "", found: []} : find(asked);
-    results = inOrder(found, asked);
+    results = once(inOrder(found, asked));
     list.replaceChildren();
     show(AT_ONCE);
+    const lost = unread.filter(each => each !== ACROSS);
     state.textContent = (idle ? "" : said(results.length, near))
-      + (unread.length ? ` The papers of ${unread.join(", ")} could not be read.` : "");
+      + (lost.length ? ` The papers of ${lost.join(", ")} could not be read.` : "")
+      + (unread.includes(ACROSS) ? " What stands across papers could not be read." : "");
   }
 
   function remember() {

@@ -33,7 +33,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "All modifications.",
         {"view": tuple[site_views.ModificationView, ...], "banners": BANNERS},
     ),
-    "glossary.html": ("What abbreviations stand for.", {"view": tuple[tuple[str, str], ...], "banners": BANNERS}),
+    "glossary.html": (
+        "What abbreviations stand for: anchor, abbreviation, words.",
+        {"view": tuple[tuple[str, str, str], ...], "banners": BANNERS},
+    ),
     "about.html": ("About the edition.", {"view": site_views.AboutView, "banners": BANNERS}),
     "search.html": ("The search.", {"view": SearchView, "banners": BANNERS}),
     "404.html": ("The page that stands where none is.", {}),

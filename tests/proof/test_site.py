@@ -119,7 +119,7 @@ def test_everything_that_search_finds_stands_where_it_leads(year, edition):
     root = year / edition
     places: dict[str, set[str]] = {}
     found = 0
-    for script in (root / "assets/search").glob("*.js"):
+    for script in (root / "assets/search").glob("[0-9]*.js"):
         documents = json.loads(script.read_text().removeprefix("(self.searchYears ??= []).push(").removesuffix(");\n"))
         for month, _, anchor, *_ in documents["documents"]:
             if month not in places:
@@ -129,6 +129,11 @@ def test_everything_that_search_finds_stands_where_it_leads(year, edition):
             found += 1
     assert len(places) == 12
     assert found > 300
+    across = (root / "assets/search/across.js").read_text()
+    documents = json.loads(across.removeprefix("(self.searchYears ??= []).push(").removesuffix(");\n"))
+    for _, _, address, *_ in documents["documents"]:
+        path, _, anchor = address.partition("#")
+        assert unquote(anchor) in {"", *html.parse(root / path).xpath("//@id")}, address
 
 
 @pytest.mark.parametrize("edition", ["public", "panel"])

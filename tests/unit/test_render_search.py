@@ -26,8 +26,10 @@ from panelpaper.model.panel import EditionSpec
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Heading, Note, NoteCall, Paragraph, Passage, Strong, Text, Withheld
 from panelpaper.release import release
+from panelpaper.render.found import Document, Kind
 from panelpaper.render.search import search
-from panelpaper.render.search_documents import Document, Kind, documents
+from panelpaper.render.search_across import documents_across
+from panelpaper.render.search_documents import documents
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Press, Templates, packaged
 
@@ -45,8 +47,8 @@ def files(edition: Edition) -> dict[str, bytes]:
     return search(edition, Press(Templates()))
 
 
-def rows(files: Mapping[str, bytes], year: int) -> Any:
-    """A year's file as the reader's browser has it."""
+def rows(files: Mapping[str, bytes], year: int | str) -> Any:
+    """A year's file as the reader's browser has it, or the one of what stands across papers."""
     script = files[f"assets/search/{year}.js"].decode()
     return json.loads(script.removeprefix("(self.searchYears ??= []).push(").removesuffix(");\n"))
 
@@ -99,10 +101,11 @@ def test_an_action_is_found_by_its_number_owner_and_standing(public):
     closed = one(public, Kind.ACTION, "OPSG-0039")
 
     assert opened.words == (
-        "Answer the paper on the Performance Measurement Report formally. "
-        "Owner: DCC and SECAS. Due: 22 January 2019. Open."
+        "Open. Answer the paper on the Performance Measurement Report formally. "
+        "Owner: DCC and SECAS. Due: 22 January 2019."
     )
-    assert closed.words.endswith("Presented at the meeting. Owner: SECAS. Closed 18 December 2018.")
+    assert closed.words.startswith("Closed 18 December 2018. ")
+    assert closed.words.endswith("Presented at the meeting. Owner: SECAS.")
     assert opened.anchor == "action-opsg-0042"
 
 
@@ -120,6 +123,47 @@ def test_a_row_of_the_reporting_table_is_found_by_its_verdict_and_words(public):
     late = next(each for each in reports if each.title == "Performance Measurement Report, October 2018")
     assert late.words.startswith("On time")
     assert "SEC H13.4. Monthly, within 25 working days of the month’s end." in late.words
+
+
+def test_a_row_is_found_by_the_clauses_that_its_content_was_measured_against_as_its_page_says_them(public):
+    about = "Performance Measurement Report, October 2018"
+    assert "Content against SEC H13.1, SEC L8.6." in one(public, Kind.REPORT, about).words
+    nothing = [each for each in public if each.words.startswith("Nothing to review")]
+    assert nothing
+    assert not any("Content against" in each.words for each in nothing)
+
+
+def test_a_paper_is_found_by_its_meeting_and_reference_and_a_section_by_its_meetings():
+    sample = sample_edition.edition()
+    paper = replace(sample.papers[0], meeting_number=64, reference="SECP_64_1101_05")
+    every = tuple(documents(paper, sample.panel))
+
+    (whole,) = (each for each in every if each.kind is Kind.PAPER)
+    assert (whole.anchor, whole.names) == ("", ("SECP_64_1101_05", "Panel meeting 64"))
+    assert "SECP_64_1101_05." in whole.words
+    assert "overdue at" in whole.words
+    met = next(each for each in every if "OPSG_15" in each.names)
+    assert met.words.startswith("Meetings OPSG_15 (18 December 2018) and OPSG_15A. The Ops Group met")
+
+
+def test_what_stands_across_papers_is_found_at_its_own_place_and_as_high_as_what_it_is_made_of(tmp_path):
+    for name in ("public", "panel"):
+        edition = assembled(tmp_path / name, many(14, Period(2017, 12)), name)
+        pages = render_html(edition, Templates(), pdfs=False)
+        every = tuple(documents_across(edition))
+        assert {each.kind for each in every} == {
+            Kind.LIST,
+            Kind.COMMITTEE,
+            Kind.REPORT,
+            Kind.MODIFICATION,
+            Kind.TERM,
+        }
+        for each in every:
+            path, _, anchor = each.anchor.partition("#")
+            assert anchor in {"", *Page(pages[path].decode()).ids}, each
+        marked = {each.title: each.classification for each in every if each.classification is not CLEAR}
+        assert marked == ({"Service Request Variance Report": RED} if name == "panel" else {})
+        assert rows(pages, "across")["classification"] == ("RED" if marked else "CLEAR")
 
 
 def test_what_an_edition_withholds_is_no_document(public, panel):
@@ -154,7 +198,7 @@ def test_each_passage_begins_a_sentence_and_what_ends_one_gets_no_second_stop(tm
     every = found(assembled(tmp_path, over))
 
     closed = next(each for each in every if each.title == "OPSG-0001")
-    assert closed.words.startswith("Draw up a work plan. The plan was presented. Owner: SECAS.")
+    assert closed.words.endswith("Draw up a work plan. The plan was presented. Owner: SECAS.")
     (report,) = (each for each in every if "Re-issued" in each.words)
     assert "A total was wrong. " in report.words
     assert ".." not in report.words
@@ -187,7 +231,7 @@ def test_everything_found_stands_on_its_page(tmp_path):
         every = found(edition)
         assert len(every) > 30
         for each in every:
-            assert each.anchor in {"", *ids[f"papers/{each.month.key}/index.html"]}, each
+            assert each.anchor in {"", *ids[f"papers/{each.month and each.month.key}/index.html"]}, each
 
 
 def test_a_years_file_holds_its_documents_one_a_line_and_says_whose_it_is():
@@ -207,7 +251,8 @@ def test_a_years_file_changes_with_that_years_papers_alone(tmp_path):
     after = files(assembled(tmp_path / "after", over))
 
     assert set(before) == set(after)
-    assert {name for name in before if before[name] != after[name]} == {"assets/search/2018.js"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"assets/search/2018.js", "assets/search/across.js"}  # in how many papers a modification is
 
 
 def test_withdrawn_papers_and_replaced_versions_are_not_found(tmp_path):
@@ -266,7 +311,7 @@ def test_whatever_a_paper_says_comes_out_of_the_script_as_it_went_in():
     purpose = Passage((Paragraph((Text(said),)),))
     edition = replace(sample, papers=(replace(sample.papers[0], purpose=purpose),))
 
-    assert rows(files(edition), 2019)["documents"][0][4] == said
+    assert said in [row[4] for row in rows(files(edition), 2019)["documents"]]
 
 
 def test_no_document_has_lost_words_between_its_headings():

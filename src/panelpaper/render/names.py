@@ -25,6 +25,11 @@ def modification_anchor(number: str) -> str:
     return number.lower()
 
 
+def term_anchor(term: str) -> str:
+    """An abbreviation's anchor in the glossary."""
+    return f"term-{'_'.join(term.split())}"
+
+
 def pdf_name(masthead: Masthead, paper: PaperPage) -> str:
     """A paper's PDF: ``sec-panel-paper-2019-01.pdf``; above CLEAR ``sec-panel-paper-2019-01-panel-RED.pdf``.
 

@@ -20,6 +20,12 @@ def navigation(panel: Panel, path: str, root: str) -> tuple[NavLine, ...]:
     return tuple(NavLine(f"{root}{page}", words, _current(path, page, below)) for page, below, words in lines)
 
 
+def lists(panel: Panel) -> tuple[tuple[str, str], ...]:
+    """The lists of what the papers hold, each by its page and its name: the navigation's, and the glossary."""
+    around = navigation(panel, "search.html", "")
+    return (*((line.href, line.words) for line in around if not line.current), ("glossary.html", "Glossary"))
+
+
 def _current(path: str, page: str, below: str) -> str:
     if path == page:
         return "page"

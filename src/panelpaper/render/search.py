@@ -1,7 +1,8 @@
-"""Search in the reader's browser: a page, its scripts, and what can be found, a file to each year.
+"""Search in the reader's browser: a page, its scripts, and what can be found, a file to each year and one across them.
 
 What can be found is a script as well, since a page that was opened from the disk may read no other file. It is made
-from the edition alone. A year's file changes with that year's papers only, and is read when somebody searches.
+from the edition alone. A year's file changes with that year's papers only, and is read when somebody searches; what
+stands across papers has a file of its own.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period
 from panelpaper.model.record import Record
+from panelpaper.render.found import Document, Kind
 from panelpaper.render.paper_view import illustrative_banners
 from panelpaper.render.report_table import marking_view
-from panelpaper.render.search_documents import Document, Kind, documents
+from panelpaper.render.search_across import documents_across
+from panelpaper.render.search_documents import documents
 from panelpaper.render.shell import web_shell
 from panelpaper.render.templates import Press
 from panelpaper.render.views import Marking
@@ -30,6 +33,9 @@ from panelpaper.render.views import Marking
 PAGE = "search.html"
 SCRIPTS = ("minisearch.js", "minisearch-LICENSE.txt", "search.js")
 """MiniSearch is Luca Ongaro's: version, licence and digest stand in ``docs/dependencies.md``."""
+
+ACROSS = "across"
+"""What stands in place of a year, of the pages across papers."""
 
 KINDS = {
     Kind.TEXT: "Section",
@@ -39,6 +45,11 @@ KINDS = {
     Kind.APPENDIX: "Appendix",
     Kind.ASKED: "Asked of the Panel",
     Kind.COMING: "Coming to the Panel",
+    Kind.PAPER: "Paper",
+    Kind.COMMITTEE: "Committee",
+    Kind.MODIFICATION: "Modification",
+    Kind.TERM: "Abbreviation",
+    Kind.LIST: "List",
 }
 
 
@@ -55,23 +66,32 @@ class SearchView(Struct, frozen=True):
 
 
 class Findable(Record, frozen=True):
-    """What can be found in a paper: a line of JSON to each document, which kinds there are, and which marks."""
+    """What can be found in a paper, or across all of them: a line of JSON to each document, its kinds and its marks."""
 
-    month: Period
     lines: tuple[str, ...]
     kinds: tuple[str, ...]
     marks: tuple[Classification, ...]
 
     @classmethod
-    def of(cls, paper: PaperPage, panel: Panel) -> Findable:
-        """What can be found in this one."""
-        found = tuple(documents(paper, panel))
+    def of(cls, found: tuple[Document, ...]) -> Findable:
+        """These documents."""
         return cls(
-            paper.month,
             tuple(_json(_fields(document)) for document in found),
             tuple(dict.fromkeys(document.kind.value for document in found)),
             tuple(dict.fromkeys(document.classification for document in found)),
         )
+
+
+class FindablePaper(Record, frozen=True):
+    """A month's paper and what can be found in it."""
+
+    month: Period
+    held: Findable
+
+    @classmethod
+    def of(cls, paper: PaperPage, panel: Panel) -> FindablePaper:
+        """What can be found in this one."""
+        return cls(paper.month, Findable.of(tuple(documents(paper, panel))))
 
 
 def search(edition: Edition, press: Press, memory: Memory | None = None) -> dict[str, bytes]:
@@ -82,54 +102,56 @@ def search(edition: Edition, press: Press, memory: Memory | None = None) -> dict
     memory, panel = memory or Memory(), edition.panel
     told = (paper for paper in edition.papers if not paper.withdrawn)
     every = (
-        (("findable", edition.spec.name, paper.key), (paper, panel), partial(Findable.of, paper, panel))
+        (("findable", edition.spec.name, paper.key), (paper, panel), partial(FindablePaper.of, paper, panel))
         for paper in told
     )
-    found = tuple(paper for paper in memory.each_once(every, Findable) if paper.lines)
+    papers = tuple(memory.each_once(every, FindablePaper))
+    lasting = Findable.of(tuple(documents_across(edition)))
+    found = (*(paper.held for paper in papers), lasting)
     files = {
-        f"assets/search/{year}.js": _year(edition, year, tuple(held))
-        for year, held in groupby(found, key=lambda paper: paper.month.year)
+        f"assets/search/{year}.js": _file(edition, year, tuple(paper.held for paper in held))
+        for year, held in groupby(papers, key=lambda paper: paper.month.year)
     }
+    files[f"assets/search/{ACROSS}.js"] = _file(edition, ACROSS, (lasting,))
     files |= {f"assets/{name}": press.templates.read(f"script/{name}") for name in SCRIPTS}
     files["assets/search.css"] = press.templates.stylesheet(("style/search.css",)).encode()
-    marking = highest(
-        (*(paper.marking for paper in edition.papers), *(mark for paper in found for mark in paper.marks))
-    )
+    marking = highest((*(paper.marking for paper in edition.papers), *(mark for held in found for mark in held.marks)))
     shell = web_shell(edition, "Search", marking, PAGE)
     shell = replace(shell, policy=f"{shell.policy}; script-src 'self' file:")
-    view = _view(panel, found)
+    view = _view(panel, tuple(paper.month for paper in papers), found)
     banners = illustrative_banners(edition)
     files[PAGE] = press.page(PAGE, shell=shell, view=view, banners=banners).encode()
     return files
 
 
-def _view(panel: Panel, found: tuple[Findable, ...]) -> SearchView:
-    kinds = {kind for paper in found for kind in paper.kinds}
-    above = {mark for paper in found for mark in paper.marks} - {CLEAR}
+def _view(panel: Panel, months: tuple[Period, ...], found: tuple[Findable, ...]) -> SearchView:
+    kinds = {kind for held in found for kind in held.kinds}
+    above = {mark for held in found for mark in held.marks} - {CLEAR}
     return SearchView(
         committees=tuple((committee.id, committee.called) for committee in panel.committees),
         kinds=tuple((kind.value, words) for kind, words in KINDS.items() if kind.value in kinds),
         months=tuple(
-            (year, tuple((paper.month.key, paper.month.label) for paper in held))
-            for year, held in groupby(found, key=lambda paper: paper.month.year)
+            (year, tuple((month.key, month.label) for month in held))
+            for year, held in groupby(months, key=lambda month: month.year)
         ),
         marks=tuple(marking_view(each, panel) for each in sorted(above)),
     )
 
 
-def _year(edition: Edition, year: int, found: tuple[Findable, ...]) -> bytes:
+def _file(edition: Edition, year: int | str, found: tuple[Findable, ...]) -> bytes:
     """A line to each document."""
-    marking = highest(mark for paper in found for mark in paper.marks)
+    marking = highest(mark for held in found for mark in held.marks)
     head = {"edition": edition.spec.name, "classification": marking.label, "year": year}
-    lines = ",\n".join(line for paper in found for line in paper.lines)
+    lines = ",\n".join(line for held in found for line in held.lines)
     opening = _json(head).removesuffix("}")
     return f'(self.searchYears ??= []).push({opening},"documents":[\n{lines}\n]}});\n'.encode()
 
 
 def _fields(document: Document) -> Iterable[str]:
-    """What a document's line has: its month, kind, anchor, title, words, committee, where it stands, its mark."""
+    """What a document's line has: its month, kind, anchor, title, words, committee, where it stands, its mark, and
+    its other names where it has any."""
     return (
-        document.month.key,
+        document.month.key if document.month else "",
         document.kind.value,
         document.anchor,
         document.title,
@@ -137,6 +159,7 @@ def _fields(document: Document) -> Iterable[str]:
         document.committee,
         document.within,
         _mark(document.classification),
+        *((document.names,) if document.names else ()),
     )
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from enum import Enum
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import (
@@ -23,8 +20,6 @@ from panelpaper.model.period import Period, day_or_words, spoken
 from panelpaper.model.prose import (
     EMPTY,
     Block,
-    Disclosed,
-    DisclosedBlock,
     Heading,
     NoteCall,
     Passage,
@@ -32,8 +27,10 @@ from panelpaper.model.prose import (
     words_of,
 )
 from panelpaper.model.tree import nodes
-from panelpaper.render.plain import in_one_line
-from panelpaper.render.report_table import LAPSES, verdict_facts
+from panelpaper.render.committee_view import meetings_words
+from panelpaper.render.found import Document, Kind, disclosed, told
+from panelpaper.render.paper_view import meeting_words, paper_name
+from panelpaper.render.report_table import LAPSES, attention_view, verdict_facts
 from panelpaper.render.words import (
     as_sentence,
     basis_words,
@@ -46,53 +43,26 @@ from panelpaper.render.words import (
 )
 
 
-class Kind(Enum):
-    """What a reader may look for; the value is its name in addresses."""
-
-    TEXT = "text"
-    REPORT = "report"
-    DECISION = "decision"
-    ACTION = "action"
-    APPENDIX = "appendix"
-    ASKED = "asked"
-    COMING = "coming"
-
-
-class Document(Struct, frozen=True):
-    """Something that can be found. ``anchor`` is on its paper's page, "" the page itself.
-
-    ``committee`` is an id, "" where the paper itself speaks. ``within`` is the heading that it stands under.
-    """
-
-    month: Period
-    kind: Kind
-    anchor: str
-    title: str
-    words: str
-    committee: str = ""
-    within: str = ""
-    classification: Classification = CLEAR
-
-
 def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
     """Everything on a paper's page, in its order.
 
     What the edition withholds is no document, but for an appendix: of that, what the page says in its place.
     """
     month = paper.month
+    yield _paper(paper)
     for anchor, title, passage in (
         ("", "Notice", paper.notice),
         (_anchor(paper, "1"), "Purpose", paper.purpose),
     ):
         if passage:
-            yield _told(month, Kind.TEXT, anchor, title, passage)
+            yield told(month, Kind.TEXT, anchor, title, passage)
     for verb, text in paper.recommendations:
         anchor = _anchor(paper, paper.recommendations_number)
-        yield _told(month, Kind.ASKED, anchor, "What the Panel is asked", text, lead=verb)
+        yield told(month, Kind.ASKED, anchor, "What the Panel is asked", text, lead=verb)
     for line in paper.forward_look:
         committee = next((each.id for each in panel.committees if each.called == line.committee), "")
         tail = f"Expected {line.expected}." if line.expected else ""
-        yield _told(
+        yield told(
             month,
             Kind.COMING,
             "_coming",
@@ -105,7 +75,7 @@ def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
     for revision in paper.revisions:
         if not isinstance(revision, Withheld):
             name = f"Changes in version {revision.version}"
-            yield _told(month, Kind.TEXT, "_changes", name, revision.note, classification=revision.classification)
+            yield told(month, Kind.TEXT, "_changes", name, revision.note, classification=revision.classification)
     for section in paper.sections:
         for part in section.parts:
             yield from _part(month, section, part)
@@ -116,19 +86,40 @@ def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:
             yield from _appendix(month, appendix)
 
 
+def _paper(paper: PaperPage) -> Document:
+    """The paper itself: by its meeting, its reference, its day, and by what needs attention in it."""
+    attention = attention_view(paper)
+    issued = f"Issued {spoken(paper.issued)}" if paper.issued else ""
+    facts = (meeting_words(paper), paper.reference, issued, paper.action_line, attention.summary if attention else "")
+    words = " ".join(as_sentence(fact) for fact in facts if fact)
+    number = f"Panel meeting {paper.meeting_number}" if paper.meeting_number is not None else ""
+    names = tuple(filter(None, (paper.reference, number)))
+    return Document(paper.month, Kind.PAPER, "", paper_name(paper), words, names=names)
+
+
 def _anchor(paper: PaperPage, number: str) -> str:
     return next((entry.anchor for entry in paper.contents if number and entry.number == number), "")
 
 
 def _part(month: Period, section: NumberedSection, part: CommitteePart) -> Iterator[Document]:
     committee, within = part.committee, f"{section.number} {section.title}"
-    if part.intro:
-        yield _told(month, Kind.TEXT, part.anchor, part.name, part.intro, committee=committee, within=within)
+    if part.intro or part.meetings:
+        yield told(
+            month,
+            Kind.TEXT,
+            part.anchor,
+            part.name,
+            part.intro,
+            committee=committee,
+            within=within,
+            lead=as_sentence(meetings_words(part.meetings)),
+            names=tuple(meeting for meeting, _ in part.meetings),
+        )
     for subsection in part.subsections:
         yield from _subsection(month, subsection, within)
     for decision in part.decisions:
         if not isinstance(decision, Withheld):
-            yield _told(
+            yield told(
                 month,
                 Kind.DECISION,
                 part.anchor,
@@ -149,14 +140,14 @@ def _subsection(month: Period, subsection: Subsection, section: str) -> Iterator
         yield from _table(month, subsection.table, committee, name)
     for anchor, title, piece, marked in _pieces(subsection.passage, subsection.anchor, subsection.title):
         within = section if anchor == subsection.anchor else name
-        yield _told(month, Kind.TEXT, anchor, title, piece, committee=committee, within=within, classification=marked)
+        yield told(month, Kind.TEXT, anchor, title, piece, committee=committee, within=within, classification=marked)
 
 
 def _appendix(month: Period, appendix: AppendixPart) -> Iterator[Document]:
     """A PDF is found by its title: its words are the PDF's own."""
     name = _lettered(appendix)
     for anchor, title, piece, marked in _pieces(appendix.passage or EMPTY, appendix.anchor, name):
-        yield _told(
+        yield told(
             month,
             Kind.APPENDIX,
             anchor,
@@ -183,8 +174,8 @@ def _lettered(appendix: AppendixPart) -> str:
 def _action(month: Period, action: ActionLine, committee: str, within: str) -> Document:
     due = day_or_words(action.due)
     owner = f"Owner: {listed(action.owners)}" if action.owners else ""
-    facts = (owner, f"Due: {due}" if due else "", status_words(action))
-    return _told(
+    facts = tuple(filter(None, (owner, f"Due: {due}" if due else "")))
+    return told(
         month,
         Kind.ACTION,
         action.anchor,
@@ -194,14 +185,15 @@ def _action(month: Period, action: ActionLine, committee: str, within: str) -> D
         committee=committee,
         within=within,
         classification=action.classification,
-        tail=f"{'. '.join(filter(None, facts))}.",
+        lead=f"{status_words(action)}.",
+        tail=as_sentence(". ".join(facts)),
     )
 
 
 def _table(month: Period, table: ReportingTable, committee: str, within: str) -> Iterator[Document]:
     for row in table.rows:
         if isinstance(row, ReportRow):
-            yield _told(
+            yield told(
                 month,
                 Kind.REPORT,
                 row.anchor,
@@ -236,40 +228,12 @@ def _sentences(row: ReportRow, table: ReportingTable) -> Iterator[str]:
         yield f"{figures}."
     if row.first:
         yield obligation_words(row.report)
+    if against := ", ".join(row.measured_against):
+        yield f"Content against {against}."
 
 
 def _about(title: str, period: Period | None) -> str:
     return f"{title}, {period.label}" if period else title
-
-
-def _told(
-    month: Period,
-    kind: Kind,
-    anchor: str,
-    title: str,
-    *passages: Passage,
-    committee: str = "",
-    within: str = "",
-    classification: Classification = CLEAR,
-    lead: str = "",
-    tail: str = "",
-) -> Document:
-    """A document of some passages, as high as the highest thing in them. After the lead, each begins a sentence."""
-    said = tuple(filter(None, (*map(in_one_line, passages), tail)))
-    words = " ".join(filter(None, (lead, *map(_stopped, said[:-1]), *said[-1:])))
-    marked = highest((classification, *_disclosed(passages)))
-    return Document(month, kind, anchor, title, words, committee, within, marked)
-
-
-def _stopped(words: str) -> str:
-    return words if words.endswith(":") else as_sentence(words)
-
-
-def _disclosed(passages: Iterable[Passage]) -> Iterator[Classification]:
-    for passage in passages:
-        for node in nodes(passage):
-            if isinstance(node, Disclosed | DisclosedBlock):
-                yield node.classification
 
 
 def _pieces(passage: Passage, anchor: str, title: str) -> Iterator[tuple[str, str, Passage, Classification]]:
@@ -282,7 +246,7 @@ def _pieces(passage: Passage, anchor: str, title: str) -> Iterator[tuple[str, st
             if blocks or block is not passage.blocks[0]:
                 yield anchor, title, _with_notes(blocks, passage), marked
             anchor, title, blocks = block.anchor, " ".join(words_of(block.children).split()), []
-            marked = highest(_disclosed((Passage((block,)),)))
+            marked = highest(disclosed((Passage((block,)),)))
         else:
             blocks.append(block)
     yield anchor, title, _with_notes(blocks, passage), marked

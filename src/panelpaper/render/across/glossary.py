@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.edition import Edition
+from panelpaper.render.names import term_anchor
 from panelpaper.render.site_views import Sheet
 
 
 def glossary_sheet(edition: Edition) -> tuple[Sheet, Classification]:
     """``glossary.html``. The register of terms is for all to read."""
-    terms = tuple(edition.site.terms.items())
+    terms = tuple((term_anchor(short), short, long) for short, long in edition.site.terms.items())
     return Sheet("glossary.html", "glossary.html", "Glossary", terms), CLEAR

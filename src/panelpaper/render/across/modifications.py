@@ -20,13 +20,11 @@ def modifications_sheet(edition: Edition) -> tuple[Sheet, Classification]:
 
 
 def _modification(story: ModificationStory) -> ModificationView:
-    last, first = story.months[0][0], story.months[-1][0]
-    when = f"in {last.label}" if last == first else f"first in {first.label}, last in {last.label}"
     return ModificationView(
         anchor=modification_anchor(story.number),
         number=story.number,
         title=story.title,
-        summary=f"In {counted(len(story.months), 'paper')}: {when}.",
+        summary=told_in(story),
         months=tuple(
             MonthOfMentions(
                 month.label,
@@ -36,3 +34,10 @@ def _modification(story: ModificationStory) -> ModificationView:
             for month, mentions in story.months
         ),
     )
+
+
+def told_in(story: ModificationStory) -> str:
+    """``In 3 papers: first in October 2018, last in January 2019.``"""
+    last, first = story.months[0][0], story.months[-1][0]
+    when = f"in {last.label}" if last == first else f"first in {first.label}, last in {last.label}"
+    return f"In {counted(len(story.months), 'paper')}: {when}."

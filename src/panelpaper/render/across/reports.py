@@ -74,9 +74,7 @@ def _report(story: ReportStory, reporting: Reporting, panel: Panel) -> ReportVie
         obligation=obligation_words(report),
         clauses=", ".join(report.content_clauses),
         as_at=spoken(reporting.as_at),
-        summary=tally_words(
-            each.standing.timeliness for each in story.periods if not isinstance(each.standing, Withheld)
-        ),
+        summary=tally_of(story),
         lapses=lapses_view(
             tuple(lapse for lapse in reporting.lapses if lapse.report.id == report.id),
             reporting.issued,
@@ -85,6 +83,11 @@ def _report(story: ReportStory, reporting: Reporting, panel: Panel) -> ReportVie
         plots=tuple(plots(story, panel)),
         periods=tuple(_period(each, story, reporting, panel) for each in reversed(story.periods)),
     )
+
+
+def tally_of(story: ReportStory) -> str:
+    """How often each verdict was given; what is withheld is not counted."""
+    return tally_words(each.standing.timeliness for each in story.periods if not isinstance(each.standing, Withheld))
 
 
 def _paper(reporting: Reporting) -> str:
