@@ -14,6 +14,7 @@ from panelpaper.rules.problem import Problem
 from panelpaper.rules.structure.files import KNOWN_REGISTERS, claimed_in, folders, is_picture
 
 _RECORD = "digests.json"
+_NO_PART = "This belongs to no released version, so nothing of it is published."
 _BESIDE = ("panel.yaml", _RECORD, *(f"registers/{name}" for name in KNOWN_REGISTERS))
 
 
@@ -45,7 +46,7 @@ def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
             if place not in told:
                 told.add(place)
                 is_maimed = f"{place}/{_RECORD}" in workspace.files
-                yield _maimed(place) if is_maimed else _stray(place, "This belongs to no released version.")
+                yield _maimed(place) if is_maimed else _stray(place, _NO_PART)
         elif claims[place] and not is_picture(path) and not _belongs(path, claims[place]):
             yield _stray(path, "This file is no part of the version that was released.")
 
