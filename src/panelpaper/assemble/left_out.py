@@ -40,6 +40,11 @@ def overdue_left_out(told: Iterable[ActionTold], own: Set[str], as_at: date) -> 
     return tuple(sorted(lost, key=lambda each: (last_day(each.due, date.max), each.id)))
 
 
+def last_dues(told: Iterable[ActionTold]) -> dict[str, str]:
+    """Of what earlier papers ``told``, oldest first, when each action was last said to be due, as that was typed."""
+    return {each.id: each.wanted for each in told if each.wanted}
+
+
 def told_in(paper: ReleasedPaper, addresses: Mapping[str, str]) -> Iterator[ActionTold]:
     """The actions that a paper tells of; what it withholds has no id."""
     for section in paper.sections:
