@@ -25,9 +25,10 @@ def words(html: str) -> str:
 
 def row(report: str, title: str, period: str | None, **said: Any) -> dict[str, Any]:
     """A row of ``reporting`` with every promised key."""
-    unsaid = ("due", "received", "reissued", "working_days_late", "percent_of_forecast", "variance_percent")
-    named = {"report": report, "title": title, "period": period, "classification": "CLEAR"}
-    return {**dict.fromkeys(unsaid), **named, **said}
+    unsaid = ("due", "received", "reissued", "working_days_late")
+    figures = ("forecast", "actual", "percent_of_forecast", "variance_percent")
+    named = {"report": report, "title": title, "period": period, "as_at": "2018-12-18", "classification": "CLEAR"}
+    return {**dict.fromkeys((*unsaid, *figures)), **named, **said}
 
 
 @pytest.mark.parametrize("edition", ["public", "panel"])
@@ -42,6 +43,8 @@ def test_the_papers_data_is_what_was_promised_key_by_key(once_built):
     assert set(paper) == {
         *("paper", "title", "version", "edition", "classification", "sections"),
         *("appendices", "recommendations", "decisions", "actions", "reporting"),
+        *("action_line", "meeting", "reference", "reporting_month", "issued", "as_at"),
+        *("forward_look", "actions_left_out", "overdue_at_issue"),
     }
     assert [paper[key] for key in ("paper", "title", "version", "edition", "classification")] == [
         *("2019-01", "SEC Panel Sub-Committee Report", "1.0", "public", "CLEAR")
@@ -83,6 +86,8 @@ def test_actions_say_who_does_what_by_when(once_built):
             "owner": "SECAS",
             "due": None,
             "status": "closed",
+            "overdue": False,
+            "closed": "2018-12-18",
             "committee": "operations-group",
         },
         {
@@ -91,6 +96,8 @@ def test_actions_say_who_does_what_by_when(once_built):
             "owner": "DCC",
             "due": "2019-02",
             "status": "open",
+            "overdue": False,
+            "closed": None,
             "committee": "tag",
         },
     ]
@@ -115,6 +122,8 @@ def test_the_reporting_table_is_right_cell_by_cell(once_built):
             received="2018-12-13",
             working_days_late=0,
             timeliness="on-time",
+            forecast=40_000,
+            actual=39_000,
             percent_of_forecast=97.5,
             variance_percent=-2.5,
         ),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from panelpaper.memory import Memory
 from panelpaper.model.edition import (
+    ActionLeftOut,
     ActionLine,
     AppendixPart,
     DecisionLine,
+    ForwardLine,
     NumberedSection,
     PaperPage,
+    ReportingTable,
     ReportRow,
     Subsection,
     WithheldReportRow,
@@ -40,6 +43,7 @@ def papers_json(spec: EditionSpec, papers: Iterable[PaperPage], memory: Memory) 
 
 def _written(spec: EditionSpec, paper: PaperPage) -> File:
     parts = [part for section in paper.sections for part in section.parts]
+    called = {part.short_name: part.committee for part in parts}
     whole = {
         "paper": paper.key,
         "title": paper.title,
@@ -47,12 +51,21 @@ def _written(spec: EditionSpec, paper: PaperPage) -> File:
         **({"withdrawn": True} if paper.withdrawn else {}),
         "edition": spec.name,
         "classification": paper.marking.label,
+        "action_line": paper.action_line,
+        "meeting": {"number": paper.meeting_number, "date": _iso(paper.meeting_date)},
+        "reference": paper.reference or None,
+        "reporting_month": paper.reporting_month.key,
+        "issued": _iso(paper.issued),
         "sections": list(_sections(paper)),
         "appendices": [_appendix(appendix) for appendix in paper.appendices],
         "recommendations": [{"verb": verb, "text": plain(text)} for verb, text in paper.recommendations],
+        "forward_look": [_forward(line, called) for line in paper.forward_look],
         "decisions": [_decision(line, part.committee) for part in parts for line in part.decisions],
         "actions": [_action(line, part.committee) for part in parts for line in part.actions],
+        "actions_left_out": [_left_out(lost) for lost in paper.left_out],
+        "as_at": _iso(paper.table.as_at) if paper.table else None,
         "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],
+        "overdue_at_issue": list(_overdue_at_issue(paper.table)) if paper.table else [],
     }
     return File((json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -108,7 +121,24 @@ def _action(line: ActionLine | Withheld, committee: str) -> Record:
         "owner": line.owners[0] if len(line.owners) == 1 else list(line.owners),
         "due": _due(line.due),
         "status": "open" if line.open else "closed",
+        "overdue": line.overdue,
+        "closed": _iso(line.closed),
         "committee": committee,
+    }
+
+
+def _left_out(lost: ActionLeftOut) -> Record:
+    """An action that is overdue and that the paper says nothing of, with the last paper that does."""
+    return {"id": lost.id, "due": _due(lost.due), "last_told": lost.month.key}
+
+
+def _forward(line: ForwardLine, called: Mapping[str, str]) -> Record:
+    """What will come to the Panel; ``expected`` is in words, as people read it."""
+    return {
+        "ask": line.ask or None,
+        "text": plain(line.text),
+        "expected": line.expected or None,
+        "committee": called.get(line.committee, line.committee),
     }
 
 
@@ -130,21 +160,58 @@ def _row(row: ReportRow | WithheldReportRow) -> Record:
         "period": row.period.key if row.period else None,
     }
     if isinstance(row, WithheldReportRow):
-        unsaid = dict.fromkeys(("due", "received", "reissued", "working_days_late"))
-        figures = dict.fromkeys(("percent_of_forecast", "variance_percent"))
+        unsaid = dict.fromkeys(("as_at", "due", "received", "reissued", "working_days_late"))
+        figures = dict.fromkeys(("forecast", "actual", "percent_of_forecast", "variance_percent"))
         return {**named, **unsaid, "timeliness": "withheld", **figures, **_withheld(row)}
     verdict = row.verdict
     return {
         **named,
+        "as_at": _iso(verdict.as_at),
         "due": _iso(verdict.due),
         "received": _iso(verdict.received),
         "reissued": [_iso(reissue.date) for reissue in verdict.reissues] or None,
         "working_days_late": verdict.working_days_late,
         "timeliness": verdict.timeliness.value,
+        "forecast": verdict.figures.forecast if verdict.figures else None,
+        "actual": verdict.figures.actual if verdict.figures else None,
         "percent_of_forecast": verdict.percent_of_forecast,
         "variance_percent": verdict.variance_percent,
         "classification": row.classification.label,
     }
+
+
+def _overdue_at_issue(table: ReportingTable) -> Iterator[Record]:
+    """All that was overdue on the day of issue: what was so at the cut-off and had not come, and what fell due since.
+
+    ``working_days_late`` is counted to the day of issue; null at the cut-off where it was not overdue then.
+    """
+    lapses = (
+        (lapse.report, lapse.period, lapse.due, lapse.working_days_late, lapse.at_cut_off, lapse.classification)
+        for lapse in table.lapses
+    )
+    # Of a paper that was issued on its cut-off's day, the rows tell it.
+    rows = (
+        (
+            row.report,
+            row.period,
+            row.verdict.due,
+            row.verdict.working_days_late,
+            row.verdict.working_days_late,
+            row.classification,
+        )
+        for row in table.overdue
+        if table.issued == table.as_at
+    )
+    for report, period, due, late, then, held in (*rows, *lapses):
+        yield {
+            "report": report.id,
+            "title": report.title,
+            "period": period.key if period else None,
+            "due": _iso(due),
+            "working_days_late": late,
+            "working_days_late_at_cut_off": then,
+            "classification": held.label,
+        }
 
 
 def _iso(day: date | None) -> str | None:
