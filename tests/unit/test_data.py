@@ -170,10 +170,10 @@ def test_a_paper_that_was_issued_on_its_cut_off_s_day_tells_its_overdue_rows_as_
 
 
 def test_an_overdue_action_that_the_paper_leaves_out_is_told():
-    lost = ActionLeftOut("OPSG-0007", "", "2018-12-20", Period(2018, 11))
+    lost = ActionLeftOut("OPSG-0007", "", "2018-12-20", Period(2018, 11), ("DCC",))
 
     assert data(edition(), left_out=(lost,))["actions_left_out"] == [
-        {"id": "OPSG-0007", "due": "2018-12-20", "last_told": "2018-11"}
+        {"id": "OPSG-0007", "owner": "DCC", "due": "2018-12-20", "last_told": "2018-11"}
     ]
 
 

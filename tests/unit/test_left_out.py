@@ -28,7 +28,9 @@ def test_what_was_open_and_due_is_told_where_it_was_last(tmp_path):
     edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, KEPT)})
     (told,) = january(edition).left_out
 
-    assert told == ActionLeftOut("OPSG-0002", "../2018-12/index.html#action-opsg-0002", "2018-12-20", Period(2018, 12))
+    assert told == ActionLeftOut(
+        "OPSG-0002", "../2018-12/index.html#action-opsg-0002", "2018-12-20", Period(2018, 12), ("DCC",)
+    )
     assert told.due == date(2018, 12, 20)
 
 
@@ -40,7 +42,7 @@ def test_the_paper_counts_it_as_the_site_does(tmp_path):
     assert attention.summary == "2 actions were overdue on 4 January 2019"
     assert [(line.text, line.after) for line in attention.lines] == [
         ("OPSG-0003 (DCC)", "was due 3 January 2019: Report on OPSG-0003"),
-        ("OPSG-0002", "was due 20 December 2018; last told of in December 2018, and not in this paper"),
+        ("OPSG-0002 (DCC)", "was due 20 December 2018; last told of in December 2018, and not in this paper"),
     ]
     assert edition.site.actions is not None
     assert len(edition.site.actions.overdue) == 2

@@ -147,6 +147,7 @@ class ActionLeftOut(Record, frozen=True):
     href: str
     wanted: str
     month: Period
+    owners: tuple[str, ...] = ()
 
     @property
     def due(self) -> date | Period | str:

@@ -73,11 +73,14 @@ def _actions_attention(paper: PaperPage) -> Attention | None:
 
 def _action(action: ActionLine) -> Line:
     """Whose it is, when it was due, and what it begins with: by its number alone nobody knows it."""
-    owners = f" ({listed(action.owners)})" if action.owners else ""
     words = first_words(in_one_line(action.text))
-    return Line(f"#{action.anchor}", f"{action.id}{owners}", f"was due {day_or_words(action.due)}: {words}")
+    return Line(f"#{action.anchor}", _called(action), f"was due {day_or_words(action.due)}: {words}")
 
 
 def _left_out(lost: ActionLeftOut) -> Line:
     told = f"was due {day_or_words(lost.due)}; last told of in {lost.month.label}, and not in this paper"
-    return Line(lost.href, lost.id, told)
+    return Line(lost.href, _called(lost), told)
+
+
+def _called(action: ActionLine | ActionLeftOut) -> str:
+    return f"{action.id} ({listed(action.owners)})" if action.owners else action.id

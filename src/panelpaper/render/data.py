@@ -112,13 +112,13 @@ def _decision(line: DecisionLine | Withheld, committee: str) -> Record:
 
 
 def _action(line: ActionLine | Withheld, committee: str) -> Record:
-    """An action; ``owner`` is as authors write it: a name, or a list of several."""
+    """An action, with how it stood when the paper was issued."""
     if isinstance(line, Withheld):
         return _withheld(line)
     return {
         "id": line.id,
         "text": plain(line.text),
-        "owner": line.owners[0] if len(line.owners) == 1 else list(line.owners),
+        "owner": _owner(line.owners),
         "due": _due(line.due),
         "status": "open" if line.open else "closed",
         "overdue": line.overdue,
@@ -129,7 +129,12 @@ def _action(line: ActionLine | Withheld, committee: str) -> Record:
 
 def _left_out(lost: ActionLeftOut) -> Record:
     """An action that is overdue and that the paper says nothing of, with the last paper that does."""
-    return {"id": lost.id, "due": _due(lost.due), "last_told": lost.month.key}
+    return {"id": lost.id, "owner": _owner(lost.owners), "due": _due(lost.due), "last_told": lost.month.key}
+
+
+def _owner(owners: tuple[str, ...]) -> str | list[str]:
+    """As authors write it: a name, or a list of several."""
+    return owners[0] if len(owners) == 1 else list(owners)
 
 
 def _forward(line: ForwardLine, called: Mapping[str, str]) -> Record:
