@@ -260,6 +260,7 @@ def table(*, cleared: bool) -> ReportingTable:
         (*ROWS, DISCLOSED_ROW if cleared else WITHHELD_ROW),
         (
             Lapse(CSR, Period(2018, 11), date(2018, 12, 14), 12, CLEAR),
+            Lapse(SRV, Period(2018, 10), date(2018, 11, 14), 32, CLEAR, 18),
             Lapse(SRV, Period(2018, 11), date(2018, 12, 14), 12, CLEAR),
         ),
         "SEC",

@@ -42,6 +42,8 @@ def test_the_papers_data_is_what_was_promised_key_by_key(once_built):
     assert set(paper) == {
         *("paper", "title", "version", "edition", "classification", "sections"),
         *("appendices", "recommendations", "decisions", "actions", "reporting"),
+        *("action_line", "meeting", "reference", "reporting_month", "issued", "as_at"),
+        *("forward_look", "actions_overdue", "actions_left_out", "overdue_at_issue", "figures"),
     }
     assert [paper[key] for key in ("paper", "title", "version", "edition", "classification")] == [
         *("2019-01", "SEC Panel Sub-Committee Report", "1.0", "public", "CLEAR")

@@ -176,7 +176,7 @@ def test_the_pdf_has_the_words_of_what_the_page_shows(guide):
         "changed in 1.1",
         "A PDF of somebody else’s",
         "Zettawatt-hours",
-        "By 6 February 2026, when this paper was issued",
+        "On 6 February 2026, when this paper was issued",
     ):
         assert words in text, words
 

@@ -186,7 +186,7 @@ class TestActions:
 
         assert found.as_at == date(2019, 1, 4)
         assert [story.id for story in found.overdue] == ["OPSG-0004", "OPSG-0002"]
-        in_order = "OPSG-0003 OPSG-0005 TAG-0001 OPSG-0001 OPSG-0007 OPSG-0006"
+        in_order = "OPSG-0003 OPSG-0005 TAG-0001 OPSG-0007 OPSG-0006 OPSG-0001"
         assert [story.id for story in found.open] == in_order.split()
 
     def test_an_action_is_as_its_last_paper_has_it_and_remembers_where_it_began(self, tmp_path):

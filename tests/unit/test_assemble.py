@@ -186,6 +186,30 @@ def test_what_fell_overdue_between_the_cut_off_and_the_issue_is_said(tmp_path):
     ]
 
 
+def test_what_was_overdue_at_the_cut_off_and_had_not_come_by_the_issue_is_counted_to_both_days(tmp_path):
+    late = {LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07")}
+    table = january(tmp_path / "late", late).table
+    came = january(tmp_path / "came", {LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-03")}).table
+    assert table
+    assert came
+
+    assert [(each.period.key, each.at_cut_off, each.working_days_late) for each in table.lapses] == [("2018-11", 2, 11)]
+    assert [row.verdict.working_days_late for row in table.overdue] == [2]
+    assert (len(came.overdue), came.lapses) == (1, ())
+
+
+def test_a_paper_that_was_issued_on_its_cut_off_s_day_says_what_is_overdue_once(tmp_path):
+    over = {
+        TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2019-01-04"),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+    }
+    table = january(tmp_path, over).table
+    assert table
+
+    assert [row.verdict.working_days_late for row in table.overdue] == [11]
+    assert table.lapses == ()
+
+
 @pytest.mark.parametrize(
     ("cutoff", "said", "told"),
     [

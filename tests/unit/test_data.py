@@ -12,7 +12,16 @@ from tests.sample_edition import SECRET, edition
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.edition import ActionLine, Edition, PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.edition import (
+    ActionLeftOut,
+    ActionLine,
+    Edition,
+    PaperPage,
+    ReportingTable,
+    ReportRow,
+    WithheldReportRow,
+)
+from panelpaper.model.period import Period
 from panelpaper.model.prose import (
     CodeBlock,
     Disclosed,
@@ -36,11 +45,14 @@ ROW_KEYS = {
     "report",
     "title",
     "period",
+    "as_at",
     "due",
     "received",
     "reissued",
     "working_days_late",
     "timeliness",
+    "forecast",
+    "actual",
     "percent_of_forecast",
     "variance_percent",
     "classification",
@@ -64,11 +76,16 @@ def written(edition: Edition, **changed: Any) -> bytes:
 
 def with_table_rows(*rows: ReportRow | WithheldReportRow) -> dict[str, Any]:
     """The public January paper with these rows alone."""
+    table = january(edition()).table
+    assert table is not None
+    return with_table(replace(table, rows=rows))
+
+
+def with_table(new: ReportingTable) -> dict[str, Any]:
+    """The public January paper with another table."""
     page = january(edition())
-    assert page.table is not None
-    old, new = page.table, replace(page.table, rows=rows)
     first, *rest = page.sections
-    subs = tuple(replace(s, table=new) if s.table is old else s for s in first.parts[0].subsections)
+    subs = tuple(replace(s, table=new) if s.table else s for s in first.parts[0].subsections)
     parts = (replace(first.parts[0], subsections=subs), *first.parts[1:])
     return data(edition(), sections=(replace(first, parts=parts), *rest))
 
@@ -87,15 +104,77 @@ def test_a_paper_says_which_it_is_and_how_far_it_may_travel():
         "version",
         "edition",
         "classification",
+        "action_line",
+        "meeting",
+        "reference",
+        "reporting_month",
+        "issued",
         "sections",
         "appendices",
         "recommendations",
+        "forward_look",
         "decisions",
         "actions",
+        "actions_left_out",
+        "as_at",
         "reporting",
+        "overdue_at_issue",
     ]
     assert (told["paper"], told["title"]) == ("2019-01", "SEC Panel Sub-Committee Report")
     assert (told["version"], told["edition"], told["classification"]) == ("1.1", "panel", "AMBER+STRICT")
+
+
+def test_a_paper_says_what_it_is_for_when_it_was_issued_and_of_which_day_its_table_speaks():
+    told = data(edition())
+
+    assert (told["action_line"], told["meeting"]) == ("For Information", {"number": 64, "date": "2019-01-11"})
+    assert (told["issued"], told["as_at"], told["reporting_month"]) == ("2019-01-04", "2018-12-11", "2018-12")
+    assert data(edition(), issued=None, meeting_date=None, meeting_number=None)["meeting"] == {
+        "number": None,
+        "date": None,
+    }
+
+
+def test_what_is_coming_to_the_panel_is_told_with_the_committee_s_id():
+    assert data(edition())["forward_look"] == [
+        {
+            "ask": "APPROVE",
+            "text": "Departures from Planned Maintenance for the March test",
+            "expected": "February 2019",
+            "committee": "operations-group",
+        }
+    ]
+
+
+def test_what_was_overdue_on_the_day_of_issue_is_told_as_on_both_days():
+    told = data(edition())["overdue_at_issue"]
+    late = ("working_days_late", "working_days_late_at_cut_off")
+
+    assert [(each["report"], each["period"], *map(each.get, late)) for each in told] == [
+        ("csr-variance", "2018-11", 12, None),
+        ("service-request-variance", "2018-10", 32, 18),
+        ("service-request-variance", "2018-11", 12, None),
+    ]
+    assert told[0]["due"] == "2018-12-14"
+
+
+def test_a_paper_that_was_issued_on_its_cut_off_s_day_tells_its_overdue_rows_as_overdue_at_issue():
+    page = january(edition())
+    assert page.table is not None
+    overdue = [(row.report.id, 18, 18) for row in page.table.overdue]
+    table = replace(page.table, issued=page.table.as_at, lapses=())
+    told = with_table(table)["overdue_at_issue"]
+
+    late = ("working_days_late", "working_days_late_at_cut_off")
+    assert [(each["report"], *map(each.get, late)) for each in told] == overdue != []
+
+
+def test_an_overdue_action_that_the_paper_leaves_out_is_told():
+    lost = ActionLeftOut("OPSG-0007", "", "2018-12-20", Period(2018, 11), ("DCC",))
+
+    assert data(edition(), left_out=(lost,))["actions_left_out"] == [
+        {"id": "OPSG-0007", "owner": "DCC", "due": "2018-12-20", "last_told": "2018-11"}
+    ]
 
 
 def test_a_withdrawn_paper_says_so_and_others_have_no_such_key():
@@ -169,7 +248,8 @@ def action(**changed: Any) -> dict[str, Any]:
 
 
 def test_an_action_has_the_keys_that_are_promised():
-    assert list(action()) == ["id", "text", "owner", "due", "status", "committee"]
+    assert list(action()) == ["id", "text", "owner", "due", "status", "overdue", "closed", "committee"]
+    assert (action(overdue=True)["overdue"], action(closed=date(2018, 12, 18))["closed"]) == (True, "2018-12-18")
     assert (action(open=True)["status"], action(open=False)["status"]) == ("open", "closed")
 
 
@@ -194,6 +274,7 @@ def test_a_late_row_says_by_how_much_and_its_figures():
     late = next(row for row in data(edition())["reporting"] if row["timeliness"] == "late")
 
     assert (late["due"], late["received"], late["working_days_late"]) == ("2018-10-12", "2018-10-16", 2)
+    assert (late["actual"], late["forecast"]) == (2115548, 39060325)
     assert (late["percent_of_forecast"], late["variance_percent"]) == (5.4, -94.6)
 
 

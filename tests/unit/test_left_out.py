@@ -8,9 +8,9 @@ import pytest
 from tests.small import assembled, changed
 from tests.unit.test_across import BEFORE, OPSG, action, with_actions
 
-from panelpaper.model.edition import ActionLeftOut, Edition, PaperPage
+from panelpaper.model.edition import ActionLeftOut, ActionLine, Edition, PaperPage
 from panelpaper.model.period import Period
-from panelpaper.render.report_table import attention_view
+from panelpaper.render.attention import attention_view
 
 LOST = action("OPSG-0002", due="2018-12-20", status="open")
 KEPT = action("OPSG-0003", due="2019-01-03", status="open")
@@ -28,7 +28,9 @@ def test_what_was_open_and_due_is_told_where_it_was_last(tmp_path):
     edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, KEPT)})
     (told,) = january(edition).left_out
 
-    assert told == ActionLeftOut("OPSG-0002", "../2018-12/index.html#action-opsg-0002", "2018-12-20", Period(2018, 12))
+    assert told == ActionLeftOut(
+        "OPSG-0002", "../2018-12/index.html#action-opsg-0002", "2018-12-20", Period(2018, 12), ("DCC",)
+    )
     assert told.due == date(2018, 12, 20)
 
 
@@ -37,10 +39,10 @@ def test_the_paper_counts_it_as_the_site_does(tmp_path):
     attention = attention_view(january(edition))
 
     assert attention is not None
-    assert attention.summary == "2 actions overdue at 4 January 2019"
+    assert attention.summary == "2 actions were overdue on 4 January 2019"
     assert [(line.text, line.after) for line in attention.lines] == [
-        ("OPSG-0003", "was due 3 January 2019"),
-        ("OPSG-0002", "was due 20 December 2018; last told of in December 2018, and not in this paper"),
+        ("OPSG-0003 (DCC)", "was due 3 January 2019: Report on OPSG-0003"),
+        ("OPSG-0002 (DCC)", "was due 20 December 2018; last told of in December 2018, and not in this paper"),
     ]
     assert edition.site.actions is not None
     assert len(edition.site.actions.overdue) == 2
@@ -73,3 +75,25 @@ def test_a_withdrawn_paper_is_not_relied_upon(tmp_path):
     withdrawn = changed(paper, "status: issued", "status: withdrawn")
 
     assert not lost(assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST), paper: withdrawn}))
+
+
+def told_of(page: PaperPage, id: str) -> ActionLine:
+    [told] = [line for part in page.parts for line in part.actions if isinstance(line, ActionLine) and line.id == id]
+    return told
+
+
+def test_a_closed_action_shows_when_it_was_due_so_that_one_sees_whether_it_was_done_in_time(tmp_path):
+    closed = action("OPSG-0002", status="closed", closed="2019-01-02")
+    edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, closed)})
+    told = told_of(january(edition), "OPSG-0002")
+
+    assert (told.due, told.closed, told.overdue) == (date(2018, 12, 20), date(2019, 1, 2), False)
+
+
+def test_an_open_action_that_is_given_no_other_day_is_overdue_in_its_paper_as_on_the_site(tmp_path):
+    now = action("OPSG-0002", status="open")
+    edition = assembled(tmp_path, {BEFORE: with_actions(BEFORE, LOST, KEPT), OPSG: with_actions(OPSG, now, KEPT)})
+
+    assert told_of(january(edition), "OPSG-0002").overdue
+    assert edition.site.actions is not None
+    assert "OPSG-0002" in [story.id for story in edition.site.actions.overdue]

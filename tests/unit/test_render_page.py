@@ -15,13 +15,16 @@ from tests.sample_edition import SECRET, edition, say
 
 from panelpaper.model.changes import NO_CHANGES, Changes, News, VerdictNews
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.edition import ActionLine, Edition, PaperPage, RevisionLine
+from panelpaper.model.edition import ActionLine, Edition, PaperPage, ReportingTable, RevisionLine
 from panelpaper.model.period import Period
-from panelpaper.model.prose import Withheld
+from panelpaper.model.prose import Passage, Withheld
 from panelpaper.model.reporting import Timeliness, Verdict
+from panelpaper.render.attention import reports_attention
 from panelpaper.render.page import print_page
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import BrokenTemplate, Templates
+from panelpaper.render.withheld import withheld_here
+from panelpaper.render.words import first_words
 
 JANUARY, DECEMBER = "papers/2019-01/index.html", "papers/2018-12/index.html"
 
@@ -37,6 +40,15 @@ def page(path: str = JANUARY, *, cleared: bool = False) -> Page:
 def with_paper(**changes: object) -> Edition:
     whole = edition()
     return replace(whole, papers=(replace(whole.papers[0], **changes), *whole.papers[1:]))
+
+
+def with_table(table: ReportingTable) -> PaperPage:
+    """The January paper with another table."""
+    paper = edition().papers[0]
+    part = paper.sections[0].parts[0]
+    subsections = tuple(replace(each, table=table) if each.table else each for each in part.subsections)
+    parts = (replace(part, subsections=subsections), *paper.sections[0].parts[1:])
+    return replace(paper, sections=(replace(paper.sections[0], parts=parts), *paper.sections[1:]))
 
 
 def changed(**changes: object) -> str:
@@ -88,11 +100,11 @@ def test_the_opening_says_all_that_a_member_needs_first_in_order():
         "issued 4 January 2019",
         "version 1.1, 8 January 2019",
         "What the Panel is asked NOTE the content of this paper.",
-        "Coming to the Panel APPROVE Departures from Planned Maintenance",
-        "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019",
+        "Coming to the Panel APPROVE: Departures from Planned Maintenance",
+        "Needs attention: 1 report was overdue on 11 December 2018, 2 more on 4 January 2019",
         "Changes in version 1.1 Version 1.1, 8 January 2019: Corrected the forecast",
         "New since December 2018 Actions opened: OPSG-0042",
-        "Withheld here: Appendix A (RED)",
+        "Withheld here: Appendix A (RED), row “Quarterly Problem Report, April to June 2018” (RED)",
         "Contents",
         "1 Purpose",
         "2 Operations Group",
@@ -105,6 +117,61 @@ def test_the_opening_says_all_that_a_member_needs_first_in_order():
     at = 0
     for expected in order:
         at = body.index(expected, at)
+
+
+def test_all_that_stands_as_withheld_is_named_by_its_kind_and_class_with_a_link_to_where_it_stands():
+    whole = edition()
+    told = withheld_here(whole.papers[0], whole.panel)
+
+    assert [(line.href, line.text, line.after) for line in told] == [
+        ("#appendix-a", "Appendix A", "(RED)"),
+        ("#report-quarterly-problem-2", "row “Quarterly Problem Report, April to June 2018”", "(RED)"),
+        ("#operations-group", "decisions of the Ops Group", "(RED)"),
+        ("#operations-group", "actions of the Ops Group", "(RED)"),
+        ("#tabasc-highlights", "passage in section 4.1", "(RED)"),
+        ("#tabasc-highlights", "passage in section 4.1", "(AMBER+STRICT)"),
+    ]
+    anchors = set(re.findall(r'id="([^"]+)"', files()[JANUARY].decode()))
+    assert {line.href.removeprefix("#") for line in told} <= anchors
+    assert withheld_here(edition(cleared=True).papers[0], whole.panel) == ()
+    at_the_front = withheld_here(whole.papers[0], whole.panel, JANUARY)
+    assert [line.href for line in at_the_front] == [f"{JANUARY}{line.href}" for line in told]
+    assert {line.href for line in at_the_front} <= set(page("index.html").links)
+
+
+def test_how_many_things_are_withheld_in_one_place_is_not_said():
+    whole = edition()
+    paper, part = whole.papers[0], whole.papers[0].sections[0].parts[0]
+    twice = replace(part, actions=(Withheld(RED), *part.actions, Withheld(RED)))
+    more = replace(paper, sections=(replace(paper.sections[0], parts=(twice,)), *paper.sections[1:]))
+
+    assert withheld_here(more, whole.panel) == withheld_here(paper, whole.panel)
+
+
+def test_what_is_withheld_outside_the_sections_is_named_too():
+    whole = edition()
+    held = Passage((Withheld(RED),))
+    line, revision = whole.papers[0].forward_look[0], whole.papers[0].revisions[-1]
+    assert isinstance(revision, RevisionLine)
+    paper = replace(
+        whole.papers[0],
+        notice=held,
+        purpose=held,
+        recommendations=(("NOTE", held),),
+        forward_look=(replace(line, text=held),),
+        revisions=(Withheld(RED), replace(revision, note=held)),
+        sections=(),
+        appendices=(),
+    )
+
+    assert [(line.href, line.text) for line in withheld_here(paper, whole.panel)] == [
+        ("", "passage in the notice"),
+        ("#_coming", "passage in what is coming to the Panel"),
+        ("#_changes", "note on a version"),
+        ("#_changes", f"passage in the note on version {revision.version}"),
+        ("#purpose", "passage in the purpose"),
+        ("#recommendations", "passage in the recommendations"),
+    ]
 
 
 def test_a_row_of_the_table_says_its_six_facts():
@@ -122,7 +189,7 @@ def test_a_row_added_because_it_is_overdue_says_so_and_does_not_repeat_the_oblig
     words = row("Service Request Variance Report", "October 2018")
 
     assert "Overdue by 18 working days" in words
-    assert "Received not by 11 December 2018" in words
+    assert "Not received by 11 December 2018" in words
     assert "Extended to 14 November 2018, agreed by the Panel (SECP_62_0911)" in words
     assert "Listed because it is overdue." in words
     assert "H3.24" not in words
@@ -145,9 +212,31 @@ def test_the_table_says_its_day_its_calendar_and_what_has_lapsed_since():
     assert "DCC reporting as at 11 December 2018. Working days: England and Wales with Scotland." in words
     assert "By the working days of England and Wales: due 5 December 2018, late by 1 working day." in words
     assert (
-        "By 4 January 2019, when this paper was issued, these had also fallen overdue: Certificate Signing Request "
+        "On 4 January 2019, when this paper was issued, these reports were overdue: Certificate Signing Request "
         "Variance Report, November 2018: due 14 December 2018, overdue by 12 working days"
     ) in words
+
+
+def test_a_report_that_was_overdue_at_the_cut_off_and_has_not_come_says_how_it_stood_on_both_days():
+    first, _, rest = page().words.partition("Contents")
+    html = files()[JANUARY].decode()
+
+    told = "Service Request Variance Report, October 2018 overdue by 18 working days at 11 December 2018, by 32 at"
+    assert f"{told} 4 January 2019" in first
+    assert first.count("Service Request Variance Report, October 2018") == 1
+    assert "due 14 November 2018, overdue by 32 working days (by 18 at the cut-off, 11 December 2018)" in rest
+    box = html.partition('id="_lapses"')[2].partition("</div>")[0]
+    assert '<a href="#report-service-request-variance-2">Service Request Variance Report, October 2018</a>' in box
+
+
+def test_reports_that_fell_overdue_after_the_cut_off_alone_are_counted_on_the_day_of_issue():
+    table = edition().papers[0].table
+    assert table is not None
+    kept = replace(table, rows=(), lapses=tuple(lapse for lapse in table.lapses if lapse.at_cut_off is None))
+    attention = reports_attention(with_table(kept))
+
+    assert attention is not None
+    assert attention.summary == "2 reports were overdue on 4 January 2019"
 
 
 def test_a_withheld_appendix_shows_what_its_author_wrote_for_all_and_how_to_get_it():
@@ -210,14 +299,27 @@ def test_an_overdue_action_needs_attention_beside_the_reports_and_says_so_in_its
     words = Page(changed(sections=(replace(paper.sections[0], parts=parts), *paper.sections[1:]))).words
 
     told = (
-        "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019; 1 action overdue at 4 January 2019"
+        "Needs attention: 1 report was overdue on 11 December 2018, 2 more on 4 January 2019; "
+        "1 action was overdue on 4 January 2019"
     )
     assert told in words
-    assert f"{action.id} was due 20 December 2018" in words
+    assert f"{action.id} (DCC and SECAS) was due 20 December 2018: Answer" in words
     assert "Due: 20 December 2018 Overdue" in words
 
 
-def test_several_recommendations_are_a_list():
+def test_of_a_long_action_the_opening_has_the_first_words():
+    assert first_words("Answer the paper, with dates, and say what it costs in all") == (
+        "Answer the paper, with dates, and say what it costs …"
+    )
+    assert first_words("Answer the paper") == "Answer the paper"
+    assert first_words("One two three, four", most=3) == "One two three …"
+
+
+def test_several_recommendations_are_a_list_with_the_numbers_that_they_have_at_the_top():
+    html = files()[DECEMBER].decode()
+
+    assert '<ol class="recommendations">' in html
+    assert html.count("<ol>\n<li><p><strong>AGREE</strong>") == 1
     assert "The Panel is requested to: AGREE the approach; APPROVE the dates." in page(DECEMBER).words
 
 
@@ -274,7 +376,7 @@ def test_the_list_of_papers_is_newest_first_and_bears_the_highest_marking_of_the
 
     assert words.index("January 2019: SEC Panel Sub-Committee Report") < words.index("December 2018: SEC Panel")
     assert words.strip().startswith("RED: SEC Panel papers")
-    assert "Needs attention: 1 overdue at 11 December 2018, 2 more by 4 January 2019" in words
+    assert "Needs attention: 1 report was overdue on 11 December 2018, 2 more on 4 January 2019" in words
 
 
 def test_a_withdrawn_paper_stays_in_the_list_and_asks_for_nothing():
@@ -311,6 +413,22 @@ def test_how_to_get_what_is_withheld_is_told_where_something_is():
 
     assert access in page("about.html").words
     assert access not in page("about.html", cleared=True).words
+
+
+@pytest.mark.parametrize(
+    ("timeliness", "late", "said"),
+    [
+        (Timeliness.NOT_DUE, None, ", not yet due at 11 December 2018"),
+        (Timeliness.OVERDUE, 18, ", overdue by 18 working days at 11 December 2018"),
+        (Timeliness.ON_TIME, 0, ", on time<"),
+    ],
+)
+def test_a_new_verdict_that_the_day_of_issue_may_have_overtaken_says_its_own_day(timeliness, late, said):
+    verdict = Verdict(timeliness, date(2018, 12, 11), date(2018, 12, 14), working_days_late=late)
+    news = (VerdictNews("reporting", "Report", Period(2018, 11), verdict, News.FIRST),)
+    html = changed(changes=Changes(since=Period(2018, 12), verdicts=news))
+
+    assert said in html[html.index('<h2 id="_news">') :].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(("count", "lists"), [(5, 1), (6, 2)])

@@ -125,13 +125,13 @@ def test_what_fell_overdue_by_the_issue_is_said_where_reports_are_looked_up(tmp_
     }
     files = made(assembled(tmp_path, over))
     note = (
-        "By 4 January 2019, when the paper of January 2019 was issued, this had also fallen overdue: "
+        "On 4 January 2019, when the paper of January 2019 was issued, this report was overdue: "
         "Service Request Variance Report, November 2018: due 14 December 2018, overdue by 11 working days"
     )
 
     assert note in words(files, "reporting.html")
     assert note in words(files, "reporting/service-request-variance.html")
-    assert "fallen overdue" not in words(files, "reporting/performance-measurement.html")
+    assert "this report was overdue" not in words(files, "reporting/performance-measurement.html")
 
 
 def test_a_report_without_a_deadline_that_came_on_a_day_nobody_noted_is_not_said_to_be_missing(tmp_path):
@@ -184,9 +184,9 @@ def test_the_front_page_says_what_is_overdue(tmp_path):
     files = made(assembled(tmp_path, {LOG: log, OPSG: changed(OPSG, "actions:\n", late)}))
     read = Page(files["index.html"].decode())
 
-    assert "Needs attention: 1 overdue at 18 December 2018" in read.words
+    assert "Needs attention: 1 report was overdue on 18 December 2018" in read.words
     assert "Service Request Variance Report, November 2018 overdue by 2 working days at 18 December 2018" in read.words
-    assert "1 action overdue at 4 January 2019" in read.words
+    assert "1 action was overdue on 4 January 2019" in read.words
     assert {"papers/2019-01/index.html#report-service-request-variance", "actions.html#overdue"} <= set(read.links)
 
 
@@ -231,7 +231,7 @@ def test_a_plot_of_what_is_withheld_has_a_gap_that_says_so(small, cleared):
 
     assert re.search(r'<text class="gap"[^>]*>Withheld \(AMBER\)</text>', public)
     assert "<strong>On time</strong>" in public
-    assert "of 2 periods, 1 on time and 1 not yet due" in public
+    assert "of 3 periods, 1 on time, 1 not yet due and 1 withheld" in public
     assert re.search(r'<text class="mark"[^>]*>AMBER</text>', panel)
 
 

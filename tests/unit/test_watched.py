@@ -178,7 +178,7 @@ TABLE = ReportingTable(
                   "report-sla", True, True, CLEAR),
         WithheldReportRow(replace(OWED, id="red", title="Third"), OCTOBER, RED, "report-red", True),
     ),
-    (Lapse(OWED, OCTOBER, DAY, 2, CLEAR), Lapse(OWED, NOVEMBER, DAY, 1, CLEAR)),
+    (Lapse(OWED, OCTOBER, DAY, 2, CLEAR, 1), Lapse(OWED, NOVEMBER, DAY, 1, CLEAR)),
     "SEC",
 )  # fmt: skip
 GROUP = CommitteePart(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from panelpaper.assemble.across import across
 from panelpaper.assemble.changes import Story, told_by
 from panelpaper.assemble.ledger import Ledger, ledger_of
-from panelpaper.assemble.left_out import ActionTold, overdue_left_out, told_in
+from panelpaper.assemble.left_out import ActionTold, last_dues, overdue_left_out, told_in
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
 from panelpaper.assemble.table import Named
@@ -102,8 +102,8 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
     known = {id: href for trace in before for id, href in trace.actions.items()}
     earlier = tuple(trace.month for trace in before if trace.month)
     named = frozenset(pair for trace in before for pair in trace.named)
-    page = PaperMaker(release, paper, ledger, known, earlier, named, up).page()
-    told = (each for trace in before for each in trace.told)
+    told = tuple(each for trace in before for each in trace.told)
+    page = PaperMaker(release, paper, ledger, known, last_dues(told), earlier, named, up).page()
     as_at = paper.issued or paper.month.first_day
     left_out = overdue_left_out(told, frozenset(own_actions(paper)), as_at)
     return replace(page, left_out=tuple(replace(each, href=each.href and f"{up}{each.href}") for each in left_out))

@@ -24,6 +24,7 @@ class ActionTold(Struct, frozen=True):
     href: str
     wanted: str
     open: bool
+    owners: tuple[str, ...]
 
 
 def overdue_left_out(told: Iterable[ActionTold], own: Set[str], as_at: date) -> tuple[ActionLeftOut, ...]:
@@ -35,9 +36,14 @@ def overdue_left_out(told: Iterable[ActionTold], own: Set[str], as_at: date) -> 
     for each in told:
         before = latest.get(each.id)
         wanted = each.wanted or (before.wanted if before else "")
-        latest[each.id] = ActionLeftOut(each.id, each.href, wanted, each.month) if each.open else None
+        latest[each.id] = ActionLeftOut(each.id, each.href, wanted, each.month, each.owners) if each.open else None
     lost = [each for id, each in latest.items() if each and id not in own and has_fallen_due(each.due, as_at)]
     return tuple(sorted(lost, key=lambda each: (last_day(each.due, date.max), each.id)))
+
+
+def last_dues(told: Iterable[ActionTold]) -> dict[str, str]:
+    """Of what earlier papers ``told``, oldest first, when each action was last said to be due, as that was typed."""
+    return {each.id: each.wanted for each in told if each.wanted}
 
 
 def told_in(paper: ReleasedPaper, addresses: Mapping[str, str]) -> Iterator[ActionTold]:
@@ -45,4 +51,6 @@ def told_in(paper: ReleasedPaper, addresses: Mapping[str, str]) -> Iterator[Acti
     for section in paper.sections:
         for action in section.actions:
             if isinstance(action, ReleasedAction):
-                yield ActionTold(action.id, paper.month, addresses.get(action.id, ""), action.due, action.open)
+                yield ActionTold(
+                    action.id, paper.month, addresses.get(action.id, ""), action.due, action.open, action.owners
+                )

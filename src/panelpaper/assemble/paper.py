@@ -60,11 +60,13 @@ class PaperMaker:
         paper: ReleasedPaper,
         ledger: Ledger,
         earlier_actions: Mapping[str, str],
+        earlier_dues: Mapping[str, str],
         earlier_papers: tuple[Period, ...],
         named_before: Set[Named],
         up: str = "",
     ) -> None:
         self._release, self._paper, self._ledger, self._named_before = release, paper, ledger, named_before
+        self._earlier_dues = earlier_dues
         self._panel = release.panel.in_month(paper.month)
         self._sections = {section.committee: section for section in paper.sections}
         self._labels: Labels = labels_of(paper, self._panel, report_labels(release, paper))
@@ -197,7 +199,7 @@ class PaperMaker:
                 anchor=action_anchor(action.id),
                 text=self._wording.passage(action.text),
                 owners=action.owners,
-                wanted=action.due,
+                wanted=action.due or self._earlier_dues.get(action.id, ""),
                 open=action.open,
                 closed=action.closed,
                 note=self._wording.passage(action.note),

@@ -81,17 +81,21 @@ class _Maker:
                     yield self._made(added, self._count(seen, obligation.id))
 
     def lapses(self, issued: date) -> Iterator[Lapse]:
-        """What fell overdue after the cut-off and was so on the day of issue."""
+        """What was overdue on a later day of issue: what has fallen overdue since the cut-off, and what still was."""
+        if issued <= self._as_at:
+            return
         for obligation in self._release.obligations:
+            then = {period: verdict.working_days_late for period, verdict in self._overdue_at_cut_off(obligation)}
             for period, verdict in self._ledger.overdue(obligation, issued):
-                if verdict.due is None or verdict.due < self._as_at or self._release.withholds(obligation.id, period):
+                if verdict.due is None or self._release.withholds(obligation.id, period):
                     continue
                 held = self._release.standing(obligation.id, period)
-                yield Lapse(obligation, period, verdict.due, verdict.working_days_late or 0, held)
+                late = verdict.working_days_late or 0
+                yield Lapse(obligation, period, verdict.due, late, held, then.get(period))
 
     def _added(self, obligation: Obligation, paper: ReleasedPaper) -> Iterable[tuple[Obligation, Period]]:
         named = {row.period for row in paper.rows if row.report == obligation.id}
-        overdue = {period for period, _ in self._ledger.overdue(obligation, self._as_at)}
+        overdue = {period for period, _ in self._overdue_at_cut_off(obligation)}
         for period in self._ledger.accountable(obligation, self._as_at):
             if period in named:
                 continue
@@ -101,6 +105,9 @@ class _Maker:
             stands = withheld and (obligation.id, period) not in self._named_before
             if stands or (period in overdue and not withheld):
                 yield obligation, period
+
+    def _overdue_at_cut_off(self, obligation: Obligation) -> Iterator[tuple[Period, Verdict]]:
+        return self._ledger.overdue(obligation, self._as_at)
 
     def _made(self, row: Row, ordinal: int) -> ReportRow | WithheldReportRow:
         if isinstance(row, tuple):

@@ -100,7 +100,7 @@ def _said(page: PaperPage, called: Called, revised: frozenset[str]) -> dict[str,
         "the recommendations": [(verb, as_read(text)) for verb, text in page.recommendations],
         "the forward look": [as_read(line) for line in page.forward_look],
         "the note under the table": [
-            (lapse.report.title, lapse.period, lapse.due, lapse.working_days_late)
+            (lapse.report.title, lapse.period, lapse.due, lapse.working_days_late, lapse.at_cut_off)
             for lapse in (page.table.lapses if page.table else ())
         ],
         "the pictures": [*sorted(page.images.items())],

@@ -72,9 +72,10 @@ class WithheldReportRow(Record, frozen=True):
 
 
 class ReportingTable(Record, frozen=True):
-    """The DCC reporting table. ``lapses`` fell overdue after ``as_at`` and by ``issued``: a note under the table.
+    """The DCC reporting table. ``lapses`` are what was overdue on the day of issue: a note under the table.
 
-    ``code``: what content is measured against, as ``SEC``; "" where the Panel names none.
+    There are none where the paper was issued on the day ``as_at``, of which the rows speak themselves. ``code``: what
+    content is measured against, as ``SEC``; "" where the Panel names none.
     """
 
     as_at: date
@@ -112,6 +113,9 @@ class DecisionLine(Record, frozen=True):
 class ActionLine(Record, frozen=True):
     """An action in a committee's small table. ``wanted`` is the due date as its author typed it.
 
+    An action that is given no other due date is due when it was: a closed one, too, so that one sees whether it was
+    done in time.
+
     ``overdue``: it was open still, and due before the day on which the paper was issued.
     """
 
@@ -143,6 +147,7 @@ class ActionLeftOut(Record, frozen=True):
     href: str
     wanted: str
     month: Period
+    owners: tuple[str, ...] = ()
 
     @property
     def due(self) -> date | Period | str:
@@ -261,11 +266,6 @@ class PaperPage(Record, frozen=True, dict=True):
     def parts(self) -> tuple[CommitteePart, ...]:
         """What each committee brings, in the running order."""
         return tuple(part for section in self.sections for part in section.parts)
-
-    @property
-    def withheld_appendices(self) -> tuple[AppendixPart, ...]:
-        """The appendices that this edition withholds."""
-        return tuple(appendix for appendix in self.appendices if appendix.withheld)
 
 
 class Edition(Record, frozen=True):

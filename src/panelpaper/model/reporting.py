@@ -163,10 +163,14 @@ class Otherwise(Record, frozen=True):
 
 
 class Lapse(Record, frozen=True):
-    """A report and period that fell overdue between the cut-off and the paper's issue."""
+    """A report and period that was overdue on the day of issue, ``working_days_late`` by then.
+
+    ``at_cut_off``: by how many it was overdue at the cut-off already; None of one that has fallen overdue since.
+    """
 
     report: Obligation
     period: Period
     due: date
     working_days_late: int
     classification: Classification
+    at_cut_off: int | None = None

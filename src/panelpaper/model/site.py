@@ -160,7 +160,7 @@ class ReportStory(Record, frozen=True):
 class Reporting(Record, frozen=True):
     """The DCC's reports as at the cut-off of the newest paper, ``paper``.
 
-    ``lapses`` fell overdue after that and by ``issued``, as that paper's own note says.
+    ``lapses`` were overdue on the day that it was ``issued``, as that paper's own note says.
     """
 
     paper: Period

@@ -34,6 +34,8 @@ def _said(verdict: Verdict, news: News) -> str:
     if verdict.timeliness is Timeliness.NO_DEADLINE and verdict.received:
         return f"received {spoken(verdict.received)}"
     words = verdict_words(verdict.timeliness, verdict.working_days_late)
+    if verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
+        words = f"{words} at {spoken(verdict.as_at)}"  # by the day of issue it may have been otherwise
     return f"{'now ' if news is News.CHANGED else ''}{words[:1].lower()}{words[1:]}"
 
 

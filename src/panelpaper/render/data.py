@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from panelpaper.memory import Memory
 from panelpaper.model.edition import (
+    ActionLeftOut,
     ActionLine,
     AppendixPart,
     DecisionLine,
+    ForwardLine,
     NumberedSection,
     PaperPage,
+    ReportingTable,
     ReportRow,
     Subsection,
     WithheldReportRow,
@@ -40,6 +43,8 @@ def papers_json(spec: EditionSpec, papers: Iterable[PaperPage], memory: Memory) 
 
 def _written(spec: EditionSpec, paper: PaperPage) -> File:
     parts = [part for section in paper.sections for part in section.parts]
+    called = {part.short_name: part.committee for part in parts}
+    shown = [line for part in parts for line in part.actions if isinstance(line, ActionLine)]
     whole = {
         "paper": paper.key,
         "title": paper.title,
@@ -47,12 +52,23 @@ def _written(spec: EditionSpec, paper: PaperPage) -> File:
         **({"withdrawn": True} if paper.withdrawn else {}),
         "edition": spec.name,
         "classification": paper.marking.label,
+        "action_line": paper.action_line,
+        "meeting": {"number": paper.meeting_number, "date": _iso(paper.meeting_date)},
+        "reference": paper.reference or None,
+        "reporting_month": paper.reporting_month.key,
+        "issued": _iso(paper.issued),
         "sections": list(_sections(paper)),
         "appendices": [_appendix(appendix) for appendix in paper.appendices],
         "recommendations": [{"verb": verb, "text": plain(text)} for verb, text in paper.recommendations],
+        "forward_look": [_forward(line, called) for line in paper.forward_look],
         "decisions": [_decision(line, part.committee) for part in parts for line in part.decisions],
         "actions": [_action(line, part.committee) for part in parts for line in part.actions],
+        "actions_overdue": [line.id for line in shown if line.overdue],
+        "actions_left_out": [_left_out(lost) for lost in paper.left_out],
+        "as_at": _iso(paper.table.as_at) if paper.table else None,
         "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],
+        "overdue_at_issue": list(_overdue_at_issue(paper.table)) if paper.table else [],
+        "figures": list(_figures(paper.table)) if paper.table else [],
     }
     return File((json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -99,16 +115,36 @@ def _decision(line: DecisionLine | Withheld, committee: str) -> Record:
 
 
 def _action(line: ActionLine | Withheld, committee: str) -> Record:
-    """An action; ``owner`` is as authors write it: a name, or a list of several."""
+    """An action; ``owner`` is as authors write it."""
     if isinstance(line, Withheld):
         return _withheld(line)
     return {
         "id": line.id,
         "text": plain(line.text),
-        "owner": line.owners[0] if len(line.owners) == 1 else list(line.owners),
+        "owner": _owner(line.owners),
         "due": _due(line.due),
         "status": "open" if line.open else "closed",
         "committee": committee,
+    }
+
+
+def _left_out(lost: ActionLeftOut) -> Record:
+    """An action that is overdue and that the paper says nothing of, with the last paper that does."""
+    return {"id": lost.id, "owner": _owner(lost.owners), "due": _due(lost.due), "last_told": lost.month.key}
+
+
+def _owner(owners: tuple[str, ...]) -> str | list[str]:
+    """As authors write it: a name, or a list of several."""
+    return owners[0] if len(owners) == 1 else list(owners)
+
+
+def _forward(line: ForwardLine, called: Mapping[str, str]) -> Record:
+    """What will come to the Panel; ``expected`` is in words, as people read it."""
+    return {
+        "ask": line.ask or None,
+        "text": plain(line.text),
+        "expected": line.expected or None,
+        "committee": called.get(line.committee, line.committee),
     }
 
 
@@ -145,6 +181,48 @@ def _row(row: ReportRow | WithheldReportRow) -> Record:
         "variance_percent": verdict.variance_percent,
         "classification": row.classification.label,
     }
+
+
+def _figures(table: ReportingTable) -> Iterator[Record]:
+    """What was forecast and what came of it, for each row that has such figures."""
+    for row in table.rows:
+        if isinstance(row, ReportRow) and (figures := row.verdict.figures):
+            named = {"report": row.report.id, "period": row.period.key if row.period else None}
+            yield {**named, "forecast": figures.forecast, "actual": figures.actual}
+
+
+def _overdue_at_issue(table: ReportingTable) -> Iterator[Record]:
+    """All that was overdue on the day of issue: what was so at the cut-off and had not come, and what fell due since.
+
+    ``working_days_late`` is counted to the day of issue; null at the cut-off where it was not overdue then.
+    """
+    lapses = (
+        (lapse.report, lapse.period, lapse.due, lapse.working_days_late, lapse.at_cut_off, lapse.classification)
+        for lapse in table.lapses
+    )
+    # Of a paper that was issued on its cut-off's day, the rows tell it.
+    rows = (
+        (
+            row.report,
+            row.period,
+            row.verdict.due,
+            row.verdict.working_days_late,
+            row.verdict.working_days_late,
+            row.classification,
+        )
+        for row in table.overdue
+        if table.issued == table.as_at
+    )
+    for report, period, due, late, then, held in (*rows, *lapses):
+        yield {
+            "report": report.id,
+            "title": report.title,
+            "period": period.key if period else None,
+            "due": _iso(due),
+            "working_days_late": late,
+            "working_days_late_at_cut_off": then,
+            "classification": held.label,
+        }
 
 
 def _iso(day: date | None) -> str | None:

@@ -11,15 +11,17 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.site import Spot
+from panelpaper.render.attention import attention_view
 from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.elsewhere import address
 from panelpaper.render.names import modification_anchor, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
-from panelpaper.render.report_table import attention_view, marking_above_clear
+from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
+from panelpaper.render.withheld import withheld_here
 from panelpaper.render.words import WITHDRAWN, withheld_words
 
 # The page's own anchors begin with an underscore, which no heading's does.
@@ -92,11 +94,6 @@ def _contents(paper: PaperPage) -> tuple[Entry, ...]:
     return (*paper.contents[:end], *terms, *paper.contents[end:])
 
 
-def withheld_here(paper: PaperPage, panel: Panel) -> str:
-    """``Appendix A (RED)``: the appendices that this edition withholds."""
-    return ", ".join(f"Appendix {a.letter} ({panel.label(a.classification)})" for a in paper.withheld_appendices)
-
-
 def meeting_words(paper: PaperPage) -> str:
     """``Panel meeting 64, 11 January 2019``, as far as it is known."""
     number = f"Panel meeting {paper.meeting_number}" if paper.meeting_number is not None else ""
@@ -152,7 +149,7 @@ def _recommendations(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
 
 def _forward(line: ForwardLine, panel: Panel, number: int) -> Markup:
     text = phrase_html(line.text, Setting(panel, f"forward-{number}"))
-    lead = Markup("<strong>{}</strong> ").format(line.ask) if line.ask else Markup("")
+    lead = Markup("<strong>{}</strong>: ").format(line.ask) if line.ask else Markup("")
     source = ", ".join(filter(None, (line.committee, f"expected {line.expected}" if line.expected else "")))
     return lead + text + (Markup(' <span class="aside">({})</span>').format(source) if source else Markup(""))
 

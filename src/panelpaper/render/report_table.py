@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.edition import ActionLine, PaperPage, ReportingTable, ReportRow, WithheldReportRow
+from panelpaper.model.edition import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.panel import Panel
-from panelpaper.model.period import Period, day_or_words, spoken
+from panelpaper.model.period import spoken
 from panelpaper.model.prose import Withheld
-from panelpaper.model.reporting import Lapse, Obligation, Timeliness, Verdict
+from panelpaper.model.reporting import Lapse, Timeliness, Verdict
 from panelpaper.render.changed import Changed
 from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.spark import spark
-from panelpaper.render.views import Attention, Footnote, Lapses, Line, Marking, ReportRowView, ReportTableView
+from panelpaper.render.views import Footnote, Lapses, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (
     AUDIENCES,
+    about,
     basis_words,
-    counted,
     extension_words,
     figures_words,
+    lapse_words,
     obligation_words,
     otherwise_words,
     short_period,
@@ -46,6 +47,7 @@ def marking_above_clear(classification: Classification, panel: Panel) -> Marking
 
 def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportTableView:
     """The table with its notes."""
+    rows = {(row.report.id, row.period): f"#{row.anchor}" for row in table.rows}
     return ReportTableView(
         as_at=spoken(table.as_at),
         calendar=table.calendar,
@@ -55,71 +57,36 @@ def table_view(table: ReportingTable, panel: Panel, changed: Changed) -> ReportT
             for row in table.rows
         ),
         footnotes=tuple(_footnotes(table)),
-        lapses=lapses_view(table.lapses, table.issued, "this paper"),
-    )
-
-
-def lapses_view(lapses: tuple[Lapse, ...], issued: date, paper: str) -> Lapses | None:
-    """The note of what fell overdue after the cut-off; ``paper``: as the note names the one that was issued then."""
-    if not lapses:
-        return None
-    these = "these" if len(lapses) > 1 else "this"
-    return Lapses(
-        LAPSES,
-        f"By {spoken(issued)}, when {paper} was issued, {these} had also fallen overdue:",
-        tuple(
-            f"{_about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, "
-            f"{verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()}"
-            for lapse in lapses
+        lapses=lapses_view(
+            table.lapses,
+            table.as_at,
+            table.issued,
+            "this paper",
+            lambda lapse: rows.get((lapse.report.id, lapse.period), ""),
         ),
     )
 
 
-def attention_view(paper: PaperPage) -> Attention | None:
-    """What of the reports and actions needs attention; None where nothing does. What is withheld is never counted."""
-    reports, actions = reports_attention(paper), _actions_attention(paper)
-    if reports is None or actions is None:
-        return reports or actions
-    return Attention(f"{reports.summary}; {actions.summary}", (*reports.lines, *actions.lines))
+def lapses_view(
+    lapses: tuple[Lapse, ...], as_at: date, issued: date, paper: str, href: Callable[[Lapse], str]
+) -> Lapses | None:
+    """The note of what was overdue on the day of issue; ``paper``: as the note names the one that was issued then.
 
-
-def reports_attention(paper: PaperPage) -> Attention | None:
-    """What of the table needs attention."""
-    table = paper.table
-    if table is None or not (table.overdue or table.lapses):
-        return None
-    at, by = spoken(table.as_at), spoken(table.issued)
-    overdue = f"{len(table.overdue)} overdue at {at}" if table.overdue else ""
-    lapsed = f"{len(table.lapses)} {'more' if overdue else 'overdue'} by {by}" if table.lapses else ""
-    rows = (
-        Line(f"#{row.anchor}", _about(row.report, row.period), _overdue(row.verdict.working_days_late, at))
-        for row in table.overdue
-    )
-    lapses = (
-        Line(f"#{LAPSES}", _about(lapse.report, lapse.period), _overdue(lapse.working_days_late, by))
-        for lapse in table.lapses
-    )
-    return Attention(", ".join(filter(None, (overdue, lapsed))), (*rows, *lapses))
-
-
-def _actions_attention(paper: PaperPage) -> Attention | None:
-    """The actions that were due before the paper was issued, or before its month where it isn't.
-
-    One that the paper leaves out is overdue all the same.
+    ``href`` leads to where this page has the report and period otherwise; "" to nowhere.
     """
-    shown = (action for part in paper.parts for action in part.actions if isinstance(action, ActionLine))
-    lines = [
-        Line(f"#{action.anchor}", action.id, f"was due {day_or_words(action.due)}")
-        for action in shown
-        if action.overdue
-    ]
-    for lost in paper.left_out:
-        told = f"was due {day_or_words(lost.due)}; last told of in {lost.month.label}, and not in this paper"
-        lines.append(Line(lost.href, lost.id, told))
-    if not lines:
+    if not lapses:
         return None
-    day = spoken(paper.issued or paper.month.first_day)
-    return Attention(f"{counted(len(lines), 'action')} overdue at {day}", tuple(lines))
+    these = "these reports were" if len(lapses) > 1 else "this report was"
+    return Lapses(
+        LAPSES,
+        f"On {spoken(issued)}, when {paper} was issued, {these} overdue:",
+        tuple(
+            Line(
+                href(lapse), about(lapse.report, lapse.period), f"due {spoken(lapse.due)}, {lapse_words(lapse, as_at)}"
+            )
+            for lapse in lapses
+        ),
+    )
 
 
 def _row(row: ReportRow, table: ReportingTable, panel: Panel, changed: Changed) -> ReportRowView:
@@ -207,7 +174,7 @@ def verdict_facts(verdict: Verdict, as_at: date) -> Iterator[tuple[str, str]]:
     if verdict.received:
         yield "Received", spoken(verdict.received)
     elif verdict.timeliness in (Timeliness.OVERDUE, Timeliness.NOT_DUE):
-        yield "Received", f"not by {spoken(verdict.as_at)}"
+        yield "Not received", f"by {spoken(verdict.as_at)}"
     elif not verdict.receipt_known:
         yield "Received", "day not recorded"
     for reissue in verdict.reissues:
@@ -226,12 +193,4 @@ def _footnotes(table: ReportingTable) -> Iterator[Footnote]:
     for row in table.rows:
         if isinstance(row, ReportRow) and row.verdict.otherwise:
             text = " ".join(otherwise_words(other) for other in row.verdict.otherwise)
-            yield Footnote(_footnote_id(row), row.anchor, _about(row.report, row.period), text)
-
-
-def _about(report: Obligation, period: Period | None) -> str:
-    return f"{report.title}, {period.label}" if period else report.title
-
-
-def _overdue(count: int | None, at: str) -> str:
-    return f"overdue by {working_days(count)} at {at}" if count else f"overdue at {at}"
+            yield Footnote(_footnote_id(row), row.anchor, about(row.report, row.period), text)

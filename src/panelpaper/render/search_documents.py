@@ -27,10 +27,11 @@ from panelpaper.model.prose import (
     words_of,
 )
 from panelpaper.model.tree import nodes
+from panelpaper.render.attention import attention_view
 from panelpaper.render.committee_view import meetings_words
 from panelpaper.render.found import Document, Kind, disclosed, told
 from panelpaper.render.paper_view import meeting_words, paper_name
-from panelpaper.render.report_table import LAPSES, attention_view, verdict_facts
+from panelpaper.render.report_table import LAPSES, verdict_facts
 from panelpaper.render.words import (
     as_sentence,
     basis_words,
@@ -204,8 +205,8 @@ def _table(month: Period, table: ReportingTable, committee: str, within: str) ->
                 classification=row.classification,
                 lead=" ".join(_sentences(row, table)),
             )
-    for lapse in table.lapses:
-        due = f"Overdue by {spoken(table.issued)}: due {spoken(lapse.due)}."
+    for lapse in (lapse for lapse in table.lapses if lapse.at_cut_off is None):  # of the others a row tells
+        due = f"Overdue on {spoken(table.issued)}: due {spoken(lapse.due)}."
         yield Document(
             month,
             Kind.REPORT,

@@ -124,15 +124,15 @@ class Footnote(Struct, frozen=True):
 
 
 class Lapses(Struct, frozen=True):
-    """What fell overdue between the cut-off and the issue: the sentence that opens the note, and a line for each."""
+    """What was overdue on the day of issue: the sentence that opens the note, and each; an ``href`` may be ""."""
 
     anchor: str
     opening: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class ReportTableView(Struct, frozen=True):
-    """The reporting table, its footnotes, and what fell overdue after it was drawn up."""
+    """The reporting table, its footnotes, and what was overdue on a later day of issue."""
 
     as_at: str
     calendar: str
@@ -246,7 +246,7 @@ class PaperView(Struct, frozen=True):
     changes: tuple[Change, ...]
     since: str
     news: tuple[tuple[str, tuple[Line, ...]], ...]
-    withheld_here: str
+    withheld_here: tuple[Line, ...]
     contents: tuple[Entry, ...]
     purpose: Markup
     purpose_anchor: str
@@ -274,5 +274,5 @@ class IndexEntry(Struct, frozen=True):
     state: str
     facts: tuple[str, ...]
     attention: str
-    withheld_here: str
+    withheld_here: tuple[Line, ...]
     pdf: str

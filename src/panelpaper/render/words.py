@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.edition import ActionLine
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
-from panelpaper.model.reporting import Basis, Extension, Frequency, Obligation, Otherwise, Timeliness, Verdict
+from panelpaper.model.reporting import Basis, Extension, Frequency, Lapse, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.model.site import ActionStory
 
 AUDIENCES = {
@@ -37,6 +38,7 @@ TALLIED = {
     Timeliness.NO_DEADLINE: "without a deadline",
     Timeliness.NOTHING_TO_REVIEW: "with nothing to review",
     Timeliness.NOT_RECORDED: "with no receipt recorded",
+    None: "withheld",
 }
 
 
@@ -65,6 +67,12 @@ def as_sentence(text: str) -> str:
     return text if not text or text.rstrip("\"'”’)")[-1:] in ".!?…" else f"{text}."
 
 
+def first_words(text: str, most: int = 10) -> str:
+    """What a text begins with, as a reminder of it: ``Answer the paper on the Performance Measurement Report …``."""
+    words = text.split()
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most]).rstrip(',;:.–-')} …"
+
+
 def edition_name(spec: EditionSpec) -> str:
     """``Public edition``, from the name that the Panel gave it."""
     name = spec.name.replace("-", " ")
@@ -90,8 +98,25 @@ def verdict_words(timeliness: Timeliness, working_days_late: int | None) -> str:
             return "Receipt not recorded"
 
 
-def tally_words(verdicts: Iterable[Timeliness]) -> str:
-    """How often each verdict was given: ``of 12 periods, 10 on time, 1 late and 1 overdue``; "" of none."""
+def about(report: Obligation, period: Period | None) -> str:
+    """A report and the period that it is for, where it is for one."""
+    return f"{report.title}, {period.label}" if period else report.title
+
+
+def lapse_words(lapse: Lapse, cut_off: date) -> str:
+    """How long a report was overdue on the day of issue, and how long it was so at the cut-off already.
+
+    ``overdue by 32 working days (by 18 at the cut-off, 11 December 2018)``.
+    """
+    words = verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()
+    return words if lapse.at_cut_off is None else f"{words} (by {lapse.at_cut_off:,} at the cut-off, {spoken(cut_off)})"
+
+
+def tally_words(verdicts: Iterable[Timeliness | None]) -> str:
+    """How often each verdict was given: ``of 12 periods, 10 on time, 1 late and 1 withheld``; "" of none.
+
+    None is a verdict that is withheld: whoever counts the rows of the table finds it counted.
+    """
     given = tuple(verdicts)
     tally = tuple(f"{given.count(each)} {noun}" for each, noun in TALLIED.items() if each in given)
     return f"of {counted(len(given), 'period')}, {listed(tally)}" if given else ""

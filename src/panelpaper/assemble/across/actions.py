@@ -72,9 +72,9 @@ def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: da
     )
 
 
-def _order(due: Due) -> tuple[bool, date, str]:
-    """Days and months in order, then words."""
-    return isinstance(due, str), last_day(due, date.max), due if isinstance(due, str) else ""
+def _order(due: Due) -> tuple[bool, bool, date, str]:
+    """Days and months in order, then words, then what is due at no time that anyone has told."""
+    return not due, isinstance(due, str), last_day(due, date.max), due if isinstance(due, str) else ""
 
 
 def _closing(story: ActionStory) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from itertools import count
 
@@ -26,12 +27,14 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import EMPTY, Block, Heading, Passage, Withheld, words_of
-from panelpaper.model.reporting import Lapse, Timeliness
+from panelpaper.model.reporting import Lapse
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
 from panelpaper.render.words import (
+    about,
     basis_words,
     figures_words,
+    lapse_words,
     listed,
     obligation_words,
     otherwise_words,
@@ -182,7 +185,7 @@ def _table(table: ReportingTable, title: str, section: NumberedSection, within: 
         ("Working days", table.calendar),
         ("Content against", table.code),
         ("Reports", "\n".join(dict.fromkeys(_obligation(row) for row in table.rows if row.first))),
-        ("Overdue when it was issued", "\n".join(map(_lapse, table.lapses))),
+        ("Overdue when it was issued", "\n".join(_lapse(lapse, table.as_at) for lapse in table.lapses)),
     ]
     return _facts("section", within, title, (("table",),), around)
 
@@ -196,9 +199,8 @@ def _obligation(row: ReportRow | WithheldReportRow) -> str:
     )
 
 
-def _lapse(lapse: Lapse) -> str:
-    overdue = verdict_words(Timeliness.OVERDUE, lapse.working_days_late).lower()
-    return f"{lapse.report.title}, {lapse.period.label}: due {spoken(lapse.due)}, {overdue}"
+def _lapse(lapse: Lapse, cut_off: date) -> str:
+    return f"{about(lapse.report, lapse.period)}: due {spoken(lapse.due)}, {lapse_words(lapse, cut_off)}"
 
 
 def _row(row: ReportRow | WithheldReportRow, table: ReportingTable, within: str, panel: Panel) -> Entry:

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.period import spoken
+from panelpaper.render.attention import attention_view, overdue_on, reports_attention
 from panelpaper.render.elsewhere import elsewhere
 from panelpaper.render.names import paper_folder, pdf_name
-from panelpaper.render.paper_view import asks_view, forward_view, meeting_words, withheld_here
-from panelpaper.render.report_table import attention_view, marking_view, reports_attention
+from panelpaper.render.paper_view import asks_view, forward_view, meeting_words
+from panelpaper.render.report_table import marking_view
 from panelpaper.render.site_views import FrontView, NewestView, Sheet
 from panelpaper.render.views import Attention, IndexEntry, Line
-from panelpaper.render.words import counted
+from panelpaper.render.withheld import withheld_here
 
 
 def front_sheet(edition: Edition, *, pdfs: bool) -> tuple[Sheet, Classification]:
@@ -66,7 +67,7 @@ def _actions(edition: Edition) -> Line | None:
     actions = edition.site.actions
     if actions is None or not actions.overdue:
         return None
-    return Line("actions.html#overdue", counted(len(actions.overdue), "action"), f"overdue at {spoken(actions.as_at)}")
+    return Line("actions.html#overdue", overdue_on(len(actions.overdue), "action", spoken(actions.as_at)))
 
 
 def _entry(edition: Edition, paper: PaperPage, *, pdf: bool) -> IndexEntry:
@@ -82,7 +83,7 @@ def _entry(edition: Edition, paper: PaperPage, *, pdf: bool) -> IndexEntry:
         state=", ".join(words for holds, words in states if holds),
         facts=_facts(paper),
         attention=attention.summary if attention else "",
-        withheld_here="" if paper.withdrawn else withheld_here(paper, edition.panel),
+        withheld_here=() if paper.withdrawn else withheld_here(paper, edition.panel, f"{folder}index.html"),
         pdf=f"{folder}{pdf_name(edition, paper)}" if pdf else "",
     )
 

@@ -9,13 +9,14 @@ from panelpaper.model.edition import Edition
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.prose import Withheld
+from panelpaper.model.reporting import Lapse
 from panelpaper.model.site import Reporting, ReportPeriod, ReportStory, Spot
 from panelpaper.render.across.grid import grid_year
 from panelpaper.render.across.report_plots import plots
 from panelpaper.render.elsewhere import address
 from panelpaper.render.report_table import lapses_view, marking_above_clear, verdict_facts
 from panelpaper.render.site_views import PeriodView, ReportingView, ReportView, Sheet
-from panelpaper.render.views import Line
+from panelpaper.render.views import Lapses, Line
 from panelpaper.render.words import (
     basis_words,
     figures_words,
@@ -63,7 +64,7 @@ def _grids(reporting: Reporting, heading: str, panel: Panel) -> ReportingView:
         calendar=reporting.calendar,
         signs=tuple((shape, words) for shape, words in SIGNS if shape in shown),
         years=years,
-        lapses=lapses_view(reporting.lapses, reporting.issued, _paper(reporting)),
+        lapses=_lapses(reporting, reporting.lapses, "reporting/{}.html"),
     )
 
 
@@ -75,23 +76,28 @@ def _report(story: ReportStory, reporting: Reporting, panel: Panel) -> ReportVie
         clauses=", ".join(report.content_clauses),
         as_at=spoken(reporting.as_at),
         summary=tally_of(story),
-        lapses=lapses_view(
-            tuple(lapse for lapse in reporting.lapses if lapse.report.id == report.id),
-            reporting.issued,
-            _paper(reporting),
-        ),
+        lapses=_lapses(reporting, tuple(lapse for lapse in reporting.lapses if lapse.report.id == report.id)),
         plots=tuple(plots(story, panel)),
         periods=tuple(_period(each, story, reporting, panel) for each in reversed(story.periods)),
     )
 
 
 def tally_of(story: ReportStory) -> str:
-    """How often each verdict was given; what is withheld is not counted."""
-    return tally_words(each.standing.timeliness for each in story.periods if not isinstance(each.standing, Withheld))
+    """How often each verdict was given, and how many are withheld."""
+    return tally_words(
+        None if isinstance(each.standing, Withheld) else each.standing.timeliness for each in story.periods
+    )
 
 
-def _paper(reporting: Reporting) -> str:
-    return f"the paper of {reporting.paper.label}"
+def _lapses(reporting: Reporting, lapses: tuple[Lapse, ...], page: str = "") -> Lapses | None:
+    """The note on some of what was overdue on the day of issue; ``page``: where a report's periods stand, by its id."""
+    told = {(story.report.id, each.period) for story in reporting.reports for each in story.periods}
+
+    def href(lapse: Lapse) -> str:
+        id, period = lapse.report.id, lapse.period
+        return f"{page.format(id)}#{period_anchor(period)}" if (id, period) in told else ""
+
+    return lapses_view(lapses, reporting.as_at, reporting.issued, f"the paper of {reporting.paper.label}", href)
 
 
 def _period(each: ReportPeriod, story: ReportStory, reporting: Reporting, panel: Panel) -> PeriodView:
