@@ -1,4 +1,4 @@
-"""How broad an author's table is, so that in print no word of it runs off the page."""
+"""How broad an author's table is: in print no word of it runs off the page, on a screen it can be read as it scrolls."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ IN_SMALL_TYPE = 203
 """The same of a page on its side in the smallest type: beyond it words have to be broken."""
 LEADING = 400
 """Letters of a paragraph that goes onto its table's page."""
-LONG = 1200
+LONG = 1200  # the templates say the same of their own tables
 """Letters. Two or three rows of so many may fill a page."""
+LABEL = 16
+"""Letters of a word that takes two fifths of a phone's width at most."""
+WORDY = 60
+"""Letters of a cell that has to have some width, or it becomes a column of single words."""
 
 
 def breadth(table: Table) -> str:
@@ -66,6 +70,17 @@ def _leads(block: Block) -> bool:
 def is_long(cells: Iterable[tuple[Inline, ...]]) -> bool:
     """Whether a row is so long that it can't be asked to stand beside another one."""
     return sum(len(words_of(children)) for children in cells) > LONG
+
+
+def is_labelled(table: Table) -> bool:
+    """Whether its first column is so narrow on a phone that it can stay in sight while the others scroll."""
+    return all(len(_longest_word(words_of(row[0]))) <= LABEL for row in (table.header, *table.rows))
+
+
+def breadth_of_cell(children: tuple[Inline, ...], column: int) -> str:
+    """The class of a cell by what stands in it: a row's short label is not broken, many words have room; else ""."""
+    letters = len(words_of(children))
+    return "wordy" if letters > WORDY else "short" if column == 0 and letters <= LABEL else ""
 
 
 def _longest_word(text: str) -> str:

@@ -40,7 +40,7 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
-from panelpaper.render.breadth import breadth, is_long, sides
+from panelpaper.render.breadth import breadth, breadth_of_cell, is_labelled, is_long, sides
 from panelpaper.render.words import AUDIENCES, withheld_words
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
@@ -238,26 +238,30 @@ def _item(blocks: tuple[Block, ...], setting: Setting, *, tight: bool) -> Markup
 
 
 def _table(table: Table, setting: Setting) -> Markup:
-    def cell(tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
+    def cell(column: int, tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
-        aligned = Markup(' class="{}"').format(alignment) if alignment else Markup("")
-        return Markup("<{tag}{scope}{aligned}>{words}</{tag}>").format(
-            tag=tag, scope=scope, aligned=aligned, words=inline_html(children, setting)
+        kind = " ".join(filter(None, (alignment, breadth_of_cell(children, column))))
+        return Markup("<{tag}{scope}{kind}>{words}</{tag}>").format(
+            tag=tag,
+            scope=scope,
+            kind=Markup(' class="{}"').format(kind) if kind else Markup(""),
+            words=inline_html(children, setting),
         )
 
     def row(tag: str, cells: tuple[tuple[Inline, ...], ...]) -> Markup:
         # An empty header is no header.
         tags = (tag if tag == "td" or words_of(children).strip() else "td" for children in cells)
-        made = (cell(*each) for each in zip(tags, cells, table.alignments, strict=True))
+        made = (cell(*each) for each in zip(count(), tags, cells, table.alignments))
         length = Markup(' class="long"') if is_long(cells) else Markup("")
         return Markup("<tr{}>{}</tr>").format(length, Markup("").join(made))
 
     named = ", ".join(filter(None, (words_of(children).strip() for children in table.header)))
     return Markup(
-        '<div class="wide{breadth}" role="group" tabindex="0" aria-label="Table: {named}">'
+        '<div class="wide{breadth}{labelled}" role="group" tabindex="0" aria-label="Table: {named}">'
         "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     ).format(
         breadth=breadth(table),
+        labelled=" labelled" if is_labelled(table) else "",
         named=named,
         head=row("th", table.header),
         body=Markup("\n").join(row("td", cells) for cells in table.rows),
