@@ -1,4 +1,4 @@
-"""How broad an author's table is: in print no word of it runs off the page, on a screen it can be read as it scrolls."""
+"""How broad an author's table is: no word of it runs off a printed page, and a screen shows it as it scrolls."""
 
 from __future__ import annotations
 

@@ -5,8 +5,6 @@ The spaces in them stay what they are, so that text copied from a PDF can be loo
 
 from __future__ import annotations
 
-import re
-
 from panelpaper.model.period import MONTHS
 from panelpaper.patterns import late
 
@@ -16,14 +14,20 @@ _TOGETHER = late(
     r"|\d[\d,.]*+ (?:working )?(?:minute|hour|day|week|month|year)s?"
     r"|Appendix [A-Z]{1,2}|[Ss]ection \d++(?:\.\d++)*+|[Vv]ersion \d++(?:\.\d++)*+)\b"
 )
-# Markup, with the contents of what is no prose.
-_APART = late(r"(<(head|pre|code|svg)\b.*?</\2>|<[^>]*+>)", re.DOTALL)
+_TAG = late(r"(</?([a-z0-9]++)[^<>]*+>)")
+_APART = frozenset({"head", "pre", "code", "svg"})  # what is in these is no prose
 
 
 def unbroken(html: str) -> str:
     """A page for print in which all of these are marked as what stays on one line."""
-    pieces = _APART.split(html)
-    # Every third piece is text; after it come the markup and, where it is of more than a tag, the element's name.
-    pieces[::3] = [_TOGETHER.sub(r'<span class="unbroken">\g<0></span>', text) for text in pieces[::3]]
-    del pieces[2::3]
-    return "".join(pieces)
+    made: list[str] = []
+    within: list[str] = []
+    pieces = _TAG.split(html)
+    for text, tag, name in zip(pieces[::3], (*pieces[1::3], ""), (*pieces[2::3], ""), strict=True):
+        made += text if within else _TOGETHER.sub(r'<span class="unbroken">\g<0></span>', text), tag
+        if name in _APART:
+            if not tag.startswith("</"):
+                within.append(name)
+            elif within:
+                within.pop()
+    return "".join(made)
