@@ -242,3 +242,15 @@ def test_a_table_that_goes_on_beyond_its_edge_can_be_scrolled_by_keyboard(browse
             "[...document.querySelectorAll('.wide, pre')].every(part => part.scrollWidth <= part.clientWidth"
             " || part.tabIndex == 0)"
         )
+
+
+def test_on_a_phone_the_call_of_a_note_is_as_large_as_a_finger_wants_it(browser, site):
+    with Visit(browser, site / f"public/{PAPER}", PHONE) as visit:
+        sizes = visit.ask(
+            """[...document.querySelectorAll('.call a')].map(call => {
+                const {width, height} = getComputedStyle(call, '::after');
+                return [parseFloat(width), parseFloat(height)];
+            })"""
+        )
+    assert sizes
+    assert min(min(size) for size in sizes) >= 24

@@ -110,7 +110,7 @@ def test_every_part_of_a_plot_stands_within_it(browser, site, figured, width):
             assert visit.page.locator("svg.plot").count() == 2
             assert visit.ask(
                 """[...document.querySelectorAll('svg.plot')].every(plot => {
-                    const whole = plot.getBoundingClientRect();
+                    const whole = plot.closest('.plotted').getBoundingClientRect();
                     return [...plot.querySelectorAll('text, rect, circle')].every(part => {
                         const {left, right, bottom} = part.getBoundingClientRect();
                         return left >= whole.left - 1 && right <= whole.right + 12 && bottom <= whole.bottom + 1;
@@ -138,6 +138,23 @@ def test_the_words_beside_a_bar_touch_no_other_words(browser, site):
                 const boxes = [...plot.querySelectorAll('text')].map(text => text.getBoundingClientRect());
                 return boxes.every((a, i) => boxes.every((b, j) => i == j || a.right <= b.left || b.right <= a.left
                     || a.bottom <= b.top + 3 || b.bottom <= a.top + 3));
+            })"""
+        )
+
+
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+
+
+def test_in_wider_spacing_no_period_s_name_touches_what_is_plotted_of_it(browser, site):
+    """The spacing that WCAG 2.2, 1.4.12, lets a reader ask for."""
+    with Visit(browser, site / "public" / REPORT, SMALL, bypass_csp=True) as visit:
+        visit.page.add_style_tag(content=SPACED)
+        assert visit.page.locator("svg.plot .name").count() > 0
+        assert visit.ask(
+            """[...document.querySelectorAll('svg.plot')].every(plot => {
+                const names = [...plot.querySelectorAll('.name')].map(name => name.getBoundingClientRect().right);
+                const drawn = [...plot.querySelectorAll('circle, rect, .field svg')];
+                return drawn.every(part => part.getBoundingClientRect().left > Math.max(...names));
             })"""
         )
 
@@ -335,3 +352,28 @@ def test_a_table_in_a_marked_block_has_the_block_s_ground(browser, marked_tables
         block = visit.page.locator(".disclosed-block").evaluate("part => getComputedStyle(part).backgroundColor")
         table = visit.page.locator(".disclosed-block .wide").evaluate("part => getComputedStyle(part).backgroundImage")
         assert table.startswith(f"linear-gradient(to right, {block} 50%")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_the_label_of_a_row_stays_in_sight_while_its_table_scrolls_and_is_one_line(browser, tmp_path, width):
+    rows = "".join(f"| System {row} {'| 1,234,567 ' * 24}|\n" for row in (1, 2))
+    table = f"\n| System {'| September ' * 24}|\n|{' --- |' * 25}\n{rows}"
+    root = laid(tmp_path, {f"{PAPER}/tag.md": more(f"{PAPER}/tag.md", table)})
+
+    with Visit(browser, root / "papers/2019-01/index.html", width) as visit:
+        wide, label = visit.page.locator(".wide").last, visit.page.locator(".wide").last.locator("td").first
+        wide.evaluate("table => { table.scrollLeft = 300 }")
+        assert box(label)["x"] == box(wide)["x"]
+        assert box(label)["width"] <= 0.4 * box(wide)["width"]
+        assert box(label)["height"] < 45
+
+
+def test_a_column_that_begins_with_a_very_long_word_scrolls_away_and_leaves_its_neighbour_room(browser, tmp_path):
+    table = f"\n| File | What it says |\n| --- | --- |\n| {LONG[:60]} | {'It says many things. ' * 12}|\n"
+    root = laid(tmp_path, {f"{PAPER}/tag.md": more(f"{PAPER}/tag.md", table)})
+
+    with Visit(browser, root / "papers/2019-01/index.html", PHONE) as visit:
+        wide = visit.page.locator(".wide").last
+        wide.evaluate("table => { table.scrollLeft = 300 }")
+        assert box(wide.locator("td").first)["x"] < box(wide)["x"]
+        assert box(wide.locator("td").last)["height"] < 300

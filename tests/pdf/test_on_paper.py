@@ -200,3 +200,77 @@ def test_a_sign_that_no_font_has_is_told_with_the_paper_that_it_is_in(tmp_path):
     assert done.status == 2
     assert "日 (U+65E5)" in done.err
     assert "January 2019" in done.err
+
+
+def set_in_print(body: str) -> list[str]:
+    """The words of each page of a paper's body."""
+    styles = (Templates().stylesheet(PRINT_STYLES),)
+    html = (
+        f'<html lang="en-GB"><title>A</title><body class="printed"><main class="paper"><h1>A</h1>{body}</main></body>'
+    )
+    with pypdfium2.PdfDocument(typeset(html, resources={}, stylesheets=styles)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 6])
+@pytest.mark.parametrize("above", range(480, 700, 20))
+def test_no_row_of_a_table_stands_alone_and_its_caption_stands_with_it(rows, above):
+    lines = "".join(f"<tr><td>Row{row}</td></tr>" for row in range(rows))
+    head = "<caption>Actions</caption><thead><tr><th>Head</th></tr></thead>"
+    table = f'<table class="ledger">{head}<tbody>{lines}</tbody></table>'
+    pages = set_in_print(f'<div style="height: {above}pt">Above.</div>{table}<p>Behind.</p>')
+
+    held = [words.count("Row") for words in pages if "Row" in words]
+    assert sum(held) == rows
+    assert min(held) >= min(rows, 2)
+    assert all("Row" in words for words in pages if "Actions" in words)
+
+
+def test_a_table_of_very_long_rows_is_not_parted_from_its_heading():
+    line = '<tr class="long"><td>Row<div style="height: 400pt"></div></td></tr>'
+    table = f'<table class="ledger"><caption>Actions</caption><tbody>{line * 2}</tbody></table>'
+    pages = set_in_print(f'<div style="height: 200pt">Above.</div><div class="heading"><h2>Heading</h2></div>{table}')
+
+    assert all("Row" in words for words in pages if "Heading" in words)
+
+
+@pytest.mark.parametrize("above", range(440, 640, 12))
+def test_no_line_of_the_contents_stands_alone(above):
+    children = "".join(f'<li><a href="#a">Appendix {letter}</a></li>' for letter in "ABCDE")
+    entries = "".join(f'<li><a href="#a">Entry {number}</a></li>' for number in range(6))
+    end = f'<li><a href="#a">Attachments</a><ol>{children}</ol></li>'
+    contents = f'<nav class="contents"><h2 id="a">Contents</h2><ol>{entries}{end}</ol></nav>'
+    pages = set_in_print(f'<div style="height: {above}pt">Above.</div>{contents}')
+
+    held = [words.count("Entry ") + words.count("Appendix ") for words in pages]
+    assert sum(held) == 11
+    assert [count for count in held if 0 < count < 2] == []
+    assert all("Appendix" in words for words in pages if "Attachments" in words)
+
+
+def test_a_list_and_a_line_of_facts_are_read_where_they_stand():
+    facts = '<p class="facts"><span>issued</span> <span>version 1.0</span></p>'
+    (page,) = set_in_print(f"{facts}<ul><li>One</li></ul><ul><li>Two</li></ul><p>Last.</p>")
+
+    found = [page.index(words) for words in ("version 1.0", "One", "Two", "Last.")]
+    assert found == sorted(found)
+    assert found[0] < page.index("•") < page.rindex("•") < found[-1]
+
+
+def test_the_heading_and_the_sentence_before_a_table_on_its_side_lie_beside_it(tmp_path):
+    text = f"\n### The year in figures\n\nA sentence leads to it.\n\n{columns(13, 'Performance', '2,115,548')}\n"
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, text)})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    (page,) = (page for page in printed(desk) if "2,115,548" in page.get_textpage().get_text_range())
+    assert page.get_width() > page.get_height()
+    assert "The year in figures" in page.get_textpage().get_text_range()
+    assert "A sentence leads to it." in page.get_textpage().get_text_range()
+
+
+def test_a_table_that_fits_in_smaller_type_stands_upright(tmp_path):
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, f"\n{columns(10, 'December', '39,060,325')}\n")})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert all(page.get_width() < page.get_height() for page in printed(desk))
+    assert min(room_at_the_edge(desk)) > 30

@@ -118,6 +118,21 @@ def test_a_term_is_explained_where_the_page_first_uses_it_and_in_its_glossary(tm
     assert page.glossary == (("CPM", "Code Performance Measure"), ("SMETS2", "Technical Specifications"))
 
 
+def test_a_term_in_the_title_of_a_report_is_in_the_glossary_and_still_explained_in_prose(tmp_path):
+    over = {
+        SSC: more(SSC, "\nAn SR came.\n"),
+        "content/registers/dcc-reports.yaml": changed(
+            "content/registers/dcc-reports.yaml", "title: ", "title: (SR, RDP) "
+        ),
+        "content/registers/acronyms.yaml": "RDP: Registration Data Provider\nSR: Service Request\n",
+    }
+    page = january(tmp_path, over)
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == "ssc"]
+
+    assert page.glossary == (("RDP", "Registration Data Provider"), ("SR", "Service Request"))
+    assert [n.text for sub in part.subsections for n in nodes(sub.passage) if isinstance(n, Abbreviation)] == ["SR"]
+
+
 def test_a_term_in_a_links_words_is_in_the_glossary_alone_and_code_uses_none(tmp_path):
     terms = "CPM: Code Performance Measure\nSMETS2: Technical Specifications\n"
     text = more(SSC, "\nSee [the CPM](https://cpm.example/) and `SMETS2`.\n")

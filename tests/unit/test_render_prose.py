@@ -123,7 +123,7 @@ def test_a_table_has_column_headers_its_alignment_and_a_name():
     table = Table((((Text("A"),)), (), (Emphasis((Text("C"),)),)), ("left", "", "right"), (((Text("1"),), (), ()),))
     made = passage_html(Passage((table,)), HERE)
 
-    assert '<th scope="col" class="left">A</th><td></td><th scope="col" class="right"><em>C</em></th>' in made
+    assert '<th scope="col" class="left short">A</th><td></td><th scope="col" class="right"><em>C</em></th>' in made
     assert 'aria-label="Table: A, C"' in made
 
 

@@ -119,10 +119,14 @@ class PaperMaker:
             appendices=appendices,
             contents=(),
             forward_look=tuple(self._forward_look()),
-            glossary=self._wording.glossary,
+            glossary=(),
             images={self._images[path]: content for path, content in paper.images.items()},
         )
-        return replace(page, contents=contents_of(page), marking=marking_of(page, paper))
+        # Last, so that a term that a title spells out is still explained where prose first uses it.
+        for row in page.table.rows if page.table else ():
+            self._wording.note(row.report.title)
+        glossary = self._wording.glossary
+        return replace(page, contents=contents_of(page), marking=marking_of(page, paper), glossary=glossary)
 
     def _numbered(self, number: int, spec: RunningSection) -> NumberedSection:
         starts = subsection_numbers(self._paper, self._panel)

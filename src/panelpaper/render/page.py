@@ -19,6 +19,7 @@ from panelpaper.render.sheets import with_sheets
 from panelpaper.render.shell import print_shell, web_shell
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
+from panelpaper.render.unbroken import unbroken
 from panelpaper.render.words import edition_name
 
 
@@ -64,7 +65,7 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
     )
     base = base_address(around)
     address = f"{base}{paper_folder(paper)}" if base else ""
-    return whole_links(html, address), {**paper.images, **documents}
+    return unbroken(whole_links(html, address)), {**paper.images, **documents}
 
 
 def _subject(edition: Edition, paper: PaperPage) -> str:

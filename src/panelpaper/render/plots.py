@@ -13,7 +13,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 ROW, MARK, HEAD = 1.85, 1.2, 2.1  # em of the plot's own type; a row's marking has a line of its own
-LATE_FIELD, SHARE_FIELD = (25, 73), (25, 53)  # from, width: in percent of the plot
+BAR, FRAME = 1.1, 1.5  # em: how high; the words within a frame keep clear of its line
+LATE_FIELD, SHARE_FIELD = (25, 73), (25, 51)  # from, width: in percent of the plot
 STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
 
@@ -61,9 +62,7 @@ def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str
     field = [_grid(((_percent(power, low, high), words) for power, words in powers), height)]
     field += [_share(row, middle, low, high) for row, middle in zip(rows, middles, strict=True)]
     words = (
-        Markup('<text class="value" x="{}%" y="{}em" dy="0.32em">{}</text>').format(
-            number(sum(SHARE_FIELD) + 3), number(middle), row.words
-        )
+        Markup('<text class="value" x="100%" y="{}em" dy="0.32em">{}</text>').format(number(middle), row.words)
         for row, middle in zip(rows, middles, strict=True)
         if row.forecast is not None
     )
@@ -132,13 +131,14 @@ def _late(row: LateRow, middle: float, top: int) -> Markup:
             '<text class="value" x="0" dx="0.9em" y="{y}em" dy="0.32em">{words}</text>'
         ).format(y=y, words=row.words)
     long = row.days > FAR * top
-    kind = "running" if row.running else "bar"
+    kind, high = ("running", FRAME) if row.running else ("bar", BAR)
     return Markup(
-        '<rect class="{kind}" x="0" y="{above}em" width="{x}%" height="1.1em"/>'
+        '<rect class="{kind}" x="0" y="{above}em" width="{x}%" height="{high}em"/>'
         '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}em" dy="0.32em">{words}</text>'
     ).format(
         kind=kind,
-        above=number(middle - 0.55),
+        above=number(middle - high / 2),
+        high=number(high),
         x=number(100 * row.days / top),
         place="within" if long else "after",
         gap="-0.5" if long else "0.5",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, zip_longest
+from itertools import count
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -40,7 +40,7 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
-from panelpaper.render.breadth import breadth
+from panelpaper.render.breadth import breadth, breadth_of_cell, is_labelled, is_long, sides
 from panelpaper.render.words import AUDIENCES, withheld_words
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
@@ -147,11 +147,13 @@ def _disclosed(classification: Classification, words: Markup, setting: Setting) 
 def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
     level = setting.level
     disclosed = count(1)
-    for block, after in zip_longest(blocks, blocks[1:]):
+    for block, side in zip(blocks, sides(blocks), strict=True):
         match block:
             case Heading():
                 level = min(block.level + 1, level + 1, 6)  # a level is never skipped
-                yield _heading(block, level, setting, breadth(after) if isinstance(after, Table) else "")
+                yield _heading(block, level, setting, side)
+            case Paragraph(children) if side:
+                yield Markup('<p class="{}">{}</p>').format(side, inline_html(children, setting))
             case DisclosedBlock(classification, passage):
                 # Its notes are numbered apart, so they are named apart.
                 within = replace(setting, scope=f"{setting.scope}-{classification.mark}-{next(disclosed)}")
@@ -185,13 +187,13 @@ def _block(block: Block, setting: Setting) -> Markup:
             return Markup("\n").join(_blocks((block,), setting))
 
 
-def _heading(heading: Heading, level: int, setting: Setting, breadth: str) -> Markup:
-    """A heading; with the ``breadth`` of the table that it is of, whose page it shares."""
+def _heading(heading: Heading, level: int, setting: Setting, side: str) -> Markup:
+    """A heading; ``side`` says that it shares the page of the table that it is of."""
     return Markup(
-        '<div class="heading{breadth}"><h{level} id="{anchor}">{words}</h{level}>'
+        '<div class="heading{side}"><h{level} id="{anchor}">{words}</h{level}>'
         '<a class="permalink" href="#{anchor}"><span class="visually-hidden">Link to “{plain}”</span></a></div>'
     ).format(
-        breadth=breadth,
+        side=f" {side}" if side else "",
         level=level,
         anchor=heading.anchor,
         words=inline_html(heading.children, setting),
@@ -236,25 +238,30 @@ def _item(blocks: tuple[Block, ...], setting: Setting, *, tight: bool) -> Markup
 
 
 def _table(table: Table, setting: Setting) -> Markup:
-    def cell(tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
+    def cell(column: int, tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
-        aligned = Markup(' class="{}"').format(alignment) if alignment else Markup("")
-        return Markup("<{tag}{scope}{aligned}>{words}</{tag}>").format(
-            tag=tag, scope=scope, aligned=aligned, words=inline_html(children, setting)
+        kind = " ".join(filter(None, (alignment, breadth_of_cell(children, column))))
+        return Markup("<{tag}{scope}{kind}>{words}</{tag}>").format(
+            tag=tag,
+            scope=scope,
+            kind=Markup(' class="{}"').format(kind) if kind else Markup(""),
+            words=inline_html(children, setting),
         )
 
     def row(tag: str, cells: tuple[tuple[Inline, ...], ...]) -> Markup:
         # An empty header is no header.
         tags = (tag if tag == "td" or words_of(children).strip() else "td" for children in cells)
-        made = (cell(*each) for each in zip(tags, cells, table.alignments, strict=True))
-        return Markup("<tr>{}</tr>").format(Markup("").join(made))
+        made = (cell(*each) for each in zip(count(), tags, cells, table.alignments))
+        length = Markup(' class="long"') if is_long(cells) else Markup("")
+        return Markup("<tr{}>{}</tr>").format(length, Markup("").join(made))
 
     named = ", ".join(filter(None, (words_of(children).strip() for children in table.header)))
     return Markup(
-        '<div class="wide{breadth}" role="group" tabindex="0" aria-label="Table: {named}">'
+        '<div class="wide{breadth}{labelled}" role="group" tabindex="0" aria-label="Table: {named}">'
         "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     ).format(
         breadth=breadth(table),
+        labelled=" labelled" if is_labelled(table) else "",
         named=named,
         head=row("th", table.header),
         body=Markup("\n").join(row("td", cells) for cells in table.rows),

@@ -32,9 +32,10 @@ SIGNS = (
     ("overdue", "overdue, and by how many working days"),
     ("not-due", "not yet due"),
     ("received", "received, with no deadline to judge it by"),
-    ("no-deadline", "none logged, with no deadline"),
+    ("no-deadline", "none logged for the period, with no deadline"),
     ("not-recorded", "the day of receipt is not recorded"),
     ("withheld", "withheld from this edition"),
+    ("nothing", "no such period: before the first, after the last, or still to come"),
 )
 
 
