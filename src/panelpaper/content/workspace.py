@@ -14,12 +14,13 @@ from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
-from panelpaper.content.past_slips import composed_past_slips
+from panelpaper.content.past_slips import composed_past_slips, unsure_keys
 from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
 from panelpaper.content.schema.dcc_submissions import read_log
 from panelpaper.content.schema.glossaries import read_glossary
+from panelpaper.content.schema.panel import PANEL as PANEL_FILE
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
 from panelpaper.memory import Memory
@@ -183,7 +184,8 @@ class _Reading(PaperReading):
         panel = read_panel_document(node, reader)
         self.tell(path, reader.oddities)
         self.regions[path] = reader.regions
-        return panel
+        keys = (each.key for each in PANEL_FILE.fields)
+        return replace(panel, unsure=unsure_keys(keys, node, self.oddities[path]))
 
     def registers(self) -> Registers:
         return Registers(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from panelpaper.calendar import WorkingCalendar
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
@@ -120,7 +121,7 @@ def outline(section: Section, workspace: Workspace) -> Iterator[str]:
             yield typed if typed.startswith("## ") else f"## {heading.text}"
 
 
-def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterator[DueRow]:
+def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: WorkingCalendar) -> Iterator[DueRow]:
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
     What came on a day that nobody recorded is news once it was due, until a table has told of it. What is classified
@@ -136,7 +137,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
         rows = []
-        due = tuple(due_periods(obligation, entries, day_after, reports.calendars.main))
+        due = tuple(due_periods(obligation, entries, day_after, calendar))
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue

@@ -36,6 +36,7 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
+from panelpaper.reporting import calendars_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
 from panelpaper.scrutiny import WrongUsage, month_named
 
@@ -71,7 +72,7 @@ class Started(Struct, frozen=True):
 
 
 def new_paper(root: Path, start: Start) -> Started:
-    """Start a month's paper. Raises WrongUsage."""
+    """Start a month's paper. Raises WrongUsage and UnsurePanel."""
     month = Period.parse(start.month)
     if month is None or month.is_quarter:
         raise WrongUsage(f"{start.month} is no month: write it as 2019-01.")
@@ -88,6 +89,8 @@ def new_paper(root: Path, start: Start) -> Started:
                 "correct --cutoff. Nothing was written."
             )
         workspace = read_workspace(folder, RED, memory=own.memory)
+        workspace.panel.require()  # a paper is started only once
+        calendars = calendars_of(workspace.panel)
         before = _followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
         sections = dict(_sections(workspace, before, running)) if before else {}
@@ -97,7 +100,7 @@ def new_paper(root: Path, start: Start) -> Started:
         carried = {id: still_open.get(id, ()) for id in sections}
         coming = {id: tuple(announced(sections[id], month)) for id in running if id in sections}
         try:
-            rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
+            rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day, calendars.main))
         except OutsideCalendar as error:
             raise WrongUsage(f"{error} So it isn't known which reports fall due.") from None
         files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
