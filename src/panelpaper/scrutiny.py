@@ -82,6 +82,15 @@ def month_of(finding: Finding) -> str:
     return papers_folder(finding.span.path).rpartition("/")[2]
 
 
+def left_unlooked(workspace: Workspace) -> bool:
+    """Whether there may be sections that were not read, since it isn't sure what ``panel.yaml`` says of committees."""
+    if {"committees", "sections"}.isdisjoint(workspace.panel.unsure):
+        return False
+    folders = {paper.folder for paper in workspace.papers}
+    texts = (path for path in workspace.files if path.endswith(".md") and path.rpartition("/")[0] in folders)
+    return any(path not in workspace.sources for path in texts)
+
+
 def is_drafts(finding: Finding, workspace: Workspace) -> bool:
     """Whether a finding is about a draft, which stops nothing."""
     month = Period.parse(month_of(finding))
