@@ -342,3 +342,26 @@ def test_a_section_that_was_not_read_is_named_where_something_of_it_is_sought(ru
         code, said = run(*command)
         assert code == 2
         assert said.startswith("content/papers/2026-02/operations.md can't be read as it stands, so nobody can tell")
+
+
+def test_a_workspace_does_not_stand_within_another(run, tmp_path):
+    for inner in ("inner", "content/papers/inner"):
+        code, said = run("new", "--panel", inner)
+        assert code == 2
+        assert "within another workspace" in said
+    assert not (tmp_path / "ours/inner").exists()
+
+
+def test_a_text_that_no_committee_has_is_told_where_its_actions_are_not_carried(run, tmp_path):
+    paper = tmp_path / "ours/content/papers/2026-02"
+    (paper / "operations.md").rename(paper / "ops.md")
+
+    code, said = run("new", "2026-03")
+
+    assert code == 0
+    assert "content/papers/2026-02/ops.md was not read: no committee has that name." in said
+    (paper / "ops.md").rename(paper / "operations.md")
+    for path in (tmp_path / "ours/content/papers/2026-03").iterdir():
+        path.unlink()
+    (tmp_path / "ours/content/papers/2026-03").rmdir()
+    assert "was not read" not in run("new", "2026-03")[1]

@@ -22,10 +22,12 @@ from panelpaper.desk.carrying import (
     DueRow,
     announced,
     due_rows,
+    followed,
     left_behind,
     next_meetings,
     open_actions,
     outline,
+    unclaimed_texts,
 )
 from panelpaper.desk.turns import Turn, turn
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
@@ -38,7 +40,7 @@ from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.reporting import calendars_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage
 
 SCHEMAS = "content/schemas"
 TABLE = "dcc-reporting"
@@ -56,6 +58,7 @@ class Start(Struct, frozen=True):
 class Started(Struct, frozen=True):
     """What was written. ``actions``, ``announced`` and ``rows`` count what was carried.
 
+    ``unclaimed`` are texts beside the sections of the paper before that no committee has.
     ``left`` counts open actions that were not: those of committees, by name, that have no section any more.
     ``dropped`` counts those that only the paper of the month ``withdrawn`` has, which was led past.
     """
@@ -69,6 +72,7 @@ class Started(Struct, frozen=True):
     left: dict[str, int]
     withdrawn: str
     dropped: int
+    unclaimed: tuple[str, ...]
 
 
 def new_paper(root: Path, start: Start) -> Started:
@@ -91,7 +95,7 @@ def new_paper(root: Path, start: Start) -> Started:
         workspace = read_workspace(folder, RED, memory=own.memory)
         workspace.panel.require()  # a paper is started only once
         calendars = calendars_of(workspace.panel)
-        before = _followed(workspace, month, start.follows)
+        before = followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
         sections = dict(_sections(workspace, before, running)) if before else {}
         for section in sections.values():
@@ -120,15 +124,8 @@ def new_paper(root: Path, start: Start) -> Started:
         items = sum(map(len, coming.values()))
         follows = before.month.key if before else ""
         past, dropped = ("", 0) if start.follows else left_behind(workspace, before, month)
-        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped)
-
-
-def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
-    """The paper to follow on: the one that is named, else the latest earlier one."""
-    if named:
-        return workspace.paper(month_named(workspace, named))
-    earlier = [paper for paper in workspace.papers if paper.month < month and paper.status is not Status.WITHDRAWN]
-    return max(earlier, key=lambda paper: paper.month, default=None)
+        beside = tuple(unclaimed_texts(workspace, before)) if before else ()
+        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped, beside)
 
 
 def _sections(workspace: Workspace, before: Paper, running: tuple[str, ...]) -> Iterator[tuple[str, Section]]:
