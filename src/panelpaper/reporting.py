@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.calendar import WorkingCalendar, working_calendar
-from panelpaper.model.panel import CalendarSpec
+from panelpaper.model.panel import CalendarSpec, Panel, UnsurePanel
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import (
     Figures,
@@ -42,6 +42,15 @@ class Calendars(Struct, frozen=True):
         compare = tuple(working_calendar(spec.country, (name,)) for name in spec.compare)
         main = working_calendar(spec.country, spec.subdivisions)
         return cls(main, tuple(other for other in compare if other != main))
+
+
+def calendars_of(panel: Panel) -> Calendars:
+    """The Panel's own. Raises UnsurePanel where nobody can tell whose bank holidays those are: no others stand in."""
+    panel.require("calendar")
+    try:
+        return Calendars.of(panel.calendar)
+    except ValueError as unknown:
+        raise UnsurePanel(f"{unknown} Correct the calendar in content/panel.yaml, and try again.") from None
 
 
 def log_of(submissions: Iterable[Submission]) -> Log:

@@ -12,7 +12,7 @@ from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
-from panelpaper.model.panel import EditionSpec, Panel
+from panelpaper.model.panel import EditionSpec, Panel, UnsurePanel
 from panelpaper.model.paper import Status, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.model.workspace import Workspace
@@ -68,6 +68,10 @@ def editions_named(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...
     """The editions that somebody names, all of them where nobody does. Raises WrongUsage where there is none."""
     for name in names:
         if panel.edition(name) is None and panel.editions:
+            try:
+                panel.require("editions")
+            except UnsurePanel as unsure:
+                raise WrongUsage(str(unsure)) from None
             known = ", ".join(edition.name for edition in panel.editions)
             raise WrongUsage(f"There is no edition {name}: panel.yaml has {known}.")
     return tuple(edition for edition in panel.editions if not names or edition.name in names)
@@ -76,6 +80,15 @@ def editions_named(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...
 def month_of(finding: Finding) -> str:
     """The month whose paper's folder a finding stands in, or ""."""
     return papers_folder(finding.span.path).rpartition("/")[2]
+
+
+def left_unlooked(workspace: Workspace) -> bool:
+    """Whether there may be sections that were not read, since it isn't sure what ``panel.yaml`` says of committees."""
+    if {"committees", "sections"}.isdisjoint(workspace.panel.unsure):
+        return False
+    folders = {paper.folder for paper in workspace.papers}
+    texts = (path for path in workspace.files if path.endswith(".md") and path.rpartition("/")[0] in folders)
+    return any(path not in workspace.sources for path in texts)
 
 
 def is_drafts(finding: Finding, workspace: Workspace) -> bool:

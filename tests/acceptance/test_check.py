@@ -343,3 +343,43 @@ def test_no_workspace_is_said_in_a_sentence(tmp_path):
         done = desk.run(*command)
         assert (done.status, done.out) == (2, "")
         assert "panel.yaml" in done.err
+
+
+SECRET = "Imaginary Hosting"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_while_the_panels_file_is_broken_texts_are_looked_at_and_nothing_of_them_is_quoted(desk, form):
+    conflict = f"\n<<<<<<< HEAD\n{SECRET}\n=======\n{SECRET}\n>>>>>>> theirs\n"
+    nearly = f"\n::: Red\n{SECRET}\n:::\n"
+    desk.lay(
+        {
+            "content/panel.yaml": small.more("content/panel.yaml", ">>>>>>> theirs\n"),
+            TAG: small.more(TAG, conflict),
+            f"{JANUARY}/ssc.md": nearly,
+            f"{JANUARY}/hidden.md": f"[{SECRET}] {{.red}}\x07\n",
+        }
+    )
+
+    done = desk.run("check", "--format", form)
+
+    assert done.status == 1
+    assert SECRET not in done.out + done.err
+    assert "The papers' sections were looked at for no more than" in done.err
+    if form == "json":
+        found = [(each["code"], each["path"].rpartition("/")[2]) for each in done.findings()]
+        assert found == [
+            ("PP122", "panel.yaml"),
+            ("PP501", "hidden.md"),
+            ("PP120", "hidden.md"),
+            ("PP501", "ssc.md"),
+            *[("PP122", "tag.md")] * 3,
+        ]
+        # A section's mark is to be mended, never taken away.
+        assert "::: red" in done.findings()[3]["hint"]
+
+
+def test_where_committees_are_known_nothing_is_said_to_be_left_out(desk):
+    desk.lay({"content/panel.yaml": small.more("content/panel.yaml", "labels: {CLAER: WHITE}\n")})
+    done = desk.run("check")
+    assert (done.status, done.err) == (1, "")

@@ -235,3 +235,133 @@ def test_a_paper_is_released_corrected_and_released_again(run, tmp_path):
     assert "Said when the plan was agreed" in (papers / "index.html").read_text()
     assert "Version 1.1 has replaced it." in (papers / "v1.0/index.html").read_text()
     assert "agreed the plan." in (papers / "v1.0/index.html").read_text()
+
+
+PANEL = "content/panel.yaml"
+BROKEN = {
+    "conflict": (
+        "short_name: Example Panel\n",
+        "<<<<<<< HEAD\nshort_name: Example Panel\n=======\nshort_name: Panel\n>>>>>>> theirs\n",
+    ),
+    "tab": ("publisher:", "\tpublisher:"),
+    "misspelt key": ("calendar:", "calender:"),
+}
+UNSURE = (
+    "content/panel.yaml can't be read as it stands, and this goes by it: run `panelpaper check`, mend it, and try "
+    "again.\n"
+)
+UNKNOWN = {"subdivision": ("[ENG]", "[ENGL]"), "country": ("country: GB", "country: UK")}
+
+
+def break_panel(root, old, new):
+    path = root / "ours" / PANEL
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+
+
+def files_of(root):
+    return {path: path.read_bytes() for path in (root / "ours/content").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("mistake", [*BROKEN.values(), *UNKNOWN.values()], ids=[*BROKEN, *UNKNOWN])
+def test_no_other_calendar_stands_in_for_one_that_is_not_known(run, tmp_path, mistake):
+    # By the holidays of Scotland too it would have been on time, and due a day later.
+    (tmp_path / "ours/content/registers/dcc-submissions.yaml").write_text("submissions: []\n")
+    receipt = ("log", "service-report", "2025-12", "--received", "2026-01-16")
+    break_panel(tmp_path, *mistake)
+    before = files_of(tmp_path)
+
+    for command in (receipt, ("when", "1wd after 2026-07-31"), ("new", "2026-03", "--meeting", "2026-03-13")):
+        code, said = run(*command)
+        assert code == 2, command
+        assert PANEL in said, command
+        assert "due" not in said, command
+        assert said.count("\n") == 1, command
+    assert files_of(tmp_path) == before
+
+    code, said = run("check")
+    assert code == 1
+    assert {line.split(":")[0] for line in said.splitlines() if " error PP" in line} == {PANEL}
+
+    code, said = run("status")
+    assert (code, "Not all of this is known: " in said) == (0, True)
+    assert "working day" not in said
+    assert json.loads(run("status", "--format", "json")[1])["reports"] == []
+
+    break_panel(tmp_path, *reversed(mistake))
+    assert "late by 1 working day: due 15 January 2026" in run(*receipt)[1]
+
+
+@pytest.mark.parametrize("mistake", BROKEN.values(), ids=BROKEN)
+def test_nothing_is_missed_for_committees_that_were_not_read(run, tmp_path, mistake):
+    break_panel(tmp_path, *mistake)
+    before = files_of(tmp_path)
+    (tmp_path / "ours/section.docx").write_bytes(b"")
+
+    for command in (
+        ("action", "add", "operations", "Look again", "--owner", "DCC"),
+        ("action", "close", "OPS-0001", "--note", "Done"),
+        ("declassify", "2026-02/assessment", "--decided-by", "Security Group", "--date", "2026-03-01"),
+        ("import", "section.docx", "--committee", "operations", "--month", "2026-02"),
+        ("revise", "2026-02", "--note", "Corrected"),
+        ("seal", "content/papers/2026-02/appendices/assessment.md"),
+        ("verify",),
+    ):
+        assert run(*command) == (2, UNSURE), command
+    assert files_of(tmp_path) == before
+
+
+def test_an_edition_that_was_not_read_is_not_said_to_be_none(run, tmp_path):
+    break_panel(tmp_path, *BROKEN["conflict"])
+    assert run("build", "--edition", "members", "--no-pdf") == (2, UNSURE)
+
+
+def test_what_the_calendar_does_not_bear_on_is_done_without_it(run, tmp_path):
+    break_panel(tmp_path, *UNKNOWN["country"])
+    assert run("action", "close", "OPS-0001", "--note", "Done")[0] == 0
+
+
+def test_a_slip_elsewhere_in_the_panels_file_leaves_its_calendar_known(run, tmp_path):
+    break_panel(tmp_path, "access: |", "labels: {CLAER: WHITE}\naccess: |")
+    assert "Monday 3 August" in run("when", "1wd after 2026-07-31")[1]
+
+
+def test_a_section_that_was_not_read_is_named_where_something_of_it_is_sought(run, tmp_path):
+    for name in ("operations", "security"):
+        section = tmp_path / f"ours/content/papers/2026-02/{name}.md"
+        section.write_text(section.read_text().replace("status: ", "<<<<<<< HEAD\nstatus: ", 1))
+
+    decided = ("--decided-by", "Security Group", "--date", "2026-03-01")
+    for command in (
+        ("action", "close", "OPS-0001"),
+        ("declassify", "OPS-0001", *decided),
+        ("declassify", "2026-02/assessment", *decided),
+        ("declassify", "2026-02/operations/decision-1", *decided),
+    ):
+        code, said = run(*command)
+        assert code == 2
+        assert said.startswith("content/papers/2026-02/operations.md can't be read as it stands, so nobody can tell")
+
+
+def test_a_workspace_does_not_stand_within_another(run, tmp_path):
+    for inner in ("inner", "content/papers/inner"):
+        code, said = run("new", "--panel", inner)
+        assert code == 2
+        assert "within another workspace" in said
+    assert not (tmp_path / "ours/inner").exists()
+
+
+def test_a_text_that_no_committee_has_is_told_where_its_actions_are_not_carried(run, tmp_path):
+    paper = tmp_path / "ours/content/papers/2026-02"
+    (paper / "operations.md").rename(paper / "ops.md")
+
+    code, said = run("new", "2026-03")
+
+    assert code == 0
+    assert "content/papers/2026-02/ops.md was not read: no committee has that name." in said
+    (paper / "ops.md").rename(paper / "operations.md")
+    for path in (tmp_path / "ours/content/papers/2026-03").iterdir():
+        path.unlink()
+    (tmp_path / "ours/content/papers/2026-03").rmdir()
+    assert "was not read" not in run("new", "2026-03")[1]

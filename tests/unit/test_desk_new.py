@@ -469,6 +469,7 @@ def test_a_first_paper_follows_on_none(tmp_path):
         (Start("2019-1"), "2019-1 is no month"),
         (Start("2018-Q4"), "2018-Q4 is no month"),
         (Start("2019-02", follows="2018-11"), "There is no paper for November 2018"),
+        (Start("2018-06", follows="2019-01"), "January 2019 comes after June 2018"),
         (Start("2019-02", meeting=date(2019, 3, 8)), "isn't in February 2019"),
         (Start("2049-02"), "outside the bank holiday data"),
     ],

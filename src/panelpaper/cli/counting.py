@@ -24,15 +24,14 @@ def when(root: Path, words: tuple[str, ...]) -> None:
     from panelpaper.content.files import Folder, NoWorkspace
     from panelpaper.content.workspace import read_panel
     from panelpaper.model.panel import CalendarSpec
-    from panelpaper.reporting import Calendars
+    from panelpaper.reporting import Calendars, calendars_of
     from panelpaper.when import explain_sum, parse_sum
 
     try:
-        spec = read_panel(Folder(root)).calendar
-    except NoWorkspace:
-        spec = CalendarSpec()
-    try:
-        calendars = Calendars.of(spec)
+        try:
+            calendars = calendars_of(read_panel(Folder(root)))
+        except NoWorkspace:
+            calendars = Calendars.of(CalendarSpec())
         explanation = explain_sum(calendars.main, parse_sum(" ".join(words)), calendars.compare)
     except ValueError as error:
         raise Stop(str(error)) from None

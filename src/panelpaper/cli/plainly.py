@@ -57,12 +57,13 @@ def operators_errors() -> Iterator[None]:
 def refusals() -> Iterator[None]:
     """Let what the desk refuses, and what the disk or git do, leave as a ``Stop``."""
     from panelpaper.desk.git import GitTrouble
+    from panelpaper.model.panel import UnsurePanel
     from panelpaper.publish import CannotPublishError
     from panelpaper.scrutiny import WrongUsage
 
     try:
         yield
-    except (WrongUsage, GitTrouble, CannotPublishError) as error:
+    except (WrongUsage, UnsurePanel, GitTrouble, CannotPublishError) as error:
         raise Stop(str(error)) from None
 
 

@@ -14,6 +14,7 @@ from panelpaper.cli.findings import shows_classified
 from panelpaper.cli.plainly import Stop
 from panelpaper.content.sealing import VARIABLE, CannotOpen, SealingRefused
 from panelpaper.desk import sealed_files
+from panelpaper.model.panel import UnsurePanel
 from panelpaper.publish import CannotPublishError
 
 
@@ -75,5 +76,5 @@ def unseal(root: Path, file: Path) -> None:
 def _plainly() -> Iterator[None]:
     try:
         yield
-    except (CannotOpen, SealingRefused, CannotPublishError) as error:
+    except (CannotOpen, SealingRefused, CannotPublishError, UnsurePanel) as error:
         raise Stop(str(error)) from None

@@ -61,6 +61,11 @@ def new(
                 click.echo(
                     f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another."
                 )
+            for path in started.unclaimed:
+                click.echo(
+                    f"{path} was not read: no committee has that name. If it is a section, give it its committee's"
+                )
+                click.echo(f"id for a name, delete {started.folder}, and give this command again.")
             if started.dropped:
                 only = f"{_counted(started.dropped, 'open action')} that only it has"
                 again = " ".join(("panelpaper new", month, "--from", started.withdrawn, *_options(meeting, cutoff)))

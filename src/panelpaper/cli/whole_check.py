@@ -14,7 +14,7 @@ from panelpaper.content.files import Folder
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
-from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, month_of, scrutinise
+from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, left_unlooked, month_of, scrutinise
 from panelpaper.sharing import how_many
 
 
@@ -49,6 +49,12 @@ def check_content(
     if typed:
         findings = tuple(finding for finding in findings if finding.span.path in typed)
     said = print_findings(root, findings, workspace.sources, form, shows_classified(show_classified))
+    if left_unlooked(workspace):
+        say(
+            "The papers' sections were looked at for no more than Git's conflict marks, marks that are amiss and "
+            "characters that can't be read: mend content/panel.yaml, then check again.\n",
+            err=True,
+        )
     stops = are_stopping((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
     may_be_said_again = form not in OF_REPOSITORY and not (stops or fix or typed or show_classified)
     if again and may_be_said_again and all(finding.concerns is CLEAR for finding in findings):

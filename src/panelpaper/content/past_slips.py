@@ -86,6 +86,23 @@ def _meant(word: str, keys: Keys, there: Iterable[str]) -> str:
     return key if key in keys.holding and key not in {*there} - {word} else ""
 
 
+def unsure_keys(known: Iterable[str], root: Node | None, told: Iterable[Oddity]) -> tuple[str, ...]:
+    """Those of a file's keys of which it isn't sure that they were read as they are meant.
+
+    What is odd under a key makes that one unsure. What is odd and stands under none may be any of them, misspelt, or a
+    part of one that was cut off.
+    """
+    there = tuple(known)
+    pairs = root.pairs if isinstance(root, MappingNode) else ()
+    places = [(pair.key.text, pair.key.span.line, pair.value.span.end_line) for pair in pairs]
+    unsure: set[str] = set()
+    for oddity in told:
+        about = {key for key, first, last in places if first <= oddity.span.line <= last}
+        about.add(oddity.says.get("key", ""))
+        unsure |= about.intersection(there) or set(there)
+    return tuple(key for key in there if key in unsure)
+
+
 def _slip(lines: list[str], told: tuple[Oddity, ...]) -> int | None:
     """The line, from 0, of the one thing that was told, if nothing belongs to that line."""
     if len(told) != 1 or told[0].kind != "unreadable_yaml":

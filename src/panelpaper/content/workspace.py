@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.frozen import DIGESTS, edited_since
+from panelpaper.content.glancing import glanced_at
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
-from panelpaper.content.past_slips import composed_past_slips
+from panelpaper.content.past_slips import composed_past_slips, unsure_keys
 from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import read_obligations
@@ -83,6 +84,7 @@ class _Reading(PaperReading):
         months = [month for month in months if not month.is_quarter]
         self.read_ahead(self.files_of(months, panel, frozenset(files)))
         read = tuple(self.month(month, panel) for month in months)
+        self.glance_at_others(panel, read, files)
         workspace = Workspace(
             panel=panel,
             registers=self.memory.alike(("registers",), self.registers()),
@@ -104,6 +106,16 @@ class _Reading(PaperReading):
             regions=tuple(region for regions in self.regions.values() for region in regions),
             oddities=(*(oddity for told in self.oddities.values() for oddity in told), *prose_oddities),
         )
+
+    def glance_at_others(self, panel: Panel, papers: Iterable[Paper], files: tuple[str, ...]) -> None:
+        """Look at what may be a section where it isn't sure what ``panel.yaml`` says of committees."""
+        if self.clearance is not RED or {"committees", "sections"}.isdisjoint(panel.unsure):
+            return
+        folders = {paper.folder for paper in papers}
+        for path in (path for path in files if path.endswith(".md") and path.rpartition("/")[0] in folders):
+            opened = None if path in self.sources else self.folder.text(path)
+            if opened is not None:
+                self.tell(path, glanced_at(path, opened))
 
     def settled(self, workspace: Workspace) -> Workspace:
         """The workspace with every entry that some other place classifies more highly read as that."""
@@ -190,7 +202,7 @@ class _Reading(PaperReading):
         panel = read_panel_document(node, reader)
         self.tell(path, reader.oddities)
         self.regions[path] = reader.regions
-        return panel
+        return replace(panel, unsure=unsure_keys(PANEL_KEYS.known, node, self.oddities[path]))
 
     def registers(self) -> Registers:
         return Registers(

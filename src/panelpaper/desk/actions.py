@@ -5,7 +5,7 @@ Nothing else moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,14 @@ class NewAction(Struct, frozen=True):
 
 
 def add_action(root: Path, new: NewAction) -> tuple[str, str]:
-    """Write an action to its committee's section: the number that it got, and the file. Raises WrongUsage."""
+    """Write an action to its committee's section: the number that it got, and the file.
+
+    Raises WrongUsage and UnsurePanel.
+    """
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, RED, memory=own.memory)
+        workspace.panel.require("committees", "sections")
         paper = _paper(workspace, new.month)
         prefix = _prefix(workspace, new)
         refuse_if_released(workspace, paper, named=bool(new.month))
@@ -71,10 +75,14 @@ def add_action(root: Path, new: NewAction) -> tuple[str, str]:
 
 
 def close_action(root: Path, id: str, day: date, note: str = "", month: str = "") -> str:
-    """End an open action, in the latest paper that has it or in that of ``month``: the file. Raises WrongUsage."""
+    """End an open action, in the latest paper that has it or in that of ``month``: the file.
+
+    Raises WrongUsage and UnsurePanel.
+    """
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, RED, memory=own.memory)
+        workspace.panel.require("committees", "sections")
         section, action = find_action(workspace, id, month)
         if not action.open:
             raise WrongUsage(f"{id} is closed already, in {section.path}.")
@@ -103,9 +111,25 @@ def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section
         for section, action in _actions(paper):
             if action.id == id:
                 return section, action
+    refuse_unread(workspace, filter(None, papers), id)
     known = sorted({action.id for paper in filter(None, papers) for _, action in _actions(paper) if _is_public(action)})
     where = f"in {month}" if month else "in any paper"
     raise WrongUsage(f"There is no action {id} {where}. {did_you_mean(close(id, known), one_of(known, 'None is.'))}")
+
+
+def refuse_unread(workspace: Workspace, papers: Iterable[Paper], id: str) -> None:
+    """Raises WrongUsage where a section of some papers that have no such thing, as far as they were read, was not."""
+    for section in (section for paper in papers for section in paper.sections):
+        if section.path not in workspace.nodes:
+            raise unread(section, id)
+
+
+def unread(section: Section, what: str) -> WrongUsage:
+    """What is said where something is sought that a section may have, of which nothing could be read."""
+    return WrongUsage(
+        f"{section.path} can't be read as it stands, so nobody can tell whether it has {what}: run `panelpaper check`, "
+        "mend it, and try again."
+    )
 
 
 def entry_in(

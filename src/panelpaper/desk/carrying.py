@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from panelpaper.calendar import WorkingCalendar
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
 from panelpaper.model.panel import Committee
@@ -18,7 +19,9 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.structure.files import claimed_in
 from panelpaper.rules.succession import cut_off, news_since
+from panelpaper.scrutiny import WrongUsage, month_named
 
 
 class CarriedAction(Struct, frozen=True):
@@ -46,6 +49,20 @@ class DueRow(Struct, frozen=True):
     report: str
     period: Period | None
     came: bool
+
+
+def followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
+    """The paper to follow on: the one that is named, else the latest earlier one. Raises WrongUsage."""
+    if named:
+        last = month_named(workspace, named)
+        if last > month:
+            raise WrongUsage(
+                f"{last.label} comes after {month.label}, whose paper can't follow on it: name an earlier one with "
+                "--from, or leave that out. Nothing was written."
+            )
+        return workspace.paper(last)
+    earlier = [paper for paper in workspace.papers if paper.month < month and paper.status is not Status.WITHDRAWN]
+    return max(earlier, key=lambda paper: paper.month, default=None)
 
 
 def open_actions(last: Paper, workspace: Workspace) -> Mapping[str, tuple[CarriedAction, ...]]:
@@ -88,6 +105,13 @@ def _ids(carried: Mapping[str, tuple[CarriedAction, ...]]) -> set[str]:
     return {action.id for actions in carried.values() for action in actions}
 
 
+def unclaimed_texts(workspace: Workspace, before: Paper) -> Iterator[str]:
+    """The texts in a paper's folder that may be sections under another name: what is open there was not carried."""
+    claimed = claimed_in(before, workspace.panel)
+    beside = (path for path in workspace.files if path.rpartition("/")[0] == before.folder and path.endswith(".md"))
+    yield from (path for path in beside if path not in claimed)
+
+
 def announced(section: Section, month: Period) -> Iterator[Announced]:
     """A section's forward look. Of what has no day or month nobody knows that it comes after ``month``."""
     for coming in section.forward_look:
@@ -120,7 +144,7 @@ def outline(section: Section, workspace: Workspace) -> Iterator[str]:
             yield typed if typed.startswith("## ") else f"## {heading.text}"
 
 
-def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterator[DueRow]:
+def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: WorkingCalendar) -> Iterator[DueRow]:
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
     What came on a day that nobody recorded is news once it was due, until a table has told of it. What is classified
@@ -136,7 +160,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date) -> Iterato
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
         rows = []
-        due = tuple(due_periods(obligation, entries, day_after, reports.calendars.main))
+        due = tuple(due_periods(obligation, entries, day_after, calendar))
         for period in sorted({*due, *_logged(obligation, reports)}):
             if reports.standing(obligation.id, period) is not CLEAR:
                 continue

@@ -13,7 +13,7 @@ from msgspec import Struct
 from panelpaper.content.attachments import attachments
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import PAPERS, read_workspace
-from panelpaper.desk.actions import entry_in, find_action
+from panelpaper.desk.actions import entry_in, find_action, refuse_unread, unread
 from panelpaper.desk.amending import Amendable, amendable, as_data
 from panelpaper.desk.receipts import LOG
 from panelpaper.desk.turns import turn
@@ -23,7 +23,7 @@ from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit
 from panelpaper.model.paper import Declassified as Recorded
-from panelpaper.model.paper import Section
+from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.workspace import Workspace
@@ -87,12 +87,16 @@ class _Place(Struct, frozen=True):
 
 
 def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
-    """Lower a classification and write down who decided it, in every place that says it. Raises WrongUsage."""
+    """Lower a classification and write down who decided it, in every place that says it.
+
+    Raises WrongUsage and UnsurePanel.
+    """
     if not lowering.decided_by.strip():
         raise WrongUsage("Say who decided it: --decided-by 'Security Sub-Committee'.")
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, RED, memory=own.memory)
+        workspace.panel.require("committees", "sections")
         places, standing = _places(folder, workspace, id)
         if standing <= lowering.to:
             raise WrongUsage(f"{id} is {standing.label}, so it can't be lowered to {lowering.to.label}.")
@@ -131,9 +135,12 @@ def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place
 
 
 def _of_decision(folder: Folder, workspace: Workspace, month: str, committee: str, number: int) -> _Place:
-    section = _sections(workspace, month).get(committee)
+    paper = _paper(workspace, month)
+    section = paper.section(committee)
     if section is None:
         raise WrongUsage(f"{month} has no section of {committee}.")
+    if section.path not in workspace.nodes:
+        raise unread(section, f"decision {number}")
     if number > len(section.decisions):
         raise WrongUsage(f"{section.path} has no decision {number}: the last is number {len(section.decisions)}.")
     document, entry = entry_in(folder, section, "decisions", number - 1, "", "")
@@ -142,12 +149,14 @@ def _of_decision(folder: Folder, workspace: Workspace, month: str, committee: st
 
 def _of_appendix(folder: Folder, workspace: Workspace, month: str, id: str) -> _Place:
     known = []
-    for section in _sections(workspace, month).values():
+    paper = _paper(workspace, month)
+    for section in paper.sections:
         for index, declared in enumerate(section.appendices):
             known.append(declared.id)
             if declared.id == id:
                 document, entry = entry_in(folder, section, "appendices", index, "id", id)
                 return _Place(document, "appendices", entry, declared.classification)
+    refuse_unread(workspace, [paper], f"the appendix {id}")
     hint = did_you_mean(close(id, known), one_of(known, "It has none."))
     raise WrongUsage(f"{month} has no appendix {id}. {hint}")
 
@@ -182,9 +191,9 @@ def _of_report(
     return tuple(found), standing
 
 
-def _sections(workspace: Workspace, month: str) -> dict[str, Section]:
-    paper = workspace.paper(month_named(workspace, month))
-    return {section.committee: section for section in paper.sections} if paper else {}
+def _paper(workspace: Workspace, month: str) -> Paper:
+    named = month_named(workspace, month)
+    return next(paper for paper in workspace.papers if paper.month == named)
 
 
 def _lowered(places: tuple[_Place, ...], lowering: Lowering) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from panelpaper.content.json_schema import NAMES
+from panelpaper.content.workspace import PANEL
 from panelpaper.desk.new_paper import SCHEMAS, schema_text
 from panelpaper.publish.changes import create_folder
 from panelpaper.scrutiny import WrongUsage
@@ -17,7 +18,10 @@ _RENAMED = {"gitignore": ".gitignore"}
 
 
 def new_panel(place: Path, shown: Path) -> tuple[str, ...]:
-    """Make the workspace; gives what to say. Raises WrongUsage where something stands there."""
+    """Make the workspace; gives what to say. Raises WrongUsage where something stands there, or around it."""
+    within = next((each for each in place.resolve().parents if (each / PANEL).exists()), None)
+    if within is not None:
+        raise WrongUsage(f"{shown} would stand within another workspace, {within}: name a folder outside it.")
     starter = resources.files("panelpaper").joinpath("data", "starter")
     files = {_RENAMED.get(path, path): data for path, data in _files(starter, "")}
     files |= {f"{SCHEMAS}/{name}.json": schema_text(name) for name in NAMES}

@@ -22,10 +22,12 @@ from panelpaper.desk.carrying import (
     DueRow,
     announced,
     due_rows,
+    followed,
     left_behind,
     next_meetings,
     open_actions,
     outline,
+    unclaimed_texts,
 )
 from panelpaper.desk.turns import Turn, turn
 from panelpaper.desk.yaml_words import block, either, flow, indented, item, scalar
@@ -36,8 +38,9 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
+from panelpaper.reporting import calendars_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage
 
 SCHEMAS = "content/schemas"
 TABLE = "dcc-reporting"
@@ -55,6 +58,7 @@ class Start(Struct, frozen=True):
 class Started(Struct, frozen=True):
     """What was written. ``actions``, ``announced`` and ``rows`` count what was carried.
 
+    ``unclaimed`` are texts beside the sections of the paper before that no committee has.
     ``left`` counts open actions that were not: those of committees, by name, that have no section any more.
     ``dropped`` counts those that only the paper of the month ``withdrawn`` has, which was led past.
     """
@@ -68,10 +72,11 @@ class Started(Struct, frozen=True):
     left: dict[str, int]
     withdrawn: str
     dropped: int
+    unclaimed: tuple[str, ...]
 
 
 def new_paper(root: Path, start: Start) -> Started:
-    """Start a month's paper. Raises WrongUsage."""
+    """Start a month's paper. Raises WrongUsage and UnsurePanel."""
     month = Period.parse(start.month)
     if month is None or month.is_quarter:
         raise WrongUsage(f"{start.month} is no month: write it as 2019-01.")
@@ -88,7 +93,9 @@ def new_paper(root: Path, start: Start) -> Started:
                 "correct --cutoff. Nothing was written."
             )
         workspace = read_workspace(folder, RED, memory=own.memory)
-        before = _followed(workspace, month, start.follows)
+        workspace.panel.require()  # a paper is started only once
+        calendars = calendars_of(workspace.panel)
+        before = followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
         sections = dict(_sections(workspace, before, running)) if before else {}
         for section in sections.values():
@@ -97,7 +104,7 @@ def new_paper(root: Path, start: Start) -> Started:
         carried = {id: still_open.get(id, ()) for id in sections}
         coming = {id: tuple(announced(sections[id], month)) for id in running if id in sections}
         try:
-            rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day))
+            rows = tuple(due_rows(workspace, before, start.cutoff or month.first_day, calendars.main))
         except OutsideCalendar as error:
             raise WrongUsage(f"{error} So it isn't known which reports fall due.") from None
         files = {"paper.yaml": _lines_of_paper(workspace, before, month, start)}
@@ -117,15 +124,8 @@ def new_paper(root: Path, start: Start) -> Started:
         items = sum(map(len, coming.values()))
         follows = before.month.key if before else ""
         past, dropped = ("", 0) if start.follows else left_behind(workspace, before, month)
-        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped)
-
-
-def _followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
-    """The paper to follow on: the one that is named, else the latest earlier one."""
-    if named:
-        return workspace.paper(month_named(workspace, named))
-    earlier = [paper for paper in workspace.papers if paper.month < month and paper.status is not Status.WITHDRAWN]
-    return max(earlier, key=lambda paper: paper.month, default=None)
+        beside = tuple(unclaimed_texts(workspace, before)) if before else ()
+        return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped, beside)
 
 
 def _sections(workspace: Workspace, before: Paper, running: tuple[str, ...]) -> Iterator[tuple[str, Section]]:

@@ -25,6 +25,7 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
+from panelpaper.reporting import calendars_of
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_of
@@ -42,14 +43,16 @@ class Logged(Struct, frozen=True):
 
 
 def log(root: Path, receipt: Receipt, today: date) -> Logged:
-    """Write a receipt to the log: a new entry, or what is new in the one that is there. Raises WrongUsage.
+    """Write a receipt to the log: a new entry, or what is new in the one that is there.
 
     What hasn't come by ``today`` is overdue or not yet due; the verdict on what has come goes by its own day. Released
-    papers that speak of a day on which it had come, or was due, say otherwise now: they are named.
+    papers that speak of a day on which it had come, or was due, say otherwise now: they are named. Raises WrongUsage
+    and UnsurePanel.
     """
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, RED, memory=own.memory)
+        _ = calendars_of(workspace.panel)  # else there is no verdict
         obligation, period = _owed(workspace, receipt)
         _refuse_what_makes_no_sense(receipt, period, today)
         document = amendable(folder, LOG)

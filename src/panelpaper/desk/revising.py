@@ -35,7 +35,7 @@ class Begun(Struct, frozen=True):
 
 
 def revise(root: Path, month: str, note: str, day: date, identity: Identity | None = None) -> Begun:
-    """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage.
+    """Begin the next version of an issued paper. ``day`` is when it is to be issued. Raises WrongUsage and UnsurePanel.
 
     With an ``identity`` what is sealed is compared too.
     """
@@ -44,6 +44,7 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, RED, identity, own.memory)
+        workspace.panel.require()  # what is different is told by whole editions
         period = month_named(workspace, month)
         paper = workspace.paper(period)
         document = amendable(folder, f"content/papers/{month}/paper.yaml")

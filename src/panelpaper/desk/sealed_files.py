@@ -63,7 +63,9 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
     """
     with turn(root) as own:
         folder = own.folder
-        recipients = read_panel(folder).sealing.recipients
+        panel = read_panel(folder)
+        panel.require("sealing", "committees", "sections")
+        recipients = panel.sealing.recipients
         source = source_of(root, folder, file)
         with _plainly():
             errand = errand_for(folder, source, as_)

@@ -16,11 +16,12 @@ from panelpaper.desk.git import GitTrouble, Touched, last_touched, uncommitted
 from panelpaper.desk.turns import memory_of
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.panel import UnsurePanel
 from panelpaper.model.paper import Paper, Section
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
-from panelpaper.reporting import due_periods
+from panelpaper.reporting import calendars_of, due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -79,7 +80,10 @@ class ReportState(Struct, frozen=True):
 
 
 class PaperState(Struct, frozen=True):
-    """A month's paper on a day. ``status`` is "" where there is none; ``begun`` then tells of its folder."""
+    """A month's paper on a day. ``status`` is "" where there is none; ``begun`` then tells of its folder.
+
+    ``unsure`` says why days left and reports, or sections, are not known: those go by ``panel.yaml``.
+    """
 
     month: str
     today: date
@@ -92,6 +96,7 @@ class PaperState(Struct, frozen=True):
     findings: tuple[FileFindings, ...]
     reports: tuple[ReportState, ...]
     begun: bool = False
+    unsure: str = ""
 
 
 def status(root: Path, month: str, today: date) -> PaperState:
@@ -103,8 +108,8 @@ def status(root: Path, month: str, today: date) -> PaperState:
     paper = workspace.paper(period) if period else max(workspace.papers, key=lambda each: each.month, default=None)
     about = period or (paper.month if paper else None)
     shown = about.key if about else ""
-    reports = Reports(workspace)
-    calendar = reports.calendars.main
+    calendar, unknown = _calendar(workspace)
+    order = _unsure_order(workspace)
     cutoff = paper.table.data_cutoff if paper and paper.table else None
     return PaperState(
         month=shown,
@@ -112,13 +117,32 @@ def status(root: Path, month: str, today: date) -> PaperState:
         status=paper.status.value if paper else "",
         version=paper.version if paper else "",
         meeting=paper.meeting.date if paper else None,
-        paper_day=_paper_day(paper, workspace, calendar, today),
+        paper_day=_paper_day(paper, workspace, calendar, today) if calendar else None,
         cutoff=_left(cutoff, calendar, today) if cutoff else None,
-        sections=tuple(_sections(root, workspace, paper, about)) if about else (),
+        sections=tuple(_sections(root, workspace, paper, about)) if about and not order else (),
         findings=tuple(_by_file(findings, shown)),
-        reports=tuple(_reports(workspace, reports, today)),
+        reports=tuple(_reports(workspace, calendar, today)) if calendar else (),
         begun=paper is None and any(path.startswith(f"{PAPERS}/{shown}/") for path in workspace.files),
+        unsure=order or unknown,
     )
+
+
+def _calendar(workspace: Workspace) -> tuple[WorkingCalendar | None, str]:
+    """The calendar that days are counted by; None, and why, where nobody can tell what ``panel.yaml`` says."""
+    try:
+        workspace.panel.require("paper_day")
+        return calendars_of(workspace.panel).main, ""
+    except UnsurePanel as unsure:
+        return None, str(unsure)
+
+
+def _unsure_order(workspace: Workspace) -> str:
+    """Why nobody can tell which sections there are to be; "" where it is known."""
+    try:
+        workspace.panel.require("committees", "sections")
+    except UnsurePanel as unsure:
+        return str(unsure)
+    return ""
 
 
 def _paper_day(paper: Paper | None, workspace: Workspace, calendar: WorkingCalendar, today: date) -> DayLeft | None:
@@ -132,7 +156,9 @@ def _paper_day(paper: Paper | None, workspace: Workspace, calendar: WorkingCalen
     return _left(day, calendar, today)
 
 
-def _left(day: date, calendar: WorkingCalendar, today: date) -> DayLeft:
+def _left(day: date, calendar: WorkingCalendar | None, today: date) -> DayLeft:
+    if calendar is None:
+        return DayLeft(day, None)
     try:
         return DayLeft(day, calendar.working_days_between(today, day))
     except OutsideCalendar:
@@ -181,19 +207,21 @@ def _by_file(findings: Iterable[Finding], month: str) -> Iterator[FileFindings]:
             yield FileFindings(path, errors[path], warnings[path])
 
 
-def _reports(workspace: Workspace, reports: Reports, today: date) -> Iterator[ReportState]:
+def _reports(workspace: Workspace, calendar: WorkingCalendar, today: date) -> Iterator[ReportState]:
+    reports = Reports(workspace)
     for entry in workspace.registers.obligations:
         obligation = entry.fact
-        expected, beyond = _expected(obligation, reports, today)
+        expected, beyond = _expected(obligation, reports, calendar, today)
         overdue = tuple(each for each in expected if each.due < today)
         coming = min((each for each in expected if each.due >= today), key=lambda each: each.due, default=None)
         if overdue or coming or beyond:
             yield ReportState(obligation.id, obligation.title, overdue, coming, beyond)
 
 
-def _expected(obligation: Obligation, reports: Reports, today: date) -> tuple[list[Expected], str]:
+def _expected(
+    obligation: Obligation, reports: Reports, calendar: WorkingCalendar, today: date
+) -> tuple[list[Expected], str]:
     """What hasn't come, oldest first, up to the next deadline, but for what is classified; and why no more is known."""
-    calendar = reports.calendars.main
     entries = (entry.fact for entry in reports.entries.values())
     expected: list[Expected] = []
     try:

@@ -22,6 +22,8 @@ def as_json(state: PaperState) -> str:
 
 def _lines(state: PaperState) -> Iterator[str]:
     yield from _heading(state)
+    if state.unsure:
+        yield f"Not all of this is known: {state.unsure}"
     if state.sections:
         yield ""
         yield from _table([("Section", "State", "Last touched"), *(_section_line(each) for each in state.sections)])
@@ -56,6 +58,8 @@ def _heading(state: PaperState) -> Iterator[str]:
     yield f"{month.label}: {state.status}, {version}; today is {spoken(state.today)}"
     if state.meeting is None:
         yield f"Paper day: not known; give {month.key}/paper.yaml its `meeting: {{date: …}}`"
+    elif state.unsure:
+        yield f"Meeting: {spoken(state.meeting)}"
     elif state.paper_day is None:
         yield f"Meeting: {spoken(state.meeting)}; the bank holiday data doesn't reach so far"
     else:
@@ -137,6 +141,7 @@ def _object(state: PaperState) -> dict[str, object]:
             }
             for each in state.sections
         ],
+        "unsure": state.unsure or None,
         "findings": [{"path": each.path, "errors": each.errors, "warnings": each.warnings} for each in state.findings],
         "reports": [
             {

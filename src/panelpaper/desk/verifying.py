@@ -83,10 +83,12 @@ class Wanted(Struct, frozen=True):
 def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity: Identity | None = None) -> Report:
     """Look at the editions in ``out`` that the workspace ``root`` has.
 
-    Raises WrongUsage where nothing was built, GitTrouble, and what ``typeset`` raises where this machine can't.
+    Raises WrongUsage where nothing was built, UnsurePanel, GitTrouble, and what ``typeset`` raises where this machine
+    can't.
     """
     folder = Folder(root)
     everything = read_workspace(folder, RED, identity)
+    everything.panel.require()  # what is withheld, and from whom, is known by it
     fingerprints = fingerprints_of(everything)
     standing = {spec: read_edition(out / spec.name) for spec in read_panel(folder).editions}
     built = {spec: files for spec, files in standing.items() if files}

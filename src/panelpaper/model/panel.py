@@ -79,8 +79,16 @@ class Sealing(Record, frozen=True):
     required: bool = False
 
 
+class UnsurePanel(ValueError):
+    """What ``panel.yaml`` means isn't sure, and something goes by it. Its text is a plain sentence for the operator."""
+
+
 class Panel(Record, frozen=True):
-    """The Panel, its committees, the paper's running order and its editions."""
+    """The Panel, its committees, the paper's running order and its editions.
+
+    ``unsure`` are the keys of ``panel.yaml`` that may mean something else than what was read of them, or that stand
+    there and were not read: of these it has what a file without them has.
+    """
 
     name: str
     short_name: str
@@ -97,6 +105,15 @@ class Panel(Record, frozen=True):
     access: str = ""
     sealing: Sealing = Sealing()
     severity: Mapping[str, Severity | None] = field(default_factory=dict)  # None: off
+    unsure: tuple[str, ...] = ()
+
+    def require(self, *keys: str) -> None:
+        """Raises UnsurePanel where it isn't sure what stands under one of these keys; of all, where none is named."""
+        if self.unsure and (not keys or not set(keys).isdisjoint(self.unsure)):
+            raise UnsurePanel(
+                "content/panel.yaml can't be read as it stands, and this goes by it: run `panelpaper check`, mend it, "
+                "and try again."
+            )
 
     def committee(self, id: str) -> Committee | None:
         """The committee of that id."""

@@ -37,10 +37,11 @@ class Imported(Struct, frozen=True):
 
 
 def import_section(root: Path, file: Path, committee: str, month: str) -> Imported:
-    """Write a committee's section from a Word file. Raises WrongUsage."""
+    """Write a committee's section from a Word file. Raises WrongUsage and UnsurePanel."""
     with turn(root) as own:
         folder = own.folder
         workspace = read_workspace(folder, CLEAR, memory=own.memory)
+        workspace.panel.require("committees", "sections")
         who = _committee(workspace.panel, committee)
         paper = workspace.paper(month_named(workspace, month))
         assert paper is not None  # month_named has seen to it

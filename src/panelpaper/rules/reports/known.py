@@ -15,14 +15,14 @@ from panelpaper.calendar import OutsideCalendar
 from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.document import MappingNode, SequenceNode
-from panelpaper.model.panel import CalendarSpec
+from panelpaper.model.panel import Panel, UnsurePanel
 from panelpaper.model.paper import Paper, Row, Status, Table
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.patterns import late
-from panelpaper.reporting import Calendars, due_date, judge
+from panelpaper.reporting import Calendars, calendars_of, due_date, judge
 from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.files import no_registers
@@ -46,12 +46,15 @@ class Reviewed(Struct, frozen=True):
 
 
 class Reports:
-    """The register and the log by their keys. Of a doubled one the first counts; what may not be read isn't there."""
+    """The register and the log by their keys. Of a doubled one the first counts; what may not be read isn't there.
+
+    ``calendars`` is None where it isn't sure whose bank holidays count: then there is no verdict, and nothing is due.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.standings = period_standings(workspace)
-        self.calendars = _calendars(workspace.panel.calendar)
+        self.calendars = _calendars(workspace.panel)
         self._verdicts: dict[tuple[str, Period | None, date], Verdict | None] = {}
         self.registered: dict[str, Obligation] = {}
         for entry in workspace.registers.obligations:
@@ -85,7 +88,7 @@ class Reports:
                 yield Reviewed(row, paper, paper.table, row.as_at or cut_off(paper), standing)
 
     def verdict(self, report: str, period: Period | None, as_at: date) -> Verdict | None:
-        """How a report stood; None where it isn't registered or the bank holiday data ends."""
+        """How a report stood; None where it isn't registered, the bank holiday data ends or the calendar isn't sure."""
         asked = (report, period, as_at)
         if asked not in self._verdicts:
             self._verdicts[asked] = self._judged(*asked)
@@ -94,7 +97,7 @@ class Reports:
     def _judged(self, report: str, period: Period | None, as_at: date) -> Verdict | None:
         obligation = self.registered.get(report)
         entry = self.entries.get((report, period)) if period else None
-        if obligation is None or period is None:
+        if obligation is None or period is None or self.calendars is None:
             return None
         try:
             return judge(obligation, period, entry.fact if entry else None, as_at, self.calendars)
@@ -102,7 +105,7 @@ class Reports:
             return None
 
     def due(self, report: str, period: Period) -> date | None:
-        """When a report is due; None where nothing sets a day or the bank holiday data ends."""
+        """When a report is due; None where nothing sets a day, or the calendar ends before or isn't sure."""
         entry = self.entries.get((report, period))
         return self._due(report, period, entry.fact if entry else None)
 
@@ -111,6 +114,8 @@ class Reports:
         return self._due(report, period, None) if report in self.registered else None
 
     def _due(self, report: str, period: Period, logged: Submission | None) -> date | None:
+        if self.calendars is None:
+            return None
         try:
             return due_date(self.registered[report], period, logged, self.calendars.main)
         except OutsideCalendar:
@@ -249,8 +254,8 @@ def table_path(paper: Paper) -> str:
     return f"{paper.folder.removeprefix(PAPERS)}/dcc-reporting.yaml"
 
 
-def _calendars(spec: CalendarSpec) -> Calendars:
+def _calendars(panel: Panel) -> Calendars | None:
     try:
-        return Calendars.of(spec)
-    except ValueError:  # told by outside_calendar
-        return Calendars.of(CalendarSpec())
+        return calendars_of(panel)
+    except UnsurePanel:  # what is wrong is told by outside_calendar, or by the rules of reading
+        return None

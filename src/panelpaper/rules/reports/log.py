@@ -225,6 +225,8 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(key_place(root, "calendar") if root else Span("content/panel.yaml"), str(unknown))
         return
     reports = reports_of(workspace)
+    if reports.calendars is None:
+        return
     every_day_counts = True
     for day, where, standing in _days(reports, workspace):
         try:
@@ -232,7 +234,7 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         except OutsideCalendar as outside:
             every_day_counts = False
             yield Problem(where(), str(outside), "Correct the date if it is mistyped.", concerns=standing)
-    yield from _deadlines_outside(reports, workspace, rows=every_day_counts)
+    yield from _deadlines_outside(reports, reports.calendars, workspace, rows=every_day_counts)
 
 
 def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callable[[], Span], Classification]]:
@@ -256,9 +258,11 @@ def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callab
             yield reviewed.row.as_at, partial(place, reviewed.row.node, "as_at"), reviewed.standing
 
 
-def _deadlines_outside(reports: Reports, workspace: Workspace, *, rows: bool) -> Iterator[Problem]:
+def _deadlines_outside(
+    reports: Reports, calendars: Calendars, workspace: Workspace, *, rows: bool
+) -> Iterator[Problem]:
     """Periods whose deadline can't be counted: of reports to account for, and of the table's rows."""
-    calendar = reports.calendars.main
+    calendar = calendars.main
     cutoffs = [day for day in map(cut_off, workspace.papers) if calendar.first <= day <= calendar.last]
     for entry in workspace.registers.obligations if cutoffs else ():
         try:
@@ -270,7 +274,7 @@ def _deadlines_outside(reports: Reports, workspace: Workspace, *, rows: bool) ->
         if obligation is None or period is None:
             continue
         try:
-            _ = judge(obligation, period, None, reviewed.as_at, reports.calendars)
+            _ = judge(obligation, period, None, reviewed.as_at, calendars)
         except OutsideCalendar as outside:
             hint = "Correct the period if it is mistyped."
             yield Problem(place(reviewed.row.node, "period"), str(outside), hint, concerns=reviewed.standing)

@@ -90,7 +90,7 @@ def _overdue(reports: Reports, among: Iterable[Key], paper: Paper) -> set[Key]:
     overdue = set()
     for report, period in among:
         verdict = reports.verdict(report, period, as_at)
-        if verdict and verdict.timeliness is Timeliness.OVERDUE:
+        if reports.calendars and verdict and verdict.timeliness is Timeliness.OVERDUE:
             with suppress(OutsideCalendar):
                 if period in due_periods(reports.registered[report], log, as_at, reports.calendars.main):
                     overdue.add((report, period))
