@@ -141,7 +141,7 @@ def test_a_paper_is_found_by_its_meeting_and_reference_and_a_section_by_its_meet
     (whole,) = (each for each in every if each.kind is Kind.PAPER)
     assert (whole.anchor, whole.names) == ("", ("SECP_64_1101_05", "Panel meeting 64"))
     assert "SECP_64_1101_05." in whole.words
-    assert "overdue at" in whole.words
+    assert "overdue on" in whole.words
     met = next(each for each in every if "OPSG_15" in each.names)
     assert met.words.startswith("Meetings OPSG_15 (18 December 2018) and OPSG_15A. The Ops Group met")
 

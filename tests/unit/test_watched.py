@@ -71,6 +71,7 @@ AMBER = Classification.AMBER
 NEVER_HERE = {"Reference", "Slot"}  # assembly and the cut leave none
 ELSEWHERE = {"ActionLeftOut", "Band", "Changes", "Entry", "Place", "VerdictNews"}
 """What follows from other papers (``changes``) or from the rest of the page (``contents``), or isn't shown."""
+ALONE = {("Extension", "earlier")}  # a verdict has the one agreement that held on its day, by itself
 FREE = {
     "PaperPage": {
         "month": "says which paper it is",
@@ -314,7 +315,7 @@ def by_field(differs: Callable[[PaperPage], bool]) -> dict[tuple[str, str], bool
     found: dict[tuple[str, str], bool] = {}
     for kind, name, page in altered(PAGE, lambda page: page):
         found[(kind, name)] = found.get((kind, name), False) or stumbles_or(differs, page)
-    return {field: seen for field, seen in found.items() if field[0] not in ELSEWHERE}
+    return {field: seen for field, seen in found.items() if field[0] not in ELSEWHERE and field not in ALONE}
 
 
 def types_below(kind: type[Record]) -> Iterator[type[Record]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.workspace import Workspace
-from panelpaper.rules.problem import Problem, odd_in_papers
+from panelpaper.rules.problem import Problem, odd, odd_in_papers
 
 
 def indented_text(workspace: Workspace) -> Iterator[Problem]:
@@ -65,7 +65,8 @@ def unclosed_code(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG asked for a description of it.
     """
-    for oddity in odd_in_papers(workspace, "unclosed_code"):
+    astray = {oddity.span.path for oddity in odd(workspace, "no_front_matter")}  # the facts, which it may stand above
+    for oddity in (oddity for oddity in odd_in_papers(workspace, "unclosed_code") if oddity.span.path not in astray):
         fence = oddity.says["fence"]
         as_far = ", as far to the right as this one," if oddity.says["within"] else ""
         yield Problem.of(

@@ -19,6 +19,7 @@ from panelpaper.rules.spots import line_of, typed
 from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.structure.headings import bodies
 
+_UNREAD = ("unclosed_front_matter", "unclosed_code")  # what there is of a text is not read as one
 _WITHOUT_WORDS = late(r"[#\s]++(?:\{#[^{}]*+\}\s*+)?")
 
 
@@ -134,7 +135,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                     "Type them after the number signs and a space, or delete the line.",
                     quotes=False,
                 )
-    unread = {oddity.span.path for oddity in odd(workspace, "unclosed_front_matter")}
+    unread = {oddity.span.path for kind in _UNREAD for oddity in odd(workspace, kind)}
     for paper in workspace.papers:
         for section in paper.sections:
             told = section.path in unread or not workspace.sources.get(section.path, "").strip()
