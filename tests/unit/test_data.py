@@ -256,11 +256,7 @@ def test_an_owner_is_said_as_authors_write_it(owners, said):
     assert action(owners=owners)["owner"] == said
 
 
-@pytest.mark.parametrize(
-    ("due", "said"),
-    [("2019-01-22", "2019-01-22"), ("2019-02", "2019-02"), ("next meeting", "next meeting"), ("", None)],
-)
-def test_what_was_overdue_on_the_day_of_issue_is_told_by_its_number():
+def test_an_action_that_was_overdue_on_the_day_of_issue_is_told_by_its_number():
     page = january(edition())
     first, *rest = page.sections
     late = [replace(line, overdue=True) for line in first.parts[0].actions if isinstance(line, ActionLine)]
@@ -271,6 +267,10 @@ def test_what_was_overdue_on_the_day_of_issue_is_told_by_its_number():
     assert told["actions_overdue"] == [line.id for line in late] != []
 
 
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [("2019-01-22", "2019-01-22"), ("2019-02", "2019-02"), ("next meeting", "next meeting"), ("", None)],
+)
 def test_a_due_day_is_a_date_or_words_or_null(due, said):
     assert action(wanted=due)["due"] == said
 
