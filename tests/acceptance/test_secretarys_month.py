@@ -293,9 +293,9 @@ def test_no_other_calendar_stands_in_for_one_that_is_not_known(run, tmp_path, mi
     assert "late by 1 working day: due 15 January 2026" in run(*receipt)[1]
 
 
-@pytest.mark.parametrize("mistake", BROKEN.values(), ids=BROKEN)
-def test_nothing_is_missed_for_committees_that_were_not_read(run, tmp_path, mistake):
-    break_panel(tmp_path, *mistake)
+@pytest.mark.parametrize("name", sorted(BROKEN.keys() - {"misspelt key"}))  # past which the rest is read
+def test_nothing_is_missed_for_committees_that_were_not_read(run, tmp_path, name):
+    break_panel(tmp_path, *BROKEN[name])
     before = files_of(tmp_path)
     (tmp_path / "ours/section.docx").write_bytes(b"")
 

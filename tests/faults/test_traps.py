@@ -192,7 +192,8 @@ def test_bytes_by_chance_nuls_and_a_hundred_megabytes_are_told_and_nothing_else_
         desk = Desk(tmp_path / str(len(data)) / str(data[0]), {path: data})
         done = desk.run("check", "--format", "json")
         assert done.status == 1
-        assert done.err == ""
+        assert done.err.endswith(": mend content/panel.yaml, then check again.\n" if "panel.yaml" in path else "")
+        assert done.err.count("\n") == ("panel.yaml" in path)
         assert told_in in {each["path"] for each in done.findings()}
         built = desk.run("build", "--no-pdf")
         assert (built.status, (desk.root / "build").exists()) == (1, False)

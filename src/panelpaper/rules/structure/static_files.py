@@ -21,7 +21,7 @@ _NAMES = """
 """
 OWN_NAMES = frozenset(_NAMES.split())
 """What ``render`` and ``publish`` call their files, in small letters; papers' and the site's map aside."""
-_OWN_PATTERN = late(r"(?:committees|reporting)/[^/]+\.html|assets/search/[0-9]{4}\.js")
+_OWN_PATTERN = late(r"(?:committees|reporting)/[^/]+\.html|assets/search/(?:[0-9]{4}|across)\.js")
 OWN_FOLDERS = ("assets", "assets/search", "committees", "papers", "reporting")
 
 
