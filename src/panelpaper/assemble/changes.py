@@ -25,7 +25,7 @@ class Told(Struct, frozen=True):
 def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
     """What ``page`` tells, which mentions so many modifications."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
-    return Told(page, tuple(_judged(page)), tuple(actions_in(page)), numbers)
+    return Told(page, tuple(_judged(page)), tuple(page.shown_actions), numbers)
 
 
 class Story:
@@ -79,12 +79,6 @@ class Story:
             else:
                 continue
             yield VerdictNews(row.anchor, row.report.title, period, now, news)
-
-
-def actions_in(page: PaperPage) -> Iterator[ActionLine]:
-    """The actions that a page shows; nothing of those that are withheld."""
-    for part in page.parts:
-        yield from (action for action in part.actions if isinstance(action, ActionLine))
 
 
 def _judged(page: PaperPage) -> Iterator[tuple[ReportRow, Period]]:

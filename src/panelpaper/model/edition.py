@@ -5,7 +5,7 @@ Every string here is for people unless it says otherwise; dates are dates, and t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -266,6 +266,12 @@ class PaperPage(Record, frozen=True, dict=True):
     def parts(self) -> tuple[CommitteePart, ...]:
         """What each committee brings, in the running order."""
         return tuple(part for section in self.sections for part in section.parts)
+
+    @property
+    def shown_actions(self) -> Iterator[ActionLine]:
+        """The actions that it shows; nothing of those that are withheld."""
+        for part in self.parts:
+            yield from (action for action in part.actions if isinstance(action, ActionLine))
 
 
 class Edition(Record, frozen=True):

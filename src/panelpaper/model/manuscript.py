@@ -89,3 +89,8 @@ class Prose(Record, frozen=True):
     runs: tuple[Run, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     red_from: Span | None = None
+
+    @property
+    def length(self) -> int:
+        """How many words its runs have."""
+        return sum(len(run.text.split()) for run in self.runs)

@@ -63,8 +63,7 @@ def _actions_attention(paper: PaperPage) -> Attention | None:
 
     One that the paper leaves out is overdue all the same.
     """
-    shown = (action for part in paper.parts for action in part.actions if isinstance(action, ActionLine))
-    lines = (*(_action(action) for action in shown if action.overdue), *map(_left_out, paper.left_out))
+    lines = (*(_action(action) for action in paper.shown_actions if action.overdue), *map(_left_out, paper.left_out))
     if not lines:
         return None
     day = spoken(paper.issued or paper.month.first_day)

@@ -44,7 +44,6 @@ def papers_json(spec: EditionSpec, papers: Iterable[PaperPage], memory: Memory) 
 def _written(spec: EditionSpec, paper: PaperPage) -> File:
     parts = [part for section in paper.sections for part in section.parts]
     called = {part.short_name: part.committee for part in parts}
-    shown = [line for part in parts for line in part.actions if isinstance(line, ActionLine)]
     whole = {
         "paper": paper.key,
         "title": paper.title,
@@ -63,7 +62,7 @@ def _written(spec: EditionSpec, paper: PaperPage) -> File:
         "forward_look": [_forward(line, called) for line in paper.forward_look],
         "decisions": [_decision(line, part.committee) for part in parts for line in part.decisions],
         "actions": [_action(line, part.committee) for part in parts for line in part.actions],
-        "actions_overdue": [line.id for line in shown if line.overdue],
+        "actions_overdue": [line.id for line in paper.shown_actions if line.overdue],
         "actions_left_out": [_left_out(lost) for lost in paper.left_out],
         "as_at": _iso(paper.table.as_at) if paper.table else None,
         "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],

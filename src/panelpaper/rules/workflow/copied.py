@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.manuscript import Prose
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.succession import paper_before
@@ -65,7 +64,7 @@ def copied_section(workspace: Workspace) -> Iterator[Problem]:
         said = {section.committee: section.body for section in reversed(before.sections)} if before else {}
         for section in paper.sections:
             body, last = section.body, said.get(section.committee)
-            if before and last and not section.no_update and body.passage == last.passage and _is_long(body):
+            if before and last and not section.no_update and body.passage == last.passage and body.length >= _MANY:
                 yield Problem(
                     body.runs[0].span,
                     f"This is the text of {before.month.label}, word for word.",
@@ -73,7 +72,3 @@ def copied_section(workspace: Workspace) -> Iterator[Problem]:
                     "`committee:`.",
                     quotes=False,
                 )
-
-
-def _is_long(prose: Prose) -> bool:
-    return sum(len(run.text.split()) for run in prose.runs) >= _MANY

@@ -132,7 +132,7 @@ def _of_a_section(section: Section, last: Section, before: Paper) -> Iterator[Pr
         )
     for decision in section.decisions:
         same = [each for each in last.decisions if (each.text.passage, each.meeting) == _made(decision)]
-        if same and not decision.text.fragments and _length(decision.text) >= _MANY:
+        if same and not decision.text.fragments and decision.text.length >= _MANY:
             yield Problem(
                 place(decision.node, "text"),
                 f"{_the_last(before)} reported the same decision, word for word.",
@@ -143,10 +143,6 @@ def _of_a_section(section: Section, last: Section, before: Paper) -> Iterator[Pr
 
 def _made(decision: Decision) -> tuple[Passage, str]:
     return decision.text.passage, decision.meeting
-
-
-def _length(prose: Prose) -> int:
-    return sum(len(run.text.split()) for run in prose.runs)
 
 
 def _the_last(before: Paper, the: str = "The") -> str:
