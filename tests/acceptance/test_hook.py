@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.found import APPENDIX
 from tests.small import PAPER, SMALL, changed, lay
 
 SECTION = f"{PAPER}/tag.md"
@@ -32,14 +33,16 @@ def root(tmp_path):
     return place
 
 
-def git(place: Path, *arguments: str, ok: bool = True, path: str | None = None) -> subprocess.CompletedProcess[str]:
+def git(
+    place: Path, *arguments: str, ok: bool = True, path: str | None = None, key: str | None = None
+) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     environment |= {
         f"GIT_{who}_{what}": f"{who}@panel.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
     environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    if path is not None:
-        environment["PATH"] = path
+    environment |= {"PATH": path} if path is not None else {}
+    environment |= {"PANELPAPER_IDENTITY": key} if key is not None else {}
     done = subprocess.run(["git", *arguments], cwd=place, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 or not ok, done.stderr
     return done
@@ -104,6 +107,76 @@ def test_an_edition_that_is_not_for_everyone_goes_into_no_commit(root):
     assert "git rm -r --cached :/site" in refused.stderr
     git(root, "rm", "-rq", "--cached", ":/site")
     git(root, "commit", "-q", "-m", "No site")
+
+
+def test_nothing_of_such_an_edition_goes_into_a_commit_under_another_name_and_what_does_is_told_at_once(root):
+    panelpaper(root, "hook", "install")
+    assert panelpaper(root, "build", "--out", "site").returncode == 0
+    for edition in ("panel", "public"):
+        page = root / "site" / edition / PAPER.removeprefix("content/")
+        shutil.copytree(root / "site" / edition, root / "a b" / edition)
+        shutil.copytree(page, root / "docs" / edition)
+        next((root / "docs" / edition).glob("*.pdf")).rename(root / "docs" / edition / "paper.pdf")
+    shutil.rmtree(root / "site")
+    (root / SECTION).write_text(BAD)
+    git(root, "add", ".")
+
+    refused = git(root, "commit", "-q", "-m", "Copies", ok=False)
+
+    told = [line for line in refused.stderr.splitlines() if "may clone the repository" in line]
+    assert (refused.returncode, f"{SECTION}:" in refused.stdout + refused.stderr) == (1, True)
+    assert [line.partition(":")[0].partition(", ")[0] for line in told] == [
+        "The edition panel",
+        *(
+            f"docs/panel/{name} is from an edition that isn't for everyone"
+            for name in ("index.html", "paper.json", "paper.pdf")
+        ),
+    ]
+    assert "`git rm -r --cached ':/a b/panel'`" in told[0]
+    for line in told:
+        command = shlex.split(line.split("`")[1])
+        git(root, *command[1:])
+    (root / SECTION).write_text(GOOD)
+    git(root, "add", SECTION)
+    git(root, "commit", "-q", "-m", "What is for everyone")
+    assert "docs/public/paper.pdf" in git(root, "ls-files").stdout
+
+
+@pytest.fixture
+def key(root, tmp_path):
+    """A key to what the workspace seals by now."""
+    made = tmp_path / "key.txt"
+    panelpaper(root, "keygen", "--out", str(made))
+    public = made.read_text().partition("# public key: ")[2].split()[0]
+    panel = root / "content/panel.yaml"
+    panel.write_text(f"{panel.read_text()}sealing: {{recipients: [{public}]}}\n")
+    return made.read_text().split()[-1]
+
+
+def test_where_appendices_are_sealed_what_they_say_goes_into_no_other_file(root, key):
+    name = yaml.safe_load(SMALL[APPENDIX].decode().split("---")[1])["sensitive_terms"][0]
+    (root / "notes.md").write_text(f"{name}\n")
+    git(root, "add", "notes.md")
+    git(root, "commit", "-q", "-m", "Before")
+    assert panelpaper(root, "seal", APPENDIX).returncode == 0
+    panelpaper(root, "hook", "install")
+    git(root, "add", "content")
+    git(root, "commit", "-q", "-m", "Seal it", key=key)
+
+    (root / "notes.md").write_text(f"{name}\n\nMore.\n")
+    (root / "minutes").mkdir()
+    (root / "minutes/of the SSC.txt").write_text(f"Present: all\n{name} was discussed.\n")
+    (root / f"{name}.txt").write_text("Nothing")
+    git(root, "add", ".")
+    refused = git(root, "commit", "-m", "Minutes", ok=False, key=key)
+
+    assert refused.returncode == 1
+    assert name not in refused.stdout + refused.stderr
+    assert "The name … shows a sensitive term" in refused.stderr
+    assert "minutes/of the SSC.txt, line 2, shows a sensitive term" in refused.stderr
+    assert "`git rm --cached ':/minutes/of the SSC.txt'`" in refused.stderr
+    assert "notes.md" not in refused.stderr, "what the last commit had there is known by now"
+    git(root, "commit", "-q", "-m", "Nobody can know it here")
 
 
 def test_there_is_a_way_round(root):

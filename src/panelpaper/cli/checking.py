@@ -64,13 +64,16 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
 
     with refusals():
         found = scrutinise_staged(root, months, identity(root))
-    print_findings(root, found.findings, found.sources, form, classified)
+    if found.findings or not found.beside or form != "text":
+        print_findings(root, found.findings, found.sources, form, classified)
     if found.before:
         click.echo(
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",
             err=True,
         )
-    sys.exit(are_stopping(found.stopping, strict=strict))
+    for sentence in found.beside:
+        click.echo(sentence, err=True)
+    sys.exit(bool(found.beside) or are_stopping(found.stopping, strict=strict))
 
 
 def _relative(root: Path, typed: str) -> str:

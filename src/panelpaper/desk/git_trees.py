@@ -15,7 +15,6 @@ from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")
-_MANIFESTS = ":(top,glob)**/.editions/*/manifest.json"
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
 _EMPTY = ("e69de29", "473a0f4")  # how the name of an empty blob begins, by SHA-1 and by SHA-256
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
@@ -95,16 +94,51 @@ def staged_changes(root: Path) -> frozenset[str]:
     return frozenset(_paths(listed))
 
 
-def staged_manifests(root: Path) -> Iterator[tuple[str, bytes]]:
-    """The manifests of built editions that the next commit would add or change anywhere in the repository, by path.
+def staged_beside(root: Path) -> Iterator[tuple[str, bytes, bytes]]:
+    """Each file that the next commit would add or change anywhere in the repository but in a workspace's content.
 
-    Paths are from the repository's top. Raises GitTrouble.
+    Its path from the repository's top, its bytes, and those that the last commit has there, if any. Files that are too
+    large to be looked at are left out. Raises GitTrouble.
     """
-    asked = ("--cached", "--raw", "--no-abbrev", "--diff-filter=AM", "--no-renames", "-z", "--", _MANIFESTS)
-    fields = _git(root, "diff", *asked).split(b"\0")
-    blobs = {_name(path): facts.split(b" ")[3].decode() for facts, path in zip(fields[::2], fields[1::2], strict=False)}
-    found = _blobs(root, blobs.values())
-    return ((path, found[blob]) for path, blob in blobs.items())
+    asked = ("--cached", "--raw", "--no-abbrev", "--diff-filter=AM", "--no-renames", "-z", "--", ":(top)")
+    changed = [change for change in _changes(_git(root, "diff", *asked)) if change.mode in _FILES]
+    content = _contents(root) if changed else ()
+    for change in (change for change in changed if not change.path.startswith(content)):
+        found = _blobs(root, _of_a_fair_size(root, (change.blob, change.before)))
+        if change.blob in found:
+            yield change.path, found[change.blob], found.get(change.before, b"")
+
+
+class _Change(Struct, frozen=True):
+    """A file that is added or changed: its path from the repository's top, its mode, its blob and the one before."""
+
+    path: str
+    mode: str
+    blob: str
+    before: str
+
+
+def _changes(raw: bytes) -> Iterator[_Change]:
+    """Pairs such as ``:100644 100644 BEFORE BLOB M`` and a path."""
+    fields = raw.split(b"\0")
+    for facts, path in zip(fields[::2], fields[1::2], strict=False):
+        _, mode, before, blob, _ = facts.decode().split(" ")
+        yield _Change(_name(path), mode, blob, before)
+
+
+def _contents(root: Path) -> tuple[str, ...]:
+    """Where the workspaces of the repository have their content, from its top."""
+    listed = _git(root, "ls-files", "--full-name", "-z", "--", ":(top,glob)**/content/panel.yaml")
+    return tuple(f"{posixpath.dirname(path)}/" for path in _paths(listed))
+
+
+def _of_a_fair_size(root: Path, names: Iterable[str]) -> Iterator[str]:
+    """Those of some blobs that are there and not too large to be looked at."""
+    given = "".join(f"{name}\n" for name in names).encode()
+    for line in _git(root, "cat-file", "--batch-check", given=given).decode().splitlines():
+        name, kind, *size = line.split(" ")
+        if kind == "blob" and int(size[0]) <= LARGEST_BINARY:
+            yield name
 
 
 def _name(path: bytes) -> str:

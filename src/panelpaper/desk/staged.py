@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from panelpaper.audit.manifest import says_more_than_clear
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
-from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_manifests
+from panelpaper.desk.git_trees import committed, staged, staged_changes
+from panelpaper.desk.staged_beside import not_for_git
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
@@ -26,18 +26,18 @@ class Staged(Quiet, frozen=True):
     """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
 
     What was a draft's is wrong through the commit that issues the paper. ``sources`` are the staged texts by path.
-    ``stopping`` are the findings that may stop the commit: no drafts'.
+    ``stopping`` are the findings that may stop the commit: no drafts'. ``beside`` is what must not go into Git at all.
     """
 
     findings: tuple[Finding, ...]
     stopping: tuple[Finding, ...]
     sources: Mapping[str, str]
+    beside: tuple[str, ...]
     before: int = 0
 
 
 def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
     """Check what is staged, whatever the files on the disk say. Raises GitTrouble, WrongUsage and NoWorkspace."""
-    _refuse_confidential_editions(root)
     files = staged(root)
     if not files.has(PANEL) and Folder(root).has(PANEL):
         raise WrongUsage(f"{PANEL} is here, but git doesn't have it, and nothing builds without it: git add {PANEL}")
@@ -53,19 +53,7 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
             before.add(id(finding))
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
-    return Staged(told, stopping, workspace.sources, len(before))
-
-
-def _refuse_confidential_editions(root: Path) -> None:
-    """Git keeps what it once had, for whoever may clone it. Raises WrongUsage."""
-    for path, manifest in staged_manifests(root):
-        if edition := says_more_than_clear(manifest):
-            folder = path.partition("/.editions/")[0]
-            raise WrongUsage(
-                f"The edition {edition}, which isn't for everyone, would go into Git with {folder}, and stay there for "
-                f"whoever may clone the repository: take it out with `git rm -r --cached :/{folder}`, and write "
-                f"`/{folder}/` into .gitignore."
-            )
+    return Staged(told, stopping, workspace.sources, not_for_git(root, workspace), len(before))
 
 
 def _known(root: Path, identity: Identity | None) -> Counter[Wrong]:
