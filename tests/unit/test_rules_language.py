@@ -426,3 +426,32 @@ def test_a_date_after_somebody_elses_words_is_the_authors_own(tmp_path):
     text = 'The letter says "we met", and "we meet", on 10.12.18; and “no” on 2018-12-18.'
 
     assert [column for _, _, column in places(said(tmp_path, "PP604", text))] == [45, 67]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("It asked the sup-\npliers.", "Type it in one piece, `suppliers`, or `sup-pliers` if it has a hyphen."),
+        ("A long\u2010\nterm plan.", "Type it in one piece, `longterm`, or `long-term` if it has a hyphen."),
+    ],
+)
+def test_a_word_that_is_broken_at_the_end_of_a_line_is_told_with_both_ways_to_write_it(tmp_path, text, advice):
+    (finding,) = said(tmp_path, "PP614", text)
+
+    assert finding.advice == advice
+    assert text.split("\n")[0].endswith(finding.message.split("`")[1].split(" ")[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It had pre-\nand post-release tests, day-\nor night-time ones.",
+        "The dates -\nall of them - are known.",
+        "The area North-\nWest, and DCC-\nled work.",
+        "- sup-\n- pliers",
+        "It asked the sup-\n\npliers.",
+        "`sup-`\npliers",
+    ],
+)
+def test_a_hyphen_that_hangs_or_joins_names_breaks_no_word(tmp_path, text):
+    assert said(tmp_path, "PP614", text) == ()

@@ -20,10 +20,29 @@ from panelpaper.model.classification import CLEAR, RED
         ("What? ??? [to be confirmed] TODO", [7, 11, 29]),
         ("Of ??? tests XXX failed, see chapter XX.", [4, 14]),
         ("[Drafting note: ask the DCC]", [1]),
+        ("On XX December, after xx working days, XX% of them", [4, 23, 40]),
+        ("Click or tap here to enter text. Click here to enter a date, or choose. Choose an item.", [1, 34, 73]),
     ],
 )
 def test_a_placeholder_is_told_where_it_stands(tmp_path, text, columns):
     assert [column for _, _, column in places(said(tmp_path, "PP720", text))] == columns
+
+
+@pytest.mark.parametrize(
+    "failed",
+    [
+        "Error! Reference source not found",
+        "Error! Bookmark not defined",
+        "Error! Not a valid bookmark name",
+        "Error! No text of specified style in document",
+    ],
+)
+def test_a_reference_that_word_lost_is_told_with_how_one_is_written_here(tmp_path, failed):
+    (finding,) = said(tmp_path, "PP720", f"As **set out** in {failed}., it met.")
+
+    assert places([finding]) == [("tag.md", 8, 19)]
+    assert finding.message == f"`{failed}` is what Word prints where a reference leads nowhere."
+    assert "`[](section:COMMITTEE" in finding.advice
 
 
 @pytest.mark.parametrize(
@@ -36,6 +55,7 @@ def test_a_placeholder_is_told_where_it_stands(tmp_path, text, columns):
         "They asked “why [the] tests?”, and [sic] […] [...] what??",
         "See [the date](https://a.example/xxx) at https://a.example/???/XXX.",
         "`XXX` and `[date]`.",
+        "Error! said the screen. Click here. Super Bowl XX and Annex XX days.",
     ],
 )
 def test_what_is_no_placeholder_is_left_alone(tmp_path, text):

@@ -443,3 +443,65 @@ def test_a_reference_that_is_nearly_one_is_told_with_the_one_to_type(tmp_path, c
     (finding,) = said(tmp_path, code, f"See {typed}.")
 
     assert finding.advice == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("See section 2.3.", ["section 2.3"]),
+        ("Section 2.3 describes the tests, as Section 3 does.", ["Section 2.3"]),
+        ("The tests (section 4) passed; those in Section 4.1.2 of this paper did not.", ["section 4", "Section 4.1.2"]),
+        ("The dates are in Table 1 below and Figure 2 above, on page 3.", ["Table 1", "Figure 2", "page 3"]),
+        ("Table 2: Dates of tests", ["Table 2"]),
+    ],
+)
+def test_a_place_in_the_paper_that_is_named_by_a_typed_number_is_told(tmp_path, text, typed):
+    findings = said(tmp_path, "PP321", text)
+
+    assert [finding.message.split("`")[1] for finding in findings] == typed
+    assert all("`[](section:COMMITTEE" in (finding.advice or "") for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See SEC Section G3.10, section F, and the DCC's plan, section 4.2.",
+        "See section 4.2 of the DCC's plan, table 3 in Annex B, and page 3 of 12.",
+        "The report on page 3 says so; the plan, table 2, does not.",
+        "It is due under Section 25 notices, and in section 2.3% of cases. They turned page 3 times.",
+        "| Where | What |\n| --- | --- |\n| See Table 4 | A month is missing |",
+        "A table 3 metres long; the section 4 team; figures 10 times as large.",
+        "`See section 2.3`",
+    ],
+)
+def test_another_documents_place_and_what_is_no_place_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP321", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("The plan¹ is good.²", [9, 19]),
+        ("The plan[1] is good.[12] **Sent**[3]", [9, 21]),
+    ],
+)
+def test_a_footnotes_number_that_leads_nowhere_is_told_with_the_call_to_type(tmp_path, text, columns):
+    findings = said(tmp_path, "PP322", text)
+
+    assert [column for _, _, column in places(findings)] == columns
+    assert [(finding.advice or "").split("`")[1] for finding in findings] == [
+        f"[^{number}]" for number in (("1", "2") if "¹" in text else ("1", "12"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took 40 m² and 10³ of them, on 12 km².",
+        "The fixes[^1] were tested.\n\n[^1]: Those of December.",
+        "See [1](https://a.example) and [the plan][1].\n\n[1]: https://b.example",
+        "A list [1] of x[1] and `plan[1]`.",
+    ],
+)
+def test_a_number_that_is_no_footnotes_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP322", text) == ()

@@ -63,6 +63,7 @@ from panelpaper.rules.references import (
     modifications,
     notes,
     targets,
+    typed_places,
 )
 from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
@@ -218,6 +219,8 @@ CATALOGUE = (
     Entry("PP318", notes.uncalled_note, WARNING),
     Entry("PP319", notes.duplicate_note, ERROR),
     Entry("PP320", modifications.misspelt_register, WARNING),
+    Entry("PP321", typed_places.typed_place, WARNING, alone=True),
+    Entry("PP322", notes.typed_note, WARNING, alone=True),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),
@@ -268,6 +271,7 @@ CATALOGUE = (
     Entry("PP610", dates.date_against_calendar, WARNING, alone=True),
     Entry("PP612", signs.sign_without_font, ERROR, alone=True),
     Entry("PP613", signs.garbled_sign, WARNING, alone=True),
+    Entry("PP614", slips.broken_word, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),

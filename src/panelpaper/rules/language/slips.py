@@ -20,6 +20,8 @@ _TWICE = late(r"(?<![\w'’-])(?P<word>[A-Za-z]+)(?:\s+(?P=word)(?![\w'’-]))++
 _LAST_WORD = late(r"(?<![\w'’-])([A-Za-z]+)\s*$")
 _FIRST_WORD = late(r"\s*([A-Za-z]+)(?![\w'’-])")
 _MAY_STAND_TWICE = frozenset({"had", "that"})
+_BROKEN = late(r"(?<![\w'’-])([A-Za-z][a-z]+)[-\u2010]$")
+_HANGING = frozenset({"and", "or", "to", "nor", "but"})  # before these a hyphen hangs: "pre- and post-"
 
 
 def wrong_apostrophe(workspace: Workspace) -> Iterator[Problem]:
@@ -79,6 +81,40 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
                 last, begins = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
                 if last and begins and last[1].lower() == begins[1].lower() and _goes_on(first, second, workspace):
                     yield _doubled(second, begins.start(1), begins.end(1), begins[1])
+
+
+def broken_word(workspace: Workspace) -> Iterator[Problem]:
+    """A word isn't broken at the end of a line.
+
+    Text that was copied from a PDF is. Lines are filled anew here, so that the word comes to stand with a gap in it.
+
+    Mend: Type the word in one piece.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG asked the sup-  ← here
+        pliers for a report.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG asked the suppliers for a
+        report on pre- and
+        post-release tests.
+    """
+    for placed in proses(workspace):
+        for first, second in pairwise(placed.prose.runs):
+            if second.span.line == first.span.line + 1 and first.heading == second.heading:
+                broken, rest = _BROKEN.search(first.text), _FIRST_WORD.match(second.text)
+                if not broken or not rest or rest[1] in _HANGING or not rest[1].islower():
+                    continue
+                if _goes_on(first, second, workspace):
+                    yield Problem(
+                        spot(first, *broken.span()),
+                        f"This word is broken in two, and is printed as `{broken[0]} {rest[1]}`.",
+                        f"Type it in one piece, `{broken[1]}{rest[1]}`, or `{broken[1]}-{rest[1]}` if it has a hyphen.",
+                    )
 
 
 def _goes_on(first: Run, second: Run, workspace: Workspace) -> bool:

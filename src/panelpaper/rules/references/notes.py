@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
+from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.spots import line_of
+from panelpaper.rules.spots import line_of, spot
 
 _IN_MARKED = {
     "block": "Write the footnote on a line of its own inside the marked block, above its last, or delete the call.",
     "run": "A marked run can have no footnote: say it in the run itself, or make the passage a marked block, and write "
     "the footnote on a line of its own inside it.",
 }
+# A raised number after a word or a sentence, and one in brackets: what Word and web pages have for a footnote's call.
+_TYPED = late(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)]))(?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2})(?!\w)"
+    r"|(?:(?<=[^\W\d_]{2})|(?<=[.,;:)]))\[(?P<number>\d{1,2})\](?![\w(\[])"
+)
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_RAISED_SIGNS = re.compile("[\\[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]").search
 _BESIDE_MARKS = " What is marked can't call it: a marked block has its own, and a marked run none."
 
 
@@ -134,3 +144,32 @@ def duplicate_note(workspace: Workspace) -> Iterator[Problem]:
             f"The footnote `{oddity.says['label']}` stands more than once in this text.",
             "Give one of them another name, here and in its call, or delete it.",
         )
+
+
+def typed_note(workspace: Workspace) -> Iterator[Problem]:
+    """A footnote is called by its name in brackets, so that its number is never typed.
+
+    A number that was copied from Word or from a web page leads to no note, and a voice reads it as part of the word.
+
+    Mend: Type `[^1]` for the number, and the note on a line of its own, `[^1]: …`; or delete the number.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The fixes¹ were tested, and the results sent out.[2]  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The fixes[^1] were tested on 40 m² of benches.
+
+        [^1]: Those of December.
+    """
+    for run, text in runs(workspace):
+        for found in _TYPED.finditer(text) if _RAISED_SIGNS(text) else ():
+            number = found["number"] or found["raised"].translate(_RAISED)
+            yield Problem(
+                spot(run, *found.span()),
+                f"`{found[0]}` looks like the number of a footnote, and leads to none.",
+                f"Type `[^{number}]`, and the note on a line of its own, `[^{number}]: …`; or delete it.",
+            )

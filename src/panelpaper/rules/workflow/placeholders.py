@@ -10,13 +10,27 @@ from panelpaper.rules.language.texts import after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 
-_SIGNS = ("XX", "xx", "???", "[", "orem ipsum", "TODO")  # one of which each placeholder has
+_SIGNS = (
+    "XX",
+    "xx",
+    "???",
+    "[",
+    "orem ipsum",
+    "TODO",
+    "to enter ",
+    "Choose an item",
+    "Error! ",
+)  # one of which each placeholder has
 _PLACEHOLDER = late(
-    r"(?<![\w-])(?P<letters>X{3,}|x{3,})(?![\w-])"
+    r"(?<![\w-])(?P<letters>X{3,}(?![\w-])|x{3,}(?![\w-])|(?:XX|xx)(?=%|\s(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|per\scent|(?:working\s)?days?|weeks?|months?|hours?|minutes|reports?|incidents?)\b))"
     r"|(?<![\w/])(?:XX|xx)/(?:XX|xx)(?:/\w{2,4})?(?![\w/])"
     r"|(?<![\w\"'”’)\]?!])\?{3,}"
     r"|(?i:\blorem ipsum\b)"
     r"|\bTODO\b"
+    r"|\b(?:Click or tap(?: here)?|Click here) to enter (?:text|a date)\b|\bChoose an item\b"
+    r"|(?P<failed>\bError! (?:Reference source not found|Bookmark not defined|Not a valid [\w ]{1,30}"
+    r"|No text of specified style in document|Unknown document property name)\b)"
     r"|\[(?i:(?:insert|enter|type)\s[^\[\]]{1,80}|name|date|number|amount|figure|month|tb[acd]|placeholder"
     r"|drafting note\b[^\[\]]{0,80}|to (?:follow|be (?:added|completed|confirmed|decided|inserted)))\]"
 )
@@ -25,6 +39,8 @@ _COUNTED = late(
     r"(?:[Pp]art|[Aa]nnex|[Ss]chedule|[Aa]ppendix|[Cc]hapter|[Aa]rticle|[Tt]itle|[Vv]olume|[Bb]ook|[Pp]rotocol)\s$"
 )
 _NUMERAL = late(r"\bXX(?:I[XV]|V?I{1,3}|V|X(?:I[XV]|V?I{1,3}|V))\b")
+_FAILED = "`{}` is what Word prints where a reference leads nowhere."
+_FAILED_HINT = "Write what was meant: `[](section:COMMITTEE)` for a section, `[](appendix:ID)` for an appendix."
 
 
 def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
@@ -38,7 +54,7 @@ def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
         …
 
         The TAG met on XX/XX/2018 with [insert name], and agreed ??? of the tests.  ← here
-        The next release has [TBC] fixes.  ← here
+        The next release has [TBC] fixes (see Error! Reference source not found.).  ← here
 
     Good: content/papers/2019-01/tag.md
         …
@@ -49,6 +65,9 @@ def placeholder_left(workspace: Workspace) -> Iterator[Problem]:
         if any(sign in text for sign in _SIGNS):
             for found in _PLACEHOLDER.finditer(text):
                 if found["letters"] and _is_roman(text, found.start(), found.end()):
+                    continue
+                if found["failed"]:
+                    yield Problem(spot(run, *found.span()), _FAILED.format(found[0]), _FAILED_HINT)
                     continue
                 yield Problem(
                     spot(run, *found.span()),
