@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from panelpaper.audit.manifest import NAME, says_more_than_clear
 from panelpaper.audit.pdf_identity import NotAPdf, identify
 from panelpaper.model.classification import CLEAR
 from panelpaper.patterns import late
@@ -14,9 +13,7 @@ _HEAD = 16_384  # bytes of a page, its marking among them
 
 
 def is_for_some_alone(name: str, data: bytes) -> bool:
-    """Whether a file of that name is a page, a PDF, the data or the manifest of an edition and marked above CLEAR."""
-    if name == NAME:
-        return bool(says_more_than_clear(data))
+    """Whether a file of that name is a page, a PDF or the data of an edition and marked above CLEAR."""
     if name.endswith(".json"):
         return _of_data(data)
     if data.startswith(b"%PDF-"):

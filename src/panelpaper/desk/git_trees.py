@@ -18,6 +18,7 @@ PLACES = ("content", "templates")
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
 _EMPTY = ("e69de29", "473a0f4")  # how the name of an empty blob begins, by SHA-1 and by SHA-256
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
+_AT_ONCE = 32  # files that are asked for together
 
 
 class Entry(Struct, frozen=True):
@@ -103,10 +104,13 @@ def staged_beside(root: Path) -> Iterator[tuple[str, bytes, bytes]]:
     asked = ("--cached", "--raw", "--no-abbrev", "--diff-filter=AM", "--no-renames", "-z", "--", ":(top)")
     changed = [change for change in _changes(_git(root, "diff", *asked)) if change.mode in _FILES]
     content = _contents(root) if changed else ()
-    for change in (change for change in changed if not change.path.startswith(content)):
-        found = _blobs(root, _of_a_fair_size(root, (change.blob, change.before)))
-        if change.blob in found:
-            yield change.path, found[change.blob], found.get(change.before, b"")
+    beside = [change for change in changed if not change.path.startswith(content)]
+    for some in (beside[at : at + _AT_ONCE] for at in range(0, len(beside), _AT_ONCE)):
+        names = dict.fromkeys(name for change in some for name in (change.blob, change.before))
+        found = _blobs(root, _of_a_fair_size(root, names))
+        for change in some:
+            if change.blob in found:
+                yield change.path, found[change.blob], found.get(change.before, b"")
 
 
 class _Change(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 from panelpaper.audit.built import Kind, Leak, leaks_in_file
@@ -25,27 +24,20 @@ def not_for_git(root: Path, workspace: Workspace) -> tuple[str, ...]:
     Where the Panel seals its appendices, so that Git holds nothing of them in clear, files that say what is withheld as
     well; the ``workspace`` is the staged one, read as high as can be. Raises GitTrouble.
     """
-    files = {path: (data, before) for path, data, before in staged_beside(root)}
-    editions = dict(_editions({path: data for path, (data, _) in files.items()}))
-    sentences = [_of_edition(folder, edition) for folder, edition in editions.items()]
     sought = fingerprints_of(workspace) if workspace.panel.sealing.recipients else None
-    inside = tuple(f"{folder}/" if folder else "" for folder in editions)
-    for path, (data, before) in files.items():
-        if path.startswith(inside):
-            continue
-        if is_for_some_alone(posixpath.basename(path), data):
-            sentences.append(_of_one(path))
-        elif sought and (leak := _leak(path, data, before, sought)):
-            sentences.append(_of_leak(path, leak))
-    return tuple(sentences)
-
-
-def _editions(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The folders in which an edition above CLEAR stands, or the output folder around it, and its name."""
-    for path, data in files.items():
+    editions: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for path, data, before in staged_beside(root):
         folder, name = posixpath.split(path)
         if name == NAME and (edition := says_more_than_clear(data)):
-            yield folder.partition("/.editions/")[0], edition
+            editions[folder.partition("/.editions/")[0]] = edition
+        elif is_for_some_alone(name, data):
+            files[path] = _of_one(path)
+        elif sought and (leak := _leak(path, data, before, sought)):
+            files[path] = _of_leak(path, leak)
+    inside = tuple(f"{folder}/" if folder else "" for folder in editions)
+    alone = (sentence for path, sentence in files.items() if not path.startswith(inside))
+    return (*(_of_edition(folder, edition) for folder, edition in editions.items()), *alone)
 
 
 def _leak(path: str, data: bytes, before: bytes, sought: Fingerprints) -> Leak | None:
