@@ -249,6 +249,18 @@ def test_a_row_that_begins_further_right_stays_under_its_headings(root):
     assert brought(root, document) == "| Device | Sent | Read |\n| --- | --- | --- |\n| | 1 | 2 |"
 
 
+@pytest.mark.parametrize("number", ["\u00b2", "9" * 5000, "-1", "1.5"])
+def test_a_number_that_is_none_is_no_reason_to_give_up(root, number):
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for row in range(2):
+        table.cell(row, 0).text, table.cell(row, 1).text = f"device {row}", f"count {row}"
+    table.rows[1]._tr.insert(0, parse_xml(f'<w:trPr {W}><w:gridBefore w:val="{number}"/></w:trPr>'))
+    paragraph(document, run_of("Text.", f'<w:sz w:val="{number}"/>'))
+
+    assert brought(root, document) == "| device 0 | count 0 |\n| --- | --- |\n| device 1 | count 1 |\n\nText."
+
+
 def test_letters_of_a_symbol_font_are_the_signs_that_they_show(root):
     document = docx.Document()
     wingdings = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,12 @@ def value(element: Element | None, name: str) -> str:
     """An attribute by its name without namespace, or ""."""
     attributes = element.attrib.items() if element is not None else ()
     return next((text for key, text in attributes if key.rpartition("}")[2] == name), "")
+
+
+def number(element: Element | None) -> int | None:
+    """The whole number that an element gives as its ``val``, None where it gives none."""
+    given = value(element, "val").removesuffix("%")
+    return int(given) if re.fullmatch("[0-9]{1,6}", given) else None
 
 
 def is_on(element: Element | None) -> bool:

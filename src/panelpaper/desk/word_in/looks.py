@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from panelpaper.desk.word_in.elements import child, is_on, local, named, value
+from panelpaper.desk.word_in.elements import child, is_on, local, named, number, value
 from panelpaper.desk.word_in.package import Package
 
 _HIGHLIGHTS = {
@@ -155,8 +156,8 @@ def _is_default_paragraph(style: Element) -> bool:
 
 def _is_speck(look: Look) -> bool:
     """Whether letters are too small, or too narrow, to be taken for such."""
-    size, width = value(look.get("sz"), "val"), value(look.get("w"), "val").rstrip("%")
-    return (size.isdigit() and int(size) < SMALLEST) or (width.isdigit() and 0 < int(width) < NARROWEST)
+    size, width = number(look.get("sz")), number(look.get("w"))
+    return (size is not None and size < SMALLEST) or (width is not None and 0 < width < NARROWEST)
 
 
 def _automatic(highlight: str, behind: str) -> str:
@@ -176,6 +177,7 @@ def _colour(given: str) -> str:
     return given if len(given) == 6 and not set(given) - set("0123456789ABCDEF") else ""
 
 
+@lru_cache(maxsize=1024)
 def _contrast(one: str, other: str) -> float:
     """How well one colour is seen on another, from 1 to 21 (WCAG 2.2, contrast ratio)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

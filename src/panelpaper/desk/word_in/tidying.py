@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 
 from panelpaper.desk.word_in.drawings import boxes_in, cropped, is_chart, lone_shapes, one_way, readable
-from panelpaper.desk.word_in.elements import alike, child, is_on, local, named, value, words
+from panelpaper.desk.word_in.elements import alike, child, is_on, local, named, number, value, words
 from panelpaper.desk.word_in.fields import as_complex, is_link
 from panelpaper.desk.word_in.lists import Lists
 from panelpaper.desk.word_in.looks import Looks
@@ -25,12 +25,6 @@ _DROPPED = {
     "subDoc": "object",
     "oMath": "equation",
     "softHyphen": "",
-    "rPrChange": "",
-    "pPrChange": "",
-    "tblPrChange": "",
-    "trPrChange": "",
-    "tcPrChange": "",
-    "sectPrChange": "",
 }
 _UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara", "ruby", "rubyBase")
 _UNTOUCHED = ("del", "moveFrom")  # what stands in there was deleted with it
@@ -163,10 +157,10 @@ def _places(each: Element, kind: str, count: int = 1) -> Iterator[Element]:
 
 def _fill_gap(row: Element) -> None:
     """Give a row that begins further right the empty cell that is not written down."""
-    wide = value(child(child(row, "trPr"), "gridBefore"), "val")
-    if wide.isdigit() and int(wide):
+    wide = number(child(child(row, "trPr"), "gridBefore"))
+    if wide:
         cell, look, span = alike(row, "tc"), alike(row, "tcPr"), alike(row, "gridSpan")
-        span.set(f"{row.tag.rpartition('}')[0]}}}val", wide)
+        span.set(f"{row.tag.rpartition('}')[0]}}}val", str(wide))
         look.append(span)
         cell.extend((look, alike(row, "p")))
         first = next((at for at, each in enumerate(row) if local(each) == "tc"), len(row))
