@@ -308,7 +308,7 @@ def test_tracked_changes_comments_and_hidden_text_are_left_out_and_told(root):
     assert body(root) == "The test passed today.\n\nCommented."
     for words in ("deleted-words", "moved-words", "hidden-words", "comment-words"):
         assert words not in text
-    for told in ("2 tracked deletions", "A tracked insertion", "A comment", "hidden text"):
+    for told in ("A tracked deletion", "was moved", "A tracked insertion", "A comment", "hidden text"):
         assert told in done.stdout
 
 

@@ -168,6 +168,95 @@ def test_a_link_to_a_place_on_a_page_keeps_it(root):
     assert brought(root, document) == "[the page](https://panel.example/a#b)"
 
 
+def test_what_is_a_fields_code_is_no_text_though_another_field_made_it(root):
+    document = docx.Document()
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+    paragraph(
+        document,
+        run_of("It was ")
+        + begin
+        + code.format("IF ")
+        + field("MERGEFIELD State", run_of("withdrawn"))
+        + code.format(' = "" "a" "b"')
+        + separate
+        + run_of("late")
+        + end
+        + run_of(" by a day."),
+    )
+
+    done = bring(root, document)
+
+    assert body(root) == "It was late by a day."
+    assert "“withdrawn”, in “It was late by a day.”" in done.stdout
+
+
+def test_a_field_that_was_deleted_leaves_the_words_after_it(root):
+    document = docx.Document()
+    gone = f'<w:del w:id="1" w:author="A">{field("PAGE", run_of("4"))}</w:del>'
+    paragraph(document, run_of("See page ") + gone + run_of("five."))
+
+    assert brought(root, document) == "See page five."
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("SYMBOL 252 \\f Wingdings", "A sign of a symbol font was left out."),
+        ("EQ \\f(1,2)", "An equation was left out"),
+    ],
+)
+def test_what_a_fields_code_alone_draws_is_told(root, code, told):
+    document = docx.Document()
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    paragraph(document, f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}{run_of('It stands.')}")
+
+    done = bring(root, document)
+
+    assert told in done.stdout
+    assert "  - in “It stands.”" in done.stdout
+
+
+def test_words_before_and_after_a_break_of_the_page_stay_apart(root):
+    document = docx.Document()
+    paragraph(document, '<w:r><w:t>before</w:t><w:br w:type="page"/><w:t>after</w:t></w:r>')
+
+    assert brought(root, document) == "before after"
+
+
+def test_raised_and_lowered_letters_are_told_where_they_stand(root):
+    document = docx.Document()
+    paragraph(document, run_of("10 m") + run_of("2", '<w:vertAlign w:val="superscript"/>') + run_of(" each."))
+
+    done = bring(root, document)
+
+    assert body(root) == "10 m2 each."
+    assert "Raised or lowered text is plain now.\n  - “2”, in “10 m2 each.”" in done.stdout
+
+
+def test_a_passage_that_was_moved_stands_at_its_new_place_and_the_old_one_is_told(root):
+    document = docx.Document()
+    document.add_paragraph("First.")
+    paragraph(document, f'<w:moveFrom w:id="1" w:author="A">{run_of("It moved.")}</w:moveFrom>')
+    document.add_paragraph("Second.")
+    paragraph(document, f'<w:moveTo w:id="2" w:author="A">{run_of("It moved.")}</w:moveTo>')
+
+    done = bring(root, document)
+
+    assert body(root) == "First.\n\nSecond.\n\nIt moved."
+    assert "left out at its old place.\n  - “It moved.”, after “First.”" in done.stdout
+
+
+def test_what_was_deleted_between_paragraphs_is_told_where_it_was(root):
+    document = docx.Document()
+    document.add_paragraph("First.")
+    gone = parse_xml(f'<w:del {W} w:id="1" w:author="A"><w:p>{run_of("Gone.")}</w:p></w:del>')
+    document.element.body.insert(1, gone)
+    document.add_paragraph("Last.")
+
+    assert "“Gone.”, after “First.”" in bring(root, document).stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -139,6 +139,11 @@ def is_struck(look: Look) -> bool:
     return is_on(look.get("strike")) or is_on(look.get("dstrike"))
 
 
+def is_raised(look: Look) -> bool:
+    """Whether words stand above or below their line, as an exponent does."""
+    return value(look.get("vertAlign"), "val") in ("superscript", "subscript")
+
+
 def is_set_off(run: Element, ground: Ground) -> bool:
     """Whether a run is highlighted or shaded, or in one of Word's two reds."""
     own = child(run, "rPr")

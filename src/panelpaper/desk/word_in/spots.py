@@ -8,12 +8,13 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 
 from panelpaper.desk.word_in.elements import child, holds, is_on, local, value, words
-from panelpaper.desk.word_in.looks import Ground, Looks, is_set_off, is_struck, unseen
+from panelpaper.desk.word_in.fields import Codes
+from panelpaper.desk.word_in.looks import Ground, Looks, is_raised, is_set_off, is_struck, unseen
 from panelpaper.patterns import late
 
 PLACE = "place"
 """An element that stands where something stood that is told; its kind is an attribute."""
-_DELETED = ("del", "moveFrom")
+_DELETED = {"del": "deleted", "moveFrom": "moved"}
 _FIELDS = ("fldChar", "instrText")
 _SHOWN = ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference")
 _GROUNDS = ("p", "tbl", "tc", "txbxContent")
@@ -56,10 +57,12 @@ class Survey:
         self._looks = looks
         self._comments = dict(comments)
         self._lines = [_Line()]
+        self._codes = Codes()
         self._last = ""
 
     def through(self, root: Element) -> None:
         """Look through a part, and take out of it what was deleted, what nobody sees, and the calls of comments."""
+        self._codes = Codes()
         self._walk(root, self._looks.page)
         self._end_line()
 
@@ -72,10 +75,9 @@ class Survey:
         for each in parent:
             name = local(each)
             if name in _DELETED and local(parent) not in ("rPr", "trPr"):
-                self._gone("deleted", each)
+                self._gone(_DELETED[name], each)
             elif name == "tr" and (kind := _why_no_row(each)):
                 self._gone(kind, each)
-                self._end_line()
             elif name == "commentReference":
                 self._line.add(("comment",), self._comments.pop(value(each, "id"), ""), seen=False)
             elif name == PLACE:
@@ -99,6 +101,11 @@ class Survey:
             self._lines.pop()
 
     def _run(self, run: Element, ground: Ground) -> None:
+        code, drawn = self._codes.take_out(run)
+        if code.strip():
+            self._line.add(("hidden",), code, seen=False)
+        for each in drawn:
+            self._line.add((each,), "", seen=False)
         look = self._looks.look(run, ground)
         kind = unseen(look, ground)
         text = words(run)
@@ -110,6 +117,7 @@ class Survey:
             return
         told = [kind] if kind == "maybe" else []
         told += ["struck"] if is_struck(look) else []
+        told += ["raised"] if is_raised(look) else []
         told += ["highlighted"] if is_set_off(run, ground) else []
         if holds(run, "txbxContent", "commentReference", PLACE):
             self._walk(run, ground)
@@ -118,8 +126,11 @@ class Survey:
 
     def _gone(self, kind: str, element: Element) -> None:
         text = words(element)
+        self._codes.pass_by(element)
         if text.strip() or holds(element, *_SHOWN):
             self._line.add((kind,), text, seen=False)
+        if len(self._lines) == 1:
+            self._end_line()  # it stood between paragraphs
 
     @property
     def _line(self) -> _Line:

@@ -132,6 +132,8 @@ class _Tidying(Struct):
             self.count["deleted cell"] += 1
         elif name == "r":
             self.count["symbol"] += _as_symbols(each)
+        elif name == "br" and value(each, "type") in ("page", "column"):
+            each.tag = each.tag.removesuffix("br") + "tab"
         elif name == "cr":
             each.tag = each.tag.removesuffix("cr") + "br"
         elif name == "ptab":

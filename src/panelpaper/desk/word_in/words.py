@@ -33,6 +33,10 @@ _LEFT_OUT = {
         "{n} pictures that were cropped are whole again: cut them to what may be seen, in Word by Compress Pictures.",
     ),
     "deleted": ("A tracked deletion was left out.", "{n} tracked deletions were left out."),
+    "moved": (
+        "A passage that was moved with changes tracked was left out at its old place.",
+        "{n} passages that were moved with changes tracked were left out at their old places.",
+    ),
     "inserted": (
         "A tracked insertion was taken as final, without its mark: accept or reject it in Word first.",
         "{n} tracked insertions were taken as final, without their marks: accept or reject them in Word first.",
