@@ -191,10 +191,11 @@ def test_what_is_a_fields_code_is_no_text_though_another_field_made_it(root):
     assert "“withdrawn”, in “It was late by a day.”" in done.stdout
 
 
-def test_a_field_that_was_deleted_leaves_the_words_after_it(root):
+def test_a_field_whose_end_was_deleted_leaves_the_words_after_it(root):
     document = docx.Document()
-    gone = f'<w:del w:id="1" w:author="A">{field("PAGE", run_of("4"))}</w:del>'
-    paragraph(document, run_of("See page ") + gone + run_of("five."))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    gone = f'<w:del w:id="1" w:author="A"><w:r><w:instrText>PAGE</w:instrText></w:r>{end}</w:del>'
+    paragraph(document, run_of("See page ") + begin + gone + run_of("five."))
 
     assert brought(root, document) == "See page five."
 
