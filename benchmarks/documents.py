@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 from benchmarks.corpus import Plain
 from panelpaper.assemble import assemble
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import read_templates, read_workspace
+from panelpaper.content.own_templates import read_templates
+from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import CLEAR
 from panelpaper.release import release
 from panelpaper.render.fonts import FACES, FONT_FOLDER, font_face_css, font_files

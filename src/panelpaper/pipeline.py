@@ -22,8 +22,9 @@ from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, publish
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
+from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import read_panel, read_templates, read_workspace
+from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR, RED, highest

@@ -24,8 +24,9 @@ from panelpaper.cli.plainly import refusals
 def import_(root: Path, file: Path, committee: str, month: str) -> None:
     """Make a section from a Word file.
 
-    Headings, lists, tables, pictures and footnotes are taken over; what can't be is said. Nothing that somebody wrote
-    is overwritten: only an outline that `new` made, as long as nothing was written into it.
+    Headings, lists, tables, pictures and footnotes are taken over; what can't be is said, with its place, and so is
+    what nobody sees in Word, which is left out. Nothing that somebody wrote is overwritten: only an outline that `new`
+    made, as long as nothing was written into it.
 
     \b
     panelpaper import "TAG update.docx" --committee tag --month 2019-02

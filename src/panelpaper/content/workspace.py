@@ -14,6 +14,7 @@ from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.glancing import glanced_at
+from panelpaper.content.own_templates import odd_templates, read_templates
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
 from panelpaper.content.past_slips import composed_past_slips, unsure_keys
 from panelpaper.content.read_before import Read
@@ -63,12 +64,6 @@ def read_workspace(
     return _Reading(folder, clearance, identity, memory).workspace()
 
 
-def read_templates(folder: Folder) -> Mapping[str, bytes]:
-    """The workspace's own templates, by path below ``templates/``."""
-    found = {path.removeprefix("templates/"): folder.data(path) for path in folder.paths("templates")}
-    return {name: data for name, data in found.items() if isinstance(data, bytes)}
-
-
 class _Reading(PaperReading):
     """One workspace being read; or the released version of a paper that is frozen at its ``place``."""
 
@@ -93,7 +88,10 @@ class _Reading(PaperReading):
             files=files,
             static=self.static(files),
             boilerplate=self.boilerplate(),
+            templates=read_templates(self.folder),
         )
+        for odd in odd_templates(self.folder):
+            self.tell(odd.span.path, (odd,))
         workspace = self.settled(workspace)
         prose_oddities = tuple(oddity for paper in workspace.papers for oddity in self.oddities_of_proses(paper))
         workspace = replace(workspace, versions=self.versions(workspace))

@@ -10,8 +10,9 @@ from msgspec import Struct
 from panelpaper.assemble import assemble
 from panelpaper.audit.decoys import decoys
 from panelpaper.content.files import Folder
+from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import read_panel, read_templates, read_workspace
+from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.model.classification import RED
 from panelpaper.model.panel import EditionSpec
 from panelpaper.release import release

@@ -55,7 +55,8 @@ class Workspace(Record, frozen=True):
     ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel
     that it was built from, and nothing else. ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the
     text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``; ``unopened`` those of
-    files that papers share and that can't be opened, a folder in the place of one, say.
+    files that papers share and that can't be opened, a folder in the place of one, say. ``templates`` are the Panel's
+    own, by path below ``templates/``.
     """
 
     panel: Panel
@@ -70,6 +71,7 @@ class Workspace(Record, frozen=True):
     regions: tuple[Region, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)
     boilerplate: tuple[str, ...] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict)
     versions: Mapping[Period, tuple[Workspace, ...]] = field(default_factory=dict)
 
     def with_versions(self) -> Workspace:

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 from msgspec import Struct, field
 
+from panelpaper.model.template_names import OWN
 from panelpaper.patterns import late
 from panelpaper.render.compiled import Compiled
 from panelpaper.render.views import Shell
@@ -48,9 +49,6 @@ LONE_STYLES = ("style/tokens.css", "style/dark.css", "style/lone.css")
 """The stylesheet of the page that stands where none is."""
 
 _NAME = late(r"[a-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")  # it never leads out of the folder
-
-OWN = "templates/"
-"""Where a workspace's own are."""
 
 FONTS = ("fonts/sans.woff2", "fonts/sans-italic.woff2", "fonts/OFL.txt")
 

@@ -79,6 +79,7 @@ from panelpaper.rules.structure import (
     run_together,
     sections,
     static_files,
+    templates,
 )
 from panelpaper.rules.workflow import (
     action_ids,
@@ -198,6 +199,8 @@ CATALOGUE = (
     Entry("PP236", run_together.block_in_value, WARNING, alone=True),
     Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
     Entry("PP238", indents.unclosed_code, ERROR),
+    Entry("PP239", templates.unused_template, ERROR),
+    Entry("PP240", templates.broken_style, ERROR, LOCKED),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

@@ -9,8 +9,8 @@ from threading import Lock
 from msgspec import Struct, field
 
 from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import read_templates
 from panelpaper.desk.stand_ins import with_stand_ins
 from panelpaper.drawing_up import draw_up
 from panelpaper.memory import Memory

@@ -15,11 +15,13 @@ _HYPHENS = {0x2010: "-", 0x2011: "-"}
 # What Word makes of `-->`, `<==` and the like, and the ticks of its symbol fonts: as signs that the PDF's fonts have.
 _SIGNS = dict(
     zip(
-        map(ord, "\U0001f868\U0001f869\U0001f86a\U0001f86b\U0001f878\U0001f87a\u2b04\U0001f5f6\U0001f5f9"),
-        "\u2190\u2191\u2192\u2193\u21d0\u21d2\u21d4\u2717\u2611",
+        map(ord, "\U0001f868\U0001f869\U0001f86a\U0001f86b\U0001f878\U0001f87a\u2b04"),
+        "\u2190\u2191\u2192\u2193\u21d0\u21d2\u21d4",
         strict=True,
     )
 )
+_SIGNS |= dict.fromkeys((0x1F5F4, 0x1F5F6), "\u2717") | {0x1F5F8: "\u2713", 0x1F5F9: "\u2611"}
+_SIGNS |= dict.fromkeys((0x1F78E, 0x1F78F), "\u2610")
 # What a reader takes for the characters that marks are made of.
 _TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
 _PLAIN = _SPACES | _HYPHENS | _SIGNS | _TWINS

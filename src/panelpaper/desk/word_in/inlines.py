@@ -16,6 +16,7 @@ from panelpaper.patterns import late
 
 BREAK = "\n"
 _WEB = late(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+_FIELDS_REST = late(r'"(?:[^"]*\\l\s+"([^"]*))?.*', re.S)
 _SAFE = "!#$&'*+,/:;=?@%~-._"
 
 
@@ -116,6 +117,11 @@ def _flanks(outside: str, inside: str) -> bool:
     return inside.isalnum() or not outside or outside.isspace() or not (outside.isalnum() or inside.isspace())
 
 
+def _with_place(rest: re.Match[str]) -> str:
+    """What a field says after its link: the place on the page, if any."""
+    return f"#{rest[1]}" if rest[1] else ""
+
+
 class Made(Protocol):
     """What a paragraph's pictures and notes become; the writer of the whole file knows."""
 
@@ -154,7 +160,7 @@ def pieces_of(children: Iterable[Node | str], made: Made, bold: bool = False, it
 
 def _linked(anchor: Node, made: Made, bold: bool, italic: bool) -> Iterator[Piece]:
     pieces = [each for each in pieces_of(anchor.children, made, bold, italic) if each.text]
-    href = anchor.attributes.get("href", "").strip()
+    href = _FIELDS_REST.sub(_with_place, anchor.attributes.get("href", "").strip())
     whole = all(not each.made for each in pieces) and any(each.text.strip() for each in pieces)
     link = quote(href, safe=_SAFE) if _WEB.fullmatch(href) else ""
     if not link and href and not href.startswith("#"):

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from panelpaper.desk.word_in.elements import child, local, value
 from panelpaper.desk.word_in.package import NotWord, Package
 from panelpaper.model.quiet import Quiet
 
@@ -94,8 +95,6 @@ def read(package: Package) -> Document:
 
 def _outlined(package: Package) -> str:
     """How mammoth is told of styles that are headings under another name: made from one, or with an outline level."""
-    from panelpaper.desk.word_in.tidying import child, local, value
-
     styles = [style for part in package.beside("styles") for style in part if local(style) == "style"]
     named = {value(style, "styleId"): style for style in styles}
     lines = []

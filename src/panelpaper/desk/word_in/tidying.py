@@ -4,100 +4,73 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
+from panelpaper.desk.word_in.drawings import boxes_in, cropped, is_chart, lone_shapes, one_way, readable
+from panelpaper.desk.word_in.elements import alike, child, is_on, local, named, number, value, words
+from panelpaper.desk.word_in.fields import as_complex, is_link
+from panelpaper.desk.word_in.lists import Lists
+from panelpaper.desk.word_in.looks import Looks
 from panelpaper.desk.word_in.package import Package
+from panelpaper.desk.word_in.spots import PLACE, Spot, Survey, comments_in
 from panelpaper.patterns import late
 
 # Elements that mean nothing to a section: what is counted of them, and "" for what nobody misses.
 _DROPPED = {
-    "del": "deleted",
-    "moveFrom": "deleted",
     "object": "object",
     "altChunk": "object",
+    "subDoc": "object",
     "oMath": "equation",
-    "commentReference": "",
     "softHyphen": "",
 }
-_REDS = ("FF0000", "C00000")
-_UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara")
+_UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara", "ruby", "rubyBase")
+_UNTOUCHED = ("del", "moveFrom")  # what stands in there was deleted with it
+_SYMBOLS = ("Symbol", "Webdings", "Wingdings", "Wingdings 2", "Wingdings 3")
+_PRIVATE = late("[\ue000-\uf8ff]")
 _MARKINGS = late(r"\b(?:TLP:?\s*)?(AMBER\s?\+\s?STRICT|AMBER|GREEN|RED)\b|\b(CONFIDENTIAL|OFFICIAL-SENSITIVE|SECRET)\b")
 
 
 class Left(Struct):
-    """What was left out or taken as it stands, counted by kind; and how headers and footers are marked."""
+    """What was left out or taken as it stands: counted by kind, or each at its place; and the margins' markings."""
 
     count: Counter[str] = field(default_factory=Counter)
+    spots: tuple[Spot, ...] = ()
     markings: tuple[str, ...] = ()
 
 
 def tidied(package: Package) -> Left:
     """Take what is no finished text out of a package's parts, in place."""
-    left = Left()
-    styles = _Styles(package)
+    left, looks, lists = Left(), Looks(package), Lists(package)
     texts = [package.xml[package.main], *package.beside("footnotes"), *package.beside("endnotes")]
+    survey = Survey(looks, comments_in(package.beside("comments")))
     for root in texts:
-        _Tidying(left.count, styles).tidy(root)
-    left.count["highlighted"] = sum(_is_highlighted(run) for root in texts for run in root.iter() if local(run) == "r")
-    left.count["broken list"] = styles.interrupted(package.xml[package.main])
-    left.count["comment"] = sum(len(part) for part in package.beside("comments"))
-    margins = [_words(part) for kind in ("header", "footer") for part in package.beside(kind)]
-    left.count["margin"] = sum(1 for words in margins if words.strip())
-    found = (match for words in margins for match in _MARKINGS.finditer(words))
+        _Tidying(left.count, looks).tidy(root)
+        survey.through(root)
+    left.count["broken list"] = lists.interrupted(package.xml[package.main])
+    left.count["lettered list"] = lists.lettered(package.xml[package.main])
+    margins = [_margin(part) for kind in ("header", "footer") for part in package.beside(kind)]
+    said = tuple(Spot("margin", text) for text in dict.fromkeys(filter(None, margins)))
+    left.spots = (*survey.spots, *survey.unplaced(), *said)
+    found = (match for text in margins for match in _MARKINGS.finditer(text))
     left.markings = tuple(dict.fromkeys(re.sub(r"\s", "", match[1] or match[2]) for match in found))
     left.count["macro"] = sum(name.endswith("vbaProject.bin") for name in package.names)
     return left
 
 
-class _Styles:
-    """What a file's styles and lists say of its paragraphs and runs."""
-
-    def __init__(self, package: Package) -> None:
-        found = [style for part in package.beside("styles") for style in part if local(style) == "style"]
-        self.names = {value(style, "styleId"): value(child(style, "name"), "val").lower() for style in found}
-        self.hidden = {value(style, "styleId") for style in found if is_on(child(child(style, "rPr"), "vanish"))}
-        self._ordered = _ordered_lists(package)
-
-    def is_contents(self, paragraph: Element) -> bool:
-        """Whether a paragraph is a line of a contents list."""
-        return bool(re.fullmatch(r"toc \d|toc heading|table of figures", self._name(paragraph)))
-
-    def is_title(self, paragraph: Element) -> bool:
-        """Whether a paragraph is the document's title."""
-        return self._name(paragraph) in ("title", "subtitle")
-
-    def is_hidden(self, run: Element) -> bool:
-        """Whether a run isn't shown."""
-        properties = child(run, "rPr")
-        return is_on(child(properties, "vanish")) or value(child(properties, "rStyle"), "val") in self.hidden
-
-    def interrupted(self, root: Element) -> int:
-        """How many numbered lists go on after other text, which Markdown's do not."""
-        seen: set[str] = set()
-        last, found = "", 0
-        for paragraph in (each for each in root.iter() if local(each) == "p"):
-            numbering = child(child(paragraph, "pPr"), "numPr")
-            list_id, level = value(child(numbering, "numId"), "val"), value(child(numbering, "ilvl"), "val") or "0"
-            if not _words(paragraph).strip() or level != "0":
-                continue
-            if list_id in self._ordered and list_id in seen and last != list_id:
-                found += 1
-            seen.add(list_id)
-            last = list_id
-        return found
-
-    def _name(self, paragraph: Element) -> str:
-        return self.names.get(value(child(child(paragraph, "pPr"), "pStyle"), "val"), "")
+def _margin(part: Element) -> str:
+    """The words of a header or footer, those that are drawn across the page as well."""
+    drawn = dict.fromkeys(value(each, "string") for each in named(part, "textpath"))
+    return " ".join(" ".join((words(part), *drawn)).split())
 
 
 class _Tidying(Struct):
     """One part being tidied."""
 
     count: Counter[str]
-    styles: _Styles
+    looks: Looks
 
     def tidy(self, root: Element) -> None:
         """Go through all of it, top down, so that what is dropped isn't looked into."""
@@ -106,35 +79,42 @@ class _Tidying(Struct):
             parent = waiting.pop()
             parent[:] = list(self.kept(parent))
             _end_last_paragraphs(parent)
-            waiting += parent
+            waiting += (each for each in parent if local(each) not in _UNTOUCHED)
 
     def kept(self, parent: Element) -> Iterator[Element]:
         for each in parent:
             name = local(each)
-            boxes = _boxes(each) if name in ("AlternateContent", "drawing", "pict") else ()
-            if name in _DROPPED and not (name == "del" and local(parent) in ("rPr", "trPr")):
-                self.count[_DROPPED[name]] += bool(_DROPPED[name])
+            if name in _DROPPED:
+                yield from _places(each, _DROPPED[name])
+            elif is_link(each):
+                yield from as_complex(each)
             elif name in _UNWRAPPED:
                 yield from self.kept(each)
-            elif boxes:
-                self.count["text box"] += len(boxes)
-                yield _picture_of(each, boxes)
-            elif not self.is_out(each, name):
+            elif name == "AlternateContent":
+                way = one_way(each)
+                yield from self.kept(way) if way is not None else ()
+            elif kind := _kind_left_out(each, name):
+                yield from _places(each, kind)
+            elif self.is_out(each, name):
+                continue
+            elif name in ("drawing", "pict"):
+                yield from _places(each, "text box", len(boxes_in(each)))
+                yield from _places(each, "drawn shape", lone_shapes(each))
+                yield from _places(each, "cropped", cropped(each))
+                yield from readable(each)
+            else:
                 yield each
 
     def is_out(self, each: Element, name: str) -> bool:
-        """Whether an element stays behind; what it is, is counted."""
+        """Whether an element stays behind that the paper has of its own; what it is, is counted."""
         kind = ""
-        if name == "r" and self.styles.is_hidden(each):
-            kind = "hidden" if _words(each).strip() else ""
-        elif name == "p" and self.styles.is_contents(each):
+        style = self.looks.name(each) if name == "p" else ""
+        if re.fullmatch(r"toc \d|toc heading|table of figures", style):
             kind = "contents"
-        elif name == "p" and self.styles.is_title(each):
-            kind = "title" if _words(each).strip() else ""
-        elif name == "drawing" and any(re.search("chart|diagram", each.get("uri", "")) for each in each.iter()):
-            kind = "chart"
-        elif name == "blip" and not value(each, "embed") and value(each, "link"):
-            kind = "linked picture"
+        elif style in ("title", "subtitle"):
+            kind = "title" if words(each).strip() else ""
+        elif name == "sdt" and value(next(named(each, "docPartGallery"), None), "val") == "Table of Contents":
+            kind = "contents"
         else:
             self.noted(each, name)
             return False
@@ -143,16 +123,78 @@ class _Tidying(Struct):
 
     def noted(self, each: Element, name: str) -> None:
         """Count what stays, and turn what the reader doesn't know into what it does."""
-        if name in ("ins", "moveTo") and _words(each).strip():
+        if name in ("ins", "moveTo") and words(each).strip():
             self.count["inserted"] += 1
-        elif name in ("strike", "dstrike") and is_on(each):
-            self.count["struck"] += 1
-        elif name == "tr" and child(child(each, "trPr"), "del") is not None:
-            self.count["deleted"] += 1
+        elif name == "tr":
+            self.count["inserted"] += child(child(each, "trPr"), "ins") is not None
+            _fill_gap(each)
+        elif name == "tc" and child(child(each, "tcPr"), "cellDel") is not None:
+            self.count["deleted cell"] += 1
+        elif name == "r":
+            self.count["symbol"] += _as_symbols(each)
+        elif name == "br" and value(each, "type") in ("page", "column"):
+            each.tag = each.tag.removesuffix("br") + "tab"
         elif name == "cr":
             each.tag = each.tag.removesuffix("cr") + "br"
         elif name == "ptab":
             each.tag = each.tag.removesuffix("ptab") + "tab"
+
+
+def _kind_left_out(each: Element, name: str) -> str:
+    """What of a file's text a section can't hold."""
+    if name == "sdt" and is_on(child(child(each, "sdtPr"), "showingPlcHdr")):
+        return "placeholder"
+    if name == "drawing" and is_chart(each):
+        return "chart"
+    return "linked picture" if name == "blip" and not value(each, "embed") and value(each, "link") else ""
+
+
+def _places(each: Element, kind: str, count: int = 1) -> Iterator[Element]:
+    """Where something stood that is told."""
+    for _ in range(count if kind else 0):
+        place = alike(each, PLACE)
+        place.set("kind", kind)
+        yield place
+
+
+def _fill_gap(row: Element) -> None:
+    """Give a row that begins further right the empty cell that is not written down."""
+    wide = number(child(child(row, "trPr"), "gridBefore"))
+    if wide:
+        cell, look, span = alike(row, "tc"), alike(row, "tcPr"), alike(row, "gridSpan")
+        span.set(f"{row.tag.rpartition('}')[0]}}}val", str(wide))
+        look.append(span)
+        cell.extend((look, alike(row, "p")))
+        first = next((at for at, each in enumerate(row) if local(each) == "tc"), len(row))
+        row.insert(first, cell)
+
+
+def _as_symbols(run: Element) -> int:
+    """Turn letters of a symbol font into the signs that they show; gives how many signs of no known font there are."""
+    font = value(child(child(run, "rPr"), "rFonts"), "ascii")
+    lost = 0
+    for text in [each for each in run if local(each) == "t" and each.text]:
+        said = text.text or ""
+        if font in _SYMBOLS:
+            at = list(run).index(text)
+            run.remove(text)
+            for offset, letter in enumerate(said):
+                run.insert(at + offset, _sign(text, font, letter))
+        else:
+            lost += len(_PRIVATE.findall(said))
+    return lost
+
+
+def _sign(text: Element, font: str, letter: str) -> Element:
+    if letter.isspace() or not (ord(letter) < 0x100 or _PRIVATE.match(letter)):
+        plain = alike(text, "t")
+        plain.text = letter
+        return plain
+    sign = alike(text, "sym")
+    space = text.tag.rpartition("}")[0] + "}"
+    sign.set(f"{space}font", font)
+    sign.set(f"{space}char", f"{0xF000 | ord(letter):04X}")
+    return sign
 
 
 def _end_last_paragraphs(parent: Element) -> None:
@@ -166,76 +208,3 @@ def _end_last_paragraphs(parent: Element) -> None:
             followed = True
         elif local(each) == "tbl":
             followed = False
-
-
-def _boxes(element: Element) -> tuple[Element, ...]:
-    """The outermost text boxes in a drawing, which Word writes down twice: once for itself, once for older readers."""
-    found: list[Element] = []
-    waiting = [element]
-    while waiting:
-        each = waiting.pop(0)
-        if local(each) == "txbxContent":
-            found.append(each)
-        elif local(each) == "AlternateContent":
-            ways = [way for way in each if any(local(within) == "txbxContent" for within in way.iter())]
-            waiting[:0] = ways[:1]
-        else:
-            waiting[:0] = list(each)
-    return tuple(found)
-
-
-def _picture_of(element: Element, boxes: Iterable[Element]) -> Element:
-    """Text boxes in the one form that the reader takes text from."""
-    boxes = tuple(boxes)
-    held = Element(boxes[0].tag.removesuffix("txbxContent") + "pict")
-    held.extend(boxes)
-    held.tail = element.tail
-    return held
-
-
-def _ordered_lists(package: Package) -> frozenset[str]:
-    """The ids of the lists whose first level is numbered."""
-    numbered: set[str] = set()
-    ids: set[str] = set()
-    for part in package.beside("numbering"):
-        for each in part:
-            if local(each) == "abstractNum":
-                level = next((one for one in each if local(one) == "lvl" and value(one, "ilvl") == "0"), None)
-                if value(child(level, "numFmt"), "val") not in ("", "bullet", "none"):
-                    numbered.add(value(each, "abstractNumId"))
-            elif local(each) == "num" and value(child(each, "abstractNumId"), "val") in numbered:
-                ids.add(value(each, "numId"))
-    return frozenset(ids)
-
-
-def local(element: Element) -> str:
-    """An element's name without its namespace, of which Word has two sets."""
-    return element.tag.rpartition("}")[2]
-
-
-def child(element: Element | None, name: str) -> Element | None:
-    """The first child of that name."""
-    return next((each for each in element if local(each) == name), None) if element is not None else None
-
-
-def value(element: Element | None, name: str) -> str:
-    """An attribute by its name without namespace, or ""."""
-    attributes = element.attrib.items() if element is not None else ()
-    return next((text for key, text in attributes if key.rpartition("}")[2] == name), "")
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a switch stands there, and isn't off."""
-    return element is not None and value(element, "val") not in ("0", "false", "off")
-
-
-def _is_highlighted(run: Element) -> bool:
-    """Whether a run has words that are highlighted, or in one of Word's two reds."""
-    look = child(run, "rPr")
-    highlight, colour = child(look, "highlight"), value(child(look, "color"), "val").upper()
-    marked = highlight is not None and value(highlight, "val") != "none"
-    return (marked or colour in _REDS) and bool(_words(run).strip())
-
-
-def _words(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter() if local(each) == "t")

@@ -201,7 +201,6 @@ class _Writer:
             each for each in raised.nodes() if each.tag == "a" and each.attributes.get("href") in self.document.notes
         ]
         if not anchors:
-            self.told.count["raised"] += 1
             return None
         calls = [self.calls.setdefault(each.attributes["href"], len(self.calls) + 1) for each in anchors]
         return Piece("".join(f"[^{call}]" for call in calls), made=True)
