@@ -226,6 +226,77 @@ def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_pa
     assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
 
 
+VERSION = f"{PAPER}/versions/1.0"
+IN_FULL = "version 1.0 of the paper for January 2019"
+
+
+@pytest.fixture
+def released(root):
+    """The repository, its paper released and committed, with the hook."""
+    assert panelpaper(root, "release", "2019-01", "--no-pdf").returncode == 0
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "Release")
+    panelpaper(root, "hook", "install")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("goes", "called", "back"),
+    [
+        (VERSION, IN_FULL, VERSION),
+        (f"{PAPER}/versions", IN_FULL, VERSION),
+        (f"{VERSION}/paper.yaml", IN_FULL, VERSION),
+        (f"{VERSION}/digests.json", f"the digests by which {IN_FULL} is known", f"{VERSION}/digests.json"),
+        (PAPER, "the paper for January 2019", PAPER),
+    ],
+)
+def test_no_commit_takes_away_what_went_out_and_what_to_type_brings_it_back(released, goes, called, back):
+    git(released, "rm", "-q", "-r", goes)
+
+    refused = git(released, "commit", "-m", "Tidy up", ok=False)
+
+    told = f"This commit would take away {called}, which the Panel was sent. Put it back: "
+    said = next(line for line in refused.stderr.splitlines() if line.startswith("This commit"))
+    assert (refused.returncode, said) == (1, f"{told}git restore --staged --worktree -- {back}")
+    git(released, *shlex.split(said.removeprefix(told))[1:])
+    assert git(released, "status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("status", ["issued", "draft"])
+def test_a_paper_that_was_never_released_goes_if_it_was_a_draft(root, status):
+    (root / PAPER / "paper.yaml").write_text(changed(f"{PAPER}/paper.yaml", "status: issued", f"status: {status}"))
+    git(root, "commit", "-q", "-a", "--allow-empty", "-m", "As it is")
+    git(root, "rm", "-q", "-r", PAPER)
+
+    done = panelpaper(root, "check", "--staged")
+
+    assert ("would take away the paper for January 2019" in done.stderr) == (status == "issued")
+
+
+def test_a_version_that_git_has_the_tag_of_and_the_workspace_no_files_is_told(released, tmp_path):
+    git(released, "worktree", "add", "-q", "-b", "other", str(tmp_path / "other"))
+    gone = f"Git has the tags of versions that were released, and their files are gone: {VERSION}\n"
+    before = [panelpaper(place, "check").stderr for place in (released, tmp_path / "other")]
+    shutil.rmtree(tmp_path / "other" / PAPER / "versions")
+    git(released, "rm", "-q", "-r", VERSION)
+
+    for place in (released, tmp_path / "other"):
+        for command in (["check"], ["check"], ["check", "2019-01"], ["status"]):
+            assert gone in panelpaper(place, *command).stderr
+    git(released, "pack-refs", "--all")
+    assert not (released / ".git/refs/tags/2019-01").exists()
+    assert gone in panelpaper(released, "check").stderr
+    git(released, "commit", "-q", "--no-verify", "-m", "Tidy up")
+    git(released, "restore", "--source", "HEAD~", "--", VERSION)
+    assert [*before, panelpaper(released, "check").stderr] == ["", "", ""]
+
+
+def test_a_workspace_within_a_repository_is_not_measured_by_tags_that_may_be_anothers(released):
+    within = lay(released / "second")
+
+    assert panelpaper(within, "check").stderr == ""
+
+
 NAMES = ("first", "Pat's second papers", '-the "third"')
 ONE_WORKSPACE = """\
 #!/bin/sh

@@ -9,6 +9,7 @@ from panelpaper.cache.again import Again
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.cli.findings import OF_REPOSITORY, print_findings, shows_classified
+from panelpaper.cli.lost_versions import said_of_lost_versions
 from panelpaper.cli.plainly import Stop, identity, refusals, say
 from panelpaper.content.files import Folder
 from panelpaper.memory import Memory
@@ -55,8 +56,10 @@ def check_content(
             "characters that can't be read: mend content/panel.yaml, then check again.\n",
             err=True,
         )
+    lost = "" if typed else said_of_lost_versions(root, months)
+    say(lost, err=True)
     stops = are_stopping((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
-    may_be_said_again = form not in OF_REPOSITORY and not (stops or fix or typed or show_classified)
+    may_be_said_again = form not in OF_REPOSITORY and not (stops or lost or fix or typed or show_classified)
     if again and may_be_said_again and all(finding.concerns is CLEAR for finding in findings):
         again.keep(said, "")
     if not (typed or months):

@@ -95,6 +95,12 @@ def staged_changes(root: Path) -> frozenset[str]:
     return frozenset(_paths(listed))
 
 
+def staged_removals(root: Path) -> frozenset[str]:
+    """The paths at which the last commit has a file, and the next would have none. Raises GitTrouble."""
+    asked = ("--cached", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z", "--", *PLACES)
+    return frozenset(_paths(_git(root, "diff", *asked)))
+
+
 def staged_manifests(root: Path) -> Iterator[tuple[str, bytes]]:
     """The manifests of built editions that the next commit would add or change anywhere in the repository, by path.
 

@@ -11,7 +11,8 @@ from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
-from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_manifests
+from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_manifests, staged_removals
+from panelpaper.desk.taken_away import taken_away
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
@@ -41,6 +42,7 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
     files = staged(root)
     if not files.has(PANEL) and Folder(root).has(PANEL):
         raise WrongUsage(f"{PANEL} is here, but git doesn't have it, and nothing builds without it: git add {PANEL}")
+    _refuse_what_takes_away(root)
     workspace, findings = scrutinise(files, months, identity)
     changed = staged_changes(root)
     elsewhere = [finding for finding in findings if finding.span.path not in changed]
@@ -66,6 +68,16 @@ def _refuse_confidential_editions(root: Path) -> None:
                 f"whoever may clone the repository: take it out with `git rm -r --cached :/{folder}`, and write "
                 f"`/{folder}/` into .gitignore."
             )
+
+
+def _refuse_what_takes_away(root: Path) -> None:
+    """What went out to the Panel stays. Raises WrongUsage."""
+    gone = taken_away(staged_removals(root), lambda: committed(root))
+    if gone:
+        raise WrongUsage(
+            f"This commit would take away {', '.join(called for called, _ in gone)}, which the Panel was sent. Put it "
+            f"back: git restore --staged --worktree -- {' '.join(path for _, path in gone)}"
+        )
 
 
 def _known(root: Path, identity: Identity | None) -> Counter[Wrong]:
