@@ -19,6 +19,7 @@ from panelpaper.content.attachments import Attachment, attachments, attachments_
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, recorded_anew
+from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import PICTURES, Document, SealingRefused
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace
@@ -48,7 +49,8 @@ def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
         return NewKey(text, public, None)
     place = (root / out).resolve()
     if sealing.belongs_to(root, place):
-        raise SealingRefused(f"{out} would stand in the repository, where no key may be: name a file elsewhere.")
+        around = "repository" if repository_of(root) else "workspace"
+        raise SealingRefused(f"{out} would stand in the {around}, where no key may be: name a file elsewhere.")
     with _plainly():
         if not create_file(place, text.encode(), 0o600):
             raise SealingRefused(f"{out} is there already, and a key is never overwritten: name another file.")
