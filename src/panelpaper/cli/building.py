@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from panelpaper.cache.store import Store
 from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
-from panelpaper.cli.plainly import Stop, identity
+from panelpaper.cli.plainly import Stop, identity, say
 from panelpaper.cli.progress import progress
 from panelpaper.cli.values import Whole
 from panelpaper.content.files import Folder
@@ -25,7 +26,9 @@ from panelpaper.sharing import how_many
 from panelpaper.typesetting.workers import get_ready
 
 if TYPE_CHECKING:
+    from panelpaper.model.panel import EditionSpec
     from panelpaper.pipeline import Outcome
+    from panelpaper.typesetting.typesetters import Cluster
 
 
 @click.command()
@@ -118,6 +121,8 @@ def build(
         raise Stop(str(error)) from None
     wrong = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]  # notes are check's
     told = print_findings(root, wrong, outcome.sources, err=True) if wrong else ""
+    if far and request.pdfs and not quiet:
+        told += _tell_what_stayed(far, outcome.published, editions)
     built = _tell(outcome, root / out, quiet=quiet)
     if (
         (again := this_call())
@@ -137,6 +142,18 @@ def _password() -> str:
     if not password and not sys.stdin.isatty():
         raise Stop(f"--encrypt needs a password: set {PASSWORD}, or type it on a terminal.")
     return password or str(click.prompt("Password for the PDFs", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _tell_what_stayed(far: Cluster, published: Iterable[EditionSpec], named: Collection[str]) -> str:
+    """Say which editions' PDFs were not made on the cluster that was named; what was printed to stderr."""
+    stayed = "".join(
+        f"The PDFs of the edition {edition.name} were made on this machine: it is {edition.clearance.label}, and goes "
+        "to a cluster only over tls:// and if --edition names it.\n"
+        for edition in published
+        if not far.may_have(edition, named=edition.name in named)
+    )
+    say(stayed, err=True)
+    return stayed
 
 
 def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
