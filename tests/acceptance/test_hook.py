@@ -226,6 +226,17 @@ def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_pa
     assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
 
 
+def test_where_sections_are_not_read_for_want_of_a_panel_that_is_said_of_what_is_staged_too(root):
+    panel = root / "content/panel.yaml"
+    panel.write_text(f"{panel.read_text()}>>>>>>> theirs\n")
+    git(root, "add", ".")
+
+    done = [panelpaper(root, "check", *options) for options in ((), ("--staged",))]
+
+    assert {each.returncode for each in done} == {1}
+    assert all("The papers' sections were looked at for no more than" in each.stderr for each in done)
+
+
 VERSION = f"{PAPER}/versions/1.0"
 IN_FULL = "version 1.0 of the paper for January 2019"
 

@@ -12,8 +12,8 @@ import click
 from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
-from panelpaper.cli.plainly import Stop, identity, refusals
-from panelpaper.cli.whole_check import are_stopping, check_content
+from panelpaper.cli.plainly import Stop, identity, refusals, say
+from panelpaper.cli.whole_check import LEFT_UNLOOKED, are_stopping, check_content
 
 
 @click.command()
@@ -65,6 +65,8 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
     with refusals():
         found = scrutinise_staged(root, months, identity(root))
     print_findings(root, found.findings, found.sources, form, classified)
+    if found.unlooked:
+        say(LEFT_UNLOOKED, err=True)
     if found.before:
         click.echo(
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",

@@ -18,6 +18,11 @@ from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, left_unlooked, month_of, scrutinise
 from panelpaper.sharing import how_many
 
+LEFT_UNLOOKED = (
+    "The papers' sections were looked at for no more than Git's conflict marks, marks that are amiss and characters "
+    "that can't be read: mend content/panel.yaml, then check again.\n"
+)
+
 
 def check_content(
     root: Path,
@@ -51,11 +56,7 @@ def check_content(
         findings = tuple(finding for finding in findings if finding.span.path in typed)
     said = print_findings(root, findings, workspace.sources, form, shows_classified(show_classified))
     if left_unlooked(workspace):
-        say(
-            "The papers' sections were looked at for no more than Git's conflict marks, marks that are amiss and "
-            "characters that can't be read: mend content/panel.yaml, then check again.\n",
-            err=True,
-        )
+        say(LEFT_UNLOOKED, err=True)
     lost = "" if typed else said_of_lost_versions(root, months)
     say(lost, err=True)
     stops = are_stopping((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)

@@ -16,7 +16,7 @@ from panelpaper.desk.taken_away import taken_away
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
-from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
+from panelpaper.scrutiny import WrongUsage, is_drafts, left_unlooked, month_of, scrutinise
 
 _FROM_MILD_TO_GRAVE = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 Wrong = tuple[str, str, str, int]
@@ -27,13 +27,15 @@ class Staged(Quiet, frozen=True):
     """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
 
     What was a draft's is wrong through the commit that issues the paper. ``sources`` are the staged texts by path.
-    ``stopping`` are the findings that may stop the commit: no drafts'.
+    ``stopping`` are the findings that may stop the commit: no drafts'. ``unlooked``: some texts were not read, since
+    ``panel.yaml`` can't be.
     """
 
     findings: tuple[Finding, ...]
     stopping: tuple[Finding, ...]
     sources: Mapping[str, str]
     before: int = 0
+    unlooked: bool = False
 
 
 def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
@@ -55,7 +57,7 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
             before.add(id(finding))
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
-    return Staged(told, stopping, workspace.sources, len(before))
+    return Staged(told, stopping, workspace.sources, len(before), left_unlooked(workspace))
 
 
 def _refuse_confidential_editions(root: Path) -> None:
