@@ -127,7 +127,7 @@ def build(
     if (
         (again := this_call())
         and outcome.published
-        and not (outcome.shut or outcome.beside or request.password)
+        and not (outcome.shut or outcome.beside or outcome.aside or request.password)
         and all(finding.concerns is CLEAR for finding in outcome.findings)
     ):
         again.keep(built, told, str(root / out))
@@ -168,6 +168,12 @@ def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
         click.echo(
             f"{out / name} is from an earlier build, and panel.yaml has no edition {name}: delete it, or it goes out "
             "with the folder.",
+            err=True,
+        )
+    for place in outcome.aside:
+        click.echo(
+            f"Files that no build made stood in {out / place.stem}: they are in {place} now. What everyone is to find "
+            "in the public edition belongs in content/static/.",
             err=True,
         )
     for sentence in outcome.refused:
