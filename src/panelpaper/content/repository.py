@@ -41,13 +41,16 @@ def tags_of(folder: Path) -> tuple[str, ...]:
 
 
 def _own_folder(folder: Path) -> Folder | None:
-    """Where git keeps what it knows of the repository that has its top here; None where there is none."""
-    place = folder / ".git"
-    led = Folder(folder).data(".git")
-    if isinstance(led, bytes):  # in a worktree or a submodule it is a file: ``gitdir: FOLDER``
-        place = folder / os.fsdecode(led.strip().removeprefix(b"gitdir: "))
+    """Where git keeps what all worktrees of a repository share, where one has its top here; None where none has."""
+    place = git_folder(folder)
     try:
         shared = Folder(place).data("commondir")
         return Folder(place / os.fsdecode(shared.strip())) if isinstance(shared, bytes) else Folder(place)
     except (NoWorkspace, ValueError):
         return None
+
+
+def git_folder(top: Path) -> Path:
+    """Where git keeps what it knows of a worktree. In one that isn't the first, or a submodule, a file says where."""
+    led = Folder(top).data(".git")  # ``gitdir: FOLDER``
+    return top / os.fsdecode(led.strip().removeprefix(b"gitdir: ")) if isinstance(led, bytes) else top / ".git"
