@@ -85,8 +85,8 @@ class Outcome(Struct, frozen=True):
     """What came of a build: the findings that concern it, and the editions published, none where there was an error.
 
     ``shut`` are the editions that could not be built for want of a key, with the reason; ``refused`` is what the audit
-    saw in what was built, a sentence each, and why nothing was published. ``beside`` are what stands in the output
-    folder from earlier builds and is no edition of ``panel.yaml`` any more.
+    saw in what was built, a sentence each. ``beside`` are what stands in the output folder from earlier builds and is
+    no edition of ``panel.yaml`` any more, ``aside`` the folders to which went what stood in editions and wasn't built.
     """
 
     findings: tuple[Finding, ...]
@@ -95,6 +95,7 @@ class Outcome(Struct, frozen=True):
     shut: tuple[tuple[EditionSpec, str], ...] = ()
     refused: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    aside: tuple[Path, ...] = ()
 
 
 def build(
@@ -181,13 +182,13 @@ def _build(
         return Outcome(findings, workspace.sources, shut=shut, refused=refused)
 
     # publish: whole, or not at all
-    publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
+    aside = publish({spec.name: _finished(spec, files, request.password) for spec, files in rendered.items()}, out)
     if store and kept:
         open_to_all = [spec.name for spec in editions if _is_open_to_all(workspace, spec)]
         kept.settle(memory, is_open, open_to_all, keep=True)
         _remember(store, request, {out / spec.name: used for spec, used in pdfs.items()})
     known = [edition.name for edition in workspace.panel.editions]
-    return Outcome(findings, workspace.sources, editions, shut, beside=beside(out, known))
+    return Outcome(findings, workspace.sources, editions, shut, (), beside(out, known), aside)
 
 
 def _without_pdfs(finding: Finding) -> Finding:

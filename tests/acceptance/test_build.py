@@ -400,3 +400,19 @@ def test_caches_may_be_deleted_and_change_nothing(desk):
     assert desk.built() == before
     for path in cache.rglob("*"):
         assert not path.is_file() or b"Nowhere Light" not in path.read_bytes()
+
+
+def test_what_somebody_put_into_an_edition_is_not_lost_without_a_word(desk):
+    desk.build()
+    (desk.root / "build/public/notes.txt").write_text("work")
+
+    done = desk.build()
+
+    kept = desk.root / "build/.set-aside/public.1"
+    assert done.err == (
+        f"Files that no build made stood in {desk.root / 'build/public'}: they are in {kept} now. What everyone is to "
+        "find in the public edition belongs in content/static/.\n"
+    )
+    assert (kept / "notes.txt").read_text() == "work"
+    assert not (desk.root / "build/public/notes.txt").exists()
+    assert desk.build().err == ""

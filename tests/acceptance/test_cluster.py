@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,10 @@ from panelpaper.typesetting.typesetters import cluster as dask_cluster
 pytestmark = [pytest.mark.slow, pytest.mark.pdf]
 PAPERS = 2  # of the small workspace
 SECRET = "Quillmoor"
+STAYED = (
+    "The PDFs of the edition panel were made on this machine: it is RED, and goes to a cluster only over tls:// and if "
+    "--edition names it.\n"
+)
 
 
 class Tally(SchedulerPlugin):
@@ -113,8 +119,11 @@ def test_a_cluster_gives_the_same_bytes(desk, tmp_path, plain):
 def test_an_edition_above_clear_goes_nowhere_without_encryption(desk, plain):
     address, tally = plain
 
-    assert desk.run("build", "--edition", "panel", "--cluster", address).status == 0
+    done = desk.run("build", "--edition", "panel", "--cluster", address)
 
+    assert (done.status, done.err) == (0, STAYED)
+    assert desk.run("build", "--edition", "panel", "--cluster", address, "--no-pdf").err == ""
+    assert desk.run("build", "--edition", "panel", "--cluster", address).err == STAYED
     assert tally.taken() == 0
     assert sum(path.endswith(".pdf") for path in desk.built()) == PAPERS
 
@@ -122,8 +131,9 @@ def test_an_edition_above_clear_goes_nowhere_without_encryption(desk, plain):
 def test_it_goes_encrypted_where_it_is_named(desk, encrypted):
     address, tally = encrypted
 
-    assert desk.run("build", "--edition", "panel", "--cluster", address).status == 0
+    done = desk.run("build", "--edition", "panel", "--cluster", address)
 
+    assert (done.status, done.err) == (0, "")
     assert address.startswith("tls://")
     assert tally.taken() == PAPERS
 
@@ -131,8 +141,9 @@ def test_it_goes_encrypted_where_it_is_named(desk, encrypted):
 def test_it_goes_nowhere_unnamed(desk, encrypted):
     address, tally = encrypted
 
-    assert desk.run("build", "--cluster", address).status == 0
+    done = desk.run("build", "--cluster", address)
 
+    assert (done.status, done.err) == (0, STAYED)
     assert tally.taken() == PAPERS, "those of the public edition"
 
 
@@ -148,7 +159,18 @@ def test_a_cluster_is_not_asked_where_there_is_nothing_to_make(desk, plain):
 def test_no_scheduler_no_build(desk, monkeypatch):
     monkeypatch.setattr("panelpaper.typesetting.clusters.PATIENCE", 1)
 
-    refused(desk, "tcp://127.0.0.1:9", "There is no Dask scheduler at tcp://127.0.0.1:9: ")
+    refused(desk, "tcp://127.0.0.1:9", "There is no Dask scheduler at tcp://127.0.0.1:9: Timed out")
+
+
+def test_nobody_waits_for_what_takes_a_connection_and_says_nothing(desk, monkeypatch):
+    monkeypatch.setattr("panelpaper.typesetting.clusters.PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        began = time.monotonic()
+
+        refused(desk, address, f"There is no Dask scheduler at {address}: what is there doesn't answer as one does.")
+
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("address", ["the big one", "", "2019-13", "tcp://host:", "http://host:80", "tcp://a b:8786"])

@@ -345,7 +345,7 @@ def test_a_built_edition_of_another_audience_is_refused(folder):
     done = panelpaper(folder, "diff", "build/panel", "2019-01")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "build/panel is the edition panel: add --edition, or name another folder.\n"
+    assert done.stderr == "build/panel is the edition panel: add --edition panel, or name another folder.\n"
     assert changes(folder, "build/panel", "2019-01", "--edition", "panel") == []
 
 
@@ -369,6 +369,38 @@ def test_what_does_not_exist_is_said_in_a_sentence(repository, arguments, said):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
+
+
+NO_EDITION, NOTHING = "{} is no edition that was built. ", "There is nothing called {} to compare. "
+PART, TEXT = "It is a part of an edition. Name that edition's folder: ", "That is where the paper's text stands: type "
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("build", f"{NO_EDITION}It holds what was built. Name an edition's folder: build/public or build/panel."),
+        ("public", f"{NOTHING}Name that edition's folder: build/public."),
+        ("build/public/papers", f"{NO_EDITION}{PART}build/public."),
+        ("build/public/index.html", f"{NOTHING}{PART}build/public."),
+        ("content/papers/2019-01", f"{NO_EDITION}{TEXT}2019-01."),
+        ("content/papers/2019-01/tag.md", f"{NOTHING}{TEXT}2019-01."),
+    ],
+)
+def test_a_folder_or_file_in_the_wrong_place_is_answered_with_what_to_type(folder, words, said):
+    assert panelpaper(folder, "build", "--no-pdf").returncode == 0
+
+    for sides in ((words, "2018-12"), ("2018-12", words)):
+        done = panelpaper(folder, "diff", *sides)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"{said.format(words)}\n"
+
+
+def test_the_folder_of_a_released_version_is_answered_with_its_name(folder):
+    assert panelpaper(folder, "release", "2019-01", "--no-pdf").returncode == 0
+
+    done = panelpaper(folder, "diff", "content/papers/2019-01/versions/1.0", "2019-01")
+
+    assert done.stderr.endswith("type 2019-01@v1.0.\n")
 
 
 def test_of_two_editions_the_newest_paper_that_is_there_is_the_example(folder):

@@ -184,7 +184,9 @@ def test_logging_a_report_proposes_the_entry_with_its_verdict(runner):
     assert runner.proposed() == [LOG]
     assert "2019-01-09" in runner.git(runner.origin, "show", f"form-1:{LOG}")
     assert "Log performance-measurement for 2018-11" in runner.asked.read_text()
-    assert "January 2019" in (runner.temp / "text.md").read_text()
+    text = (runner.temp / "text.md").read_text()
+    assert "January 2019" in text
+    assert text.splitlines()[-1].startswith("A form opened this, so GitHub doesn't start the check by itself. Press")
 
 
 @pytest.mark.parametrize("typed", ["$(touch hurt)", "`touch hurt`", '"; touch hurt; "', "--classification=RED", "-h"])

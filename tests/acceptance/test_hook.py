@@ -299,6 +299,88 @@ def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_pa
     assert git(tmp_path / "all", "commit", "-m", "Start").returncode == 0
 
 
+def test_where_sections_are_not_read_for_want_of_a_panel_that_is_said_of_what_is_staged_too(root):
+    panel = root / "content/panel.yaml"
+    panel.write_text(f"{panel.read_text()}>>>>>>> theirs\n")
+    git(root, "add", ".")
+
+    done = [panelpaper(root, "check", *options) for options in ((), ("--staged",))]
+
+    assert {each.returncode for each in done} == {1}
+    assert all("The papers' sections were looked at for no more than" in each.stderr for each in done)
+
+
+VERSION = f"{PAPER}/versions/1.0"
+IN_FULL = "version 1.0 of the paper for January 2019"
+
+
+@pytest.fixture
+def released(root):
+    """The repository, its paper released and committed, with the hook."""
+    assert panelpaper(root, "release", "2019-01", "--no-pdf").returncode == 0
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "Release")
+    panelpaper(root, "hook", "install")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("goes", "called", "back"),
+    [
+        (VERSION, IN_FULL, VERSION),
+        (f"{PAPER}/versions", IN_FULL, VERSION),
+        (f"{VERSION}/paper.yaml", IN_FULL, VERSION),
+        (f"{VERSION}/digests.json", f"the digests by which {IN_FULL} is known", f"{VERSION}/digests.json"),
+        (PAPER, "the paper for January 2019", PAPER),
+    ],
+)
+def test_no_commit_takes_away_what_went_out_and_what_to_type_brings_it_back(released, goes, called, back):
+    git(released, "rm", "-q", "-r", goes)
+
+    refused = git(released, "commit", "-m", "Tidy up", ok=False)
+
+    told = f"This commit would take away {called}, which the Panel was sent. Put it back: "
+    said = next(line for line in refused.stderr.splitlines() if line.startswith("This commit"))
+    assert (refused.returncode, said) == (1, f"{told}git restore --staged --worktree -- {back}")
+    git(released, *shlex.split(said.removeprefix(told))[1:])
+    assert git(released, "status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("status", ["issued", "draft"])
+def test_a_paper_that_was_never_released_goes_if_it_was_a_draft(root, status):
+    (root / PAPER / "paper.yaml").write_text(changed(f"{PAPER}/paper.yaml", "status: issued", f"status: {status}"))
+    git(root, "commit", "-q", "-a", "--allow-empty", "-m", "As it is")
+    git(root, "rm", "-q", "-r", PAPER)
+
+    done = panelpaper(root, "check", "--staged")
+
+    assert ("would take away the paper for January 2019" in done.stderr) == (status == "issued")
+
+
+def test_a_version_that_git_has_the_tag_of_and_the_workspace_no_files_is_told(released, tmp_path):
+    git(released, "worktree", "add", "-q", "-b", "other", str(tmp_path / "other"))
+    gone = f"Git has the tags of versions that were released, and their files are gone: {VERSION}\n"
+    before = [panelpaper(place, "check").stderr for place in (released, tmp_path / "other")]
+    shutil.rmtree(tmp_path / "other" / PAPER / "versions")
+    git(released, "rm", "-q", "-r", VERSION)
+
+    for place in (released, tmp_path / "other"):
+        for command in (["check"], ["check"], ["check", "2019-01"], ["status"]):
+            assert gone in panelpaper(place, *command).stderr
+    git(released, "pack-refs", "--all")
+    assert not (released / ".git/refs/tags/2019-01").exists()
+    assert gone in panelpaper(released, "check").stderr
+    git(released, "commit", "-q", "--no-verify", "-m", "Tidy up")
+    git(released, "restore", "--source", "HEAD~", "--", VERSION)
+    assert [*before, panelpaper(released, "check").stderr] == ["", "", ""]
+
+
+def test_a_workspace_within_a_repository_is_not_measured_by_tags_that_may_be_anothers(released):
+    within = lay(released / "second")
+
+    assert panelpaper(within, "check").stderr == ""
+
+
 NAMES = ("first", "Pat's second papers", '-the "third"')
 ONE_WORKSPACE = """\
 #!/bin/sh
@@ -389,6 +471,61 @@ def test_a_linked_worktree_is_checked(root, tmp_path):
     (tmp_path / "other" / SECTION).write_text(BAD)
 
     assert git(tmp_path / "other", "commit", "-a", "-m", "Bad", ok=False).returncode == 1
+
+
+def refused_for_what_is_wrong(place: Path, file: Path, *arguments: str) -> bool:
+    """Whether a commit of a section that is wrong is refused, and not for another reason."""
+    file.write_text(BAD)
+    done = git(place, "commit", "-m", "Bad", *arguments, ok=False)
+    git(place, "reset", "-q", "--hard")
+    return done.returncode == 1 and f"{SECTION}:" in done.stdout + done.stderr
+
+
+def passes(place: Path, file: Path, *arguments: str) -> bool:
+    """Whether a commit of a section that is in order, and was changed, is made."""
+    file.write_text(f"{file.read_text()}\nMore was said.\n")
+    return git(place, "commit", "-m", "Good", *arguments, ok=False).returncode == 0
+
+
+def test_a_workspace_within_a_linked_worktree_is_checked_in_every_way_of_committing(three, tmp_path):
+    panelpaper(three / NAMES[1], "hook", "install")
+    other = tmp_path / "other"
+    git(three, "worktree", "add", "-q", str(other))
+    file = other / NAMES[1] / SECTION
+
+    for arguments in (["-a"], [str(file)], ["-i", str(file)]):
+        assert refused_for_what_is_wrong(other, file, *arguments)
+        assert passes(other, file, *arguments)
+    (three / NAMES[1] / SECTION).write_text(BAD)
+    git(three, "add", ".")
+    assert passes(other, file, "-a"), "what another worktree has staged is no part of it"
+
+
+def test_a_workspace_in_a_submodule_is_checked_in_every_way_of_committing(root, tmp_path):
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    git(whole, "init", "-q", "-b", "main")
+    git(whole, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(root), "within")
+    git(whole, "commit", "-q", "-m", "Start")
+    panelpaper(whole / "within", "hook", "install")
+    file = whole / "within" / SECTION
+
+    for arguments in (["-a"], [str(file)], ["-i", str(file)]):
+        assert refused_for_what_is_wrong(whole / "within", file, *arguments)
+        assert passes(whole / "within", file, *arguments)
+    assert git(whole, "commit", "-a", "-m", "It moved on").returncode == 0
+
+
+def test_a_repository_that_is_named_to_git_from_elsewhere_is_checked(three, tmp_path):
+    panelpaper(three / NAMES[1], "hook", "install")
+    named = (f"--git-dir={three / '.git'}", f"--work-tree={three}")
+    (three / NAMES[1] / SECTION).write_text(BAD)
+
+    refused = git(tmp_path, *named, "commit", "-a", "-m", "Bad", ok=False)
+
+    assert (refused.returncode, f"{SECTION}:" in refused.stdout + refused.stderr) == (1, True)
+    (three / NAMES[1] / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    assert git(tmp_path, *named, "commit", "-a", "-m", "Good").returncode == 0
 
 
 def test_the_command_is_found_in_venv_alone_and_where_there_is_none_nothing_is_committed(root, tmp_path):
@@ -518,6 +655,38 @@ def test_a_hook_is_written_where_the_workspace_stands_whatever_git_is_told_to_lo
     assert done.returncode == 0
     assert (root / ".git/hooks/pre-commit").exists()
     assert not (elsewhere / ".git/hooks/pre-commit").exists()
+
+
+@pytest.mark.parametrize("named", [("GIT_DIR", "GIT_INDEX_FILE"), ("GIT_INDEX_FILE",)])
+def test_what_is_staged_and_committed_is_read_where_the_workspace_stands_whatever_git_is_told_to_look_at(
+    root, elsewhere, monkeypatch, named
+):
+    for name in {"GIT_DIR", "GIT_INDEX_FILE"} - {*named}:
+        monkeypatch.delenv(name)
+    (elsewhere / SECTION).write_text(f"{GOOD}\nElsewhere more was said.\n")
+    git(elsewhere, "commit", "-q", "-a", "-m", "More")
+    (root / SECTION).write_text(BAD)
+    git(root, "add", SECTION)
+
+    staged = panelpaper(root, "check", "--staged")
+    (root / SECTION).write_text(f"{GOOD}\nHere less.\n")
+    compared = panelpaper(root, "diff", "2019-01@HEAD", "2019-01")
+
+    assert (staged.returncode, f"{SECTION}:" in staged.stdout) == (1, True)
+    assert "Here less." in compared.stdout
+    assert "Elsewhere" not in compared.stdout
+
+
+def test_an_index_of_ones_own_that_stands_anywhere_is_looked_at(root, tmp_path, monkeypatch):
+    (root / SECTION).write_text(BAD)
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    subprocess.run(["git", "read-tree", "HEAD"], cwd=root, check=True)
+    subprocess.run(["git", "add", SECTION], cwd=root, check=True)
+
+    done = panelpaper(root, "check", "--staged")
+    monkeypatch.delenv("GIT_INDEX_FILE")
+
+    assert (done.returncode, panelpaper(root, "check", "--staged").returncode) == (1, 0)
 
 
 def test_a_release_is_tagged_where_the_workspace_stands_whatever_git_is_told_to_look_at(root, elsewhere):

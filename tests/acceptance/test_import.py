@@ -652,3 +652,14 @@ def test_what_libreoffice_saves_is_read_too(root, tmp_path):
     assert brought(root, (tmp_path / "page.docx").read_bytes()) == (
         "## Testing\n\nSome **bold** words.\n\n- one\n- two\n\n| a | b |\n| --- | --- |\n| c | d |"
     )
+
+
+def test_a_section_of_a_released_paper_is_brought_in_with_the_word_that_a_new_version_is_needed(root):
+    assert run(root, "release", MONTH, "--no-pdf").exit_code == 0
+    document = docx.Document()
+    document.add_paragraph("The TAG met.")
+
+    done = bring(root, document)
+
+    assert done.exit_code == 0
+    assert f"\n  panelpaper revise {MONTH} --note WHAT-CHANGED\n" in done.stdout

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from tests import small
-from tests.acceptance.command import JANUARY, Desk
-from tests.found import APPENDIX, SSC
+from tests.acceptance.command import JANUARY, LOG, Desk
+from tests.found import APPENDIX, SSC, TAG, section
 
 SEALED = f"{APPENDIX}.age"
+TABLE, REPORT = f"{JANUARY}/dcc-reporting.yaml", "service-request-variance/2018-11"
 VERSION = f"{JANUARY}/versions/1.0"
 SEALED_IN_VERSION = SEALED.replace(JANUARY, VERSION)
 DECLASSIFY = ("declassify", "2019-01/security-status", "--decided-by", "SSC", "--date", "2019-01-10")
@@ -251,3 +252,51 @@ def test_who_has_the_key_can_release_what_everyone_may_read_though_it_is_sealed(
     desk.run(*DECLASSIFY)
     assert desk.run("release", "2019-01", "--no-pdf").status == 2
     assert desk.run("release", "2019-01", "--no-pdf", key=key).status == 0
+
+
+ACTION = "actions:\n  - {id: TAG-0009, text: Do it, owner: DCC, status: open, classification: RED}\n"
+DECISION = "decisions:\n  - {text: Do it, classification: RED}\n"
+REVISE = (
+    "The paper for January 2019 is released as version 1.0, which doesn't have this: nothing builds until its next "
+    "version is begun.\n  panelpaper revise 2019-01 --note WHAT-CHANGED\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("over", "id"),
+    [
+        ({TAG: section("tag", "The TAG met.\n", front=ACTION)}, "TAG-0009"),
+        ({TAG: section("tag", "The TAG met.\n", front=DECISION)}, "2019-01/tag/decision-1"),
+        ({TABLE: small.changed(TABLE, "period: 2018-11\n", "period: 2018-11\n    classification: RED\n")}, REPORT),
+        ({LOG: small.changed(LOG, "period: 2018-11\n", "period: 2018-11\n    classification: RED\n")}, REPORT),
+    ],
+)
+def test_lowering_what_a_released_paper_says_tells_that_a_new_version_is_needed(desk, over, id):
+    desk.lay(over)
+    assert desk.run("release", "2019-01", "--no-pdf").status == 0
+    before = desk.codes()
+
+    done = desk.run("declassify", id, "--decided-by", "Panel", "--date", "2019-01-10")
+
+    assert (done.status, REVISE in done.out) == (0, True)
+    assert {*desk.codes()} - {*before} == {"PP706"}
+    assert desk.run("revise", "2019-01", "--note", "Lowered").status == 0
+    assert "PP706" not in desk.codes()
+
+
+def test_lowering_an_appendix_lowers_it_in_what_was_released_and_needs_no_new_version(desk):
+    assert desk.run("release", "2019-01", "--no-pdf").status == 0
+
+    assert "revise" not in desk.run(*DECLASSIFY).out
+    assert "PP706" not in desk.codes()
+
+
+def test_sealing_another_text_than_was_released_tells_that_a_new_version_is_needed(desk, key):
+    asked = "if that had another text of this appendix, begin the next with `panelpaper revise 2019-01 --note WHAT-"
+    assert desk.run("release", "2019-01", "--no-pdf").status == 0
+    assert asked not in desk.run("seal", APPENDIX).out
+    assert desk.run("unseal", SEALED, key=key).status == 0
+
+    desk.lay({APPENDIX: small.more(APPENDIX, "It is settled.\n")})
+
+    assert asked in desk.run("seal", APPENDIX).out

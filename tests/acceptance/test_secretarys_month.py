@@ -99,7 +99,10 @@ def test_a_day_in_the_environment_that_is_none_is_told_by_the_variables_name(run
     monkeypatch.setenv("PANELPAPER_TODAY", "tomorrow")
 
     code, said = run("status")
-    assert (code, "PANELPAPER_TODAY" in said) == (2, True)
+    assert (code, said) == (
+        2,
+        "PANELPAPER_TODAY is tomorrow, which is no date: write it as 2018-12-06 for 6 December 2018.\n",
+    )
 
 
 @pytest.mark.parametrize(

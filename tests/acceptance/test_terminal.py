@@ -158,6 +158,30 @@ def test_ctrl_c_while_modules_come_in_ends_the_command_at_once_unless_it_is_to_b
     assert (done.returncode, done.stderr) == ((0, "") if ignored else (130, "Stopped.\n"))
 
 
+INTERRUPTED_IN_A_CLASS = """\
+import functools, os, signal
+from panelpaper.cli import command
+
+named = functools.cached_property.__set_name__
+
+def name(self, owner, name):
+    if owner.__name__ == "PaperPage":
+        os.kill(os.getpid(), signal.SIGINT)
+    named(self, owner, name)
+
+functools.cached_property.__set_name__ = name
+command()
+"""
+
+
+def test_ctrl_c_that_python_gives_another_name_ends_the_command_as_ever(root):
+    command = [sys.executable, "-c", INTERRUPTED_IN_A_CLASS, "-C", str(root), "verify"]
+
+    done = subprocess.run(command, capture_output=True, text=True, env=environment())
+
+    assert (done.returncode, done.stderr.strip()) == (130, "Stopped.")
+
+
 @pytest.mark.slow
 @pytest.mark.pdf
 @pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 3.0])

@@ -304,6 +304,52 @@ def test_an_edition_that_somebody_keeps_in_git_is_not_replaced(out):
     assert (out / "public/.git/config").read_text() == "theirs"
 
 
+def test_what_somebody_put_into_an_edition_is_set_aside_and_its_place_given(out, any_disk):
+    publish({"public": public("1"), "panel": panel("1")}, out)
+    (out / "public/notes").mkdir()
+    (out / "public/notes/mine.txt").write_text("work")
+    (out / "public/.DS_Store").write_text("litter")
+    (out / "public/more.html").write_bytes(b"of the next build")
+    next_one = rendered("public", CLEAR, index="2", more="of the next build")
+
+    first = publish({"public": next_one, "panel": panel("2")}, out)
+    (out / "public/notes.txt").write_text("more work")
+    second = publish({"public": public("3")}, out)
+
+    assert (first, second) == ((out / ".set-aside/public.1",), (out / ".set-aside/public.2",))
+    assert (first[0] / "notes/mine.txt").read_text() == "work"
+    assert [path.name for path in first[0].iterdir()] == ["notes"]
+    assert [path.name for path in second[0].iterdir()] == ["notes.txt"]
+    assert stat.S_IMODE(first[0].stat().st_mode) == 0o700
+    assert verify(read_edition(out / "public")) == ()
+    assert publish({"public": public("4")}, out) == ()
+
+
+def test_a_link_that_somebody_put_into_an_edition_is_set_aside_as_a_link(out):
+    publish({"public": public("1")}, out)
+    (out / "public/link").symlink_to("nowhere")
+
+    (place,) = publish({"public": public("2")}, out)
+
+    assert (place / "link").readlink() == Path("nowhere")
+
+
+def test_where_nothing_is_published_nothing_is_set_aside(out, monkeypatch):
+    publish({"public": public("1")}, out)
+    (out / "public/notes.txt").write_text("work")
+    monkeypatch.setattr("panelpaper.publish.swap_links", broken)
+
+    with pytest.raises(UnwritableError):
+        publish({"public": public("2")}, out)
+
+    assert (out / "public/notes.txt").read_text() == "work"
+    assert list((out / ".set-aside").iterdir()) == []
+
+
+def broken(*_: object) -> None:
+    raise OSError(errno.EIO, "the disk is broken")
+
+
 def test_an_output_folder_that_is_a_file_is_refused(out):
     out.write_text("a file")
 

@@ -9,6 +9,7 @@ from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
 from tests.one_page_pdf import one_page
 from tests.small import LOG, PAPER, SMALL, changed, lay, more
 
+from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity, new_identity
 from panelpaper.content.workspace import read_workspace
@@ -265,13 +266,21 @@ def test_all_that_is_wrong_in_one_file_is_told_at_once():
     assert set(codes(found({SSC: section("ssc", body, front=front)}))) >= {"PP103", "PP105", "PP201", "PP205"}
 
 
-def test_a_file_in_utf_16_is_told_once_and_read_all_the_same():
-    utf16 = section("tag", "\n## Release 2.0 {#release-2-0}\n\nThe TAG met.\n").encode("utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_told_once_and_read_all_the_same(encoding):
+    utf16 = section("tag", "\n## Release 2.0 {#release-2-0}\n\nThe TAG met.\n").encode(encoding)
 
     (finding,) = found({TAG: utf16})
 
     assert finding.code == "PP119"
     assert finding.message == "This file is saved as UTF-16, not as UTF-8."
+
+
+def test_what_a_mark_withholds_makes_no_text_one_of_utf_16():
+    opened = decoded("list.md", b"[\0a\0b\0c\0d]{.red} It met.\n")
+
+    assert opened.text.endswith("]{.red} It met.\n")
+    assert {oddity.kind for oddity in opened.oddities} == {"unprintable_character"}
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "- a list\n", "title: [a\n\tb: c\n"])

@@ -150,7 +150,10 @@ def test_a_released_version_that_lost_its_paper_is_to_be_put_back_and_not_delete
     (told,) = (f for f in found({**FROZEN, f"{place}/digests.json": "{}", f"{place}/tag.md": "x"}) if f.code == "PP225")
 
     assert told.span.path == place
-    assert told.hint == f"Put it back as git has it: type `git restore --source 2019-01/v1.1 -- {place}`."
+    assert told.hint == (
+        f"Put it back as Git has it: `git restore --staged --worktree {place}`. If a commit took it away, `git log "
+        f"--diff-filter=D --oneline -- {place}/paper.yaml` names that: `git restore --source COMMIT~ {place}`."
+    )
 
 
 def test_a_folder_that_is_no_version_is_told_once():

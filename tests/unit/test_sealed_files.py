@@ -613,6 +613,10 @@ class TestKeygen:
         with pytest.raises(SealingRefused, match="would stand in the repository"):
             keygen(root, Path(place), NOON)
 
+    def test_where_there_is_no_git_it_is_the_workspace_that_holds_no_key(self, root):
+        with pytest.raises(SealingRefused, match=r"key\.txt would stand in the workspace, where no key may be"):
+            keygen(root, Path("key.txt"), NOON)
+
     def test_a_folder_that_is_not_there(self, tmp_path):
         with pytest.raises(SealingRefused, match="couldn't be made"):
             keygen(tmp_path, Path("no/such/key.txt"), NOON)

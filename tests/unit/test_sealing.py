@@ -263,7 +263,7 @@ class TestIdentities:
         (root / "key.txt").write_text(keys[0][0])
         (root.parent / "link").symlink_to(root / "key.txt")
 
-        with pytest.raises(CannotOpen, match="stands in the repository"):
+        with pytest.raises(CannotOpen, match="stands in the workspace"):
             identity_from(str(root.parent / "link"), root)
 
     def test_no_representation_shows_a_key_or_what_is_sealed(self, member):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from panelpaper.cache.store import Store
 from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import editions_of, months_of
 from panelpaper.cli.findings import print_findings
-from panelpaper.cli.plainly import Stop, identity
+from panelpaper.cli.plainly import Stop, identity, say
 from panelpaper.cli.progress import progress
 from panelpaper.cli.values import Whole
 from panelpaper.content.files import Folder
@@ -25,7 +26,9 @@ from panelpaper.sharing import how_many
 from panelpaper.typesetting.workers import get_ready
 
 if TYPE_CHECKING:
+    from panelpaper.model.panel import EditionSpec
     from panelpaper.pipeline import Outcome
+    from panelpaper.typesetting.typesetters import Cluster
 
 
 @click.command()
@@ -118,11 +121,13 @@ def build(
         raise Stop(str(error)) from None
     wrong = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]  # notes are check's
     told = print_findings(root, wrong, outcome.sources, err=True) if wrong else ""
+    if far and request.pdfs and not quiet:
+        told += _tell_what_stayed(far, outcome.published, editions)
     built = _tell(outcome, root / out, quiet=quiet)
     if (
         (again := this_call())
         and outcome.published
-        and not (outcome.shut or outcome.beside or request.password)
+        and not (outcome.shut or outcome.beside or outcome.aside or request.password)
         and all(finding.concerns is CLEAR for finding in outcome.findings)
     ):
         again.keep(built, told, str(root / out))
@@ -139,6 +144,18 @@ def _password() -> str:
     return password or str(click.prompt("Password for the PDFs", hide_input=True, confirmation_prompt=True, err=True))
 
 
+def _tell_what_stayed(far: Cluster, published: Iterable[EditionSpec], named: Collection[str]) -> str:
+    """Say which editions' PDFs were not made on the cluster that was named; what was printed to stderr."""
+    stayed = "".join(
+        f"The PDFs of the edition {edition.name} were made on this machine: it is {edition.clearance.label}, and goes "
+        "to a cluster only over tls:// and if --edition names it.\n"
+        for edition in published
+        if not far.may_have(edition, named=edition.name in named)
+    )
+    say(stayed, err=True)
+    return stayed
+
+
 def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
     """Say what came of it; what was printed to stdout."""
     from panelpaper.publish import read_edition
@@ -151,6 +168,12 @@ def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
         click.echo(
             f"{out / name} is from an earlier build, and panel.yaml has no edition {name}: delete it, or it goes out "
             "with the folder.",
+            err=True,
+        )
+    for place in outcome.aside:
+        click.echo(
+            f"Files that no build made stood in {out / place.stem}: they are in {place} now. What everyone is to find "
+            "in the public edition belongs in content/static/.",
             err=True,
         )
     for sentence in outcome.refused:

@@ -12,8 +12,8 @@ import click
 from panelpaper.cli.commands import this_call
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import FORMATS, print_findings, shows_classified
-from panelpaper.cli.plainly import Stop, identity, refusals
-from panelpaper.cli.whole_check import are_stopping, check_content
+from panelpaper.cli.plainly import Stop, identity, refusals, say
+from panelpaper.cli.whole_check import LEFT_UNLOOKED, are_stopping, check_content
 
 
 @click.command()
@@ -64,16 +64,18 @@ def _check_staged(root: Path, months: tuple[str, ...], form: str, strict: bool, 
 
     with refusals():
         found = scrutinise_staged(root, months, identity(root))
-    if found.findings or not found.beside or form != "text":
+    if found.findings or not found.refused or form != "text":
         print_findings(root, found.findings, found.sources, form, classified)
+    if found.unlooked:
+        say(LEFT_UNLOOKED, err=True)
     if found.before:
         click.echo(
             "What was wrong before, in files that this commit leaves alone, isn't shown: panelpaper check shows it.",
             err=True,
         )
-    for sentence in found.beside:
+    for sentence in found.refused:
         click.echo(sentence, err=True)
-    sys.exit(bool(found.beside) or are_stopping(found.stopping, strict=strict))
+    sys.exit(bool(found.refused) or are_stopping(found.stopping, strict=strict))
 
 
 def _relative(root: Path, typed: str) -> str:

@@ -129,5 +129,7 @@ def declassify(root: Path, id: str, label: str, decided_by: str, day: date, toda
         click.echo("It is sealed still. To put it back in clear:")
     for path in done.sealed:
         click.echo(f"  panelpaper unseal {path}")
+    for line in done.restated:
+        click.echo(line)
     if level < RED:
         click.echo("Look at what will be seen before you publish: panelpaper check, then panelpaper serve.")

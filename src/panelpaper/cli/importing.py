@@ -39,4 +39,6 @@ def import_(root: Path, file: Path, committee: str, month: str) -> None:
         click.echo(f"Wrote {path}")
     for sentence in done.said:
         click.echo(f"- {sentence}")
+    for line in done.restated:
+        click.echo(line)
     click.echo(f"Read it through, then run: panelpaper check {month}")

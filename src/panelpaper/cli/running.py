@@ -30,11 +30,22 @@ def run(again: Again | None) -> NoReturn:
             if again is not None:
                 again.begin()
             sys.exit(_status(again))
-    except ImportError as error:
-        give_up(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}")
-    except KeyboardInterrupt:
-        say("Stopped.\n", err=True)
-        sys.exit(STOPPED)
+    except (KeyboardInterrupt, Exception) as error:
+        if _is_stop(error):
+            say("Stopped.\n", err=True)
+            sys.exit(STOPPED)
+        if isinstance(error, ImportError):
+            give_up(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}")
+        raise
+
+
+def _is_stop(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an exception. What Python was busy with may give it another name."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _status(again: Again | None) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from panelpaper.cli.completing import months_of
-from panelpaper.cli.plainly import refusals
+from panelpaper.cli.plainly import refusals, say
 from panelpaper.cli.values import TODAY, today
 
 
@@ -26,9 +26,11 @@ def status(root: Path, month: str, form: str, today_is: date | None) -> None:
     panelpaper status
     panelpaper status 2019-02 --format json
     """
+    from panelpaper.cli.lost_versions import said_of_lost_versions
     from panelpaper.desk.status import status as look
     from panelpaper.desk.status_words import as_json, as_text
 
     with refusals():
         state = look(root, month, today_is or today())
     click.echo(as_json(state) if form == "json" else as_text(state))
+    say(said_of_lost_versions(root), err=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from panelpaper.cli.plainly import Stop
 from panelpaper.model.period import spoken
@@ -37,6 +38,8 @@ class Day(click.ParamType[date | str]):
             day = date.fromisoformat(text)
         except ValueError:
             example = f"write it as 2018-12-06 for {spoken(date(2018, 12, 6))}"
+            if ctx and param and ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT:
+                raise Stop(f"{param.envvar} is {text}, which is no date: {example}.") from None
             self.fail(f"{text} is no date: {example}{', or unknown' if self.or_unknown else ''}.", param, ctx)
         return text if self.or_unknown else day
 

@@ -9,6 +9,7 @@ from panelpaper.cache.again import Again
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.cli.findings import OF_REPOSITORY, print_findings, shows_classified
+from panelpaper.cli.lost_versions import said_of_lost_versions
 from panelpaper.cli.plainly import Stop, identity, refusals, say
 from panelpaper.content.files import Folder
 from panelpaper.memory import Memory
@@ -16,6 +17,11 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.scrutiny import WrongUsage, for_everyone, is_drafts, left_unlooked, month_of, scrutinise
 from panelpaper.sharing import how_many
+
+LEFT_UNLOOKED = (
+    "The papers' sections were looked at for no more than Git's conflict marks, marks that are amiss and characters "
+    "that can't be read: mend content/panel.yaml, then check again.\n"
+)
 
 
 def check_content(
@@ -50,13 +56,11 @@ def check_content(
         findings = tuple(finding for finding in findings if finding.span.path in typed)
     said = print_findings(root, findings, workspace.sources, form, shows_classified(show_classified))
     if left_unlooked(workspace):
-        say(
-            "The papers' sections were looked at for no more than Git's conflict marks, marks that are amiss and "
-            "characters that can't be read: mend content/panel.yaml, then check again.\n",
-            err=True,
-        )
+        say(LEFT_UNLOOKED, err=True)
+    lost = "" if typed else said_of_lost_versions(root, months)
+    say(lost, err=True)
     stops = are_stopping((f for f in findings if not is_drafts(f, workspace) or month_of(f) in months), strict=strict)
-    may_be_said_again = form not in OF_REPOSITORY and not (stops or fix or typed or show_classified)
+    may_be_said_again = form not in OF_REPOSITORY and not (stops or lost or fix or typed or show_classified)
     if again and may_be_said_again and all(finding.concerns is CLEAR for finding in findings):
         again.keep(said, "")
     if not (typed or months):

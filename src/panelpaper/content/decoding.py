@@ -35,12 +35,12 @@ class Opened(Struct, frozen=True):
 def decoded(path: str, data: bytes) -> Opened:
     """Bytes to text. What is no UTF-8 or doesn't print is told, and stands as a replacement character."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace").replace("\r\n", "\n")
-        told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
-        return Opened(UNPRINTABLE.sub(STAND_IN, text), told)
+        return _of_utf16(path, data, "utf-16")
     if data.isascii() and not data.translate(None, _PLAIN):
         return Opened(data.decode("ascii").replace("\r\n", "\n").replace("\r", "\n"))
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
+    if (encoding := _utf16_without_mark(data[:8])) and not _WITHHOLDS.search(text):
+        return _of_utf16(path, data, encoding)
     specks = len(_NO_TEXT.findall(text))
     if specks > max(_SPECKS, len(text) // 20) and not _WITHHOLDS.search(text):
         return Opened("", (Oddity("unreadable_file", Span(path), {"problem": "it is no text", "binary": "1"}),))
@@ -58,3 +58,17 @@ def decoded(path: str, data: bytes) -> Opened:
         else:
             oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}))
     return Opened(UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))
+
+
+def _utf16_without_mark(beginning: bytes) -> str:
+    """Which UTF-16 the first four characters are in, where no mark tells and all are Latin letters or signs; or ""."""
+    for encoding, letters, between in (("utf-16-le", 0, 1), ("utf-16-be", 1, 0)):
+        if beginning[between::2] == b"\0\0\0\0" and 0 not in beginning[letters::2]:
+            return encoding
+    return ""
+
+
+def _of_utf16(path: str, data: bytes, encoding: str) -> Opened:
+    text = data.decode(encoding, errors="replace").replace("\r\n", "\n")
+    told = (Oddity("not_utf8", Span.at(path, 1), {"saved_as": "UTF-16"}),)
+    return Opened(UNPRINTABLE.sub(STAND_IN, text), told)

@@ -97,8 +97,9 @@ def identity_from(given: str | None, root: Path) -> Identity | None:
     if path is None:
         raise CannotOpen(f"{VARIABLE} gives neither a key nor a file that is there.")
     if belongs_to(root, path):
+        around = "repository" if repository_of(root) else "workspace"
         raise CannotOpen(
-            f"The file that {VARIABLE} names stands in the repository, where no key may be: move it elsewhere."
+            f"The file that {VARIABLE} names stands in the {around}, where no key may be: move it elsewhere."
         )
     data = Folder(path.parent).data(path.name, _LARGEST_IDENTITY)
     if not isinstance(data, bytes):

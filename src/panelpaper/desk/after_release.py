@@ -1,7 +1,12 @@
-"""A paper that is released takes no more entries: its readers have it as it is."""
+"""A paper that is released takes no more entries: its readers have it as it is. What changes it is said to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.workspace import Workspace
 from panelpaper.scrutiny import WrongUsage
@@ -32,6 +37,33 @@ def refuse_if_released(
         f"The paper for {paper.month.label} is released as version {paper.version}, so nothing was changed: {first}, "
         "or, if that paper was wrong, begin its next version with "
         f"`panelpaper revise {paper.month.key} --note WHAT-CHANGED`."
+    )
+
+
+def to_be_revised(papers: Iterable[Paper]) -> Iterator[str]:
+    """What is said of papers that were released and have been changed, with what to type for each."""
+    for paper in papers:
+        yield (
+            f"The paper for {paper.month.label} is released as version {paper.version}, which doesn't have this: "
+            "nothing builds until its next version is begun."
+        )
+        yield f"  panelpaper revise {paper.month.key} --note WHAT-CHANGED"
+
+
+def may_be_revised(folder: Folder, place: str, path: str, data: bytes) -> str:
+    """What is said of an appendix whose text is now ``data``, and perhaps isn't what was released; "" if it surely is.
+
+    ``place`` is the folder of its paper, or of a version; ``path`` is the appendix's in clear.
+    """
+    workspace = read_workspace(folder, CLEAR)
+    paper = next((each for each in workspace.papers if each.folder == place), None)
+    if paper is None or not workspace.is_released(paper):
+        return ""
+    if folder.data(f"{place}/versions/{paper.version}{path.removeprefix(place)}") == data:
+        return ""
+    return (
+        f"The paper for {paper.month.label} is released as version {paper.version}: if that had another text of this "
+        f"appendix, begin the next with `panelpaper revise {paper.month.key} --note WHAT-CHANGED`."
     )
 
 

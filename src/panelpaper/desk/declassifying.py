@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from panelpaper.content.attachments import attachments
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import PAPERS, read_workspace
 from panelpaper.desk.actions import entry_in, find_action, refuse_unread, unread
+from panelpaper.desk.after_release import to_be_revised
 from panelpaper.desk.amending import Amendable, amendable, as_data
 from panelpaper.desk.receipts import LOG
 from panelpaper.desk.turns import turn
@@ -52,7 +53,8 @@ class Lowering(Struct, frozen=True):
 class Declassified(Struct, frozen=True):
     """What was lowered, from which classification, the files changed, and where it is sealed still.
 
-    ``replaced`` are the records of earlier decisions that this one's stands in place of.
+    ``replaced`` are the records of earlier decisions that this one's stands in place of; ``restated`` is said of
+    the papers that are released and say something else by it.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Declassified(Struct, frozen=True):
     paths: tuple[str, ...]
     sealed: tuple[str, ...] = ()
     replaced: tuple[Recorded, ...] = ()
+    restated: tuple[str, ...] = ()
 
 
 class _Place(Struct, frozen=True):
@@ -111,7 +114,21 @@ def declassify(root: Path, id: str, lowering: Lowering) -> Declassified:
             tuple(change.path for change in changes),
             tuple(sealed),
             tuple(dict.fromkeys(filter(None, replaced))),
+            tuple(to_be_revised(filter(workspace.is_released, _saying(workspace, id, changes)))),
         )
+
+
+def _saying(workspace: Workspace, id: str, changes: Iterable[Change]) -> Iterator[Paper]:
+    """The papers that say otherwise by what was lowered. An appendix is lowered in its released versions as well."""
+    if _APPENDIX.fullmatch(id):
+        return
+    report = _REPORT.fullmatch(id)
+    named = (report["report"], Period.parse(report["period"])) if report else None
+    for paper in workspace.papers:
+        rows = paper.table.rows if paper.table else ()
+        in_row = named is not None and any((row.report, row.period) == named for row in rows)
+        if in_row or any(change.path.startswith(f"{paper.folder}/") for change in changes):
+            yield paper
 
 
 def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place, ...], Classification]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,13 +10,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import LARGEST_BINARY, Folder, linked, too_large
-from panelpaper.desk.git import GitMissing, GitTrouble
+from panelpaper.content.files import LARGEST_BINARY, Folder, NoWorkspace, linked, too_large
+from panelpaper.content.repository import git_folder, repository_of
+from panelpaper.desk.git import GitMissing, GitTrouble, environment
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
 
 PLACES = ("content", "templates")
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
+_INDEX = "GIT_INDEX_FILE"
 _EMPTY = ("e69de29", "473a0f4")  # how the name of an empty blob begins, by SHA-1 and by SHA-256
 _LINK, _FILES = "120000", ("100644", "100755", "120000")
 _AT_ONCE = 32  # files that are asked for together
@@ -93,6 +96,12 @@ def staged_changes(root: Path) -> frozenset[str]:
     """The paths at which the next commit would hold something else than the last, or nothing. Raises GitTrouble."""
     listed = _git(root, "diff", "--cached", "--name-only", "--no-renames", "--relative", "-z", "--", *PLACES)
     return frozenset(_paths(listed))
+
+
+def staged_removals(root: Path) -> frozenset[str]:
+    """The paths at which the last commit has a file, and the next would have none. Raises GitTrouble."""
+    asked = ("--cached", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z", "--", *PLACES)
+    return frozenset(_paths(_git(root, "diff", *asked)))
 
 
 def staged_beside(root: Path) -> Iterator[tuple[str, bytes, bytes]]:
@@ -188,9 +197,35 @@ def _blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=_environment(root)
+        )
     except OSError:
         raise GitMissing("The git command is missing: install git first.") from None
     if done.returncode:
         raise GitTrouble(f"Git can't say what it holds of {root}: it is in no git repository, or see `git status`.")
     return done.stdout
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """In which git is asked about the repository that a folder stands in, and there about the commit being made.
+
+    For that, git may lay out an index of its own, and names it to its hooks.
+    """
+    top, index = repository_of(root), os.environ.get(_INDEX)
+    if top is None:  # a repository that keeps its files elsewhere is known to the environment alone
+        return dict(os.environ)
+    return environment() | ({_INDEX: index} if index and _is_of(top, index) else {})
+
+
+def _is_of(top: Path, index: str) -> bool:
+    """Whether an index is one of this repository, or of none that stands around it."""
+    place = (top / index).resolve().parent
+    own = git_folder(top).resolve()
+    told = os.environ.get("GIT_DIR")
+    if place == own or (told and (top / told).resolve() != own):
+        return place == own
+    try:
+        return not Folder(place).has("HEAD")
+    except NoWorkspace:
+        return False

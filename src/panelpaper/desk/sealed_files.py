@@ -19,9 +19,11 @@ from panelpaper.content.attachments import Attachment, attachments, attachments_
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, recorded_anew
+from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import PICTURES, Document, SealingRefused
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace
+from panelpaper.desk.after_release import may_be_revised
 from panelpaper.desk.git import GitTrouble, in_history, tracked, untracked
 from panelpaper.desk.mending import mended
 from panelpaper.desk.sealed_results import NewKey, Sealed, Unsealed
@@ -48,7 +50,8 @@ def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
         return NewKey(text, public, None)
     place = (root / out).resolve()
     if sealing.belongs_to(root, place):
-        raise SealingRefused(f"{out} would stand in the repository, where no key may be: name a file elsewhere.")
+        around = "repository" if repository_of(root) else "workspace"
+        raise SealingRefused(f"{out} would stand in the {around}, where no key may be: name a file elsewhere.")
     with _plainly():
         if not create_file(place, text.encode(), 0o600):
             raise SealingRefused(f"{out} is there already, and a key is never overwritten: name another file.")
@@ -83,6 +86,7 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
             replaced = bool(outdated) or folder.has(errand.sealed)
             removals = [Change(path, None) for path in (*gathered.goes, *sorted(outdated - {errand.sealed}))]
             remembered = in_history(root, gathered.goes)
+            released = may_be_revised(folder, errand.paper, errand.clear, source.data)
             with unstopped(), untracked(root, gathered.goes) as taken:
                 own.change([Change(errand.sealed, whole), *sections, *_digests(folder, sections), *removals])
             return Sealed(
@@ -97,6 +101,7 @@ def seal(root: Path, file: Path, as_: str | None = None) -> Sealed:
                 in_history=remembered,
                 source=None if source.path else file,
                 proposed=proposed,
+                released=released,
             )
 
 

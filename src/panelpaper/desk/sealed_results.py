@@ -30,7 +30,8 @@ class Sealed(Quiet, frozen=True):
     ``kept`` the pictures that do because another text shows them too, ``copies`` other places where the appendix
     stands in clear. ``untracked`` and ``in_history`` are those of ``removed`` that git's index held, and that commits
     hold still. ``source`` is the file outside the workspace that it was sealed from. ``proposed`` are terms that its
-    author may want to list as sensitive: confidential.
+    author may want to list as sensitive: confidential. ``released`` is said where a version of its paper was released
+    that may hold another text of it.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Sealed(Quiet, frozen=True):
     in_history: tuple[str, ...]
     source: Path | None
     proposed: tuple[str, ...]
+    released: str = ""
 
     def sentences(self, *, show_classified: bool) -> Iterator[str]:
         """What to print, a line each; with ``show_classified``, which is for a terminal alone, the terms too."""
@@ -59,6 +61,8 @@ class Sealed(Quiet, frozen=True):
             yield f"{self.source} is outside the workspace and was left where it is."
         for path in self.copies:
             yield f"{path} still holds the same appendix in clear: seal that too."
+        if self.released:
+            yield self.released
         yield from self._of_git()
         yield from self._of_terms(show_classified)
 

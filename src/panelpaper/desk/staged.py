@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
-from panelpaper.desk.git_trees import committed, staged, staged_changes
+from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_removals
 from panelpaper.desk.staged_beside import not_for_git
+from panelpaper.desk.taken_away import taken_away
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
-from panelpaper.scrutiny import WrongUsage, is_drafts, month_of, scrutinise
+from panelpaper.scrutiny import WrongUsage, is_drafts, left_unlooked, month_of, scrutinise
 
 _FROM_MILD_TO_GRAVE = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 Wrong = tuple[str, str, str, int]
@@ -26,14 +27,16 @@ class Staged(Quiet, frozen=True):
     """What is wrong in the files that the commit changes, or through it; ``before``: how much was so already elsewhere.
 
     What was a draft's is wrong through the commit that issues the paper. ``sources`` are the staged texts by path.
-    ``stopping`` are the findings that may stop the commit: no drafts'. ``beside`` is what must not go into Git at all.
+    ``stopping`` are the findings that may stop the commit: no drafts'. ``refused`` is what it may not add or take away
+    at all, a sentence each. ``unlooked``: some texts were not read, since ``panel.yaml`` can't be.
     """
 
     findings: tuple[Finding, ...]
     stopping: tuple[Finding, ...]
     sources: Mapping[str, str]
-    beside: tuple[str, ...]
+    refused: tuple[str, ...]
     before: int = 0
+    unlooked: bool = False
 
 
 def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity | None = None) -> Staged:
@@ -53,7 +56,18 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
             before.add(id(finding))
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
-    return Staged(told, stopping, workspace.sources, not_for_git(root, workspace), len(before))
+    refused = (*_what_is_taken_away(root), *not_for_git(root, workspace))
+    return Staged(told, stopping, workspace.sources, refused, len(before), left_unlooked(workspace))
+
+
+def _what_is_taken_away(root: Path) -> Iterator[str]:
+    """What went out to the Panel stays."""
+    gone = taken_away(staged_removals(root), lambda: committed(root))
+    if gone:
+        yield (
+            f"This commit would take away {', '.join(called for called, _ in gone)}, which the Panel was sent. Put it "
+            f"back: git restore --staged --worktree -- {' '.join(path for _, path in gone)}"
+        )
 
 
 def _known(root: Path, identity: Identity | None) -> Counter[Wrong]:

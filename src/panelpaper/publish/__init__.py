@@ -34,6 +34,7 @@ from panelpaper.publish.problems import (
 )
 from panelpaper.publish.staging import MANIFEST, Rendered, make, stage, stands
 from panelpaper.publish.store import STORE, is_edition, is_store, next_number, sweep
+from panelpaper.publish.strays import set_aside
 from panelpaper.publish.swap import links_work, swap_folders, swap_links
 
 __all__ = [
@@ -49,11 +50,12 @@ __all__ = [
 ]
 
 
-def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10.0) -> None:
+def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10.0) -> tuple[Path, ...]:
     """Put ``editions`` into ``out`` by name, each in place of the last of that name; others there stay as they were.
 
     Editions above CLEAR get file modes 0600 and 0700, CLEAR ones 0644 and 0755. While another build publishes, this
-    one waits, for ``patience`` seconds. Raises ``CannotPublishError``, and then all is as it was.
+    one waits, for ``patience`` seconds. Gives the folders to which files were copied that stood in an edition and that
+    no build made. Raises ``CannotPublishError``, and then all is as it was.
     """
     for name, rendered in editions.items():
         _ensure_possible(name, rendered)
@@ -65,7 +67,7 @@ def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10
         try:
             changed = {name: rendered for name, rendered in editions.items() if not stands(out / name, rendered)}
             if not changed:
-                return
+                return ()
             store = out / STORE
             if not store.exists():
                 make(store, 0o755)
@@ -73,10 +75,12 @@ def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10
             staged = {name: store / f"{name}.{number}" for name in changed}
             for name, rendered in changed.items():
                 stage(staged[name], rendered, before=out / name)
-            if links_work(store):
-                swap_links(out, staged, number)
-            else:
-                swap_folders(out, staged)
+            with set_aside(out, changed) as strays:
+                if links_work(store):
+                    swap_links(out, staged, number)
+                else:
+                    swap_folders(out, staged)
+            return strays
         finally:
             sweep(out)
 

@@ -7,6 +7,7 @@ way there is encrypted, both ends known to each other (TLS). Every other edition
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -90,12 +91,25 @@ def _client(address: str) -> Iterator[Client]:
         if address.startswith(TLS):
             _look_for_certificate(address)  # before there is a client, which without one takes long to end
         try:
+            asyncio.run(_greet(address))
             client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise ClusterUnavailable(f"There is no Dask scheduler at {address}: {error}.") from None
+            why = str(error) or "what is there doesn't answer as one does"
+            raise ClusterUnavailable(f"There is no Dask scheduler at {address}: {why}.") from None
         with client:
             _ask(client, address)
             yield client
+
+
+async def _greet(address: str) -> None:
+    """Raises OSError or ValueError where no scheduler answers in time: a client waits for ever for one that is mute."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    ours = Security().get_connection_args("client")
+    async with asyncio.timeout(PATIENCE + 1):  # a connection that nobody takes ends before, and says so
+        comm = await connect(address, timeout=PATIENCE, **ours)
+    await comm.close()
 
 
 def _look_for_certificate(address: str) -> None:

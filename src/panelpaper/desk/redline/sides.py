@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from panelpaper.desk.amending import amendable, as_data
 from panelpaper.desk.git import GitMissing, GitTrouble
 from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.covering import covered
+from panelpaper.desk.redline.misnamed import instead_of, no_edition, record_of, which_paper
 from panelpaper.desk.redline.outline import Entry, outline
 from panelpaper.desk.redline.published import outline_of_page
 from panelpaper.desk.stand_ins import UNREADABLE, with_stand_ins
@@ -30,7 +30,6 @@ from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
 
-_MONTH = late(r"\d{4}-\d{2}")
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
 _VERSION = late(r"v?(\d+\.\d+)")
 _FROZEN = late(r"content/papers/\d{4}-\d{2}/versions/(\d+)\.(\d+)/paper\.yaml")
@@ -58,7 +57,7 @@ def sides(
     """
     asked = tuple(_asked(root, side) for side in (old, new))
     months = [side.month for side in asked if side.month]
-    asked = tuple(side.of_month(months) for side in asked)
+    asked = tuple(side.of_month(months, root) for side in asked)
     overlay: dict[str, bytes] = {}
     places = [_laid(root, side, number, overlay) for number, side in enumerate(asked)]
     folder = Folder(root, overlay)
@@ -71,7 +70,7 @@ def sides(
     errors = tuple(f for f in drawn.findings if f.severity is Severity.ERROR and f.concerns <= found.spec.clearance)
     pages = [_page(found, folder, side, place, errors) for side, place in zip(asked, places, strict=True)]
     as_pages = any(side.built for side in asked)
-    made = [_side(side, page, found, name, as_pages) for side, page in zip(asked, pages, strict=True)]
+    made = [_side(side, page, found, root, as_pages) for side, page in zip(asked, pages, strict=True)]
     own = {f"{_PAPERS}/{side.month}/" for side in asked if not side.at and not side.built}
     of_these = tuple(
         f for f in errors if any(f.span.path.startswith(place) for place in own) and "/versions/" not in f.span.path
@@ -87,23 +86,13 @@ class _Asked(Struct, frozen=True):
     at: str = ""
     built: Path | None = None
 
-    def of_month(self, months: Sequence[str]) -> _Asked:
+    def of_month(self, months: Sequence[str], root: Path) -> _Asked:
         """The same, of the month that the other side names where this one names none."""
         if self.month:
             return self
         if not months:
-            assert self.built is not None
-            raise WrongUsage(_which(self.words, Folder(self.built)))
+            raise WrongUsage(which_paper(root, self.words))
         return _Asked(self.words, months[0], self.at, self.built)
-
-
-def _which(words: str, built: Folder) -> str:
-    """What to type in place of a folder that holds several papers; of those, the newest is an example."""
-    months = {path.split("/")[1] for path in built.paths("papers")}
-    newest = max(filter(_MONTH.fullmatch, months), default="")
-    if not newest or "edition" not in _record(built, "manifest.json"):
-        return f"{words} is no edition that was built, or has no papers: name another folder, as build/public."
-    return f"Which paper of {words}? Name its folder: {words.rstrip('/')}/papers/{newest}."
 
 
 def _asked(root: Path, words: str) -> _Asked:
@@ -114,10 +103,11 @@ def _asked(root: Path, words: str) -> _Asked:
     try:
         Folder(folder)
     except NoWorkspace:
-        raise WrongUsage(
-            f"There is nothing called {words} to compare. Give a month (2019-01), a version or a git revision of its "
-            "paper (2019-01@v1.0, 2019-01@HEAD~3) or an edition that was built (build/public)."
-        ) from None
+        instead = instead_of(root, words) or (
+            "Give a month (2019-01), a version or a git revision of its paper (2019-01@v1.0, 2019-01@HEAD~3) or an "
+            "edition that was built (build/public)."
+        )
+        raise WrongUsage(f"There is nothing called {words} to compare. {instead}") from None
     month = folder.name if _SIDE.fullmatch(folder.name) and folder.parent.name == "papers" else ""
     return _Asked(words, month, built=folder.parent.parent if month else folder)
 
@@ -212,10 +202,10 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
     return replace(of_month[index], draft=status == "draft", withdrawn=status == "withdrawn")
 
 
-def _side(side: _Asked, page: PaperPage | None, edition: Edition, name: str, as_pages: bool) -> Side:
+def _side(side: _Asked, page: PaperPage | None, edition: Edition, root: Path, as_pages: bool) -> Side:
     called = side.month + f" as in {side.words}" if page is None else page.month.label
     called += f" ({side.at})" if side.at else ""
-    entries = _built(side, name) if page is None else _outlined(page, edition, as_pages)
+    entries = _built(side, edition.spec.name, root) if page is None else _outlined(page, edition, as_pages)
     today = next((paper for paper in edition.papers if paper.key == side.month), None)
     if today is not None and today is not page:
         entries = covered(entries, _outlined(today, edition, as_pages))
@@ -229,24 +219,16 @@ def _outlined(page: PaperPage, edition: Edition, as_pages: bool) -> tuple[Entry,
     return outline_of_page(web_page(edition, page, Press(Templates()), pdf=True).decode())
 
 
-def _built(side: _Asked, name: str) -> tuple[Entry, ...]:
+def _built(side: _Asked, name: str, root: Path) -> tuple[Entry, ...]:
     """What an edition says as it was published; only of the edition that the other side is made for."""
     assert side.built is not None
     folder = Folder(side.built)
-    manifest = _record(folder, "manifest.json")
-    if manifest.get("edition") != name:
-        said = f"is the edition {manifest['edition']}" if manifest.get("edition") else "is no edition that was built"
-        raise WrongUsage(f"{side.words} {said}: add --edition, or name another folder.")
+    built = record_of(folder).get("edition")
+    if not built:
+        raise WrongUsage(no_edition(root, side.words))
+    if built != name:
+        raise WrongUsage(f"{side.words} is the edition {built}: add --edition {built}, or name another folder.")
     page = folder.data(f"papers/{side.month}/index.html")
     if not isinstance(page, bytes):
         raise WrongUsage(f"{side.words} has no paper for {side.month}.")
     return outline_of_page(page.decode(errors="replace"))
-
-
-def _record(folder: Folder, path: str) -> Mapping[str, object]:
-    data = folder.data(path)
-    try:
-        read = json.loads(data) if isinstance(data, bytes) else {}
-    except ValueError:
-        read = {}
-    return read if isinstance(read, dict) else {}

@@ -11,6 +11,7 @@ from msgspec import Struct
 from panelpaper.content import front_matter
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.after_release import to_be_revised
 from panelpaper.desk.turns import turn
 from panelpaper.desk.word_in.package import NotWord, opened
 from panelpaper.desk.word_in.reading import Document, read
@@ -29,11 +30,15 @@ _EXTENSIONS = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 
 
 class Imported(Struct, frozen=True):
-    """What was written, by path, and what the author should know of it, in sentences."""
+    """What was written, by path, and what the author should know of it, in sentences.
+
+    ``restated`` is said where the paper is released, and says something else now.
+    """
 
     section: str
     pictures: tuple[str, ...]
     said: tuple[str, ...]
+    restated: tuple[str, ...]
 
 
 def import_section(root: Path, file: Path, committee: str, month: str) -> Imported:
@@ -62,7 +67,8 @@ def import_section(root: Path, file: Path, committee: str, month: str) -> Import
         used = {f"{paper.folder}/{shown[number]}": files[number] for number in told.pictures}
         text = f"{front}\n{told.body}".encode()
         own.change([*(Change(name, picture) for name, picture in used.items()), Change(path, text)])
-        return Imported(path, tuple(used), tuple(sentences(left, told, document.lost)))
+        restated = tuple(to_be_revised([paper] if workspace.is_released(paper) else []))
+        return Imported(path, tuple(used), tuple(sentences(left, told, document.lost)), restated)
 
 
 def _committee(panel: Panel, id: str) -> Committee:

@@ -57,11 +57,12 @@ def _belongs(path: str, claimed: set[str]) -> bool:
 
 def _maimed(place: str) -> Problem:
     """What a released version is that has lost the file by which it is known."""
-    _, _, month, _, number = place.split("/")
     return Problem(
         Span(place),
         "This version was released, and its `paper.yaml` is gone: no reader finds it any more.",
-        f"Put it back as git has it: type `git restore --source {month}/v{number} -- {place}`.",
+        f"Put it back as Git has it: `git restore --staged --worktree {place}`. If a commit took it away, "
+        f"`git log --diff-filter=D --oneline -- {place}/paper.yaml` names that: "
+        f"`git restore --source COMMIT~ {place}`.",
     )
 
 
