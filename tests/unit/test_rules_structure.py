@@ -319,6 +319,31 @@ def test_a_picture_that_only_a_withheld_text_shows_is_shown():
     assert found(files, CLEAR) == ()
 
 
+SHOWING = "classification: RED\n    {}: |\n      ![Words](media/secret.png)\n"
+WITHHELD: dict[str, Over] = {
+    "action": {TAG: section("tag", "It met.\n", front=f"actions:\n  - {SHOWING.format('text')}")},
+    "decision": {TAG: section("tag", "It met.\n", front=f"decisions:\n  - {SHOWING.format('text')}")},
+    "revision": {PAPER_YAML: more(PAPER_YAML, f"revisions:\n  - {SHOWING.format('note')}")},
+    "row": {
+        f"{PAPER}/dcc-reporting.yaml": more(
+            f"{PAPER}/dcc-reporting.yaml",
+            f"  - report: quarterly-problem\n    period: 2018-Q3\n    {SHOWING.format('note')}",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("holder", WITHHELD.values(), ids=WITHHELD)
+def test_whether_a_withheld_entry_shows_a_picture_is_known_to_those_who_may_read_it(holder):
+    picture: Over = {f"{PAPER}/media/secret.png": SMALL[f"{PAPER}/media/plan.png"]}
+    nothing_else_withheld: Over = {SSC: section("ssc", "", front="no_update: true\n"), APPENDIX: None}
+    near = {OPS: changed(OPS, "media/plan.png", "media/secrets.png"), f"{PAPER}/media/plan.png": None}
+
+    assert codes(found({**nothing_else_withheld, **picture}, CLEAR)) == ["PP222"]
+    for files in ({**nothing_else_withheld, **holder}, {**nothing_else_withheld, **near, **holder}):
+        assert found({**files, **picture}, CLEAR) == found(files, CLEAR)
+
+
 def test_a_file_under_anothers_name_is_told():
     text = changed(OPS, "committee: operations-group", "committee: other")
 

@@ -8,10 +8,11 @@ from itertools import accumulate
 from unicodedata import normalize
 
 from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
+from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper
-from panelpaper.model.proses import proses_of
+from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
@@ -51,7 +52,7 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
             continue
         # Some files may be there for a text that is closed to this clearance: then none is named.
         paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
-        files = workspace.files if paper is None or _all_opened(paper) else ()
+        files = workspace.files if paper is None or _all_opened(paper, workspace.clearance) else ()
         yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, files))
 
 
@@ -215,7 +216,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for paper, path in _unclaimed(workspace):
-        if is_picture(path) and _all_opened(paper):
+        if is_picture(path) and _all_opened(paper, workspace.clearance):
             shown = (picture.path for picture in pictures_of(paper))
             named = [each for each in shown if {each, f"{each}.age"}.isdisjoint(workspace.files)]
             if file_like(path, named):
@@ -263,8 +264,12 @@ def is_picture(path: str) -> bool:
     return any(name.removesuffix(SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
 
 
-def _all_opened(paper: Paper) -> bool:
+def _all_opened(paper: Paper, clearance: Classification) -> bool:
     """Whether nothing of the paper is closed to this clearance: only then is it known what shows a picture."""
     declared = {declared.id for declared in paper.declared}
     fragments = (fragment for placed in proses_of(paper) for fragment in placed.prose.fragments)
-    return declared <= set(paper.appendices) and all(fragment.opened is not None for fragment in fragments)
+    return (
+        declared <= set(paper.appendices)
+        and all(fragment.opened is not None for fragment in fragments)
+        and all(entry.classification <= clearance for entry in entries_of(paper))
+    )
