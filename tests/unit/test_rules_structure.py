@@ -344,6 +344,21 @@ def test_whether_a_withheld_entry_shows_a_picture_is_known_to_those_who_may_read
         assert found({**files, **picture}, CLEAR) == found(files, CLEAR)
 
 
+def test_no_file_is_offered_that_may_be_there_for_a_withheld_text_of_another_paper():
+    before = PAPER.replace("2019-01", "2018-12")
+    files: Over = {
+        SSC: section("ssc", "", front="no_update: true\n"),
+        APPENDIX: None,
+        OPS: changed(OPS, "media/plan.png", "media/chart.png"),
+        f"{PAPER}/media/plan.png": None,
+        f"{before}/media/chart.png": SMALL[f"{PAPER}/media/plan.png"],
+    }
+    withheld: Over = {f"{before}/tag.md": section("tag", "::: red\n![Words](media/chart.png)\n:::\n")}
+
+    assert one(found(files, CLEAR), "PP206").advice == "Did you mean `../2018-12/media/chart.png`?"
+    assert one(found({**files, **withheld}, CLEAR), "PP206").advice == "Put the file there, or name another one."
+
+
 def test_a_file_under_anothers_name_is_told():
     text = changed(OPS, "committee: operations-group", "committee: other")
 

@@ -11,7 +11,7 @@ from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper
+from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -50,10 +50,16 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
             slashed = path.replace("\\", "/")
             yield Problem.of(oddity, f"There is no file `{path}`.", f"Type `/` between the folders: `{slashed}`.")
             continue
-        # Some files may be there for a text that is closed to this clearance: then none is named.
-        paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
-        files = workspace.files if paper is None or _all_opened(paper, workspace.clearance) else ()
+        files = _that_may_be_named(oddity.span.path, workspace)
         yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, files))
+
+
+def _that_may_be_named(holder: str, workspace: Workspace) -> tuple[str, ...]:
+    """The files that a finding about ``holder`` may name: none that may be there for a text that is closed."""
+    closed = {paper.folder for paper in workspace.papers if not _all_opened(paper, workspace.clearance)}
+    if papers_folder(holder) in closed:
+        return ()
+    return tuple(path for path in workspace.files if papers_folder(path) not in closed)
 
 
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
