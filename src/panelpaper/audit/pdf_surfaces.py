@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -214,18 +215,22 @@ def _undone(literal: bytes) -> str:
 
 def _of_image(stream: Any) -> Iterator[Shown | Held]:
     """A picture: its points, and what stands in its file where that is kept as it was."""
+    raw = bytes(stream.read_raw_bytes())
+    yield ("picture", raw) if raw.startswith(b"\xff\xd8\xff") else Picture("picture", _drawn(stream) or raw)
+
+
+def _drawn(stream: Any) -> bytes | None:
+    """A picture's points, as a file of their own; None where they can't be drawn here. Nobody is warned of either."""
     import pikepdf
 
-    raw = bytes(stream.read_raw_bytes())
-    if raw.startswith(b"\xff\xd8\xff"):
-        yield "picture", raw
-        return
+    drawn = BytesIO()
     try:
-        drawn = BytesIO()
-        pikepdf.PdfImage(stream).as_pil_image().save(drawn, "PNG")
-        yield Picture("picture", drawn.getvalue())
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, TypeError, AttributeError):
-        yield Picture("picture", raw)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            pikepdf.PdfImage(stream).as_pil_image().save(drawn, "PNG")
+    except Exception:  # noqa: BLE001 - pikepdf, Pillow and the programs that these call raise whatever they like
+        return None
+    return drawn.getvalue()
 
 
 def _of_earlier_states(data: bytes, ends: list[int]) -> Iterator[Shown | Held]:
