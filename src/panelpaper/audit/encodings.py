@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from panelpaper.audit.deflated import bare
 from panelpaper.audit.embedded import holds_a_file
 from panelpaper.patterns import late
 
@@ -163,6 +164,8 @@ def _from_base64(token: str) -> Iterator[tuple[str, bytes]]:
         return
     if is_something(data):
         yield "Base64", data
+    elif (undone := bare(data)) is not None and is_something(undone):
+        yield "Base64, compressed", undone
 
 
 def is_something(data: bytes) -> bool:

@@ -32,6 +32,7 @@ _BODY = {
     ("text", "with zero-width spaces"): f"<p>{_parted(TERM, _ZERO_WIDTH)}</p>",
     ("text", "with soft hyphens"): f"<p>{_parted(TERM, _SOFT_HYPHEN)}</p>",
     ("text", "with accents"): "<p>Quärtzmöor Básin</p>",
+    ("text", "in letters that have no accent to lose"): "<p>Quartzm\u00f8\u00f8r Bas\u0131n</p>",
     ("text", "in wide letters"): f"<p>{''.join(chr(ord(c) + 0xFEE0) if c != ' ' else c for c in TERM)}</p>",
     (
         "text",
