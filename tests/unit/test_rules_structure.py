@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
-from tests.small import PAPER, SMALL, changed, more
+from tests.small import PAPER, SMALL, changed, more, read
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.rules.checking import check
 
 OPS = f"{PAPER}/operations-group.md"
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -552,6 +554,29 @@ def test_a_heading_that_is_amiss_is_told_once(typed, code):
     text = f"\n## Release 2.0 {{#release-2-0}}\n\nIt met.\n\n{typed}\n\nThey are complete.\n"
 
     assert [(each.code, each.span.line) for each in found({TAG: section("tag", text)})] == [(code, 10)]
+
+
+@pytest.mark.parametrize(
+    ("gone", "near", "code"),
+    [
+        ("tag.md", "tags.md", "PP217"),
+        ("dcc-reporting.yaml", "dcc-reporting.md", "PP414"),
+        ("dcc-reporting.yaml", "dcc-reporting.pdf", "PP414"),
+    ],
+)
+def test_a_withheld_appendix_is_not_taken_for_a_part_that_is_missing(tmp_path, gone, near, code):
+    files: Over = {
+        SSC: changed(SSC, "appendices/security-status.md", near),
+        APPENDIX: None,
+        OPS: changed(OPS, "see [](section:tag) as well", "act"),
+        f"{PAPER}/{gone}": None,
+    }
+    held: Over = {f"{PAPER}/{near}": "Words.\n", f"{PAPER}/{near}.terms.yaml": "sensitive_terms: [Words]\n"}
+
+    for number, over in enumerate((files, {**files, **held})):
+        workspace = read(tmp_path / str(number), over, CLEAR)
+        for findings in (check(workspace), check(workspace, Memory(lasting=True))):
+            assert codes(tuple(each for each in findings if each.concerns is CLEAR)) == [code]
 
 
 def test_no_file_is_offered_that_is_only_in_the_same_folder():

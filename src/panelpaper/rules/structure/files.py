@@ -189,10 +189,16 @@ def _instead_of_terms(path: str, paper: Paper) -> str:
 
 
 def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
-    """Whether a file in the paper's folder has nearly this name, and no committee's, which ``unclaimed_file`` tells."""
+    """Whether a file in the paper's folder has nearly this name, and is no committee's, which ``unclaimed_file`` tells.
+
+    An appendix's file has its own name, and who may not read that may not know whether it is there.
+    """
     own = {f"{committee.id}.md" for committee in workspace.panel.committees} | {*_OWN}
+    own |= {declared.path_in(paper.folder).removeprefix(f"{paper.folder}/") for declared in paper.declared}
+    of_appendices = (TERMS, SEALED) if name.endswith(".md") else (TERMS, SEALED, ".md", ".pdf")
     beside = (path.removeprefix(f"{paper.folder}/") for path in workspace.files if path.startswith(f"{paper.folder}/"))
-    return bool(spelt_like(name, [each for each in beside if "/" not in each and each not in own], _NEARLY))
+    others = [each for each in beside if not ("/" in each or each in own or each.endswith(of_appendices))]
+    return bool(spelt_like(name, others, _NEARLY))
 
 
 def _section_nearly_named(paper: Paper, workspace: Workspace) -> bool:
