@@ -22,7 +22,7 @@ _IN_AUTHORS_TEXT = late(
     r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\(?=[!-/:-@\[-`{-~])"
 )
 _NOTHING = "\u200b"  # parts no word
-_OCTAL = late(r"\\([0-7]{3})")
+_OCTAL = late(r"(?:\\[0-3][0-7]{2}){2,}")  # one alone is more likely a code of CSS, which knows none of these
 _SOFT_BREAK = late(r"=\r?\n")
 _QUOTED = late(r"=([0-9A-F]{2})")
 _IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
@@ -76,8 +76,8 @@ def _once(text: str) -> str:
     if "%" in text:
         text = _on_one_line(text, unquote)
     if "\\" in text:
+        text = _OCTAL.sub(_from_octal, text)
         text = _ESCAPE.sub(_escaped, text)
-        text = _OCTAL.sub(lambda match: _character(int(match[1], 8)), text)
         text = re.sub(r"\\[nrtfbv]", " ", text)
     if "=" in text and len(_QUOTED.findall(text)) > 1:
         text = _on_one_line(_SOFT_BREAK.sub("", text), _unquoted_printable)
@@ -101,6 +101,11 @@ def _unquoted_printable(line: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return _character(int(next(group for group in match.groups() if group is not None), 16))
+
+
+def _from_octal(match: re.Match[str]) -> str:
+    codes = (int(code, 8) for code in match[0].split("\\")[1:])
+    return bytes(codes).decode(errors="replace").replace("\n", " ").replace("\r", " ")
 
 
 def _character(number: int) -> str:

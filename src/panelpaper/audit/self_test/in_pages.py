@@ -82,6 +82,7 @@ _BODY = {
     ("script", "string"): f'<script>const a = "{TERM}"</script>',
     ("script", "joined strings"): '<script>const a = "Quartz" + "moor Ba" + "sin"</script>',
     ("script", "escaped"): f'<script>const a = "{_codes(TERM, chr(92) + "u{:04x}")}"</script>',
+    ("script", "in octal"): f'<script>const a = "{_codes(TERM, chr(92) + "{:03o}")}"</script>',
     ("script", "linked data"): f'<script type="application/ld+json">{json.dumps({"about": TERM})}</script>',
     ("style", "generated content"): f'<style>p::after{{content:"{TERM}"}}</style>',
     ("style", "escaped"): f'<style>p::after{{content:"{_codes(TERM, chr(92) + "{:x} ")}"}}</style>',
