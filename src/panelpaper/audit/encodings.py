@@ -28,7 +28,10 @@ _QUOTED = late(r"=([0-9A-F]{2})")
 _IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 _TOKENS = bytes(byte if byte in _IN_BASE64 else ord(" ") for byte in range(256))
 _SHORTEST, _LINE = 12, 40  # of a token, and of one line of several
-_BASE64_LINES = late(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
+# How lines end that are indented, or stand in an attribute, in an address, in JSON or a program.
+_NEXT_LINE = r"(?:[ \t\r\n]++|&#(?:1[03]|[xX]0*+[aAdD]);|%0[aAdD]|\\[nr]|\\(?=\r?\n)|\"[ \t\r\n]*+[,+]?[ \t\r\n]*+\")"
+_BETWEEN_LINES = late(_NEXT_LINE)
+_BASE64_LINES = late(rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{40,}}+{_NEXT_LINE}++)++[A-Za-z0-9+/]*={{0,2}}")
 _HEX_LINES = late(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{32,}+\r?\n)++[0-9a-fA-F]*+")
 _HEX = late(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
 _IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
@@ -125,12 +128,12 @@ def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
     """What stands in the text as Base64 or hexadecimal and is something: its dress, and the bytes."""
     data = text.encode(errors="replace")
     tokens = dict.fromkeys(token for token in data.translate(_TOKENS).decode().split() if len(token) >= _SHORTEST)
-    if any(f"{token}\n" in text or f"{token}\r" in text for token in tokens if len(token) >= _LINE):
+    if any(len(token) >= _LINE for token in tokens):
         for match in _BASE64_LINES.finditer(text):
-            for whole in _from_base64(re.sub(r"\s", "", match[0])):
+            for whole in _from_base64(_BETWEEN_LINES.sub("", match[0])):
                 yield whole
-                for line in match[0].split():  # a file's first line alone is a damaged file
-                    tokens.pop(line.rstrip("="), None)
+                for token in match[0].encode().translate(_TOKENS).decode().split():
+                    tokens.pop(token, None)  # a file's first line alone is a damaged file
     for token in tokens:
         yield from _from_base64(token)
         if "/" in token or "-" in token or "_" in token:

@@ -55,6 +55,15 @@ def in_files() -> Iterator[Plant]:
         ("text file", "quoted-printable"): ("notes.txt", b"Q=75artzmo=\r\nor=20Basin"),
         ("text file", "Markdown source"): ("source.md", f"::: red\n{WORDS}\n:::\n".encode()),
         ("text file", "Base64 over lines"): ("notes.txt", _base64_lines(f"{'x' * 60}. {TERM}")),
+        ("text file", "Base64 over lines that are indented"): (
+            "a.fodt",
+            b"<binary-data>\n  " + _base64_lines(f"{'x' * 60}. {TERM}", b"\n  ") + b"\n</binary-data>",
+        ),
+        ("drawing", "a picture over lines of an attribute"): ("a.svg", _svg(drawn(width=200), by="&#10;")),
+        ("JSON", "a picture over lines, as in a notebook"): (
+            "a.ipynb",
+            json.dumps({"image/png": _base64_lines(drawn(width=200), b"\n").decode()}).encode(),
+        ),
         ("stylesheet", "comment"): ("assets/a.css", f"/* {TERM} */".encode()),
         ("stylesheet", "escaped"): ("assets/a.css", b'p::after{content:"\\51 uartzmoor\\20 Basin"}'),
         ("host name", "Punycode"): ("CNAME", "quärtzmoorbasin.example".encode("idna")),
@@ -104,9 +113,9 @@ def in_files() -> Iterator[Plant]:
         yield Plant("font", dress, partial(_font, change=change))
 
 
-def _base64_lines(text: str) -> bytes:
-    coded = b64encode(text.encode())
-    return b"\n".join(coded[at : at + 76] for at in range(0, len(coded), 76))
+def _base64_lines(text: str | bytes, by: bytes = b"\n") -> bytes:
+    coded = b64encode(text.encode() if isinstance(text, str) else text)
+    return by.join(coded[at : at + 76] for at in range(0, len(coded), 76))
 
 
 def _zip(name: str, data: bytes) -> bytes:
@@ -116,8 +125,8 @@ def _zip(name: str, data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _svg(picture: bytes) -> bytes:
-    coded = b64encode(picture).decode()
+def _svg(picture: bytes, by: str = "") -> bytes:
+    coded = _base64_lines(picture, by.encode()).decode()
     return f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{coded}"/></svg>'.encode()
 
 
