@@ -11,6 +11,7 @@ from panelpaper.audit.word_runs import WordRuns
 from panelpaper.patterns import late
 
 _BOUND = 8  # a term of so many letters and digits is found within a word too
+_FIGURE = late(r"[1-9][0-9]{5,14}")  # a term that is a number of some length
 _GROUPING = "[,. '’\u00a0\u2009\u202f]"
 _ONE_NUMBER = late(rf"\d(?:[{JOINERS}]*+[^\w\n\r\t\x1e{JOINERS}]{{0,2}}[{JOINERS}]*+\d)*+")  # grouped in whatever way
 
@@ -28,7 +29,8 @@ class Sought:
         self.words = WordRuns(window.split(" ") for window in windows)
         self.loose = LooseRuns(window.replace(" ", "") for window in windows)
         self._terms = terms
-        self._figures = tuple((str(figure).rstrip("0"), _figure_pattern(figure)) for figure in figures)
+        told = sorted({*figures, *(int(term) for term in terms if _FIGURE.fullmatch(term))})
+        self._figures = tuple((str(figure).rstrip("0"), _figure_pattern(figure)) for figure in told)
         self._links = links
 
     def term_places(self, text: str, quick: str, *, least: int = 0) -> Iterator[tuple[int, int]]:

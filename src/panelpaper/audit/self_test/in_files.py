@@ -31,6 +31,7 @@ def in_files() -> Iterator[Plant]:
         ("JSON", "value"): ("data.json", json.dumps({"a": [{"b": TERM}]}).encode()),
         ("JSON", "key"): ("data.json", json.dumps({TERM: 1}).encode()),
         ("JSON", "number"): ("data.json", json.dumps({"actual": int(NUMBER)}).encode()),
+        ("JSON", "number by a power of ten"): ("data.json", b'{"actual": 7.3920418E7}'),
         ("JSON", "escaped"): ("data.json", f'{{"a": "{"".join(f"{chr(92)}u{ord(c):04x}" for c in TERM)}"}}'.encode()),
         ("JSON", "broken"): ("data.json", f'{{"a": "{TERM}"'.encode()),
         ("JSON", "source map"): ("assets/a.css.map", json.dumps({"sourcesContent": [TERM]}).encode()),
