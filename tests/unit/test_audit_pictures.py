@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import warnings
 from io import BytesIO
 from itertools import combinations
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
@@ -114,6 +116,29 @@ def test_a_picture_is_found_in_a_pdf_with_names_that_are_no_utf_8():
 
     assert odd.count(b"#b9") == 2
     assert len(pdf_pictures(odd)) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "filter_"),
+    [
+        ({"Width": 8, "Height": 8, "BitsPerComponent": 1, "ColorSpace": pikepdf.Name.DeviceGray}, "/JBIG2Decode"),
+        ({"Width": 100_000, "Height": 100_000, "BitsPerComponent": 8, "ColorSpace": pikepdf.Name.DeviceRGB}, None),
+        ({"Width": 3, "Height": 3, "BitsPerComponent": 16, "ColorSpace": pikepdf.Name.DeviceCMYK}, None),
+        ({}, None),
+    ],
+    ids=["packed by a scanner", "too large", "of sixteen bits", "of no size"],
+)
+def test_a_picture_in_a_pdf_that_is_not_drawn_here_is_known_by_its_bytes_and_nobody_is_warned(keys, filter_):
+    document, held = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    document.Root.Shown = document.make_stream(b"", Subtype=pikepdf.Name.Image, **keys)
+    document.Root.Shown.write(bytes(72), filter=filter_ and pikepdf.Name(filter_))
+    document.save(held, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert pdf_pictures(held.getvalue()) == (bytes(72),)
+    assert [str(w.message) for w in told] == []
 
 
 @pytest.mark.parametrize("form", ["AVIF", "JPEG2000", "ICO", "ICNS", "DDS", "PPM", "TGA", "PCX", "QOI"])

@@ -283,6 +283,11 @@ def test_a_figure_of_a_withheld_log_entry_is_found_in_any_grouping(typed):
     assert [finding.span[:3] for finding in leaks(files)] == [(TAG, 5, 12)]
 
 
+@pytest.mark.parametrize("typed", ["1234567.0", "1,234,567.00", "1.234567E6", "1.234567e+06"])
+def test_a_figure_is_found_as_a_spreadsheet_or_a_program_writes_it(typed):
+    assert leaks({LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")})
+
+
 def test_the_words_of_each_agreement_about_a_withheld_entry_are_found():
     first = "it was put off while all seven regions were counted anew"
     earlier = f"earlier: [{{to: 2018-09-14, agreed_by: Panel, ref: {first}}}]"
@@ -292,7 +297,10 @@ def test_the_words_of_each_agreement_about_a_withheld_entry_are_found():
     assert [finding.span[:2] for finding in leaks(over)] == [(TAG, 5)]
 
 
-@pytest.mark.parametrize("typed", ["91234567", "1,234,567,890", "1234567.8", "in 2019", "2,019"])
+@pytest.mark.parametrize(
+    "typed",
+    ["91234567", "1,234,567,890", "1234567.8", "1234567.08", "1,234,567.000,8", "9.234567E6", "in 2019", "2,019"],
+)
 def test_another_number_is_none(typed):
     assert leaks({LOG: more(LOG, ENTRY), TAG: section("tag", f"There were {typed} of them.\n")}) == []
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
-from tests.small import PAPER, SMALL, changed, more
+from tests.small import PAPER, SMALL, changed, more, read
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.rules.checking import check
 
 OPS = f"{PAPER}/operations-group.md"
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -322,6 +324,46 @@ def test_a_picture_that_only_a_withheld_text_shows_is_shown():
     assert found(files, CLEAR) == ()
 
 
+SHOWING = "classification: RED\n    {}: |\n      ![Words](media/secret.png)\n"
+WITHHELD: dict[str, Over] = {
+    "action": {TAG: section("tag", "It met.\n", front=f"actions:\n  - {SHOWING.format('text')}")},
+    "decision": {TAG: section("tag", "It met.\n", front=f"decisions:\n  - {SHOWING.format('text')}")},
+    "revision": {PAPER_YAML: more(PAPER_YAML, f"revisions:\n  - {SHOWING.format('note')}")},
+    "row": {
+        f"{PAPER}/dcc-reporting.yaml": more(
+            f"{PAPER}/dcc-reporting.yaml",
+            f"  - report: quarterly-problem\n    period: 2018-Q3\n    {SHOWING.format('note')}",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("holder", WITHHELD.values(), ids=WITHHELD)
+def test_whether_a_withheld_entry_shows_a_picture_is_known_to_those_who_may_read_it(holder):
+    picture: Over = {f"{PAPER}/media/secret.png": SMALL[f"{PAPER}/media/plan.png"]}
+    nothing_else_withheld: Over = {SSC: section("ssc", "", front="no_update: true\n"), APPENDIX: None}
+    near = {OPS: changed(OPS, "media/plan.png", "media/secrets.png"), f"{PAPER}/media/plan.png": None}
+
+    assert codes(found({**nothing_else_withheld, **picture}, CLEAR)) == ["PP222"]
+    for files in ({**nothing_else_withheld, **holder}, {**nothing_else_withheld, **near, **holder}):
+        assert found({**files, **picture}, CLEAR) == found(files, CLEAR)
+
+
+def test_no_file_is_offered_that_may_be_there_for_a_withheld_text_of_another_paper():
+    before = PAPER.replace("2019-01", "2018-12")
+    files: Over = {
+        SSC: section("ssc", "", front="no_update: true\n"),
+        APPENDIX: None,
+        OPS: changed(OPS, "media/plan.png", "media/chart.png"),
+        f"{PAPER}/media/plan.png": None,
+        f"{before}/media/chart.png": SMALL[f"{PAPER}/media/plan.png"],
+    }
+    withheld: Over = {f"{before}/tag.md": section("tag", "::: red\n![Words](media/chart.png)\n:::\n")}
+
+    assert one(found(files, CLEAR), "PP206").advice == "Did you mean `../2018-12/media/chart.png`?"
+    assert one(found({**files, **withheld}, CLEAR), "PP206").advice == "Put the file there, or name another one."
+
+
 def test_a_file_under_anothers_name_is_told():
     text = changed(OPS, "committee: operations-group", "committee: other")
 
@@ -515,6 +557,29 @@ def test_a_heading_that_is_amiss_is_told_once(typed, code):
     text = f"\n## Release 2.0 {{#release-2-0}}\n\nIt met.\n\n{typed}\n\nThey are complete.\n"
 
     assert [(each.code, each.span.line) for each in found({TAG: section("tag", text)})] == [(code, 10)]
+
+
+@pytest.mark.parametrize(
+    ("gone", "near", "code"),
+    [
+        ("tag.md", "tags.md", "PP217"),
+        ("dcc-reporting.yaml", "dcc-reporting.md", "PP414"),
+        ("dcc-reporting.yaml", "dcc-reporting.pdf", "PP414"),
+    ],
+)
+def test_a_withheld_appendix_is_not_taken_for_a_part_that_is_missing(tmp_path, gone, near, code):
+    files: Over = {
+        SSC: changed(SSC, "appendices/security-status.md", near),
+        APPENDIX: None,
+        OPS: changed(OPS, "see [](section:tag) as well", "act"),
+        f"{PAPER}/{gone}": None,
+    }
+    held: Over = {f"{PAPER}/{near}": "Words.\n", f"{PAPER}/{near}.terms.yaml": "sensitive_terms: [Words]\n"}
+
+    for number, over in enumerate((files, {**files, **held})):
+        workspace = read(tmp_path / str(number), over, CLEAR)
+        for findings in (check(workspace), check(workspace, Memory(lasting=True))):
+            assert codes(tuple(each for each in findings if each.concerns is CLEAR)) == [code]
 
 
 def test_no_file_is_offered_that_is_only_in_the_same_folder():

@@ -27,6 +27,7 @@ _RARE_PICTURES = re.compile(
 )
 _TGA_END = b"TRUEVISION-XFILE.\0"
 _FONTS = (b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
+_OUTLINES = frozenset(("glyf", "loca", "hmtx", "GPOS", "GSUB", "gvar", "HVAR"))  # in which nothing can be read
 _PRINTED = late(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
 
 
@@ -74,6 +75,8 @@ def _png_margins(data: bytes) -> Iterator[Held | Opaque]:
         at += 12 + length
         if kind in (b"zTXt", b"iTXt", b"iCCP"):
             yield from _compressed_text(body)
+        if kind == b"tEXt":
+            yield "metadata", body.partition(b"\0")[2]
         if kind not in (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"):
             yield "metadata", body
         if kind == b"IEND":
@@ -119,12 +122,18 @@ def inflated(data: bytes) -> bytes:
     return found
 
 
-def font_names(data: bytes) -> Surface | Opaque:
-    """All that a font says of itself: its name table."""
+def of_font(data: bytes) -> Iterator[Surface | Opaque | Held]:
+    """All that a font says of itself: its names, what its maker wrote into it, what can be read in its other tables."""
     ttlib: Any = import_module("fontTools.ttLib")
     try:
         font = ttlib.TTFont(BytesIO(data), lazy=True, fontNumber=0)
         records = font["name"].names if "name" in font else []
-        return Surface("font's names", "\x1e".join(str(record) for record in records))
+        yield Surface("font's names", "\x1e".join(str(record) for record in records))
+        for said in (getattr(font.flavorData, each, None) for each in ("metaData", "privData")):
+            if said:
+                yield "font's metadata", said
+        for tag in font.reader.tables:
+            if tag not in _OUTLINES:
+                yield strings(font.reader[tag], "font's tables")
     except (ttlib.TTLibError, ImportError, OSError, ValueError, AssertionError, KeyError, IndexError):
-        return Opaque("font's names", "it is damaged")
+        yield Opaque("font's names", "it is damaged")

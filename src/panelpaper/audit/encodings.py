@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from panelpaper.audit.deflated import bare
 from panelpaper.audit.embedded import holds_a_file
 from panelpaper.patterns import late
 
@@ -21,13 +22,16 @@ _IN_AUTHORS_TEXT = late(
     r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\(?=[!-/:-@\[-`{-~])"
 )
 _NOTHING = "\u200b"  # parts no word
-_OCTAL = late(r"\\([0-7]{3})")
+_OCTAL = late(r"(?:\\[0-3][0-7]{2}){2,}")  # one alone is more likely a code of CSS, which knows none of these
 _SOFT_BREAK = late(r"=\r?\n")
 _QUOTED = late(r"=([0-9A-F]{2})")
 _IN_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"
 _TOKENS = bytes(byte if byte in _IN_BASE64 else ord(" ") for byte in range(256))
 _SHORTEST, _LINE = 12, 40  # of a token, and of one line of several
-_BASE64_LINES = late(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\r?\n)++[A-Za-z0-9+/]*={0,2}")
+# How lines end that are indented, or stand in an attribute, in an address, in JSON or a program.
+_NEXT_LINE = r"(?:[ \t\r\n]++|&#(?:1[03]|[xX]0*+[aAdD]);|%0[aAdD]|\\[nr]|\\(?=\r?\n)|\"[ \t\r\n]*+[,+]?[ \t\r\n]*+\")"
+_BETWEEN_LINES = late(_NEXT_LINE)
+_BASE64_LINES = late(rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{40,}}+{_NEXT_LINE}++)++[A-Za-z0-9+/]*={{0,2}}")
 _HEX_LINES = late(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{32,}+\r?\n)++[0-9a-fA-F]*+")
 _HEX = late(r"(?:[0-9a-fA-F]{2}[ :,]?){8,}")
 _IN_HEX = bytes(ord("h") if chr(byte) in "0123456789abcdefABCDEF" else ord(" ") for byte in range(256))
@@ -75,8 +79,8 @@ def _once(text: str) -> str:
     if "%" in text:
         text = _on_one_line(text, unquote)
     if "\\" in text:
+        text = _OCTAL.sub(_from_octal, text)
         text = _ESCAPE.sub(_escaped, text)
-        text = _OCTAL.sub(lambda match: _character(int(match[1], 8)), text)
         text = re.sub(r"\\[nrtfbv]", " ", text)
     if "=" in text and len(_QUOTED.findall(text)) > 1:
         text = _on_one_line(_SOFT_BREAK.sub("", text), _unquoted_printable)
@@ -102,6 +106,11 @@ def _escaped(match: re.Match[str]) -> str:
     return _character(int(next(group for group in match.groups() if group is not None), 16))
 
 
+def _from_octal(match: re.Match[str]) -> str:
+    codes = (int(code, 8) for code in match[0].split("\\")[1:])
+    return bytes(codes).decode(errors="replace").replace("\n", " ").replace("\r", " ")
+
+
 def _character(number: int) -> str:
     if not 0 < number < 0x110000 or 0xD800 <= number < 0xE000:
         return " "
@@ -119,12 +128,12 @@ def wrapped(text: str) -> Iterator[tuple[str, bytes]]:
     """What stands in the text as Base64 or hexadecimal and is something: its dress, and the bytes."""
     data = text.encode(errors="replace")
     tokens = dict.fromkeys(token for token in data.translate(_TOKENS).decode().split() if len(token) >= _SHORTEST)
-    if any(f"{token}\n" in text or f"{token}\r" in text for token in tokens if len(token) >= _LINE):
+    if any(len(token) >= _LINE for token in tokens):
         for match in _BASE64_LINES.finditer(text):
-            for whole in _from_base64(re.sub(r"\s", "", match[0])):
+            for whole in _from_base64(_BETWEEN_LINES.sub("", match[0])):
                 yield whole
-                for line in match[0].split():  # a file's first line alone is a damaged file
-                    tokens.pop(line.rstrip("="), None)
+                for token in match[0].encode().translate(_TOKENS).decode().split():
+                    tokens.pop(token, None)  # a file's first line alone is a damaged file
     for token in tokens:
         yield from _from_base64(token)
         if "/" in token or "-" in token or "_" in token:
@@ -163,6 +172,8 @@ def _from_base64(token: str) -> Iterator[tuple[str, bytes]]:
         return
     if is_something(data):
         yield "Base64", data
+    elif (undone := bare(data)) is not None and is_something(undone):
+        yield "Base64, compressed", undone
 
 
 def is_something(data: bytes) -> bool:

@@ -10,6 +10,22 @@ from panelpaper.patterns import late
 
 MASK = "\x00"  # stands where text was taken out: no term and no run of words reaches over it
 JOINERS = f"\u0300-\u036f\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffd{BLANKS}"
+# Letters that have no accent by themselves to take away, as one types them who has none of these keys.
+_AS_TYPED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "\u0131": "i",
+        "\u0237": "j",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
 _DROPPED = late(rf"[^\w{MASK}]+|[_{FILLERS}]+")
 _JOINER = late(f"[{JOINERS}]")
 _MASKS = late(f"{MASK}+")
@@ -42,7 +58,7 @@ def folded_words(text: str) -> list[str] | None:
 
 @lru_cache(maxsize=4096)  # a few dashes and quotation marks are most of them
 def _folded(sign: str) -> str:
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", sign).casefold())
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", sign).casefold().translate(_AS_TYPED))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from typing import Any
 from panelpaper.audit.pdf_weight import is_endless
 from panelpaper.audit.surfaces import Surface
 
+_PAGES = ("/Page", "/Template")
 _SEAM = 600  # characters at the end of a page and the beginning of the next
 
 
@@ -66,26 +67,28 @@ def _without_running_heads(pages: list[str]) -> list[str]:
 
 
 def with_hidden_pages(document: Any) -> bytes | None:
-    """A PDF whose pages show what this one's do not: pages outside its tree, forms, notes' appearances."""
+    """A PDF whose pages show what this one's do not: pages outside its tree, forms, patterns, notes' appearances."""
     import pikepdf
 
     shown = {page.objgen for page in document.pages}
     hidden = [
         item
         for item in document.objects
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" and item.objgen not in shown
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") in _PAGES and item.objgen not in shown
     ]
     forms = [item for item in document.objects if isinstance(item, pikepdf.Stream) and draws(item)]
     if not hidden and not forms:
         return None
     probe = pikepdf.new()
     for item in hidden:
-        source = pikepdf.Page(item)
-        probe.pages.append(source)
+        probe.pages.append(pikepdf.Page(item))
+        probe.pages[-1].obj.Type = pikepdf.Name.Page
     for form in forms:
         probe.add_blank_page()
         page = probe.pages[-1]
-        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Hidden=probe.copy_foreign(form)))
+        drawn = probe.copy_foreign(form)
+        drawn.Subtype = pikepdf.Name.Form  # a pattern draws as a form does
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Hidden=drawn))
         page.Contents = probe.make_stream(b"/Hidden Do")
     made = BytesIO()
     probe.save(made)
@@ -93,5 +96,5 @@ def with_hidden_pages(document: Any) -> bytes | None:
 
 
 def draws(stream: Any) -> bool:
-    """Whether a stream is a drawing that a page or a note may show."""
-    return bool(stream.get("/Subtype") == "/Form")
+    """Whether a stream is a drawing that a page, a pattern of one or a note may show."""
+    return bool(stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1)

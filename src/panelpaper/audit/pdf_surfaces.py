@@ -6,10 +6,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, TypeGuard
+from typing import Any
 
 from panelpaper.audit.containers import Held, TooMuch, inflated, strings
 from panelpaper.audit.pdf_pages import draws, of_pages, page_texts, with_hidden_pages
+from panelpaper.audit.pdf_points import inline_pictures, points_of, put_together
 from panelpaper.audit.surfaces import APART, Opaque, Picture, Shown, Surface
 
 # What an object's string is to a reader, by its key.
@@ -70,21 +71,21 @@ def pdf_surfaces(data: bytes) -> Iterator[Shown | Held]:
     except pypdfium2.PdfiumError:
         yield Opaque("PDF's pages", "they can't be read")
     ends = [match.end() for match in _ENDS.finditer(data)]
+    if tail := data[ends[-1] :].strip() if ends else b"":
+        yield "after its end", tail
     if len(ends) > 1:
         yield from _of_earlier_states(data, ends)
 
 
 def pdf_pictures(data: bytes) -> tuple[bytes, ...]:
     """Every picture in a PDF, as a file of its own."""
-    return tuple(
-        shown.data if isinstance(shown, Picture) else shown[1]
-        for shown in pdf_surfaces(data)
-        if isinstance(shown, Picture) or _is_picture(shown)
-    )
+    return tuple(picture for shown in pdf_surfaces(data) for picture in _pictures_of(shown))
 
 
-def _is_picture(shown: Shown | Held) -> TypeGuard[Held]:
-    return isinstance(shown, tuple) and shown[0] == "picture"
+def _pictures_of(shown: Shown | Held) -> tuple[bytes, ...]:
+    if isinstance(shown, tuple):
+        return (shown[1],) if shown[0] == "picture" else ()
+    return (shown.data,) if isinstance(shown, Picture) else ()
 
 
 def _of_objects(document: Any) -> Iterator[Shown | Held]:
@@ -97,8 +98,12 @@ def _of_objects(document: Any) -> Iterator[Shown | Held]:
             found.setdefault(place, []).append(text)
     for place, texts in found.items():
         yield Surface(place, APART.join(dict.fromkeys(texts)))
+    pictures: list[bytes] = []
     for number, stream in enumerate((item for item in items if isinstance(item, pikepdf.Stream)), 1):
-        yield from _of_stream(stream, number)
+        for shown in _of_stream(stream, number):
+            yield shown
+            pictures += _pictures_of(shown)
+    yield from (Picture("picture", whole) for whole in put_together(pictures))
 
 
 def _strings_of(item: Any) -> Iterator[tuple[str, str]]:
@@ -188,8 +193,18 @@ def _of_stream(stream: Any, number: int) -> Iterator[Shown | Held]:
     else:
         drawing = draws(stream) or b"Tf" in data or b"BDC" in data
         yield from _of_drawing(data, f"stream {number}") if drawing else [strings(data, f"stream {number}")]
-        if data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or data[:2] in (b"\x1f\x8b", b"\xff\xd8"):
+        known = data[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or data[:2] in (b"\x1f\x8b", b"\xff\xd8")
+        if known or (not drawing and _is_text(data)):
             yield "stream", data
+        yield from (Picture("picture", points) for points in inline_pictures(stream, data))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a stream is a text, and none of the tables that tell which letters a font's signs are."""
+    try:
+        return b"begincmap" not in data and b"\0" not in data and bool(data.decode().strip())
+    except UnicodeDecodeError:
+        return False
 
 
 def _of_drawing(data: bytes, place: str) -> Iterator[Surface]:
@@ -214,18 +229,8 @@ def _undone(literal: bytes) -> str:
 
 def _of_image(stream: Any) -> Iterator[Shown | Held]:
     """A picture: its points, and what stands in its file where that is kept as it was."""
-    import pikepdf
-
     raw = bytes(stream.read_raw_bytes())
-    if raw.startswith(b"\xff\xd8\xff"):
-        yield "picture", raw
-        return
-    try:
-        drawn = BytesIO()
-        pikepdf.PdfImage(stream).as_pil_image().save(drawn, "PNG")
-        yield Picture("picture", drawn.getvalue())
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, TypeError, AttributeError):
-        yield Picture("picture", raw)
+    yield ("picture", raw) if raw.startswith(b"\xff\xd8\xff") else Picture("picture", points_of(stream) or raw)
 
 
 def _of_earlier_states(data: bytes, ends: list[int]) -> Iterator[Shown | Held]:

@@ -11,6 +11,7 @@ from panelpaper.audit.word_runs import WordRuns
 from panelpaper.patterns import late
 
 _BOUND = 8  # a term of so many letters and digits is found within a word too
+_FIGURE = late(r"[1-9][0-9]{5,14}")  # a term that is a number of some length
 _GROUPING = "[,. '’\u00a0\u2009\u202f]"
 _ONE_NUMBER = late(rf"\d(?:[{JOINERS}]*+[^\w\n\r\t\x1e{JOINERS}]{{0,2}}[{JOINERS}]*+\d)*+")  # grouped in whatever way
 
@@ -28,7 +29,8 @@ class Sought:
         self.words = WordRuns(window.split(" ") for window in windows)
         self.loose = LooseRuns(window.replace(" ", "") for window in windows)
         self._terms = terms
-        self._figures = tuple((str(figure), _figure_pattern(figure)) for figure in figures)
+        told = sorted({*figures, *(int(term) for term in terms if _FIGURE.fullmatch(term))})
+        self._figures = tuple((str(figure).rstrip("0"), _figure_pattern(figure)) for figure in told)
         self._links = links
 
     def term_places(self, text: str, quick: str, *, least: int = 0) -> Iterator[tuple[int, int]]:
@@ -58,14 +60,16 @@ class Sought:
 
     def figure_places(self, text: str, quick: str) -> Iterator[tuple[int, int]]:
         """Where figures stand."""
-        for digits, pattern in self._figures:
-            if digits in quick:
+        for significant, pattern in self._figures:
+            if significant in quick:
                 yield from (found.span() for found in pattern.finditer(text))
 
 
 def _figure_pattern(figure: int) -> re.Pattern[str]:
-    """The number in any grouping."""
+    """The number in any grouping, nothing but noughts after its point; or with a power of ten, as programs write it."""
     digits = str(figure)
     head = len(digits) % 3 or 3
     groups = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
-    return re.compile(rf"(?<!\d)(?<!\d[,.]){f'{_GROUPING}?'.join(groups)}(?![,.]?\d)")
+    grouped = rf"{f'{_GROUPING}?'.join(groups)}(?:\.0+)?"
+    by_power = rf"{digits[0]}\.{digits[1:].rstrip('0') or '0'}0*[eE]\+?0*{len(digits) - 1}"
+    return re.compile(rf"(?<!\d)(?<!\d[,.])(?:{grouped}|{by_power})(?![,.]?\d)")

@@ -32,6 +32,7 @@ _BODY = {
     ("text", "with zero-width spaces"): f"<p>{_parted(TERM, _ZERO_WIDTH)}</p>",
     ("text", "with soft hyphens"): f"<p>{_parted(TERM, _SOFT_HYPHEN)}</p>",
     ("text", "with accents"): "<p>Quärtzmöor Básin</p>",
+    ("text", "in letters that have no accent to lose"): "<p>Quartzm\u00f8\u00f8r Bas\u0131n</p>",
     ("text", "in wide letters"): f"<p>{''.join(chr(ord(c) + 0xFEE0) if c != ' ' else c for c in TERM)}</p>",
     (
         "text",
@@ -81,6 +82,7 @@ _BODY = {
     ("script", "string"): f'<script>const a = "{TERM}"</script>',
     ("script", "joined strings"): '<script>const a = "Quartz" + "moor Ba" + "sin"</script>',
     ("script", "escaped"): f'<script>const a = "{_codes(TERM, chr(92) + "u{:04x}")}"</script>',
+    ("script", "in octal"): f'<script>const a = "{_codes(TERM, chr(92) + "{:03o}")}"</script>',
     ("script", "linked data"): f'<script type="application/ld+json">{json.dumps({"about": TERM})}</script>',
     ("style", "generated content"): f'<style>p::after{{content:"{TERM}"}}</style>',
     ("style", "escaped"): f'<style>p::after{{content:"{_codes(TERM, chr(92) + "{:x} ")}"}}</style>',

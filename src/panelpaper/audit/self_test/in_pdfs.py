@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
+from zlib import compress
 
 from panelpaper.audit.self_test import pdf_changes as put
 from panelpaper.audit.self_test.canary import LINK, NUMBER, TERM, WORDS, Built, Files, Plant, drawn
@@ -18,6 +20,7 @@ def in_pdfs() -> Iterator[Plant]:
         yield Plant(f"PDF, {where}", dress, _changing(change))
     yield Plant("PDF, earlier state", "overwritten by an update", _updated)
     yield Plant("PDF, bytes", "after its end", lambda b: {b.pdf: b.files[b.pdf] + f"\n{TERM}\n".encode()})
+    yield Plant("PDF, bytes", "packed after its end", lambda b: {b.pdf: b.files[b.pdf] + compress(TERM.encode())})
 
 
 def _changing(change: Change) -> Callable[[Built], Files]:
@@ -71,11 +74,15 @@ def _on_pages() -> dict[tuple[str, str], Change]:
         ("page", "property in UTF-16"): _shows(f"/Span <</ActualText <feff{TERM.encode('utf-16-be').hex()}>>> BDC EMC"),
         ("page", "form that it draws"): lambda document: put.form(document, drawn_by_page=True),
         ("hidden page", "outside the page tree"): put.orphan_page,
+        ("hidden page", "template of a form"): lambda document: put.orphan_page(document, "Template"),
+        ("hidden drawing", "pattern"): put.pattern,
         ("hidden drawing", "form that nothing draws"): lambda document: put.form(document, drawn_by_page=False),
         ("picture", "as it is"): lambda document: put.picture(document, drawn()),
         ("picture", "half the size, poor JPEG"): lambda document: put.jpeg(
             document, drawn("JPEG", width=160, quality=30)
         ),
+        ("picture", "within the page's drawing"): lambda document: put.inline_picture(document, drawn()),
+        ("picture", "in strips"): lambda document: put.picture_in_strips(document, drawn()),
         ("picture", "comment in a JPEG"): lambda document: put.jpeg(document, put.commented_jpeg()),
     }
 
@@ -123,9 +130,13 @@ def _in_objects() -> dict[tuple[str, str], Change]:
         ("link", "percent-encoded"): note(Subtype=name.Link, A=table(S=name.URI, URI=text("x:/Quartzmoor%20Basin"))),
         ("link", "description"): note(Subtype=name.Link, Contents=text(TERM)),
         ("note", "text"): note(Subtype=name.Text, Contents=text(WORDS)),
+        ("note", "rich text"): note(Subtype=name.FreeText, RC=text("<p>Quartz<b>moor</b> Basin</p>")),
         ("note", "author"): note(Subtype=name.Text, T=text(TERM)),
         ("note", "appearance"): put.appearance,
         ("form", "value of a field"): root("/AcroForm", table(Fields=[table(FT=name.Tx, V=text(TERM))])),
+        ("form", "as XML"): lambda document: root(
+            "/AcroForm", table(XFA=document.make_stream(b"<t>Quartz<b>moor</b> Basin</t>"))
+        )(document),
         ("structure", "alternative text"): element("Alt"),
         ("structure", "actual text"): element("ActualText"),
         ("structure", "expansion"): element("E"),
@@ -135,6 +146,9 @@ def _in_objects() -> dict[tuple[str, str], Change]:
         ("page label", "prefix"): root("/PageLabels", table(Nums=[0, table(P=text(TERM))])),
         ("private data", "of a program"): root("/PieceInfo", table(Program=table(Private=text(TERM)))),
         ("private data", "stream"): lambda document: root("/Canary", document.make_stream(TERM.encode()))(document),
+        ("private data", "stream in Base64"): lambda document: root(
+            "/Canary", document.make_stream(b64encode(TERM.encode()))
+        )(document),
         ("font", "name"): put.font_name,
         ("attachment", "content"): lambda document: put.attach(document, "a.txt", TERM.encode()),
         ("attachment", "name"): lambda document: put.attach(document, f"{TERM}.txt", b"x"),

@@ -100,7 +100,24 @@ def appearance(document: Any) -> None:
     document.pages[0].obj["/Annots"] = pikepdf.Array([document.make_indirect(note)])
 
 
-def orphan_page(document: Any) -> None:
+def pattern(document: Any) -> None:
+    import pikepdf
+
+    keys = pikepdf.Dictionary(
+        Type=pikepdf.Name.Pattern,
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        BBox=[0, 0, 300, 300],
+        XStep=300,
+        YStep=300,
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(Canary=_font(document))),
+    )
+    document.Root["/Canary"] = document.make_stream(text_at(TERM).encode(), keys)
+
+
+def orphan_page(document: Any, kind: str = "Page") -> None:
+    """A page that the document does not show, or what its forms may make one of."""
     import pikepdf
 
     document.add_blank_page()
@@ -109,16 +126,46 @@ def orphan_page(document: Any) -> None:
     draw(document, page, text_at(TERM))
     orphan = page.obj
     del document.pages[-1]
+    orphan["/Type"] = pikepdf.Name(f"/{kind}")
     document.Root["/Canary"] = orphan
+
+
+def inline_picture(document: Any, data: bytes) -> None:
+    """A picture's points among the operators of a page."""
+    points, width, height = _points(data)
+    head = f"q 300 0 0 200 0 0 cm BI /W {width} /H {height} /BPC 8 /CS /RGB ID ".encode()
+    document.pages[0].contents_add(document.make_stream(head + points + b" EI Q"))
+
+
+def picture_in_strips(document: Any, data: bytes) -> None:
+    """A picture as several, one below the other."""
+    import pikepdf
+
+    points, width, height = _points(data)
+    strip = height // 4 * width * 3
+    document.Root["/Canary"] = pikepdf.Array(
+        [
+            _picture(document, points[at : at + strip], width, len(points[at : at + strip]) // width // 3)
+            for at in range(0, len(points), strip)
+        ]
+    )
 
 
 def picture(document: Any, data: bytes) -> None:
     """A picture as plain points."""
-    import pikepdf
+    document.Root["/Canary"] = _picture(document, *_points(data))
+
+
+def _points(data: bytes) -> tuple[bytes, int, int]:
     from PIL import Image
 
     with Image.open(BytesIO(data)) as opened:
-        points, (width, height) = opened.convert("RGB").tobytes(), opened.size
+        return opened.convert("RGB").tobytes(), *opened.size
+
+
+def _picture(document: Any, points: bytes, width: int, height: int) -> Any:
+    import pikepdf
+
     keys = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Image,
@@ -127,7 +174,7 @@ def picture(document: Any, data: bytes) -> None:
         ColorSpace=pikepdf.Name.DeviceRGB,
         BitsPerComponent=8,
     )
-    document.Root["/Canary"] = document.make_stream(points, keys)
+    return document.make_stream(points, keys)
 
 
 def jpeg(document: Any, data: bytes) -> None:

@@ -8,10 +8,11 @@ from itertools import accumulate
 from unicodedata import normalize
 
 from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
+from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper
-from panelpaper.model.proses import proses_of
+from panelpaper.model.paper import Paper, papers_folder
+from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
@@ -49,10 +50,16 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
             slashed = path.replace("\\", "/")
             yield Problem.of(oddity, f"There is no file `{path}`.", f"Type `/` between the folders: `{slashed}`.")
             continue
-        # Some files may be there for a text that is closed to this clearance: then none is named.
-        paper = next((each for each in workspace.papers if oddity.span.path.startswith(f"{each.folder}/")), None)
-        files = workspace.files if paper is None or _all_opened(paper) else ()
+        files = _that_may_be_named(oddity.span.path, workspace)
         yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, files))
+
+
+def _that_may_be_named(holder: str, workspace: Workspace) -> tuple[str, ...]:
+    """The files that a finding about ``holder`` may name: none that may be there for a text that is closed."""
+    closed = {paper.folder for paper in workspace.papers if not _all_opened(paper, workspace.clearance)}
+    if papers_folder(holder) in closed:
+        return ()
+    return tuple(path for path in workspace.files if papers_folder(path) not in closed)
 
 
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
@@ -182,10 +189,16 @@ def _instead_of_terms(path: str, paper: Paper) -> str:
 
 
 def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
-    """Whether a file in the paper's folder has nearly this name, and no committee's, which ``unclaimed_file`` tells."""
+    """Whether a file in the paper's folder has nearly this name, and is no committee's, which ``unclaimed_file`` tells.
+
+    An appendix's file has its own name, and who may not read that may not know whether it is there.
+    """
     own = {f"{committee.id}.md" for committee in workspace.panel.committees} | {*_OWN}
+    own |= {declared.path_in(paper.folder).removeprefix(f"{paper.folder}/") for declared in paper.declared}
+    of_appendices = (TERMS, SEALED) if name.endswith(".md") else (TERMS, SEALED, ".md", ".pdf")
     beside = (path.removeprefix(f"{paper.folder}/") for path in workspace.files if path.startswith(f"{paper.folder}/"))
-    return bool(spelt_like(name, [each for each in beside if "/" not in each and each not in own], _NEARLY))
+    others = [each for each in beside if not ("/" in each or each in own or each.endswith(of_appendices))]
+    return bool(spelt_like(name, others, _NEARLY))
 
 
 def _section_nearly_named(paper: Paper, workspace: Workspace) -> bool:
@@ -215,7 +228,7 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
         ![Three quarters of the plan are done](media/plan.png)
     """
     for paper, path in _unclaimed(workspace):
-        if is_picture(path) and _all_opened(paper):
+        if is_picture(path) and _all_opened(paper, workspace.clearance):
             shown = (picture.path for picture in pictures_of(paper))
             named = [each for each in shown if {each, f"{each}.age"}.isdisjoint(workspace.files)]
             if file_like(path, named):
@@ -263,8 +276,12 @@ def is_picture(path: str) -> bool:
     return any(name.removesuffix(SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
 
 
-def _all_opened(paper: Paper) -> bool:
+def _all_opened(paper: Paper, clearance: Classification) -> bool:
     """Whether nothing of the paper is closed to this clearance: only then is it known what shows a picture."""
     declared = {declared.id for declared in paper.declared}
     fragments = (fragment for placed in proses_of(paper) for fragment in placed.prose.fragments)
-    return declared <= set(paper.appendices) and all(fragment.opened is not None for fragment in fragments)
+    return (
+        declared <= set(paper.appendices)
+        and all(fragment.opened is not None for fragment in fragments)
+        and all(entry.classification <= clearance for entry in entries_of(paper))
+    )
