@@ -7,11 +7,10 @@ way there is encrypted, both ends known to each other (TLS). Every other edition
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from importlib.util import find_spec
 from itertools import chain
@@ -91,7 +90,7 @@ def _client(address: str) -> Iterator[Client]:
         if address.startswith(TLS):
             _look_for_certificate(address)  # before there is a client, which without one takes long to end
         try:
-            asyncio.run(_greet(address))
+            _greet(address)
             client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             why = str(error) or "what is there doesn't answer as one does"
@@ -101,15 +100,22 @@ def _client(address: str) -> Iterator[Client]:
             yield client
 
 
-async def _greet(address: str) -> None:
+def _greet(address: str) -> None:
     """Raises OSError or ValueError where no scheduler answers in time: a client waits for ever for one that is mute."""
+    import asyncio  # nobody waits for it who asks for no cluster
+
     from distributed.comm.core import connect
     from distributed.security import Security
 
     ours = Security().get_connection_args("client")
-    async with asyncio.timeout(PATIENCE + 1):  # a connection that nobody takes ends before, and says so
-        comm = await connect(address, timeout=PATIENCE, **ours)
-    await comm.close()
+
+    async def greet() -> None:
+        async with asyncio.timeout(PATIENCE + 1):  # a connection that nobody takes ends before, and says so
+            comm = await connect(address, timeout=PATIENCE, **ours)
+        await comm.close()
+
+    with closing(asyncio.new_event_loop()) as loop:  # others of this thread may have one of their own
+        loop.run_until_complete(greet())
 
 
 def _look_for_certificate(address: str) -> None:
