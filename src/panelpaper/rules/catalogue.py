@@ -199,7 +199,7 @@ CATALOGUE = (
     Entry("PP236", run_together.block_in_value, WARNING, alone=True),
     Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
     Entry("PP238", indents.unclosed_code, ERROR),
-    Entry("PP239", templates.unused_template, ERROR),
+    Entry("PP239", templates.unused_template, WARNING),
     Entry("PP240", templates.broken_style, ERROR, LOCKED),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
