@@ -202,6 +202,25 @@ def test_what_is_to_be_typed_takes_out_one_file_alone(root, name):
     assert left == ["a.html", "b.html"]
 
 
+def test_no_name_of_a_file_commands_the_terminal_that_it_is_told_on(root):
+    name = "o\x1b]0;x\x07\nd\u202e"
+    blob = git(root, "hash-object", "-w", SECTION).stdout.strip()
+    panelpaper(root, "build", "--no-pdf", "--edition", "public")
+    (root / PAPER / f"{name}.md").write_text("Something")
+    (root / f"build/public/{name}.html").write_text("Something")
+
+    said = [panelpaper(root, *each) for each in (("status",), ("new", "2019-02"), ("verify",))]
+    half_merged = "".join(f"100644 {blob} {stage}\t{PAPER}/{name}.md\0" for stage in (1, 2, 3))
+    command = ["git", "update-index", "-z", "--index-info"]
+    subprocess.run(command, cwd=root, input=half_merged, text=True, check=True)
+    said += [panelpaper(root, *each) for each in (("check", "--staged"), ("inspect", f"{name}.pdf"))]
+
+    for each in said:
+        text = each.stdout + each.stderr
+        assert "o⟨U+001B⟩]0;x⟨U+0007⟩" in text
+        assert text.replace("\n", "").isprintable()
+
+
 def test_an_edition_at_the_top_is_not_taken_out_with_all_that_stands_there(root):
     panelpaper(root, "build", "--no-pdf", "--out", "site")
     shutil.copy(root / "site/panel/manifest.json", root)

@@ -15,6 +15,7 @@ from panelpaper.content.repository import git_folder, repository_of
 from panelpaper.desk.git import GitMissing, GitTrouble, as_told, environment
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
+from panelpaper.report.printable import on_one_line
 
 PLACES = ("content", "templates")
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
@@ -69,7 +70,7 @@ def staged(root: Path) -> GitTree:
     """What the next commit would hold. Raises GitTrouble, also where a merge has left that open."""
     listed = _git(root, "ls-files", "--stage", "-z", "--", *PLACES)
     if half_merged := sorted(set(_half_merged(listed))):
-        which = ", ".join(half_merged)
+        which = ", ".join(map(on_one_line, half_merged))
         raise GitTrouble(
             f"Two people changed the same place, and what the next commit is to hold there isn't settled yet: {which}. "
             "Keep the right lines of each file, then git add it."

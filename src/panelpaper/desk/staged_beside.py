@@ -16,7 +16,7 @@ from panelpaper.desk.git_trees import staged_beside
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.report.printable import shown
+from panelpaper.report.printable import on_one_line
 
 _IN_PATTERNS, _PLAINLY = late(r"([*?\[\]\\])"), r"\\\1"
 _IS_PLAIN = late(r"[\w./]")
@@ -64,12 +64,12 @@ def _of_edition(folder: str, edition: str, safe: str) -> str:
 
     ``safe`` is the folder's name as it may be printed, which is another where that is a secret.
     """
-    where, out = _shown(folder), f"`git rm -r --cached {_typed(folder)}`"
-    then = f"write `/{_shown(_IN_PATTERNS.sub(_PLAINLY, folder))}/` into .gitignore"
+    where, out = on_one_line(folder), f"`git rm -r --cached {_typed(folder)}`"
+    then = f"write `/{on_one_line(_IN_PATTERNS.sub(_PLAINLY, folder))}/` into .gitignore"
     if not folder or safe != folder:
-        where, out, then = _shown(safe) or "these files", "`git reset`", "move it into a folder of another name"
+        where, out, then = on_one_line(safe) or "these files", "`git reset`", "move it into a folder of another name"
     return (
-        f"The edition {_shown(edition)}, which isn't for everyone, would go into Git with {where}, and "
+        f"The edition {on_one_line(edition)}, which isn't for everyone, would go into Git with {where}, and "
         f"{_THERE}: take it out with {out}, and {then}."
     )
 
@@ -78,7 +78,7 @@ def _of_one(path: str, safe: str) -> str:
     """Where the name itself gives something away, only ``safe`` is shown, and nobody is told to type the name."""
     typed, named = (_typed(path), "") if safe == path else ("NAME", ", by the name that `git status` gives it")
     return (
-        f"{_shown(safe)} is from an edition that isn't for everyone, and would {_THERE}: take it out of Git with "
+        f"{on_one_line(safe)} is from an edition that isn't for everyone, and would {_THERE}: take it out of Git with "
         f"`git rm --cached {typed}`{named}."
     )
 
@@ -86,24 +86,19 @@ def _of_one(path: str, safe: str) -> str:
 def _of_leak(path: str, leak: Leak) -> str:
     """Where the name itself is the leak, it is not shown."""
     if leak.path != path:
-        told = f"The name {_shown(leak.path)} shows {leak.kind.value}"
+        told = f"The name {on_one_line(leak.path)} shows {leak.kind.value}"
         return f"{told}, and would {_THERE}: give it another, and git add it."
-    where = f"{_shown(path)}, line {leak.line}," if leak.line else _shown(path)
+    where = f"{on_one_line(path)}, line {leak.line}," if leak.line else on_one_line(path)
     return (
         f"{where} shows {leak.kind.value}, and would {_THERE}: delete that there, or take the file out of Git with "
         f"`git rm --cached {_typed(path)}`."
     )
 
 
-def _shown(path: str) -> str:
-    """A path as it may be printed, on one line: anybody names files, and in any way."""
-    return "".join(map(shown, path))
-
-
 def _typed(path: str) -> str:
     """A path from the repository's top, as it is typed wherever one stands in it: for Git that one, and no other."""
     named = f":/{path}" if _IS_PLAIN.match(path) and not _IN_PATTERNS.search(path) else f":(top,literal){path}"
-    if _shown(named) == named:
+    if on_one_line(named) == named:
         return shlex.quote(named)
     typed = (chr(byte) if byte in _PLAIN_BYTES else f"\\{byte:03o}" for byte in os.fsencode(named))
     return f"$'{''.join(typed)}'"
