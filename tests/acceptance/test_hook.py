@@ -142,6 +142,110 @@ def test_nothing_of_such_an_edition_goes_into_a_commit_under_another_name_and_wh
     assert "docs/public/paper.pdf" in git(root, "ls-files").stdout
 
 
+def marked(mark: str = "red") -> str:
+    """The beginning of a page of an edition."""
+    return f'<!DOCTYPE html>\n<html><p class="marking"><span class="tlp tlp-{mark}">it</span></p>'
+
+
+def test_a_page_that_takes_a_links_place_is_looked_at(root):
+    (root / "page.html").symlink_to("elsewhere.html")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "A link")
+    (root / "page.html").unlink()
+    (root / "page.html").write_text(marked())
+    git(root, "add", ".")
+
+    refused = panelpaper(root, "check", "--staged")
+
+    assert (refused.returncode, refused.stderr.partition(" is from")[0]) == (1, "page.html")
+
+
+@pytest.mark.parametrize("way", ["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "diff.relative"])
+def test_what_stands_beside_the_workspace_is_looked_at_however_git_takes_paths(root, monkeypatch, way):
+    shutil.move(root / "content", root / "panels/sec/content")
+    (root / "page.html").write_text(marked())
+    git(root, "add", ".")
+    if way.startswith("GIT_"):
+        monkeypatch.setenv(way, "1")
+    else:
+        git(root, "config", way, "true")
+
+    refused = panelpaper(root / "panels/sec", "check", "--staged")
+
+    assert "page.html is from an edition" in refused.stderr, refused.stderr
+
+
+@pytest.mark.parametrize("name", ["a\x1b]0;x\x07\nb.html", "x\u202elmth.html", "it's `a` $(b); c.html", "\udcff.html"])
+def test_a_name_is_shown_without_what_commands_a_terminal_and_typed_so_that_a_shell_takes_it_for_one(root, name):
+    (root / name).write_text(marked())
+    git(root, "add", ".")
+
+    told = panelpaper(root, "check", "--staged").stderr.removesuffix("\n")
+
+    assert told.isprintable()
+    command = told.partition("take it out of Git with `")[2].removesuffix("`.")
+    subprocess.run(["bash", "-c", command], cwd=root, check=True, capture_output=True)
+    assert panelpaper(root, "check", "--staged").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["*.html", "!a.html", "[ab].html"])
+def test_what_is_to_be_typed_takes_out_one_file_alone(root, name):
+    for each in ("a.html", "b.html"):
+        (root / each).write_text(marked("clear"))
+    (root / name).write_text(marked())
+    git(root, "add", ".")
+
+    told = panelpaper(root, "check", "--staged").stderr
+    git(root, *shlex.split(told.split("`")[1])[1:])
+
+    left = git(root, "ls-files", "--", ":(glob)*.html").stdout.split()
+    assert left == ["a.html", "b.html"]
+
+
+def test_no_name_of_a_file_commands_the_terminal_that_it_is_told_on(root):
+    name = "o\x1b]0;x\x07\nd\u202e"
+    blob = git(root, "hash-object", "-w", SECTION).stdout.strip()
+    panelpaper(root, "build", "--no-pdf", "--edition", "public")
+    (root / PAPER / f"{name}.md").write_text("Something")
+    (root / f"build/public/{name}.html").write_text("Something")
+
+    said = [panelpaper(root, *each) for each in (("status",), ("new", "2019-02"), ("verify",))]
+    half_merged = "".join(f"100644 {blob} {stage}\t{PAPER}/{name}.md\0" for stage in (1, 2, 3))
+    command = ["git", "update-index", "-z", "--index-info"]
+    subprocess.run(command, cwd=root, input=half_merged, text=True, check=True)
+    said += [panelpaper(root, *each) for each in (("check", "--staged"), ("inspect", f"{name}.pdf"))]
+
+    for each in said:
+        text = each.stdout + each.stderr
+        assert "o⟨U+001B⟩]0;x⟨U+0007⟩" in text
+        assert text.replace("\n", "").isprintable()
+
+
+def test_an_edition_at_the_top_is_not_taken_out_with_all_that_stands_there(root):
+    panelpaper(root, "build", "--no-pdf", "--out", "site")
+    shutil.copy(root / "site/panel/manifest.json", root)
+    git(root, "add", "manifest.json")
+
+    told = panelpaper(root, "check", "--staged").stderr
+
+    assert "take it out with `git reset`, and move it into a folder of another name" in told
+    git(root, "reset", "-q")
+    assert panelpaper(root, "check", "--staged").returncode == 0
+
+
+def test_a_name_that_gives_a_secret_away_is_not_told(root):
+    name = yaml.safe_load(SMALL[APPENDIX].decode().split("---")[1])["sensitive_terms"][0]
+    panelpaper(root, "build", "--no-pdf", "--out", f"of {name}")
+    (root / f"{name}.html").write_text(marked())
+    git(root, "add", ".")
+
+    refused = panelpaper(root, "check", "--staged")
+
+    assert refused.returncode == 1
+    assert name not in refused.stdout + refused.stderr
+    assert len(refused.stderr.splitlines()) == 2
+
+
 @pytest.fixture
 def key(root, tmp_path):
     """A key to what the workspace seals by now."""

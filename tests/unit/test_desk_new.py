@@ -538,6 +538,37 @@ def test_a_section_that_cannot_be_read_is_told_before_its_actions_are_lost(root)
     assert files(root) == before
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "forward_look:\n  - {text: What NLPX asks, expected: 2019-05, classification: RED}\n",
+        "forward_look:\n  - clasification: RED\n    text: What NLPX asks\n",
+        "forward_look:\n  - {text: What NLPX asks, protective marking: RED}\n",
+        "forward_look:\n  - {text: What NLPX asks, more: {classification: RED}}\n",
+        "classification: RED\n",
+    ],
+)
+def test_nothing_is_carried_without_its_mark_of_what_is_classified_where_nothing_can_be(root, typed):
+    tag = f"{small.PAPER}/tag.md"
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{typed}"))
+    before = files(root)
+
+    with pytest.raises(WrongUsage, match=r"tag.md says how something is classified .* may be carried") as refused:
+        new_paper(root, Start("2019-02"))
+    assert "NLPX" not in str(refused.value)
+    assert files(root) == before
+
+
+def test_what_is_marked_as_it_can_be_is_carried_from_its_first_word_on(root):
+    tag = f"{small.PAPER}/tag.md"
+    coming = "forward_look:\n  - text: |\n      [Its price]{.red}, RED or not\n    expected: 2019-03\n"
+    (root / tag).write_text(small.changed(tag, "status: final\n", f"status: final\n{coming}"))
+
+    new_paper(root, Start("2019-02"))
+
+    assert coming in text(root, "tag.md")
+
+
 def test_open_actions_of_a_committee_without_a_section_are_counted_apart(root):
     panel = small.SMALL["content/panel.yaml"].decode()
     ended = "    committees: [operations-group]\n    until: 2019-01\nreporting:\n  committee: ssc\n"

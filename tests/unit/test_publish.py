@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import time
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -332,6 +333,22 @@ def test_a_link_that_somebody_put_into_an_edition_is_set_aside_as_a_link(out):
     (place,) = publish({"public": public("2")}, out)
 
     assert (place / "link").readlink() == Path("nowhere")
+
+
+def test_what_is_set_aside_may_be_larger_than_there_is_memory(out):
+    publish({"public": public("1")}, out)
+    with (out / "public/film.mp4").open("wb") as film:
+        film.truncate(64 * 2**20)
+
+    tracemalloc.start()
+    try:
+        (place,) = publish({"public": public("2")}, out)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert (place / "film.mp4").stat().st_size == 64 * 2**20
+    assert most < 32 * 2**20
 
 
 def test_where_nothing_is_published_nothing_is_set_aside(out, monkeypatch):

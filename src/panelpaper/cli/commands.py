@@ -12,6 +12,7 @@ import click
 from panelpaper import __version__
 from panelpaper.cache.again import Again
 from panelpaper.cli.plainly import WRONG, Stop, say
+from panelpaper.report.printable import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -62,7 +63,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Stop as stop:
-            raise _Stopped(str(stop)) from None
+            raise _Stopped(printable(str(stop))) from None
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)

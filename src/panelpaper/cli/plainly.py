@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from panelpaper.content.files import NoWorkspace
 from panelpaper.content.sealing import VARIABLE, CannotOpen, Identity, identity_from
+from panelpaper.report.printable import printable
 
 WRONG = 2  # exit status: the command was used wrongly, or nothing could be done
 
@@ -69,5 +70,5 @@ def refusals() -> Iterator[None]:
 
 def give_up(why: object) -> NoReturn:
     """Say why, and end."""
-    say(f"{why}\n", err=True)
+    say(f"{printable(str(why))}\n", err=True)
     sys.exit(WRONG)

@@ -10,6 +10,7 @@ import click
 from panelpaper.cli.completing import months_of
 from panelpaper.cli.plainly import Stop, refusals
 from panelpaper.cli.values import DAY
+from panelpaper.report.printable import on_one_line
 
 
 @click.command()
@@ -63,7 +64,8 @@ def new(
                 )
             for path in started.unclaimed:
                 click.echo(
-                    f"{path} was not read: no committee has that name. If it is a section, give it its committee's"
+                    f"{on_one_line(path)} was not read: no committee has that name. "
+                    "If it is a section, give it its committee's"
                 )
                 click.echo(f"id for a name, delete {started.folder}, and give this command again.")
             if started.dropped:

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from panelpaper.calendar import WorkingCalendar
+from panelpaper.content.reader import classes_in
+from panelpaper.content.said_class import misspells_class
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import ScalarNode
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import Committee
 from panelpaper.model.paper import CommitteeAction, Paper, Row, Section, Status
 from panelpaper.model.period import Period, when
@@ -110,6 +113,23 @@ def unclaimed_texts(workspace: Workspace, before: Paper) -> Iterator[str]:
     claimed = claimed_in(before, workspace.panel)
     beside = (path for path in workspace.files if path.rpartition("/")[0] == before.folder and path.endswith(".md"))
     yield from (path for path in beside if path not in claimed)
+
+
+def refuse_unsure(section: Section, workspace: Workspace) -> None:
+    """Raises WrongUsage where a section says of a thing that has no class of its own how it is classified.
+
+    Nothing withholds that, and no mark would stand at what is carried of it.
+    """
+    holdings = holdings_of(workspace)
+    said = (
+        any(classes_in(coming.node)) or any(holdings.of(pair.key.span) > CLEAR for pair in coming.node)
+        for coming in section.forward_look
+    )
+    if any(said) or any(misspells_class(pair.key.text) for pair in section.node):
+        raise WrongUsage(
+            f"{section.path} says how something is classified in a place where nothing is, so nobody can tell what of "
+            "it may be carried: run `panelpaper check`, mend it, and try again. Nothing was written."
+        )
 
 
 def announced(section: Section, month: Period) -> Iterator[Announced]:

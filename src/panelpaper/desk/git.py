@@ -18,6 +18,8 @@ SILENT = "This folder is in a git repository, but git can't be asked about it: t
 
 # What lets git look elsewhere than where a folder stands, as in another repository's hook.
 _ELSEWHERE = frozenset({"GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"})
+# What lets it take the paths that it is given otherwise than they are meant. Some editors' commits have one of them.
+_OTHERWISE = frozenset(f"GIT_{way}_PATHSPECS" for way in ("GLOB", "ICASE", "LITERAL", "NOGLOB"))
 
 
 class GitTrouble(RuntimeError):
@@ -30,7 +32,12 @@ class GitMissing(GitTrouble):
 
 def environment() -> dict[str, str]:
     """In which git is asked about the repository that a folder stands in, and about no other."""
-    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    return {name: value for name, value in as_told().items() if name not in _ELSEWHERE}
+
+
+def as_told() -> dict[str, str]:
+    """In which git is asked about the repository that the environment names, if it does."""
+    return {name: value for name, value in os.environ.items() if name not in _OTHERWISE}
 
 
 def tracked(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:

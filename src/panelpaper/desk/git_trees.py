@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from panelpaper.content.files import LARGEST_BINARY, Folder, NoWorkspace, linked, too_large
 from panelpaper.content.repository import git_folder, repository_of
-from panelpaper.desk.git import GitMissing, GitTrouble, environment
+from panelpaper.desk.git import GitMissing, GitTrouble, as_told, environment
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
+from panelpaper.report.printable import on_one_line
 
 PLACES = ("content", "templates")
 _TEXTS = (".md", ".yaml", ".txt", ".html", ".css")
@@ -69,7 +70,7 @@ def staged(root: Path) -> GitTree:
     """What the next commit would hold. Raises GitTrouble, also where a merge has left that open."""
     listed = _git(root, "ls-files", "--stage", "-z", "--", *PLACES)
     if half_merged := sorted(set(_half_merged(listed))):
-        which = ", ".join(half_merged)
+        which = ", ".join(map(on_one_line, half_merged))
         raise GitTrouble(
             f"Two people changed the same place, and what the next commit is to hold there isn't settled yet: {which}. "
             "Keep the right lines of each file, then git add it."
@@ -110,8 +111,8 @@ def staged_beside(root: Path) -> Iterator[tuple[str, bytes, bytes]]:
     Its path from the repository's top, its bytes, and those that the last commit has there, if any. Files that are too
     large to be looked at are left out. Raises GitTrouble.
     """
-    asked = ("--cached", "--raw", "--no-abbrev", "--diff-filter=AM", "--no-renames", "-z", "--", ":(top)")
-    changed = [change for change in _changes(_git(root, "diff", *asked)) if change.mode in _FILES]
+    asked = ("--raw", "--no-abbrev", "--diff-filter=AMT", "--no-renames", "--no-relative", "-z", "--", ":(top)")
+    changed = [change for change in _changes(_git(root, "diff", "--cached", *asked)) if change.mode in _FILES]
     content = _contents(root) if changed else ()
     beside = [change for change in changed if not change.path.startswith(content)]
     for some in (beside[at : at + _AT_ONCE] for at in range(0, len(beside), _AT_ONCE)):
@@ -214,7 +215,7 @@ def _environment(root: Path) -> dict[str, str]:
     """
     top, index = repository_of(root), os.environ.get(_INDEX)
     if top is None:  # a repository that keeps its files elsewhere is known to the environment alone
-        return dict(os.environ)
+        return as_told()
     return environment() | ({_INDEX: index} if index and _is_of(top, index) else {})
 
 

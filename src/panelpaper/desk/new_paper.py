@@ -27,6 +27,7 @@ from panelpaper.desk.carrying import (
     next_meetings,
     open_actions,
     outline,
+    refuse_unsure,
     unclaimed_texts,
 )
 from panelpaper.desk.turns import Turn, turn
@@ -100,6 +101,7 @@ def new_paper(root: Path, start: Start) -> Started:
         sections = dict(_sections(workspace, before, running)) if before else {}
         for section in sections.values():
             _refuse_unreadable(folder, section)
+            refuse_unsure(section, workspace)
         still_open = open_actions(before, workspace) if before else {}
         carried = {id: still_open.get(id, ()) for id in sections}
         coming = {id: tuple(announced(sections[id], month)) for id in running if id in sections}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from panelpaper.desk.status import DayLeft, Expected, FileFindings, PaperState, ReportState, SectionState
 from panelpaper.model.period import Period, spoken
-from panelpaper.report.printable import printable
+from panelpaper.report.printable import on_one_line, printable
 
 
 def as_text(state: PaperState) -> str:
@@ -89,7 +89,7 @@ def _section_line(section: SectionState) -> tuple[str, ...]:
 
 
 def _findings_line(found: FileFindings) -> tuple[str, ...]:
-    return found.path, str(found.errors), str(found.warnings)
+    return on_one_line(found.path), str(found.errors), str(found.warnings)
 
 
 def _report_lines(report: ReportState) -> Iterator[str]:

@@ -11,6 +11,7 @@ from panelpaper.audit.self_test import Expected, Trial
 from panelpaper.desk.proving import Proof
 from panelpaper.desk.verifying import Checked, Report
 from panelpaper.model.classification import CLEAR
+from panelpaper.report.printable import on_one_line
 
 
 def as_text(report: Report) -> str:
@@ -30,7 +31,10 @@ def as_text(report: Report) -> str:
     if report.history is not None:
         lines += [f"Git would hand over {leak}" for leak in report.history]
         lines += [] if report.history else ["History: nothing withheld stands in what git keeps."]
-    return "\n".join([*lines, "All is well." if report.sound else "Something is wrong: see above."]) + "\n"
+    return (
+        "\n".join([*map(on_one_line, lines), "All is well." if report.sound else "Something is wrong: see above."])
+        + "\n"
+    )
 
 
 def _of_edition(edition: Checked) -> Iterator[str]:

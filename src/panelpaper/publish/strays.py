@@ -48,8 +48,13 @@ def _strays(folder: Path, rendered: Rendered) -> Iterator[str]:
             path = each.relative_to(folder).as_posix()
             if path in known or is_litter(each.name):
                 continue
-            if each.is_symlink() or (each.is_file() and rendered.files.get(path) != each.read_bytes()):
+            if each.is_symlink() or (each.is_file() and not _is_made(each, rendered.files.get(path))):
                 yield path
+
+
+def _is_made(path: Path, data: bytes | None) -> bool:
+    """Whether a file holds just these bytes. It may be larger than there is memory: a film that somebody put there."""
+    return data is not None and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _free(out: Path, name: str) -> Path:

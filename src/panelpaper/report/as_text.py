@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.patterns import late
 from panelpaper.report.excerpt import excerpt
-from panelpaper.report.printable import printable, width
+from panelpaper.report.printable import on_one_line, printable, width
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
@@ -40,7 +40,7 @@ def _told(finding: Finding, sources: Mapping[str, Sequence[str]], colour: bool, 
     style = _COLOURS[finding.severity] if colour else ""
     bold, dim, plain = (_BOLD, _DIM, _PLAIN) if colour else ("", "", "")
     span = finding.span
-    path = printable(span.path).replace("\n", "⟨U+000A⟩")
+    path = on_one_line(span.path)
     lines = [f"{path}:{span.line}:{span.column} {style}{finding.severity.value}{plain} {finding.code}"]
     message = finding.detail if quoted else finding.message
     lines += [f"  {bold}{line}{plain}" for line in _broken(printable(message), columns)]

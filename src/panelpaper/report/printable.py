@@ -11,6 +11,11 @@ def printable(text: str) -> str:
     return "\n".join("".join(shown(character) for character in line) for line in text.split("\n"))
 
 
+def on_one_line(text: str) -> str:
+    """The same with its line ends named as well: for a name, which may hold any character, in a sentence or a list."""
+    return "".join(map(shown, text))
+
+
 @lru_cache(maxsize=4096)  # an author has so many different ones
 def shown(character: str) -> str:
     """One character as it is shown: any kind of space as a plain one."""
