@@ -222,7 +222,9 @@ def test_other_numbers_are_left_alone(tmp_path, text):
 def test_eight_digits_that_may_be_a_day_get_no_commas_by_themselves(tmp_path, typed, advice):
     findings = said(tmp_path, "PP608", f"The TAG met on {typed}, and again.")
 
-    assert [finding.advice for finding in findings] == [f"Write {advice} if it is a day, `{int(typed):,}` if it is a number."]
+    assert [finding.advice for finding in findings] == [
+        f"Write {advice} if it is a day, `{int(typed):,}` if it is a number."
+    ]
     assert mended(tmp_path, findings) == f"The TAG met on {typed}, and again."
 
 

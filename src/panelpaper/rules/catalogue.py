@@ -88,6 +88,7 @@ from panelpaper.rules.workflow import (
     doubles,
     kept,
     left_over,
+    of_mail,
     papers,
     placeholders,
     unfinished,
@@ -304,6 +305,7 @@ CATALOGUE = (
     Entry("PP726", actions.overdue_in_words, WARNING),
     Entry("PP727", left_over.left_from_before, WARNING),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
+    Entry("PP729", of_mail.left_of_mail, WARNING, alone=True),
 )
 
 
