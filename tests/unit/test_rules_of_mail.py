@@ -16,7 +16,7 @@ from tests.laid import places, said
         ("The fixes were tested.\n\nKind regards,\nSECAS", [10]),
         ("The fixes were tested.\n\nMany thanks\nSECAS", [10]),
         ("The fixes were tested.\n\nT: 020 7946 0000\nM: +44 (0)7700 900 123", [10]),
-        ("> -----Original Message-----\n> From: SECAS\n> Sent: 4 January 2019\n> The fixes.", [8, 9]),
+        ("> -----Original Message-----\n> From: SECAS\n> Sent: 4 January 2019\n> The fixes.", [8]),
         ("From: SECAS\nTo: TAG\nSubject: the fixes\n\nThey were tested.", [8]),
         ("On 4 January 2019, SECAS wrote:\n\n> They were tested.", [8]),
         ("Please see attached the list, as it was sent.", [8]),

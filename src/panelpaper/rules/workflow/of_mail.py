@@ -62,15 +62,13 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
     """
     for placed in proses(workspace):
         begun = {run.span.line: run for run in placed.prose.runs if begins_line(run, workspace, _MARGIN)}
-        told = {line for line, run in begun.items() if _LINE.fullmatch(run.text)}
-        told |= _headers(begun)
+        told = {line for line, run in begun.items() if _LINE.fullmatch(run.text)} | _headers(begun)
+        above = 0
         for run in placed.prose.runs:
             line = run.span.line
             whole = line in told and begun.get(line) is run
-            if whole and line - 1 in told:
-                continue  # told with the line above
             found = None if whole else _WORDS.search(run.text)
-            if whole or found:
+            if (found or whole) and not (whole and line == above + 1):
                 yield Problem(
                     spot(run, *found.span()) if found else run.span,
                     "This is an e-mail's, and would be published with the paper.",
@@ -78,10 +76,15 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
                     "telephone numbers or what was answered to. What was attached is named by `[](appendix:ID)`.",
                     quotes=False,
                 )
+            above = line if found or whole else above
 
 
 def _headers(begun: dict[int, Run]) -> set[int]:
-    """The lines that say from whom, to whom or of what a mail is: two or more, one below the other."""
+    """The lines that say from whom, to whom and of what a mail is: two or more, one below the other."""
     keys = {line: found["key"] for line, run in begun.items() if (found := _HEADER.match(run.text))}
-    sure = {line for line, key in keys.items() if key in _SURE_HEADERS and {line - 1, line + 1} & keys.keys()}
-    return {line for line in keys if {line - 1, line, line + 1} & sure}
+    told = {line for line, key in keys.items() if key in _SURE_HEADERS and {line - 1, line + 1} & keys.keys()}
+    for line in sorted(keys):
+        told |= {line} if line - 1 in told else set()
+    for line in sorted(keys, reverse=True):
+        told |= {line} if line + 1 in told else set()
+    return told
