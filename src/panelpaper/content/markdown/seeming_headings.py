@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from panelpaper.model.prose import Emphasis, Inline, LineBreak, Strong, Text, words_of
 from panelpaper.patterns import late
 
@@ -15,7 +13,7 @@ _MARKING = late(r"\b(?:AMBER|CLEAR|CONFIDENTIAL|DRAFT|GREEN|OFFICIAL|PUBLICATION
 _NUMBERED = late(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+[A-Z][^\W\d_]+(?:\s.*)?")
 
 
-def seems_heading(children: Sequence[Inline]) -> tuple[str, str] | None:
+def seems_heading(children: tuple[Inline, ...]) -> tuple[str, str] | None:
     """How a paragraph looks like a heading, and the words of that; None of any other."""
     match children:
         case [Strong()] | [Emphasis(children=(Strong(),))]:
