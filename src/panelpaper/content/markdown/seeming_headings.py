@@ -10,7 +10,7 @@ _ENDS_A_SENTENCE = (".", ":", ",", ";", "!", "?")
 _LONGEST = 80  # characters
 _LONGEST_ACRONYM = 6  # letters
 _MARKING = late(r"\b(?:AMBER|CLEAR|CONFIDENTIAL|DRAFT|GREEN|OFFICIAL|PUBLICATION|RED|RESTRICTED|SENSITIVE|TLP|WHITE)\b")
-_NUMBERED = late(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+[A-Z][^\W\d_]+(?:\s.*)?")
+_NUMBERED = late(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+(?:[A-Z][a-z]{2,}\b|[A-Z]{3,}\S*\s).*")
 
 
 def seems_heading(children: tuple[Inline, ...]) -> tuple[str, str] | None:

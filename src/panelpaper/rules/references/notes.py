@@ -26,7 +26,9 @@ _TYPED = late(
     r"|(?:(?<=[^\W\d_]{2})|(?<=[.,;:)]))\[(?P<number>\d{1,2})\](?![\w(\[])"
 )
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
-_SIGN = late(r"(?<=[\w%.,;:)”])(?:[†‡]{1,2}|\*{1,3}(?=[\s.,;:)]|$))")  # other calls of notes, right behind a word
+_SIGN = late(
+    r"(?:(?<=[^\W\d_]{2})|(?<=\w{3})|(?<=[%.,;:)”]))(?:[†‡]{1,2}|\*{1,3}(?=[\s.,;:)]|$))"
+)  # other calls of notes, right behind a word
 _SIGNS = re.compile("[*†‡]").search
 _STAR_ITSELF = " For a star itself, type `\\*`."
 _RAISED_SIGNS = re.compile("[\\[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]").search

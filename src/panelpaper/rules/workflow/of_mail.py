@@ -26,8 +26,9 @@ _SURE_HEADERS = frozenset({"Sent", "Cc", "CC", "Bcc", "Subject"})
 _WORDS = late(
     r"-{2,10}\s?(?:Original|Forwarded)\s(?:[Mm]essage|[Aa]ppointment)\b"
     r"|\bSent from (?:my|Outlook|Mail|Yahoo)\b|\bGet Outlook for \w"
-    r"|\b[Tt]his (?:e-?mail|message) (?:and any|and its|\(including|is (?:confidential|intended|private)|may contain"
-    r"|was sent|originated)"
+    r"|\b[Tt]his (?:e-?mail|message) (?:and any attach|\(including any attach"
+    r"|is (?:strictly |private and )?confidential|is intended (?:only|solely|for the)\b|may contain (?:confidential|legally|privileged)"
+    r"|originated from outside)"
     r"|\b[Pp]lease consider the environment before\b"
     r"|\b(?:[Pp]lease (?:see|find) attached|[Aa]ttached please find|[Ss]ee attached(?=\s*(?:[.,;:)!]|$)))"
 )
