@@ -261,6 +261,18 @@ def test_the_actions_of_a_section_under_another_name_are_not_lost(tmp_path):
         assert told(tmp_path / f"lost{number}", "PP705", named) == ()
 
 
+@pytest.mark.parametrize("name", ["operations-group.docx", "Update of January.DOCX"])
+def test_a_word_file_among_the_sections_is_told_how_it_is_brought_in(tmp_path, name):
+    files = {JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None, JANUARY + name: b"PK"}
+    (finding,) = told(tmp_path, "PP214", files)
+
+    assert places([finding]) == [(name, 1, 1)]
+    assert (finding.advice or "").startswith(
+        "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month "
+        "2019-01`."
+    )
+
+
 def test_an_action_between_braces_is_pasted_between_braces(tmp_path):
     flow = "actions:\n  - {id: OPSG-0044, text: Answer, owner: DCC, status: open}  # soon\n"
 
