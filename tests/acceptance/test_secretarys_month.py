@@ -95,6 +95,24 @@ def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
     assert run("status", "2027-02")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "advice"),
+    [
+        ("--received", "24 Jan 2019", "write it as 2019-01-24 for 24 January 2019, or unknown."),
+        ("--received", "24/01/2019", "write it as 2019-01-24 for 24 January 2019, or unknown."),
+        ("--received", "soon", "write it as 2018-12-06 for 6 December 2018, or unknown."),
+        ("--forecast", "41 060 325", "write it as 41060325 or 41,060,325."),
+        ("--forecast", "41.060.325", "write it as 41060325 or 41,060,325."),
+        ("--forecast", "many", "write it as 39060325 or 39,060,325."),
+    ],
+)
+def test_a_day_or_number_in_another_form_is_refused_with_what_to_type_for_it(run, option, typed, advice):
+    code, said = run("log", "performance-measurement", "2025-12", option, typed)
+
+    assert code == 2
+    assert said.rstrip().endswith(advice)
+
+
 def test_a_day_in_the_environment_that_is_none_is_told_by_the_variables_name(run, monkeypatch):
     monkeypatch.setenv("PANELPAPER_TODAY", "tomorrow")
 

@@ -35,6 +35,7 @@ TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capabili
         ("4 Jan. 2019", "4 January 2019"),
         ("4-Jan-2019", "4 January 2019"),
         ("4 Dec. with them", "4 December with them"),
+        ("4 Dec., with them", "4 December, with them"),
         ("January 4, 2019", "4 January 2019"),
         ("January 4th", "4 January"),
         ("Jan 2019", "January 2019"),
@@ -169,6 +170,7 @@ def test_a_letter_that_is_no_rough_number_is_left_alone(tmp_path, text):
         ("Of 39060325 requests", "Of 39,060,325 requests"),
         ("Of 39.060.325 requests", "Of 39,060,325 requests"),
         ("It cost £12000.", "It cost £12,000."),
+        ("Of 20191301 requests, 20190230 came.", "Of 20,191,301 requests, 20,190,230 came."),
         ("Of 39 060 325 requests, 2\u00a0115\u00a0548 came.", "Of 39,060,325 requests, 2,115,548 came."),
         ("Requests: 39060325", "Requests: 39,060,325"),
         ("- **39060325** requests", "- **39,060,325** requests"),
@@ -214,6 +216,16 @@ def _with_commas(text: str) -> str:
 )
 def test_other_numbers_are_left_alone(tmp_path, text):
     assert said(tmp_path, "PP608", text) == ()
+
+
+@pytest.mark.parametrize(("typed", "advice"), [("20190124", "`24 January 2019`"), ("20181231", "`31 December 2018`")])
+def test_eight_digits_that_may_be_a_day_get_no_commas_by_themselves(tmp_path, typed, advice):
+    findings = said(tmp_path, "PP608", f"The TAG met on {typed}, and again.")
+
+    assert [finding.advice for finding in findings] == [
+        f"Write {advice} if it is a day, `{int(typed):,}` if it is a number."
+    ]
+    assert mended(tmp_path, findings) == f"The TAG met on {typed}, and again."
 
 
 def test_a_comma_is_never_put_where_yaml_would_split_at_it(tmp_path):

@@ -17,6 +17,8 @@ from panelpaper.model.classification import CLEAR, RED
         ("·\tone\n▪ two", "- one\n- two"),
         ("o\tone\n§\ttwo", "- one\n- two"),
         ("– one\n– two", "- one\n- two"),
+        ("It asked for:\no one\no two", "It asked for:\n- one\n- two"),
+        ("• one\n   o two\n• three", "- one\n   - two\n- three"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
         ("It asked for:\n— one\n— two", "It asked for:\n- one\n- two"),
@@ -49,6 +51,7 @@ def test_a_bullet_that_begins_no_list_is_made_a_hyphen(tmp_path, text, right):
         "✓ passed\n✗ failed",
         "Its members are\nA. Member and\nB. Other.",
         "o one\n§ 2",
+        "o one\n\no two of\nor three",
         "`a`\n\n    • code",
     ],
 )
@@ -334,3 +337,19 @@ def test_a_bullet_of_words_own_font_is_told_with_what_to_type(tmp_path):
     assert [
         ("type `- `" in (each.hint or ""), line) for each, (_, line, _) in zip(told, places(told), strict=True)
     ] == [(True, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Region\tHubs\nCSPN\t120\n\nCSPC\t400", True),
+        ("Region\tHubs\nCSPN\t120\n\n\nTotal\t520\n\nIt met.", True),
+        ("Region\tHubs\nCSPN\t120\n\nIt met.\n\nCSPC\t400", False),
+        ("Region\tHubs\nCSPN\t120", False),
+        ("Region\tHubs\nCSPN\t120\n\n[CSPC\t400]{.red}", False),
+    ],
+)
+def test_rows_with_empty_lines_between_them_are_told_to_be_one_table(tmp_path, text, parted):
+    (finding,) = said(tmp_path, "PP229", text)
+
+    assert (finding.advice or "").endswith(" Delete the empty lines between its rows.") == parted

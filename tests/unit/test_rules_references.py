@@ -495,6 +495,34 @@ def test_a_footnotes_number_that_leads_nowhere_is_told_with_the_call_to_type(tmp
 
 
 @pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("The plan* is good**, and its cost† known‡.", [9, 18, 34, 41]),
+        ("A total of 500*\n\n* Excludes two.", [15]),
+        ("| Hubs |\n| --- |\n| 120* |", [6]),
+    ],
+)
+def test_a_footnotes_sign_that_leads_nowhere_is_told(tmp_path, text, columns):
+    assert [column for _, _, column in places(said(tmp_path, "PP322", text))] == columns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A *plan* and **a plan**, and *a*.",
+        "A plan\\* of it.",
+        "2 * 3 is 6, 2*3 too, and *.md is a file.",
+        "`plan* and cost†` are code.",
+        "It rose from 5* to 10*, and an A* search was run.",
+        "† Of December",
+        "* plan\n* cost",
+    ],
+)
+def test_a_sign_that_calls_no_note_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP322", text) == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It took 40 m² and 10³ of them, on 12 km².",

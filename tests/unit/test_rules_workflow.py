@@ -224,6 +224,55 @@ def test_an_action_whose_id_is_misspelt_is_not_lost(tmp_path):
     assert told(tmp_path, "PP705", {**december(OPEN), JANUARY + "operations-group.md": here + "It met.\n"}) == ()
 
 
+def test_an_action_that_was_given_another_number_is_told_there_with_its_own(tmp_path):
+    here = TAG.replace("tag", "operations-group").replace("---\n\n##", OPEN.replace("-0044", "-0045") + "---\n\n##")
+    (finding,) = told(tmp_path, "PP705", {**december(OPEN), JANUARY + "operations-group.md": here + "It met.\n"})
+
+    assert places([finding]) == [("operations-group.md", 5, 9)]
+    assert finding.message == (
+        "Action OPSG-0044 (DCC, SECAS) was open in December and isn't here; this one says the same."
+    )
+    assert finding.advice == "Type `OPSG-0044`: an action keeps its id for life."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Answer\n", "Answer again\n"),
+        ("    status: open\n", "    status: open\n    classification: RED\n"),
+        ("Answer\n", "Answer [formally]{.red}\n"),
+    ],
+)
+def test_an_action_that_differs_in_words_or_class_stands_for_no_other(tmp_path, old, new):
+    other = OPEN.replace("-0044", "-0045").replace(old, new)
+    here = TAG.replace("tag", "operations-group").replace("---\n\n##", f"{other}---\n\n##")
+    (finding,) = told(tmp_path, "PP705", {**december(OPEN), JANUARY + "operations-group.md": here + "It met.\n"})
+
+    assert places([finding]) == [("operations-group.md", 4, 1)]
+
+
+def test_the_actions_of_a_section_under_another_name_are_not_lost(tmp_path):
+    here = TAG.replace("tag", "operations-group").replace("---\n\n##", f"{OPEN}---\n\n##") + "It met.\n"
+    files = {JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None}
+    for number, name in enumerate(("Operations-Group.md", "operations-group.md.txt")):
+        named = {**december(OPEN), **files, JANUARY + name: here}
+
+        assert places(told(tmp_path / f"file{number}", "PP214", named)) == [(name, 1, 1)]
+        assert told(tmp_path / f"lost{number}", "PP705", named) == ()
+
+
+@pytest.mark.parametrize("name", ["operations-group.docx", "Update of January.DOCX"])
+def test_a_word_file_among_the_sections_is_told_how_it_is_brought_in(tmp_path, name):
+    files = {JANUARY + "operations-group.md": None, JANUARY + "media/plan.png": None, JANUARY + name: b"PK"}
+    (finding,) = told(tmp_path, "PP214", files)
+
+    assert places([finding]) == [(name, 1, 1)]
+    assert (finding.advice or "").startswith(
+        "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month "
+        "2019-01`."
+    )
+
+
 def test_an_action_between_braces_is_pasted_between_braces(tmp_path):
     flow = "actions:\n  - {id: OPSG-0044, text: Answer, owner: DCC, status: open}  # soon\n"
 

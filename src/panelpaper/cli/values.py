@@ -10,7 +10,11 @@ import click
 from click.core import ParameterSource
 
 from panelpaper.cli.plainly import Stop
+from panelpaper.content.written_dates import iso_of
 from panelpaper.model.period import spoken
+from panelpaper.patterns import late
+
+_GROUPED = late(r"[0-9]{1,3}(?:[., \u00a0\u202f][0-9]{3}){1,4}")
 
 
 class Day(click.ParamType[date | str]):
@@ -37,7 +41,8 @@ class Day(click.ParamType[date | str]):
                 raise ValueError
             day = date.fromisoformat(text)
         except ValueError:
-            example = f"write it as 2018-12-06 for {spoken(date(2018, 12, 6))}"
+            meant = date.fromisoformat(iso_of(text) or "2018-12-06")
+            example = f"write it as {meant} for {spoken(meant)}"
             if ctx and param and ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT:
                 raise Stop(f"{param.envvar} is {text}, which is no date: {example}.") from None
             self.fail(f"{text} is no date: {example}{', or unknown' if self.or_unknown else ''}.", param, ctx)
@@ -57,7 +62,8 @@ class Figure(click.ParamType[int]):
         """The number."""
         text = str(value).strip()
         if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}", text):
-            self.fail(f"{text} is no whole number: write it as 39060325 or 39,060,325.", param, ctx)
+            meant = int(re.sub("[^0-9]", "", text)) if _GROUPED.fullmatch(text) else 39060325
+            self.fail(f"{text} is no whole number: write it as {meant} or {meant:,}.", param, ctx)
         return int(text.replace(",", ""))
 
 

@@ -78,6 +78,7 @@ from panelpaper.rules.structure import (
     raw_markdown,
     run_together,
     sections,
+    seeming_headings,
     static_files,
     templates,
 )
@@ -88,6 +89,7 @@ from panelpaper.rules.workflow import (
     doubles,
     kept,
     left_over,
+    of_mail,
     papers,
     placeholders,
     unfinished,
@@ -174,7 +176,7 @@ CATALOGUE = (
     Entry("PP210", markdown.unsafe_link, ERROR, LOCKED),
     Entry("PP211", markdown.uneven_table, ERROR),
     Entry("PP212", markdown.table_without_header, ERROR),
-    Entry("PP213", markdown.bold_as_heading, WARNING, alone=True),
+    Entry("PP213", seeming_headings.bold_as_heading, WARNING, alone=True),
     Entry("PP214", files.unclaimed_file, ERROR, alone=True),
     Entry("PP215", headings.duplicate_heading, WARNING, alone=True),
     Entry("PP216", sections.doubled_section, ERROR, alone=True),
@@ -304,6 +306,7 @@ CATALOGUE = (
     Entry("PP726", actions.overdue_in_words, WARNING),
     Entry("PP727", left_over.left_from_before, WARNING),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
+    Entry("PP729", of_mail.left_of_mail, WARNING, alone=True),
 )
 
 

@@ -9,6 +9,7 @@ from panelpaper.content.markdown.anchors import Anchors, without_pin
 from panelpaper.content.markdown.host import SLOT, Host
 from panelpaper.content.markdown.inlines import Inlines
 from panelpaper.content.markdown.parsing import DEEPEST
+from panelpaper.content.markdown.seeming_headings import BOLD, seems_heading
 from panelpaper.content.markdown.tokens import Tokens, first_line
 from panelpaper.content.markdown.typed_items import first_unbegun
 from panelpaper.content.markdown.typed_rows import (
@@ -90,8 +91,9 @@ class Blocks:
             return self._host.slot(slot)
         children = self._inlines.of(inline)
         line = first_line(inline)
-        if len(children) == 1 and isinstance(children[0], Strong):
-            self._host.odd_line("bold_as_heading", line, text=words_of(children))
+        seeming = seems_heading(children)
+        if seeming and (seeming[0] == BOLD or inline.level == 1):
+            self._host.odd_line("bold_as_heading", line, by=seeming[0], text=seeming[1])
         rows = inline.content.split("\n")
         if not self._tell_drawn(rows, line) and ("|" in inline.content or "\t" in inline.content):
             self._tell_no_table(rows, line)

@@ -124,7 +124,7 @@ def _is_quoted(workspace: Workspace, run: Run, text: str, found: re.Match[str]) 
 
 def _ends_sentence(follows: str) -> bool:
     """Whether a full stop before two characters ends a sentence, rather than a month cut short."""
-    return not follows.strip().islower()
+    return not follows.strip().islower() and not follows.startswith((",", ";", ":"))
 
 
 def _written_out(found: re.Match[str]) -> tuple[str, str]:

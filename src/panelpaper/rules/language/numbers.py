@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from panelpaper.model.period import spoken
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -23,6 +25,7 @@ _NUMBER = late(
     r"(?<![\w.,/@#:+-])(?:[1-9]\d{4,14}|[1-9]\d{0,2}(?P<sign>[. \u00a0\u202f])\d{3}(?:(?P=sign)\d{3}){1,3}(?! \d))"
     r"(?![\w/@-]|[.,]\d)"
 )
+_COMPACT_DAY = late(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 
 
 def about_abbreviated(workspace: Workspace) -> Iterator[Problem]:
@@ -96,9 +99,19 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
                 if is_named_in(cell, said) if cell else is_label(said, typed, follows):
                     continue
                 right = f"{int(found[0].replace(found['sign'] or ',', '')):,}"
+                day = _day_in(found[0])
                 yield Problem(
                     span,
-                    f"`{found[0]}` is hard to read without commas.",
-                    f"Write `{right}`.",
-                    edits=mend(workspace, span, found[0], right),
+                    f"`{found[0]}` is hard to read without {'gaps' if day else 'commas'}.",
+                    f"Write `{day}` if it is a day, `{right}` if it is a number." if day else f"Write `{right}`.",
+                    edits=() if day else mend(workspace, span, found[0], right),
                 )
+
+
+def _day_in(typed: str) -> str:
+    """The day that eight digits may be, year first, as 20190104; "" where no calendar has it."""
+    figures = _COMPACT_DAY.fullmatch(typed)
+    try:
+        return spoken(date(*map(int, figures.groups()))) if figures else ""
+    except ValueError:
+        return ""

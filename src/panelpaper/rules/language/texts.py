@@ -19,7 +19,7 @@ HAS_DIGIT = re.compile("[0-9]").search
 _NEAR, _FAR = 80, 400  # characters
 _PIPE = late(r"(?<!\\)\|")
 _GOES_ON = late(r"[ \t>]*+[*_~`\[]*+")  # what may stand before the words of a line that begins no item and no row
-_CAPITALS = late(r"[A-Z][A-Z'’-]+")
+_CAPITALS = late(r"[A-Z][A-Z0-9'’-]+")
 _WORDS = late(r"[^\W\d_][\w'’-]+")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
+from panelpaper.model.manuscript import Run
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.workspace import Workspace
@@ -25,6 +26,11 @@ _TYPED = late(
     r"|(?:(?<=[^\W\d_]{2})|(?<=[.,;:)]))\[(?P<number>\d{1,2})\](?![\w(\[])"
 )
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_SIGN = late(
+    r"(?:(?<=[^\W\d_]{2})|(?<=\w{3})|(?<=[%.,;:)”]))(?:[†‡]{1,2}|\*{1,3}(?=[\s.,;:)]|$))"
+)  # other calls of notes, right behind a word
+_SIGNS = re.compile("[*†‡]").search
+_STAR_ITSELF = " For a star itself, type `\\*`."
 _RAISED_SIGNS = re.compile("[\\[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]").search
 _BESIDE_MARKS = " What is marked can't call it: a marked block has its own, and a marked run none."
 
@@ -149,14 +155,17 @@ def duplicate_note(workspace: Workspace) -> Iterator[Problem]:
 def typed_note(workspace: Workspace) -> Iterator[Problem]:
     """A footnote is called by its name in brackets, so that its number is never typed.
 
-    A number that was copied from Word or from a web page leads to no note, and a voice reads it as part of the word.
+    A number that was copied from Word or from a web page leads to no note, and a voice reads it as part of the word. So
+    it is with a star or dagger; a note that begins with a star becomes the item of a list.
 
-    Mend: Type `[^1]` for the number, and the note on a line of its own, `[^1]: …`; or delete the number.
+    Mend: Type `[^1]` for the number or sign, and the note on a line of its own, `[^1]: …`; or delete it.
 
     Bad: content/papers/2019-01/tag.md
         …
 
         The fixes¹ were tested, and the results sent out.[2]  ← here
+
+        The tests* are complete, and the costs† known.  ← here
 
     Good: content/papers/2019-01/tag.md
         …
@@ -166,6 +175,14 @@ def typed_note(workspace: Workspace) -> Iterator[Problem]:
         [^1]: Those of December.
     """
     for run, text in runs(workspace):
+        for found in _SIGN.finditer(text) if _SIGNS(text) else ():
+            if _is_typed(run, found, workspace):
+                yield Problem(
+                    spot(run, *found.span()),
+                    f"`{found[0]}` looks like the sign of a footnote, and leads to none.",
+                    "Type `[^1]` in its place, or the next number that is free, and the note on a line of its own, "
+                    f"`[^1]: …`, without the sign.{_STAR_ITSELF if '*' in found[0] else ''}",
+                )
         for found in _TYPED.finditer(text) if _RAISED_SIGNS(text) else ():
             number = found["number"] or found["raised"].translate(_RAISED)
             yield Problem(
@@ -173,3 +190,10 @@ def typed_note(workspace: Workspace) -> Iterator[Problem]:
                 f"`{found[0]}` looks like the number of a footnote, and leads to none.",
                 f"Type `[^{number}]`, and the note on a line of its own, `[^{number}]: …`; or delete it.",
             )
+
+
+def _is_typed(run: Run, found: re.Match[str], workspace: Workspace) -> bool:
+    """Whether a sign stands in the author's file as it reads, with no backslash before it."""
+    span = spot(run, *found.span())
+    line = line_of(workspace, span.path, span.line)
+    return line.startswith(found[0], span.column - 1)

@@ -24,6 +24,10 @@ _TABLE = "dcc-reporting.yaml"
 _OWN = ("paper.yaml", _TABLE)
 _NEARLY = 0.75  # of 1, by difflib's count
 _REGISTERS = "content/registers/"
+_FROM_WORD = (
+    "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month {}`. "
+    "An appendix is Markdown or a PDF."
+)
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
 
@@ -154,6 +158,8 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *_OWN], _NEARLY)
+        if name.lower().endswith(".docx"):
+            near, hint = "", _FROM_WORD.format(paper.month.key)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
     for path, near in no_registers(workspace):
         yield Problem(

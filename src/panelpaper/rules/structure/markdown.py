@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
-from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.spots import begins_line, mend, spot
-from panelpaper.rules.structure.headings import printed_ids
-from panelpaper.rules.structure.numbering import without_number
-
-_NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
 
 LONGEST_TYPED = 80  # characters of an author's that a hint says again
 
@@ -148,60 +141,6 @@ def table_without_header(workspace: Workspace) -> Iterator[Problem]:
 def row_of_dashes(columns: int) -> str:
     """What stands below the head of a table with so many columns."""
     return f"|{' --- |' * columns}"
-
-
-def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
-    """What looks like a heading is typed as one.
-
-    Bold words on a line of their own look like a heading to the eye alone. The contents list and a screen reader pass
-    them by. Number signs without a space after them are printed as they stand, and so is a heading's id that isn't
-    written as `{#words-with-hyphens}`.
-
-    Mend: Type number signs and a space before the words instead of stars around them.
-
-    Bad: content/papers/2019-01/tag.md
-        …
-
-        **Interval tests**  ← here
-
-        They are complete.
-
-        ###Dual band tests  ← here
-
-        They will follow.
-
-        ### Single band tests {single-band}  ← here
-
-        They are planned.
-
-    Good: content/papers/2019-01/tag.md
-        …
-
-        ### Interval tests {#interval-tests}
-
-        They are complete.
-    """
-    bodies = (placed.prose for placed in proses(workspace) if placed.body)
-    for run in (run for prose in bodies for run in prose.runs if run.text.startswith("##")):
-        found = _NEARLY_A_HEADING.match(run.text)
-        if found and begins_line(run, workspace, ""):
-            signs = found[1]
-            yield Problem(
-                spot(run, 0, len(signs)),
-                f"`{signs}` is printed as it stands: a space is missing after it.",
-                f"Type `{signs} ` before the heading's words.",
-                edits=mend(workspace, spot(run, 0, len(signs)), signs, f"{signs} "),
-            )
-    for heading, id in printed_ids(workspace):
-        detail = "This heading's id isn't written as one, so it is printed."
-        yield Problem(heading.span, detail, f"Type `{{#{id}}}` in its place.")
-    for oddity in odd(workspace, "bold_as_heading"):
-        text = oddity.says["text"]
-        yield Problem.of(
-            oddity,
-            f"“{text}” is bold where a heading seems to be meant.",
-            f"Type `### {without_number(text)}`. If it is no heading, let it begin a sentence.",
-        )
 
 
 def underlined_heading(workspace: Workspace) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ _MAY_BE_WORDS = ("–", "—", "\u2010", "→", "✓", "✔")  # which may begin
 _BULLETS = f"•·‣▪●◦○■➢➤►❖{''.join(_MAY_BE_WORDS)}"
 _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
 _BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
+_SPACED_O = late(r"o[ \u00a0]+(?=\S)")
 _LETTERED = late(
     r"(?:\(?([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\)|\(([0-9]{1,2})\)|([a-z]|[ivx]{2,5}|[IVX]{1,5})\.)[ \t\u00a0]+(?=\S)"
 )
@@ -72,6 +73,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         begun = [run for run in placed.prose.runs if placed.blocks and _may_begin(run.text)]
         found = [(run, bullet) for run in begun if (bullet := _BULLET.match(run.text))]
         begin = [(run, bullet) for run, bullet in found if begins_line(run, workspace, _MARGIN)]
+        begin += _lettered_o(placed.prose.runs if placed.blocks else (), begin, workspace)
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
         lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_MAY_BE_WORDS)], workspace)
         for run, bullet in begin:
@@ -90,6 +92,16 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 edits=mend(workspace, edited, was, text),
             )
         yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace)
+
+
+def _lettered_o(
+    runs: Sequence[Run], bullets: Sequence[tuple[Run, re.Match[str]]], workspace: Workspace
+) -> list[tuple[Run, re.Match[str]]]:
+    """The lines that begin with an o and a space, Word's bullet as Outlook leaves it: two, or with others beside."""
+    begun = [(run, bullet) for run in runs if run.text[:1] == "o" and (bullet := _SPACED_O.match(run.text))]
+    begun = [(run, bullet) for run, bullet in begun if begins_line(run, workspace, _MARGIN)]
+    beside = Counter(_placed(run, workspace).paragraph for run, _ in (*bullets, *begun))
+    return [(run, bullet) for run, bullet in begun if beside[_placed(run, workspace).paragraph] > 1]
 
 
 def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:

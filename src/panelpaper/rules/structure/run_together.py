@@ -68,12 +68,24 @@ def typed_table(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "typed_table"):
         detail, bars, more = _PARTED_BY[oddity.says["between"]]
         dashes = row_of_dashes(int(oddity.says["columns"]))
+        if oddity.says["between"] == "tab" and _goes_on_below(oddity.span, workspace):
+            more = " Delete the empty lines between its rows."
         yield Problem.of(
             oddity,
             detail,
             f"Type a bar at each end of every row{bars}, and below the first row `{dashes}`.{more}",
             quotes=False,
         )
+
+
+def _goes_on_below(span: Span, workspace: Workspace) -> bool:
+    """Whether more rows with tabs come after an empty line, as a spreadsheet's empty rows leave it."""
+    below = iter(lines_of(workspace, span.path)[span.line :])
+    first = next((line for line in below if "\t" not in line.strip()), None)
+    if first is None or first.strip():
+        return False
+    after = next((line for line in below if line.strip()), "")
+    return "\t" in after.strip() and "]{." not in after
 
 
 def list_from_another_number(workspace: Workspace) -> Iterator[Problem]:

@@ -76,6 +76,18 @@ def meant_ids(paper: Paper, workspace: Workspace, held: Classification) -> froze
     return frozenset(meant for action, meant in _misspelt(paper, workspace) if action.classification <= held)
 
 
+def renumbered(action: CommitteeAction, committee: str, before: Paper, paper: Paper) -> CommitteeAction | None:
+    """The action of a paper that says, word for word, what one of the paper before did, under an id that is new.
+
+    One of another class, or in which something is marked, is none: it has no say in what is told of the rest.
+    """
+    section, text = paper.section(committee), action.text
+    known = {each.id for said in before.sections for each in said.actions}
+    new = (each for each in (section.actions if section else ()) if each.id and each.id not in known)
+    alike = (each for each in new if each.text.passage == text.passage and each.classification == action.classification)
+    return next((each for each in alike if text.length and not text.fragments), None)
+
+
 def _misspelt(paper: Paper, workspace: Workspace) -> Iterator[tuple[CommitteeAction, str]]:
     """The actions of a paper whose ids are none, though they look like their committee's; each with the id to type."""
     for section in paper.sections:

@@ -17,8 +17,9 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
+from panelpaper.rules.structure.files import nearly_named
 from panelpaper.rules.succession import paper_before
-from panelpaper.rules.workflow.action_ids import meant_ids
+from panelpaper.rules.workflow.action_ids import meant_ids, renumbered
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
 _NAMED_MONTH = late(rf"\b({_MONTH}|Sept)\b\.?[\s-]((?:19|20)[0-9]{{2}})\b", re.IGNORECASE)
@@ -159,11 +160,23 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
                 continue
             if f"{paper.folder}/{section.committee}.md" in unsure:
                 continue  # it may be there: first that has to be mended
+            if paper.section(section.committee) is None and nearly_named(f"{section.committee}.md", paper, workspace):
+                continue  # its section is there under another name, which ``unclaimed_file`` tells
             owners = f" ({', '.join(action.owners)})" if action.owners else ""
             standing: Classification = standings[(before.month, action.id)]
+            lost = f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here"
+            if (twin := renumbered(action, section.committee, before, paper)) is not None:
+                yield Problem(
+                    place(twin.node, "id"),
+                    f"{lost}; this one says the same.",
+                    f"Type `{action.id}`: an action keeps its id for life.",
+                    concerns=standing,
+                    quotable=holdings_of(workspace).may_quote(action.node.span),
+                )
+                continue
             yield Problem(
                 _place_for(section.committee, paper),
-                f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here.",
+                f"{lost}.",
                 f"Still open: paste the lines below under `actions:`{_where(section.committee, paper, workspace)}. "
                 f"Done: paste them with `status: closed`.\n{_lines(action, workspace)}",
                 concerns=standing,

@@ -1,0 +1,95 @@
+"""What looks like a heading, and is typed as none: PP2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from panelpaper.model.finding import Span
+from panelpaper.model.proses import proses
+from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
+from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import begins_line, mend, spot, within
+from panelpaper.rules.structure.headings import printed_ids
+from panelpaper.rules.structure.numbering import without_number
+
+_NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
+_LOOKS = {
+    "bold": ("is bold", ""),
+    "bold_above": ("is bold", ", and leave an empty line below"),
+    "capitals": ("stands in capitals", ", only acronyms and names in capitals"),
+    "number": ("has a number", ": the paper adds its own"),
+}
+"""How something looks like a heading: in words, and what else to type."""
+
+
+def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
+    """What looks like a heading is typed as one.
+
+    Words in bold or in capitals on a line of their own, or behind a number, look like a heading to the eye alone. The
+    contents list and a screen reader pass
+    them by. Number signs without a space after them are printed as they stand, and so is a heading's id that isn't
+    written as `{#words-with-hyphens}`.
+
+    Mend: Type number signs and a space before the words instead of stars around them.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        **Interval tests**  ← here
+
+        They are complete.
+
+        ###Dual band tests  ← here
+
+        They will follow.
+
+        ### Single band tests {single-band}  ← here
+
+        They are planned.
+
+        TESTING OF FIXES  ← here
+
+        4.2 Faults  ← here
+
+        None was found.
+
+        **Next steps**  ← here
+        More tests follow.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        ### Interval tests {#interval-tests}
+
+        They are complete.
+    """
+    bodies = (placed.prose for placed in proses(workspace) if placed.body)
+    for run in (run for prose in bodies for run in prose.runs if run.text.startswith("##")):
+        found = _NEARLY_A_HEADING.match(run.text)
+        if found and begins_line(run, workspace, ""):
+            signs = found[1]
+            yield Problem(
+                spot(run, 0, len(signs)),
+                f"`{signs}` is printed as it stands: a space is missing after it.",
+                f"Type `{signs} ` before the heading's words.",
+                edits=mend(workspace, spot(run, 0, len(signs)), signs, f"{signs} "),
+            )
+    for heading, id in printed_ids(workspace):
+        detail = "This heading's id isn't written as one, so it is printed."
+        yield Problem(heading.span, detail, f"Type `{{#{id}}}` in its place.")
+    for oddity in odd(workspace, "bold_as_heading"):
+        by, text = oddity.says["by"], without_number(oddity.says["text"])
+        if by != "bold" and not _in_body(oddity.span, workspace):
+            continue
+        looks, more = _LOOKS[by]
+        yield Problem.of(
+            oddity,
+            f"“{oddity.says['text']}” {looks} where a heading seems to be meant.",
+            f"Type `### {text}`{more}. If it is no heading, let it begin a sentence.",
+        )
+
+
+def _in_body(span: Span, workspace: Workspace) -> bool:
+    """Whether a place is in a text that has headings."""
+    return any(within(span, placed.prose.span) for placed in proses(workspace) if placed.body)

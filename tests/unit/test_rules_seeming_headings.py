@@ -1,0 +1,57 @@
+"""What is told of lines that look like headings and are typed as none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.laid import JANUARY, TAG, places, said, told
+
+CASES = [
+    ("***Fixes***\n\nThey passed.", "“Fixes” is bold", "Type `### Fixes`."),
+    ("**Fixes**\nThey passed.", "“Fixes” is bold", "Type `### Fixes`, and leave an empty line below."),
+    ("TESTING OF FIXES\n\nThey passed.", "“TESTING OF FIXES” stands in capitals", "Type `### TESTING OF FIXES`, only"),
+    ("3.2 SSC Highlights\n\nThey passed.", "“3.2 SSC Highlights” has a number", "Type `### SSC Highlights`: the paper"),
+    ("4.2 Fixes to come\n\nThey passed.", "“4.2 Fixes to come” has a number", "Type `### Fixes to come`: the paper"),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "advice"), CASES)
+def test_what_looks_like_a_heading_is_told_with_what_to_type(tmp_path, text, message, advice):
+    (finding,) = said(tmp_path, "PP213", text)
+
+    assert places([finding]) == [("tag.md", 8, 1)]
+    assert finding.message.startswith(message)
+    assert (finding.advice or "").startswith(advice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**The DCC**\nreported on the fixes.",
+        "**Fixes:**\nThey passed.",
+        "**Fixes** passed.\nMore will come.",
+        "SMKI PMA",
+        "TABASC TSIRS",
+        "NO UPDATE WAS RECEIVED.",
+        "STRICTLY CONFIDENTIAL",
+        "4.2 million devices",
+        "4.5 GHz",
+        "4.2 Fixes a day passed, and more are to come.",
+        "- TESTING OF FIXES\n- 4.2 Fixes",
+        "*Source: the DCC*",
+        "| TESTING OF FIXES |\n| --- |\n| 4.2 Fixes |",
+    ],
+)
+def test_what_is_no_heading_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP213", text) == ()
+
+
+@pytest.mark.parametrize("text", ["TESTING OF FIXES", "4.2 Fixes to come"])
+def test_a_text_that_has_no_headings_is_asked_for_none(tmp_path, text):
+    decision = f"decisions:\n  - text: |\n      {text}\n"
+    files = {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{decision}---\n\n##") + "It met.\n"}
+
+    assert told(tmp_path, "PP213", files) == ()
+
+
+def test_the_words_of_a_heading_in_capitals_are_not_taken_for_acronyms_too(tmp_path):
+    assert said(tmp_path, "PP601", "SMETS1 SERVICE RELEASE\n\nThey passed.") == ()
