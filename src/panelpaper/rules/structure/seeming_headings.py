@@ -27,9 +27,8 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
     """What looks like a heading is typed as one.
 
     Words in bold or in capitals on a line of their own, or behind a number, look like a heading to the eye alone. The
-    contents list and a screen reader pass
-    them by. Number signs without a space after them are printed as they stand, and so is a heading's id that isn't
-    written as `{#words-with-hyphens}`.
+    contents list and a screen reader pass them by. Number signs without a space after them are printed as they stand,
+    and so is a heading's id that isn't written as `{#words-with-hyphens}`.
 
     Mend: Type number signs and a space before the words instead of stars around them.
 

@@ -33,6 +33,8 @@ _WORDS = late(
     r"|\b[Pp]lease consider the environment before\b"
     r"|\b(?:[Pp]lease (?:see|find) attached|[Aa]ttached please find|[Ss]ee attached(?=\s*(?:[.,;:)!]|$)))"
 )
+_SIGNS = ("riginal", "orwarded", "ent from", "Outlook", "mail", "essage", "environment", "ttached")
+"""One of which each of these words has."""
 
 
 def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
@@ -63,13 +65,14 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
         From: the release. To: the next one.
     """
     for placed in proses(workspace):
-        begun = {run.span.line: run for run in placed.prose.runs if begins_line(run, workspace, _MARGIN)}
+        likely = (run for run in placed.prose.runs if _LINE.fullmatch(run.text) or _HEADER.match(run.text))
+        begun = {run.span.line: run for run in likely if begins_line(run, workspace, _MARGIN)}
         told = {line for line, run in begun.items() if _LINE.fullmatch(run.text)} | _headers(begun)
         above = 0
         for run in placed.prose.runs:
             line = run.span.line
             whole = line in told and begun.get(line) is run
-            found = None if whole else _WORDS.search(run.text)
+            found = None if whole or not any(sign in run.text for sign in _SIGNS) else _WORDS.search(run.text)
             if (found or whole) and not (whole and line == above + 1):
                 yield Problem(
                     spot(run, *found.span()) if found else run.span,
