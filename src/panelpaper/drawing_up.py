@@ -27,9 +27,13 @@ paper's released version its folder."""
 
 
 class DrawnUp(Struct, frozen=True):
-    """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors."""
+    """Editions in memory, with the findings about what they may hold; none where ``panel.yaml`` has errors.
+
+    ``templates`` are the workspace's own.
+    """
 
     findings: tuple[Finding, ...]
+    templates: Mapping[str, bytes]
     editions: tuple[Edition, ...] = ()
     shut: tuple[tuple[EditionSpec, str], ...] = ()
 
@@ -55,7 +59,7 @@ def draw_up(
     findings = check(workspace, memory)
     of_the_panel = tuple(finding for finding in findings if finding.span.path == PANEL)
     if any(finding.severity is Severity.ERROR for finding in of_the_panel):
-        return DrawnUp(of_the_panel, shut=shut)  # the rest follows from these
+        return DrawnUp(of_the_panel, workspace.templates, shut=shut)  # the rest follows from these
     files = dict(appendix_files(workspace))
     editions = []
     for spec in asked:
@@ -70,4 +74,4 @@ def draw_up(
                 for month, frozen in release_versions(workspace, released, memory).items()
             }
             editions.append(assemble(released, None, versions, memory))
-    return DrawnUp(findings, tuple(editions), shut)
+    return DrawnUp(findings, workspace.templates, tuple(editions), shut)

@@ -22,7 +22,6 @@ from panelpaper.cache.pdfs import KeptPdfs, Pdfs, PublishedPdfs, let_go, publish
 from panelpaper.cache.shelf import Kept
 from panelpaper.cache.store import Store
 from panelpaper.content.files import Folder
-from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.memory import Memory
@@ -136,7 +135,7 @@ def _build(
     if shut:
         clearance = highest(edition.clearance for edition in editions)
         workspace = read_workspace(folder, clearance, request.identity, memory)
-    templates = Templates(read_templates(folder))
+    templates = Templates(workspace.templates)
 
     # check: only what the editions may hold can stop them
     months = frozenset[Period]().union(*(standing[edition.name] for edition in editions))

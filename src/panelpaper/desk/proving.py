@@ -10,7 +10,6 @@ from msgspec import Struct
 from panelpaper.assemble import assemble
 from panelpaper.audit.decoys import decoys
 from panelpaper.content.files import Folder
-from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.model.classification import RED
@@ -57,5 +56,5 @@ def _made(
     workspace = read_workspace(folder, spec.clearance, identity)
     released = release(workspace, spec)
     edition = assemble(released, versions=release_versions(workspace, released))
-    files, coming = render(edition, Templates(read_templates(folder)), pdfs=pdfs, typeset=typeset)
+    files, coming = render(edition, Templates(workspace.templates), pdfs=pdfs, typeset=typeset)
     return files | dict(coming)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
-from panelpaper.desk.git_trees import committed, staged, staged_changes, staged_removals
-from panelpaper.desk.staged_beside import not_for_git
+from panelpaper.desk.git_trees import committed, staged, staged_beside, staged_changes, staged_removals
 from panelpaper.desk.taken_away import taken_away
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.quiet import Quiet
@@ -56,7 +56,7 @@ def scrutinise_staged(root: Path, months: Sequence[str] = (), identity: Identity
             before.add(id(finding))
     told = tuple(finding for finding in findings if id(finding) not in before)
     stopping = tuple(each for each in told if not is_drafts(each, workspace) or month_of(each) in months)
-    refused = (*_what_is_taken_away(root), *not_for_git(root, workspace))
+    refused = (*_what_is_taken_away(root), *_what_is_beside(root, workspace))
     return Staged(told, stopping, workspace.sources, refused, len(before), left_unlooked(workspace))
 
 
@@ -68,6 +68,17 @@ def _what_is_taken_away(root: Path) -> Iterator[str]:
             f"This commit would take away {', '.join(called for called, _ in gone)}, which the Panel was sent. Put it "
             f"back: git restore --staged --worktree -- {' '.join(path for _, path in gone)}"
         )
+
+
+def _what_is_beside(root: Path, workspace: Workspace) -> tuple[str, ...]:
+    """What must not go into Git beside the content."""
+    files = staged_beside(root)
+    first = next(files, None)
+    if first is None:
+        return ()
+    from panelpaper.desk.staged_beside import not_for_git  # it knows many forms of a secret, and few commits need it
+
+    return not_for_git(chain([first], files), workspace)
 
 
 def _known(root: Path, identity: Identity | None) -> Counter[Wrong]:

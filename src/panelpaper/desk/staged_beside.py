@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import shlex
-from pathlib import Path
+from collections.abc import Iterable
 
 from panelpaper.audit.built import Kind, Leak, leaks_in_file, safe_path
 from panelpaper.audit.fingerprints import Fingerprints
 from panelpaper.audit.manifest import NAME, says_more_than_clear
 from panelpaper.audit.marked_files import is_for_some_alone
 from panelpaper.audit.secrets import fingerprints_of
-from panelpaper.desk.git_trees import staged_beside
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -24,16 +23,17 @@ _PLAIN_BYTES = frozenset(range(0x20, 0x7F)) - frozenset(b"'\\")
 _THERE = "stay there for whoever may clone the repository"
 
 
-def not_for_git(root: Path, workspace: Workspace) -> tuple[str, ...]:
+def not_for_git(beside: Iterable[tuple[str, bytes, bytes]], workspace: Workspace) -> tuple[str, ...]:
     """What must not go into Git, a sentence each: editions that aren't for everyone, and single files of them.
 
     Where the Panel seals its appendices, so that Git holds nothing of them in clear, files that say what is withheld as
-    well; the ``workspace`` is the staged one, read as high as can be. Raises GitTrouble.
+    well. ``beside`` are the files that the commit adds or changes beside the content: path, bytes, and those of before;
+    the ``workspace`` is the staged one, read as high as can be.
     """
     sought = fingerprints_of(workspace) if workspace.panel.sealing.recipients else None
     editions: dict[str, str] = {}
     files: dict[str, str] = {}
-    for path, data, before in staged_beside(root):
+    for path, data, before in beside:
         folder, name = posixpath.split(path)
         if name == NAME and (edition := says_more_than_clear(data)):
             editions[folder.partition("/.editions/")[0]] = edition

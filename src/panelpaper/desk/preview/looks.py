@@ -9,7 +9,6 @@ from threading import Lock
 from msgspec import Struct, field
 
 from panelpaper.content.files import Folder, NoWorkspace
-from panelpaper.content.own_templates import read_templates
 from panelpaper.content.sealing import Identity
 from panelpaper.desk.stand_ins import with_stand_ins
 from panelpaper.drawing_up import draw_up
@@ -117,15 +116,14 @@ class Looking:
         self._number += 1
         self._still = self._folder.still(self._still, changed)
         drawn = draw_up(self._still, self._names, with_stand_ins, self._identity, self._memory)
-        own = read_templates(self._still)
-        templates = Templates(own)
+        templates = Templates(drawn.templates)
         clearance = highest(edition.spec.clearance for edition in drawn.editions)
         return Look(
             number=self._number,
             editions={edition.spec.name: EditionFiles(edition, templates) for edition in drawn.editions},
             findings=_told(drawn.findings, clearance),
             shut=tuple((spec.name, why) for spec, why in drawn.shut),
-            style=hash(tuple(sorted(own.items()))),
+            style=hash(tuple(sorted(drawn.templates.items()))),
         )
 
 

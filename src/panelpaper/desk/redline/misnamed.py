@@ -15,9 +15,9 @@ _SOURCES = late(r"(?:.*/)?content/papers/(\d{4}-\d{2})(?:/versions/(\d+\.\d+))?(
 _BUILT = "manifest.json"
 
 
-def record_of(folder: Folder, path: str = _BUILT) -> Mapping[str, object]:
-    """What a JSON file says, such as what an edition says of itself; nothing where there is no such object."""
-    data = folder.data(path)
+def record_of(folder: Folder) -> Mapping[str, object]:
+    """What an edition says of itself; nothing where a folder is none."""
+    data = folder.data(_BUILT)
     try:
         read = json.loads(data) if isinstance(data, bytes) else {}
     except ValueError:

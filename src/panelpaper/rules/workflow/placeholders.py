@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from panelpaper.model.period import MONTHS
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
 
-_SIGNS = (
-    "XX",
-    "xx",
-    "???",
-    "[",
-    "orem ipsum",
-    "TODO",
-    "to enter ",
-    "Choose an item",
-    "Error! ",
-)  # one of which each placeholder has
+# One of these has each placeholder.
+_SIGNS = ("XX", "xx", "???", "[", "orem ipsum", "TODO", "to enter ", "Choose an item", "Error! ")
+_COUNTABLE = rf"(?:{'|'.join(MONTHS)}|per\scent|(?:working\s)?days?|weeks?|months?|hours?|minutes|reports?|incidents?)"
 _PLACEHOLDER = late(
-    r"(?<![\w-])(?P<letters>X{3,}(?![\w-])|x{3,}(?![\w-])|(?:XX|xx)(?=%|\s(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|per\scent|(?:working\s)?days?|weeks?|months?|hours?|minutes|reports?|incidents?)\b))"
+    rf"(?<![\w-])(?P<letters>X{{3,}}(?![\w-])|x{{3,}}(?![\w-])|(?:XX|xx)(?=%|\s{_COUNTABLE}\b))"
     r"|(?<![\w/])(?:XX|xx)/(?:XX|xx)(?:/\w{2,4})?(?![\w/])"
     r"|(?<![\w\"'”’)\]?!])\?{3,}"
     r"|(?i:\blorem ipsum\b)"
