@@ -52,6 +52,15 @@ def test_the_files_that_were_saved_are_named_and_once(tmp_path):
     assert set(filter(None, heard)) == {frozenset({TAG}), frozenset({OTHER})}
 
 
+def test_they_are_named_as_well_where_the_workspace_is_the_folder_that_somebody_stands_in(tmp_path, monkeypatch):
+    root, _ = watched(tmp_path)
+    monkeypatch.chdir(root)
+
+    heard = asyncio.run(told(Watch(Path(), Folder(Path())), (write(root, TAG, "One."),)))
+
+    assert heard == [frozenset({TAG})]
+
+
 def test_a_file_that_came_or_went_is_named(tmp_path):
     root, watch = watched(tmp_path)
     new = "content/papers/2019-01/ssc.md"

@@ -25,7 +25,7 @@ class Watch:
     """
 
     def __init__(self, root: Path, folder: Folder) -> None:
-        self._root, self._folder = root, folder
+        self._root, self._folder = root.absolute(), folder  # the system tells of whole paths
         self._seen = self._imprints()
         self._told: set[str] = set()
         self._compared = monotonic()
