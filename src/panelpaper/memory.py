@@ -128,6 +128,11 @@ class Memory:
         self._now.kept[name] = (thing, given)
 
     @property
+    def stays(self) -> bool:
+        """Whether the next time is this process's own, so that it costs nothing to remember small things as well."""
+        return self.lasting and self._shelf is None
+
+    @property
     def things(self) -> Iterator[tuple[Name, tuple[object, ...], object]]:
         """What was made once this time: its name, what it was made of, and itself."""
         return ((name, of, thing) for (name, _), (thing, of) in self._now.once.items())

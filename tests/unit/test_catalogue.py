@@ -18,7 +18,8 @@ from panelpaper.model.finding import Finding
 from panelpaper.model.workspace import Workspace
 from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
-from panelpaper.rules.checking import check, in_parts, without_sections
+from panelpaper.rules.checking import check
+from panelpaper.rules.dividing import in_parts, in_texts, without_sections
 from panelpaper.rules.examples import lay
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -55,10 +56,15 @@ def test_the_small_workspace_has_no_findings(tmp_path):
     assert check(read(tmp_path, SMALL)) == ()
 
 
+def said(entries: Iterable[Entry], workspaces: Iterable[Workspace]) -> set[tuple[str, str]]:
+    """What rules say of some workspaces."""
+    entries = tuple(entries)
+    return {(e.code, repr(problem)) for each in workspaces for e in entries for problem in e.rule(each)}
+
+
 def said_alone(workspaces: Iterable[Workspace]) -> set[tuple[str, str]]:
     """What the rules that look at each paper alone say of some workspaces."""
-    alone = [entry for entry in CATALOGUE if entry.alone]
-    return {(e.code, repr(problem)) for each in workspaces for e in alone for problem in e.rule(each)}
+    return said((entry for entry in CATALOGUE if entry.alone), workspaces)
 
 
 @EACH_RULE
@@ -71,6 +77,17 @@ def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry:
         shared, parts = in_parts(workspace)
         assert said_alone(part.beside(shared) for part in parts) == said_alone([workspace])
         assert said_alone([workspace]) or name == "good" or not entry.alone
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE if entry.of_texts], ids=lambda entry: entry.code)
+def test_rules_that_look_at_each_text_by_itself_say_the_same_of_all_together(entry: Entry, tmp_path):
+    for name in ("bad", "good"):
+        files = {**lay(getattr(entry.page, name), SMALL).files, **IN_A_MONTH_BEFORE}
+        shared, parts = in_parts(read(tmp_path / name, files))
+
+        for part in parts:
+            texts = (text.beside(shared) for _, text in in_texts(part))
+            assert said([entry], texts) == said([entry], [part.beside(shared)])
 
 
 @pytest.mark.parametrize("entry", [entry for entry in CATALOGUE if entry.of_tables], ids=lambda entry: entry.code)

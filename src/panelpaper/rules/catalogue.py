@@ -103,6 +103,7 @@ class Entry(Struct, frozen=True):
     Where it is ``waivable`` it can, with a reason: it goes by words, which may mean something harmless.
 
     One that is ``alone`` looks at each paper by itself: with the Panel, the registers but the log, and files' names.
+    Of these, one ``of_texts`` looks at each text by itself: a section with its appendices, or the rest of the paper.
     One ``of_tables`` looks at the registers and, of papers, at what they say of themselves and at their tables.
     """
 
@@ -111,6 +112,7 @@ class Entry(Struct, frozen=True):
     severity: Severity
     locked: bool = False
     alone: bool = False
+    of_texts: bool = False
     of_tables: bool = False
     waivable: bool = False
 
@@ -187,18 +189,18 @@ CATALOGUE = (
     Entry("PP221", headings.nested_heading, ERROR, alone=True),
     Entry("PP222", files.unshown_image, WARNING, alone=True),
     Entry("PP223", numbering.typed_number, WARNING, alone=True),
-    Entry("PP224", raw_markdown.typed_bullet, WARNING, alone=True),
+    Entry("PP224", raw_markdown.typed_bullet, WARNING, alone=True, of_texts=True),
     Entry("PP225", frozen.stray_in_version, WARNING),
-    Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True),
+    Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True, of_texts=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
-    Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True),
+    Entry("PP228", raw_markdown.unclosed_link, WARNING, alone=True, of_texts=True),
     Entry("PP229", run_together.typed_table, WARNING, alone=True),
     Entry("PP230", markdown.underlined_heading, WARNING),
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     Entry("PP233", indents.indented_text, WARNING),
     Entry("PP234", static_files.taken_name, ERROR, LOCKED),
     Entry("PP235", beside.unread_content, ERROR),
-    Entry("PP236", run_together.block_in_value, WARNING, alone=True),
+    Entry("PP236", run_together.block_in_value, WARNING, alone=True, of_texts=True),
     Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
     Entry("PP238", indents.unclosed_code, ERROR),
     Entry("PP239", templates.unused_template, WARNING),
@@ -211,10 +213,10 @@ CATALOGUE = (
     Entry("PP305", targets.unknown_paper, ERROR),
     Entry("PP306", appendices.uncited_appendix, ERROR, alone=True),
     Entry("PP307", appendices.typed_appendix, WARNING, alone=True),
-    Entry("PP308", modifications.unknown_modification, ERROR, alone=True),
-    Entry("PP309", modifications.malformed_modification, ERROR, alone=True),
+    Entry("PP308", modifications.unknown_modification, ERROR, alone=True, of_texts=True),
+    Entry("PP309", modifications.malformed_modification, ERROR, alone=True, of_texts=True),
     Entry("PP310", committees.meeting_prefix, ERROR, alone=True),
-    Entry("PP311", clauses.malformed_clause, ERROR, alone=True),
+    Entry("PP311", clauses.malformed_clause, ERROR, alone=True, of_texts=True),
     Entry("PP312", links.dead_link, ERROR, alone=True),
     Entry("PP313", declarations.duplicate_appendix, ERROR, LOCKED, alone=True),
     Entry("PP314", committees.unknown_committee, ERROR, LOCKED),
@@ -224,8 +226,8 @@ CATALOGUE = (
     Entry("PP318", notes.uncalled_note, WARNING),
     Entry("PP319", notes.duplicate_note, ERROR),
     Entry("PP320", modifications.misspelt_register, WARNING),
-    Entry("PP321", typed_places.typed_place, WARNING, alone=True),
-    Entry("PP322", notes.typed_note, WARNING, alone=True),
+    Entry("PP321", typed_places.typed_place, WARNING, alone=True, of_texts=True),
+    Entry("PP322", notes.typed_note, WARNING, alone=True, of_texts=True),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),
@@ -262,21 +264,21 @@ CATALOGUE = (
     Entry("PP511", secrets.leaked_words, ERROR, LOCKED),
     Entry("PP512", secrets.not_opened, INFO, LOCKED),
     Entry("PP513", secrets.bad_sensitive_term, ERROR, LOCKED),
-    Entry("PP514", typed.typed_marking, WARNING, LOCKED, alone=True, waivable=True),
+    Entry("PP514", typed.typed_marking, WARNING, LOCKED, alone=True, of_texts=True, waivable=True),
     Entry("PP515", raising.raised_action, ERROR, LOCKED),
     #
     Entry("PP601", terms.unexpanded_acronym, WARNING, alone=True),
-    Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True),
-    Entry("PP603", numbers.about_abbreviated, WARNING, alone=True),
-    Entry("PP604", dates.date_style, WARNING, alone=True),
-    Entry("PP605", slips.doubled_word, WARNING, alone=True),
-    Entry("PP606", terms.letter_for_digit, WARNING, alone=True),
-    Entry("PP607", terms.term_spelling, WARNING, alone=True),
-    Entry("PP608", numbers.number_style, WARNING, alone=True),
-    Entry("PP610", dates.date_against_calendar, WARNING, alone=True),
+    Entry("PP602", slips.wrong_apostrophe, WARNING, alone=True, of_texts=True),
+    Entry("PP603", numbers.about_abbreviated, WARNING, alone=True, of_texts=True),
+    Entry("PP604", dates.date_style, WARNING, alone=True, of_texts=True),
+    Entry("PP605", slips.doubled_word, WARNING, alone=True, of_texts=True),
+    Entry("PP606", terms.letter_for_digit, WARNING, alone=True, of_texts=True),
+    Entry("PP607", terms.term_spelling, WARNING, alone=True, of_texts=True),
+    Entry("PP608", numbers.number_style, WARNING, alone=True, of_texts=True),
+    Entry("PP610", dates.date_against_calendar, WARNING, alone=True, of_texts=True),
     Entry("PP612", signs.sign_without_font, ERROR, alone=True),
-    Entry("PP613", signs.garbled_sign, WARNING, alone=True),
-    Entry("PP614", slips.broken_word, WARNING, alone=True),
+    Entry("PP613", signs.garbled_sign, WARNING, alone=True, of_texts=True),
+    Entry("PP614", slips.broken_word, WARNING, alone=True, of_texts=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),
@@ -286,7 +288,7 @@ CATALOGUE = (
     Entry("PP706", versions.changed_since_issue, ERROR),
     Entry("PP707", versions.revision_missing, ERROR),
     Entry("PP708", versions.issue_date_missing, ERROR, alone=True),
-    Entry("PP709", unfinished.instruction_left, ERROR, alone=True),
+    Entry("PP709", unfinished.instruction_left, ERROR, alone=True, of_texts=True),
     Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),
     Entry("PP711", unfinished.unknown_month_folder, ERROR),
     Entry("PP712", unfinished.empty_running_order, ERROR),
@@ -297,7 +299,7 @@ CATALOGUE = (
     Entry("PP717", kept.edited_version, WARNING),
     Entry("PP718", doubles.pasted_twice, WARNING, alone=True),
     Entry("PP719", kept.missing_version, WARNING),
-    Entry("PP720", placeholders.placeholder_left, WARNING, alone=True),
+    Entry("PP720", placeholders.placeholder_left, WARNING, alone=True, of_texts=True),
     Entry("PP721", kept.draft_after_release, WARNING),
     Entry("PP722", copied.copied_section, WARNING),
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
@@ -306,7 +308,7 @@ CATALOGUE = (
     Entry("PP726", actions.overdue_in_words, WARNING),
     Entry("PP727", left_over.left_from_before, WARNING),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
-    Entry("PP729", of_mail.left_of_mail, WARNING, alone=True),
+    Entry("PP729", of_mail.left_of_mail, WARNING, alone=True, of_texts=True),
 )
 
 

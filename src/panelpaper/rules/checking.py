@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from msgspec.structs import replace
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, highest
-from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
+from panelpaper.model.document import place
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.manuscript import NOWHERE
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.record import Record
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.catalogue import CATALOGUE, Entry
+from panelpaper.rules.dividing import Part, in_parts, in_texts, without_sections
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import LOG
 from panelpaper.rules.waivers import settle
 
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
+_OF_TEXTS = tuple(entry for entry in _ALONE if entry.of_texts)
+_OF_PAPERS = tuple(entry for entry in _ALONE if not entry.of_texts)
 _OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of_tables)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
@@ -101,7 +100,12 @@ def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
         name = part.paper.folder if part.paper else ""
         part = memory.alike(("part", clearance, name), part)
         of = (shared, part.paper, part.nodes, part.sources, part.oddities)
-        wanted.append((("problems", clearance, name), of, partial(_problems_alone, shared, part)))
+        make = (
+            partial(_problems_by_texts, shared, part, memory)
+            if memory.stays
+            else partial(_problems_alone, shared, part)
+        )
+        wanted.append((("problems", clearance, name), of, make))
     yield from chain.from_iterable(memory.each_once(wanted, tuple[Told, ...]))
 
 
@@ -116,82 +120,27 @@ def _problems_alone(shared: Workspace, part: Part) -> tuple[Told, ...]:
     return tuple(_problems(_ALONE, part.beside(shared)))
 
 
+def _problems_by_texts(shared: Workspace, part: Part, memory: Memory) -> tuple[Told, ...]:
+    """The same, of which what is said of a text is said again as long as that is the same."""
+    clearance = shared.clearance.label
+    told = [*_problems(_OF_PAPERS, part.beside(shared))]
+    for path, text in in_texts(part):
+        text = memory.alike(("text", clearance, path), text)
+        of = (shared, text)
+        told += memory.once(("problems of a text", clearance, path), of, partial(_problems_of_a_text, *of))
+    return tuple(told)
+
+
+def _problems_of_a_text(shared: Workspace, text: Part) -> tuple[Told, ...]:
+    return tuple(_problems(_OF_TEXTS, text.beside(shared)))
+
+
 class Told(Record, frozen=True):
     """What a rule says, and how bad that is here."""
 
     code: str
     severity: Severity
     problem: Problem
-
-
-def without_sections(workspace: Workspace) -> Workspace:
-    """The registers, and of each paper what it says of itself, and its table."""
-    return Workspace(
-        panel=workspace.panel,
-        registers=workspace.registers,
-        papers=tuple(replace(paper, sections=(), appendices={}, images={}, shut=()) for paper in workspace.papers),
-        clearance=workspace.clearance,
-        nodes={path: node for path, node in workspace.nodes.items() if _is_data(path)},
-        sources={path: text for path, text in workspace.sources.items() if _is_data(path)},
-        files=workspace.files,
-        unopened=workspace.unopened,
-        oddities=tuple(oddity for oddity in workspace.oddities if _is_data(oddity.span.path)),
-    )
-
-
-def _is_data(path: str) -> bool:
-    """Whether a file is none of those that sections and appendices stand in."""
-    return not path.endswith(".md")
-
-
-class Part(Record, frozen=True):
-    """What is one paper's alone; or, with no paper, the log as it is written, and what is told of all shared files."""
-
-    paper: Paper | None
-    nodes: Mapping[str, MappingNode | ScalarNode | SequenceNode]
-    sources: Mapping[str, str]
-    oddities: tuple[Oddity, ...]
-
-    def beside(self, shared: Workspace) -> Workspace:
-        """A workspace that has this paper only."""
-        return replace(
-            shared,
-            papers=(self.paper,) if self.paper else (),
-            nodes={**shared.nodes, **self.nodes},
-            sources={**shared.sources, **self.sources},
-            oddities=self.oddities,
-        )
-
-
-def in_parts(workspace: Workspace) -> tuple[Workspace, tuple[Part, ...]]:
-    """What papers share, without any; and what each has to itself, after what is told of the rest."""
-    sources, nodes, oddities = (defaultdict[str, Any](kind) for kind in (dict, dict, list))
-    for path, text in workspace.sources.items():
-        sources[papers_folder(path)][path] = text
-    for path, node in workspace.nodes.items():
-        nodes[papers_folder(path)][path] = node
-    for oddity in workspace.oddities:
-        oddities[papers_folder(oddity.span.path)].append(oddity)
-    shared = Workspace(
-        panel=workspace.panel,
-        registers=replace(workspace.registers, log=()),
-        papers=(),
-        clearance=workspace.clearance,
-        nodes={path: node for path, node in nodes[""].items() if path != LOG},
-        sources={path: text for path, text in sources[""].items() if path != LOG},
-        files=workspace.files,
-        unopened=workspace.unopened,
-    )
-    rest = Part(None, _of_log(nodes[""]), _of_log(sources[""]), tuple(oddities[""]))
-    papers = ((paper, paper.folder) for paper in workspace.papers)
-    return shared, (
-        rest,
-        *(Part(paper, nodes[own], sources[own], tuple(oddities[own])) for paper, own in papers),
-    )
-
-
-def _of_log(files: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {LOG: files[LOG]} if LOG in files else {}
 
 
 def _finding(told: Told, holdings: Holdings) -> Finding:
