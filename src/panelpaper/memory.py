@@ -22,6 +22,8 @@ Key = tuple[Callable[..., object], tuple[object, ...], tuple[tuple[str, object],
 _OF_LATE = 8
 Name = tuple[str, ...]
 """What a thing is, and whose: ``("page", "public", "2019-01")``."""
+_Made = tuple[object, tuple[object, ...]]
+"""A thing, and what it was made of."""
 
 
 class Shelf(Protocol):
@@ -38,7 +40,7 @@ class _Time(Struct):
     """What was met in one time."""
 
     recalled: dict[Key, tuple[object]] = field(default_factory=dict)
-    once: dict[tuple[Name, tuple[int, ...]], tuple[object, tuple[object, ...]]] = field(default_factory=dict)
+    once: dict[tuple[Name, tuple[int, ...]], _Made] = field(default_factory=dict)
     alike: dict[Name, tuple[object]] = field(default_factory=dict)
     kept: dict[Name, tuple[object, tuple[object, ...]]] = field(default_factory=dict)
 
@@ -76,33 +78,33 @@ class Memory:
 
         ``make`` goes by nothing else.
         """
-        if not self._has_made(name, of):
-            self._remember(name, of, make())
-        return cast(Made, self._now.once[name, tuple(map(id, of))][0])
+        return cast(Made, (self._made(name, of) or self._remember(name, of, make()))[0])
 
     def each_once(self, wanted: Iterable[tuple[Name, tuple[object, ...], Callable[[], Made]]], kind: Any) -> list[Made]:
         """The same of many things of one ``kind``, which msgspec can write down."""
         wanted = tuple(wanted)
-        unmade = [each for each in wanted if not self._has_made(*each[:2])]
+        unmade = [each for each in wanted if self._made(*each[:2]) is None]
         for (name, of, _), thing in zip(unmade, shared([make for _, _, make in unmade], kind, self.hands), strict=True):
             self._remember(name, of, thing)
         return [self.once(*each) for each in wanted]
 
-    def _has_made(self, name: Name, of: tuple[object, ...]) -> bool:
-        """Whether it was made of these very things, this time or before."""
+    def _made(self, name: Name, of: tuple[object, ...]) -> _Made | None:
+        """What was made of these very things, this time or before."""
         key = (name, tuple(map(id, of)))
-        if key in self._now.once:
-            return True
-        found: tuple[object, ...] | None = self._last.once.get(key)
-        if found is None and self._shelf is not None:
-            found = self._shelf.made(name, of)
+        found = self._now.once.get(key)
         if found is not None:
-            self._remember(name, of, found[0])
-        return found is not None
+            return found
+        found = self._last.once.get(key)
+        if found is None and self._shelf is not None and (shelved := self._shelf.made(name, of)) is not None:
+            found = (shelved[0], of)
+        if found is not None:
+            self._now.once[key] = found
+        return found
 
-    def _remember(self, name: Name, of: tuple[object, ...], thing: object) -> None:
+    def _remember(self, name: Name, of: tuple[object, ...], thing: object) -> _Made:
         """As long as it is remembered, so is what it was made of: no other thing comes to have their ids."""
-        self._now.once[name, tuple(map(id, of))] = (thing, of)
+        self._now.once[name, tuple(map(id, of))] = found = (thing, of)
+        return found
 
     def alike(self, name: Name, thing: Made) -> Made:
         """The thing that had this name the last time, if this one equals it; else this one."""

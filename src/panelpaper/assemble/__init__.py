@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.assemble.across import across
-from panelpaper.assemble.changes import Story, told_by
+from panelpaper.assemble.changes import Told, news_of, told_by
 from panelpaper.assemble.ledger import Ledger, ledger_of
 from panelpaper.assemble.left_out import ActionTold, last_dues, overdue_left_out, told_in
 from panelpaper.assemble.mentions import mentions_of
@@ -35,6 +35,14 @@ class _Trace(Struct, frozen=True):
     told: tuple[ActionTold, ...]
 
 
+class _Month(Struct, frozen=True):
+    """A month's page, and those of its released versions; and what each tells that may be new, None if withdrawn."""
+
+    page: PaperPage
+    told: Told | None
+    frozen: tuple[tuple[PaperPage, Told | None], ...]
+
+
 def assemble(
     release: Release,
     standing: Collection[Period] | None = None,
@@ -55,9 +63,7 @@ def assemble(
     common = memory.alike(("release", name), replace(release, papers=()))
     ledger = ledger_of(common)
     traces: list[_Trace] = []
-    story = Story()
-    pages: list[PaperPage] = []
-    frozen: list[PaperPage] = []
+    months: list[_Month] = []
     mentions: dict[Period, tuple[Mention, ...]] = {}
     for paper in sorted(release.papers, key=lambda paper: paper.month):
         stands = standing is None or paper.month in standing
@@ -68,24 +74,16 @@ def assemble(
         mentioned = memory.once(
             ("mentions", name, page.key), (page, common), partial(mentions_of, page, release.modifications)
         )
-        as_they_were = tuple(_versions(versions.get(paper.month, ()), before, story, memory)) if stands else ()
-        if not paper.withdrawn:
-            told = memory.once(("told", name, page.key), (page, mentioned), partial(told_by, page, mentioned))
-            changes = memory.alike(("changes", name, page.key), story.next(told))
-            page = memory.once(("changed",), (page, changes), partial(replace, page, changes=changes))
-        page, released = as_versions(page, as_they_were)
-        frozen += released
         if stands:
-            pages.append(page)
             mentions[page.month] = mentioned
-        addresses = _actions_at(page.key, paper) if stands else {}
-        trace = _Trace(
-            page.month if stands else None,
-            tuple((row.report, row.period) for row in paper.rows),
-            addresses,
-            () if paper.withdrawn else tuple(told_in(paper, addresses)),
-        )
-        traces.append(memory.alike(("trace", name, paper.month.key), trace))
+        told = memory.once(("told", name, page.key), (page, mentioned), partial(told_by, page, mentioned))
+        told = memory.alike(("told", name, page.key), told)
+        versions_told = tuple(_versions(versions.get(paper.month, ()), before, memory)) if stands else ()
+        months.append(_Month(page, None if paper.withdrawn else told, versions_told))
+        trace = memory.once(("trace", name, page.key, str(stands)), (paper,), partial(_trace, paper, stands))
+        traces.append(memory.alike(("trace", name, page.key), trace))
+    made = tuple(as_versions(page, frozen) for page, frozen in _with_news(months, name, memory))
+    pages = [page for page, _ in made if page.month in mentions]
     return Edition(
         panel=release.panel,
         spec=release.edition,
@@ -93,9 +91,23 @@ def assemble(
         acronyms=release.acronyms,
         modifications=release.modifications,
         static=release.static,
-        versions=tuple(frozen),
+        versions=tuple(version for _, frozen in made for version in frozen),
         site=across(common, [page for page in pages if not page.withdrawn], mentions, ledger.calendars, memory),
     )
+
+
+def _with_news(
+    months: Sequence[_Month], name: str, memory: Memory
+) -> Iterator[tuple[PaperPage, tuple[PaperPage, ...]]]:
+    """Each month's page, and those of its released versions, with what is new in them."""
+    told = tuple((month.told, tuple(told for _, told in month.frozen)) for month in months)
+    told = memory.alike(("all told", name), told)
+    news = memory.once(("news", name), (told,), partial(news_of, told))
+    for month, (new, of_frozen) in zip(months, news, strict=True):
+        changes = memory.alike(("changes", name, month.page.key), new)
+        page = memory.once(("changed",), (month.page, changes), partial(replace, month.page, changes=changes))
+        frozen = zip(month.frozen, of_frozen, strict=True)
+        yield page, tuple(replace(version, changes=changes) for (version, _), changes in frozen)
 
 
 def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequence[_Trace], up: str = "") -> PaperPage:
@@ -110,21 +122,33 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
 
 
 def _versions(
-    releases: Sequence[Release], before: tuple[_Trace, ...], story: Story, memory: Memory
-) -> Iterator[PaperPage]:
-    """A month's released versions, each with the registers and the Panel that it was built from.
+    releases: Sequence[Release], before: tuple[_Trace, ...], memory: Memory
+) -> Iterator[tuple[PaperPage, Told | None]]:
+    """A month's released versions, each with the registers and the Panel that it was built from; and what they tell.
 
     The paper is the last of its release, after the earlier months' of today.
     """
     for release in releases:
         paper = release.papers[-1]
         page = memory.once(("version's page",), (release, before), partial(_version, release, before))
-        told = memory.once(("version's mentions",), (page, release), partial(mentions_of, page, release.modifications))
-        yield page if paper.withdrawn else replace(page, changes=story.news(told_by(page, told)))
+        mentioned = memory.once(
+            ("version's mentions",), (page, release), partial(mentions_of, page, release.modifications)
+        )
+        yield page, None if paper.withdrawn else told_by(page, mentioned)
 
 
 def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
     return _page(release, release.papers[-1], ledger_of(release), before, up="../")
+
+
+def _trace(paper: ReleasedPaper, stands: bool) -> _Trace:
+    addresses = _actions_at(paper.month.key, paper) if stands else {}
+    return _Trace(
+        paper.month if stands else None,
+        tuple((row.report, row.period) for row in paper.rows),
+        addresses,
+        () if paper.withdrawn else tuple(told_in(paper, addresses)),
+    )
 
 
 def _actions_at(month: str, paper: ReleasedPaper) -> dict[str, str]:

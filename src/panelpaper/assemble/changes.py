@@ -16,7 +16,7 @@ from panelpaper.model.site import Mention
 class Told(Struct, frozen=True):
     """What a page tells of what changes from paper to paper."""
 
-    page: PaperPage
+    month: Period
     verdicts: tuple[tuple[ReportRow, Period], ...]
     actions: tuple[ActionLine, ...]
     numbers: Mapping[str, str]  # the modifications, and where each is mentioned first
@@ -25,10 +25,24 @@ class Told(Struct, frozen=True):
 def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
     """What ``page`` tells, which mentions so many modifications."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
-    return Told(page, tuple(_judged(page)), tuple(page.shown_actions), numbers)
+    return Told(page.month, tuple(_judged(page)), tuple(page.shown_actions), numbers)
 
 
-class Story:
+Month = tuple[Told | None, tuple[Told | None, ...]]
+"""What a month's page tells, and what its released versions' pages tell; None where one is withdrawn."""
+
+
+def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]], ...]:
+    """What is new in each month's page, oldest first, and in its released versions': each knows earlier months only.
+
+    Nothing is new in the first paper, or in one that is withdrawn.
+    """
+    story = _Story()
+    told = ((now, tuple(map(story.news, versions))) for now, versions in months)
+    return tuple((story.next(now), versions) for now, versions in told)
+
+
+class _Story:
     """What the papers up to now have said, of what their edition holds."""
 
     def __init__(self) -> None:
@@ -37,17 +51,18 @@ class Story:
         self._actions: dict[str, ActionLine] = {}
         self._modifications: set[str] = set()
 
-    def news(self, told: Told) -> Changes:
-        """What is new in a page, which doesn't become part of the story. Nothing is new in the first paper."""
-        return Changes() if self._last is None else self._changes(told, self._last)
+    def news(self, told: Told | None) -> Changes:
+        """What is new in a page, which doesn't become part of the story."""
+        return Changes() if told is None or self._last is None else self._changes(told, self._last)
 
-    def next(self, told: Told) -> Changes:
+    def next(self, told: Told | None) -> Changes:
         """What is new in a page, which becomes part of the story."""
         changes = self.news(told)
-        self._last = told.page.month
-        self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
-        self._actions |= {action.id: action for action in told.actions}
-        self._modifications |= told.numbers.keys()
+        if told is not None:
+            self._last = told.month
+            self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
+            self._actions |= {action.id: action for action in told.actions}
+            self._modifications |= told.numbers.keys()
         return changes
 
     def _changes(self, told: Told, since: Period) -> Changes:

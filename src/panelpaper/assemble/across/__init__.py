@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar, TypeVarTuple
 
 from panelpaper.assemble.across.actions import actions_over_time
+from panelpaper.assemble.across.brought import Brought, brought_by
 from panelpaper.assemble.across.committees import committees_over_time
 from panelpaper.assemble.across.decisions import decisions_over_time
 from panelpaper.assemble.across.modifications import modifications_over_time
@@ -16,6 +18,9 @@ from panelpaper.model.period import Period
 from panelpaper.model.released import Release
 from panelpaper.model.site import Mention, Site
 from panelpaper.reporting import Calendars
+
+Made = TypeVar("Made")
+Of = TypeVarTuple("Of")
 
 
 def across(
@@ -30,20 +35,32 @@ def across(
     ``release`` is the edition's without its papers.
     """
     name = release.edition.name
-    actions = actions_over_time(pages)
     tables = memory.alike(("tables", name), tuple((page.month, page.table) for page in pages if page.table))
+    papers = memory.alike(("papers", name), tuple(_brought(page, name, memory) for page in pages))
+    mentioned = memory.alike(("all mentions", name), tuple((page.month, mentions[page.month]) for page in pages))
     told = partial(reporting_over_time, release, tables, calendars)
+
+    def over_time(what: str, make: Callable[[*Of], Made], *of: *Of) -> Made:
+        return memory.once((what, name), of, partial(make, *of))
+
+    actions = over_time("actions", actions_over_time, papers)
     return Site(
         actions=actions,
-        decisions=decisions_over_time(pages),
-        modifications=modifications_over_time(pages, mentions, release.modifications),
-        committees=committees_over_time(release.panel, pages, actions, name, memory),
+        decisions=over_time("decisions", decisions_over_time, papers),
+        modifications=over_time("modifications", modifications_over_time, mentioned, release.modifications),
+        committees=over_time("committees", committees_over_time, release.panel, papers, actions),
         reporting=memory.once(("reporting", name), (release, tables), told),
-        terms=_terms(release, pages),
+        terms=over_time("terms", _terms, release.acronyms, papers),
     )
 
 
-def _terms(release: Release, pages: Sequence[PaperPage]) -> Mapping[str, str]:
+def _brought(page: PaperPage, name: str, memory: Memory) -> Brought:
+    """What a page brings: the same thing as before, unless an edit has changed it."""
+    brought = memory.once(("brought", name, page.key), (page,), partial(brought_by, page))
+    return memory.alike(("brought", name, page.key), brought)
+
+
+def _terms(acronyms: Mapping[str, str], papers: Sequence[Brought]) -> Mapping[str, str]:
     """The acronyms that any paper uses, in alphabetical order."""
-    used = {term for page in pages for term, _ in page.glossary}
-    return {term: release.acronyms[term] for term in sorted(used & set(release.acronyms), key=str.casefold)}
+    used = {term for paper in papers for term in paper.terms}
+    return {term: acronyms[term] for term in sorted(used & set(acronyms), key=str.casefold)}

@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from panelpaper.assemble.across.brought import Brought, BroughtByCommittee
 from panelpaper.assemble.across.markings import marking_of_actions
 from panelpaper.assemble.dues import Due, has_fallen_due, last_day
-from panelpaper.model.edition import ActionLine, CommitteePart, PaperPage
+from panelpaper.model.edition import ActionLine
 from panelpaper.model.prose import Withheld
 from panelpaper.model.site import Actions, ActionStory, OwnerLine, Spot, WithheldSpot
 
 
-def actions_over_time(pages: Sequence[PaperPage]) -> Actions | None:
+def actions_over_time(papers: Sequence[Brought]) -> Actions | None:
     """The actions of some papers, oldest paper first; None of no paper.
 
     Overdue is what was due before the day on which the newest paper was issued; a due month ends with its last day.
     Words ("next meeting") are never overdue. What is withheld is not counted, and orders nothing.
     """
-    if not pages:
+    if not papers:
         return None
-    newest = pages[-1]
-    as_at = newest.issued or newest.month.first_day
-    told: dict[str, list[tuple[PaperPage, CommitteePart, ActionLine]]] = {}
-    for page in pages:
-        for part in page.parts:
-            for action in part.actions:
-                if not isinstance(action, Withheld):
-                    told.setdefault(action.id, []).append((page, part, action))
+    as_at = papers[-1].as_at
+    told: dict[str, list[tuple[BroughtByCommittee, ActionLine]]] = {}
+    for paper in papers:
+        for part in paper.parts:
+            for action in part.shown_actions:
+                told.setdefault(action.id, []).append((part, action))
     stories = tuple(_story(history, as_at) for history in told.values())
     still = sorted((s for s in stories if s.open), key=lambda s: (*_order(s.due), s.id))
     done = sorted((s for s in stories if not s.open), key=lambda s: s.id)
@@ -37,27 +36,19 @@ def actions_over_time(pages: Sequence[PaperPage]) -> Actions | None:
         open=tuple(story for story in still if not story.overdue),
         closed=tuple(sorted(done, key=_closing, reverse=True)),
         owners=tuple(_owners(stories)),
-        withheld=tuple(_withheld(pages)),
+        withheld=tuple(_withheld(papers)),
         marking=marking_of_actions(stories),
     )
 
 
-def withheld_actions(page: PaperPage) -> Iterator[WithheldSpot]:
-    """Where a paper says that actions are withheld."""
-    for part in page.parts:
-        for action in part.actions:
-            if isinstance(action, Withheld):
-                yield WithheldSpot(Spot(page.month, part.anchor), part.short_name, action)
-
-
-def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: date) -> ActionStory:
-    (first, _, opened), (last, part, action) = history[0], history[-1]
-    dues = tuple(dict.fromkeys(action.due for _, _, action in history if action.due))
+def _story(history: list[tuple[BroughtByCommittee, ActionLine]], as_at: date) -> ActionStory:
+    (first, opened), (last, action) = history[0], history[-1]
+    dues = tuple(dict.fromkeys(action.due for _, action in history if action.due))
     due = action.due or next(reversed(dues), "")
     return ActionStory(
         id=action.id,
-        committee=part.committee,
-        called=part.short_name,
+        committee=last.committee,
+        called=last.short_name,
         text=action.text,
         owners=action.owners,
         due=due,
@@ -67,8 +58,8 @@ def _story(history: list[tuple[PaperPage, CommitteePart, ActionLine]], as_at: da
         closed=action.closed,
         note=action.note,
         classification=action.classification,
-        opened=Spot(first.month, opened.anchor),
-        latest=Spot(last.month, action.anchor),
+        opened=Spot(first.spot.month, opened.anchor),
+        latest=Spot(last.spot.month, action.anchor),
     )
 
 
@@ -92,6 +83,7 @@ def _owners(stories: Sequence[ActionStory]) -> Iterator[OwnerLine]:
         )
 
 
-def _withheld(pages: Sequence[PaperPage]) -> Iterator[WithheldSpot]:
-    for page in reversed(pages):
-        yield from withheld_actions(page)
+def _withheld(papers: Sequence[Brought]) -> Iterator[WithheldSpot]:
+    for paper in reversed(papers):
+        for part in paper.parts:
+            yield from (part.withheld(action) for action in part.actions if isinstance(action, Withheld))
