@@ -21,6 +21,7 @@ from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
 from panelpaper.rules.checking import check
 from panelpaper.rules.dividing import in_parts, in_texts, without_sections
 from panelpaper.rules.examples import lay
+from panelpaper.rules.succession import paper_before
 
 SITES = Path(__file__).parents[1] / "sites"
 # The same section, with a fault of its own, in a paper of another month.
@@ -96,6 +97,18 @@ def test_rules_that_look_at_tables_say_the_same_without_the_sections(entry: Entr
         workspace = read(tmp_path / name, lay(getattr(entry.page, name), SMALL).files)
 
         assert list(entry.rule(without_sections(workspace))) == list(entry.rule(workspace))
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CATALOGUE if entry.of_pairs], ids=lambda entry: entry.code)
+def test_rules_that_look_at_pairs_say_the_same_of_all_together(entry: Entry, tmp_path):
+    for name in ("bad", "good"):
+        workspace = read(tmp_path / name, lay(getattr(entry.page, name), SMALL).files)
+        shared, _ = in_parts(workspace)
+
+        pairs = [(paper_before(paper, workspace), paper) for paper in workspace.papers]
+        apart = [replace(shared, papers=(before, paper)) for before, paper in pairs if before]
+        assert said([entry], apart) == said([entry], [workspace])
+        assert apart
 
 
 @EACH_RULE

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import field
 
@@ -246,6 +247,7 @@ class Paper(Record, frozen=True):
 _PAPERS = "content/papers/"
 
 
+@lru_cache(maxsize=8192)  # asked of every file again and again
 def papers_folder(path: str) -> str:
     """The folder of the paper that a file belongs to, or ""."""
     end = path.find("/", len(_PAPERS)) if path.startswith(_PAPERS) else -1

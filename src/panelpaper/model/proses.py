@@ -8,8 +8,9 @@ from itertools import chain
 from msgspec import Struct
 
 from panelpaper.memory import of_each_of_late, of_the_latest
-from panelpaper.model.manuscript import Prose
+from panelpaper.model.manuscript import Cited, Prose
 from panelpaper.model.paper import AppendixText, CommitteeAction, Decision, Paper, Revision, Row, Section, Table
+from panelpaper.model.prose import RefKind
 from panelpaper.model.workspace import Workspace
 
 Entry = Revision | Row | Decision | CommitteeAction
@@ -43,6 +44,17 @@ def proses_of(paper: Paper) -> tuple[Placed, ...]:
 
 
 _proses_of_each = of_each_of_late(proses_of)
+
+
+def citations(workspace: Workspace, kind: RefKind) -> Iterator[tuple[Placed, Cited]]:
+    """Every reference in them to things of one kind, in the same order."""
+    every = chain.from_iterable(_citations_of_each(workspace.papers))
+    return ((placed, cited) for placed, cited in every if cited.kind is kind)
+
+
+@of_each_of_late
+def _citations_of_each(paper: Paper) -> tuple[tuple[Placed, Cited], ...]:
+    return tuple((placed, cited) for placed in proses_of(paper) for cited in placed.prose.citations)
 
 
 def _with_marked(paper: Paper) -> Iterator[Placed]:

@@ -104,7 +104,8 @@ class Entry(Struct, frozen=True):
 
     One that is ``alone`` looks at each paper by itself: with the Panel, the registers but the log, and files' names.
     Of these, one ``of_texts`` looks at each text by itself: a section with its appendices, or the rest of the paper.
-    One ``of_tables`` looks at the registers and, of papers, at what they say of themselves and at their tables.
+    One ``of_tables`` looks at the registers, at files' names and, of papers, at what they say of themselves, at their
+    tables and at their released versions. One ``of_pairs`` looks at each paper beside the one that it follows.
     """
 
     code: str
@@ -114,6 +115,7 @@ class Entry(Struct, frozen=True):
     alone: bool = False
     of_texts: bool = False
     of_tables: bool = False
+    of_pairs: bool = False
     waivable: bool = False
 
     @property
@@ -199,7 +201,7 @@ CATALOGUE = (
     Entry("PP232", pictures.alt_that_tells_nothing, WARNING, alone=True),
     Entry("PP233", indents.indented_text, WARNING),
     Entry("PP234", static_files.taken_name, ERROR, LOCKED),
-    Entry("PP235", beside.unread_content, ERROR),
+    Entry("PP235", beside.unread_content, ERROR, of_tables=True),
     Entry("PP236", run_together.block_in_value, WARNING, alone=True, of_texts=True),
     Entry("PP237", run_together.list_from_another_number, WARNING, alone=True),
     Entry("PP238", indents.unclosed_code, ERROR),
@@ -230,7 +232,7 @@ CATALOGUE = (
     Entry("PP322", notes.typed_note, WARNING, alone=True, of_texts=True),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
-    Entry("PP402", register.malformed_period, ERROR, LOCKED),
+    Entry("PP402", register.malformed_period, ERROR, LOCKED, of_tables=True),
     Entry("PP403", log.early_receipt, ERROR, of_tables=True),
     Entry("PP404", log.early_reissue, ERROR, of_tables=True),
     Entry("PP405", register.doubled_entry, ERROR, LOCKED, of_tables=True),
@@ -249,7 +251,7 @@ CATALOGUE = (
     Entry("PP419", rows.unfinished_period, WARNING, of_tables=True),
     Entry("PP421", log.doubled_reissue, WARNING, of_tables=True),
     Entry("PP423", log.early_extension, ERROR, of_tables=True),
-    Entry("PP424", withheld.unnamed_withheld, WARNING),
+    Entry("PP424", withheld.unnamed_withheld, WARNING, of_tables=True),
     #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),
@@ -286,27 +288,27 @@ CATALOGUE = (
     Entry("PP704", papers.draft_section, ERROR, alone=True),
     Entry("PP705", actions.lost_action, WARNING),
     Entry("PP706", versions.changed_since_issue, ERROR),
-    Entry("PP707", versions.revision_missing, ERROR),
+    Entry("PP707", versions.revision_missing, ERROR, of_tables=True),
     Entry("PP708", versions.issue_date_missing, ERROR, alone=True),
     Entry("PP709", unfinished.instruction_left, ERROR, alone=True, of_texts=True),
     Entry("PP710", waivers.bad_waiver, ERROR, LOCKED),
-    Entry("PP711", unfinished.unknown_month_folder, ERROR),
+    Entry("PP711", unfinished.unknown_month_folder, ERROR, of_tables=True),
     Entry("PP712", unfinished.empty_running_order, ERROR),
     Entry("PP713", waivers.bad_severity, ERROR, LOCKED),
-    Entry("PP714", unfinished.folder_without_paper, ERROR),
+    Entry("PP714", unfinished.folder_without_paper, ERROR, of_tables=True),
     Entry("PP715", papers.update_against_none, WARNING, alone=True),
     Entry("PP716", papers.days_out_of_order, WARNING, alone=True),
-    Entry("PP717", kept.edited_version, WARNING),
+    Entry("PP717", kept.edited_version, WARNING, of_tables=True),
     Entry("PP718", doubles.pasted_twice, WARNING, alone=True),
-    Entry("PP719", kept.missing_version, WARNING),
+    Entry("PP719", kept.missing_version, WARNING, of_tables=True),
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True, of_texts=True),
-    Entry("PP721", kept.draft_after_release, WARNING),
-    Entry("PP722", copied.copied_section, WARNING),
+    Entry("PP721", kept.draft_after_release, WARNING, of_tables=True),
+    Entry("PP722", copied.copied_section, WARNING, of_pairs=True),
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", papers.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
     Entry("PP726", actions.overdue_in_words, WARNING),
-    Entry("PP727", left_over.left_from_before, WARNING),
+    Entry("PP727", left_over.left_from_before, WARNING, of_pairs=True),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
     Entry("PP729", of_mail.left_of_mail, WARNING, alone=True, of_texts=True),
 )

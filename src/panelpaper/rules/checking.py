@@ -15,18 +15,21 @@ from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.manuscript import NOWHERE
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.paper import Paper
 from panelpaper.model.record import Record
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.catalogue import CATALOGUE, Entry
 from panelpaper.rules.dividing import Part, in_parts, in_texts, without_sections
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.succession import paper_before
 from panelpaper.rules.waivers import settle
 
 _ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
 _OF_TEXTS = tuple(entry for entry in _ALONE if entry.of_texts)
 _OF_PAPERS = tuple(entry for entry in _ALONE if not entry.of_texts)
 _OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of_tables)
-_TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables))
+_OF_PAIRS = tuple(entry for entry in CATALOGUE if entry.of_pairs)
+_TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables or entry.of_pairs))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _OF_BYTES = ("not_utf8", "unprintable_character")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
@@ -43,7 +46,13 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     if memory is None or not memory.lasting:
         told = _problems(CATALOGUE, workspace)
     else:
-        apart = (_problems_of_tables(workspace, memory), _problems_of_papers(workspace, memory))
+        shared, parts = in_parts(workspace)
+        shared = memory.alike(("shared", workspace.clearance.label), shared)
+        apart = (
+            _problems_of_tables(workspace, memory),
+            _problems_of_pairs(workspace, shared, memory),
+            _problems_of_papers(shared, parts, memory),
+        )
         told = chain(_problems(_TOGETHER, workspace), *apart)
     untouched = _without_facts(workspace)
     told = (replace(each, problem=_unmended(each.problem, untouched)) for each in told) if untouched else told
@@ -90,11 +99,9 @@ def _problems(entries: Iterable[Entry], workspace: Workspace) -> Iterator[Told]:
             yield from (Told(entry.code, severity, problem) for problem in entry.rule(workspace))
 
 
-def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
+def _problems_of_papers(shared: Workspace, parts: Iterable[Part], memory: Memory) -> Iterator[Told]:
     """What the rules say that look at each paper alone."""
-    shared, parts = in_parts(workspace)
-    clearance = workspace.clearance.label
-    shared = memory.alike(("shared", clearance), shared)
+    clearance = shared.clearance.label
     wanted = []
     for part in parts:
         name = part.paper.folder if part.paper else ""
@@ -107,6 +114,20 @@ def _problems_of_papers(workspace: Workspace, memory: Memory) -> Iterator[Told]:
         )
         wanted.append((("problems", clearance, name), of, make))
     yield from chain.from_iterable(memory.each_once(wanted, tuple[Told, ...]))
+
+
+def _problems_of_pairs(workspace: Workspace, shared: Workspace, memory: Memory) -> Iterator[Told]:
+    """What the rules say that look at each paper beside the one before it."""
+    for paper in workspace.papers:
+        before = paper_before(paper, workspace)
+        if before is not None:
+            name = ("problems of a pair", shared.clearance.label, paper.folder)
+            of = (shared, before, paper)
+            yield from memory.once(name, of, partial(_problems_of_a_pair, *of))
+
+
+def _problems_of_a_pair(shared: Workspace, *pair: Paper) -> tuple[Told, ...]:
+    return tuple(_problems(_OF_PAIRS, replace(shared, papers=pair)))
 
 
 def _problems_of_tables(workspace: Workspace, memory: Memory) -> tuple[Told, ...]:

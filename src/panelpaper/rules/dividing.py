@@ -18,7 +18,7 @@ from panelpaper.rules.reports.known import LOG
 
 
 def without_sections(workspace: Workspace) -> Workspace:
-    """The registers, and of each paper what it says of itself, and its table."""
+    """The registers, and of each paper what it says of itself, its table, and its released versions."""
     return Workspace(
         panel=workspace.panel,
         registers=workspace.registers,
@@ -29,6 +29,7 @@ def without_sections(workspace: Workspace) -> Workspace:
         files=workspace.files,
         unopened=workspace.unopened,
         oddities=tuple(oddity for oddity in workspace.oddities if _is_data(oddity.span.path)),
+        versions=workspace.versions,
     )
 
 

@@ -10,7 +10,7 @@ from panelpaper.model.document import place
 from panelpaper.model.lettering import letters_of
 from panelpaper.model.paper import Paper
 from panelpaper.model.prose import RefKind
-from panelpaper.model.proses import proses, proses_of
+from panelpaper.model.proses import citations, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import before
@@ -55,19 +55,18 @@ def unknown_appendix(workspace: Workspace) -> Iterator[Problem]:
         The details are confidential: see [](appendix:security-status).
     """
     unsure = declaring_more(workspace)
-    for placed in proses(workspace):
+    for placed, cited in citations(workspace, RefKind.APPENDIX):
         known = [declared.id for declared in placed.paper.declared]
-        for cited in placed.prose.citations:
-            if cited.kind is RefKind.APPENDIX and cited.target not in known:
-                if placed.paper.folder in unsure:
-                    continue  # it may be declared: first that has to be mended
-                candidates = [f"[](appendix:{id})" for id in close(cited.target, known)]
-                none = "No section of this paper declares one: do so under `appendices:` in its front matter."
-                yield Problem(
-                    cited.span,
-                    f"This paper has no appendix `{cited.target}`.",
-                    did_you_mean(candidates, one_of(known, none)),
-                )
+        if cited.target not in known:
+            if placed.paper.folder in unsure:
+                continue  # it may be declared: first that has to be mended
+            candidates = [f"[](appendix:{id})" for id in close(cited.target, known)]
+            none = "No section of this paper declares one: do so under `appendices:` in its front matter."
+            yield Problem(
+                cited.span,
+                f"This paper has no appendix `{cited.target}`.",
+                did_you_mean(candidates, one_of(known, none)),
+            )
 
 
 def uncited_appendix(workspace: Workspace) -> Iterator[Problem]:

@@ -122,12 +122,15 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
         return  # which committees there are isn't known, and the reading tells of what is no id
     yield from _in_the_panel(workspace, known)
     told = {*known, "", *panel.running_order}  # of the running order's own the lines above tell
+    changes = any(section.since or section.until for section in panel.sections)
     for paper in workspace.papers:
-        yield from _not_that_month(paper, panel)
+        if changes:
+            yield from _not_that_month(paper, panel)
         for section in paper.sections:
             if section.committee not in told:
                 yield _no_committee(section.committee, place(section.node, "committee"), known)
-            yield from _not_its_bodies(section, panel)
+            if section.silent:
+                yield from _not_its_bodies(section, panel)
 
 
 def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
@@ -150,7 +153,7 @@ def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
 
 def _not_its_bodies(section: Section, panel: Panel) -> Iterator[Problem]:
     committee = panel.committee(section.committee)
-    for body, span in words(section.node, "no_update") if committee and section.silent else ():
+    for body, span in words(section.node, "no_update") if committee else ():
         if committee and body not in committee.bodies:
             several = _lacks_commas(body, committee.bodies)
             yield Problem(

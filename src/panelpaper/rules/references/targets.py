@@ -10,7 +10,7 @@ from panelpaper.model.manuscript import Cited
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
-from panelpaper.model.proses import Placed, proses
+from panelpaper.model.proses import Placed, citations
 from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -52,25 +52,22 @@ def unknown_section(workspace: Workspace) -> Iterator[Problem]:
 
         For the plan, see [](section:operations-group#work-plan).
     """
-    for placed in proses(workspace):
+    for placed, cited in citations(workspace, RefKind.SECTION):
         committees = workspace.panel.in_month(placed.paper.month).running_order
-        for cited in placed.prose.citations:
-            if cited.kind is not RefKind.SECTION:
-                continue
-            if cited.target not in committees:
-                if workspace.panel.committee(cited.target) and cited.target not in workspace.panel.running_order:
-                    continue  # panel.yaml is at fault, which another rule tells
-                id, _, item = cited.target.partition("/")
-                named = [f"[](section:{id}#{item})"] if item and id in committees else []
-                candidates = named or [f"[](section:{id})" for id in close(cited.target, committees)]
-                nothing = one_of(committees, "panel.yaml has no running order yet.")
-                yield Problem(
-                    cited.span,
-                    f"The running order has no committee `{cited.target}`.",
-                    did_you_mean(candidates, nothing),
-                )
-            elif cited.item:
-                yield from _unknown_item(placed.paper, cited, placed.prose.held)
+        if cited.target not in committees:
+            if workspace.panel.committee(cited.target) and cited.target not in workspace.panel.running_order:
+                continue  # panel.yaml is at fault, which another rule tells
+            id, _, item = cited.target.partition("/")
+            named = [f"[](section:{id}#{item})"] if item and id in committees else []
+            candidates = named or [f"[](section:{id})" for id in close(cited.target, committees)]
+            nothing = one_of(committees, "panel.yaml has no running order yet.")
+            yield Problem(
+                cited.span,
+                f"The running order has no committee `{cited.target}`.",
+                did_you_mean(candidates, nothing),
+            )
+        elif cited.item:
+            yield from _unknown_item(placed.paper, cited, placed.prose.held)
 
 
 def _unknown_item(paper: Paper, cited: Cited, held: Classification) -> Iterator[Problem]:
@@ -128,30 +125,29 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
     """
     registered = registered_ids(workspace)
     unsure = half_read(workspace, "unreadable_file", *_HIDDEN_BY)
-    for placed in proses(workspace):
+    for placed, cited in citations(workspace, RefKind.REPORT):
         table = placed.paper.table
         rows = list(dict.fromkeys(row.report for row in table.rows)) if table else []
-        for cited in placed.prose.citations:
-            if cited.kind is not RefKind.REPORT or (cited.target in rows and cited.target in registered):
-                continue
-            if cited.target in registered:
-                path = f"{placed.paper.folder}/dcc-reporting.yaml"
-                if path in unsure or (not table and nearly_named("dcc-reporting.yaml", placed.paper, workspace)):
-                    continue  # the row may be there: first that has to be mended
-                yield Problem(
-                    cited.span,
-                    f"The table of this paper has no row for `{cited.target}`.",
-                    f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
-                )
-                continue
-            if not register_is_read(workspace):
-                continue  # first that has to be mended
-            candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
+        if cited.target in rows and cited.target in registered:
+            continue
+        if cited.target in registered:
+            path = f"{placed.paper.folder}/dcc-reporting.yaml"
+            if path in unsure or (not table and nearly_named("dcc-reporting.yaml", placed.paper, workspace)):
+                continue  # the row may be there: first that has to be mended
             yield Problem(
                 cited.span,
-                f"The register has no report `{cited.target}`.",
-                did_you_mean(candidates, one_of(registered, "It is empty so far: see `registers/dcc-reports.yaml`.")),
+                f"The table of this paper has no row for `{cited.target}`.",
+                f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
             )
+            continue
+        if not register_is_read(workspace):
+            continue  # first that has to be mended
+        candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
+        yield Problem(
+            cited.span,
+            f"The register has no report `{cited.target}`.",
+            did_you_mean(candidates, one_of(registered, "It is empty so far: see `registers/dcc-reports.yaml`.")),
+        )
 
 
 def unknown_action(workspace: Workspace) -> Iterator[Problem]:
@@ -205,28 +201,27 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
         return any(standings[(home.month, id)] <= placed.prose.held for home in beside)
 
     unsure = half_read(workspace, *_HIDDEN_BY)
-    for placed in proses(workspace):
-        for cited in placed.prose.citations:
-            if cited.kind is not RefKind.ACTION or sees(placed, cited.target):
-                continue
-            if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
-                continue  # the action may be there: first that has to be mended
-            if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
-                continue  # told by misspelt_action_id
-            meant = cited.target or cited.shown
-            seen = sorted(id for id in homes if sees(placed, id) and not _is_anothers(id, meant, workspace))
-            candidates = [f"[](action:{id})" for id in close(meant, seen)]
-            yield Problem(
-                cited.span,
-                f"This text's readers see no action `{cited.target}` in this paper or an earlier one."
-                if cited.target
-                else "This reference names no action: its id stands after `action:`.",
-                did_you_mean(
-                    candidates,
-                    "Give the action under `actions:` in its committee's section. One that is more highly classified "
-                    "than this text can't be cited in it.",
-                ),
-            )
+    for placed, cited in citations(workspace, RefKind.ACTION):
+        if sees(placed, cited.target):
+            continue
+        if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
+            continue  # the action may be there: first that has to be mended
+        if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
+            continue  # told by misspelt_action_id
+        meant = cited.target or cited.shown
+        seen = sorted(id for id in homes if sees(placed, id) and not _is_anothers(id, meant, workspace))
+        candidates = [f"[](action:{id})" for id in close(meant, seen)]
+        yield Problem(
+            cited.span,
+            f"This text's readers see no action `{cited.target}` in this paper or an earlier one."
+            if cited.target
+            else "This reference names no action: its id stands after `action:`.",
+            did_you_mean(
+                candidates,
+                "Give the action under `actions:` in its committee's section. One that is more highly classified "
+                "than this text can't be cited in it.",
+            ),
+        )
 
 
 def _is_anothers(id: str, cited: str, workspace: Workspace) -> bool:
@@ -268,17 +263,16 @@ def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
 
         The work plan was asked for in [](paper:2018-12).
     """
-    for placed in proses(workspace):
-        for cited in (cited for cited in placed.prose.citations if cited.kind is RefKind.PAPER):
-            known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
-            if cited.target in known:
-                continue
-            month = Period.parse(cited.target)
-            if month is None or month.is_quarter:
-                detail = f"`{cited.target}` is no month: papers are named like `2018-12`."
-            elif workspace.paper(month):
-                detail = f"The paper of {month.label} is a draft still, and stands in no edition."
-            else:
-                detail = f"There is no paper of {month.label}."
-            near = [f"[](paper:{key})" for key in close(cited.target, known)]
-            yield Problem(cited.span, detail, did_you_mean(near, one_of(known, "There is no other paper.")))
+    for placed, cited in citations(workspace, RefKind.PAPER):
+        known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
+        if cited.target in known:
+            continue
+        month = Period.parse(cited.target)
+        if month is None or month.is_quarter:
+            detail = f"`{cited.target}` is no month: papers are named like `2018-12`."
+        elif workspace.paper(month):
+            detail = f"The paper of {month.label} is a draft still, and stands in no edition."
+        else:
+            detail = f"There is no paper of {month.label}."
+        near = [f"[](paper:{key})" for key in close(cited.target, known)]
+        yield Problem(cited.span, detail, did_you_mean(near, one_of(known, "There is no other paper.")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import key_place, place
@@ -154,9 +155,11 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
     unsure = half_read(workspace, *_HIDDEN_BY)
     for paper in workspace.papers:
         before = paper_before(paper, workspace)
-        here = {action.id for _, action in _actions(paper)} | meant_ids(paper, workspace, RED)
-        for section, action in _actions(before) if before else ():
-            if before is None or not action.open or action.id in here:
+        here = {action.id for _, action in _actions(paper)}
+        gone = [(section, action) for section, action in _actions(before) if action.id not in here] if before else []
+        meant = meant_ids(paper, workspace, RED) if gone else frozenset()
+        for section, action in gone:
+            if before is None or not action.open or action.id in meant:
                 continue
             if f"{paper.folder}/{section.committee}.md" in unsure:
                 continue  # it may be there: first that has to be mended
@@ -247,6 +250,7 @@ def overdue_in_words(workspace: Workspace) -> Iterator[Problem]:
                 )
 
 
+@lru_cache(maxsize=1024)  # an action is carried from paper to paper
 def _month_named(due: str) -> Period | None:
     """The last month that words name with its year; None of none, and of what is due at any time after it."""
     if isinstance(when(due), date | Period) or _AT_ANY_TIME_AFTER.search(due):
