@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.assemble.across import across
+from panelpaper.assemble.across.brought import Brought, brought_by
 from panelpaper.assemble.changes import Told, news_of, told_by
 from panelpaper.assemble.ledger import Ledger, ledger_of
 from panelpaper.assemble.left_out import ActionTold, last_dues, overdue_left_out, told_in
@@ -36,11 +37,19 @@ class _Trace(Struct, frozen=True):
 
 
 class _Month(Struct, frozen=True):
-    """A month's page, and those of its released versions; and what each tells that may be new, None if withdrawn."""
+    """A month's page and its released versions' pages, with what others go by.
+
+    ``told``, of the versions too, is what may be new in it: None where that one is withdrawn. ``stands``: it is in the
+    edition, and others may link to it.
+    """
 
     page: PaperPage
+    stands: bool
     told: Told | None
     frozen: tuple[tuple[PaperPage, Told | None], ...]
+    mentioned: tuple[Mention, ...]
+    brought: Brought
+    trace: _Trace
 
 
 def assemble(
@@ -62,37 +71,57 @@ def assemble(
     name = release.edition.name
     common = memory.alike(("release", name), replace(release, papers=()))
     ledger = ledger_of(common)
-    traces: list[_Trace] = []
     months: list[_Month] = []
-    mentions: dict[Period, tuple[Mention, ...]] = {}
     for paper in sorted(release.papers, key=lambda paper: paper.month):
+        key = paper.month.key
         stands = standing is None or paper.month in standing
-        before = memory.alike(("before", name, paper.month.key), tuple(traces))
-        page = memory.once(
-            ("page", name, paper.month.key), (common, paper, before), partial(_page, common, paper, ledger, before)
-        )
-        mentioned = memory.once(
-            ("mentions", name, page.key), (page, common), partial(mentions_of, page, release.modifications)
-        )
-        if stands:
-            mentions[page.month] = mentioned
-        told = memory.once(("told", name, page.key), (page, mentioned), partial(told_by, page, mentioned))
-        told = memory.alike(("told", name, page.key), told)
-        versions_told = tuple(_versions(versions.get(paper.month, ()), before, memory)) if stands else ()
-        months.append(_Month(page, None if paper.withdrawn else told, versions_told))
-        trace = memory.once(("trace", name, page.key, str(stands)), (paper,), partial(_trace, paper, stands))
-        traces.append(memory.alike(("trace", name, page.key), trace))
+        before = memory.alike(("before", name, key), tuple(month.trace for month in months))
+        frozen = tuple(versions.get(paper.month, ())) if stands else ()
+        make = partial(_month, common, paper, ledger, before, frozen, stands, memory)
+        months.append(memory.once(("month", name, key, str(stands)), (common, paper, before, *frozen), make))
     made = tuple(as_versions(page, frozen) for page, frozen in _with_news(months, name, memory))
-    pages = [page for page, _ in made if page.month in mentions]
+    shown = tuple(month for month in months if month.stands and not month.page.withdrawn)
     return Edition(
         panel=release.panel,
         spec=release.edition,
-        papers=tuple(reversed(pages)),
+        papers=tuple(page for month, (page, _) in reversed([*zip(months, made, strict=True)]) if month.stands),
         acronyms=release.acronyms,
         modifications=release.modifications,
         static=release.static,
         versions=tuple(version for _, frozen in made for version in frozen),
-        site=across(common, [page for page in pages if not page.withdrawn], mentions, ledger.calendars, memory),
+        site=across(
+            common,
+            papers=tuple(month.brought for month in shown),
+            mentions=tuple((month.page.month, month.mentioned) for month in shown),
+            tables=tuple((month.page.month, month.page.table) for month in shown if month.page.table),
+            calendars=ledger.calendars,
+            memory=memory,
+        ),
+    )
+
+
+def _month(
+    release: Release,
+    paper: ReleasedPaper,
+    ledger: Ledger,
+    before: tuple[_Trace, ...],
+    frozen: Sequence[Release],
+    stands: bool,
+    memory: Memory,
+) -> _Month:
+    """``before``: the traces of the earlier months; ``frozen``: the paper's released versions."""
+    name, key = release.edition.name, paper.month.key
+    page = memory.once(("page", name, key), (release, paper, before), partial(_page, release, paper, ledger, before))
+    of = partial(mentions_of, page, release.modifications)
+    mentioned = memory.once(("mentions", name, key), (page, release), of)
+    return _Month(
+        page,
+        stands,
+        None if paper.withdrawn else memory.alike(("told", name, key), told_by(page, mentioned)),
+        tuple(_versions(frozen, before, memory)),
+        mentioned,
+        memory.alike(("brought", name, key), brought_by(page)),
+        memory.alike(("trace", name, key), _trace(paper, stands)),
     )
 
 
@@ -104,10 +133,9 @@ def _with_news(
     told = memory.alike(("all told", name), told)
     news = memory.once(("news", name), (told,), partial(news_of, told))
     for month, (new, of_frozen) in zip(months, news, strict=True):
-        changes = memory.alike(("changes", name, month.page.key), new)
-        page = memory.once(("changed",), (month.page, changes), partial(replace, month.page, changes=changes))
+        changed = memory.once(("changed",), (month.page, new), partial(replace, month.page, changes=new))
         frozen = zip(month.frozen, of_frozen, strict=True)
-        yield page, tuple(replace(version, changes=changes) for (version, _), changes in frozen)
+        yield changed, tuple(replace(version, changes=changes) for (version, _), changes in frozen)
 
 
 def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequence[_Trace], up: str = "") -> PaperPage:

@@ -7,13 +7,12 @@ from functools import partial
 from typing import TypeVar, TypeVarTuple
 
 from panelpaper.assemble.across.actions import actions_over_time
-from panelpaper.assemble.across.brought import Brought, brought_by
+from panelpaper.assemble.across.brought import Brought
 from panelpaper.assemble.across.committees import committees_over_time
 from panelpaper.assemble.across.decisions import decisions_over_time
 from panelpaper.assemble.across.modifications import modifications_over_time
-from panelpaper.assemble.across.reports import reporting_over_time
+from panelpaper.assemble.across.reports import Tables, reporting_over_time
 from panelpaper.memory import Memory
-from panelpaper.model.edition import PaperPage
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release
 from panelpaper.model.site import Mention, Site
@@ -25,19 +24,21 @@ Of = TypeVarTuple("Of")
 
 def across(
     release: Release,
-    pages: Sequence[PaperPage],
-    mentions: Mapping[Period, tuple[Mention, ...]],
+    *,
+    papers: Sequence[Brought],
+    mentions: Sequence[tuple[Period, tuple[Mention, ...]]],
+    tables: Tables,
     calendars: Calendars,
     memory: Memory,
 ) -> Site:
-    """The pages across ``pages``, oldest first, which must not be withdrawn: nobody may rely on what those say.
+    """The pages across papers, oldest first, which must not be withdrawn: nobody may rely on what those say.
 
-    ``release`` is the edition's without its papers.
+    ``release`` is the edition's without its papers; ``mentions`` and ``tables`` come with the papers' months.
     """
     name = release.edition.name
-    tables = memory.alike(("tables", name), tuple((page.month, page.table) for page in pages if page.table))
-    papers = memory.alike(("papers", name), tuple(_brought(page, name, memory) for page in pages))
-    mentioned = memory.alike(("all mentions", name), tuple((page.month, mentions[page.month]) for page in pages))
+    papers = memory.alike(("papers", name), papers)
+    mentions = memory.alike(("all mentions", name), mentions)
+    tables = memory.alike(("tables", name), tables)
     told = partial(reporting_over_time, release, tables, calendars)
 
     def over_time(what: str, make: Callable[[*Of], Made], *of: *Of) -> Made:
@@ -47,17 +48,11 @@ def across(
     return Site(
         actions=actions,
         decisions=over_time("decisions", decisions_over_time, papers),
-        modifications=over_time("modifications", modifications_over_time, mentioned, release.modifications),
+        modifications=over_time("modifications", modifications_over_time, mentions, release.modifications),
         committees=over_time("committees", committees_over_time, release.panel, papers, actions),
         reporting=memory.once(("reporting", name), (release, tables), told),
         terms=over_time("terms", _terms, release.acronyms, papers),
     )
-
-
-def _brought(page: PaperPage, name: str, memory: Memory) -> Brought:
-    """What a page brings: the same thing as before, unless an edit has changed it."""
-    brought = memory.once(("brought", name, page.key), (page,), partial(brought_by, page))
-    return memory.alike(("brought", name, page.key), brought)
 
 
 def _terms(acronyms: Mapping[str, str], papers: Sequence[Brought]) -> Mapping[str, str]:
