@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from panelpaper.model.edition import PaperPage
 from panelpaper.model.prose import Block, Heading, Passage
+from panelpaper.render.filled import filled
 from panelpaper.render.prose import Setting, blocks_html, notes_html
 
 
@@ -44,4 +45,4 @@ def _opens(block: Block) -> bool:
 def _item(body: Markup, words: str) -> Markup:
     if not words:
         return body
-    return Markup('<div class="changed">\n<p class="changed-words">{}</p>\n{}\n</div>').format(words, body)
+    return filled('<div class="changed">\n<p class="changed-words">{}</p>\n{}\n</div>', words, body)

@@ -16,6 +16,7 @@ from panelpaper.render.changed import Changed
 from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.elsewhere import address
+from panelpaper.render.filled import filled
 from panelpaper.render.names import modification_anchor, pdf_name, version_folder
 from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import marking_above_clear
@@ -136,7 +137,7 @@ def forward_view(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
 
 def _asked(paper: PaperPage, panel: Panel, scope: str, lead: str = "") -> tuple[Markup, ...]:
     return tuple(
-        lead_html(Markup("{}<strong>{}</strong> ").format(lead, verb), text, Setting(panel, f"{scope}-{n}"))
+        lead_html(filled("{}<strong>{}</strong> ", lead, verb), text, Setting(panel, f"{scope}-{n}"))
         for n, (verb, text) in enumerate(paper.recommendations, 1)
     )
 
@@ -149,16 +150,16 @@ def _recommendations(paper: PaperPage, panel: Panel) -> tuple[Markup, ...]:
 
 def _forward(line: ForwardLine, panel: Panel, number: int) -> Markup:
     text = phrase_html(line.text, Setting(panel, f"forward-{number}"))
-    lead = Markup("<strong>{}</strong>: ").format(line.ask) if line.ask else Markup("")
+    lead = filled("<strong>{}</strong>: ", line.ask) if line.ask else Markup("")
     source = ", ".join(filter(None, (line.committee, f"expected {line.expected}" if line.expected else "")))
-    return lead + text + (Markup(' <span class="aside">({})</span>').format(source) if source else Markup(""))
+    return lead + text + (filled(' <span class="aside">({})</span>', source) if source else Markup(""))
 
 
 def _changes(paper: PaperPage, panel: Panel) -> Iterator[Change]:
     """Newest first."""
     for number, line in reversed(list(enumerate(paper.revisions, 1))):
         if isinstance(line, Withheld):
-            yield Change("", "", Markup("{}").format(withheld_words(line, panel)))
+            yield Change("", "", filled("{}", withheld_words(line, panel)))
         else:
             day = spoken(line.date) if line.date else ""
             note = phrase_html(line.note, Setting(panel, f"revision-{number}"))

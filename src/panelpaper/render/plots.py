@@ -12,11 +12,14 @@ from itertools import chain
 from markupsafe import Markup
 from msgspec import Struct
 
+from panelpaper.render.filled import filled
+
 ROW, MARK, HEAD = 1.85, 1.2, 2.1  # em of the plot's own type; a row's marking has a line of its own
 BAR, FRAME = 1.1, 1.5  # em: how high; the words within a frame keep clear of its line
 LATE_FIELD, SHARE_FIELD = (25, 73), (25, 51)  # from, width: in percent of the plot
 STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
+_NAME = '<text class="{}" x="0" y="{}em" dy="0.32em">{}</text>'
 
 
 class LateRow(Struct, frozen=True):
@@ -62,7 +65,7 @@ def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str
     field = [_grid(((_percent(power, low, high), words) for power, words in powers), height)]
     field += [_share(row, middle, low, high) for row, middle in zip(rows, middles, strict=True)]
     words = (
-        Markup('<text class="value" x="100%" y="{}em" dy="0.32em">{}</text>').format(number(middle), row.words)
+        filled('<text class="value" x="100%" y="{}em" dy="0.32em">{}</text>', number(middle), row.words)
         for row, middle in zip(rows, middles, strict=True)
         if row.forecast is not None
     )
@@ -80,10 +83,9 @@ def _laid(rows: Sequence[LateRow | ShareRow]) -> tuple[list[float], float]:
 
 def _names(rows: Sequence[LateRow | ShareRow], middles: Sequence[float]) -> Iterator[Markup]:
     for row, middle in zip(rows, middles, strict=True):
-        text = Markup('<text class="{}" x="0" y="{}em" dy="0.32em">{}</text>')
-        yield text.format("name", number(middle), row.label)
+        yield filled(_NAME, "name", number(middle), row.label)
         if row.marking:
-            yield text.format("mark", number(middle + MARK), row.marking)
+            yield filled(_NAME, "mark", number(middle + MARK), row.marking)
 
 
 def _plot(
@@ -95,11 +97,10 @@ def _plot(
     drawn: Iterable[Markup],
     beside: Iterable[Markup],
 ) -> Markup:
-    return Markup(
+    return filled(
         '<svg class="plot" role="img" aria-labelledby="{name}-title {name}-words" width="100%" height="{height}em">\n'
         '<title id="{name}-title">{title}</title>\n<desc id="{name}-words">{description}</desc>\n'
-        '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n{beside}\n</svg>'
-    ).format(
+        '<svg class="field" x="{x}%" width="{width}%" overflow="visible">\n{drawn}\n</svg>\n{beside}\n</svg>',
         name=name,
         height=number(height),
         title=title,
@@ -113,10 +114,14 @@ def _plot(
 
 def _grid(ticks: Iterable[tuple[float, str]], bottom: float) -> Markup:
     return Markup("\n").join(
-        Markup(
+        filled(
             '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>'
-            '<text class="tick" x="{x}%" y="0.9em">{words}</text>'
-        ).format(x=number(x), top=number(HEAD - 0.6), bottom=number(bottom), words=words)
+            '<text class="tick" x="{x}%" y="0.9em">{words}</text>',
+            x=number(x),
+            top=number(HEAD - 0.6),
+            bottom=number(bottom),
+            words=words,
+        )
         for x, words in ticks
     )
 
@@ -124,18 +129,19 @@ def _grid(ticks: Iterable[tuple[float, str]], bottom: float) -> Markup:
 def _late(row: LateRow, middle: float, top: int) -> Markup:
     y = number(middle)
     if row.days is None:
-        return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
+        return filled('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>', y, row.words)
     if row.days == 0:
-        return Markup(
+        return filled(
             '<circle class="on-time" cx="0" cy="{y}em" r="0.3em"/>'
-            '<text class="value" x="0" dx="0.9em" y="{y}em" dy="0.32em">{words}</text>'
-        ).format(y=y, words=row.words)
+            '<text class="value" x="0" dx="0.9em" y="{y}em" dy="0.32em">{words}</text>',
+            y=y,
+            words=row.words,
+        )
     long = row.days > FAR * top
     kind, high = ("running", FRAME) if row.running else ("bar", BAR)
-    return Markup(
+    return filled(
         '<rect class="{kind}" x="0" y="{above}em" width="{x}%" height="{high}em"/>'
-        '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}em" dy="0.32em">{words}</text>'
-    ).format(
+        '<text class="value {place} {kind}-words" x="{x}%" dx="{gap}em" y="{y}em" dy="0.32em">{words}</text>',
         kind=kind,
         above=number(middle - high / 2),
         high=number(high),
@@ -150,14 +156,17 @@ def _late(row: LateRow, middle: float, top: int) -> Markup:
 def _share(row: ShareRow, middle: float, low: int, high: int) -> Markup:
     y = number(middle)
     if row.forecast is None or row.actual is None:
-        return Markup('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>').format(y, row.words)
+        return filled('<text class="gap" x="0" dx="0.6em" y="{}em" dy="0.32em">{}</text>', y, row.words)
     actual, forecast = (number(_along(value, low, high)) for value in (row.actual, row.forecast))
-    return Markup(
+    return filled(
         '<line class="between" x1="{actual}%" x2="{forecast}%" y1="{y}em" y2="{y}em"/>'
         '<svg x="{forecast}%" y="{y}em" overflow="visible">'
         '<path class="forecast" d="M0-6.5L6.5 0 0 6.5-6.5 0z"/></svg>'
-        '<circle class="actual" cx="{actual}%" cy="{y}em" r="5"/>'
-    ).format(actual=actual, forecast=forecast, y=y)
+        '<circle class="actual" cx="{actual}%" cy="{y}em" r="5"/>',
+        actual=actual,
+        forecast=forecast,
+        y=y,
+    )
 
 
 def _decades(low: int, high: int) -> tuple[int, int]:

@@ -41,6 +41,7 @@ from panelpaper.model.prose import (
     words_of,
 )
 from panelpaper.render.breadth import breadth, breadth_of_cell, is_labelled, is_long, sides
+from panelpaper.render.filled import filled
 from panelpaper.render.words import AUDIENCES, withheld_words
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
@@ -82,11 +83,11 @@ def lead_html(lead: Markup, passage: Passage, setting: Setting) -> Markup:
     """A passage whose first paragraph is opened by ``lead``."""
     match passage.blocks:
         case (Paragraph(children), *rest):
-            opening = Markup("<p>{}{}</p>").format(lead, inline_html(children, setting))
+            opening = filled("<p>{}{}</p>", lead, inline_html(children, setting))
             rest_html = passage_html(replace(passage, blocks=tuple(rest)), setting)
             return Markup("\n").join(part for part in (opening, rest_html) if part)
         case _:
-            return Markup("<p>{}</p>\n{}").format(lead, passage_html(passage, setting))
+            return filled("<p>{}</p>\n{}", lead, passage_html(passage, setting))
 
 
 def inline_html(children: Iterable[Inline], setting: Setting) -> Markup:
@@ -99,25 +100,25 @@ def _inline(child: Inline, setting: Setting) -> Markup:
         case Text(text):
             return escape(text)
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(inline_html(children, setting))
+            return filled("<em>{}</em>", inline_html(children, setting))
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(inline_html(children, setting))
+            return filled("<strong>{}</strong>", inline_html(children, setting))
         case Code(children):
-            return Markup("<code>{}</code>").format(inline_html(children, setting))
+            return filled("<code>{}</code>", inline_html(children, setting))
         case Link() | Reference():
             return _link(child, setting)
         case Image(src, alt, _):
-            return Markup('<img src="{}" alt="{}">').format(src, alt)
+            return filled('<img src="{}" alt="{}">', src, alt)
         case LineBreak(hard):
             return Markup("<br>\n" if hard else "\n")
         case Abbreviation(text, expansion):
-            return Markup('<abbr title="{}">{}</abbr>').format(expansion, text)
+            return filled('<abbr title="{}">{}</abbr>', expansion, text)
         case NoteCall():
             return _note_call(child, setting)
         case Disclosed(classification, children):
             return _disclosed(classification, inline_html(children, setting), setting)
         case Withheld():
-            return Markup('<span class="withheld">[{}]</span>').format(withheld_words(child, setting.panel))
+            return filled('<span class="withheld">[{}]</span>', withheld_words(child, setting.panel))
         case Slot():
             raise TypeError("an edition holds no slots")
 
@@ -126,8 +127,8 @@ def _link(link: Link | Reference, setting: Setting) -> Markup:
     words = inline_html(link.children, setting)
     if isinstance(link, Reference) or not _travels(link.href):
         return words  # what does not resolve, or would run as a program, is words
-    title = Markup(' title="{}"').format(link.title) if link.title else Markup("")
-    return Markup('<a href="{}"{}>{}</a>').format(link.href, title, words)
+    title = filled(' title="{}"', link.title) if link.title else Markup("")
+    return filled('<a href="{}"{}>{}</a>', link.href, title, words)
 
 
 def _travels(href: str) -> bool:
@@ -138,10 +139,13 @@ def _travels(href: str) -> bool:
 
 
 def _disclosed(classification: Classification, words: Markup, setting: Setting) -> Markup:
-    return Markup(
+    return filled(
         '<span class="disclosed"><span class="tlp tlp-{kind}">{label}</span> {words}'
-        '<span class="visually-hidden"> (end of {label})</span></span>'
-    ).format(kind=classification.mark, label=setting.panel.label(classification), words=words)
+        '<span class="visually-hidden"> (end of {label})</span></span>',
+        kind=classification.mark,
+        label=setting.panel.label(classification),
+        words=words,
+    )
 
 
 def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
@@ -153,7 +157,7 @@ def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
                 level = min(block.level + 1, level + 1, 6)  # a level is never skipped
                 yield _heading(block, level, setting, side)
             case Paragraph(children) if side:
-                yield Markup('<p class="{}">{}</p>').format(side, inline_html(children, setting))
+                yield filled('<p class="{}">{}</p>', side, inline_html(children, setting))
             case DisclosedBlock(classification, passage):
                 # Its notes are numbered apart, so they are named apart.
                 within = replace(setting, scope=f"{setting.scope}-{classification.mark}-{next(disclosed)}")
@@ -165,22 +169,22 @@ def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
 def _block(block: Block, setting: Setting) -> Markup:
     match block:
         case Paragraph((Image() as image,)):
-            caption = Markup("<figcaption>{}</figcaption>").format(image.title) if image.title else Markup("")
-            return Markup("<figure>{}{}</figure>").format(_inline(image, setting), caption)
+            caption = filled("<figcaption>{}</figcaption>", image.title) if image.title else Markup("")
+            return filled("<figure>{}{}</figure>", _inline(image, setting), caption)
         case Paragraph(children):
-            return Markup("<p>{}</p>").format(inline_html(children, setting))
+            return filled("<p>{}</p>", inline_html(children, setting))
         case Listing():
             return _listing(block, setting)
         case Quotation(blocks):
-            return Markup("<blockquote>\n{}\n</blockquote>").format(Markup("\n").join(_blocks(blocks, setting)))
+            return filled("<blockquote>\n{}\n</blockquote>", Markup("\n").join(_blocks(blocks, setting)))
         case CodeBlock(children, _):
-            return Markup('<pre tabindex="0"><code>{}</code></pre>').format(inline_html(children, setting))
+            return filled('<pre tabindex="0"><code>{}</code></pre>', inline_html(children, setting))
         case ThematicBreak():
             return Markup("<hr>")
         case Table():
             return _table(block, setting)
         case Withheld():
-            return Markup('<p class="withheld-block">[{}]</p>').format(withheld_words(block, setting.panel))
+            return filled('<p class="withheld-block">[{}]</p>', withheld_words(block, setting.panel))
         case Slot():
             raise TypeError("an edition holds no slots")
         case Heading() | DisclosedBlock():
@@ -189,10 +193,9 @@ def _block(block: Block, setting: Setting) -> Markup:
 
 def _heading(heading: Heading, level: int, setting: Setting, side: str) -> Markup:
     """A heading; ``side`` says that it shares the page of the table that it is of."""
-    return Markup(
+    return filled(
         '<div class="heading{side}"><h{level} id="{anchor}">{words}</h{level}>'
-        '<a class="permalink" href="#{anchor}"><span class="visually-hidden">Link to “{plain}”</span></a></div>'
-    ).format(
+        '<a class="permalink" href="#{anchor}"><span class="visually-hidden">Link to “{plain}”</span></a></div>',
         side=f" {side}" if side else "",
         level=level,
         anchor=heading.anchor,
@@ -202,11 +205,10 @@ def _heading(heading: Heading, level: int, setting: Setting, side: str) -> Marku
 
 
 def _disclosed_block(classification: Classification, body: Markup, setting: Setting) -> Markup:
-    return Markup(
+    return filled(
         '<div class="disclosed-block" role="group" aria-label="{label} passage">\n'
         '<p class="disclosed-label"><span class="tlp tlp-{kind}">{label}</span> {audience}</p>\n{body}\n'
-        '<p class="visually-hidden">End of the {label} passage.</p>\n</div>'
-    ).format(
+        '<p class="visually-hidden">End of the {label} passage.</p>\n</div>',
         kind=classification.mark,
         label=setting.panel.label(classification),
         audience=AUDIENCES[classification],
@@ -216,13 +218,13 @@ def _disclosed_block(classification: Classification, body: Markup, setting: Sett
 
 def _listing(listing: Listing, setting: Setting) -> Markup:
     tag = "ul" if listing.start is None else "ol"
-    start = Markup(' start="{}"').format(listing.start) if listing.start not in (None, 1) else Markup("")
+    start = filled(' start="{}"', listing.start) if listing.start not in (None, 1) else Markup("")
     looseness = "" if listing.tight else Markup(' class="loose"')
     items = Markup("\n").join(
-        Markup("<li>{}</li>").format(_item(blocks, setting, tight=listing.tight)) for blocks in listing.items
+        filled("<li>{}</li>", _item(blocks, setting, tight=listing.tight)) for blocks in listing.items
     )
-    return Markup("<{tag}{start}{looseness}>\n{items}\n</{tag}>").format(
-        tag=tag, start=start, looseness=looseness, items=items
+    return filled(
+        "<{tag}{start}{looseness}>\n{items}\n</{tag}>", tag=tag, start=start, looseness=looseness, items=items
     )
 
 
@@ -241,10 +243,11 @@ def _table(table: Table, setting: Setting) -> Markup:
     def cell(column: int, tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
         kind = " ".join(filter(None, (alignment, breadth_of_cell(children, column))))
-        return Markup("<{tag}{scope}{kind}>{words}</{tag}>").format(
+        return filled(
+            "<{tag}{scope}{kind}>{words}</{tag}>",
             tag=tag,
             scope=scope,
-            kind=Markup(' class="{}"').format(kind) if kind else Markup(""),
+            kind=filled(' class="{}"', kind) if kind else Markup(""),
             words=inline_html(children, setting),
         )
 
@@ -253,13 +256,12 @@ def _table(table: Table, setting: Setting) -> Markup:
         tags = (tag if tag == "td" or words_of(children).strip() else "td" for children in cells)
         made = (cell(*each) for each in zip(count(), tags, cells, table.alignments))
         length = Markup(' class="long"') if is_long(cells) else Markup("")
-        return Markup("<tr{}>{}</tr>").format(length, Markup("").join(made))
+        return filled("<tr{}>{}</tr>", length, Markup("").join(made))
 
     named = ", ".join(filter(None, (words_of(children).strip() for children in table.header)))
-    return Markup(
+    return filled(
         '<div class="wide{breadth}{labelled}" role="group" tabindex="0" aria-label="Table: {named}">'
-        "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
-    ).format(
+        "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>",
         breadth=breadth(table),
         labelled=" labelled" if is_labelled(table) else "",
         named=named,
@@ -273,35 +275,39 @@ def _call_id(number: int, again: int, setting: Setting) -> str:
 
 
 def _note_call(call: NoteCall, setting: Setting) -> Markup:
-    return Markup(
+    return filled(
         '<sup class="call"><a id="{id}" href="#_note-{scope}-{number}"><span class="visually-hidden">Note </span>'
-        "{number}</a></sup>"
-    ).format(id=_call_id(call.number, call.again, setting), scope=setting.scope, number=call.number)
+        "{number}</a></sup>",
+        id=_call_id(call.number, call.again, setting),
+        scope=setting.scope,
+        number=call.number,
+    )
 
 
 def _notes(notes: tuple[Note, ...], setting: Setting) -> Iterator[Markup]:
     if not notes:
         return
     items = Markup("\n").join(
-        Markup('<li id="_note-{}-{}" value="{}">{}</li>').format(
-            setting.scope, note.number, note.number, _note(note, setting)
-        )
+        filled('<li id="_note-{}-{}" value="{}">{}</li>', setting.scope, note.number, note.number, _note(note, setting))
         for note in notes
     )
-    yield Markup('<ol class="notes" aria-label="Notes">\n{}\n</ol>').format(items)
+    yield filled('<ol class="notes" aria-label="Notes">\n{}\n</ol>', items)
 
 
 def _note(note: Note, setting: Setting) -> Markup:
     backs = Markup("").join(
-        Markup(
+        filled(
             '\N{NO-BREAK SPACE}<a class="back" href="#{}"><span aria-hidden="true">↑</span>'
-            '<span class="visually-hidden">Back to note {}{}</span></a>'
-        ).format(_call_id(note.number, again, setting), note.number, f", call {again + 1}" if again else "")
+            '<span class="visually-hidden">Back to note {}{}</span></a>',
+            _call_id(note.number, again, setting),
+            note.number,
+            f", call {again + 1}" if again else "",
+        )
         for again in range(note.calls)
     )
     match note.blocks:
         case (*before, Paragraph(children)):
-            last = Markup("<p>{}{}</p>").format(inline_html(children, setting), backs)
+            last = filled("<p>{}{}</p>", inline_html(children, setting), backs)
         case before:
-            last = Markup("<p>{}</p>").format(backs)
+            last = filled("<p>{}</p>", backs)
     return Markup("\n").join([*_blocks(before, setting), last])

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from panelpaper.model.edition import AppendixPart
+from panelpaper.render.filled import filled
 from panelpaper.render.pdf_document import FOOT, HEAD, Sheet, sheets
 from panelpaper.render.views import PaperView
 
@@ -39,17 +40,25 @@ def _name(letter: str) -> str:
 def _article(letter: str, pages: tuple[Sheet, ...], sizes: list[tuple[float, float]]) -> Markup:
     name = _name(letter)
     made = Markup("\n").join(
-        Markup('<div class="taken-page" style="page: sheet-{}" data-document="{}" data-page="{}"></div>').format(
-            sizes.index((sheet.width, sheet.height)), name, number
+        filled(
+            '<div class="taken-page" style="page: sheet-{}" data-document="{}" data-page="{}"></div>',
+            sizes.index((sheet.width, sheet.height)),
+            name,
+            number,
         )
         for number, sheet in enumerate(pages)
     )
-    return Markup('<article data-document="{}">\n{}\n</article>').format(name, made)
+    return filled('<article data-document="{}">\n{}\n</article>', name, made)
 
 
 def _page_style(number: int, width: float, height: float) -> Markup:
-    return Markup(
-        "@page sheet-{} {{ size: {:.3f}pt {:.3f}pt; margin: {}pt 20mm {}pt; @top-left {{ margin-bottom: 3mm }} "
+    return filled(
+        "@page sheet-{} {{ size: {}pt {}pt; margin: {}pt 20mm {}pt; @top-left {{ margin-bottom: 3mm }} "
         "@top-right {{ margin-bottom: 3mm }} @bottom-left {{ padding-top: 4mm }} @bottom-center {{ padding-top: 4mm }} "
-        "@bottom-right {{ padding-top: 4mm }} }}"
-    ).format(number, width, height, HEAD, FOOT)
+        "@bottom-right {{ padding-top: 4mm }} }}",
+        number,
+        f"{width:.3f}",
+        f"{height:.3f}",
+        HEAD,
+        FOOT,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from panelpaper.render.filled import filled
 from panelpaper.render.plots import number
 
 WIDTH, HEIGHT = 150, 64  # in units that are about as many pixels
@@ -21,8 +22,12 @@ def spark(rows: Sequence[tuple[str, float | None]], name: str, title: str, descr
     step = WIDTH / len(rows)
     most = max(value for _, value in rows if value is not None)
     columns = Markup("").join(
-        Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
-            number(index * step), number(BOTTOM - height), number(step - GAP), number(height)
+        filled(
+            '<rect x="{}" y="{}" width="{}" height="{}"/>',
+            number(index * step),
+            number(BOTTOM - height),
+            number(step - GAP),
+            number(height),
         )
         for index, (_, value) in enumerate(rows)
         if value is not None
@@ -30,14 +35,13 @@ def spark(rows: Sequence[tuple[str, float | None]], name: str, title: str, descr
     )
     first, last = (f"{value:,.1f}%" for value in _ends([value for _, value in rows if value is not None]))
     height_of_first = BOTTOM - (BOTTOM - TOP) * (rows[0][1] or 0.0) / most if most else BOTTOM
-    return Markup(
+    return filled(
         '<svg class="spark" role="img" aria-labelledby="{name}-title {name}-words" viewBox="0 0 {width} {height}" '
         'fill="currentColor" font-family="Source Sans 3" font-size="11">'
         '<title id="{name}-title">{title}</title><desc id="{name}-words">{description}</desc>{columns}'
         '<path d="M0 {base}H{width}" stroke="currentColor"/>'
         '<text x="0" y="{above}">{first}</text><text x="{edge}" y="{top}" text-anchor="end">{last} of forecast</text>'
-        '<text x="0" y="{below}">{oldest}</text><text x="{edge}" y="{below}" text-anchor="end">{newest}</text></svg>'
-    ).format(
+        '<text x="0" y="{below}">{oldest}</text><text x="{edge}" y="{below}" text-anchor="end">{newest}</text></svg>',
         name=name,
         width=WIDTH,
         height=HEIGHT,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from panelpaper.desk.preview.looks import Look
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.patterns import late
+from panelpaper.render.filled import filled
 from panelpaper.report.printable import printable
 
 OWN = "/_preview/"
@@ -32,26 +33,33 @@ def with_script(html: bytes, look: Look) -> tuple[bytes, str]:
 def home(look: Look) -> tuple[bytes, str]:
     """The editions and everything found, as ``check`` would tell it."""
     if look.trouble:
-        return page(look, "Nothing can be shown yet", Markup("<p>{}</p>").format(look.trouble))
+        return page(look, "Nothing can be shown yet", filled("<p>{}</p>", look.trouble))
     editions = Markup("").join(
-        Markup('<li><a href="/{}/">{} edition</a> ({})</li>').format(
-            name, name.capitalize(), files.edition.panel.label(files.edition.spec.clearance)
+        filled(
+            '<li><a href="/{}/">{} edition</a> ({})</li>',
+            name,
+            name.capitalize(),
+            files.edition.panel.label(files.edition.spec.clearance),
         )
         for name, files in look.editions.items()
     )
-    shut = Markup("").join(Markup("<p>The edition {} can’t be shown: {}</p>").format(*each) for each in look.shut)
+    shut = Markup("").join(filled("<p>The edition {} can’t be shown: {}</p>", *each) for each in look.shut)
     title = "Preview" if look.editions else "Nothing can be shown until these errors are mended"
-    shown = Markup("<ul>{}</ul>{}").format(editions, shut) if look.editions else shut
+    shown = filled("<ul>{}</ul>{}", editions, shut) if look.editions else shut
     return page(look, title, shown + _listed(look.findings))
 
 
 def page(look: Look, title: str, body: Markup) -> tuple[bytes, str]:
     """A page of the preview's own, and the policy that it is sent with."""
-    html = Markup(
+    html = filled(
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n{}</head>\n'
-        '<body>\n<main class="plain" id="_main">\n<h1>{}</h1>\n{}\n</main>\n</body>\n</html>\n'
-    ).format(title, _additions(look, trouble=True), title, body)
+        '<body>\n<main class="plain" id="_main">\n<h1>{}</h1>\n{}\n</main>\n</body>\n</html>\n',
+        title,
+        _additions(look, trouble=True),
+        title,
+        body,
+    )
     return html.encode(), _policy(POLICY)
 
 
@@ -65,27 +73,32 @@ def words(look: Look) -> str:
 
 
 def _additions(look: Look, *, trouble: bool = False) -> Markup:
-    return Markup(
+    return filled(
         '<link rel="stylesheet" href="{}preview.css">\n'
-        '<script src="{}preview.js" data-number="{}" data-style="{}" data-words="Preview: {}"{} defer></script>\n'
-    ).format(OWN, OWN, look.number, look.style, words(look), Markup(" data-trouble") if trouble else "")
+        '<script src="{}preview.js" data-number="{}" data-style="{}" data-words="Preview: {}"{} defer></script>\n',
+        OWN,
+        OWN,
+        look.number,
+        look.style,
+        words(look),
+        Markup(" data-trouble") if trouble else "",
+    )
 
 
 def _listed(findings: tuple[Finding, ...]) -> Markup:
     if not findings:
         return Markup("<p>No problems found.</p>")
     items = Markup("\n").join(_item(finding) for finding in sorted(findings, key=lambda finding: finding.order))
-    return Markup("<h2>What was found</h2>\n<ul>\n{}\n</ul>").format(items)
+    return filled("<h2>What was found</h2>\n<ul>\n{}\n</ul>", items)
 
 
 def _item(finding: Finding) -> Markup:
     span = finding.span
     place = f"{printable(span.path)}:{span.line}:{span.column}"
     lines = [printable(line) for line in (finding.advice or "").split("\n")]
-    return Markup(
+    return filled(
         '<li class="{}"><span class="place">{} {} {}</span><br><strong>{}</strong><br>'
-        '<span class="advice">{}</span></li>'
-    ).format(
+        '<span class="advice">{}</span></li>',
         finding.severity.value,
         place,
         _NOUNS[finding.severity],

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from panelpaper.desk.preview.looks import EditionFiles, Look, Looking
 from panelpaper.desk.preview.pages import home, page, with_script
 from panelpaper.desk.preview.typesetter import CannotTypeset, made
+from panelpaper.render.filled import filled
 from panelpaper.render.templates import BrokenTemplate
 
 BEAT = 15.0  # seconds between signs of life on a stream: so it is noticed that a browser has gone
@@ -143,7 +144,7 @@ def application(preview: Preview, hosts: frozenset[str]) -> ASGIApp:
             data = await asyncio.to_thread(files.file, path)
             data = await preview.pdf(files, path) if data is None else data
         except (BrokenTemplate, CannotTypeset) as trouble:
-            body = Markup("<p>{}</p>").format(str(trouble))
+            body = filled("<p>{}</p>", str(trouble))
             return _html(*page(look, "This can’t be shown", body), HTTPStatus.SERVICE_UNAVAILABLE)
         if data is None and files.file(f"{path}/index.html"):
             return RedirectResponse(f"/{files.edition.spec.name}/{path}/")

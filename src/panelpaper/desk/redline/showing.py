@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from panelpaper.desk.redline.comparing import Difference, Line, Mark, Part
+from panelpaper.render.filled import filled
 from panelpaper.report.printable import printable
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": "~"}
@@ -76,12 +77,14 @@ def as_json(redline: Redline) -> str:
 def as_html(redline: Redline) -> str:
     """For a browser: one page that loads nothing."""
     body = Markup("").join(
-        Markup("<section>\n<h2>{}</h2>\n{}</section>\n").format(
-            within or "The paper", Markup("").join(_article(each) for each in group)
+        filled(
+            "<section>\n<h2>{}</h2>\n{}</section>\n",
+            within or "The paper",
+            Markup("").join(_article(each) for each in group),
         )
         for within, group in groupby(redline.differences, key=lambda each: each.within)
     )
-    return _PAGE.format(title=redline.heading, style=_STYLE, body=body or Markup("<p>{}</p>\n").format(_NOTHING))
+    return filled(_PAGE, title=redline.heading, style=_STYLE, body=body or filled("<p>{}</p>\n", _NOTHING))
 
 
 def _text_of(part: Part, colour: bool) -> Iterator[str]:
@@ -112,31 +115,29 @@ def _part_record(part: Part) -> dict[str, object]:
 
 def _article(each: Difference) -> Markup:
     parts = Markup("").join(_part_html(part) for part in each.parts)
-    head = Markup('<article class="{0}">\n<h3>{1} <span class="change">{0}</span></h3>\n').format(
-        each.change, each.title
-    )
-    return head + Markup("<dl>\n{}</dl>\n</article>\n").format(parts)
+    head = filled('<article class="{0}">\n<h3>{1} <span class="change">{0}</span></h3>\n', each.change, each.title)
+    return head + filled("<dl>\n{}</dl>\n</article>\n", parts)
 
 
 def _part_html(part: Part) -> Markup:
     lines = Markup("").join(
         Markup('<p class="same" aria-label="Unchanged text is left out">…</p>')
         if line is None
-        else Markup("<p>{}</p>").format(Markup("").join(_words_html(mark, text) for mark, text in line))
+        else filled("<p>{}</p>", Markup("").join(_words_html(mark, text) for mark, text in line))
         for line in part.lines
     )
-    return Markup("<div><dt>{}</dt><dd>{}</dd></div>\n").format(part.label, lines)
+    return filled("<div><dt>{}</dt><dd>{}</dd></div>\n", part.label, lines)
 
 
 def _words_html(mark: Mark, text: str) -> Markup:
     words = printable(text)
     match mark:
         case Mark.SAME:
-            return Markup("{}").format(words)
+            return filled("{}", words)
         case Mark.GONE:
-            return Markup('<del><span class="said">deleted: </span>{}</del>').format(words)
+            return filled('<del><span class="said">deleted: </span>{}</del>', words)
         case Mark.NEW:
-            return Markup('<ins><span class="said">inserted: </span>{}</ins>').format(words)
+            return filled('<ins><span class="said">inserted: </span>{}</ins>', words)
 
 
 _STYLE = Markup(
@@ -160,7 +161,7 @@ ins { color: light-dark(#1a5e35, #7fd3a0); background: light-dark(#eef7f0, #1624
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 """
 )
-_PAGE = Markup(
+_PAGE = (
     '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
