@@ -103,7 +103,8 @@ def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
     """Actions: an id keeps its classification for life."""
     for life in action_lives(workspace).values():
         for (month, before), (_, action) in pairwise(life):
-            yield from _told("action", action, before.classification, f"in the paper of {month.label}")
+            if action.classification < before.classification:
+                yield from _told("action", action, before.classification, f"in the paper of {month.label}")
 
 
 def _since_the_last_version(workspace: Workspace, paper: Paper, version: Workspace) -> Iterator[Problem]:

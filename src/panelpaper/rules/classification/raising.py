@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from panelpaper.model.classification import highest
 from panelpaper.model.document import place
 from panelpaper.model.standing import action_lives
 from panelpaper.model.workspace import Workspace
@@ -76,8 +77,11 @@ def raised_action(workspace: Workspace) -> Iterator[Problem]:
         The Ops Group discussed the work plan: ![it is nearly done](media/plan.png).
     """
     for life in action_lives(workspace).values():
+        highest_ever = highest(action.classification for _, action in life)
         for index, (month, action) in enumerate(life):
             own = action.classification
+            if own == highest_ever:
+                continue
             later = ((then, each.classification) for then, each in life[index + 1 :] if then > month)
             for then, above in islice((each for each in later if each[1] > own), 1):
                 yield Problem(
