@@ -14,7 +14,7 @@ from tests.acceptance.command import Desk
 from tests.law.prose import png
 
 from panelpaper.cache import shelf
-from panelpaper.cache.shelf import KIND, Kept
+from panelpaper.cache.shelf import KIND, MADE, SAID, Kept
 from panelpaper.cache.store import Store
 from panelpaper.content import file_reading
 from panelpaper.content.files import Folder
@@ -133,6 +133,25 @@ def test_of_a_paper_that_is_wholly_for_everyone_the_next_command_need_read_nothi
         again = read_workspace(Folder(desk.root).still(), clearance, None, memory)
         assert again == read_workspace(Folder(desk.root), clearance)
         assert again.papers
+
+
+def test_after_an_edit_nothing_is_made_again_of_another_paper(tmp_path, monkeypatch):
+    desk = Desk(tmp_path / "ours", {APPENDIX: None, SSC: None})
+    assert desk.run("build", "--no-pdf", "--edition", "public").status == 0
+    asked: dict[str, list[bool]] = {}
+
+    def watched(kept: Kept, name: Name, of: tuple[object, ...]) -> tuple[object] | None:
+        found = made(kept, name, of)
+        if name[0] in MADE | SAID and name[2].endswith("2018-12"):
+            asked.setdefault(name[0], []).append(found is not None)
+        return found
+
+    made = Kept.made
+    monkeypatch.setattr(Kept, "made", watched)
+    desk.lay({TAG: small.more(TAG, "\nA moth.\n")})
+    assert desk.run("build", "--no-pdf", "--edition", "public").status == 0
+    assert asked.keys() == MADE | SAID
+    assert all(all(found) for found in asked.values()), asked
 
 
 COMMANDS = {

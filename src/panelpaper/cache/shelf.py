@@ -227,9 +227,9 @@ def _type_of(kind: str) -> Any:
 
             return tuple[Mention, ...]
         case "findable":
-            from panelpaper.render.search import Findable
+            from panelpaper.render.search import FindablePaper
 
-            return Findable
+            return FindablePaper
         case "leads":
             from panelpaper.audit.links import Leads
 
