@@ -21,7 +21,7 @@ from panelpaper.cache.store import Store
 from panelpaper.cache.toolchain import toolchain
 from panelpaper.digests import blake2b
 from panelpaper.render.formats import PrintPage, Typesetter
-from panelpaper.render.pdf import identifier
+from panelpaper.render.pdf_identity import identifier
 
 KIND = "pdf"
 PUBLISHED = "published"

@@ -5,25 +5,28 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator
-from ctypes import CDLL, c_char_p, c_int
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panelpaper.digests import blake2b
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 # What WeasyPrint sets type with, by the names that Linux knows; each is asked for its version.
 _LIBRARIES = (
-    ("libpango-1.0.so.0", "pango_version_string", c_char_p),
-    ("libharfbuzz.so.0", "hb_version_string", c_char_p),
-    ("libfontconfig.so.1", "FcGetVersion", c_int),
+    ("libpango-1.0.so.0", "pango_version_string", "c_char_p"),
+    ("libharfbuzz.so.0", "hb_version_string", "c_char_p"),
+    ("libfontconfig.so.1", "FcGetVersion", "c_int"),
 )
 
 
 @cache
 def program() -> str:
     """A digest of the program, the packages that it uses, and Python."""
+    from importlib.resources import files
+
     found = blake2b(repr((sys.version, sorted(_packages()))).encode(), digest_size=20)
     for name, data in _sources(files("panelpaper"), ""):
         found.update(repr((name, len(data))).encode() + data)
@@ -33,11 +36,13 @@ def program() -> str:
 @cache
 def toolchain() -> str | None:
     """A digest of what PDFs are made with: the program and the system's libraries; None where they can't be told."""
+    import ctypes
+
     found = blake2b(repr((program(), sys.byteorder, zlib.ZLIB_RUNTIME_VERSION)).encode(), digest_size=20)
     try:
         for library, function, kind in _LIBRARIES:
-            ask = getattr(CDLL(library), function)
-            ask.restype = kind
+            ask = getattr(ctypes.CDLL(library), function)
+            ask.restype = getattr(ctypes, kind)
             found.update(repr((library, ask())).encode())
     except (OSError, AttributeError):
         return None

@@ -17,15 +17,15 @@ from threading import RLock
 from typing import Any
 from urllib.parse import unquote
 
-from panelpaper.digests import blake2b
 from panelpaper.patterns import late
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
 from panelpaper.render.pdf_document import conforms
+from panelpaper.render.pdf_errors import PdfUnavailable, TypesettingError
+from panelpaper.render.pdf_identity import identifier
 from panelpaper.render.pdf_import import WEASYPRINT_VERSION, keep_loaded, sooner
 from panelpaper.render.pdf_reading import read_structure
 from panelpaper.render.pdf_signs import signs_in_colour
-from panelpaper.render.pdf_structure import TypesettingError
 from panelpaper.render.pdf_tags import keep_own_links, mark_while_painting, write_structure
 from panelpaper.render.pdf_taken_in import take_in
 from panelpaper.render.pdf_weights import weights_by_harfbuzz
@@ -39,10 +39,6 @@ LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset
 _MIME_TYPES = MimeTypes(filenames=())
 # The environment and the logger are the process's; one document at a time.
 _ONE_AT_A_TIME = RLock()
-
-
-class PdfUnavailable(RuntimeError):
-    """This machine cannot make PDFs; one plain sentence that says what to install."""
 
 
 def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str, ...] = ()) -> bytes:
@@ -59,21 +55,6 @@ def typeset(html: str, *, resources: Mapping[str, bytes], stylesheets: tuple[str
         check_environment()
         with _no_complaints(html), _no_collection():
             return _typeset(html, resources, stylesheets)
-
-
-def identifier(html: str, resources: Mapping[str, bytes]) -> bytes | None:
-    """What a PDF gives as its permanent identifier (ISO 32000-1, 14.4): 32 hexadecimal digits from which page it is.
-
-    Whoever has the PDF's edition has all that goes into it, the page's text and the pictures that are published with
-    it: so it tells of nothing that is withheld. A document that is taken in may hold more than is shown of it; None
-    where there is one, and the PDF gives a digest of itself.
-    """
-    if any(name.endswith(".pdf") for name in resources):
-        return None
-    found = blake2b(html.encode(), digest_size=16)
-    for name, data in sorted(resources.items()):
-        found.update(repr((name, len(data))).encode() + data)
-    return found.hexdigest().encode()
 
 
 def check_environment() -> None:

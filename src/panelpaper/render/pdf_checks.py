@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from panelpaper.render.pdf_structure import Element, TypesettingError
+from panelpaper.render.pdf_errors import TypesettingError
+from panelpaper.render.pdf_structure import Element
 
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from panelpaper import attached_pdf
 from panelpaper.pictures import admitted
-from panelpaper.render.pdf_structure import TypesettingError
+from panelpaper.render.pdf_errors import TypesettingError
 
 # pikepdf's objects, which say what they are at run time only.
 PdfObject: TypeAlias = Any

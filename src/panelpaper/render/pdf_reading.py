@@ -7,16 +7,8 @@ boxes of one element, on whatever page or line, meet in one structure element.
 
 from collections.abc import Iterable
 
-from panelpaper.render.pdf_structure import (
-    Box,
-    Content,
-    Element,
-    HtmlElement,
-    LinkArea,
-    Place,
-    Structure,
-    TypesettingError,
-)
+from panelpaper.render.pdf_errors import TypesettingError
+from panelpaper.render.pdf_structure import Box, Content, Element, HtmlElement, LinkArea, Place, Structure
 
 ROLES = {
     "main": "Part",

@@ -12,21 +12,6 @@ Box: TypeAlias = Any
 HtmlElement: TypeAlias = Any
 
 
-class TypesettingError(RuntimeError):
-    """A page cannot become an accessible PDF; one plain sentence that quotes none of the page.
-
-    `details`, for the stylesheet's author: what the typesetter said, which may quote the page.
-    """
-
-    def __init__(self, message: str, details: tuple[str, ...] = ()) -> None:
-        super().__init__(message, details)
-        self.message = message
-        self.details = details
-
-    def __str__(self) -> str:
-        return self.message
-
-
 class Content(Struct, frozen=True):
     """A text box or picture on a page (counted from 0): one marked-content sequence."""
 

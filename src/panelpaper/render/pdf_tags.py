@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from panelpaper.render.pdf_errors import TypesettingError
 from panelpaper.render.pdf_reading import text_of
-from panelpaper.render.pdf_structure import Box, Content, Element, LinkArea, Structure, TypesettingError
+from panelpaper.render.pdf_structure import Box, Content, Element, LinkArea, Structure
 
 POINTS_PER_PIXEL = 0.75
 PRINT_FLAG = 4

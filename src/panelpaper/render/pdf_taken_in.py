@@ -10,8 +10,9 @@ import io
 from collections.abc import Mapping, Sequence
 
 from panelpaper.render.pdf_document import PdfObject, Sheet, inherited, is_tagged, opened, sheet_of, strip
+from panelpaper.render.pdf_errors import TypesettingError
 from panelpaper.render.pdf_leads import Leads, take_in_bookmarks
-from panelpaper.render.pdf_structure import Place, TypesettingError
+from panelpaper.render.pdf_structure import Place
 from panelpaper.render.pdf_taken_structure import Key, StructureTaker
 
 # What our own page draws; no other resource is called so.

@@ -24,7 +24,6 @@ from panelpaper.model.panel import EditionSpec
 from panelpaper.model.quiet import Quiet
 from panelpaper.patterns import late
 from panelpaper.render.formats import PrintPage, Typesetter
-from panelpaper.render.pdf import typeset
 from panelpaper.typesetting.pooled import in_order
 
 if TYPE_CHECKING:
@@ -183,4 +182,6 @@ def _typeset_there(tools: str | None, sheet: _Sheet) -> bytes:
     """In a worker, which may have come late: a PDF, if it comes out as it does for who asks."""
     if tools is None or toolchain() != tools:
         raise ClusterUnavailable(OTHERS)
+    from panelpaper.render.pdf import typeset
+
     return typeset(sheet.html, resources=sheet.resources)

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 gc.disable()  # what is imported stays; and what nobody looks through is shared by all copies
 
-from panelpaper.render.pdf import PdfUnavailable, check_environment  # noqa: E402 - after that
+from panelpaper.render.pdf import check_environment  # noqa: E402 - after that
+from panelpaper.render.pdf_errors import PdfUnavailable  # noqa: E402
 
 with suppress(PdfUnavailable):  # each worker asks again, and says so of its first page
     check_environment()

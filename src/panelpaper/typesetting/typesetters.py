@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 
 from panelpaper.render.formats import PrintPage, Typesetter
-from panelpaper.render.pdf import PdfUnavailable, TypesettingError, typeset
+from panelpaper.render.pdf_errors import PdfUnavailable, TypesettingError
 from panelpaper.sharing import how_many
 from panelpaper.typesetting.clusters import Cluster, ClusterUnavailable, cluster
 from panelpaper.typesetting.workers import Workers
@@ -28,6 +28,8 @@ FEW = 3  # so many pages are made sooner here than a worker is ready
 
 def typeset_here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
     """PDFs, one after the other, in this process; where nobody collects garbage, each page's is collected after it."""
+    from panelpaper.render.pdf import typeset  # nobody waits for what makes PDFs where none is made
+
     alone = not gc.isenabled()
     for html, resources in pages:
         if alone:
