@@ -51,7 +51,7 @@ from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, lowering, marks, raising, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
-from panelpaper.rules.language import dates, numbers, signs, slips, terms
+from panelpaper.rules.language import dates, misspelt_months, numbers, signs, slips, terms
 from panelpaper.rules.reading import facts, pasted, prose, values, yaml
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.references import (
@@ -277,6 +277,7 @@ CATALOGUE = (
     Entry("PP612", signs.sign_without_font, ERROR, alone=True),
     Entry("PP613", signs.garbled_sign, WARNING, alone=True),
     Entry("PP614", slips.broken_word, WARNING, alone=True),
+    Entry("PP615", misspelt_months.misspelt_month, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),
