@@ -90,6 +90,7 @@ from panelpaper.rules.workflow import (
     kept,
     left_over,
     of_mail,
+    owners,
     papers,
     placeholders,
     unfinished,
@@ -308,6 +309,7 @@ CATALOGUE = (
     Entry("PP727", left_over.left_from_before, WARNING),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
     Entry("PP729", of_mail.left_of_mail, WARNING, alone=True),
+    Entry("PP730", owners.misspelt_owner, WARNING),
 )
 
 

@@ -1,0 +1,115 @@
+"""Who owns actions: PP7."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+
+from panelpaper.model.document import place
+from panelpaper.model.finding import Span
+from panelpaper.model.holdings import holdings_of
+from panelpaper.model.paper import Paper
+from panelpaper.model.workspace import Workspace
+from panelpaper.rules.misspelling import one_slip_apart
+from panelpaper.rules.problem import Problem
+from panelpaper.rules.suggestions import did_you_mean
+
+_OFTEN = 3  # actions
+_SHORT = 3  # letters: what has fewer is one slip from anything
+
+
+def misspelt_owner(workspace: Workspace) -> Iterator[Problem]:
+    """The owner of an action is spelt as where other actions name it.
+
+    Whoever looks for what they have to do looks for their own name. An action that is another's in name is nobody's.
+
+    An owner is taken to be misspelt where no other action has it, where it is one letter away from one that three other
+    actions have, or one that has an acronym in the register, and where it is itself no acronym and no committee.
+
+    Mend: Type the owner as other actions have it.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            status: open
+          - id: TAG-0002
+            text: Report on the testing of faults
+            owner: [SECAS, DDC]  ← here
+            status: open
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            status: open
+          - id: TAG-0002
+            text: Report on the testing of faults
+            owner: [SECAS, DNO]
+            status: open
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    owned = _owned(workspace)
+    known = _known(workspace)
+    for paper in workspace.papers:
+        for id, owner, span in _owners(paper) if not workspace.is_released(paper) else ():
+            if owner in known or owned.get(owner, set()) - {id}:
+                continue
+            near = sorted(each for each in owned if _is_meant(each, owner, owned[each] - {id}, workspace))
+            if near:
+                yield Problem(
+                    span,
+                    f"`{owner}` owns no other action, and `{near[0]}` owns {len(owned[near[0]])}.",
+                    did_you_mean(near, ""),
+                )
+
+
+def _is_meant(name: str, typed: str, others: Set[str], workspace: Workspace) -> bool:
+    """Whether a name that other actions have as their owner may be what was meant by one that none has."""
+    often = len(others) >= (1 if name in workspace.registers.acronyms else _OFTEN)
+    if not often or min(len(name), len(typed)) < _SHORT or typed in (f"{name}s", name.removesuffix("s")):
+        return False
+    return name.casefold() == typed.casefold() or one_slip_apart(name.casefold(), typed.casefold())
+
+
+def _owned(workspace: Workspace) -> Mapping[str, Set[str]]:
+    """The actions of each owner, as everybody may know it: no owner of what is withheld is weighed or named."""
+    holdings = holdings_of(workspace)
+    owned = defaultdict(set)
+    for paper in workspace.papers:
+        for id, owner, span in _owners(paper):
+            if holdings.may_quote(span):
+                owned[owner].add(id)
+    return owned
+
+
+def _owners(paper: Paper) -> Iterator[tuple[str, str, Span]]:
+    """The id of each action that was read, with each of its owners and where it stands."""
+    for section in paper.sections:
+        for action in section.actions:
+            for index, owner in enumerate(action.owners if action.id else ()):
+                yield action.id, owner, place(action.node, "owner", index)
+
+
+def _known(workspace: Workspace) -> Set[str]:
+    """What is nobody's slip: acronyms that the register has, and what committees are called."""
+    committees = workspace.panel.committees
+    called = (name for each in committees for name in (each.id, each.name, each.short_name, *each.bodies))
+    return {*workspace.registers.acronyms, *called}

@@ -1,0 +1,70 @@
+"""Owners of actions that are spelt as nobody is: PP730, beyond the examples in its docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+from tests.found import TAG, found, section
+
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Finding
+
+OFTEN = ("Code Administrator", "Code Administrator", "Code Administrator")
+
+
+def of(*owners: str, held: Collection[int] = ()) -> tuple[Finding, ...]:
+    """What is found where the TAG's actions have these owners; those ``held``, by number from 1, are RED."""
+    red = "    classification: RED\n"
+    actions = (
+        f"  - id: TAG-000{n}\n    text: Do it\n    owner: {owner}\n    status: open\n{red if n in held else ''}"
+        for n, owner in enumerate(owners, 1)
+    )
+    return found({TAG: section("tag", "It met.\n", front=f"actions:\n{''.join(actions)}")})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("SECSA", "SECAS"),
+        ("SECA", "SECAS"),
+        ("Secas", "SECAS"),
+        ("Code Adminstrator", "Code Administrator"),
+        ("code administrator", "Code Administrator"),
+    ],
+)
+def test_an_owner_that_is_one_slip_from_another_is_told_with_the_other(typed, meant):
+    (finding,) = of(*OFTEN, typed)
+
+    assert (finding.code, finding.span.line, finding.advice) == ("PP730", 19, f"Did you mean `{meant}`?")
+
+
+@pytest.mark.parametrize(
+    "owners",
+    [
+        ("DCCC", "DCCC"),  # two actions have it
+        ("Code Administrator", "Code Administrator", "Code Adminstrator"),  # as often as not
+        (*OFTEN, "Code Administrators"),
+        ("SEC",),  # an acronym
+        ("TAG",),  # a committee
+        ("SSC",),
+        ("A chair", "A chair", "A chair", "A chain of three"),
+    ],
+)
+def test_owners_that_others_are_not_like_or_that_are_known_are_let_be(owners):
+    assert of(*owners) == ()
+
+
+def test_owners_of_what_is_withheld_are_neither_weighed_nor_named():
+    assert of(*OFTEN, "Code Adminstrator", held={1, 2}) == ()
+    (finding,) = of(*OFTEN, "Code Adminstrator", held={4})
+    assert (finding.code, finding.concerns, finding.quotable) == ("PP730", RED, False)
+
+
+@pytest.mark.parametrize("second", ["DCC", "SECAS", "SECAT", "SECSA"])
+def test_what_is_told_of_an_owner_depends_on_no_withheld_one(second):
+    told = [each for each in of("SECAS", second, "SECSA", held={2}) if each.concerns is CLEAR]
+
+    assert [(each.code, each.message) for each in told] == [
+        ("PP730", "`SECSA` owns no other action, and `SECAS` owns 2.")
+    ]
