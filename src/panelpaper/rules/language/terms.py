@@ -18,6 +18,7 @@ from panelpaper.rules.language.texts import after, before, runs, shouts, words_i
 from panelpaper.rules.misspelling import looks_like
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot
+from panelpaper.rules.structure.claims import is_register_astray
 
 _ACRONYM = late(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
 _MIXED = late(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
@@ -48,7 +49,8 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
         The fixes are tested in System Integration Testing (SIT). SIT goes on.
         See OPSG_15 and SEC Appendix AG.
     """
-    if _REGISTER in workspace.sources and _REGISTER not in workspace.nodes:
+    unread = _REGISTER in workspace.sources and _REGISTER not in workspace.nodes
+    if unread or is_register_astray(_REGISTER, workspace):
         return  # what it holds can't be read, which is told
     known = frozenset(_known(workspace))
     titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))

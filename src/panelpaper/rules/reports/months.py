@@ -17,7 +17,7 @@ from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
-from panelpaper.rules.structure.files import nearly_named
+from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
 from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
 
 
@@ -227,7 +227,7 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
     shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
     if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
         return
-    if nearly_named("dcc-reporting.yaml", paper, workspace):
+    if stands_elsewhere(TABLE, paper, workspace):
         return
     if f"{paper.folder}/dcc-reporting.yaml" in half_read(workspace, "unreadable_file"):
         return
