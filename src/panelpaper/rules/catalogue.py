@@ -68,6 +68,7 @@ from panelpaper.rules.references import (
 from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
     beside,
+    bullets,
     files,
     frozen,
     headings,
@@ -188,7 +189,7 @@ CATALOGUE = (
     Entry("PP221", headings.nested_heading, ERROR, alone=True),
     Entry("PP222", files.unshown_image, WARNING, alone=True),
     Entry("PP223", numbering.typed_number, WARNING, alone=True),
-    Entry("PP224", raw_markdown.typed_bullet, WARNING, alone=True),
+    Entry("PP224", bullets.typed_bullet, WARNING, alone=True),
     Entry("PP225", frozen.stray_in_version, WARNING),
     Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
