@@ -336,6 +336,41 @@ def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text
 
 
 @pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("the fixes , and", "the fixes, and"),
+        ("SMETS1  ; and", "SMETS1; and"),
+        ("the fixes .", "the fixes."),
+        ("the fixes.. It", "the fixes. It"),
+        ("the fixes,, and", "the fixes, and"),
+        ("see https://a.example and it ,", "see https://a.example and it,"),
+        ("the fixes.The", None),
+        ("the fixes,and", None),
+        ("the fixes(see below)", None),
+    ],
+)
+def test_a_space_that_is_missing_or_too_many_beside_a_sign_is_told(tmp_path, typed, right):
+    findings = said(tmp_path, "PP616", f"It saw {typed} met.")
+
+    assert len(findings) == 1
+    assert mended(tmp_path, findings) == f"It saw {right or typed} met."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait... It is .NET, a .docx and ... so on, 2 : 1 of them.",
+        "It is node.js, Node.js, gov.uk, a.b, e.g.This, file.Name.txt, www.Example.Org and ../plan.",
+        "The report(s), party(ies) and f(x) of SECAS.The 1,000 or 1.5 (or so).",
+        "`a , b.The`, and `x` , **bold** , text.",
+        "| a.b | c |\n| --- | --- |\n| . | , |",
+    ],
+)
+def test_signs_with_the_spaces_that_they_have_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP616", text) == ()
+
+
+@pytest.mark.parametrize(
     "text",
     ["They went to SAT.", "The MAR of the DCC.", "It was LXII.", "NOTE SIT and (THE) PPMID.", "Q&A on SIT."],
 )

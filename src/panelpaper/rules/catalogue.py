@@ -280,6 +280,7 @@ CATALOGUE = (
     Entry("PP613", signs.garbled_sign, WARNING, alone=True),
     Entry("PP614", slips.broken_word, WARNING, alone=True),
     Entry("PP615", misspelt_months.misspelt_month, WARNING, alone=True),
+    Entry("PP616", slips.misplaced_space, WARNING, alone=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),
