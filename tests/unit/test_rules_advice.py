@@ -315,6 +315,16 @@ def test_a_section_that_is_nearly_named_after_its_committee_is_told_its_name(nam
     assert one(findings, "PP214").advice == "Did you mean `tag.md`?"
 
 
+@pytest.mark.parametrize(
+    "name", ["tag - Copy.md", "Copy of tag.md", "tag (1).md", "tag_final.md", "tags.md", "tag-v2.md"]
+)
+def test_a_copy_of_a_section_that_is_there_is_told_as_one(name):
+    (finding,) = found({f"{PAPER}/{name}": SMALL[TAG]})
+
+    assert finding.code == "PP214"
+    assert finding.advice == "`tag.md` is there as well: keep what is right under that name, and move this file away."
+
+
 def test_a_copy_of_a_section_is_not_taken_for_it():
     advice = one(found({f"{PAPER}/tag.md~": SMALL[TAG]}), "PP214").advice or ""
 

@@ -1,4 +1,4 @@
-"""Owners of actions that are spelt as nobody is: PP730, beyond the examples in its docstring."""
+"""Owners of actions: PP730 and PP733, beyond the examples in their docstrings."""
 
 from __future__ import annotations
 
@@ -68,3 +68,22 @@ def test_what_is_told_of_an_owner_depends_on_no_withheld_one(second):
     assert [(each.code, each.message) for each in told] == [
         ("PP730", "`SECSA` owns no other action, and `SECAS` owns 2.")
     ]
+
+
+@pytest.mark.parametrize("typed", ["DCC, SECAS", "DCC and SECAS", "DCC/SECAS", "DCC+SECAS", "DCC ; SECAS"])
+def test_owners_that_stand_in_one_text_are_told_with_the_list_to_type(typed):
+    (finding,) = of("DCC", typed)
+
+    assert (finding.code, finding.advice) == ("PP733", "Type `owner: [DCC, SECAS]`.")
+    assert [edit.text for edit in finding.edits] == ["[DCC, SECAS]"]
+
+
+def test_owners_that_stand_in_one_item_of_a_list_are_for_people_to_part():
+    (finding,) = of("\n      - DCC and SECAS\n      - SSC")
+
+    assert (finding.code, finding.edits) == ("PP733", ())
+
+
+@pytest.mark.parametrize("typed", ["DCC and a chair", "Trade and Industry", "[DCC, SECAS]", "and DCC", "DCCandSECAS"])
+def test_an_owner_that_is_one_or_unknown_is_let_be(typed):
+    assert of(typed) == ()

@@ -86,6 +86,7 @@ from panelpaper.rules.structure import (
 from panelpaper.rules.workflow import (
     action_ids,
     actions,
+    closings,
     copied,
     doubles,
     kept,
@@ -94,6 +95,7 @@ from panelpaper.rules.workflow import (
     owners,
     papers,
     placeholders,
+    recommended,
     unfinished,
     versions,
 )
@@ -312,6 +314,9 @@ CATALOGUE = (
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
     Entry("PP729", of_mail.left_of_mail, WARNING, alone=True),
     Entry("PP730", owners.misspelt_owner, WARNING),
+    Entry("PP731", closings.closed_after_issue, WARNING),
+    Entry("PP732", recommended.repeated_verb, WARNING, alone=True),
+    Entry("PP733", owners.joined_owners, WARNING),
 )
 
 

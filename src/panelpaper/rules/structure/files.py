@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from panelpaper.model.classification import Classification
@@ -11,6 +12,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.structure.claims import (
@@ -28,6 +30,10 @@ from panelpaper.rules.structure.claims import (
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, as_address, pictures_of
 from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
+_COPY = late(
+    r"(?:Copy of )?([\w-]+?)(?: ?- ?Copy)?(?: ?\(\d{1,2}\)|[ _-]?(?:new|old|final|draft|backup|v?\d{1,2}))?\.(md|yaml)",
+    re.IGNORECASE,
+)
 _FROM_WORD = (
     "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month {}`. "
     "An appendix is Markdown or a PDF."
@@ -167,7 +173,9 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
                 f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in workspace.files
             ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
-        near = spelt_like(name, [*known, *OWN], NEARLY)
+        near = spelt_like(name, [*known, *OWN], NEARLY) or _copied(name, [*known, *OWN])
+        if f"{paper.folder}/{near}" in workspace.files:
+            near, hint = "", f"`{near}` is there as well: keep what is right under that name, and move this file away."
         if name.lower().endswith(".docx"):
             near, hint = "", _FROM_WORD.format(paper.month.key)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
@@ -212,6 +220,12 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
                 "No text shows this picture.",
                 f"Show it with `![{WHAT_IT_TELLS}]({as_address(name)})`, or delete it.",
             )
+
+
+def _copied(name: str, names: Sequence[str]) -> str:
+    """Which of some files a file is a copy of, by the name that a computer or its author gave it; "" of others."""
+    found = _COPY.fullmatch(name)
+    return next((each for each in names if found and each.casefold() == f"{found[1]}.{found[2]}".casefold()), "")
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:

@@ -10,11 +10,14 @@ from panelpaper.model.finding import Span
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.paper import Paper
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.misspelling import one_slip_apart
 from panelpaper.rules.problem import Problem
+from panelpaper.rules.spots import line_of, mend
 from panelpaper.rules.suggestions import did_you_mean
 
 _OFTEN = 3  # actions
+_BETWEEN = late(r"\s*(?:[,;&/+]|\band\b)\s*")
 _SHORT = 3  # letters: what has fewer is one slip from anything
 
 
@@ -78,6 +81,62 @@ def misspelt_owner(workspace: Workspace) -> Iterator[Problem]:
                     span,
                     f"`{owner}` owns no other action, and `{near[0]}` owns {len(owned[near[0]])}.",
                     did_you_mean(near, ""),
+                )
+
+
+def joined_owners(workspace: Workspace) -> Iterator[Problem]:
+    """Each owner of an action is an item of its own.
+
+    Who looks for the actions of one of them finds none that has both for a single name.
+
+    Mend: Type the owners between square brackets, with commas between them.
+
+    Bad: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC & SECAS  ← here
+            status: open
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: [DCC, SECAS]
+            status: open
+          - id: TAG-0002
+            text: Report on the testing of faults
+            owner: Trade and Industry
+            status: open
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    known = _known(workspace)
+    for paper in workspace.papers:
+        for _, owner, span in _owners(paper) if not workspace.is_released(paper) else ():
+            names = [name for name in _BETWEEN.split(owner) if name]
+            if len(names) > 1 and owner not in known and all(name in known for name in names):
+                right, line = f"[{', '.join(names)}]", line_of(workspace, span.path, span.line)
+                alone = line[: span.column - 1].rstrip().endswith("owner:")
+                yield Problem(
+                    span,
+                    f"`{owner}` is one owner as it is typed.",
+                    f"Type `owner: {right}`.",
+                    edits=mend(workspace, span, owner, right) if alone else (),
                 )
 
 
