@@ -13,7 +13,8 @@ from panelpaper.rules.problem import Problem
 def closed_after_issue(workspace: Workspace) -> Iterator[Problem]:
     """An action is closed by the day on which its paper is issued, or the last version of it.
 
-    Nobody knows before what will be done. A day to come is most likely of another year or month than the one meant.
+    Nobody knows before what will be done. A day to come is most likely of another year or month than the one meant. A
+    paper counts as issued in its month at the earliest: of a day that is last month's another finding tells.
 
     Mend: Type the day on which the action was closed; if it isn't yet, the status open and no such day.
 
@@ -60,7 +61,7 @@ def closed_after_issue(workspace: Workspace) -> Iterator[Problem]:
             continue
         for action in (action for section in paper.sections for action in section.actions):
             revised = (each.date for each in paper.revisions if each.classification <= action.classification)
-            last = max((paper.issued, *filter(None, revised)))
+            last = max((paper.issued, paper.month.first_day, *filter(None, revised)))
             if action.closed and action.closed > last:
                 yield Problem(
                     place(action.node, "closed"),
