@@ -342,6 +342,8 @@ def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text
         ("SMETS1  ; and", "SMETS1; and"),
         ("the fixes .", "the fixes."),
         ("the fixes.. It", "the fixes. It"),
+        ("95 % of it", "95% of it"),
+        ("£ 5,000 of it", "£5,000 of it"),
         ("the fixes,, and", "the fixes, and"),
         ("see https://a.example and it ,", "see https://a.example and it,"),
         ("the fixes.The", None),

@@ -92,6 +92,7 @@ from panelpaper.rules.workflow import (
     kept,
     left_over,
     of_mail,
+    of_pages,
     owners,
     papers,
     placeholders,
@@ -317,6 +318,7 @@ CATALOGUE = (
     Entry("PP731", closings.closed_after_issue, WARNING),
     Entry("PP732", recommended.repeated_verb, WARNING, alone=True),
     Entry("PP733", owners.joined_owners, WARNING),
+    Entry("PP734", of_pages.page_number_left, WARNING, alone=True),
 )
 
 

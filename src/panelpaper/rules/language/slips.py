@@ -23,6 +23,7 @@ _MAY_STAND_TWICE = frozenset({"had", "that"})
 _BROKEN = late(r"(?<![\w'’-])([A-Za-z][a-z]+)[-\u2010]$")
 _GAP = "[ \u00a0]"
 _BEFORE_A_SIGN = late(rf"(?<=[^\W_]){_GAP}+(?P<sign>[.,;])(?=\s|$)")
+_BESIDE_A_NUMBER = late(rf"(?<=\d){_GAP}+(?P<after>%)(?!\w)|(?P<before>[£€]){_GAP}+(?=\d)")
 _SIGN_TWICE = late(r"(?<=[^\W_])(?P<sign>[.,;])(?P=sign)(?![.,;\w/\\])")
 _UNPARTED = late(
     r"(?<![\w.@#/\\-])(?P<before>[A-Za-z]*[a-z]{2}(?:[.,;!?](?=[A-Z]?[a-z]{2})|(?=\([A-Za-z]+ )))"
@@ -118,6 +119,10 @@ def misplaced_space(workspace: Workspace) -> Iterator[Problem]:
                 f"Type `{sign}` once." if found[0] == 2 * sign else "Delete the space.",
                 edits=mend(workspace, span, found[0], sign),
             )
+        for found in _BESIDE_A_NUMBER.finditer(text):
+            sign, span = found["after"] or found["before"], spot(run, *found.span())
+            edits = mend(workspace, span, found[0], sign)
+            yield Problem(span, f"There is a space between the number and `{sign}`.", "Delete the space.", edits=edits)
         for found in _UNPARTED.finditer(text):
             yield Problem(
                 spot(run, *found.span()),
