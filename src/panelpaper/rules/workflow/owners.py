@@ -17,7 +17,7 @@ from panelpaper.rules.spots import line_of, mend
 from panelpaper.rules.suggestions import did_you_mean
 
 _OFTEN = 3  # actions
-_BETWEEN = late(r"\s*(?:[,;&/+]|\band\b)\s*")
+_BETWEEN = late(r"[,;&/+]|\band\b")
 _SHORT = 3  # letters: what has fewer is one slip from anything
 
 
@@ -128,7 +128,7 @@ def joined_owners(workspace: Workspace) -> Iterator[Problem]:
     known = _known(workspace)
     for paper in workspace.papers:
         for _, owner, span in _owners(paper) if not workspace.is_released(paper) else ():
-            names = [name for name in _BETWEEN.split(owner) if name]
+            names = [name for part in _BETWEEN.split(owner) if (name := part.strip())]
             if len(names) > 1 and owner not in known and all(name in known for name in names):
                 right, line = f"[{', '.join(names)}]", line_of(workspace, span.path, span.line)
                 alone = line[: span.column - 1].rstrip().endswith("owner:")
