@@ -424,7 +424,9 @@ def test_a_space_that_belongs_to_a_key_is_named_since_nobody_sees_it(typed, wher
     assert finding.advice == "Type `status:` anew in its place."
 
 
-@pytest.mark.parametrize("typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002"])
+@pytest.mark.parametrize(
+    "typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002", "“TAG-0002”"]
+)
 def test_an_actions_id_that_is_misspelt_is_told_where_it_is_typed_and_not_where_it_is_cited(typed):
     front = TWO_ACTIONS.replace("TAG-0002", typed)
 

@@ -224,6 +224,15 @@ def test_what_follows_from_a_section_or_table_in_a_wrong_folder_is_not_told(fold
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["Performance Measurement Report", "performance_measurement", "perfomance-measurement"]
+)
+def test_a_report_by_nearly_its_id_is_told_at_its_row_alone(typed):
+    table = changed(TABLE, "report: performance-measurement", f"report: {typed}")
+
+    assert codes(found({TABLE: table})) == ["PP401"]
+
+
 def test_a_section_is_missed_still_where_only_an_appendix_has_its_name():
     declared = changed(SSC, "appendices/security-status.md", "appendices/tag.md")
     moved = {SSC: declared, APPENDIX: None, f"{PAPER}/appendices/tag.md": SMALL[APPENDIX]}

@@ -19,6 +19,7 @@ from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
 from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
+from panelpaper.rules.suggestions import close
 
 
 def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
@@ -199,6 +200,8 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
         read = {row.node.span[:3] for row in paper.table.rows}  # by where each begins
         # What is no row, and a table without any list of them, other rules tell.
         amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
+        unknown = (row.report for row in paper.table.rows if row.report not in reports.registered)
+        amiss.update(name for report in unknown for name in close(report, reports.registered))
         listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
         for entry, day, standing in _sound_news(paper, reports, workspace) if listed else ():
             report, period = entry.fact.report, entry.fact.period
