@@ -25,6 +25,8 @@ _GAP = "[ \u00a0]"
 _BEFORE_A_SIGN = late(rf"(?<=[^\W_]){_GAP}+(?P<sign>[.,;])(?=\s|$)")
 _BESIDE_A_NUMBER = late(rf"(?<=\d){_GAP}+(?P<after>%)(?!\w)|(?P<before>[£€]){_GAP}+(?=\d)")
 _SIGN_TWICE = late(r"(?<=[^\W_])(?P<sign>[.,;])(?P=sign)(?![.,;\w/\\])")
+_MAY_LACK = re.compile(r"[a-z](?:[.,;!?][A-Za-z]|\()").search
+_MAY_GAPE = re.compile("[ \u00a0][.,;%]|[£€][ \u00a0]|[.,;]{2}").search
 _UNPARTED = late(
     r"(?<![\w.@#/\\-])(?P<before>[A-Za-z]*[a-z]{2}(?:[.,;!?](?=[A-Z]?[a-z]{2})|(?=\([A-Za-z]+ )))"
     r"(?P<after>(?:\(|(?<=,)|(?=[A-Z]))[A-Za-z]++)(?![\w@/\\(-]|[.,]\w)"
@@ -111,7 +113,8 @@ def misplaced_space(workspace: Workspace) -> Iterator[Problem]:
         meeting is in March.
     """
     for run, text in runs(workspace):
-        for found in (*_BEFORE_A_SIGN.finditer(run.text), *_SIGN_TWICE.finditer(text)):
+        gaps = _MAY_GAPE(text) is not None
+        for found in (*_BEFORE_A_SIGN.finditer(run.text), *_SIGN_TWICE.finditer(text)) if gaps else ():
             sign, span = found["sign"], spot(run, *found.span())
             yield Problem(
                 span,
@@ -119,11 +122,11 @@ def misplaced_space(workspace: Workspace) -> Iterator[Problem]:
                 f"Type `{sign}` once." if found[0] == 2 * sign else "Delete the space.",
                 edits=mend(workspace, span, found[0], sign),
             )
-        for found in _BESIDE_A_NUMBER.finditer(text):
+        for found in _BESIDE_A_NUMBER.finditer(text) if gaps else ():
             sign, span = found["after"] or found["before"], spot(run, *found.span())
             edits = mend(workspace, span, found[0], sign)
             yield Problem(span, f"There is a space between the number and `{sign}`.", "Delete the space.", edits=edits)
-        for found in _UNPARTED.finditer(text):
+        for found in _UNPARTED.finditer(text) if _MAY_LACK(text) else ():
             yield Problem(
                 spot(run, *found.span()),
                 f"A space is missing in `{found[0]}`.",
