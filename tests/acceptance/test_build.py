@@ -16,7 +16,7 @@ from tests.acceptance.command import DECEMBER, JANUARY, Desk, files_in, run
 from tests.found import APPENDIX, TAG
 
 from panelpaper.rules.structure import static_files
-from panelpaper.rules.structure.files import folders as folders_of
+from panelpaper.rules.structure.claims import folders as folders_of
 
 PANEL = "content/panel.yaml"
 ISSUED = f"{JANUARY}/paper.yaml"

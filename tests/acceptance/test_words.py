@@ -102,6 +102,14 @@ def test_a_command_that_there_is_not_is_answered_with_those_that_there_are(typed
     assert f"There is no command `{typed}`. {says}" in done.err
 
 
+@pytest.mark.parametrize("name", ["panel.yml", "Panel.yaml", "panel.yaml.txt"])
+def test_a_panel_under_nearly_its_name_is_told_how_to_call_it(tmp_path, name):
+    root = small.lay(tmp_path, {"content/panel.yaml": None, f"content/{name}": small.SMALL["content/panel.yaml"]})
+    done = run("-C", str(root), "check")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"There is no content/panel.yaml here, but content/{name}: rename it.\n"
+
+
 def test_in_a_folder_of_a_workspace_it_says_where_that_is(tmp_path):
     root = small.lay(tmp_path / "ours").resolve()
     done = run("-C", str(root / small.PAPER), "check")

@@ -41,6 +41,7 @@ def test_a_file_with_the_line_endings_of_the_old_mac_is_left_alone():
 
 def test_what_was_changed_is_said():
     assert mended(b"one two\n", [edit(1, 5, 8, "three")])[1] == ((1, "“two” is now “three”"),)
+    assert mended("o\u200bne\n".encode(), [edit(1, 2, 3, "")])[1] == ((1, "took out “U+200B”"),)
 
 
 class TestMend:

@@ -315,6 +315,16 @@ def test_a_section_that_is_nearly_named_after_its_committee_is_told_its_name(nam
     assert one(findings, "PP214").advice == "Did you mean `tag.md`?"
 
 
+@pytest.mark.parametrize(
+    "name", ["tag - Copy.md", "Copy of tag.md", "tag (1).md", "tag_final.md", "tags.md", "tag-v2.md"]
+)
+def test_a_copy_of_a_section_that_is_there_is_told_as_one(name):
+    (finding,) = found({f"{PAPER}/{name}": SMALL[TAG]})
+
+    assert finding.code == "PP214"
+    assert finding.advice == "`tag.md` is there as well: keep what is right under that name, and move this file away."
+
+
 def test_a_copy_of_a_section_is_not_taken_for_it():
     advice = one(found({f"{PAPER}/tag.md~": SMALL[TAG]}), "PP214").advice or ""
 
@@ -414,7 +424,9 @@ def test_a_space_that_belongs_to_a_key_is_named_since_nobody_sees_it(typed, wher
     assert finding.advice == "Type `status:` anew in its place."
 
 
-@pytest.mark.parametrize("typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002"])
+@pytest.mark.parametrize(
+    "typed", ["TAG\u20130002", "TAG\u20110002", "TAG_0002", "tag-0002", "TAG0002", "TAG 0002", "“TAG-0002”"]
+)
 def test_an_actions_id_that_is_misspelt_is_told_where_it_is_typed_and_not_where_it_is_cited(typed):
     front = TWO_ACTIONS.replace("TAG-0002", typed)
 

@@ -49,6 +49,23 @@ TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capabili
         ("4 Jan 19", None),
         ("the 4th and 5th of January 2019", "4 and 5 January 2019"),
         ("the 3rd, 4th & 5th Jan meetings", "the 3, 4 & 5 January meetings"),
+        ("24JAN2019", "24 January 2019"),
+        ("24January 2019", "24 January 2019"),
+        ("24 January2019", "24 January 2019"),
+        ("24/Jan/2019", "24 January 2019"),
+        ("24.jan.2019", "24 January 2019"),
+        ("24-JAN-19", "24 January 2019"),
+        ("4 Jan’19", "4 January 2019"),
+        ("10-12 January 2019", "10–12 January 2019"),
+        ("10th-12th Jan", "10–12 January"),
+        ("reports of Jan ’19", "reports of January 2019"),
+        ("reports of January '19", "reports of January 2019"),
+        ("reports of Jan’19", "reports of January 2019"),
+        ("reports of Jan-2019", "reports of January 2019"),
+        ("reports of Jan-19", None),
+        ("reports of Jan 19", None),
+        ("reports of May-19", None),
+        ("reports of 01/2019", "reports of January 2019"),
         ("04.01.2019, as its report.pdf says", "4 January 2019, as its report.pdf says"),
     ],
 )
@@ -78,6 +95,10 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
         "The draft 01.02.19, v. 01.02.19, no. 01.02.19 and sort code 04-01-19.",
         "Of 12 of December 2018 ones, 3.",
         "Sec. 10.11.12, para 04.01.2019, §04.01.2019 and § 04.01.2019.",
+        "The notice 01/2019, Circular 03/2018, no. 04/2019, and 24/01; 13/2019 is none.",
+        "In January 40 failed, in May 19 failed; the 10–12 January 2019 ones are known.",
+        "In 24JAN2019.csv, SR24JAN2019, 24JAN and 24JAN20190; MAR-19 and MAY-2019 are names.",
+        "Items 30-12 January 2019, 2018-12 January and 4 - 12 January 2019.",
         "See sections 10.11.12, 10.11.13 and 10.11.14, Clauses 4.1.2018 or 4.2.2018.",
     ],
 )
@@ -115,10 +136,45 @@ def test_a_date_that_the_calendar_has_not_or_has_on_another_weekday_is_told(tmp_
         "It met on Monday. 4 January 2019 is a day; the Monday before 4 January 2019 is another.",
         "Release 31.2.2019, SECP_2019-02-30 and 2019-64-01.",
         "It met on Monday 4 January.",
+        "It met from Thursday 10-12 January 2019.",
     ],
 )
 def test_days_as_the_calendar_has_them_and_what_is_no_date_are_left_alone(tmp_path, text):
     assert said(tmp_path, "PP610", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("24 Janury 2019", "24 January 2019"),
+        ("24 janury 2019", "24 January 2019"),
+        ("the 24th of Febuary", "the 24th of February"),
+        ("24-Feburary-2019", "24-February-2019"),
+        ("3 Apirl 2019", "3 April 2019"),
+        ("3 Marhc 2019", "3 March 2019"),
+        ("4 Augst", "4 August"),
+        ("Ocotber 2018", "October 2018"),
+        ("Decemeber 4, 2018", "December 4, 2018"),
+    ],
+)
+def test_a_month_that_is_misspelt_in_a_date_is_put_right(tmp_path, typed, right):
+    findings = said(tmp_path, "PP615", f"The TAG met on {typed}, and again.")
+
+    assert len(findings) == 1
+    assert mended(tmp_path, findings) == f"The TAG met on {right}, and again."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met on 4 January 2019, 4 Jan 2019, 4 Sept 2019, 4 JANUARY 2019 and in March 2019.",
+        "Of 12 Devices 2019 failed; 3 Octobers, 12 Septembers 2018 and 5 Marches on.",
+        "It met on 4 Jule 2019, in Marsh 2019 and on 3 Mars; 12 my 2019 ones are known.",
+        "There are £12 Janury 2019-A and SR-12 Janury, and Janury.",
+    ],
+)
+def test_what_is_no_month_or_a_sound_one_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP615", text) == ()
 
 
 @pytest.mark.parametrize(
@@ -277,6 +333,43 @@ def test_sound_apostrophes_and_code_are_left_alone(tmp_path):
 )
 def test_a_word_that_stands_twice_is_told_within_a_sentence_alone(tmp_path, text, where):
     assert [(line, column) for _, line, column in places(said(tmp_path, "PP605", text))] == where
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("the fixes , and", "the fixes, and"),
+        ("SMETS1  ; and", "SMETS1; and"),
+        ("the fixes .", "the fixes."),
+        ("the fixes.. It", "the fixes. It"),
+        ("95 % of it", "95% of it"),
+        ("£ 5,000 of it", "£5,000 of it"),
+        ("the fixes,, and", "the fixes, and"),
+        ("see https://a.example and it ,", "see https://a.example and it,"),
+        ("the fixes.The", None),
+        ("the fixes,and", None),
+        ("the fixes(see below)", None),
+    ],
+)
+def test_a_space_that_is_missing_or_too_many_beside_a_sign_is_told(tmp_path, typed, right):
+    findings = said(tmp_path, "PP616", f"It saw {typed} met.")
+
+    assert len(findings) == 1
+    assert mended(tmp_path, findings) == f"It saw {right or typed} met."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait... It is .NET, a .docx and ... so on, 2 : 1 of them.",
+        "It is node.js, Node.js, gov.uk, a.b, e.g.This, file.Name.txt, www.Example.Org and ../plan.",
+        "The report(s), party(ies) and f(x) of SECAS.The 1,000 or 1.5 (or so).",
+        "`a , b.The`, and `x` , **bold** , text.",
+        "| a.b | c |\n| --- | --- |\n| . | , |",
+    ],
+)
+def test_signs_with_the_spaces_that_they_have_are_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP616", text) == ()
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,19 @@ from tests.laid import places, said
         ("Please see attached the list, as it was sent.", [8]),
         ("The list follows (see attached).", [8]),
         ("Sent from my iPhone", [8]),
+        ("RE: the fixes\n\nThey were tested.", [8]),
+        ("Fwd: the fixes\n\nThey were tested. > FW: the fixes", [8]),
         ("This email and any attachments are confidential.", [8]),
     ],
 )
 def test_what_an_email_brings_along_is_told_once_for_each_piece(tmp_path, text, lines):
     assert [line for _, line, _ in places(said(tmp_path, "PP729", text))] == lines
+
+
+@pytest.mark.parametrize("text", ["RE: the fixes", "FWD: the fixes", "From: SECAS\nCC: TAG\nSubject: FW: the fixes"])
+def test_what_heads_an_email_is_not_taken_for_an_acronym_too(tmp_path, text):
+    assert said(tmp_path, "PP729", text)
+    assert said(tmp_path, "PP601", text) == ()
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,7 @@ def test_what_an_email_brings_along_is_told_once_for_each_piece(tmp_path, text, 
         "See the attached Appendix, and see attached appendices A and B.",
         "The message is sent from my device. This message is sent by the DSP when a device joins.",
         "M: 20 devices",
+        "Re: the fixes, the RE: line and FW:",
         "This message is intended for devices, and may contain an alert. This email address was sent to all.",
         "`Hi all,`",
         "On Monday the DCC wrote to members.",

@@ -13,6 +13,7 @@ from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity, new_identity
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.mending import mended
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding
 from panelpaper.rules.checking import check
@@ -182,6 +183,42 @@ def test_an_unprintable_character_is_named():
     finding = one(found({TAG: section("tag", "Text\u202e.\n")}), "PP120")
 
     assert finding.message == "There is a character here that doesn't show: right-to-left override, U+202E."
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Te\u200bxt, te\u00adxt\ufeff, \u2060text\u200e.", "Text, text, text."),
+        ("\u200b### More", "### More"),
+        ("Text\u200b", "Text"),
+        ("Te\u200b\u200b\u200bxt", "Text"),
+        ("Te\u202ext.", "Te\u202ext."),
+        ("Te\u200b\u202ext.", "Te\u200b\u202ext."),
+        ("Bro\u00ad\nken", "Bro\u00ad\nken"),
+        ("Te\u200dxt \u0627\u200c\u0627", "Text \u0627\u200c\u0627"),
+        ("[te\u200bxt]{.red} and te\u200bxt", "[te\u200bxt]{.red} and te\u200bxt"),
+        ("\u200b::: red\nText\n:::\n\nTe\u200bxt", "\u200b::: red\nText\n:::\n\nTe\u200bxt"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out_where_that_changes_nothing_that_is_seen(typed, right):
+    text = section("tag", f"\n## Release 2.0\n\n{typed}\n")
+    edits = [edit for finding in found({TAG: text}) if finding.fixable for edit in finding.edits]
+
+    assert mended(text.encode(), edits)[0].decode() == text.replace(typed, right)
+
+
+def test_characters_that_do_not_show_are_told_once_for_a_line_and_by_their_readers():
+    body = "\u200bT\u200be\u200bxt\u202e\u202c.\n\nTe\u200bxt [te\u200bxt]{.red} te\u200bxt.\n"
+    told = [finding for finding in found({TAG: section("tag", body)}) if finding.code == "PP120"]
+
+    assert [(each.span.line, each.span.column, each.concerns.label) for each in told] == [
+        (5, 1, "CLEAR"),
+        (5, 8, "CLEAR"),
+        (7, 3, "CLEAR"),
+        (7, 10, "RED"),
+        (7, 23, "CLEAR"),
+    ]
+    assert told[0].message.startswith("At 3 places of this line are characters that don't show, here: zero width")
 
 
 @pytest.mark.parametrize(

@@ -495,6 +495,20 @@ def test_a_footnotes_number_that_leads_nowhere_is_told_with_the_call_to_type(tmp
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The plan [1] is good.\n\n[1] So it says.", [(8, 10), (10, 1)]),
+        ("The plan[1] is good [2].\n\n[1] So it says.\n[2]: So too.", [(8, 9), (8, 21), (10, 1), (11, 1)]),
+        ("The plan [1] is good.\n\n[2] So it says.", []),
+        ("[1] The plan.\n\n[2] The other.", []),
+        ("The plan [1] is good.\n\n- [1] So it says.", []),
+    ],
+)
+def test_a_note_below_a_text_and_its_call_are_told_where_numbers_in_brackets_stand_for_both(tmp_path, text, told):
+    assert [(line, column) for _, line, column in places(said(tmp_path, "PP322", text))] == told
+
+
+@pytest.mark.parametrize(
     ("text", "columns"),
     [
         ("The plan* is good**, and its cost† known‡.", [9, 18, 34, 41]),

@@ -53,5 +53,16 @@ def test_a_text_that_has_no_headings_is_asked_for_none(tmp_path, text):
     assert told(tmp_path, "PP213", files) == ()
 
 
-def test_the_words_of_a_heading_in_capitals_are_not_taken_for_acronyms_too(tmp_path):
-    assert said(tmp_path, "PP601", "SMETS1 SERVICE RELEASE\n\nThey passed.") == ()
+@pytest.mark.parametrize(
+    "heading",
+    ["SMETS1 SERVICE RELEASE", "OTHER BUSINESS", "**OTHER BUSINESS**", "**PLAN CHANGE**", "## OTHER BUSINESS"],
+)
+def test_the_words_of_a_heading_in_capitals_are_not_taken_for_acronyms_too(tmp_path, heading):
+    assert said(tmp_path, "PP601", f"{heading}\n\nThey passed.") == ()
+
+
+@pytest.mark.parametrize("heading", ["**SIT FIT**", "**PLAN CHANGE**\n\nThe SIT of FIT", "SIT FIT", "## SIT FIT"])
+def test_acronyms_in_a_heading_and_below_one_are_told(tmp_path, heading):
+    told = said(tmp_path, "PP601", f"{heading}\n\nThey passed.")
+
+    assert [each.message for each in told] == [f"Nothing says what {each} stands for." for each in ("SIT", "FIT")]

@@ -281,7 +281,8 @@ def test_a_short_row_is_told_with_its_count():
 
 
 def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
-    finding = one(found({f"{PAPER}/operation-group.md": section("operations-group", "Text.\n")}), "PP214")
+    misnamed = {f"{PAPER}/operation-group.md": section("operations-group", "Text.\n")}
+    finding = one(found({f"{PAPER}/operations-group.md": None, **misnamed}), "PP214")
 
     assert finding.message == "No committee claims this file, so nothing in it would be published."
     assert finding.advice == "Did you mean `operations-group.md`?"

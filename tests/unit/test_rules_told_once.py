@@ -211,6 +211,46 @@ def test_a_section_under_nearly_its_name_is_told_once_and_so_is_such_a_table(nam
     assert [(finding.code, finding.advice) for finding in table] == [("PP214", "Did you mean `dcc-reporting.yaml`?")]
 
 
+@pytest.mark.parametrize("folder", [f"{PAPER}/sections", f"{PAPER}/a/b", "content/papers", "content"])
+@pytest.mark.parametrize("path", [TAG, TABLE])
+def test_what_follows_from_a_section_or_table_in_a_wrong_folder_is_not_told(folder, path):
+    open_then = {"content/papers/2018-12/tag.md": SMALL[TAG]}
+    name = path.rpartition("/")[2]
+    (finding,) = found({**open_then, path: None, f"{folder}/{name}": SMALL[path]})
+
+    assert (finding.code, finding.span.path) == ("PP214" if PAPER in folder else "PP235", f"{folder}/{name}")
+    assert finding.advice == (
+        f"Move it to `{path}`." if PAPER in folder else f"Move it into `{PAPER}`, if it is of that month."
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["Performance Measurement Report", "performance_measurement", "perfomance-measurement"]
+)
+def test_a_report_by_nearly_its_id_is_told_at_its_row_alone(typed):
+    table = changed(TABLE, "report: performance-measurement", f"report: {typed}")
+
+    assert codes(found({TABLE: table})) == ["PP401"]
+
+
+def test_a_section_is_missed_still_where_only_an_appendix_has_its_name():
+    declared = changed(SSC, "appendices/security-status.md", "appendices/tag.md")
+    moved = {SSC: declared, APPENDIX: None, f"{PAPER}/appendices/tag.md": SMALL[APPENDIX]}
+
+    assert codes(found(moved)) == []
+    assert codes(found({**moved, TAG: None})) == codes(found({TAG: None}))
+
+
+@pytest.mark.parametrize("name", ["paper.yml", "Paper.yaml"])
+def test_what_follows_from_a_paper_under_nearly_its_name_is_not_told(name):
+    row, next_month = "  - report: performance-measurement\n    period: 2018-10\n", "content/papers/2019-02"
+    told_later = {LOG: changed(LOG, "2018-12-06", "unknown"), TABLE: changed(TABLE, row, "")}
+    files = {f"{next_month}/dcc-reporting.yaml": f"data_cutoff: 2019-01-18\nrows:\n{row}"}
+
+    assert codes(found(told_later)) == ["PP414"]
+    assert codes(found({**told_later, **files, f"{next_month}/{name}": SMALL[PAPER_YAML]})) == ["PP714"]
+
+
 def test_an_appendix_that_nothing_declares_is_told_still_where_a_section_is_only_missing():
     assert sorted(codes(found({SSC: None}))) == ["PP214", "PP217"]
 
@@ -227,7 +267,13 @@ def test_a_file_in_another_encoding_is_not_called_empty():
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [(LOG, "dcc-submission.yaml"), (REPORTS, "dcc-report.yaml"), (LOG, None), (REPORTS, None)],
+    [
+        (ACRONYMS, "acronyms.yml"),
+        (LOG, "dcc-submission.yaml"),
+        (REPORTS, "dcc-report.yaml"),
+        (LOG, None),
+        (REPORTS, None),
+    ],
 )
 def test_what_follows_from_a_register_that_is_astray_is_not_told(path, name):
     cited = "\nSee [](report:performance-measurement).\n"

@@ -7,8 +7,8 @@ import re
 
 from msgspec import Struct
 
-from panelpaper.content.unprintable import UNPRINTABLE
-from panelpaper.model.finding import Span
+from panelpaper.content.unprintable import UNPRINTABLE, is_seen_alike_without
+from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
@@ -56,7 +56,8 @@ def decoded(path: str, data: bytes) -> Opened:
         if 0xDC80 <= first <= 0xDCFF:
             oddities.append(Oddity("not_utf8", span))
         else:
-            oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}))
+            edits = (Edit(span, ""),) if is_seen_alike_without(text, match.start(), match.end()) else ()
+            oddities.append(Oddity("unprintable_character", span, {"code": f"{first:04X}"}, edits=edits))
     return Opened(UNPRINTABLE.sub(lambda match: STAND_IN * len(match[0]), text), tuple(oddities))
 
 

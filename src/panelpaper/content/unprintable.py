@@ -15,9 +15,20 @@ UNPRINTABLE = late(
     "\u2028-\u202e\u2060-\u206f\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff\ud800-\udfff]+"
 )
+_WITHOUT_WIDTH = late("[\u00ad\u200b-\u200e\u2060\ufeff]+")
+_LATIN = late("[\n\x20-\u024f\u2010-\u2027]?")  # beside which those have no say in what is seen
+_BREAKS_A_WORD = "\u00ad"  # at the end of a line, where it shows
 _ENTITY = late(r"\\[\s\S]|&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ESCAPE = late(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SHORT = {"0": 0x00, "a": 0x07, "b": 0x08, "v": 0x0B, "f": 0x0C, "e": 0x1B, "N": 0x85, "L": 0x2028, "P": 0x2029}
+
+
+def is_seen_alike_without(text: str, start: int, end: int) -> bool:
+    """Whether nobody who sees a text sees what stands between two places of it, so that it may be taken out."""
+    around = text[max(0, start - 1) : start], text[end : end + 1]
+    if text[end - 1 : end] == _BREAKS_A_WORD and (around[1].isspace() or not around[1]):
+        return False
+    return bool(_WITHOUT_WIDTH.fullmatch(text, start, end)) and all(map(_LATIN.fullmatch, around))
 
 
 class Coded(Struct, frozen=True):

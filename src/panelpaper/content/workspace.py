@@ -43,6 +43,7 @@ PAPERS = "content/papers"
 REGISTERS = "content/registers"
 STATIC = "content/static/"
 _FOLDER = late(r"content/(?:registers|static|papers(?:/[^/]+(?:/versions(?:/[^/]+)?)?)?)")
+_NEARLY_PANEL = late(r"(?i:content/panel\.ya?ml(?:\.(?:txt|ya?ml))?)")
 _MONTH = late(r"content/papers/([^/]+)/paper\.yaml")
 _VERSION = late(r"(content/papers/([^/]+)/versions/([0-9]+)\.([0-9]+))/paper\.yaml")
 
@@ -191,7 +192,9 @@ class _Reading(PaperReading):
         text = self.text(path)
         if text is None:
             above = self.folder.above(PANEL)
+            near = next(filter(_NEARLY_PANEL.fullmatch, self.folder.paths("content")), "")
             where = f", but in {above}: work there" if above else ": panelpaper works in a folder that has one"
+            where = f", but {near}: rename it" if near else where
             raise NoWorkspace(f"There is no {PANEL} here{where}.")
         node, structural = composed_past_slips(path, text, PANEL_KEYS, partial(self.composed, path))
         if node is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from panelpaper.model.period import MONTHS
 from panelpaper.patterns import late
 
+_SHORTEST = 3  # letters, of a month that is cut short
 _JOINT = r"./\-\u2010-\u2015\u2212"  # Word makes dashes of hyphens
 _YEAR = "(?:19|20)[0-9]{2}"
 _NAME = r"([A-Za-z]{3,9})\.?"
@@ -16,7 +17,7 @@ _NUMERIC = late(rf"([0-9]{{1,2}})[{_JOINT}]([0-9]{{1,2}})[{_JOINT}]([0-9]{{2}}|[
 _DATED = late(rf"([0-9]{{4}})[{_JOINT}]([0-9]{{1,2}})[{_JOINT}]([0-9]{{1,2}})")
 _COMPACT = late(rf"({_YEAR})([01][0-9])([0-3][0-9])")
 _SPOKEN = late(
-    rf"(?:[A-Za-z]{{1,12}},? )?([0-9]{{1,2}}){_ENDING}(?: of)?[\s{_JOINT}]{_NAME},?[\s{_JOINT}]"
+    rf"(?:[A-Za-z]{{1,12}},? )?([0-9]{{1,2}}){_ENDING}(?: of)?[\s{_JOINT}]?{_NAME},?[\s{_JOINT}]?"
     r"(['’]?[0-9]{2}|[0-9]{4})"
 )
 _MONTH_THEN_DAY = late(rf"(?:[A-Za-z]{{1,12}},? )?{_NAME} ([0-9]{{1,2}}){_ENDING},? ({_YEAR})")
@@ -39,7 +40,8 @@ _DAYS = (
 _MONTHS_TOLD = ((_MONTH_FIRST, 2, 1), (_NAMED_MONTH, 2, 1), (_YEAR_THEN_NAME, 1, 2))
 # What people say before a day or month without meaning another one.
 _BEFORE = late(r"(?:(?:due|by|on|in|during|at|the|end(?: of)?)[\s-]+)+", re.IGNORECASE)
-_AFTER = ".,;:-–— "
+_AFTER = ".,;:-–— \"“”‘’'"
+_ALIKE = 0.84  # of 1, by difflib's count: Febuary, Janury
 
 
 def iso_of(text: str) -> str:
@@ -92,11 +94,16 @@ def _looks_like_a_day(text: str) -> bool:
 
 
 def _month_of(typed: str) -> int:
-    """A month's number, of figures or of the beginning of its name; 0 where it is none, or of several."""
+    """A month's number, of figures, or of its name, cut short or misspelt; 0 where it is none, or of several."""
     if typed.isdigit():
         return int(typed)
     begins = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(typed.lower())]
-    return begins[0] if len(begins) == 1 else 0
+    if begins or len(typed) <= _SHORTEST:
+        return begins[0] if len(begins) == 1 else 0
+    from difflib import get_close_matches  # nobody waits for it who has made no mistake
+
+    near = get_close_matches(typed.capitalize(), MONTHS, 1, _ALIKE)
+    return MONTHS.index(near[0]) + 1 if near else 0
 
 
 def _year_of(typed: str) -> int:

@@ -22,7 +22,7 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
-from panelpaper.rules.structure.files import claimed_in
+from panelpaper.rules.structure.claims import claimed_in
 from panelpaper.rules.succession import cut_off, news_since
 from panelpaper.scrutiny import WrongUsage, month_named
 

@@ -85,5 +85,5 @@ def _said(old: str, new: str) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
+    words = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in " ".join(text.split()))
     return words if len(words) <= 60 else f"{words[:57]}…"

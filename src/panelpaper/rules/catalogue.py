@@ -51,7 +51,7 @@ from panelpaper.model.finding import Severity
 from panelpaper.rules import waivers
 from panelpaper.rules.classification import levels, lowering, marks, raising, secrets, typed
 from panelpaper.rules.examples import Page, Rule, page_of
-from panelpaper.rules.language import dates, numbers, signs, slips, terms
+from panelpaper.rules.language import dates, misspelt_months, numbers, signs, slips, terms
 from panelpaper.rules.reading import facts, pasted, prose, values, yaml
 from panelpaper.rules.reading import files as reading
 from panelpaper.rules.references import (
@@ -68,6 +68,7 @@ from panelpaper.rules.references import (
 from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
     beside,
+    bullets,
     files,
     frozen,
     headings,
@@ -85,13 +86,17 @@ from panelpaper.rules.structure import (
 from panelpaper.rules.workflow import (
     action_ids,
     actions,
+    closings,
     copied,
     doubles,
     kept,
     left_over,
     of_mail,
+    of_pages,
+    owners,
     papers,
     placeholders,
+    recommended,
     unfinished,
     versions,
 )
@@ -191,7 +196,7 @@ CATALOGUE = (
     Entry("PP221", headings.nested_heading, ERROR, alone=True),
     Entry("PP222", files.unshown_image, WARNING, alone=True),
     Entry("PP223", numbering.typed_number, WARNING, alone=True),
-    Entry("PP224", raw_markdown.typed_bullet, WARNING, alone=True, of_texts=True),
+    Entry("PP224", bullets.typed_bullet, WARNING, alone=True, of_texts=True),
     Entry("PP225", frozen.stray_in_version, WARNING),
     Entry("PP226", raw_markdown.unclosed_bold, WARNING, alone=True, of_texts=True),
     Entry("PP227", markdown.tracked_change, ERROR, LOCKED),
@@ -281,6 +286,8 @@ CATALOGUE = (
     Entry("PP612", signs.sign_without_font, ERROR, alone=True),
     Entry("PP613", signs.garbled_sign, WARNING, alone=True, of_texts=True),
     Entry("PP614", slips.broken_word, WARNING, alone=True, of_texts=True),
+    Entry("PP615", misspelt_months.misspelt_month, WARNING, alone=True, of_texts=True),
+    Entry("PP616", slips.misplaced_space, WARNING, alone=True, of_texts=True),
     #
     Entry("PP701", papers.action_line_against_verbs, ERROR, alone=True),
     Entry("PP702", papers.months_disagree, ERROR, alone=True),
@@ -311,6 +318,11 @@ CATALOGUE = (
     Entry("PP727", left_over.left_from_before, WARNING, of_pairs=True),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
     Entry("PP729", of_mail.left_of_mail, WARNING, alone=True, of_texts=True),
+    Entry("PP730", owners.misspelt_owner, WARNING),
+    Entry("PP731", closings.closed_after_issue, WARNING),
+    Entry("PP732", recommended.repeated_verb, WARNING, alone=True),
+    Entry("PP733", owners.joined_owners, WARNING),
+    Entry("PP734", of_pages.page_number_left, WARNING, alone=True, of_texts=True),
 )
 
 

@@ -16,6 +16,15 @@ def one_edit_apart(word: str, other: str) -> bool:
     return longer[at + 1 :] == shorter[at:]
 
 
+def one_slip_apart(word: str, other: str) -> bool:
+    """Whether two words are one edit apart, or two letters beside each other have changed places."""
+    at = _common(word, other)
+    swapped = (
+        len(word) == len(other) and word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+    )
+    return one_edit_apart(word, other) or (swapped and word != other)
+
+
 def how_it_differs(word: str, right: str) -> str:
     """Of two words one edit apart: what happened to the first, as one says it."""
     at = _common(word, right)

@@ -22,6 +22,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read, odd
+from panelpaper.rules.structure.claims import KNOWN_REGISTERS, is_register_astray
 
 
 class Waiver(Struct, frozen=True):
@@ -53,7 +54,7 @@ def settle(
             if (finding.code, finding.span.path) == (waiver.code, waiver.span.path) and finding.concerns == CLEAR
         ]
         problem = _problem(waiver, [settled[n] for n in meant], firm)
-        if problem == "unused" and (unsure_of_all or waiver.span.path in unsure):
+        if problem == "unused" and (unsure_of_all or waiver.span.path in unsure or _lacks_a_register(workspace)):
             continue  # what it waives may be told once that is mended
         if problem:
             bad.append(Oddity("bad_waiver", waiver.span, {"problem": problem, "code": waiver.code}))
@@ -61,6 +62,10 @@ def settle(
         for n in meant:
             settled[n] = _waived(settled[n], waiver, holdings)
     return tuple(settled), tuple(bad)
+
+
+def _lacks_a_register(workspace: Workspace) -> bool:
+    return any(is_register_astray(f"content/registers/{name}", workspace) for name in KNOWN_REGISTERS)
 
 
 def _problem(waiver: Waiver, meant: list[Finding], firm: Mapping[str, bool]) -> str:

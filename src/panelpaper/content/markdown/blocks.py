@@ -15,9 +15,11 @@ from panelpaper.content.markdown.typed_items import first_unbegun
 from panelpaper.content.markdown.typed_rows import (
     LINES,
     PIPE,
+    SPACES,
     between_columns,
     cells_in,
     columns_drawn,
+    columns_spaced,
     is_dashes,
     is_row,
 )
@@ -95,8 +97,11 @@ class Blocks:
         if seeming and (seeming[0] == BOLD or inline.level == 1):
             self._host.odd_line("bold_as_heading", line, by=seeming[0], text=seeming[1])
         rows = inline.content.split("\n")
-        if not self._tell_drawn(rows, line) and ("|" in inline.content or "\t" in inline.content):
+        drawn = self._tell_drawn(rows, line)
+        if not drawn and ("|" in inline.content or "\t" in inline.content):
             self._tell_no_table(rows, line)
+        elif not drawn and "  " in inline.content and (columns := columns_spaced(rows)):
+            self._host.odd_line("typed_table", line, between=SPACES, columns=str(columns))
         if (unbegun := first_unbegun(rows)) is not None:
             self._host.odd_line("list_from_another_number", line + unbegun)
         return Paragraph(children)

@@ -12,7 +12,9 @@ _DASHES = late(r"[\s|:]*-[\s|:-]*")
 _ITEM = late(r"\s*(?:\W|o|\(?\w{1,4}[.)])\t")  # of a list: Word puts a tab behind its bullet, letter or number
 _DRAWN = late(r"\s*+(?:\+(?:[-=:]{2,}+\+)++|={2,}+(?: ++={2,}+)++|-{3,}+(?: ++-{3,}+)++)\s*+")
 _COLUMN = late(r"[-=:]++")
-TAB, PIPE, LINES = "tab", "pipe", "lines"
+_GAP = late(r"(?<=[^\s.!?:;,]) {2,}(?=\S)")  # two spaces may follow a sentence
+_WIDE = "   "  # nobody's slip of the thumb
+TAB, PIPE, LINES, SPACES = "tab", "pipe", "lines", "spaces"
 
 
 def is_row(line: str) -> bool:
@@ -40,6 +42,19 @@ def between_columns(lines: Sequence[str]) -> str:
         return "" if any(map(_ITEM.match, lines)) else TAB
     cells = {cells_in(line) for line in lines if not is_dashes(line)}
     return PIPE if len(cells) == 1 and cells != {1} else ""
+
+
+def columns_spaced(lines: Sequence[str]) -> int:
+    """How many columns a paragraph's lines have where spaces part them: below one another, or three or more.
+
+    0 where they have none.
+    """
+    begin = [tuple(gap.end() for gap in _GAP.finditer(line.strip())) for line in lines]
+    gaps = len(begin[0])
+    if len(lines) < 2 or not gaps or any(len(each) != gaps for each in begin):
+        return 0
+    aligned = len(set(begin)) == 1 and any(_WIDE in line.strip() for line in lines)
+    return gaps + 1 if aligned or (len(lines) > 2 and gaps > 1) else 0
 
 
 def cells_in(row: str) -> int:

@@ -15,12 +15,16 @@ from panelpaper.rules.spots import line_of, spot
 
 _SIGNS = (
     *("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION"),
+    *("ublish", "UBLISH", "irculat", "IRCULAT", "istribut", "ISTRIBUT", "only", "ONLY"),
     *("TLP", "lassification", "LASSIFICATION", "RED", "AMBER", "GREEN"),
 )
 """One of which each has."""
 _MARKING = (
     r"(?i:(?:strictly\s)?(?:private\s(?:and|&)\s)?confidential|(?:commercial[\s-])?in[\s-]confidence"
-    r"|official[\s:–-]{1,3}sensitive|not\sfor\spublication"
+    r"|official[\s:–-]{1,3}sensitive|commercially\ssensitive"
+    r"|(?:for\s)?(?:the\s)?panel(?:\smembers)?(?:['’]?\seyes)?\sonly|(?:for\s)?internal\s(?:use\s)?only"
+    r"|not\sfor\s(?:publication|(?:onward\s|further\s)?(?:circulation|distribution))"
+    r"|(?:not\sto\sbe|do\snot)\s(?:publish|circulat|distribut)(?:ed?)?"
     r"|(?:TLP[\s:]{1,2}|classification:\s?(?:TLP[\s:]{1,2})?)(?:green|amber(?:\+strict)?|red|confidential))"
 )
 _BEGINS = late(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))")

@@ -19,10 +19,14 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for na
 _YEAR = r"(?:19|20)\d\d"
 _DATE = late(
     rf"(?<![\w§./,\\:=#+~-])(?:"
-    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?[\s-]+(?P<month>{_MONTH}|(?i:{_MONTH})(?=,?[\s-]+{_YEAR}))\b\.?"
-    rf"(?:,?[\s-]+(?P<year>{_YEAR})|(?:-|,?\s+['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
+    rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?-(?=\d))?+(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?"
+    rf"(?:[\s-]+|[./]?(?=[A-Za-z]{{3,9}}[./\s-]?{_YEAR}))"
+    rf"(?P<month>{_MONTH}|(?i:{_MONTH})(?=,?[\s-]+{_YEAR}|[./]?{_YEAR}|-\d\d\b))(?![A-Za-z_])\.?"
+    rf"(?:(?:,?[\s-]+|/?)(?P<year>{_YEAR})|(?:-|,?\s*['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
     rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
-    rf"|(?P<alone>{_MONTH})\.?\s+(?P<alone_year>{_YEAR})"
+    rf"|(?P<alone>{_MONTH})(?:\.?\s+|[/-]|(?=['’]))"
+    rf"(?:(?P<alone_year>{_YEAR})|['’](?P<alone_cut>\d\d)|(?<!/)(?P<alone_bare>\d\d))"
+    rf"|(?P<f_month>0?[1-9]|1[0-2])/(?P<f_year>{_YEAR})"
     rf"|(?P<iso_year>{_YEAR})(?P<iso_sign>[/-])(?P<iso_month>\d\d)(?P=iso_sign)(?P<iso_day>\d\d)"
     rf"|(?P<n1>\d\d?)(?P<sign>[./-])(?P<n2>\d\d?)(?P=sign)(?P<n_year>{_YEAR})"
     rf"|(?P<s1>\d\d|\d(?=/))(?P<short>[./-])(?P<s2>\d\d|(?<=/)\d(?=/))(?P=short)(?P<s_year>\d\d)"
@@ -37,6 +41,7 @@ _ARTICLE = late(r"\b[Tt]he\s+$")  # before the 26th of February; but the 26th Fe
 _OTHER_DAYS = late(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)(?:, | ?[&–-] ?|,? (?:and|or|to) )){1,9}$"
 )  # the 25th and 26th February
+_WITHIN = late(r"(?<!\w)(?i:after|before|between|by|during|for|from|in|of|since|till|to|until)\s+$")  # 01/2019
 _ENDING = late(r"(?<=\d)(?:st|nd|rd|th)")
 _AFTER_A_DATE = ".,;:!?)"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -65,11 +70,13 @@ def date_style(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG met on 10.12.18, and again on 4th January 2019.  ← here
         The report of 2019-01-04 covers Dec 2018.  ← here
+        The workshop of 10-12 January 2019 looked at Nov-18, and at the report for 10/2018.  ← here
 
     Good: content/papers/2019-01/tag.md
         …
 
         The TAG met on 10 December 2018, and again on 4 January 2019; SEC Appendix AG 10.11.12 asks for it.
+        The workshop of 10–12 January 2019 looked at November 2018, and at the report for October 2018.
         The file is called "Report of 2018-12-06".
     """
     for run, text, found in _dates(workspace):
@@ -110,6 +117,10 @@ def _is_of_a_name(text: str, found: re.Match[str]) -> bool:
     """Whether what is written like a date is a clause's or version's number, or stands in a file's name."""
     if _FILE.match(text, found.end()):
         return True
+    if found["f_month"]:
+        return _WITHIN.search(before(text, found.start())) is None
+    if found["alone_bare"] and found["alone"] in MONTHS and "-" not in found[0]:
+        return True  # In January 40 failed.
     in_figures = found["sign"] != "/" and (found["s1"] or found["n1"])
     return bool(in_figures) and _BEFORE_A_NUMBER.search(before(text, found.start())) is not None
 
@@ -129,13 +140,17 @@ def _ends_sentence(follows: str) -> bool:
 
 def _written_out(found: re.Match[str]) -> tuple[str, str]:
     """The date as it should be, "" where it is none; and what must be so, or it means another."""
-    if found["alone"]:
-        return f"{_month(found['alone'])} {found['alone_year']}", ""
+    if found["alone"] or found["f_month"]:
+        name = _month(found["alone"]) if found["alone"] else MONTHS[int(found["f_month"]) - 1]
+        return f"{name} {_year(found)}", _if_no_day(int(found["alone_bare"] or 0), name)
     if found["month"] or found["us_month"]:
         day, name = found["day"] or found["us_day"], _month(found["month"] or found["us_month"])
         if not _day(int(_year(found) or 2000), MONTHS.index(name) + 1, int(day)):
             return "", ""
-        said = f"{int(day)} {name} {_year(found)}".rstrip()
+        first = int(found["first"] or 0)
+        if first >= int(day):
+            return "", ""
+        said = f"{f'{first}–' if first else ''}{int(day)} {name} {_year(found)}".rstrip()
         return said, f"{_year(found)} is meant" if found["bare_year"] else ""
     if found["iso_year"]:
         return _day(int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])), ""
@@ -147,10 +162,17 @@ def _written_out(found: re.Match[str]) -> tuple[str, str]:
     return _day(year, second, first), "the day stands first" if unsure else ""
 
 
+def _if_no_day(number: int, name: str) -> str:
+    """What must be so for two digits after a month to be a year, and what they are else; "" of no such digits."""
+    day = number and _day(2000, MONTHS.index(name) + 1, number)
+    return f"20{number:02} is meant{f'; `{number} {name}`, if the day is' if day else ''}" if number else ""
+
+
 def _year(found: re.Match[str]) -> str:
     """The year beside a month's name, in full; "" where none is given."""
-    cut = found["cut_year"] or found["bare_year"]
-    return found["year"] or found["us_year"] or (f"20{cut}" if cut else "")
+    year = found["year"] or found["us_year"] or found["alone_year"] or found["f_year"]
+    cut = found["cut_year"] or found["bare_year"] or found["alone_cut"] or found["alone_bare"]
+    return year or (f"20{cut}" if cut else "")
 
 
 def _month(name: str) -> str:
@@ -197,7 +219,7 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
             continue
         right = _WEEKDAYS[date(year, month, number).weekday()]
         weekday = _WEEKDAY_BEFORE.search(before(text, found.start())) or _WEEKDAY_AFTER.match(text, found.end())
-        if weekday and not right.startswith(weekday["name"]):
+        if weekday and not found["first"] and not right.startswith(weekday["name"]):
             yield Problem(
                 spot(run, *found.span()),
                 f"{spoken(date(year, month, number))} is a {right}.",

@@ -33,6 +33,8 @@ KNOWN_TO_ALL = frozenset(
 )
 """Acronyms that any reader knows, and words that papers put in capitals."""
 
+_OF_MAIL = ("BCC", "CC", "FW", "FWD", "RE")  # before a colon
+
 _LONGEST_ACRONYM = 7  # letters: what is longer is a word that somebody put in capitals
 
 _SMALL_WORDS = frozenset(_WORDS.split())
@@ -54,6 +56,7 @@ def is_no_acronym(capitals: str, before: str, after: str) -> bool:
     return (
         _is_long(capitals)
         or _WHOLE_DAY.fullmatch(capitals) is not None
+        or (capitals in _OF_MAIL and after.startswith(":"))
         or _AFTER_A_KIND.search(before) is not None
         or (_PART_OF_A_DATE.fullmatch(capitals) is not None and _beside_a_number(before, after))
         or _is_shouted(before, after)

@@ -21,6 +21,16 @@ _LAST_WORD = late(r"(?<![\w'’-])([A-Za-z]+)\s*$")
 _FIRST_WORD = late(r"\s*([A-Za-z]+)(?![\w'’-])")
 _MAY_STAND_TWICE = frozenset({"had", "that"})
 _BROKEN = late(r"(?<![\w'’-])([A-Za-z][a-z]+)[-\u2010]$")
+_GAP = "[ \u00a0]"
+_BEFORE_A_SIGN = late(rf"(?<=[^\W_]){_GAP}+(?P<sign>[.,;])(?=\s|$)")
+_BESIDE_A_NUMBER = late(rf"(?<=\d){_GAP}+(?P<after>%)(?!\w)|(?P<before>[£€]){_GAP}+(?=\d)")
+_SIGN_TWICE = late(r"(?<=[^\W_])(?P<sign>[.,;])(?P=sign)(?![.,;\w/\\])")
+_MAY_LACK = re.compile(r"[a-z](?:[.,;!?][A-Za-z]|\()").search
+_MAY_GAPE = re.compile("[ \u00a0][.,;%]|[£€][ \u00a0]|[.,;]{2}").search
+_UNPARTED = late(
+    r"(?<![\w.@#/\\-])(?P<before>[A-Za-z]*[a-z]{2}(?:[.,;!?](?=[A-Z]?[a-z]{2})|(?=\([A-Za-z]+ )))"
+    r"(?P<after>(?:\(|(?<=,)|(?=[A-Z]))[A-Za-z]++)(?![\w@/\\(-]|[.,]\w)"
+)
 _HANGING = frozenset({"and", "or", "to", "nor", "but"})  # before these a hyphen hangs: "pre- and post-"
 
 
@@ -81,6 +91,47 @@ def doubled_word(workspace: Workspace) -> Iterator[Problem]:
                 last, begins = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
                 if last and begins and last[1].lower() == begins[1].lower() and _goes_on(first, second, workspace):
                     yield _doubled(second, begins.start(1), begins.end(1), begins[1])
+
+
+def misplaced_space(workspace: Workspace) -> Iterator[Problem]:
+    """A space stands after a comma or full stop, and none before it.
+
+    Without it two words run into one, which no search finds. A sign that follows a space may begin a line.
+
+    Mend: Type the space after the sign, and the sign once.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG discussed the fixes , and asked for a report.The next  ← here
+        meeting is in March..  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG discussed the fixes, and asked for a report. The next
+        meeting is in March.
+    """
+    for run, text in runs(workspace):
+        gaps = _MAY_GAPE(text) is not None
+        for found in (*_BEFORE_A_SIGN.finditer(run.text), *_SIGN_TWICE.finditer(text)) if gaps else ():
+            sign, span = found["sign"], spot(run, *found.span())
+            yield Problem(
+                span,
+                f"`{sign}` stands twice." if found[0] == 2 * sign else f"There is a space before `{sign}`.",
+                f"Type `{sign}` once." if found[0] == 2 * sign else "Delete the space.",
+                edits=mend(workspace, span, found[0], sign),
+            )
+        for found in _BESIDE_A_NUMBER.finditer(text) if gaps else ():
+            sign, span = found["after"] or found["before"], spot(run, *found.span())
+            edits = mend(workspace, span, found[0], sign)
+            yield Problem(span, f"There is a space between the number and `{sign}`.", "Delete the space.", edits=edits)
+        for found in _UNPARTED.finditer(text) if _MAY_LACK(text) else ():
+            yield Problem(
+                spot(run, *found.span()),
+                f"A space is missing in `{found[0]}`.",
+                f"Write `{found['before']} {found['after']}`.",
+            )
 
 
 def broken_word(workspace: Workspace) -> Iterator[Problem]:

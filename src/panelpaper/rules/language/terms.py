@@ -16,8 +16,9 @@ from panelpaper.rules.language.expansions import expanded_in, forms
 from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
 from panelpaper.rules.language.texts import after, before, runs, shouts, words_in
 from panelpaper.rules.misspelling import looks_like
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import mend, spot
+from panelpaper.rules.structure.claims import is_register_astray
 
 _ACRONYM = late(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
 _MIXED = late(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
@@ -26,6 +27,7 @@ _ROMAN = late(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")  # to 49: from 50 on, as LV, t
 _NUMBERED = late(r"[A-Z]+[0-9]{3,}[A-Z]?")
 _CAPITALS = late(r"[A-Z][A-Z0-9]+")
 _ENDS_IN_A_NUMBER = late(r"([A-Za-z]+)([0-9]+)")
+_LONGEST_ACRONYM = 5  # letters, of those in a heading
 _LONG = 5  # letters: a shorter name in one word is often an English word as well
 
 
@@ -48,16 +50,23 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
         The fixes are tested in System Integration Testing (SIT). SIT goes on.
         See OPSG_15 and SEC Appendix AG.
     """
-    if _REGISTER in workspace.sources and _REGISTER not in workspace.nodes:
+    unread = _REGISTER in workspace.sources and _REGISTER not in workspace.nodes
+    if unread or is_register_astray(_REGISTER, workspace):
         return  # what it holds can't be read, which is told
     known = frozenset(_known(workspace))
     titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))
+    told = {oddity.span[:2] for oddity in odd(workspace, "bold_as_heading") if _is_in_capitals(oddity.says["text"])}
     for paper in workspace.papers:
-        yield from _unexpanded(paper, known | expanded_in(titles), workspace)
+        yield from _unexpanded(paper, known | expanded_in(titles), told, workspace)
 
 
-def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator[Problem]:
-    """Once for each acronym, where it stands first for the least cleared of its readers."""
+def _unexpanded(
+    paper: Paper, known: Set[str], told: Set[tuple[object, ...]], workspace: Workspace
+) -> Iterator[Problem]:
+    """Once for each acronym, where it stands first for the least cleared of its readers.
+
+    In the lines that are ``told`` capitals stand for a heading, which is told.
+    """
     by_class: dict[Classification, list[Placed]] = {}
     for placed in proses_of(paper):
         by_class.setdefault(placed.prose.held, []).append(placed)
@@ -66,7 +75,7 @@ def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator
         known |= expanded_in(" ".join(run.text for run in placed.prose.runs) for placed in by_class[held])
         for run in (run for placed in by_class[held] for run in placed.prose.runs):
             text = words_in(run)
-            for found in _ACRONYM.finditer(text):
+            for found in _ACRONYM.finditer(text) if run.span[:2] not in told else ():
                 around = before(text, found.start()), after(text, found.end())
                 if not (_is_known(found[0], known, *around, confusable) or shouts(text)):
                     known.update(forms(found[0]))
@@ -76,6 +85,11 @@ def _unexpanded(paper: Paper, known: Set[str], workspace: Workspace) -> Iterator
                         f"Add `{forms(found[0])[-1]}: …` to `registers/acronyms.yaml`, or write it out here: "
                         f"`What It Stands For ({found[0]})`. A word that is no acronym is written in small letters.",
                     )
+
+
+def _is_in_capitals(heading: str) -> bool:
+    """Whether all of a heading's words stand in capitals, one of them too long for an acronym."""
+    return heading.isupper() and any(len(word) > _LONGEST_ACRONYM for word in heading.split())
 
 
 def _is_known(acronym: str, known: Set[str], words_before: str, words_after: str, confusable: frozenset[str]) -> bool:

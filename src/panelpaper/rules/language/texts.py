@@ -20,6 +20,7 @@ _NEAR, _FAR = 80, 400  # characters
 _PIPE = late(r"(?<!\\)\|")
 _GOES_ON = late(r"[ \t>]*+[*_~`\[]*+")  # what may stand before the words of a line that begins no item and no row
 _CAPITALS = late(r"[A-Z][A-Z0-9'’-]+")
+_LONGEST_ACRONYM = 6  # letters
 _WORDS = late(r"[^\W\d_][\w'’-]+")
 
 
@@ -72,6 +73,10 @@ def _goes_on(workspace: Workspace, first: Run, then: Run) -> bool:
 
 @lru_cache(maxsize=1)  # asked at many places of one text
 def shouts(text: str) -> bool:
-    """Whether all of some words stand in capitals, so that capitals tell nothing."""
+    """Whether all of some words stand in capitals, so that capitals tell nothing.
+
+    Of two words, one is too long for an acronym.
+    """
     words = _WORDS.findall(text)
-    return len(words) > 2 and all(_CAPITALS.fullmatch(word) for word in words)
+    sure = len(words) > 2 or (len(words) == 2 and any(len(word) > _LONGEST_ACRONYM for word in words))
+    return sure and all(_CAPITALS.fullmatch(word) for word in words)

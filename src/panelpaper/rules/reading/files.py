@@ -5,7 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from panelpaper.model.appendix_names import SEALED
+from panelpaper.model.classification import CLEAR
+from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -109,15 +113,29 @@ def unprintable_character(workspace: Workspace) -> Iterator[Problem]:
 
         More fixes will follow.
     """
-    for oddity in odd(workspace, "unprintable_character"):
-        code = oddity.says["code"]
+    for first, *others in _by_line(workspace):
+        code = first.says["code"]
         name = unicodedata.name(chr(int(code, 16)), "").lower()
+        what = f"{f'{name}, ' if name else ''}U+{code}"
         yield Problem.of(
-            oddity,
-            f"There is a character here that doesn't show: {f'{name}, ' if name else ''}U+{code}.",
-            "Delete the code that stands for it." if "coded" in oddity.says else _without(int(code, 16)),
+            replace(first, edits=tuple(edit for each in (first, *others) for edit in each.edits)),
+            f"At {len(others) + 1} places of this line are characters that don't show, here: {what}."
+            if others
+            else f"There is a character here that doesn't show: {what}.",
+            "Delete the code that stands for it." if "coded" in first.says else _without(int(code, 16)),
             quotes=False,
         )
+
+
+def _by_line(workspace: Workspace) -> Iterator[tuple[Oddity, ...]]:
+    """The characters that don't show: those of one line together that are for all to see, and that are mended alike."""
+    holdings = holdings_of(workspace)
+    lines: dict[tuple[object, ...], list[Oddity]] = {}
+    for oddity in odd(workspace, "unprintable_character"):
+        alone = oddity.concerns > CLEAR or "coded" in oddity.says or not holdings.may_quote(oddity.span)
+        place = oddity.span if alone else oddity.span[:2]
+        lines.setdefault((place, oddity.quotable, bool(oddity.edits)), []).append(oddity)
+    return map(tuple, lines.values())
 
 
 def _without(code: int) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.manuscript import Run
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import outside_marks
+from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import runs
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.spots import line_of, spot
+from panelpaper.rules.spots import begins_line, line_of, spot
 
 _IN_MARKED = {
     "block": "Write the footnote on a line of its own inside the marked block, above its last, or delete the call.",
@@ -25,6 +26,8 @@ _TYPED = late(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:)]))(?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2})(?!\w)"
     r"|(?:(?<=[^\W\d_]{2})|(?<=[.,;:)]))\[(?P<number>\d{1,2})\](?![\w(\[])"
 )
+_LISTED = late(r"\[(?P<number>\d{1,2})\]:?[ \t]+(?=\S)")  # a note below a text, and what calls it there
+_CALLS_LISTED = late(r"(?<=\s)\[(?P<number>\d{1,2})\](?![\w(\[:])")
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _SIGN = late(
     r"(?:(?<=[^\W\d_]{2})|(?<=\w{3})|(?<=[%.,;:)”]))(?:[†‡]{1,2}|\*{1,3}(?=[\s.,;:)]|$))"
@@ -167,6 +170,10 @@ def typed_note(workspace: Workspace) -> Iterator[Problem]:
 
         The tests* are complete, and the costs† known.  ← here
 
+        The TAG agreed [1].  ← here
+
+        [1] On 4 December 2018.  ← here
+
     Good: content/papers/2019-01/tag.md
         …
 
@@ -189,6 +196,31 @@ def typed_note(workspace: Workspace) -> Iterator[Problem]:
                 spot(run, *found.span()),
                 f"`{found[0]}` looks like the number of a footnote, and leads to none.",
                 f"Type `[^{number}]`, and the note on a line of its own, `[^{number}]: …`; or delete it.",
+            )
+    for placed in proses(workspace):
+        yield from _listed(placed.prose.runs, workspace)
+
+
+def _listed(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
+    """Notes that are typed below a text, each behind its number in brackets, and what calls them after a space."""
+    begun = [(run, found) for run in runs if run.text[:1] == "[" and (found := _LISTED.match(run.text))]
+    listed = [(run, found) for run, found in begun if begins_line(run, workspace)]
+    numbers = {found["number"] for _, found in listed}
+    called = {number for number in numbers if any(f"[{number}]" in run.text[1:] for run in runs)}
+    for run in runs if called else ():
+        for found in _CALLS_LISTED.finditer(run.text):
+            if (number := found["number"]) in called:
+                yield Problem(
+                    spot(run, *found.span()),
+                    f"`{found[0]}` looks like the number of a footnote, and leads to none.",
+                    f"Type `[^{number}]`, with no space before it, and `[^{number}]:` before the note.",
+                )
+    for run, found in listed:
+        if (number := found["number"]) in called:
+            yield Problem(
+                spot(run, *found.span()),
+                f"`{found[0].strip()}` looks like the number of a footnote, and begins none.",
+                f"Type `[^{number}]: ` in its place, and leave an empty line above it.",
             )
 
 

@@ -16,7 +16,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.reports.known import register_is_read, registered_ids
-from panelpaper.rules.structure.files import nearly_named
+from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
 
@@ -132,7 +132,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
             continue
         if cited.target in registered:
             path = f"{placed.paper.folder}/dcc-reporting.yaml"
-            if path in unsure or (not table and nearly_named("dcc-reporting.yaml", placed.paper, workspace)):
+            if path in unsure or (not table and stands_elsewhere(TABLE, placed.paper, workspace)):
                 continue  # the row may be there: first that has to be mended
             yield Problem(
                 cited.span,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +24,7 @@ from panelpaper.patterns import late
 from panelpaper.reporting import Calendars, calendars_of, due_date, judge
 from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
-from panelpaper.rules.structure.files import no_registers
+from panelpaper.rules.structure.claims import TABLE, is_register_astray, stands_elsewhere
 from panelpaper.rules.succession import cut_off, news_since, paper_before
 
 PAPERS = "content/"
@@ -163,9 +162,16 @@ class Reports:
 
     @cached_property
     def _all_tables_are_read(self) -> bool:
-        """Whether no paper has something for a table that can't be opened."""
-        barred = half_read(self._workspace, "unreadable_file")
-        return not any(f"{paper.folder}/dcc-reporting.yaml" in barred for paper in self._workspace.papers)
+        """Whether no paper has its table elsewhere, or something for a table that can't be opened.
+
+        Nor is a table read of a folder that has no ``paper.yaml``.
+        """
+        workspace, barred = self._workspace, half_read(self._workspace, "unreadable_file")
+        tables = {f"{paper.folder}/{TABLE}": paper for paper in workspace.papers}
+        if any(path.endswith(f"/{TABLE}") and path.count("/") == 3 and path not in tables for path in workspace.files):
+            return False
+        lacking = (paper for path, paper in tables.items() if path not in workspace.files)
+        return barred.isdisjoint(tables) and not any(stands_elsewhere(TABLE, paper, workspace) for paper in lacking)
 
     @cached_property
     def _arrivals(self) -> list[tuple[date, str, Period]]:
@@ -210,13 +216,7 @@ def registered_ids(workspace: Workspace) -> tuple[str, ...]:
 def _is_read(path: str, key: str, workspace: Workspace) -> bool:
     root = workspace.nodes.get(path)
     entries = root.get(key) if isinstance(root, MappingNode) else None
-    return isinstance(entries, SequenceNode) or not (path in workspace.files or _is_astray(path, workspace))
-
-
-def _is_astray(path: str, workspace: Workspace) -> bool:
-    """Whether a file that isn't there stands under nearly its name, or is none that can be opened: that is told."""
-    nearly = any(near == posixpath.basename(path) for _, near in no_registers(workspace))
-    return nearly or path in workspace.unopened
+    return isinstance(entries, SequenceNode) or not (path in workspace.files or is_register_astray(path, workspace))
 
 
 def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:

@@ -17,8 +17,9 @@ from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
-from panelpaper.rules.structure.files import nearly_named
+from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
 from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
+from panelpaper.rules.suggestions import close
 
 
 def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
@@ -199,6 +200,8 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
         read = {row.node.span[:3] for row in paper.table.rows}  # by where each begins
         # What is no row, and a table without any list of them, other rules tell.
         amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
+        unknown = (row.report for row in paper.table.rows if row.report not in reports.registered)
+        amiss.update(name for report in unknown for name in close(report, reports.registered))
         listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
         for entry, day, standing in _sound_news(paper, reports, workspace) if listed else ():
             report, period = entry.fact.report, entry.fact.period
@@ -227,7 +230,7 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
     shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
     if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
         return
-    if nearly_named("dcc-reporting.yaml", paper, workspace):
+    if stands_elsewhere(TABLE, paper, workspace):
         return
     if f"{paper.folder}/dcc-reporting.yaml" in half_read(workspace, "unreadable_file"):
         return

@@ -8,7 +8,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.structure.files import KNOWN_REGISTERS
+from panelpaper.rules.structure.claims import KNOWN_REGISTERS, OWN, last_folder
 from panelpaper.rules.suggestions import spelt_like
 from panelpaper.rules.workflow.unfinished import month_meant
 
@@ -17,7 +17,6 @@ _FOLDERS = ("papers", "registers", "static")
 _FILES = ("boilerplate.txt", "panel.yaml")
 _NEARLY = 0.8  # of 1, by difflib's count
 _OF_ITS_MONTH = "the folder of its month, such as `content/papers/2019-01`"
-_OF_A_PAPER = ("paper.yaml", "dcc-reporting.yaml")
 
 
 def unread_content(workspace: Workspace) -> Iterator[Problem]:
@@ -42,16 +41,16 @@ def unread_content(workspace: Workspace) -> Iterator[Problem]:
     for path in workspace.files:
         top, slash, rest = path.removeprefix(_CONTENT).partition("/")
         if top == "papers" and slash and "/" not in rest and _is_of_a_paper(rest, workspace.panel):
-            yield _misplaced(path, path, f"Move it into {_OF_ITS_MONTH}.")
+            yield _misplaced(path, path, _its_month(rest, workspace))
         elif not top.startswith(".") and top not in (_FOLDERS if slash else _FILES):
             looked.setdefault(top, []).append(path)
     known = {path.removeprefix(_CONTENT).partition("/")[0] for path in workspace.files}
     for top, paths in looked.items():
         is_folder = paths[0] != f"{_CONTENT}{top}"
         panel = workspace.panel
-        hint = _folder_belongs(top, paths, known, panel) if is_folder else _file_belongs(top, known, panel)
+        hint = _folder_belongs(top, paths, known, panel) if is_folder else _file_belongs(top, known, workspace)
         if hint:
-            first = next((path for path in paths if _name(path) == _OF_A_PAPER[0]), paths[0])
+            first = next((path for path in paths if _name(path) == OWN[0]), paths[0])
             yield _misplaced(first, f"{_CONTENT}{top}", hint)
 
 
@@ -78,18 +77,25 @@ def _folder_belongs(name: str, paths: list[str], known: set[str], panel: Panel) 
     return f"Move what it holds into `content/{near}`." if near and near == name.casefold() else ""
 
 
-def _file_belongs(name: str, known: set[str], panel: Panel) -> str:
+def _file_belongs(name: str, known: set[str], workspace: Workspace) -> str:
     """What to do with a file that looks like one of ours; "" with any other."""
     if name in KNOWN_REGISTERS:
         return "Move it into `content/registers`."
-    if _is_of_a_paper(name, panel):
-        return f"Move it into {_OF_ITS_MONTH}."
+    if _is_of_a_paper(name, workspace.panel):
+        return _its_month(name, workspace)
     near = spelt_like(name, _FILES, _NEARLY)
     return f"Rename it to `{near}`." if near and near not in known else ""
 
 
+def _its_month(name: str, workspace: Workspace) -> str:
+    """Where a file of a paper goes that stands in no paper's folder: into the last paper's, if that lacks it."""
+    folder = last_folder(workspace)
+    lacks = folder and name != OWN[0] and f"{folder}/{name}" not in workspace.files
+    return f"Move it into `{folder}`, if it is of that month." if lacks else f"Move it into {_OF_ITS_MONTH}."
+
+
 def _is_of_a_paper(name: str, panel: Panel) -> bool:
-    return name in _OF_A_PAPER or any(name == f"{committee.id}.md" for committee in panel.committees)
+    return name in OWN or any(name == f"{committee.id}.md" for committee in panel.committees)
 
 
 def _name(path: str) -> str:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from itertools import accumulate
+import re
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Span
-from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.references.declarations import declaring_more
+from panelpaper.rules.structure.claims import (
+    KNOWN_REGISTERS,
+    NEARLY,
+    OWN,
+    TABLE,
+    astray,
+    instead_of_terms,
+    is_picture,
+    no_registers,
+    section_nearly_named,
+    unclaimed_in,
+)
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS, as_address, pictures_of
 from panelpaper.rules.suggestions import file_like, one_of, spelt_like
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
-_TABLE = "dcc-reporting.yaml"
-_OWN = ("paper.yaml", _TABLE)
-_NEARLY = 0.75  # of 1, by difflib's count
-_REGISTERS = "content/registers/"
+_COPY = late(
+    r"(?:Copy of )?([\w-]+?)(?: ?- ?Copy)?(?: ?\(\d{1,2}\)|[ _-]?(?:new|old|final|draft|backup|v?\d{1,2}))?\.(md|yaml)",
+    re.IGNORECASE,
+)
 _FROM_WORD = (
     "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month {}`. "
     "An appendix is Markdown or a PDF."
 )
-KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 
 
 def missing_file(workspace: Workspace) -> Iterator[Problem]:
@@ -129,7 +138,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         if is_picture(path):
             continue
         name = path.removeprefix(f"{paper.folder}/")
-        if hint := _instead_of_terms(path, paper):
+        if hint := instead_of_terms(path, paper):
             yield Problem(
                 Span(path), "Nothing reads the terms that stand here, so nobody looks for them.", hint, quotes=False
             )
@@ -140,7 +149,7 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             if name in known:
                 continue  # panel.yaml is at fault, which other rules tell
             hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
-        elif name == _TABLE:
+        elif name == TABLE:
             yield Problem(
                 Span(path),
                 "The table of reports has no place in the running order, so nothing in it would be published.",
@@ -151,13 +160,22 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             detail = "Nothing in the paper names this file, so nothing in it would be published."
             if spelt_like(path, _missing(paper, workspace), 0.8):
                 continue  # its declaration nearly names it, and is told
-            if "/" in name and (paper.folder in unsure or _section_nearly_named(paper, workspace)):
+            if "/" in name and (paper.folder in unsure or section_nearly_named(paper, workspace)):
                 continue  # it may be declared where that can't be read, which is told
+            if "/" in name and (right := astray(paper, workspace).get(path)):
+                yield Problem(
+                    Span(path),
+                    "Nothing looks for this file in a folder of its own, so nothing in it would be published.",
+                    f"Move it to `{right}`.",
+                )
+                continue
             known = [
                 f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in workspace.files
             ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
-        near = spelt_like(name, [*known, *_OWN], _NEARLY)
+        near = spelt_like(name, [*known, *OWN], NEARLY) or _copied(name, [*known, *OWN])
+        if f"{paper.folder}/{near}" in workspace.files:
+            near, hint = "", f"`{near}` is there as well: keep what is right under that name, and move this file away."
         if name.lower().endswith(".docx"):
             near, hint = "", _FROM_WORD.format(paper.month.key)
         yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
@@ -167,49 +185,6 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             "There is no register of this name, so nothing in this file counts.",
             f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
         )
-
-
-def no_registers(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """The files among the registers that are none, each with the name of the one that was meant, "" if unknown."""
-    for path in workspace.files:
-        name = path.removeprefix(_REGISTERS)
-        if not path.startswith(_REGISTERS) or name in KNOWN_REGISTERS:
-            continue
-        if name.endswith((".yaml", ".yml")):
-            yield path, spelt_like(name, KNOWN_REGISTERS, 0.6)
-        elif (near := spelt_like(name, KNOWN_REGISTERS, _NEARLY)) and f"{_REGISTERS}{near}" not in workspace.files:
-            yield path, near  # acronyms.yaml.txt, as some editors save it
-
-
-def _instead_of_terms(path: str, paper: Paper) -> str:
-    """Where the terms of an appendix are added that has a file of them for nothing; "" of any other file."""
-    appendix = path.removesuffix(TERMS)
-    declared = {each.path_in(paper.folder) for each in paper.declared} if appendix != path else set()
-    if f"{appendix}{SEALED}" in declared or (appendix in declared and appendix.endswith(SEALED)):
-        return (
-            "Move this file away, open the appendix with `panelpaper unseal`, add the terms there, and seal it again."
-        )
-    if appendix in declared and not appendix.lower().endswith(".pdf"):
-        return "Move them into the appendix's own first lines, below `sensitive_terms:`, and delete this file."
-    return ""
-
-
-def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
-    """Whether a file in the paper's folder has nearly this name, and is no committee's, which ``unclaimed_file`` tells.
-
-    An appendix's file has its own name, and who may not read that may not know whether it is there.
-    """
-    own = {f"{committee.id}.md" for committee in workspace.panel.committees} | {*_OWN}
-    own |= {declared.path_in(paper.folder).removeprefix(f"{paper.folder}/") for declared in paper.declared}
-    of_appendices = (TERMS, SEALED) if name.endswith(".md") else (TERMS, SEALED, ".md", ".pdf")
-    beside = (path.removeprefix(f"{paper.folder}/") for path in workspace.files if path.startswith(f"{paper.folder}/"))
-    others = [each for each in beside if not ("/" in each or each in own or each.endswith(of_appendices))]
-    return bool(spelt_like(name, others, _NEARLY))
-
-
-def _section_nearly_named(paper: Paper, workspace: Workspace) -> bool:
-    present = {section.committee for section in paper.sections}
-    return any(nearly_named(f"{id}.md", paper, workspace) for id in workspace.panel.running_order if id not in present)
 
 
 def _missing(paper: Paper, workspace: Workspace) -> list[str]:
@@ -247,39 +222,14 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def claimed_in(paper: Paper, panel: Panel) -> set[str]:
-    """The files that a paper asks for, pictures aside; a folder that has the name of one counts as that."""
-    committees = {committee.id for committee in panel.committees}
-    # Without a place in the running order a table is shown nowhere.
-    own = _OWN if panel.reporting or not (committees and panel.sections) else _OWN[:1]
-    claimed = {f"{paper.folder}/{name}" for name in (*own, *(f"{id}.md" for id in committees))}
-    for declared in paper.declared:
-        file = declared.path_in(paper.folder)
-        claimed |= {file, terms_of(file), terms_of(file.removesuffix(SEALED))}
-    return claimed
+def _copied(name: str, names: Sequence[str]) -> str:
+    """Which of some files a file is a copy of, by the name that a computer or its author gave it; "" of others."""
+    found = _COPY.fullmatch(name)
+    return next((each for each in names if found and each.casefold() == f"{found[1]}.{found[2]}".casefold()), "")
 
 
 def _unclaimed(workspace: Workspace) -> Iterator[tuple[Paper, str]]:
-    for paper in workspace.papers if workspace.panel.committees else ():  # else panel.yaml is at fault, which is told
-        claimed = claimed_in(paper, workspace.panel)
-        shown = {picture.path for picture in pictures_of(paper)}
-        for path in workspace.files:
-            if not path.startswith(f"{paper.folder}/") or path.startswith(f"{paper.folder}/versions/"):
-                continue
-            # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
-            asked_for = not claimed.isdisjoint((path, *folders(path))) or path.removesuffix(SEALED) in shown
-            if not asked_for or _instead_of_terms(path, paper):
-                yield paper, path
-
-
-def folders(path: str) -> Iterator[str]:
-    """The folders that a path leads through, the outermost first."""
-    return accumulate(path.split("/")[:-1], "{}/{}".format)
-
-
-def is_picture(path: str) -> bool:
-    """Whether a file has a picture's name, or stands in a folder that has one."""
-    return any(name.removesuffix(SEALED).lower().endswith(_PICTURES) for name in path.split("/"))
+    return ((paper, path) for paper in workspace.papers for path in unclaimed_in(paper, workspace))
 
 
 def _all_opened(paper: Paper, clearance: Classification) -> bool:

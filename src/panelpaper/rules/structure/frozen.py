@@ -11,7 +11,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Span
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.structure.files import KNOWN_REGISTERS, claimed_in, folders, is_picture
+from panelpaper.rules.structure.claims import KNOWN_REGISTERS, claimed_in, folders, is_picture
 
 _RECORD = "digests.json"
 _NO_PART = "This belongs to no released version, so nothing of it is published."

@@ -17,6 +17,7 @@ from panelpaper.rules.structure.markdown import row_of_dashes
 _RUN_TOGETHER = "These rows make no table: they run together into one paragraph."
 _PARTED_BY = {
     "pipe": (_RUN_TOGETHER, "", ""),
+    "spaces": (_RUN_TOGETHER, " and in place of each gap", ""),
     "tab": (_RUN_TOGETHER, " and in place of each tab", ""),
     "lines": (
         "Drawn lines make no table: they are printed as they stand.",
@@ -36,8 +37,9 @@ _ROW = late(r"\|.*\|$")
 def typed_table(workspace: Workspace) -> Iterator[Problem]:
     """A table's cells stand between bars, and below its head is a row of dashes.
 
-    Rows that come from a spreadsheet or from Word have tabs between their cells. They run into one paragraph, in which
-    nobody can tell what belongs to which column. Lines that are drawn between them are printed as they stand.
+    Rows that come from a spreadsheet or from Word have tabs between their cells, those of an e-mail have spaces. They
+    run into one paragraph, in which nobody can tell what belongs to which column. Lines that are drawn between them are
+    printed as they stand.
 
     Mend: Type a bar at each end of every row and between its cells, and below the first row one of dashes.
 
@@ -47,6 +49,9 @@ def typed_table(workspace: Workspace) -> Iterator[Problem]:
         Test⟨U+0009⟩Outcome  ← here
         Fixes⟨U+0009⟩Passed
         Interval⟨U+0009⟩Failed
+
+        Report   Received  ← here
+        PMR      6 December
 
         Report | Received  ← here
         PMR | 6 December

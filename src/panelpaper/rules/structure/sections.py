@@ -16,7 +16,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import line_of, typed
-from panelpaper.rules.structure.files import nearly_named
+from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.structure.headings import bodies
 
 _UNREAD = ("unclosed_front_matter", "unclosed_code")  # what there is of a text is not read as one
@@ -98,7 +98,7 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
         for id in workspace.panel.in_month(paper.month).running_order:
             committee = workspace.panel.committee(id)  # where the Panel has none, another rule tells
             missing = committee and id not in present and f"{paper.folder}/{id}.md" not in workspace.files
-            if committee and missing and not nearly_named(f"{id}.md", paper, workspace):
+            if committee and missing and not stands_elsewhere(f"{id}.md", paper, workspace):
                 yield Problem(
                     Span(f"{paper.folder}/paper.yaml"),
                     f"There is no section of the {committee.called}, so the paper will say “No update received”.",

@@ -9,7 +9,7 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.structure.files import folders
+from panelpaper.rules.structure.claims import folders
 
 _STATIC = "content/static/"
 _SITEMAP = "sitemap.xml"

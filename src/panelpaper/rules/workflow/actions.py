@@ -18,7 +18,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
-from panelpaper.rules.structure.files import nearly_named
+from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.succession import paper_before
 from panelpaper.rules.workflow.action_ids import meant_ids, renumbered
 
@@ -163,8 +163,10 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
                 continue
             if f"{paper.folder}/{section.committee}.md" in unsure:
                 continue  # it may be there: first that has to be mended
-            if paper.section(section.committee) is None and nearly_named(f"{section.committee}.md", paper, workspace):
-                continue  # its section is there under another name, which ``unclaimed_file`` tells
+            if paper.section(section.committee) is None and stands_elsewhere(
+                f"{section.committee}.md", paper, workspace
+            ):
+                continue  # which ``unclaimed_file`` or ``unread_content`` tells
             owners = f" ({', '.join(action.owners)})" if action.owners else ""
             standing: Classification = standings[(before.month, action.id)]
             lost = f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here"

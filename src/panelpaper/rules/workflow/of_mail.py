@@ -19,7 +19,7 @@ _LINE = late(
     r"|(?:(?i:(?:with\s)?(?:kind(?:est)?|best|warm(?:est)?|many)\s(?:regards|wishes|thanks)|regards|yours\s(?:sincerely|faithfully)"
     r"|thanks(?:\sin\sadvance)?|thank\syou|cheers|rgds))[,.!]?"
     r"|(?:T|M|F|D|DDI|Direct|Mob|Mobile|Tel|Phone|Telephone|Office|Switchboard)\.?:?\s?[+(]?\d[\d ()+-]{8,20}"
-    r"|On\s.{6,120}\swrote:)\s*"
+    r"|On\s.{6,120}\swrote:|(?:RE|F[Ww][Dd]?):\s.{1,200})\s*"
 )  # all of a line
 _HEADER = late(r"(?P<key>From|Sent|Date|To|Cc|CC|Bcc|Subject|Importance|Attachments?):(?:\s|$)")
 _SURE_HEADERS = frozenset({"Sent", "Cc", "CC", "Bcc", "Subject"})
@@ -53,6 +53,8 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
         Please see attached the update. The fixes were tested.  ← here
 
         Kind regards,  ← here
+
+        FW: Update of the TAG  ← here
 
         > From: SECAS  ← here
         > Subject: The update

@@ -1,0 +1,39 @@
+"""Days on which actions were closed: PP731, beyond the examples in its docstring."""
+
+from __future__ import annotations
+
+import pytest
+from tests.found import TAG, codes, found, section
+from tests.small import PAPER, changed
+
+from panelpaper.model.classification import CLEAR, RED
+
+PAPER_YAML = f"{PAPER}/paper.yaml"
+REVISED = 'version: "1.1"\nrevisions:\n  - version: "1.1"\n    date: 2019-01-20\n    note: It was closed.\n'
+
+
+def closed(day: str, more: str = "") -> str:
+    """The TAG's section with an action that was closed on that day."""
+    action = f"  - id: TAG-0001\n    text: Do it\n    owner: DCC\n    status: closed\n    closed: {day}\n{more}"
+    return section("tag", "It met.\n", front=f"actions:\n{action}")
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2019-01-03", False), ("2019-01-04", False), ("2019-01-05", True)])
+def test_a_day_after_the_papers_own_is_told(day, is_told):
+    assert ("PP731" in codes(found({TAG: closed(day)}))) is is_told
+
+
+def test_a_version_that_was_issued_later_may_say_so():
+    paper = changed(PAPER_YAML, 'version: "1.0"\n', REVISED)
+
+    assert "PP731" not in codes(found({TAG: closed("2019-01-20"), PAPER_YAML: paper}))
+    assert "PP731" in codes(found({TAG: closed("2019-01-21"), PAPER_YAML: paper}))
+
+
+def test_a_withheld_action_is_told_to_its_readers_and_a_withheld_version_has_no_say():
+    (finding,) = found({TAG: closed("2019-02-01", "    classification: RED\n")})
+    paper = changed(PAPER_YAML, 'version: "1.0"\n', f"{REVISED}    classification: RED\n")
+    told = [each for each in found({TAG: closed("2019-01-20"), PAPER_YAML: paper}) if each.code == "PP731"]
+
+    assert (finding.code, finding.concerns, finding.quotable) == ("PP731", RED, False)
+    assert [each.concerns for each in told] == [CLEAR]
