@@ -163,13 +163,13 @@ class _Owner(NamedTuple):
 
     paper: Paper
     action: CommitteeAction
-    index: int
+    number: int
     name: str
 
     @property
     def span(self) -> Span:
         """Where it stands."""
-        return place(self.action.node, "owner", self.index)
+        return place(self.action.node, "owner", self.number)
 
 
 def _owners(workspace: Workspace) -> Iterator[_Owner]:
