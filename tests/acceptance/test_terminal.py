@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pty
 import re
@@ -338,6 +339,31 @@ def test_a_closed_input_is_an_empty_one(root, words):
 
     assert (done[0].returncode, done[0].stdout, done[0].stderr) == (done[1].returncode, done[1].stdout, done[1].stderr)
     assert "Traceback" not in done[0].stderr
+
+
+DROP_CAPABILITY, MAY_OPEN_ALL = 24, (1, 2)  # of Linux: prctl's PR_CAPBSET_DROP; CAP_DAC_OVERRIDE and _READ_SEARCH
+
+
+def as_others_are() -> None:
+    """Take from a process that is about to begin what lets root open everything."""
+    for may in MAY_OPEN_ALL:
+        ctypes.CDLL(None).prctl(DROP_CAPABILITY, may, 0, 0, 0)
+
+
+def test_a_workspace_where_nobody_may_look_is_not_begun_and_that_is_said(tmp_path):
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0)
+
+    done = subprocess.run(
+        [*PANELPAPER, "new", "--panel", str(shut / "sec")],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        preexec_fn=as_others_are,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{shut / 'sec'} couldn't be made: permission is missing.\n"
 
 
 def in_a_pipe(*arguments: str) -> subprocess.CompletedProcess[str]:
