@@ -7,15 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
 class Served:
     """``panelpaper serve`` on a free port, until the end of a ``with``."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "panelpaper", "-C", str(folder), "serve", "--port", "0", *options]
+    def __init__(self, folder: Path, *options: str, through: Sequence[str] = ()) -> None:
+        """``through`` is a command that begins the preview, which is put behind it."""
+        command = [*through, sys.executable, "-m", "panelpaper", "-C", str(folder), "serve", "--port", "0", *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.said: list[str] = []
         assert self.process.stdout

@@ -338,6 +338,38 @@ def test_what_is_shown_is_what_would_be_built_but_for_the_previews_own_additions
         assert shown == data, name
 
 
+SECRETS: tuple[tuple[str, str, str | bytes | None], ...] = (
+    ("It was as expected.", "Nothing to tell.", "---\nsensitive_terms:\n  - Nowhere Light and Power\n---\nNone.\n"),
+    ("<b> [](section:none) SECMP9999 {.rde}", "", "word " * 5000),
+    ("| a |\n| --- |\n| ![](none.png) |", "[](appendix:none)", b"\xff\xfe\x00"),
+    ("w " * 3000, "[^1] <script>", None),
+)
+
+
+@pytest.mark.pdf
+def test_nothing_that_is_sent_depends_on_what_the_edition_withholds(tmp_path):
+    paths = ["/", "/public/", PAPER, f"{PAPER}paper.json", f"{PAPER}sec-panel-paper-2019-01.pdf", "/public/feed.xml"]
+    paths += ["/public/none", "/panel/", f"{PAPER}appendices/security-status.md"]
+    sent = []
+    for number, (block, run, appendix) in enumerate(SECRETS):
+        over: dict[str, str | bytes | None] = {
+            TAG: small.more(TAG, f"\n::: red\n{block}\n:::\n\nThe TAG met. [x{run}]{{.red}}\n"),
+            f"{small.PAPER}/appendices/security-status.md": appendix,
+        }
+        with Served(small.lay(tmp_path / str(number), over)) as running:
+            answers = {path: running.ask(path) for path in paths}
+            said = "".join(running.said).replace(str(running.port), "PORT")
+        sent.append({path: as_sent(answer) for path, answer in answers.items()} | {"said": said})
+
+    assert all(each == sent[0] for each in sent)
+
+
+def as_sent(answer) -> tuple[object, ...]:
+    """An answer but for its date, and for what tells whether the templates are others: each process draws another."""
+    headers = [header for header in answer.getheaders() if header[0] not in ("date", "content-length")]
+    return answer.status, headers, re.sub(rb'data-style="-?\d+"', b"", answer.body)
+
+
 def test_ctrl_c_ends_everything_at_once_streams_and_pdfs_included(served):
     waiting = []
     for path in ("/_preview/changes?since=1", f"{PAPER}sec-panel-paper-2019-01.pdf"):

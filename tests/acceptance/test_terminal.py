@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pty
 import re
@@ -340,6 +341,35 @@ def test_a_closed_input_is_an_empty_one(root, words):
     assert "Traceback" not in done[0].stderr
 
 
+DROP_CAPABILITY, MAY_OPEN_ALL = 24, (1, 2)  # of Linux: prctl's PR_CAPBSET_DROP; CAP_DAC_OVERRIDE and _READ_SEARCH
+
+
+def as_others_are() -> None:
+    """Take from a process that is about to begin what lets root open everything."""
+    for may in MAY_OPEN_ALL:
+        ctypes.CDLL(None).prctl(DROP_CAPABILITY, may, 0, 0, 0)
+
+
+def test_a_workspace_where_nobody_may_look_is_not_begun_and_that_is_said(tmp_path):
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0)
+
+    done = subprocess.run(
+        [*PANELPAPER, "new", "--panel", str(shut / "sec")],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        preexec_fn=as_others_are,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{shut / 'sec'} couldn't be made: permission is missing.\n"
+
+
+def in_a_pipe(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*PANELPAPER, *arguments], capture_output=True, text=True, env=environment())
+
+
 def from_a_folder_taken_away(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     (place / "gone").mkdir()
     command = f"rmdir ../gone && {shlex.join([*PANELPAPER, *words])}"
@@ -352,6 +382,26 @@ def test_a_folder_that_was_taken_away_is_said_in_a_sentence(tmp_path, words):
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "There is no folder . any more.\n"
+
+
+@pytest.mark.parametrize("words", ["check", "build --no-pdf", "status", "serve", "verify", "release 2019-01"])
+def test_a_link_that_leads_to_itself_is_no_folder_to_work_in(tmp_path, words):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+    done = in_a_pipe("-C", str(tmp_path / "loop"), *words.split())
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"There is no folder {tmp_path / 'loop'}.\n"
+
+
+@pytest.mark.parametrize("words", ["seal", "unseal", "inspect", "keygen --out", "new --panel"])
+def test_a_link_that_leads_to_itself_is_no_file_to_take_or_make(root, tmp_path, words):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+    done = in_a_pipe("-C", str(root), *words.split(), str(tmp_path / "loop"))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"(?:There is no file )?/\S+loop[^\n]*\.\n", done.stderr)
 
 
 def test_another_folder_can_be_named_from_one_that_was_taken_away(root, tmp_path):

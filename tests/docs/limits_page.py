@@ -10,6 +10,10 @@ from panelpaper.content.markdown.addresses import MOST_OF_ADDRESSES
 from panelpaper.content.markdown.parsing import DEEPEST, DEEPEST_WITHIN
 from panelpaper.desk.preview import running
 from panelpaper.desk.word_in import package
+from panelpaper.desk.word_in.fields import MOST_OPEN
+from panelpaper.desk.word_in.reading import MOST_IN_NOTES
+from panelpaper.desk.word_in.styles import MOST_ABOVE
+from panelpaper.desk.word_in.tidying import MOST_SIGNS
 from panelpaper.render import pdf_leads, pdf_taken_structure
 
 _OPENING = """\
@@ -70,7 +74,11 @@ def _word() -> Iterator[tuple[str, str, str]]:
     yield "one part of it", _bytes(package.LARGEST_XML), then
     yield "one picture", _bytes(package.LARGEST_PICTURE), then
     yield "parts", _number(package.MOST_PARTS), then
-    yield "elements, and levels of them in one another", f"{_number(package.MOST_ELEMENTS)}, {package.DEEPEST}", then
+    most = f"{_number(package.MOST_ELEMENTS)}, {package.DEEPEST}"
+    yield f"elements, every {package.ATTRIBUTES} attributes of one counted as another, and levels of them", most, then
+    yield "styles that one is made from, and fields that are open at a place", f"{MOST_ABOVE}, {MOST_OPEN}", then
+    yield "letters and elements of the notes, each as often as it is called", _number(MOST_IN_NOTES), then
+    yield "letters in a symbol font", _number(MOST_SIGNS), then
 
 
 def _others() -> Iterator[tuple[str, str, str]]:

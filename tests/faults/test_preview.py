@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from tests import small
@@ -49,6 +51,31 @@ def answered(served: Served, request: str) -> bytes:
 def get(served: Served, path: str, *headers: str) -> str:
     host = f"Host: 127.0.0.1:{served.port}"
     return "\r\n".join([f"GET {path} HTTP/1.1", host, "Connection: close", *headers, "", ""])
+
+
+def holds(word: str) -> Callable[[str], bool]:
+    return lambda page: word in page
+
+
+def test_saves_are_followed_though_nobody_reads_any_more_what_is_said_of_them(served, folder):
+    os.dup2(os.open(os.devnull, os.O_RDONLY), served.process.stdout.fileno())  # who read the other end has gone
+
+    for word in ("First.", "Second.", "Third."):
+        (folder / TAG).write_text(small.more(TAG, f"\n{word}\n"))
+        served.until(PAGE, holds(word))
+
+
+@pytest.mark.parametrize("limit", ["max_inotify_instances", "max_inotify_watches"])
+def test_saves_are_followed_where_the_system_tells_of_none(tmp_path, limit):
+    at_its_limit = ("unshare", "-Ur", "sh", "-c", f'echo 0 > /proc/sys/user/{limit} && exec "$@"', "sh")
+    if subprocess.run([*at_its_limit, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody have limits of their own")
+    folder = small.lay(tmp_path)
+
+    with Served(folder, through=at_its_limit) as running:
+        for word in ("First.", "Second."):
+            (folder / TAG).write_text(small.more(TAG, f"\n{word}\n"))
+            running.until(PAGE, holds(word))
 
 
 @pytest.mark.slow

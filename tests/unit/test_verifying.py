@@ -15,7 +15,7 @@ from panelpaper.audit.built import Kind
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.self_test.canary import drawn
 from panelpaper.cli.commands import cli
-from panelpaper.content.files import Folder
+from panelpaper.content.files import LARGEST_TEXT, Folder
 from panelpaper.content.sealing import Document, Identity, new_identity, seal
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk import proving
@@ -85,6 +85,25 @@ def test_it_says_where_the_list_of_terms_could_not_be_read(root, old, new):
     assert f"could not be read: {found.unopened[0]}" in as_text(found)
     assert json.loads(as_json(found))["unopened"] == [*found.unopened]
     assert TERM not in as_text(found)
+
+
+SPOILT = (
+    Path.mkdir,
+    lambda path: path.write_bytes(b"a " * LARGEST_TEXT),
+    lambda path: path.write_text(f"{'> ' * 200}Words."),
+)
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_it_says_that_a_withheld_file_is_there_and_was_not_read(root, spoil):
+    (root / APPENDIX).unlink()
+    spoil(root / APPENDIX)
+
+    found = report(root)
+
+    assert found.unopened == (
+        f"2019-01: {APPENDIX} can't be read, or not all of it: `panelpaper check 2019-01` says why.",
+    )
 
 
 def test_it_says_that_a_withheld_file_is_not_there(root):

@@ -15,7 +15,7 @@ from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.manuscript import Prose
-from panelpaper.model.paper import Paper
+from panelpaper.model.paper import AppendixText, Paper
 from panelpaper.model.prose import CodeBlock, Heading, Image, Link, Paragraph, Passage, Table, words_of
 from panelpaper.model.proses import proses, proses_of
 from panelpaper.model.public_names import public_names
@@ -28,6 +28,7 @@ from panelpaper.patterns import late
 _LEAST_FIGURE = 100_000  # what is shorter stands somewhere by chance
 _WORD = late(r"[^\W_]+")
 # Where an appendix's own YAML has one of these, what it lists may not have been read.
+_HIDE_WORDS = frozenset({"too_complex", "too_large", "unreadable_file"})
 _HIDE_TERMS = frozenset(
     {
         *("anchor_or_alias", "conflict_marker", "deep_nesting", "duplicate_key", "no_front_matter", "not_utf8"),
@@ -62,14 +63,24 @@ def _unread(paper: Paper, workspace: Workspace) -> Iterator[str]:
     """What of a paper's withheld appendices is not known: those that are shut, that aren't there, that are mistyped."""
     yield from (shut.why for shut in paper.shut)
     shut_paths = {shut.path for shut in paper.shut}
-    mistyped = {oddity.span.path for oddity in workspace.oddities if oddity.kind in _HIDE_TERMS}
+    mistyped, unread = (
+        {oddity.span.path for oddity in workspace.oddities if oddity.kind in kinds}
+        for kinds in (_HIDE_TERMS, _HIDE_WORDS)
+    )
     for declared in (declared for declared in paper.declared if declared.classification > CLEAR):
         path, opened = declared.path_in(paper.folder), paper.appendices.get(declared.id)
         if opened is None and path not in shut_paths:
             yield f"{path} isn't there or can't be read: `panelpaper check {paper.month.key}` says why."
-        elif opened is not None and mistyped & {opened.path, terms_of(opened.path)}:
+        elif opened is not None and (barred := next((each for each in _own(opened) if each in unread), "")):
+            yield f"{barred} can't be read, or not all of it: `panelpaper check {paper.month.key}` says why."
+        elif opened is not None and mistyped & {*_own(opened)}:
             said = f"`panelpaper check {paper.month.key}` says where."
             yield f"{opened.path} is mistyped where its sensitive terms stand, so that some may not be known: {said}"
+
+
+def _own(appendix: AppendixText) -> tuple[str, str]:
+    """The files of an appendix: its own, and the one that a PDF's terms stand in."""
+    return (appendix.path, terms_of(appendix.path))
 
 
 def secrets_of(workspace: Workspace, holdings: Holdings) -> Iterator[Secret]:

@@ -62,13 +62,18 @@ class Seen(Record, frozen=True):
     imprint: Imprint = None
 
 
+def followed(path: Path) -> Path:
+    """Where a path leads, through all links, as a whole path; a link that leads back to itself is left where it is."""
+    return Path(os.path.realpath(path))
+
+
 class Folder:
     """A workspace's folder. Paths are relative to it, with forward slashes."""
 
     def __init__(self, root: Path, overlay: Mapping[str, bytes] | None = None) -> None:
         """``overlay`` stands in place of files, by path: text that is being typed and not saved yet."""
         try:
-            self._root = root.resolve()
+            self._root = followed(root)
         except OSError:  # the folder that we are in was taken away
             raise NoWorkspace(f"There is no folder {root} any more.") from None
         if not self._root.is_dir():

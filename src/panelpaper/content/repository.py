@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.files import Folder, NoWorkspace, followed
 from panelpaper.patterns import late
 
 _PACKED_TAG = late(r"(?m)^[0-9a-f]{40,64} refs/tags/([^\r\n]+)$")
@@ -14,7 +14,7 @@ _TAGS = "refs/tags"
 
 def repository_of(folder: Path) -> Path | None:
     """The nearest folder from here upwards that is a repository's; None where there is none."""
-    here = folder.resolve()
+    here = followed(folder)
     return next((each for each in (here, *here.parents) if Folder(each).has(".git")), None)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import field
 
 from panelpaper.content.container import CannotPack, NoContainer, is_packed, packed, unpacked
-from panelpaper.content.files import LARGEST_BINARY, Folder
+from panelpaper.content.files import LARGEST_BINARY, Folder, followed
 from panelpaper.content.repository import repository_of
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.quiet import Quiet
@@ -114,7 +114,7 @@ def belongs_to(root: Path, path: Path) -> bool:
     tops = [repository] if repository else []
     if Folder(top).has("content/panel.yaml"):
         tops.append(top)
-    return any(path.resolve().is_relative_to(folder) for folder in tops)
+    return any(followed(path).is_relative_to(folder) for folder in tops)
 
 
 def seal(document: Document, recipients: Sequence[str]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import asdict, replace
 
 from panelpaper.audit.pdf_identity import NotAPdf, PdfIdentity, identify
-from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.files import Folder, NoWorkspace, followed
 from panelpaper.model.period import Period
 from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.scrutiny import WrongUsage
@@ -20,7 +20,7 @@ def inspect_pdf(file: Path, password: str = "") -> PdfIdentity:
     Raises WrongUsage where there is no such file, or it is no paper of panelpaper's.
     """
     try:
-        place = file.resolve()
+        place = followed(file)
         data = Folder(place.parent).data(place.name)
     except (OSError, NoWorkspace):
         data = None

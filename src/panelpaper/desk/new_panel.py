@@ -7,6 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from panelpaper.content.files import followed
 from panelpaper.content.json_schema import NAMES
 from panelpaper.content.workspace import PANEL
 from panelpaper.desk.new_paper import SCHEMAS, schema_text
@@ -19,7 +20,7 @@ _RENAMED = {"gitignore": ".gitignore"}
 
 def new_panel(place: Path, shown: Path) -> tuple[str, ...]:
     """Make the workspace; gives what to say. Raises WrongUsage where something stands there, or around it."""
-    within = next((each for each in place.resolve().parents if (each / PANEL).exists()), None)
+    within = next((each for each in followed(place).parents if _stands(each / PANEL)), None)
     if within is not None:
         raise WrongUsage(f"{shown} would stand within another workspace, {within}: name a folder outside it.")
     starter = resources.files("panelpaper").joinpath("data", "starter")
@@ -32,6 +33,14 @@ def new_panel(place: Path, shown: Path) -> tuple[str, ...]:
         f"{shown} is a workspace now, with an example that builds: panelpaper -C {typed} build",
         f"Start with {shown}/content/panel.yaml: the Panel's name, its committees and its running order.",
     )
+
+
+def _stands(file: Path) -> bool:
+    """Whether a file is known to stand there."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
 
 
 def _files(folder: Traversable, below: str) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from panelpaper.content import front_matter, sealing
 from panelpaper.content.attachments import Attachment, attachments, attachments_in
 from panelpaper.content.decoding import decoded
-from panelpaper.content.files import Folder
+from panelpaper.content.files import Folder, followed
 from panelpaper.content.frozen import DIGESTS, recorded_anew
 from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import PICTURES, Document, SealingRefused
@@ -48,7 +48,7 @@ def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
     text = f"# created: {stamp}\n# public key: {public}\n{secret}\n"
     if out is None:
         return NewKey(text, public, None)
-    place = (root / out).resolve()
+    place = followed(root / out)
     if sealing.belongs_to(root, place):
         around = "repository" if repository_of(root) else "workspace"
         raise SealingRefused(f"{out} would stand in the {around}, where no key may be: name a file elsewhere.")

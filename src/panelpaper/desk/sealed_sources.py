@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from panelpaper.content.attachments import Attachment, attachments
-from panelpaper.content.files import Folder
+from panelpaper.content.files import Folder, followed
 from panelpaper.content.sealing import FORMATS, SealingRefused, clear_path
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
@@ -61,7 +61,7 @@ def source_of(root: Path, folder: Folder, file: Path) -> Source:
     """The file that ``file`` means, from the workspace. Raises SealingRefused."""
     top = root.resolve()
     named = Path(os.path.normpath(top / file))
-    place = named.resolve()
+    place = followed(named)
     within = place.relative_to(top).as_posix() if place.is_relative_to(top) else ""
     if place != named and (within or named.is_relative_to(top)):
         raise SealingRefused(f"{file} is reached through a link: name the file itself.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -18,7 +19,10 @@ from panelpaper.scrutiny import WrongUsage
 
 LOOPBACK = "127.0.0.1"
 MOST_CLIENTS = 500
+POLLING = "WATCHFILES_FORCE_POLLING"  # the watcher's own variable: look at the files every now and then
 SWITCH = 0.0005  # seconds for which a look may let a browser wait to be heard
+_NOT_WATCHED = (OSError, RuntimeError)  # what the watcher raises where the system watches no more for this user
+_ENDED = "The preview has ended, since the system lets it follow saves no longer: start it again."
 
 
 def listen(port: int, *, firm: bool) -> socket.socket:
@@ -40,7 +44,7 @@ def listen(port: int, *, firm: bool) -> socket.socket:
 
 
 def run(watch: Watch, preview: Preview, listening: socket.socket, tell: Callable[[Look], None]) -> None:
-    """Serve until Ctrl-C; each new look is told."""
+    """Serve until Ctrl-C; each new look is told. Raises WrongUsage where saves can't be followed."""
     sys.setswitchinterval(SWITCH)
     port = listening.getsockname()[1]
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
@@ -81,9 +85,22 @@ async def _serve(
 ) -> None:
     async def follow() -> None:
         async for changed in watch.saves(preview.closing):
-            tell(await preview.renew(changed))
+            look = await preview.renew(changed)
+            with suppress(OSError):  # whoever read along has gone, or the disk is full: the pages say the same
+                tell(look)
 
-    following = asyncio.create_task(follow())
+    async def follow_as_may_be() -> None:
+        try:
+            with suppress(*_NOT_WATCHED):
+                return await follow()
+            os.environ[POLLING] = "true"
+            await follow()
+        except _NOT_WATCHED:
+            raise WrongUsage(_ENDED) from None
+        finally:
+            server.should_exit = True  # a preview that follows nothing would show old pages as if they were new
+
+    following = asyncio.create_task(follow_as_may_be())
     closing = asyncio.create_task(_closed(preview))
     try:
         await server.serve(sockets=[listening])

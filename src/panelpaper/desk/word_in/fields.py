@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from panelpaper.desk.word_in.elements import alike, local, value, words
+from panelpaper.desk.word_in.package import TOO_LARGE, NotWord
 
+MOST_OPEN = 200  # fields in one another, or whose ends are missing
 _DRAWN = {"SYMBOL": "symbol", "EQ": "equation"}
 
 
@@ -38,10 +40,11 @@ def _mark(simple: Element, kind: str) -> Element:
 
 
 class Codes:
-    """The fields that are open where a part is being read, the innermost last."""
+    """The fields that are open where a part is being read, the innermost last. Raises NotWord of too many."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
+        self._in_code = 0  # how many of them have no result yet
 
     def pass_by(self, element: Element) -> None:
         """Take notice of fields that begin and end in what is left out."""
@@ -50,35 +53,42 @@ class Codes:
 
     def take_out(self, run: Element) -> tuple[str, tuple[str, ...]]:
         """Take out of a run what nobody sees since it is code: the words; and the kinds of what codes draw."""
-        hidden, drawn = "", []
-        for each in list(run):
+        hidden, drawn, kept = [], [], []
+        for each in run:
             drawn += self._follow(each)
-            if local(each) == "t" and any(not field.has_result for field in self._open):
-                hidden += words(each)
-                run.remove(each)
-        return hidden, tuple(drawn)
+            if local(each) == "t" and self._in_code:
+                hidden.append(words(each))
+            else:
+                kept.append(each)
+        run[:] = kept
+        return "".join(hidden), tuple(drawn)
 
     def _follow(self, each: Element) -> list[str]:
         kind = value(each, "fldCharType") if local(each) == "fldChar" else ""
         if kind == "begin":
             self._open.append(_Field())
+            self._in_code += 1
+            if len(self._open) > MOST_OPEN:
+                raise NotWord(TOO_LARGE)
         elif self._open and local(each) == "instrText":
-            self._open[-1].code += each.text or ""
+            self._open[-1].code.append(each.text or "")
         elif self._open and kind == "separate":
+            self._in_code -= not self._open[-1].has_result
             self._open[-1].has_result = True
         elif self._open and kind == "end":
-            field = self._open.pop()
-            return [] if field.has_result else [_DRAWN[field.name]] if field.name in _DRAWN else []
+            ended = self._open.pop()
+            self._in_code -= not ended.has_result
+            return [] if ended.has_result else [_DRAWN[ended.name]] if ended.name in _DRAWN else []
         return []
 
 
 class _Field(Struct):
     """A field that is open: its code, and whether its result has begun."""
 
-    code: str = ""
+    code: list[str] = field(default_factory=list)
     has_result: bool = False
 
     @property
     def name(self) -> str:
         """What it is a field of."""
-        return next(iter(self.code.split()), "").upper()
+        return next(iter("".join(self.code).split()), "").upper()

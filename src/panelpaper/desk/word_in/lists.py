@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from panelpaper.desk.word_in.elements import child, local, named, value, words
 from panelpaper.desk.word_in.package import Package
@@ -12,11 +14,22 @@ _UNNUMBERED = ("", "bullet", "none")
 _COUNTED_IN_FIGURES = ("decimal", "decimalZero")
 
 
+class _Counted(Struct, frozen=True):
+    """What a level is counted in, and from which number on."""
+
+    format: str
+    start: str
+
+
 class Lists:
     """What a file's lists say of their levels."""
 
     def __init__(self, package: Package) -> None:
-        self._levels = dict(_levels(package))
+        parts = [each for part in package.beside("numbering") for each in part]
+        self._kinds = {value(each, "abstractNumId"): each for each in parts if local(each) == "abstractNum"}
+        self._lists = {value(each, "numId"): each for each in parts if local(each) == "num"}
+        self._counted: dict[tuple[str, str], _Counted | None] = {}
+        self._held: dict[tuple[str, str], Mapping[str, Element]] = {}
         styles = [style for part in package.beside("styles") for style in part if local(style) == "style"]
         self._of_styles = {value(each, "styleId"): child(child(each, "pPr"), "numPr") for each in styles}
         self._headings = {value(s, "styleId") for s in styles if value(child(s, "name"), "val").startswith("heading ")}
@@ -30,7 +43,7 @@ class Lists:
             list_id, level = value(child(numbering, "numId"), "val"), value(child(numbering, "ilvl"), "val") or "0"
             if not words(paragraph).strip() or level != "0":
                 continue
-            if (list_id, "0") in self._levels and list_id in seen and last != list_id:
+            if self._level(list_id, "0") and list_id in seen and last != list_id:
                 found += 1
             seen.add(list_id)
             last = list_id
@@ -47,25 +60,33 @@ class Lists:
             if numbering is None:
                 numbering = self._of_styles.get(style)
             place = (value(child(numbering, "numId"), "val"), value(child(numbering, "ilvl"), "val") or "0")
-            format, start = self._levels.get(place, ("decimal", "1"))
-            if format not in _COUNTED_IN_FIGURES or start not in ("", "1"):
+            counted = self._level(*place)
+            if counted and (counted.format not in _COUNTED_IN_FIGURES or counted.start not in ("", "1")):
                 found.add(place)
         return len(found)
 
+    def _level(self, list_id: str, level: str) -> _Counted | None:
+        """How a level of a list is counted; None where it isn't. Only what is asked for is looked up."""
+        place = (list_id, level)
+        if place not in self._counted:
+            self._counted[place] = self._looked_up(list_id, level)
+        return self._counted[place]
 
-def _levels(package: Package) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The numbered levels: by list and level, what they are counted in, and from which number on."""
-    kinds: dict[str, list[Element]] = {}
-    for each in (each for part in package.beside("numbering") for each in part):
-        if local(each) == "abstractNum":
-            kinds[value(each, "abstractNumId")] = [one for one in each if local(one) == "lvl"]
-        elif local(each) == "num":
-            changed = {value(one, "ilvl"): one for one in each if local(one) == "lvlOverride"}
-            for level in kinds.get(value(child(each, "abstractNumId"), "val"), ()):
-                number = value(level, "ilvl")
-                over = changed.get(number)
-                own = child(over, "lvl")
-                format = value(child(own if own is not None else level, "numFmt"), "val")
-                start = value(child(over, "startOverride"), "val") or value(child(level, "start"), "val")
-                if format not in _UNNUMBERED:
-                    yield (value(each, "numId"), number), (format, start)
+    def _looked_up(self, list_id: str, level: str) -> _Counted | None:
+        numbered = self._lists.get(list_id)
+        kind = value(child(numbered, "abstractNumId"), "val")
+        given = self._levels("lvl", kind, self._kinds.get(kind)).get(level)
+        if given is None:
+            return None
+        over = self._levels("lvlOverride", list_id, numbered).get(level)
+        own = child(over, "lvl")
+        format = value(child(own if own is not None else given, "numFmt"), "val")
+        start = value(child(over, "startOverride"), "val") or value(child(given, "start"), "val")
+        return _Counted(format, start) if format not in _UNNUMBERED else None
+
+    def _levels(self, name: str, id: str, holder: Element | None) -> Mapping[str, Element]:
+        """What a list, or a kind of list, says of its levels."""
+        if (name, id) not in self._held:
+            found = (each for each in holder if local(each) == name) if holder is not None else ()
+            self._held[name, id] = {value(each, "ilvl"): each for each in found}
+        return self._held[name, id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from panelpaper.desk.word_in.elements import child, is_on, local, named, number, value
 from panelpaper.desk.word_in.package import Package
+from panelpaper.desk.word_in.styles import chain, styles_of
 
 _HIGHLIGHTS = {
     "black": "000000",
@@ -51,11 +52,9 @@ class Looks:
     """What the styles of a file say of its runs."""
 
     def __init__(self, package: Package) -> None:
-        parts = tuple(package.beside("styles"))
-        found = [style for part in parts for style in part if local(style) == "style"]
-        self._styles = {value(style, "styleId"): style for style in found}
-        self._plain = next((value(s, "styleId") for s in found if _is_default_paragraph(s)), "")
-        defaults = [each for part in parts for each in named(part, "rPrDefault")]
+        self._styles = styles_of(package)
+        self._plain = next((id for id, style in self._styles.items() if _is_default_paragraph(style)), "")
+        defaults = [each for part in package.beside("styles") for each in named(part, "rPrDefault")]
         self._defaults = tuple(filter(None, (child(each, "rPr") for each in defaults)))
         self._held: dict[tuple[str, str], Look] = {}
         background = child(package.xml[package.main], "background")
@@ -72,14 +71,14 @@ class Looks:
             case "p":
                 own = child(element, "pPr")
                 style = value(child(own, "pStyle"), "val") or self._plain
-                given = (own, *(child(each, "pPr") for each in self._chain(style)))
+                given = (own, *(child(each, "pPr") for each in chain(self._styles, style)))
                 shades = (shade for each in given if (shade := _shade(child(each, "shd"))))
                 return Ground(next(shades, ground.colour), style)
             case "tbl":
                 look = child(element, "tblPr")
                 is_styled = any(
                     _shade(shd) not in ("", _WHITE)
-                    for style in self._chain(value(child(look, "tblStyle"), "val"))
+                    for style in chain(self._styles, value(child(look, "tblStyle"), "val"))
                     for shd in named(style, "shd")
                 )
                 return Ground(_shade(child(look, "shd")) or ("" if is_styled else ground.colour))
@@ -101,21 +100,13 @@ class Looks:
     def _styled(self, letters: str, paragraph: str) -> Look:
         """What the style of some letters says, else that of their paragraph, else the file."""
         if (letters, paragraph) not in self._held:
-            styles = (*self._chain(letters), *self._chain(paragraph))
+            styles = (*chain(self._styles, letters), *chain(self._styles, paragraph))
             held: dict[str, Element] = {}
             for properties in (*(child(style, "rPr") for style in styles), *self._defaults):
                 for each in properties if properties is not None else ():
                     held.setdefault(local(each), each)
             self._held[letters, paragraph] = held
         return self._held[letters, paragraph]
-
-    def _chain(self, style: str) -> Iterator[Element]:
-        """A style, the one that it is made from, and so on."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            yield self._styles[style]
-            style = value(child(self._styles[style], "basedOn"), "val")
 
 
 def unseen(look: Look, ground: Ground) -> str:

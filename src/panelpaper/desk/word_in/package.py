@@ -14,12 +14,14 @@ from panelpaper.model.quiet import Quiet
 LARGEST_XML = 24 * 1024 * 1024
 LARGEST_PICTURE = 20 * 1024 * 1024
 MOST_BYTES = 96 * 1024 * 1024
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 150_000
+ATTRIBUTES = 4  # so many count as another element
 DEEPEST = 80
 MOST_PARTS = 5_000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as Word writes; what else there is can't be read in part
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word's form before 2007, and what it wraps a password's files in
 _NOT_WORD = "is no Word file that can be read: open it in Word, save it as a Word Document (.docx), and try again."
-_TOO_LARGE = "holds more than a section can: take out what is not part of it, or split it."
+TOO_LARGE = "holds more than a section can: take out what is not part of it, or split it."
 
 
 class NotWord(ValueError):
@@ -38,25 +40,38 @@ class Package(Quiet, frozen=True):
     names: tuple[str, ...] = ()
 
     def beside(self, kind: str) -> Iterator[Element]:
-        """The parts of a kind (``styles``, ``header``…) that the main part refers to."""
+        """The parts of a kind (``styles``, ``header``…) that the main part refers to, each once."""
         folder, name = posixpath.split(self.main)
         relations = self.xml.get(f"{folder}/_rels/{name}.rels")
-        for each in relations if relations is not None else ():
-            if each.get("Type", "").endswith(f"/{kind}") and each.get("TargetMode") != "External":
-                part = self.xml.get(_resolved(folder, each.get("Target", "")))
-                if part is not None:
-                    yield part
+        named = (
+            _resolved(folder, each.get("Target", ""))
+            for each in (relations if relations is not None else ())
+            if each.get("Type", "").endswith(f"/{kind}") and each.get("TargetMode") != "External"
+        )
+        return (self.xml[part] for part in dict.fromkeys(named) if part in self.xml)
 
     def zipped(self) -> BytesIO:
-        """The package again, as a file in memory."""
+        """The package again, as a file in memory; an empty file stands for each picture that isn't in it."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
             for name, root in self.xml.items():
                 file.writestr(name, tostring(root, encoding="utf-8", xml_declaration=True))
-            for name, data in self.pictures.items():
+            for name, data in (dict.fromkeys(self._missing(), b"") | self.pictures).items():
                 file.writestr(name, data)
         packed.seek(0)
         return packed
+
+    def _missing(self) -> Iterator[str]:
+        """The pictures that are named and not there, by the names that the reader looks for.
+
+        Word names one `NULL` that it couldn't save.
+        """
+        folder = posixpath.dirname(self.main)
+        for each in (each for name, root in self.xml.items() if name.endswith(".rels") for each in root):
+            target = each.get("Target", "")
+            name = target[1:] if target.startswith("/") else f"{folder}/{target}"
+            if each.get("Type", "").endswith("/image") and name not in self.xml:
+                yield name
 
 
 def opened(data: bytes) -> Package:
@@ -72,6 +87,7 @@ def opened(data: bytes) -> Package:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
+        LookupError,
         NotImplementedError,
         OSError,
         RuntimeError,
@@ -94,8 +110,10 @@ class _Reading:
     def package(self) -> Package:
         names = self.file.namelist()
         if len(names) > MOST_PARTS:
-            raise NotWord(_TOO_LARGE)
+            raise NotWord(TOO_LARGE)
         if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
+            raise NotWord(_NOT_WORD)
+        if any(each.compress_type not in _PACKED for each in self.file.infolist()):
             raise NotWord(_NOT_WORD)
         xml = {name: self.parsed(name) for name in ("[Content_Types].xml", "_rels/.rels")}
         main = next((posixpath.normpath(target) for target in _main(xml["_rels/.rels"])), "")
@@ -104,7 +122,7 @@ class _Reading:
         folder = posixpath.dirname(main)
         wanted = [name for name in dict.fromkeys(names) if posixpath.dirname(name) in (folder, f"{folder}/_rels")]
         xml |= {name: self.parsed(name) for name in wanted if name.endswith((".xml", ".rels"))}
-        if xml[main].tag.rpartition("}")[2] != "document":
+        if main not in xml or xml[main].tag.rpartition("}")[2] != "document":
             raise NotWord(_NOT_WORD)
         media = [name for name in dict.fromkeys(names) if name.startswith(f"{folder}/media/") and name[-1] != "/"]
         return Package(main, xml, {name: self.read(name, LARGEST_PICTURE) for name in media}, tuple(names))
@@ -114,7 +132,7 @@ class _Reading:
         with self.file.open(name) as part:
             data = part.read(most + 1)
         if len(data) > most:
-            raise NotWord(_TOO_LARGE)
+            raise NotWord(TOO_LARGE)
         self.left -= len(data)
         return data
 
@@ -138,9 +156,9 @@ class _Bounded(TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         """Begin an element, if there may be another one."""
         self._depth += 1
-        self._elements[0] -= 1
+        self._elements[0] -= 1 + len(attrs) // ATTRIBUTES
         if self._depth > DEEPEST or self._elements[0] < 0:
-            raise NotWord(_TOO_LARGE)
+            raise NotWord(TOO_LARGE)
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:

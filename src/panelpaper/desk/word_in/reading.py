@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
-from panelpaper.desk.word_in.elements import child, local, value
-from panelpaper.desk.word_in.package import NotWord, Package
+from panelpaper.desk.word_in.elements import child, named, number, value, words
+from panelpaper.desk.word_in.package import TOO_LARGE, NotWord, Package
+from panelpaper.desk.word_in.styles import chain, styles_of
 from panelpaper.model.quiet import Quiet
+from panelpaper.patterns import late
 
 # Word's further levels of lists have styles of their own, each a list to itself.
-_STYLES = "\n".join(
-    f"p[style-name='List {kind}{f' {depth}' if depth > 1 else ''}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
+_LISTS = {
+    f"List {kind}{f' {depth}' if depth > 1 else ''}": f"{'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
     for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
     for depth in (3, 2, 1)
-)
+}
+_STYLES = "\n".join(f"p[style-name='{name}'] => {html}" for name, html in _LISTS.items())
+_TAKEN = {name.lower() for name in _LISTS}
+_HEADING = late(r"heading ([1-9])")
+_OUTLINED = "panelpaper outline"
+_HEADINGS = "\n".join(f"p[style-name='{_OUTLINED} {level}'] => h{level}:fresh" for level in range(1, 7))
 _EMPTY = ("br", "img", "input")
+MOST_IN_NOTES = 2_000_000  # letters and elements of the notes that are called
 
 
 class Node(Struct):
@@ -64,20 +73,23 @@ def read(package: Package) -> Document:
     """Read a package. Raises NotWord where even mammoth makes nothing of it."""
     import mammoth
 
-    pictures: list[Shown] = []
+    _name_by_outline(styles_of(package))
+    _refuse_too_many_notes(package)
+    pictures: dict[Shown, int] = {}
+    known: dict[str, int] = {}
 
     def take(image: Any) -> dict[str, str]:
         with image.open() as file:
-            shown = Shown(image.content_type or "", file.read())
-        if shown not in pictures:
-            pictures.append(shown)
-        return {"src": str(pictures.index(shown))}
+            if file.name not in known:
+                shown = Shown(image.content_type or "", file.read())
+                known[file.name] = pictures.setdefault(shown, len(pictures))
+        return {"src": str(known[file.name])}
 
     try:
         result = mammoth.convert_to_html(
             package.zipped(),
             convert_image=mammoth.images.img_element(take),
-            style_map=f"p[style-name='Heading 7'] => h6:fresh\n{_STYLES}\n{_outlined(package)}",
+            style_map=f"p[style-name='Heading 7'] => h6:fresh\n{_STYLES}\n{_HEADINGS}",
             include_embedded_style_map=False,
         )
     except (LookupError, ValueError, AttributeError, TypeError, ArithmeticError, OSError, RecursionError):
@@ -93,26 +105,38 @@ def read(package: Package) -> Document:
     return Document(blocks, notes, tuple(pictures), lost)
 
 
-def _outlined(package: Package) -> str:
-    """How mammoth is told of styles that are headings under another name: made from one, or with an outline level."""
-    styles = [style for part in package.beside("styles") for style in part if local(style) == "style"]
-    named = {value(style, "styleId"): style for style in styles}
-    lines = []
-    for style in styles:
-        level, at, seen = "", style, set()
-        while level == "" and id(at) not in seen:
-            seen.add(id(at))
-            name = value(child(at, "name"), "val").lower()
-            outline = value(child(child(at, "pPr"), "outlineLvl"), "val")
-            if name.startswith("heading ") and name[8:].isdigit():
-                level = name[8:]
-            elif outline.isdigit() and int(outline) < 9:
-                level = str(int(outline) + 1)
-            at = named.get(value(child(at, "basedOn"), "val"), at)
-        own = value(child(style, "name"), "val")
-        if level and value(style, "type") == "paragraph" and own and not set(own) & set("'\\\n"):
-            lines.append(f"p[style-name='{own}'] => h{min(int(level), 6)}:fresh")
-    return "\n".join(lines)
+def _name_by_outline(styles: Mapping[str, Element]) -> None:
+    """Give styles that are headings under another name one that is known: made from one, or with an outline level."""
+    found = {id: _outline(chain(styles, id)) for id, style in styles.items() if value(style, "type") == "paragraph"}
+    for id, level in found.items():
+        name = child(styles[id], "name")
+        own = value(name, "val").lower()
+        if name is not None and own and level and own not in _TAKEN:
+            key = next(key for key in name.attrib if key.rpartition("}")[2] == "val")
+            name.set(key, f"{_OUTLINED} {level}")
+
+
+def _outline(above: Iterable[Element]) -> int:
+    """The level of headings that a style is of, by the styles that it is made from; 0 where it is of none."""
+    for style in above:
+        name = value(child(style, "name"), "val").lower()
+        outline = number(child(child(style, "pPr"), "outlineLvl"))
+        level = _HEADING.fullmatch(name)
+        if level:
+            return min(int(level[1]), 6)
+        if outline is not None and outline < 9:
+            return min(outline + 1, 6)
+    return 0
+
+
+def _refuse_too_many_notes(package: Package) -> None:
+    """A note is made anew for each of its calls, so that a large one called often enough fills any memory."""
+    for kind in ("footnote", "endnote"):
+        notes = (each for part in package.beside(f"{kind}s") for each in part)
+        weights = {value(each, "id"): sum(1 for _ in each.iter()) + len(words(each)) for each in notes}
+        calls = named(package.xml[package.main], f"{kind}Reference")
+        if sum(weights.get(value(each, "id"), 0) for each in calls) > MOST_IN_NOTES:
+            raise NotWord(TOO_LARGE)
 
 
 class _Tree(HTMLParser):

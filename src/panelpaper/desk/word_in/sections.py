@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panelpaper.content import front_matter
-from panelpaper.content.files import Folder
+from panelpaper.content.files import Folder, followed
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.after_release import to_be_revised
 from panelpaper.desk.turns import turn
@@ -99,7 +99,7 @@ def _is_outline(body: str) -> bool:
 
 
 def _read(root: Path, file: Path) -> bytes:
-    place = (root / file).resolve()
+    place = followed(root / file)
     if not Folder(Path(place.anchor)).has(place.as_posix()):
         raise WrongUsage(f"There is no file {file}.")
     data = Folder(place.parent).data(place.name) if place.name else None

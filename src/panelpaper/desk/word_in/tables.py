@@ -12,10 +12,11 @@ WIDEST = 63  # as Word's own
 
 
 class Grid(Struct, frozen=True):
-    """A table's cells by row, None where a merged cell reaches to; whether any was merged."""
+    """A table's cells by row, None where a merged cell reaches to; whether any was merged, and any too far right."""
 
     rows: tuple[tuple[Node | None, ...], ...]
     merged: bool
+    cut: bool = False
 
     @property
     def is_box(self) -> bool:
@@ -32,11 +33,14 @@ def grid_of(table: Node) -> Grid:
     """The cells of a table where they stand. Those of a table within it are its own affair."""
     rows: list[list[Node | None]] = []
     reaching: dict[int, int] = {}  # by column: how many more rows a cell above reaches down
-    merged = False
+    merged = cut = False
     for row in _rows(table):
         cells: list[Node | None] = []
         for cell in (each for each in row.nodes() if each.tag in ("td", "th")):
             _skip(cells, reaching)
+            if len(cells) == WIDEST:
+                cut = True
+                break
             wide, high = (_span(cell, name) for name in ("colspan", "rowspan"))
             merged = merged or wide > 1 or high > 1
             first = len(cells)
@@ -45,10 +49,10 @@ def grid_of(table: Node) -> Grid:
                 if high > 1:
                     reaching[column] = high - 1
         _skip(cells, reaching)
-        rows.append(cells[:WIDEST])
+        rows.append(cells)
     full = [row for row in rows if any(cell is not None and (cell.words().strip() or cell.children) for cell in row)]
     width = max(map(len, full), default=0)
-    return Grid(tuple((*row, *[None] * (width - len(row))) for row in full), merged)
+    return Grid(tuple((*row, *[None] * (width - len(row))) for row in full), merged, cut)
 
 
 def _rows(table: Node) -> Iterator[Node]:

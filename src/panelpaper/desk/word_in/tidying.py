@@ -14,7 +14,7 @@ from panelpaper.desk.word_in.elements import alike, child, is_on, local, named, 
 from panelpaper.desk.word_in.fields import as_complex, is_link
 from panelpaper.desk.word_in.lists import Lists
 from panelpaper.desk.word_in.looks import Looks
-from panelpaper.desk.word_in.package import Package
+from panelpaper.desk.word_in.package import TOO_LARGE, NotWord, Package
 from panelpaper.desk.word_in.spots import PLACE, Spot, Survey, comments_in
 from panelpaper.patterns import late
 
@@ -29,6 +29,7 @@ _DROPPED = {
 _UNWRAPPED = ("fldSimple", "bdo", "dir", "oMathPara", "ruby", "rubyBase")
 _UNTOUCHED = ("del", "moveFrom")  # what stands in there was deleted with it
 _SYMBOLS = ("Symbol", "Webdings", "Wingdings", "Wingdings 2", "Wingdings 3")
+MOST_SIGNS = 10_000  # letters of symbol fonts: an element comes of each
 _PRIVATE = late("[\ue000-\uf8ff]")
 _MARKINGS = late(r"\b(?:TLP:?\s*)?(AMBER\s?\+\s?STRICT|AMBER|GREEN|RED)\b|\b(CONFIDENTIAL|OFFICIAL-SENSITIVE|SECRET)\b")
 
@@ -42,7 +43,7 @@ class Left(Struct):
 
 
 def tidied(package: Package) -> Left:
-    """Take what is no finished text out of a package's parts, in place."""
+    """Take what is no finished text out of a package's parts, in place. Raises NotWord of one that has no end."""
     left, looks, lists = Left(), Looks(package), Lists(package)
     texts = [package.xml[package.main], *package.beside("footnotes"), *package.beside("endnotes")]
     survey = Survey(looks, comments_in(package.beside("comments")))
@@ -131,13 +132,25 @@ class _Tidying(Struct):
         elif name == "tc" and child(child(each, "tcPr"), "cellDel") is not None:
             self.count["deleted cell"] += 1
         elif name == "r":
-            self.count["symbol"] += _as_symbols(each)
+            self.symbols(each)
         elif name == "br" and value(each, "type") in ("page", "column"):
             each.tag = each.tag.removesuffix("br") + "tab"
         elif name == "cr":
             each.tag = each.tag.removesuffix("cr") + "br"
         elif name == "ptab":
             each.tag = each.tag.removesuffix("ptab") + "tab"
+
+    def symbols(self, run: Element) -> None:
+        """Turn letters of a symbol font into the signs that they show; count the signs of no known font."""
+        font = value(child(child(run, "rPr"), "rFonts"), "ascii")
+        texts = [each.text or "" for each in run if local(each) == "t"]
+        if font not in _SYMBOLS:
+            self.count["symbol"] += sum(len(_PRIVATE.findall(text)) for text in texts)
+            return
+        self.count["sign"] += sum(map(len, texts))
+        if self.count["sign"] > MOST_SIGNS:
+            raise NotWord(TOO_LARGE)
+        run[:] = list(_as_signs(run, font))
 
 
 def _kind_left_out(each: Element, name: str) -> str:
@@ -169,20 +182,12 @@ def _fill_gap(row: Element) -> None:
         row.insert(first, cell)
 
 
-def _as_symbols(run: Element) -> int:
-    """Turn letters of a symbol font into the signs that they show; gives how many signs of no known font there are."""
-    font = value(child(child(run, "rPr"), "rFonts"), "ascii")
-    lost = 0
-    for text in [each for each in run if local(each) == "t" and each.text]:
-        said = text.text or ""
-        if font in _SYMBOLS:
-            at = list(run).index(text)
-            run.remove(text)
-            for offset, letter in enumerate(said):
-                run.insert(at + offset, _sign(text, font, letter))
+def _as_signs(run: Element, font: str) -> Iterator[Element]:
+    for each in run:
+        if local(each) == "t":
+            yield from (_sign(each, font, letter) for letter in each.text or "")
         else:
-            lost += len(_PRIVATE.findall(said))
-    return lost
+            yield each
 
 
 def _sign(text: Element, font: str, letter: str) -> Element:

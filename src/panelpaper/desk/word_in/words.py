@@ -72,6 +72,10 @@ _LEFT_OUT = {
         "An empty field of a form was left out.",
         "{n} empty fields of a form were left out.",
     ),
+    "wide table": (
+        "What stood to the right of a table's 63rd column was left out: make two tables of it.",
+        "What stood to the right of the 63rd column was left out of {n} tables: make two of each.",
+    ),
     "macro": ("Macros were left out.",) * 2,
     "dead link": (
         "A link to no web address is plain text now.",
@@ -158,6 +162,7 @@ _MOST = 10  # places that are told of one kind
 _ALL = ("hidden", "unseen", "tiny", "maybe")  # what was meant to be read by nobody is told wherever it was
 _LONGEST = 80
 _BRIEF = 40
+_LOOKED_AT = 1_000  # characters of what is quoted: the rest is cut whatever it is
 
 
 def sentences(left: Left, told: Written, lost: int) -> Iterator[str]:
@@ -190,6 +195,6 @@ def _places(kind: str, spots: list[Spot]) -> Iterator[str]:
 
 def _quoted(words: str, most: int) -> str:
     """Words in quotation marks, cut where they are too many."""
-    words = " ".join(cleaned(words).split())
+    words = " ".join(cleaned(words[:_LOOKED_AT]).split())
     cut = words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]}\u2026"
     return f"\u201c{cut}\u201d" if cut else ""

@@ -47,6 +47,7 @@ class _Writer:
         self.document, self.pictures, self.omitted = document, pictures, omitted
         self.told = Written()
         self.calls: dict[str, int] = {}
+        self.called: list[str] = []
         self.depth = 1
         self.aside: list[Piece] | None = None  # pictures of a heading, which stand below it
         levels = [
@@ -56,12 +57,9 @@ class _Writer:
 
     def all(self) -> Written:
         parts = list(self.blocks(self.document.blocks))
-        done = 0
         notes = []
-        while done < len(self.calls):  # a note may call another
-            href = list(self.calls)[done]
-            done += 1
-            notes.append(self.note(href, done))
+        for number, href in enumerate(self.called, 1):  # a note may call another, which is written as well
+            notes.append(self.note(href, number))
         self.told.body = "\n\n".join(part for part in (*parts, *notes) if part) + "\n"
         return self.told
 
@@ -142,6 +140,7 @@ class _Writer:
             return
         self.told.count["table"] += 1
         self.told.count["merged cells"] += grid.merged
+        self.told.count["wide table"] += grid.cut
         title = grid.title()
         if title is not None:
             yield self.cell(title)
@@ -202,8 +201,15 @@ class _Writer:
         ]
         if not anchors:
             return None
-        calls = [self.calls.setdefault(each.attributes["href"], len(self.calls) + 1) for each in anchors]
+        calls = [self.number(each.attributes["href"]) for each in anchors]
         return Piece("".join(f"[^{call}]" for call in calls), made=True)
+
+    def number(self, href: str) -> int:
+        """A note's number, by the order in which they are called."""
+        if href not in self.calls:
+            self.called.append(href)
+            self.calls[href] = len(self.called)
+        return self.calls[href]
 
     def dead_link(self, href: str) -> None:
         """Count a link that leads nowhere for the public."""
