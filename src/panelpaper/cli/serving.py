@@ -60,7 +60,7 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...]) -> None:
     _tell(preview.look)
     click.echo("Save a file and the page follows. Ctrl-C ends it.")
     gc.freeze()  # what was read stays, most of it: it need not be looked through at each save
-    with refusals(), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         run(watch, preview, listening, _tell)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import Callable
@@ -19,10 +18,7 @@ from panelpaper.scrutiny import WrongUsage
 
 LOOPBACK = "127.0.0.1"
 MOST_CLIENTS = 500
-POLLING = "WATCHFILES_FORCE_POLLING"  # the watcher's own variable: look at the files every now and then
 SWITCH = 0.0005  # seconds for which a look may let a browser wait to be heard
-_NOT_WATCHED = (OSError, RuntimeError)  # what the watcher raises where the system watches no more for this user
-_ENDED = "The preview has ended, since the system lets it follow saves no longer: start it again."
 
 
 def listen(port: int, *, firm: bool) -> socket.socket:
@@ -44,7 +40,7 @@ def listen(port: int, *, firm: bool) -> socket.socket:
 
 
 def run(watch: Watch, preview: Preview, listening: socket.socket, tell: Callable[[Look], None]) -> None:
-    """Serve until Ctrl-C; each new look is told. Raises WrongUsage where saves can't be followed."""
+    """Serve until Ctrl-C; each new look is told."""
     sys.setswitchinterval(SWITCH)
     port = listening.getsockname()[1]
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
@@ -84,23 +80,15 @@ async def _serve(
     tell: Callable[[Look], None],
 ) -> None:
     async def follow() -> None:
-        async for changed in watch.saves(preview.closing):
-            look = await preview.renew(changed)
-            with suppress(OSError):  # whoever read along has gone, or the disk is full: the pages say the same
-                tell(look)
-
-    async def follow_as_may_be() -> None:
         try:
-            with suppress(*_NOT_WATCHED):
-                return await follow()
-            os.environ[POLLING] = "true"
-            await follow()
-        except _NOT_WATCHED:
-            raise WrongUsage(_ENDED) from None
+            async for changed in watch.saves(preview.closing):
+                look = await preview.renew(changed)
+                with suppress(OSError):  # whoever read along has gone, or the disk is full: the pages say the same
+                    tell(look)
         finally:
             server.should_exit = True  # a preview that follows nothing would show old pages as if they were new
 
-    following = asyncio.create_task(follow_as_may_be())
+    following = asyncio.create_task(follow())
     closing = asyncio.create_task(_closed(preview))
     try:
         await server.serve(sockets=[listening])

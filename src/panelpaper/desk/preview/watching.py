@@ -73,6 +73,9 @@ class Watch:
                         return
         except FileNotFoundError:
             return  # gone between the look and the watch
+        except (OSError, RuntimeError):  # its own error is one: the system watches no more files for this user
+            await _pause(closing)
+            yield frozenset()
 
     def _places(self) -> Mapping[str, tuple[int, int] | None]:
         return {name: self._folder.place(name) for name in WATCHED}
