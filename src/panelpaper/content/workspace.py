@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
@@ -25,7 +26,7 @@ from panelpaper.content.schema.glossaries import read_glossary
 from panelpaper.content.schema.panel import PANEL_KEYS
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
-from panelpaper.memory import Memory
+from panelpaper.memory import Memory, of_the_latest
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import Node
 from panelpaper.model.finding import Span
@@ -73,11 +74,10 @@ class _Reading(PaperReading):
         files = self.memory.alike(("files",), tuple(self.folder.paths("content")))
         if len(files) > MOST_FILES:
             self.tell("content", (_too_many(files),))
-        for path in filter(_FOLDER.fullmatch, files):
+        for path in _named(files).folders:
             if isinstance(odd := self.folder.data(path), Oddity):
                 self.tell(path, (odd,))  # a link to a folder: what stands behind it would be missing without a word
-        months = sorted(m for path in files if (found := _MONTH.fullmatch(path)) and (m := Period.parse(found[1])))
-        months = [month for month in months if not month.is_quarter]
+        months = _named(files).months
         self.read_ahead(self.files_of(months, panel, frozenset(files)))
         read = tuple(self.month(month, panel) for month in months)
         self.glance_at_others(panel, read, files)
@@ -135,24 +135,19 @@ class _Reading(PaperReading):
 
     def versions(self, workspace: Workspace) -> Mapping[Period, tuple[Workspace, ...]]:
         """Each paper's released versions, oldest first, under today's marks."""
-        found = [match for path in workspace.files if (match := _VERSION.fullmatch(path))]
-        places = {match[1]: (match[2], (int(match[3]), int(match[4]))) for match in found}
-        raised = _above_clear(period_standings(workspace))
         versions = {}
-        for paper in workspace.papers:
-            own = sorted((number, place) for place, (month, number) in places.items() if month == paper.month.key)
-            declared = paper.declared
-            marks = {each.id: each for each in declared}
-            frozen = tuple(
+        places = _named(workspace.files).versions
+        for paper in (paper for paper in workspace.papers if paper.month.key in places):
+            raised = _above_clear(period_standings(workspace))
+            marks = {each.id: each for each in paper.declared}
+            versions[paper.month] = tuple(
                 self.remembered(
                     ("version", place),
                     (raised, marks),
                     partial(_Reading.version, place=place, month=paper.month, raised=raised, marks=marks),
                 )
-                for _, place in own
+                for place in places[paper.month.key]
             )
-            if frozen:
-                versions[paper.month] = frozen
         return versions
 
     def version(
@@ -246,6 +241,30 @@ class _Reading(PaperReading):
             (paper,),
             lambda: tuple(odd for placed in proses_of(paper) for odd in placed.prose.oddities),
         )
+
+
+class _Named(Struct, frozen=True):
+    """What the names of files tell: the folders that a link may stand for, the months that have papers, in order.
+
+    ``versions``: each month's folders of released versions, oldest first.
+    """
+
+    folders: tuple[str, ...]
+    months: tuple[Period, ...]
+    versions: Mapping[str, list[str]]
+
+
+@of_the_latest
+def _named(files: tuple[str, ...]) -> _Named:
+    months = (found[1] for path in files if (found := _MONTH.fullmatch(path)))
+    versions = sorted(
+        ((int(found[3]), int(found[4])), found[2], found[1]) for path in files if (found := _VERSION.fullmatch(path))
+    )
+    places: dict[str, list[str]] = {}
+    for _, month, place in versions:
+        places.setdefault(month, []).append(place)
+    periods = (period for month in months if (period := Period.parse(month)) and not period.is_quarter)
+    return _Named(tuple(filter(_FOLDER.fullmatch, files)), tuple(sorted(periods)), places)
 
 
 def _too_many(files: tuple[str, ...]) -> Oddity:

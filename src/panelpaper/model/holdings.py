@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from sys import maxsize
 
 from msgspec import Struct
@@ -83,7 +84,7 @@ class Holdings:
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
         self._untold = frozenset(_classified_and_unsound(workspace))
-        for path, classification in _files(workspace):
+        for path, classification in chain.from_iterable(_files_of_each(workspace.papers)):
             self._hold(path, *_WHOLE, classification)
         for region in (*workspace.regions, *_once_higher(today, workspace)):
             self._hold_around(region)
@@ -209,14 +210,12 @@ def _prose_of_each(paper: Paper) -> tuple[list[tuple[Span, Classification]], lis
     return [(span, classification) for span, classification in spans if classification > CLEAR], red_from
 
 
-def _files(workspace: Workspace) -> Iterator[tuple[str, Classification]]:
-    """The files of appendices, sealed or not, and those that a PDF's terms stand in."""
-    for paper in workspace.papers:
-        for declared in paper.declared:
-            path = declared.path_in(paper.folder)
-            for name in (path, path.removesuffix(SEALED)):
-                yield name, declared.classification
-                yield terms_of(name), declared.classification
+@of_each_of_late
+def _files_of_each(paper: Paper) -> list[tuple[str, Classification]]:
+    """The files of a paper's appendices, sealed or not, and those that a PDF's terms stand in."""
+    declared = [(each.path_in(paper.folder), each.classification) for each in paper.declared]
+    names = [(name, held) for path, held in declared for name in (path, path.removesuffix(SEALED))]
+    return [(each, held) for name, held in names for each in (name, terms_of(name))]
 
 
 def _once_higher(today: Workspace, ever: Workspace) -> Iterator[Region]:

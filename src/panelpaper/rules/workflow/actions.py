@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from panelpaper.memory import of_each_of_late
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
@@ -112,6 +113,13 @@ def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
         yield from ((section, action) for action in section.actions if action.id)
 
 
+@of_each_of_late
+def _told_by_each(paper: Paper) -> tuple[frozenset[str], list[tuple[Section, CommitteeAction]]]:
+    """The ids of a paper's actions; and those that are open, each with its section."""
+    actions = list(_actions(paper))
+    return frozenset(action.id for _, action in actions), [each for each in actions if each[1].open]
+
+
 def lost_action(workspace: Workspace) -> Iterator[Problem]:
     """An action that was open in the last paper is in this one, open still or closed.
 
@@ -153,13 +161,15 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
     """
     standings = action_standings(workspace)
     unsure = half_read(workspace, *_HIDDEN_BY)
+    named, still_open = {}, {}
+    for paper, (ids, actions) in zip(workspace.papers, _told_by_each(workspace.papers), strict=True):
+        named[paper.month], still_open[paper.month] = ids, actions
     for paper in workspace.papers:
-        before = paper_before(paper, workspace)
-        here = {action.id for _, action in _actions(paper)}
-        gone = [(section, action) for section, action in _actions(before) if action.id not in here] if before else []
+        before, here = paper_before(paper, workspace), named[paper.month]
+        gone = [each for each in still_open[before.month] if each[1].id not in here] if before else []
         meant = meant_ids(paper, workspace, RED) if gone else frozenset()
         for section, action in gone:
-            if before is None or not action.open or action.id in meant:
+            if before is None or action.id in meant:
                 continue
             if f"{paper.folder}/{section.committee}.md" in unsure:
                 continue  # it may be there: first that has to be mended

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from itertools import chain
 from typing import NamedTuple
 
+from panelpaper.memory import of_each_of_late
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import holdings_of
@@ -174,9 +176,13 @@ class _Owner(NamedTuple):
 
 def _owners(workspace: Workspace) -> Iterator[_Owner]:
     """Every owner of the actions that were read and have an id."""
-    for paper in workspace.papers:
-        for action in (action for section in paper.sections for action in section.actions if action.id):
-            yield from (_Owner(paper, action, *each) for each in enumerate(action.owners))
+    return chain.from_iterable(_owners_of_each(workspace.papers))
+
+
+@of_each_of_late
+def _owners_of_each(paper: Paper) -> list[_Owner]:
+    actions = (action for section in paper.sections for action in section.actions if action.id)
+    return [_Owner(paper, action, *each) for action in actions for each in enumerate(action.owners)]
 
 
 def _known(workspace: Workspace) -> frozenset[str]:
