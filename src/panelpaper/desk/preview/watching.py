@@ -11,7 +11,7 @@ from time import monotonic
 from panelpaper.content.files import Folder, Imprint
 
 WATCHED = ("content", "templates")
-QUIET = 3  # milliseconds without a change that end a burst: an editor's several steps of one save are one
+QUIET = 1  # milliseconds without a change that end a burst: an editor's several steps of one save are one
 LONGEST = 500  # milliseconds after which a burst that goes on is told all the same
 TICK = 500  # milliseconds between looks at what the system did not tell of
 BUSY = 2.0  # seconds between them while the system tells of one change after another
