@@ -430,7 +430,7 @@ def test_a_full_disk_is_said_where_passing_files_find_no_room(root, words):
     assert tree(root) == before
 
 
-@pytest.mark.parametrize(("words", "part"), [("build", "_ctypes"), ("build --no-pdf", "_ctypes"), ("verify", "_bz2")])
+@pytest.mark.parametrize(("words", "part"), [("build", "_ctypes"), ("verify", "_bz2")])
 def test_a_python_that_lacks_a_part_of_itself_is_said_in_a_sentence(root, tmp_path, words, part):
     (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{part!r}] = None\n")
 

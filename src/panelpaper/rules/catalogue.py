@@ -237,7 +237,7 @@ CATALOGUE = (
     Entry("PP322", notes.typed_note, WARNING, alone=True, of_texts=True),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
-    Entry("PP402", register.malformed_period, ERROR, LOCKED, of_tables=True),
+    Entry("PP402", register.malformed_period, ERROR, LOCKED),
     Entry("PP403", log.early_receipt, ERROR, of_tables=True),
     Entry("PP404", log.early_reissue, ERROR, of_tables=True),
     Entry("PP405", register.doubled_entry, ERROR, LOCKED, of_tables=True),
@@ -305,7 +305,7 @@ CATALOGUE = (
     Entry("PP714", unfinished.folder_without_paper, ERROR, of_tables=True),
     Entry("PP715", papers.update_against_none, WARNING, alone=True),
     Entry("PP716", papers.days_out_of_order, WARNING, alone=True),
-    Entry("PP717", kept.edited_version, WARNING, of_tables=True),
+    Entry("PP717", kept.edited_version, WARNING),
     Entry("PP718", doubles.pasted_twice, WARNING, alone=True),
     Entry("PP719", kept.missing_version, WARNING, of_tables=True),
     Entry("PP720", placeholders.placeholder_left, WARNING, alone=True, of_texts=True),
