@@ -40,7 +40,7 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     """Every finding about what was read, in the order of printing; of leaks too, where the oddities tell of them.
 
     Which of them concern an edition is the caller's to tell, by ``Finding.concerns``; so are drafts. With a ``memory``
-    that lasts, what was said of a paper alone is said again as long as the paper is the same; so it is of the tables.
+    that lasts, what was said of a part that rules look at alone is said again as long as that part is the same.
     """
     holdings = _holdings(workspace)
     if memory is None or not memory.lasting:
