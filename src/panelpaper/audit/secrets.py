@@ -128,12 +128,12 @@ def _lowered(workspace: Workspace) -> Iterator[tuple[Span, Classification]]:
     standings = action_standings(workspace)
     lower: dict[tuple[str, str], Classification] = {}  # how high later papers have an id's words
     for paper in sorted(workspace.papers, key=lambda paper: paper.month, reverse=True):
-        for action in (action for section in paper.sections for action in section.actions if action.id):
+        for action in (action for action in paper.actions if action.id):
             held = standings[(paper.month, action.id)]
             now = lower.get((action.id, plain(action.text.passage)), held)
             if now < held:
                 yield action.text.span, now
-        for action in (action for section in paper.sections for action in section.actions if action.id):
+        for action in (action for action in paper.actions if action.id):
             said = (action.id, plain(action.text.passage))
             held = standings[(paper.month, action.id)]
             lower[said] = min(held, lower.get(said, held))
@@ -183,7 +183,7 @@ def _of_actions(workspace: Workspace) -> Iterator[Secret]:
     """Who owns a withheld action, and when it is due in words, unless a later paper holds the action lower."""
     standings, now = action_standings(workspace), dict[str, Classification]()
     for paper in sorted(workspace.papers, key=lambda paper: paper.month, reverse=True):
-        for action in (action for section in paper.sections for action in section.actions):
+        for action in paper.actions:
             held = standings.get((paper.month, action.id), action.classification)
             now[action.id] = min(held, now.get(action.id, held)) if action.id else held
             if now[action.id] > CLEAR:

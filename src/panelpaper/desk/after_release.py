@@ -68,4 +68,4 @@ def may_be_revised(folder: Folder, place: str, path: str, data: bytes) -> str:
 
 
 def _has(paper: Paper, id: str) -> bool:
-    return any(action.id == id for section in paper.sections for action in section.actions)
+    return any(action.id == id for action in paper.actions)

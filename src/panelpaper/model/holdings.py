@@ -227,7 +227,7 @@ def _once_higher(today: Workspace, ever: Workspace) -> Iterator[Region]:
     # Today's last: others ask for those.
     for papers, standings in ((frozen, action_standings(ever)), (today.papers, action_standings(today))):
         for paper in papers if any(held > CLEAR for held in standings.values()) else ():
-            for action in (action for section in paper.sections for action in section.actions):
+            for action in paper.actions:
                 held = standings.get((paper.month, action.id), CLEAR)
                 if held > action.classification:
                     key = action.node.key("classification")

@@ -239,6 +239,11 @@ class Paper(Record, frozen=True):
         """The appendices that its sections declare."""
         return tuple(declared for section in self.sections for declared in section.appendices)
 
+    @property
+    def actions(self) -> tuple[CommitteeAction, ...]:
+        """The actions that its sections list, those without an id that can be read included."""
+        return tuple(action for section in self.sections for action in section.actions)
+
     def section(self, committee: str) -> Section | None:
         """The committee's section, where it has one."""
         return next((section for section in self.sections if section.committee == committee), None)

@@ -192,7 +192,7 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
     standings = action_standings(workspace)
     homes: dict[str, list[Paper]] = {}  # the papers that have an action, by its id
     for paper in workspace.papers:
-        for id in {action.id for section in paper.sections for action in section.actions if action.id}:
+        for id in {action.id for action in paper.actions if action.id}:
             homes.setdefault(id, []).append(paper)
 
     def sees(placed: Placed, id: str) -> bool:

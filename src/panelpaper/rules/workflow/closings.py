@@ -60,7 +60,7 @@ def closed_after_issue(workspace: Workspace) -> Iterator[Problem]:
         if paper.issued is None or workspace.is_released(paper):
             continue
         earliest = max(paper.issued, paper.month.first_day)
-        for action in (action for section in paper.sections for action in section.actions):
+        for action in paper.actions:
             if action.closed is None or action.closed <= earliest:
                 continue
             revised = (each.date for each in paper.revisions if each.classification <= action.classification)

@@ -181,7 +181,7 @@ def _owners(workspace: Workspace) -> Iterator[_Owner]:
 
 @of_each_of_late
 def _owners_of_each(paper: Paper) -> list[_Owner]:
-    actions = (action for section in paper.sections for action in section.actions if action.id)
+    actions = (action for action in paper.actions if action.id)
     return [_Owner(paper, action, *each) for action in actions for each in enumerate(action.owners)]
 
 
