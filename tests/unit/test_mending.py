@@ -44,6 +44,10 @@ def test_what_was_changed_is_said():
     assert mended("o\u200bne\n".encode(), [edit(1, 2, 3, "")])[1] == ((1, "took out “U+200B”"),)
 
 
+def test_a_space_that_goes_is_shown():
+    assert mended(b"one , two\n", [edit(1, 4, 6, ",")]) == (b"one, two\n", ((1, "“ ,” is now “,”"),))
+
+
 class TestMend:
     def finding(self, *edits: Edit, quotable: bool = True) -> Finding:
         return Finding("PP605", Severity.WARNING, edits[0].span, "Norm.", "Detail.", quotable=quotable, edits=edits)

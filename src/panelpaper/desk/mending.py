@@ -81,9 +81,13 @@ def mended(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[tuple[int, 
 def _said(old: str, new: str) -> str:
     if not new:
         return f"took out “{_short(old)}”"
-    return f"“{_short(old)}” is now “{_short(new)}”" if old else f"put in “{_short(new)}”"
+    if not old:
+        return f"put in “{_short(new)}”"
+    in_words = old.split() != new.split()  # else they differ in white space alone, which is shown
+    return f"“{_short(old, in_words)}” is now “{_short(new, in_words)}”"
 
 
-def _short(text: str) -> str:
-    words = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in " ".join(text.split()))
+def _short(text: str, in_words: bool = True) -> str:
+    text = " ".join(text.split()) if in_words else text
+    words = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in text)
     return words if len(words) <= 60 else f"{words[:57]}…"
