@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 _ASKED = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub")
@@ -33,3 +36,24 @@ class Late:
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, for an expression that most texts don't need."""
     return cast("re.Pattern[str]", Late(source, flags))
+
+
+@contextmanager
+def put_off(*packages: str) -> Iterator[None]:
+    """Within it, what modules of the ``packages`` compile as they are imported is compiled when it is first asked.
+
+    They compile it at each start, and most of it for what no text of ours holds.
+    """
+    compile_now = re.compile
+
+    def compile_later(source: Any, flags: int = 0) -> re.Pattern[Any]:
+        asking: str = sys._getframe(1).f_globals.get("__name__", "")
+        if isinstance(source, str) and asking.partition(".")[0] in packages:
+            return late(source, flags)
+        return compile_now(source, flags)
+
+    re.compile = compile_later  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        re.compile = compile_now

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import yaml
 from msgspec import Struct
 
 from panelpaper.content.folding import turns_of
+from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.yaml_events import Original
 from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.patterns import late
@@ -276,7 +276,7 @@ def _pairs_in(text: str) -> int:
     """How many pairs the outermost mapping of a text has; 0 where YAML refuses it."""
     depth = nodes = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=CSafeLoader):
             if isinstance(event, yaml.NodeEvent):
                 nodes += depth == 1
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from panelpaper.content.folding import Typed, moved, turns_of
+from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unprintable import escapes
 from panelpaper.content.yaml_refusals import CannotRead, in_plain_words
@@ -17,11 +17,6 @@ from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, Seque
 from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
-
-try:
-    from yaml import CSafeLoader
-except ImportError as missing:  # pragma: no cover
-    raise ImportError("PyYAML is installed without its C parser (libyaml); install PyYAML from its wheel.") from missing
 
 # What may say how something is classified is no mere slip: others look at it.
 _UNSPACED = late(r"(?P<key>(?!cl|de)[a-z_]+):(?!(?i:red|amber|green|clear|white))(?P<value>[^\s:/{}\[\]\"'][^\s:]*)")

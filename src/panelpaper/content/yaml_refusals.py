@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import yaml
-
+from panelpaper.content.pyyaml import yaml
 from panelpaper.content.yaml_signs import wrong_sign
 from panelpaper.patterns import late
 

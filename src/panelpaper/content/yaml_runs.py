@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-import yaml
 from msgspec.structs import replace
 
 from panelpaper.content.folding import moved
 from panelpaper.content.marks import scan
+from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unquoted import end_of_folded
 from panelpaper.model.classification import Classification, highest
@@ -163,7 +163,7 @@ def _unquoted(typed: str, style: str) -> str:
     if style != "double" or "\\" not in typed:
         return typed
     try:
-        events = list(yaml.parse(f'"{typed}"', Loader=yaml.CSafeLoader))
+        events = list(yaml.parse(f'"{typed}"', Loader=CSafeLoader))
     except yaml.YAMLError:
         return typed
     scalars = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from panelpaper.content.marks import without_reserved
+from panelpaper.patterns import put_off
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,8 +22,9 @@ DEEPEST_WITHIN = 16  # levels of emphases and links; of pictures; of marked pass
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
     """The parser, made once."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
+    with put_off("markdown_it", "mdit_py_plugins", "mdurl"):
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.footnote import footnote_plugin
 
     made = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").use(footnote_plugin)
     made.disable("footnote_inline")
