@@ -96,6 +96,29 @@ def test_the_keyboard_reaches_everything_that_acts(browser, site, path):
             assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
+# Texts in cells of tables that reach beyond the cell that they stand in, and so into others' words.
+ASTRAY = """[...document.querySelectorAll('th, td')].flatMap(cell => {
+    const within = cell.getBoundingClientRect(), style = getComputedStyle(cell), astray = [];
+    if (style.display === 'contents' || style.clipPath !== 'none') return [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const range = document.createRange(), text = texts.currentNode;
+        range.selectNodeContents(text);
+        const unseen = text.parentElement.closest('.visually-hidden, .skip, thead');
+        const beyond = line => line.left < within.left - 1 || line.right > within.right + 1;
+        if (text.data.trim() && !unseen && [...range.getClientRects()].some(beyond)) astray.push(text.data);
+    }
+    return astray;
+})"""
+
+
+@pytest.mark.parametrize("width", [WIDE, TABLET, PHONE, SMALL])
+@pytest.mark.parametrize("path", [path for path in KINDS if path != "search.html"])
+def test_no_cell_s_words_run_into_those_of_another(browser, site, path, width):
+    with Visit(browser, site / "public" / path, width) as visit:
+        assert visit.ask(ASTRAY) == []
+
+
 @pytest.fixture(scope="module")
 def figured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition with a report whose figures are marked as highly as has the longest name, and come of no forecast."""
