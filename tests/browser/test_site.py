@@ -96,16 +96,17 @@ def test_the_keyboard_reaches_everything_that_acts(browser, site, path):
             assert visit.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-# Texts in cells of tables that reach beyond the cell that they stand in, and so into others' words.
+# Texts in cells of tables that reach beyond the room of the cell that they stand in, and so up to others' words.
 ASTRAY = """[...document.querySelectorAll('th, td')].flatMap(cell => {
     const within = cell.getBoundingClientRect(), style = getComputedStyle(cell), astray = [];
     if (style.display === 'contents' || style.clipPath !== 'none') return [];
+    const end = within.right - parseFloat(style.paddingRight) + 1;
     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const range = document.createRange(), text = texts.currentNode;
         range.selectNodeContents(text);
         const unseen = text.parentElement.closest('.visually-hidden, .skip, thead');
-        const beyond = line => line.left < within.left - 1 || line.right > within.right + 1;
+        const beyond = line => line.left < within.left - 1 || line.right > end;
         if (text.data.trim() && !unseen && [...range.getClientRects()].some(beyond)) astray.push(text.data);
     }
     return astray;
@@ -116,6 +117,15 @@ ASTRAY = """[...document.querySelectorAll('th, td')].flatMap(cell => {
 @pytest.mark.parametrize("path", [path for path in KINDS if path != "search.html"])
 def test_no_cell_s_words_run_into_those_of_another(browser, site, path, width):
     with Visit(browser, site / "public" / path, width) as visit:
+        assert visit.ask(ASTRAY) == []
+
+
+@pytest.mark.parametrize("width", [WIDE, TABLET, PHONE, SMALL])
+def test_the_number_of_an_action_leaves_room_before_its_words(browser, tmp_path, width):
+    section = f"{PAPER}/tag.md"
+    root = laid(tmp_path, {section: changed(section, "id: TAG-0001", "id: SMKIPMA-18-03")})
+    with Visit(browser, root / "actions.html", width) as visit:
+        assert visit.page.get_by_text("SMKIPMA-18-03").count() > 0
         assert visit.ask(ASTRAY) == []
 
 
