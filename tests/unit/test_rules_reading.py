@@ -19,7 +19,47 @@ from panelpaper.model.finding import Finding
 from panelpaper.rules.checking import check
 
 PAPER_YAML = f"{PAPER}/paper.yaml"
+PANEL_YAML = "content/panel.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "advice"),
+    [
+        (TAG, "    owner: DCC\n", "owner: DCC\n", "`owner` belongs in an entry of `actions`: move it there."),
+        (
+            TAG,
+            "    text: |",
+            "    forward_look: []\n    text: |",
+            "`forward_look` belongs at the margin, outside of every entry",
+        ),
+        (TAG, "status: final", "status: final\nissued: 2019-01-04", "`issued` belongs in `paper.yaml`: move it there."),
+        (
+            TAG,
+            "status: final",
+            "status: final\ntitle: X",
+            "in an entry of `appendices` or in `paper.yaml`: move it there.",
+        ),
+        (TAG, "status: final", "status: final\ntext: X", "The keys here are `committee`, `status`, "),
+        (TAG, "status: final", "status: final\nanswer: X", "The keys here are `committee`, `status`, "),
+        (PAPER_YAML, "\n", "\nnumber: 64\n", "`number` belongs below `meeting`: move it there."),
+        (PANEL_YAML, "    meeting_prefix: TAG\n", "    until: 2019-01\n", "`until` belongs in an entry of `sections`"),
+        (PANEL_YAML, "\n", "\nclearance: RED\n", "`clearance` belongs in an entry of `editions`: move it there."),
+    ],
+)
+def test_a_key_that_stands_in_a_wrong_place_is_told_with_the_right_one(path, old, new, advice):
+    told = [finding for finding in found({path: SMALL[path].decode().replace(old, new, 1)}) if finding.code == "PP103"]
+
+    assert [advice in f"{finding.advice}" for finding in told] == [True], told
+
+
+def test_where_a_key_belongs_is_not_said_of_what_is_withheld():
+    tag = changed(TAG, "    status: open", "    status: open\n    classification: RED\n    letter: B")
+
+    (told,) = (finding for finding in found({TAG: tag}) if finding.code == "PP103")
+
+    assert "letter" not in f"{told.message}{told.advice}"
+    assert "appendices" not in f"{told.message}{told.advice}"
 
 
 def test_the_forecast_would_be_read_as_39():

@@ -288,6 +288,19 @@ def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
     assert finding.advice == "Did you mean `operations-group.md`?"
 
 
+def test_a_section_of_a_committee_that_is_gone_since_the_release_is_not_to_be_renamed():
+    renamed = changed("content/panel.yaml", "id: tag\n", "id: tags\n").replace("[ssc, tag]", "[ssc, tags]")
+    over = {**FROZEN, "content/panel.yaml": renamed}
+
+    advice = {finding.span.path: finding.advice for finding in found(over) if finding.code == "PP214"}
+
+    assert advice[TAG] == (
+        "A released version of this paper has it. If its committee is gone from `panel.yaml`, put it back there, and "
+        "its section, which may end with `until: 2019-01`."
+    )
+    assert advice["content/papers/2018-12/tag.md"] == "Did you mean `tags.md`?"
+
+
 @pytest.mark.parametrize("clearance", [CLEAR, RED])
 def test_no_file_is_to_take_the_name_of_an_appendix_that_is_there(clearance):
     stray = {f"{PAPER}/appendices/security-statu.md": "Text.\n"}

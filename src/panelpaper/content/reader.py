@@ -21,6 +21,8 @@ from panelpaper.model.workspace import Region
 
 # The scalar, whether it is one line within a sentence, and how its text is classified.
 ReadProse = Callable[[ScalarNode, bool, Classification], Prose]
+# Of a key, where in the file it belongs, in words; "" where nobody can tell.
+HomeOf = Callable[[str], str]
 
 # What can't come of withheld words: it is about the public key itself.
 _OF_PUBLIC_KEYS = ("duplicate_key", "anchor_or_alias", "yaml_tag")
@@ -52,7 +54,7 @@ class Reader(Struct, frozen=True):
 
     ``text`` is the whole file's, ``structural`` what ``compose`` found odd, in its order. ``held`` is the
     classification of what is being read: of the whole file to begin with. ``raised`` are reports and periods that some
-    other place classifies.
+    other place classifies. ``home_of`` says where a key belongs.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Reader(Struct, frozen=True):
     structural: tuple[Oddity, ...] = ()
     held: Classification = CLEAR
     raised: Mapping[tuple[str, Period], Classification] = field(default_factory=dict)
+    home_of: HomeOf = lambda _: ""
     _told: list[Oddity] = field(default_factory=list)
     _regions: list[Region] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)  # the lines that the structural oddities begin on, ascending

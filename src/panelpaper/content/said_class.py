@@ -69,9 +69,10 @@ def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader
 
 
 def tell_no_key(key: ScalarNode, known: Sequence[str], reader: Reader) -> None:
-    """Tells a key that there isn't, and which of the ``known`` ones was meant."""
+    """Tells a key that there isn't, and which of the ``known`` ones was meant, or else where it belongs."""
     near = nearest(key.text, known)
-    reader.tell("unknown_key", key.span, key=key.text, near=near, known=", ".join(known))
+    home = "" if near else reader.home_of(key.text)
+    reader.tell("unknown_key", key.span, key=key.text, near=near, known=", ".join(known), home=home)
 
 
 def tell_overrun(span: Span, reader: Reader, *, of_class: bool) -> None:

@@ -11,6 +11,7 @@ from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
 from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
+from panelpaper.content.schema.paper import PAPER
 from panelpaper.content.schema.shared import (
     CLASSIFICATION,
     CODED,
@@ -234,4 +235,5 @@ def read_section(node: Node | None, reader: Reader, body: Prose) -> Section:
     """A section's front matter, with the body that was read apart. A Section comes of anything."""
     if node is None and reader.text.startswith("---") and not reader.structural:
         node = MappingNode((), Span.at(reader.path, 1, 1, 3))  # there, but empty
-    return replace(read_root(SECTION, node, reader, required=False), body=body)
+    section = read_root(SECTION, node, reader, required=False, beside={"paper.yaml": PAPER})
+    return replace(section, body=body)

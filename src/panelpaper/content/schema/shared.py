@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from panelpaper.content.homes import home_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Field, Got, Record, optional
 from panelpaper.content.said_class import read_class
@@ -20,6 +25,7 @@ from panelpaper.model.period import Period
 
 T = TypeVar("T")
 
+NOTHING_BESIDE: Mapping[str, Record[Any]] = MappingProxyType({})
 
 _WHEN = "a date, as 2019-01-22, a month, as 2019-01, or words that are neither"
 
@@ -132,10 +138,21 @@ def mind_order(got: Got, since: Field[Period | None], until: Field[Period | None
         got.reader.tell("wrong_type", place(got.node, until.key), name=until.key, want=want, type="", hint=hint)
 
 
-def read_root(record: Record[T], node: Node | None, reader: Reader, *, required: bool = True) -> T:
-    """A whole file as one record, for records of which something always comes. ``required``: an empty one is odd."""
+def read_root(
+    record: Record[T],
+    node: Node | None,
+    reader: Reader,
+    *,
+    required: bool = True,
+    beside: Mapping[str, Record[Any]] = NOTHING_BESIDE,
+) -> T:
+    """A whole file as one record, for records of which something always comes. ``required``: an empty one is odd.
+
+    ``beside`` are files, by their names, whose keys are easily typed into this one.
+    """
     if node is None and required and not reader.structural:
         reader.tell("empty_file", Span.at(reader.path, 1))
+    reader = replace(reader, home_of=partial(home_of, record, beside))
     found = record.read(node, reader, "") if node is not None else None
     if found is None:
         nothing = MappingNode((), node.span if node else Span.at(reader.path, 1))

@@ -49,6 +49,8 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
             continue
         key, known = oddity.says["key"], f"The keys here are {_listed(oddity.says['known'])}."
         detail, hint = f"There is no key `{key}` here.", f"Did you mean `{near}`?" if near else known
+        if home := oddity.says.get("home"):
+            hint = f"`{key}` belongs {home}: move it there."
         if near and "".join(key.split()) == near:
             where = "has" if key.startswith(near[0]) else "begins with"
             detail, hint = (

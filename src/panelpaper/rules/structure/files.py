@@ -38,6 +38,10 @@ _FROM_WORD = (
     "If it is a section, move it out of `content`, and type `panelpaper import FILE.docx --committee ID --month {}`. "
     "An appendix is Markdown or a PDF."
 )
+_COMMITTEE_GONE = (
+    "A released version of this paper has it. If its committee is gone from `panel.yaml`, put it back there, and its "
+    "section, which may end with `until: {}`."
+)
 
 
 def missing_file(workspace: Workspace) -> Iterator[Problem]:
@@ -174,6 +178,8 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             ]
             hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
         near = spelt_like(name, [*known, *OWN], NEARLY) or _copied(name, [*known, *OWN])
+        if name.endswith(".md") and _was_released(name, paper, workspace):
+            near, hint = "", _COMMITTEE_GONE.format(paper.month.key)
         if f"{paper.folder}/{near}" in workspace.files:
             near, hint = "", f"`{near}` is there as well: keep what is right under that name, and move this file away."
         if name.lower().endswith(".docx"):
@@ -185,6 +191,14 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
             "There is no register of this name, so nothing in this file counts.",
             f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
         )
+
+
+def _was_released(name: str, paper: Paper, workspace: Workspace) -> bool:
+    """Whether a released version of the paper has a file of this name, as it has of each section."""
+    versions = f"{paper.folder}/versions/"
+    return any(
+        path.removeprefix(versions).partition("/")[2] == name for path in workspace.files if path.startswith(versions)
+    )
 
 
 def _missing(paper: Paper, workspace: Workspace) -> list[str]:
