@@ -290,7 +290,7 @@ def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
 
 def test_a_section_of_a_committee_that_is_gone_since_the_release_is_not_to_be_renamed():
     renamed = changed("content/panel.yaml", "id: tag\n", "id: tags\n").replace("[ssc, tag]", "[ssc, tags]")
-    over = {**FROZEN, "content/panel.yaml": renamed}
+    over: Over = {**FROZEN, "content/panel.yaml": renamed}
 
     advice = {finding.span.path: finding.advice for finding in found(over) if finding.code == "PP214"}
 
