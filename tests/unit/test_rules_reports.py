@@ -512,6 +512,12 @@ def test_a_subdivision_that_has_no_calendar_is_told_where_it_stands(tmp_path):
     assert '"SCOT"' in finding.message
 
 
+def test_a_cut_off_beyond_the_calendar_is_told_there_and_of_no_report(tmp_path):
+    findings = told(tmp_path, "PP415", {TABLE: ROWS.replace("2018-12-18", "2218-12-18"), LOG: ENTRIES})
+
+    assert [finding.span.path for finding in findings] == [TABLE]
+
+
 def test_a_deadline_beyond_the_calendar_is_told_at_the_period(tmp_path):
     rows = ROWS + "  - {report: performance-measurement, period: 2028-12}\n"
 
