@@ -1,0 +1,90 @@
+"""The room around what is printed: what stands at an edge begins there, and what belongs together stands together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+import pytest
+from tests.pdf.test_on_paper import set_in_print
+from tests.sample_edition import PANEL
+
+from panelpaper.model.classification import Classification
+from panelpaper.model.prose import Disclosed, DisclosedBlock, Paragraph, Passage, Text
+from panelpaper.render.pdf import typeset
+from panelpaper.render.prose import Setting, passage_html
+from panelpaper.render.templates import PRINT_STYLES, Templates
+
+pytestmark = pytest.mark.pdf
+
+LEFT, TOP = 48.2, 59.5  # points: the margins
+HERE = Setting(PANEL, "here")
+GREEN = Classification.GREEN
+
+
+@contextmanager
+def sheets(body: str) -> Iterator[pypdfium2.PdfDocument]:
+    styles = (Templates().stylesheet(PRINT_STYLES),)
+    page = f'<html lang="en-GB"><title>A</title><body class="printed"><main class="paper">{body}</main></body></html>'
+    with pypdfium2.PdfDocument(typeset(page, resources={}, stylesheets=styles)) as document:
+        yield document
+
+
+def boxes(sheet: pypdfium2.PdfPage, words: str) -> list[tuple[float, float, float, float]]:
+    """Where the letters of the words stand: left, bottom, right and top."""
+    text = sheet.get_textpage()
+    signs = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+    start = signs.index(words)
+    return [text.get_charbox(at) for at in range(start, start + len(words)) if signs[at].strip()]
+
+
+def test_the_numbers_of_ten_asks_stand_within_the_margin():
+    asks = "".join(f"<li>Note number {number}</li>" for number in range(10))
+    with sheets(f'<h1>A</h1><div class="opening"><section class="ask"><ol>{asks}</ol></section></div>') as made:
+        assert boxes(made[0], "10.")[0][0] >= LEFT
+
+
+def test_a_ledger_at_the_head_of_a_page_begins_where_all_else_does():
+    ledger = '<table class="ledger"><caption>Actions</caption><tbody><tr><td>One</td></tr></tbody></table>'
+    above = '<h1>A</h1><div style="height: 680pt">Above.</div>'
+    with sheets(f'<div class="committee"><section>{above}</section>{ledger}</div>') as made:
+        assert made[1].get_height() - TOP - boxes(made[1], "Actions")[0][3] < 6
+
+
+def test_a_ledger_stands_apart_from_what_is_above_it():
+    ledger = '<table class="ledger"><caption>Actions</caption><tbody><tr><td>One</td></tr></tbody></table>'
+    with sheets(f'<h1>A</h1><div class="committee"><section><p>Xx</p></section>{ledger}</div>') as made:
+        assert boxes(made[0], "Xx")[0][1] - boxes(made[0], "Actions")[0][3] > 12
+
+
+def test_what_follows_marked_words_stands_next_to_them():
+    words = Paragraph((Disclosed(GREEN, (Text("for a fortnight"),)), Text("; then no more.")))
+    with sheets(f"<h1>A</h1>{passage_html(Passage((words,)), HERE)}") as made:
+        assert boxes(made[0], ";")[0][0] - boxes(made[0], "fortnight")[-1][2] < 3
+        assert "(end of GREEN)" in made[0].get_textpage().get_text_range()
+
+
+def test_a_marked_block_has_no_more_room_below_its_words_than_above():
+    block = passage_html(Passage((DisclosedBlock(GREEN, Passage((Paragraph((Text("xxx"),)),))),)), HERE)
+    with sheets(f"<h1>A</h1>{block}<p>Xx</p>") as made:
+        grounds = (thing.get_bounds() for thing in made[0].get_objects(max_depth=8) if _is_ground(thing))
+        _, bottom, _, _ = min(grounds, key=lambda bounds: bounds[3] - bounds[1])
+        assert boxes(made[0], "xxx")[0][1] - bottom < 13
+
+
+def _is_ground(thing: pypdfium2.PdfObject) -> bool:
+    """Whether it is a filled area, and no line or letter."""
+    _, bottom, _, top = thing.get_bounds()
+    return not isinstance(thing, pypdfium2.PdfTextObj) and bool(top - bottom > 20)
+
+
+@pytest.mark.parametrize("above", range(600, 700, 10))
+def test_the_terms_of_a_paper_stand_together(above):
+    terms = "".join(f"<div><dt>T{number}</dt> <dd>Term</dd></div>" for number in range(12))
+    heading = '<div class="heading"><h2>Terms in this paper</h2></div>'
+    pages = set_in_print(
+        f'<div style="height: {above}pt">Above.</div><section class="terms">{heading}<dl>{terms}</dl></section>'
+    )
+
+    assert [words.count("Term") for words in pages if "Term" in words] == [13]
