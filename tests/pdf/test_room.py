@@ -79,6 +79,28 @@ def _is_ground(thing: pypdfium2.PdfObject) -> bool:
     return not isinstance(thing, pypdfium2.PdfTextObj) and bool(top - bottom > 20)
 
 
+LONG = "The figures of the month differ from those of the month before. " * 140
+
+
+@pytest.mark.parametrize("above", [10, 300, *range(560, 720, 16)])
+@pytest.mark.parametrize("rows", [("Words.", LONG, "Words."), (LONG,)])
+def test_a_row_that_is_longer_than_a_page_begins_below_its_heading_and_goes_on_below_it(rows, above):
+    lines = "".join(
+        f'<tr class="{"long" if row == LONG else ""}"><th scope="row">Row{number}</th><td>{row}</td></tr>'
+        for number, row in enumerate(rows)
+    )
+    head = "<caption>Actions</caption><thead><tr><th>Action</th><th>Heading</th></tr></thead>"
+    pages = set_in_print(
+        f'<div style="height: {above}pt">Above.</div><table class="ledger">{head}<tbody>{lines}</tbody></table>'
+    )
+    held = [words for words in pages if "Words." in words or "figures" in words]
+
+    assert all("Heading" in words for words in held)
+    assert [words for words in pages if "Actions" in words] == held[:1]
+    (begun,) = (words for words in pages if f"Row{rows.index(LONG)}" in words)
+    assert begun.count("figures") > 3
+
+
 @pytest.mark.parametrize("above", range(600, 700, 10))
 def test_the_terms_of_a_paper_stand_together(above):
     terms = "".join(f"<div><dt>T{number}</dt> <dd>Term</dd></div>" for number in range(12))
