@@ -21,6 +21,7 @@ pytestmark = pytest.mark.pdf
 LEFT, TOP = 48.2, 59.5  # points: the margins
 HERE = Setting(PANEL, "here")
 GREEN = Classification.GREEN
+LONG = "The figures of the month differ from those of the month before. " * 140
 
 
 @contextmanager
@@ -52,6 +53,41 @@ def test_a_ledger_at_the_head_of_a_page_begins_where_all_else_does():
         assert made[1].get_height() - TOP - boxes(made[1], "Actions")[0][3] < 6
 
 
+def test_the_class_of_an_appendix_stands_apart_from_its_name_and_a_full_stop_does_not_from_a_day():
+    name = '<p><a href="#a">Appendix Z</a> <span class="tlp">RED</span></p>'
+    review = '<p class="aside"><span class="unbroken">4 January 2027</span>. Ask.</p>'
+    with sheets(f'<h1 id="a">A</h1><div class="attachments"><ul><li>{name}{review}</li></ul></div>') as made:
+        assert boxes(made[0], "RED")[0][0] - boxes(made[0], "Appendix Z")[-1][2] > 8
+        assert boxes(made[0], ". Ask")[0][0] - boxes(made[0], "2027")[-1][2] < 1.5
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<table class="ledger decisions"><tbody><tr><td>{label} {words}</td></tr></tbody></table>',
+        '<table class="reports"><tbody><tr><th><span class="period">{words}</span> {label}</th></tr></tbody></table>',
+    ],
+    ids=["decision", "report"],
+)
+def test_the_class_of_a_row_stands_apart_from_its_words(cells):
+    cells = cells.format(label='<span class="tlp">RED</span>', words="Xx")
+    with sheets(f"<h1>A</h1>{cells}") as made:
+        (left, _, right, _), *_ = boxes(made[0], "Xx")
+        label = boxes(made[0], "RED")
+        assert max(left - label[-1][2], label[0][0] - right) > 8
+
+
+def test_a_row_that_goes_on_does_not_touch_the_line_above_it():
+    head = "<thead><tr><th>Action</th><th>Heading</th></tr></thead>"
+    row = f'<tr class="long"><th>Row</th><td>{LONG}</td></tr>'
+    with sheets(f'<h1>A</h1><table class="ledger">{head}<tbody>{row}</tbody></table>') as made:
+        text = made[1].get_textpage()
+        words = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+        goes_on = words.index("Heading") + len("Heading")
+        first = next(at for at in range(goes_on, len(words)) if words[at].isupper())
+        assert boxes(made[1], "Heading")[0][1] - text.get_charbox(first)[3] > 14
+
+
 def test_a_ledger_stands_apart_from_what_is_above_it():
     ledger = '<table class="ledger"><caption>Actions</caption><tbody><tr><td>One</td></tr></tbody></table>'
     with sheets(f'<h1>A</h1><div class="committee"><section><p>Xx</p></section>{ledger}</div>') as made:
@@ -77,9 +113,6 @@ def _is_ground(thing: pypdfium2.PdfObject) -> bool:
     """Whether it is a filled area, and no line or letter."""
     _, bottom, _, top = thing.get_bounds()
     return not isinstance(thing, pypdfium2.PdfTextObj) and bool(top - bottom > 20)
-
-
-LONG = "The figures of the month differ from those of the month before. " * 140
 
 
 @pytest.mark.parametrize("above", [10, 300, *range(560, 720, 16)])
