@@ -70,9 +70,9 @@ def test_the_class_of_an_appendix_stands_apart_from_its_name_and_a_full_stop_doe
     ids=["decision", "report"],
 )
 def test_the_class_of_a_row_stands_apart_from_its_words(cells):
-    cells = cells.format(label='<span class="tlp">RED</span>', words="Xx")
+    cells = cells.format(label='<span class="tlp">RED</span>', words="X")
     with sheets(f"<h1>A</h1>{cells}") as made:
-        (left, _, right, _), *_ = boxes(made[0], "Xx")
+        (left, _, right, _), *_ = boxes(made[0], "X")
         label = boxes(made[0], "RED")
         assert max(left - label[-1][2], label[0][0] - right) > 8
 
