@@ -24,6 +24,7 @@ from panelpaper.render.pdf_document import conforms
 from panelpaper.render.pdf_errors import PdfUnavailable, TypesettingError
 from panelpaper.render.pdf_identity import identifier
 from panelpaper.render.pdf_import import WEASYPRINT_VERSION, keep_loaded, sooner
+from panelpaper.render.pdf_lines import full_lines
 from panelpaper.render.pdf_reading import read_structure
 from panelpaper.render.pdf_signs import signs_in_colour
 from panelpaper.render.pdf_tags import keep_own_links, mark_while_painting, write_structure
@@ -110,7 +111,7 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         ]
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         # Hints: an ordered list's `start`.
-        with signs_in_colour():
+        with signs_in_colour(), full_lines():
             document = page.render(font_config=fonts, stylesheets=sheets, presentational_hints=True)
         _refuse_page(page, document)
         structure = read_structure(page._page_box for page in document.pages)
