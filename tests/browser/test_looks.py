@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.browser.test_site import PHONE, SMALL, TABLET, WIDE, laid
+from tests.browser.test_site import PHONE, REPORT, SMALL, TABLET, WIDE, laid
 from tests.browsing import Visit, box
+from tests.months import many
 from tests.small import changed
+
+from panelpaper.model.period import Period
 
 pytestmark = pytest.mark.browser
 
@@ -16,13 +19,13 @@ PANEL = "content/panel.yaml"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small workspace, for the Panel."""
-    return laid(tmp_path_factory.mktemp("looks"), {}, "panel")
+    """Fourteen months of the small workspace, for the Panel."""
+    return laid(tmp_path_factory.mktemp("looks"), many(14, Period(2017, 12)), "panel")
 
 
 @pytest.mark.parametrize("width", [WIDE, TABLET, PHONE])
-def test_the_months_of_a_committee_begin_apart_from_its_table_of_actions(browser, root, width):
-    with Visit(browser, root / "committees/tag.html", width) as visit:
+def test_the_months_of_a_committee_begin_apart_from_its_table_of_actions(browser, tmp_path, width):
+    with Visit(browser, laid(tmp_path, {}) / "committees/tag.html", width) as visit:
         table, month = (box(visit.page.locator(part).first) for part in (".stories", ".dated"))
         assert month["y"] - (table["y"] + table["height"]) >= 32
 
@@ -43,3 +46,68 @@ def test_a_committee_s_bodies_are_not_named_twice_in_one_line(browser, tmp_path)
             leads.append(visit.page.locator(".lead").inner_text())
 
     assert leads == ["TAG and TSG", "Testing: speaks for TAG and TSG"]
+
+
+# Where each line of the words of a part begins and ends.
+LINES = """part => {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), lines = [];
+    while (texts.nextNode()) {
+        const range = document.createRange(), text = texts.currentNode;
+        range.selectNodeContents(text);
+        const unseen = !text.data.trim() || text.parentElement.closest('.nothing, .visually-hidden, .of');
+        if (!unseen) lines.push(...[...range.getClientRects()].map(line => [line.left, line.right]));
+    }
+    return lines;
+}"""
+
+
+@pytest.mark.parametrize("width", [SMALL, 280])
+def test_the_words_of_all_signs_stand_below_each_other(browser, root, width):
+    with Visit(browser, root / "reporting.html", width) as visit:
+        signs = visit.page.locator(".signs > li").all()
+        lines = [line for sign in signs for line in sign.evaluate(LINES)]
+        assert len(lines) > len(signs)
+        assert len({round(left) for left, _ in lines}) == 1
+
+
+@pytest.mark.parametrize("width", [WIDE, TABLET, PHONE])
+def test_the_names_of_reports_begin_where_the_caption_of_their_grid_does(browser, root, width):
+    with Visit(browser, root / "reporting.html", width) as visit:
+        caption = box(visit.page.locator(".grid caption strong").first)
+        assert {box(name)["x"] for name in visit.page.locator(".grid tbody th a").all()} == {caption["x"]}
+
+
+def test_on_a_phone_no_cell_of_the_grid_is_ruled_off(browser, root):
+    widths = "cells => cells.map(cell => getComputedStyle(cell).borderWidth)"
+    with Visit(browser, root / "reporting.html", PHONE) as visit:
+        visit.page.locator(".grid td").first.evaluate("cell => cell.classList.add('span-3')")
+        assert set(visit.page.locator(".grid td").evaluate_all(widths)) == {"0px"}
+
+
+@pytest.mark.parametrize("width", [768, 820, 1023, PHONE, SMALL])
+def test_the_words_of_an_overdue_cell_keep_off_its_edges(browser, root, width):
+    with Visit(browser, root / "reporting.html", width) as visit:
+        cell = visit.page.locator(".grid .is-overdue").first
+        cell.locator("span:not(.of)").first.evaluate("words => { words.textContent = '18 overdue'; }")
+        within = box(cell)
+        lines = cell.evaluate(LINES)
+        assert lines
+        for left, right in lines:
+            assert left >= within["x"] + 1
+            assert right <= within["x"] + within["width"] - 1
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE, SMALL])
+def test_no_line_of_a_plot_runs_through_words(browser, root, width):
+    """Words that stand on a line have a rim of the page's colour."""
+    through = """() => [...document.querySelectorAll('svg.plot')].flatMap(plot => {
+        const lines = [...plot.querySelectorAll('.grid')].map(line => line.getBoundingClientRect().left);
+        return [...plot.querySelectorAll('text:not(.tick, .within)')].filter(text => {
+            const {left, right} = text.getBoundingClientRect(), style = getComputedStyle(text);
+            const rimmed = style.paintOrder.startsWith('stroke') && style.stroke !== 'none';
+            return lines.some(line => line > left && line < right) && !rimmed;
+        }).map(text => text.textContent);
+    })"""
+    with Visit(browser, root / REPORT, width) as visit:
+        assert visit.page.locator("svg.plot").count() == 2
+        assert visit.ask(through) == []
