@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from tests.browser.test_site import PHONE, REPORT, SMALL, TABLET, WIDE, laid
 from tests.browsing import Visit, box
-from tests.months import many
+from tests.months import many, reissued
 from tests.small import changed
 
 from panelpaper.model.period import Period
@@ -111,3 +112,46 @@ def test_no_line_of_a_plot_runs_through_words(browser, root, width):
     with Visit(browser, root / REPORT, width) as visit:
         assert visit.page.locator("svg.plot").count() == 2
         assert visit.ask(through) == []
+
+
+@pytest.mark.parametrize("width", [640, PHONE, SMALL])
+def test_in_the_list_of_papers_the_mark_keeps_off_the_title_above_it(browser, root, width):
+    with Visit(browser, root / "index.html", width) as visit:
+        title, mark = (box(visit.page.locator(f".issues {part}").first) for part in (".title", ".tlp"))
+        assert mark["y"] - (title["y"] + title["height"]) >= 3
+
+
+def test_on_a_phone_all_that_a_card_says_begins_at_one_edge_in_a_changed_one_as_in_others(browser, tmp_path):
+    months = reissued(many(14, Period(2017, 12)), Period(2019, 1))
+    root = laid(tmp_path, months, "panel")
+    with Visit(browser, root / "papers/2019-01/index.html", PHONE) as visit:
+        visit.page.locator(".reports tr[id]").first.evaluate("row => row.classList.add('changed')")
+        parts = visit.page.locator(".reports tr[id] :is(.verdict, .name)").all()
+        assert len(parts) > 2
+        assert len({box(part)["x"] for part in parts}) == 1
+
+
+def test_no_caption_that_is_for_the_ear_is_seen_on_paper(browser, root):
+    with Visit(browser, root / "actions.html", WIDE) as visit:
+        visit.page.emulate_media(media="print")
+        colours = "captions => captions.map(caption => getComputedStyle(caption).color)"
+        assert set(visit.page.locator("caption.visually-hidden").evaluate_all(colours)) == {"rgba(0, 0, 0, 0)"}
+
+
+def test_what_has_no_bullet_is_not_indented_on_paper(browser, root):
+    with Visit(browser, root / "reporting.html", WIDE) as visit:
+        visit.page.emulate_media(media="print")
+        assert box(visit.page.locator(".signs .sign").first)["x"] == box(visit.page.locator("h1"))["x"]
+
+
+def test_no_paper_in_the_list_is_printed_on_two_pages_and_the_list_begins_on_the_first(browser, root, tmp_path):
+    for above in range(0, 120, 12):
+        with Visit(browser, root / "index.html", WIDE) as visit:
+            visit.page.locator("h1").evaluate(f"title => title.style.marginTop = '{above}px'")
+            visit.page.pdf(path=tmp_path / "list.pdf", prefer_css_page_size=True)
+        with pypdfium2.PdfDocument(tmp_path / "list.pdf") as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        begun, ended = ([page.count(words) for page in pages] for words in ("SEC Panel Sub-Committee", "version 1.0"))
+        assert len(pages) > 1
+        assert begun[0] > 2
+        assert begun == ended
