@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from tests.browser.test_site import PHONE, REPORT, SMALL, TABLET, WIDE, laid
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import changed
+from tests.small import PAPER, changed
 
 from panelpaper.model.period import Period
 
@@ -155,3 +157,44 @@ def test_no_paper_in_the_list_is_printed_on_two_pages_and_the_list_begins_on_the
         assert len(pages) > 1
         assert begun[0] > 2
         assert begun == ended
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace with a paper that asks ten things of the Panel."""
+    one = "  - verb: NOTE\n    text: the content of this paper\n"
+    ten = "".join(f"  - verb: NOTE\n    text: part {number} of this paper\n" for number in range(1, 11))
+    paper = changed(f"{PAPER}/paper.yaml", one, ten)
+    return laid(tmp_path_factory.mktemp("asking"), {f"{PAPER}/paper.yaml": paper})
+
+
+def test_what_the_panel_is_asked_is_numbered_on_the_front_page_as_in_the_paper(browser, asking, root):
+    asked = []
+    for page in (asking / "index.html", asking / "papers/2019-01/index.html"):
+        with Visit(browser, page, WIDE) as visit:
+            asked.append(visit.page.locator("[aria-labelledby=_ask] > ol > li").all_inner_texts())
+    with Visit(browser, root / "index.html", WIDE) as visit:
+        assert visit.page.locator("[aria-labelledby=_ask] li").count() == 0
+
+    assert asked[0] == asked[1] == [f"NOTE part {number} of this paper" for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("path", ["index.html", "papers/2019-01/index.html"])
+def test_the_numbers_of_ten_asks_stand_within_the_text(browser, asking, path, width):
+    with Visit(browser, asking / path, width) as visit:
+        within = box(visit.page.locator("[aria-labelledby=_ask] ol"))
+        margin = {"x": within["x"] - 12, "y": within["y"], "width": 12, "height": within["height"]}
+        shot = Image.open(BytesIO(visit.page.screenshot(clip=margin, full_page=True)))
+
+    assert len(shot.convert("RGB").getcolors()) == 1
+
+
+@pytest.mark.parametrize("width", [TABLET, 1024])
+def test_how_many_actions_an_owner_has_closed_stands_in_one_line(browser, tmp_path, width):
+    owner = ", ".join(f"TAG-{number:04d}" for number in range(40))
+    with Visit(browser, laid(tmp_path, {}) / "actions.html", width) as visit:
+        cells = visit.page.locator(".owners tbody tr").first.locator("td")
+        cells.nth(1).evaluate(f"cell => {{ cell.textContent = '{owner}'; }}")
+        cells.nth(2).evaluate("cell => { cell.textContent = '12 actions'; }")
+        assert len(cells.nth(2).evaluate(LINES)) == 1
