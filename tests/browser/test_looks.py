@@ -11,7 +11,7 @@ from PIL import Image
 from tests.browser.test_site import PHONE, REPORT, SMALL, TABLET, WIDE, laid
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import PAPER, changed
+from tests.small import PAPER, changed, more
 
 from panelpaper.model.period import Period
 
@@ -198,3 +198,36 @@ def test_how_many_actions_an_owner_has_closed_stands_in_one_line(browser, tmp_pa
         cells.nth(1).evaluate(f"cell => {{ cell.textContent = '{owner}'; }}")
         cells.nth(2).evaluate("cell => { cell.textContent = '12 actions'; }")
         assert len(cells.nth(2).evaluate(LINES)) == 1
+
+
+@pytest.mark.parametrize("width", [TABLET, PHONE])
+def test_what_is_withheld_keeps_off_what_stands_next_to_it(browser, tmp_path, width):
+    section = f"{PAPER}/tag.md"
+    text = more(section, "\nThe longest closure is [nine weeks]{.red}; testers know it.\n")
+    with Visit(browser, laid(tmp_path, {section: text}) / "papers/2019-01/index.html", width) as visit:
+        mark = visit.page.locator(".content .withheld").first
+        after = mark.evaluate(
+            """mark => {
+                const range = document.createRange();
+                range.setStart(mark.nextSibling, 0);
+                range.setEnd(mark.nextSibling, 1);
+                return range.getBoundingClientRect().left - mark.getBoundingClientRect().right;
+            }"""
+        )
+        assert after >= 1.5
+        title, why = (
+            box(visit.page.locator(f".attachments li:has(.aside) {part}").first) for part in (".tlp", ".aside")
+        )
+        assert why["y"] - (title["y"] + title["height"]) >= 4
+        here, contents = (box(visit.page.locator(part)) for part in (".asides p", ".contents"))
+        assert contents["y"] - (here["y"] + here["height"]) >= 16
+
+
+@pytest.mark.parametrize("width", [TABLET, 1024, WIDE])
+def test_beside_a_long_action_its_month_and_year_stand_in_one_line(browser, tmp_path, width):
+    words = "Carry through the work on Code Control, and everything that it needs, in the order that was agreed"
+    with Visit(browser, laid(tmp_path, {}) / "papers/2019-01/index.html", width) as visit:
+        row = visit.page.locator(".actions tbody tr").first
+        row.locator("td").nth(0).evaluate(f"cell => {{ cell.textContent = '{words}'; }}")
+        row.locator("td").nth(2).evaluate("cell => { cell.textContent = 'September 2019'; }")
+        assert len(row.locator("td").nth(2).evaluate(LINES)) == 1
