@@ -271,7 +271,7 @@ def test_the_first_view_of_a_paper_is_light(browser, site):
     assert sum(file.stat().st_size for file in files) < 60_000
 
 
-def laid(folder: Path, over: Mapping[str, str], name: str = "public") -> Path:
+def laid(folder: Path, over: Mapping[str, str | bytes | None], name: str = "public") -> Path:
     """An edition of the small workspace with these files in it, on the disk."""
     edition = assembled(folder, over, name)
     for path, data in render(edition, Templates(), pdfs=False, typeset=lambda _: ())[0].items():
