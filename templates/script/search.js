@@ -36,8 +36,8 @@
   const sought = word => names(word)[0].replace(/^(\p{L}{3,})0$/u, "$1");
 
   /* A word without its plural's ending; one that has none loses an e as its plural would: case and cases. */
-  const stem = term => term.replace(/(?<=\p{L}{2})ies$/u, "y").replace(/(?<=\p{L}{2}[^isu\d])s$/u, "")
-    .replace(/(?<=\p{L}(?:[sxz]|[cs]h))e$/u, "");
+  const stem = term => term.replace(/(\p{L}{2})ies$/u, "$1y").replace(/(\p{L}{2}[^isu\d])s$/u, "$1")
+    .replace(/(\p{L}(?:[sxz]|[cs]h))e$/u, "$1");
 
   /* The words of all documents: as they are written, by stem, and those with a number. */
   const known = new Map(), stems = new Map(), numbered = new Set();
