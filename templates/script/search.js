@@ -271,16 +271,16 @@
     history.replaceState(null, "", `${location.href.split(/[?#]/)[0]}#${asked}`);
   }
 
-  /* From the address into the form. Another place on the page ("#lists") is no question. */
-  function recall() {
+  /* From the address into the form: true if that asks. Another place on the page ("#lists") is no question. */
+  function filled() {
     const hash = location.hash.slice(1);
-    if (hash && !hash.includes("=")) return;
+    if (hash && !hash.includes("=")) return false;
     const asked = new URLSearchParams(hash || location.search);
     for (const field of fields) {
       field.value = asked.get(field.name) ?? "";
       if (field.selectedIndex === -1) field.value = ""; // a value that this edition does not have
     }
-    search();
+    return true;
   }
 
   let waiting = 0;
@@ -292,9 +292,9 @@
   form.addEventListener("reset", () => { soon(0); form.elements.q.focus(); });
   form.addEventListener("submit", event => { event.preventDefault(); soon(0); });
   more.addEventListener("click", () => show(AT_ONCE)?.querySelector("a").focus());
-  self.addEventListener("hashchange", recall);
+  self.addEventListener("hashchange", () => { if (filled()) search(); });
+  self.addEventListener("pageshow", ({persisted}) => { if (persisted) setTimeout(filled); }); // WebKit empties the words
 
-  form.hidden = false;
-  part("_unscripted").hidden = true;
-  recall();
+  [form.hidden, part("_unscripted").hidden] = [false, true];
+  if (filled()) search();
 })();
