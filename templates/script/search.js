@@ -36,8 +36,8 @@
   const sought = word => names(word)[0].replace(/^(\p{L}{3,})0$/u, "$1");
 
   /* A word without its plural's ending; one that has none loses an e as its plural would: case and cases. */
-  const stem = term => term.replace(/(?<=\p{L}{2})ies$/u, "y").replace(/(?<=\p{L}{2}[^isu\d])s$/u, "")
-    .replace(/(?<=\p{L}(?:[sxz]|[cs]h))e$/u, "");
+  const stem = term => term.replace(/(\p{L}{2})ies$/u, "$1y").replace(/(\p{L}{2}[^isu\d])s$/u, "$1")
+    .replace(/(\p{L}(?:[sxz]|[cs]h))e$/u, "$1");
 
   /* The words of all documents: as they are written, by stem, and those with a number. */
   const known = new Map(), stems = new Map(), numbered = new Set();
@@ -271,16 +271,16 @@
     history.replaceState(null, "", `${location.href.split(/[?#]/)[0]}#${asked}`);
   }
 
-  /* From the address into the form. Another place on the page ("#lists") is no question. */
-  function recall() {
+  /* From the address into the form: true if that asks. Another place on the page ("#lists") is no question. */
+  function filled() {
     const hash = location.hash.slice(1);
-    if (hash && !hash.includes("=")) return;
+    if (hash && !hash.includes("=")) return false;
     const asked = new URLSearchParams(hash || location.search);
     for (const field of fields) {
       field.value = asked.get(field.name) ?? "";
       if (field.selectedIndex === -1) field.value = ""; // a value that this edition does not have
     }
-    search();
+    return true;
   }
 
   let waiting = 0;
@@ -292,9 +292,9 @@
   form.addEventListener("reset", () => { soon(0); form.elements.q.focus(); });
   form.addEventListener("submit", event => { event.preventDefault(); soon(0); });
   more.addEventListener("click", () => show(AT_ONCE)?.querySelector("a").focus());
-  self.addEventListener("hashchange", recall);
+  self.addEventListener("hashchange", () => { if (filled()) search(); });
+  self.addEventListener("pageshow", ({persisted}) => { if (persisted) setTimeout(filled); }); // WebKit empties the words
 
-  form.hidden = false;
-  part("_unscripted").hidden = true;
-  recall();
+  [form.hidden, part("_unscripted").hidden] = [false, true];
+  if (filled()) search();
 })();

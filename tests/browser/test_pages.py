@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -160,9 +161,39 @@ def test_what_a_browser_prints_bears_the_marking_and_the_count_on_every_page(on_
 
     assert len(pages) > 3
     for number, words in enumerate(pages, 1):
-        assert "RED · Panel edition" in words
+        assert words.count("RED · Panel edition") == 1
         assert f"Page {number} of {len(pages)}" in words
     assert not any("Skip to the paper" in words or "Link to section" in words for words in pages)
+
+
+RUNNING_HEADS = re.compile(r"@(top|bottom)-(left|center|right)\{[^}]*\}")
+NO_RUNNING_HEADS = "@supports (-moz-appearance: none) or (-webkit-hyphens: none) {"
+FIXED_ONCE = "@supports (-webkit-hyphens: none) {"
+
+
+@pytest.mark.parametrize("prints_fixed_once", [False, True], ids=["as Firefox", "as WebKit"])
+def test_where_a_browser_prints_no_running_heads_the_marking_stands_at_each_page_s_edge(
+    browser, site, tmp_path, prints_fixed_once
+):
+    import pypdfium2
+
+    shutil.copytree(site / "panel", tmp_path / "panel")
+    page, style = tmp_path / "panel" / PAPER, tmp_path / "panel/assets/style.css"
+    html, css = page.read_text(), style.read_text()
+    assert RUNNING_HEADS.search(html)
+    assert NO_RUNNING_HEADS in css
+    assert FIXED_ONCE in css
+    page.write_text(re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", RUNNING_HEADS.sub("", html)))
+    css = css.replace(NO_RUNNING_HEADS, "@media all {")
+    style.write_text(css.replace(FIXED_ONCE, "@media all {") if prints_fixed_once else css)
+    with Visit(browser, page, WIDE) as visit:
+        visit.page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as document:
+        pages = [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in document]
+    assert len(pages) > 3
+    assert all("RED·Paneledition" in words for words in pages)
+    assert not any(f"of{len(pages)}" in words for words in pages)
 
 
 def test_what_a_browser_prints_begins_with_what_the_panel_is_asked(on_paper):

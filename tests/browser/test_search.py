@@ -223,6 +223,17 @@ def test_a_question_stands_in_the_address_so_that_it_can_be_kept_and_passed_on(b
         assert visit.titles(1) == [title]
 
 
+def test_on_the_way_back_the_words_stand_in_the_form_whatever_the_browser_kept(browser, site):
+    with Search(browser, site, asked="q=maintenance&kind=decision") as visit:
+        visit.ask(
+            "[...document.getElementById('_search').elements].forEach(each => each.value = ''),"
+            "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+
+        expect(visit.page.get_by_role("searchbox", name="Words")).to_have_value("maintenance")
+        expect(visit.page.get_by_label("Kind")).to_have_value("decision")
+
+
 def test_words_in_quotation_marks_must_stand_together(browser, site):
     with Search(browser, site, asked='q="agreed to item 3"') as visit:
         assert len(visit.titles(1)) == 1

@@ -371,6 +371,16 @@ def test_the_first_view_of_a_paper_is_small():
     assert len(made[JANUARY]) + len(made["assets/style.css"]) < 60_000
 
 
+def test_a_browser_that_knows_no_has_loses_no_other_rule_by_it():
+    styles = b"\n".join(data for path, data in files().items() if path.endswith(".css")).decode()
+    selectors = re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
+    asking = [selector.strip() for selector in selectors if ":has(" in selector]
+    within = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+
+    assert len(asking) > 3
+    assert [selector for selector in asking if "," in within.sub("", within.sub("", selector))] == []
+
+
 def test_the_list_of_papers_is_newest_first_and_bears_the_highest_marking_of_them():
     words = page("index.html", cleared=True).words
 

@@ -347,6 +347,14 @@ def test_a_subsection_that_is_all_items_is_found_by_them_alone(public):
     }
 
 
+@pytest.mark.parametrize("script", ["script/search.js", "script/minisearch.js"])
+def test_no_script_looks_behind_in_a_pattern_which_safari_before_16_4_can_not_read(script):
+    text = packaged(script)
+
+    assert text is not None
+    assert re.search(rb"\(\?<[=!]", text) is None
+
+
 def test_the_library_is_the_one_that_the_docs_record_unchanged():
     library = packaged("script/minisearch.js")
     docs = (ROOT / "docs/dependencies.md").read_text()

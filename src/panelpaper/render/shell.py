@@ -32,7 +32,7 @@ def web_shell(
     masthead: Masthead, title: str, marking: Classification, path: str, paper: PaperPage | None = None
 ) -> Shell:
     """Around the page at ``path`` of the edition. ``paper`` is what the page shows, if a paper."""
-    style = _running_heads(masthead, title, marking, paper)
+    style = _running_heads(masthead, title, marking, paper) + _edge(masthead, marking)
     root = "../" * path.count("/")
     nav = navigation(masthead.panel, path, root)
     return _shell(masthead, title, marking, style, root=root, policy=_policy(style), nav=nav)
@@ -106,7 +106,7 @@ def _running_heads(masthead: Masthead, title: str, marking: Classification, pape
     view = marking_view(marking, masthead.panel)
     state = [] if paper is None else _states(paper)
     version = [] if paper is None else _version(paper)
-    copy = [f"Copy for {masthead.copy_for}"] if masthead.copy_for else []
+    copy = _copy(masthead)
     boxes = {
         "top-left": _css_string(" · ".join([title, *state])),
         "top-right": _css_string(f"{view.label} · {edition_name(masthead.spec)}"),
@@ -116,6 +116,17 @@ def _running_heads(masthead: Masthead, title: str, marking: Classification, pape
     }
     made = "".join(f"@{name}{{content:{content}}}" for name, content in boxes.items() if content != '""')
     return f"@page{{{made}}}"
+
+
+def _edge(masthead: Masthead, marking: Classification) -> str:
+    """The marking for browsers that print no running heads: screen.css puts it at the edge of each page."""
+    view = marking_view(marking, masthead.panel)
+    said = " · ".join([view.label, edition_name(masthead.spec), *_copy(masthead)])
+    return f":root{{--marking:{_css_string(said)}}}"
+
+
+def _copy(masthead: Masthead) -> list[str]:
+    return [f"Copy for {masthead.copy_for}"] if masthead.copy_for else []
 
 
 def _states(paper: PaperPage) -> list[str]:
