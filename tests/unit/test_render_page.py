@@ -22,7 +22,7 @@ from panelpaper.model.reporting import Timeliness, Verdict
 from panelpaper.render.attention import reports_attention
 from panelpaper.render.page import print_page
 from panelpaper.render.site import render_html
-from panelpaper.render.templates import BrokenTemplate, Templates
+from panelpaper.render.templates import BrokenTemplate, Templates, without_comments
 from panelpaper.render.withheld import withheld_here
 from panelpaper.render.words import first_words
 
@@ -363,6 +363,16 @@ def test_no_title_can_break_out_of_the_running_head():
 
     assert "<script>" not in html
     assert html.count("</style>") == 1
+
+
+def test_readers_load_no_comments_of_a_style_but_a_licence_s():
+    style = files()["assets/style.css"].decode()
+
+    assert re.findall(r"/\*.*?\*/", style, re.DOTALL) == re.findall(r"/\* Cut from Source Sans 3 .*?\*/", style)
+    assert (
+        without_comments('a { content: "/* b */"; margin: 1px/* c */2px }')
+        == 'a { content: "/* b */"; margin: 1px\n2px }'
+    )
 
 
 def test_the_first_view_of_a_paper_is_small():

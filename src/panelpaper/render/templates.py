@@ -72,6 +72,13 @@ def packaged(name: str) -> bytes | None:
     return None
 
 
+# A text in CSS may hold what looks like a comment.
+_TEXT_OR_COMMENT = late(
+    r"""(?P<kept>"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?)|/\*(?:(?!\*/)[\s\S])*+(?:\*/|\Z)\s*+"""
+)
+_LICENCE = late("[Ll]icen[cs]e")
+
+
 class Templates(Struct, frozen=True):
     """The templates in force. ``own`` are the workspace's files, by path below its ``templates/``."""
 
@@ -96,8 +103,14 @@ class Templates(Struct, frozen=True):
             raise BrokenTemplate(f"templates/{name} is not UTF-8 text.") from None
 
     def stylesheet(self, names: tuple[str, ...]) -> str:
-        """Some styles, one after the other."""
-        return "\n".join(self.text(name).strip() for name in names) + "\n"
+        """Some styles, one after the other, without their comments but those of a licence."""
+        return without_comments("\n".join(self.text(name).strip() for name in names)) + "\n"
+
+
+@lru_cache(maxsize=8)
+def without_comments(css: str) -> str:
+    """CSS that readers load: what its comments say is for those who write it, but for a licence."""
+    return _TEXT_OR_COMMENT.sub(lambda found: found[0] if found["kept"] or _LICENCE.search(found[0]) else "\n", css)
 
 
 class Press:
