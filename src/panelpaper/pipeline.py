@@ -42,6 +42,7 @@ from panelpaper.render.templates import Templates
 from panelpaper.rules.checking import check
 from panelpaper.scrutiny import (
     WrongUsage,
+    appendix_files,
     changes_since_issue,
     editions_named,
     for_everyone,
@@ -49,6 +50,7 @@ from panelpaper.scrutiny import (
     month_named,
     month_of,
 )
+from panelpaper.stand_ins import where_unreadable
 
 if TYPE_CHECKING:
     from panelpaper.typesetting.typesetters import Cluster
@@ -154,12 +156,14 @@ def _build(
             kept.settle(memory, is_open, (), keep=False)
         return Outcome(findings, workspace.sources, shut=shut)
 
+    of_drafts = [finding for finding in every if is_drafts(finding, workspace)] if request.drafts else []
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
     typesetting: dict[EditionSpec, Iterator[tuple[str, bytes]]] = {}
     pdfs = {spec: _pdfs(workspace, spec, out, store) for spec in editions} if store and request.pdfs else {}
     for spec in editions:
         # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts, memory=memory)
+        released = where_unreadable(released, of_drafts, dict(appendix_files(workspace)))
 
         # assemble: numbers, references, verdicts are computed after the cut
         edition = assemble(released, standing[spec.name], release_versions(workspace, released, memory), memory)

@@ -240,3 +240,48 @@ def test_a_damaged_pdf_is_told_by_a_check(tmp_path):
         desk.lay({TAG: text, f"{small.PAPER}/appendices/x.pdf": data})
         (finding,) = [each for each in desk.run("check", "--format", "json").findings() if each["severity"] == "error"]
         assert (finding["code"], finding["path"]) == ("PP123", f"{small.PAPER}/appendices/x.pdf")
+
+
+TEXT = "The TAG discussed the testing of fixes."
+TITLE, RECOMMENDED = "title: SEC Panel Sub-Committee Report", "text: the content of this paper"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (PAPER, TITLE, "title: SEC [zebra]{.red}"),
+        (PAPER, "author: SECAS Team", 'author: "[zebra]{.red}"'),
+        (PAPER, "discussed.", "discussed [zebra]{.RED}."),
+        (PAPER, RECOMMENDED, "text: the [zebra]{.RED} paper"),
+        (PAPER, RECOMMENDED, "text: zebra\n    classification: RED"),
+        (TAG, TEXT, "A [zebra]{.RED} ran."),
+        (TAG, TEXT, "A [x]{.RED} ran.\n\nA zebra."),
+        (TAG, TEXT, "::: Red\nzebra\n:::"),
+        (TAG, TEXT, "::: red\nzebra"),
+        (TAG, TEXT, "<<<<<<< HEAD\nzebra\n=======\nx\n>>>>>>> b"),
+        (TAG, "actions:", "decisions:\n  - text: a [zebra]{.RED}\nactions:"),
+        (TAG, "actions:", "forward_look:\n  - {text: zebra, classification: RED}\nactions:"),
+        (TAG, "actions:", "meetings:\n  - {ref: zebra, classification: RED}\nactions:"),
+        (TAG, "owner: DCC", 'owner: "[zebra]{.red}"'),
+        (TAG, "status: final", "status: final\nclassification: RED\nforward_look:\n  - text: zebra"),
+        (TABLE, "    period: 2018-10", "    period: 2018-10\n    note: a [zebra]{.RED}"),
+    ],
+)
+def test_what_is_classified_amiss_in_a_draft_stands_in_no_edition_that_may_not_show_it(tmp_path, path, old, new):
+    texts = {PAPER: small.SMALL[PAPER].decode(), path: small.SMALL[path].decode()}
+    texts[path] = texts[path].replace(old, new, 1)
+    desk = Desk(tmp_path)
+    desk.lay({**texts, PAPER: texts[PAPER].replace("status: issued", "status: draft")})
+
+    assert desk.run("build", "--drafts", "--no-pdf").status == 0
+
+    assert f"public/papers/{small.PAPER.rpartition('/')[2]}/index.html" in desk.built()
+    assert [name for name, data in public(desk).items() if b"zebra" in data.lower()] == []
+
+
+def test_a_draft_without_a_purpose_stops_no_build(tmp_path):
+    desk = Desk(tmp_path)
+    draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft").replace("purpose:", "purposes:")
+    desk.lay({PAPER: draft})
+
+    assert desk.run("build", "--drafts", "--no-pdf").status == 0

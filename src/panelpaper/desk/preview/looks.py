@@ -10,7 +10,6 @@ from msgspec import Struct, field
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
-from panelpaper.desk.stand_ins import with_stand_ins
 from panelpaper.drawing_up import draw_up
 from panelpaper.memory import Memory
 from panelpaper.model.classification import Classification, highest
@@ -22,6 +21,7 @@ from panelpaper.render.page import print_page, web_page
 from panelpaper.render.site import accompanying
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
+from panelpaper.stand_ins import with_stand_ins
 
 
 class EditionFiles:

@@ -20,7 +20,6 @@ from panelpaper.desk.redline.covering import covered
 from panelpaper.desk.redline.misnamed import instead_of, no_edition, record_of, which_paper
 from panelpaper.desk.redline.outline import Entry, outline
 from panelpaper.desk.redline.published import outline_of_page
-from panelpaper.desk.stand_ins import UNREADABLE, with_stand_ins
 from panelpaper.drawing_up import draw_up
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage
@@ -29,6 +28,7 @@ from panelpaper.patterns import late
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
+from panelpaper.stand_ins import UNREADABLE, with_stand_ins
 
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
 _VERSION = late(r"v?(\d+\.\d+)")

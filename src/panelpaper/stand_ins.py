@@ -50,6 +50,16 @@ def with_stand_ins(
     return replace(_without_registers(release, errors), papers=tuple(papers))
 
 
+def where_unreadable(release: Release, findings: Iterable[Finding], appendix_files: Mapping[str, str]) -> Release:
+    """The release with errors in the place of what can't be read as it is meant, of those that its readers may know.
+
+    A draft's errors stop no build; such text may be meant for fewer than look.
+    """
+    clearance = release.edition.clearance
+    hiding = [each for each in findings if each.code.startswith(UNREADABLE) and each.concerns <= clearance]
+    return with_stand_ins(release, hiding, appendix_files)
+
+
 def _version(release: Release, errors: Sequence[Finding]) -> Release:
     if not _unreadable(errors):
         return release

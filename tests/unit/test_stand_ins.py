@@ -10,13 +10,13 @@ import pytest
 from tests import small
 
 from panelpaper.content.files import Folder
-from panelpaper.desk.stand_ins import with_stand_ins
 from panelpaper.drawing_up import DrawnUp, draw_up
 from panelpaper.memory import Memory
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.plain import plain
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
+from panelpaper.stand_ins import with_stand_ins
 
 TAG, SSC, PAPER = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml"))
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"
