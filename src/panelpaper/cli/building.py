@@ -51,7 +51,9 @@ if TYPE_CHECKING:
     help="Make the PDFs on the Dask cluster whose scheduler is at tcp://HOST:PORT or tls://HOST:PORT. "
     "An edition above CLEAR is sent there only over tls:// and if --edition names it.",
 )
-@click.option("--drafts", is_flag=True, help="Show drafts too, under a banner; what is misread in one gives place to its errors.")
+@click.option(
+    "--drafts", is_flag=True, help="Show drafts too, under a banner; what is misread in one gives place to its errors."
+)
 @click.option("--copy-for", default="", metavar="NAME", help="Print whose copy it is on each page above CLEAR.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @click.option("--encrypt", is_flag=True, help="Encrypt the PDFs above CLEAR; asks for a password.")
