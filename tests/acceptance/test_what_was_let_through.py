@@ -276,7 +276,10 @@ def test_what_is_classified_amiss_in_a_draft_stands_in_no_edition_that_may_not_s
     assert desk.run("build", "--drafts", "--no-pdf").status == 0
 
     assert f"public/papers/{small.PAPER.rpartition('/')[2]}/index.html" in desk.built()
-    assert [name for name, data in public(desk).items() if b"zebra" in data.lower()] == []
+    both = public(desk)
+    assert [name for name, data in both.items() if b"zebra" in data.lower()] == []
+    assert desk.run("build", "--drafts", "--no-pdf", "--edition", "public").status == 0
+    assert public(desk) == both
 
 
 def test_a_draft_without_a_purpose_stops_no_build(tmp_path):
