@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,15 +15,11 @@ from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec
-from panelpaper.model.released import Release
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 from panelpaper.rules.checking import check
 from panelpaper.scrutiny import appendix_files, editions_named
-
-Amend = Callable[[Release, Sequence[Finding], Mapping[str, str], str], Release]
-"""Puts something else in the place of what is broken: a release, its findings, the appendices' ids by file, and of a
-paper's released version its folder."""
+from panelpaper.stand_ins import with_stand_ins
 
 
 class DrawnUp(Struct, frozen=True):
@@ -39,11 +35,11 @@ class DrawnUp(Struct, frozen=True):
 
 
 def draw_up(
-    folder: Folder, names: Sequence[str], amend: Amend, identity: Identity | None = None, memory: Memory | None = None
+    folder: Folder, names: Sequence[str], identity: Identity | None = None, memory: Memory | None = None
 ) -> DrawnUp:
     """The CLEAR editions and those named, drafts included, as they stand: nothing is rendered, nothing published.
 
-    A build stops where there are errors; here ``amend`` stands between the cut and all that follows. Raises WrongUsage.
+    A build stops where there are errors; here they stand in the place of what they are about. Raises WrongUsage.
     """
     memory = memory or Memory()
     memory.begin()
@@ -65,10 +61,10 @@ def draw_up(
     for spec in asked:
         if spec not in dict(shut):
             concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
-            released = amend(release(workspace, spec, drafts=True, memory=memory), concerning, files, "")
+            released = with_stand_ins(release(workspace, spec, drafts=True, memory=memory), concerning, files, "")
             versions = {
                 month: tuple(
-                    amend(version, concerning, files, read.papers[0].folder)
+                    with_stand_ins(version, concerning, files, read.papers[0].folder)
                     for version, read in zip(frozen, workspace.versions[month], strict=True)
                 )
                 for month, frozen in release_versions(workspace, released, memory).items()

@@ -16,7 +16,6 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.plain import plain
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
-from panelpaper.stand_ins import with_stand_ins
 
 TAG, SSC, PAPER = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml"))
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"
@@ -24,7 +23,7 @@ UNKNOWN = "nonsense: 1\n"
 
 
 def drawn(folder: Path, over: Mapping[str, str | bytes | None], *names: str) -> DrawnUp:
-    return draw_up(Folder(small.lay(folder, over)), names, with_stand_ins)
+    return draw_up(Folder(small.lay(folder, over)), names)
 
 
 def edition(folder: Path, over: Mapping[str, str | bytes | None], name: str = "public") -> Edition:
@@ -167,5 +166,5 @@ def test_a_memory_changes_nothing_but_the_time_it_takes(tmp_path):
     states = [small.SMALL[TAG], small.more(TAG, "\nMore.\n").encode(), b"::: Red\n", small.SMALL[TAG]]
     for state in states:
         (tmp_path / TAG).write_bytes(state)
-        fresh = draw_up(folder, ["panel"], with_stand_ins)
-        assert draw_up(folder, ["panel"], with_stand_ins, memory=memory) == fresh
+        fresh = draw_up(folder, ["panel"])
+        assert draw_up(folder, ["panel"], memory=memory) == fresh

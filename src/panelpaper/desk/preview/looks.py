@@ -21,7 +21,6 @@ from panelpaper.render.page import print_page, web_page
 from panelpaper.render.site import accompanying
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
-from panelpaper.stand_ins import with_stand_ins
 
 
 class EditionFiles:
@@ -115,7 +114,7 @@ class Looking:
     def _look(self, changed: Collection[str] | None = None) -> Look:
         self._number += 1
         self._still = self._folder.still(self._still, changed)
-        drawn = draw_up(self._still, self._names, with_stand_ins, self._identity, self._memory)
+        drawn = draw_up(self._still, self._names, self._identity, self._memory)
         templates = Templates(drawn.templates)
         clearance = highest(edition.spec.clearance for edition in drawn.editions)
         return Look(

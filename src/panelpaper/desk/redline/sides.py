@@ -28,7 +28,7 @@ from panelpaper.patterns import late
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
 from panelpaper.scrutiny import WrongUsage
-from panelpaper.stand_ins import UNREADABLE, with_stand_ins
+from panelpaper.stand_ins import UNREADABLE
 
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
 _VERSION = late(r"v?(\d+\.\d+)")
@@ -62,7 +62,7 @@ def sides(
     places = [_laid(root, side, number, overlay) for number, side in enumerate(asked)]
     folder = Folder(root, overlay)
     name = edition or _public(folder)
-    drawn = draw_up(folder, [name], with_stand_ins, identity)
+    drawn = draw_up(folder, [name], identity)
     found = next((each for each in drawn.editions if each.spec.name == name), None)
     if found is None:
         shut = next((why for spec, why in drawn.shut if spec.name == name), "")
