@@ -163,7 +163,8 @@ def _build(
     for spec in editions:
         # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts, memory=memory)
-        released = where_unreadable(released, of_drafts, dict(appendix_files(workspace)))
+        if of_drafts:
+            released = where_unreadable(released, of_drafts, dict(appendix_files(workspace)))
 
         # assemble: numbers, references, verdicts are computed after the cut
         edition = assemble(released, standing[spec.name], release_versions(workspace, released, memory), memory)
