@@ -9,9 +9,11 @@ from typing import Self, TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from panelpaper.content.as_meant import composed_as_meant
 from panelpaper.content.asked import Answers, Asked
 from panelpaper.content.decoding import Opened, decoded
 from panelpaper.content.files import Folder
+from panelpaper.content.layout import Layout
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.read_before import Read, ReadBefore
@@ -146,17 +148,25 @@ class FileReading(Struct):
     def tell(self, path: str, oddities: tuple[Oddity, ...], *, afresh: bool = False) -> None:
         self.oddities[path] = oddities if afresh else (*self.oddities.get(path, ()), *oddities)
 
-    def document(self, path: str) -> tuple[Node | None, Reader] | None:
+    def document(self, path: str, layout: Layout | None = None) -> tuple[Node | None, Reader] | None:
         """A YAML file's root and who reads it; None where there is no file."""
         text = self.text(path)
         if text is None:
             return None
-        node, structural = self.composed(path, text)
+        node, structural = self.composed(path, text, layout=layout)
         return node, self.reader(path, text, structural)
 
-    def composed(self, path: str, text: str, first_line: int = 1) -> tuple[Node | None, tuple[Oddity, ...]]:
-        """What stands in a file that is YAML, or in its first lines, and what is odd about that."""
-        node, structural = self.memory.recall(compose, path, text, first_line=first_line)
+    def composed(
+        self, path: str, text: str, first_line: int = 1, layout: Layout | None = None
+    ) -> tuple[Node | None, tuple[Oddity, ...]]:
+        """What stands in a file that is YAML, or in its first lines, and what is odd about that.
+
+        With a ``layout``, as it is meant; but a released version says what it said then.
+        """
+        if layout is None or self.place:
+            node, structural = self.memory.recall(compose, path, text, first_line=first_line)
+        else:
+            node, structural = self.memory.recall(composed_as_meant, path, text, first_line=first_line, layout=layout)
         if node is not None:
             self.nodes[path] = node
         if self.oddities.get(path) and "]{." in text:
@@ -188,9 +198,15 @@ class FileReading(Struct):
             read = self.memory.recall(read_prose, text, origin, held=held, clearance=self.clearance, inline=inline)
         return read
 
-    def read_file(self, path: str, read: Callable[[Node | None, Reader], Value], otherwise: Value) -> Value:
+    def read_file(
+        self,
+        path: str,
+        read: Callable[[Node | None, Reader], Value],
+        otherwise: Value,
+        layout: Layout | None = None,
+    ) -> Value:
         """A YAML file's value; ``otherwise`` where there is no such file."""
-        found = self.document(path)
+        found = self.document(path, layout)
         if found is None:
             return otherwise
         node, reader = found

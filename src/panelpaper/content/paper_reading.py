@@ -12,9 +12,9 @@ from panelpaper.content import front_matter
 from panelpaper.content.file_reading import FileReading, Wanted
 from panelpaper.content.origin import Origin
 from panelpaper.content.schema.appendix import read_appendix
-from panelpaper.content.schema.dcc_reporting import read_table
-from panelpaper.content.schema.paper import read_paper
-from panelpaper.content.schema.section import read_section
+from panelpaper.content.schema.dcc_reporting import TABLE_LAYOUT, read_table
+from panelpaper.content.schema.paper import PAPER_LAYOUT, read_paper
+from panelpaper.content.schema.section import SECTION_LAYOUT, read_section
 from panelpaper.content.sealing import CannotOpen, NotForUs, open_sealed
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification
@@ -46,7 +46,7 @@ class PaperReading(FileReading):
 
     def front(self, month: Period, folder: str) -> Paper:
         path = f"{folder}/paper.yaml"
-        node, reader = self.document(path) or (None, self.reader(path, "", ()))
+        node, reader = self.document(path, PAPER_LAYOUT) or (None, self.reader(path, "", ()))
         paper = read_paper(node, reader, month, folder)
         self.tell(path, reader.oddities)
         self.regions[path] = reader.regions
@@ -69,7 +69,7 @@ class PaperReading(FileReading):
         if text is None:
             return None
         parts = front_matter.split(path, text)
-        node, structural = self.composed(path, parts.yaml_text, parts.first_line)
+        node, structural = self.composed(path, parts.yaml_text, parts.first_line, SECTION_LAYOUT)
         reader = self.reader(path, text, structural)
         origin = Origin(path, parts.body_line)
         section = read_section(node, reader, self.prose(parts.body, origin))
@@ -227,7 +227,7 @@ def section_of(path: str, committee: str) -> Wanted[PaperReading, Section | None
 def table_of(folder: str) -> Wanted[PaperReading, Table | None]:
     """The table, where there is one."""
     path = f"{folder}/dcc-reporting.yaml"
-    return ("table", path), (), lambda reading: reading.read_file(path, read_table, None)
+    return ("table", path), (), lambda reading: reading.read_file(path, read_table, None, TABLE_LAYOUT)
 
 
 def _held_together(folder: str, sections: Iterable[Section]) -> tuple[Section, ...]:

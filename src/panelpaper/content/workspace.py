@@ -15,13 +15,14 @@ from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
 from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.glancing import glanced_at
+from panelpaper.content.layout import Layout
 from panelpaper.content.own_templates import odd_templates, read_templates
 from panelpaper.content.paper_reading import PaperReading, front_of, section_of, sections_in, table_of
 from panelpaper.content.past_slips import composed_past_slips, unsure_keys
 from panelpaper.content.read_before import Read
 from panelpaper.content.reader import Reader
-from panelpaper.content.schema.dcc_reports import read_obligations
-from panelpaper.content.schema.dcc_submissions import read_log
+from panelpaper.content.schema.dcc_reports import REPORTS_LAYOUT, read_obligations
+from panelpaper.content.schema.dcc_submissions import LOG_LAYOUT, read_log
 from panelpaper.content.schema.glossaries import read_glossary
 from panelpaper.content.schema.panel import PANEL_KEYS
 from panelpaper.content.schema.panel import read_panel as read_panel_document
@@ -202,16 +203,22 @@ class _Reading(PaperReading):
 
     def registers(self) -> Registers:
         return Registers(
-            self.register("dcc-reports", lambda *said: Registers(obligations=read_obligations(*said))).obligations,
-            self.register("dcc-submissions", lambda *said: Registers(log=read_log(*said))).log,
+            self.register(
+                "dcc-reports", lambda *said: Registers(obligations=read_obligations(*said)), REPORTS_LAYOUT
+            ).obligations,
+            self.register("dcc-submissions", lambda *said: Registers(log=read_log(*said)), LOG_LAYOUT).log,
             self.register("acronyms", lambda *said: Registers(acronyms=read_glossary(*said))).acronyms,
             self.register("modifications", lambda *said: Registers(modifications=read_glossary(*said))).modifications,
         )
 
-    def register(self, name: str, read: Callable[[Node | None, Reader], Registers]) -> Registers:
+    def register(
+        self, name: str, read: Callable[[Node | None, Reader], Registers], layout: Layout | None = None
+    ) -> Registers:
         """The registers with what one file has of them."""
         path = self.standing(f"{REGISTERS}/{name}.yaml")
-        return self.remembered(("register", path), (), lambda reading: reading.read_file(path, read, Registers()))
+        return self.remembered(
+            ("register", path), (), lambda reading: reading.read_file(path, read, Registers(), layout)
+        )
 
     def static(self, files: tuple[str, ...]) -> dict[str, bytes]:
         found = {path.removeprefix(STATIC): self.bytes_of(path) for path in files if path.startswith(STATIC)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, KNOWN_ID, MONTH, PERIOD, choice
@@ -71,6 +72,7 @@ TABLE: Record[Table] = Record(
     (CUTOFF, REPORTS_ON, ROWS, WAIVERS),
     lambda got: Table(got.reader.path, got.node, got[ROWS], got[CUTOFF]),
 )
+TABLE_LAYOUT = layout_of(TABLE)
 
 
 def read_table(node: Node | None, reader: Reader) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
@@ -133,6 +134,7 @@ REPORTS = required(
 DCC_REPORTS: Record[tuple[Located[Obligation], ...]] = Record(
     "What the DCC must report, under which clause, and when it is due.", (REPORTS,), lambda got: got[REPORTS]
 )
+REPORTS_LAYOUT = layout_of(DCC_REPORTS)
 
 
 def read_obligations(node: Node | None, reader: Reader) -> tuple[Located[Obligation], ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FIGURE, KNOWN_ID, PERIOD, choice
@@ -161,6 +162,7 @@ SUBMISSIONS = required(
 DCC_SUBMISSIONS: Record[tuple[Located[Submission], ...]] = Record(
     "What the DCC did submit, and when.", (SUBMISSIONS,), lambda got: got[SUBMISSIONS]
 )
+LOG_LAYOUT = layout_of(DCC_SUBMISSIONS)
 
 
 def read_log(node: Node | None, reader: Reader) -> tuple[Located[Submission], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, DATE, FLAG, MONTH, VERSION, choice
@@ -111,6 +112,7 @@ PAPER: Record[Got] = Record(
     ),
     lambda got: got,
 )
+PAPER_LAYOUT = layout_of(PAPER)
 
 
 def read_paper(node: Node | None, reader: Reader, month: Period, folder: str) -> Paper:

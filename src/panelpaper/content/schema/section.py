@@ -7,6 +7,7 @@ import posixpath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
@@ -229,6 +230,7 @@ SECTION: Record[Section] = Record(
     (COMMITTEE, FINAL, NO_UPDATE, MEETINGS, REPORTS_ON, APPENDICES, DECISIONS, ACTIONS, FORWARD_LOOK, WAIVERS),
     _section,
 )
+SECTION_LAYOUT = layout_of(SECTION)
 
 
 def read_section(node: Node | None, reader: Reader, body: Prose) -> Section:

@@ -1,0 +1,108 @@
+"""Entries of lists as they are read line by line, and what is found astray in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from msgspec import Struct, field
+
+from panelpaper.content.layout import EntryKeys
+
+
+class Astray(Enum):
+    """What is wrong with a line, as a plain clause."""
+
+    KEY = "the key isn't indented as those of its entry are"
+    OFF_MARGIN = "the key doesn't begin at the margin"
+    SWALLOWED = "the key is indented as the text above it, so that it is read as a part of that"
+    DASH = "the dash isn't indented as those of the other entries are"
+    ONE_DASH = "the dash begins another entry, and the keys after it belong to the one above"
+
+
+class Slip(Struct, frozen=True):
+    """What is wrong with a line (from 0), what to do, and how far in it, and what moves along, is meant to begin.
+
+    ``looked_at`` are the first line, and the one after the last, that this goes by.
+    """
+
+    at: int
+    astray: Astray
+    hint: str
+    margins: Mapping[int, int]
+    looked_at: tuple[int, int]
+
+
+class KeysRead(Struct):
+    """Keys that belong together, and begin ``column`` spaces in: an entry's, or those at the margin.
+
+    ``typed`` is where they begin if they were moved along with their dash, ``since`` the line from which on something
+    else may have to do with them. ``moved`` are the lines that move with a dash that is astray.
+    """
+
+    known: frozenset[str]
+    at: int = 0
+    column: int = 0
+    typed: int = 0
+    first: str = ""
+    since: int = 0
+    end: int = 0
+    keys: set[str] = field(default_factory=set)
+    slips: list[tuple[str, Slip]] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)
+
+    def lacking(self) -> Iterator[Slip]:
+        """Of the keys that were found astray those that were so once, and stand nowhere else."""
+        often = Counter(key for key, _ in self.slips)
+        return (slip for key, slip in self.slips if often[key] == 1 and key not in self.keys)
+
+    def stray(self, at: int, key: str, astray: Astray, margins: Mapping[int, int]) -> None:
+        """Remember a key of these that begins elsewhere."""
+        below = f", exactly below `{self.first}`" if self.first else ""
+        hint = f"Begin it {after_spaces(self.column)}{below}: `{' ' * self.column}{key}: …`."
+        self.slips.append((key, Slip(at, astray, hint, margins, (at, at + 1))))
+
+
+class ListRead(Struct):
+    """A list: the keys of its entries, how far in its dashes are meant to stand, and its entries."""
+
+    keys: EntryKeys
+    dash: int
+    entries: list[KeysRead] = field(default_factory=list)
+
+    def slips(self, end: int) -> Iterator[Slip]:
+        """What is astray in the list, which ends before that line."""
+        ends = (*(entry.at for entry in self.entries[1:]), end)
+        for entry, after in zip(self.entries, ends, strict=False):  # of none there is an end all the same
+            entry.end = after
+            for slip in entry.lacking():
+                yield Slip(slip.at, slip.astray, slip.hint, slip.margins, (entry.since, entry.end))
+            if entry.moved:
+                along = " Its other lines move along." if len(entry.moved) > 1 else ""
+                hint = f"Begin it {after_spaces(self.dash)}, exactly as far in as those of the other entries.{along}"
+                yield Slip(entry.at, Astray.DASH, hint, entry.moved, (entry.since, entry.end))
+        if not any(entry.moved for entry in self.entries):
+            yield from self._needless_dashes()
+
+    def _needless_dashes(self) -> Iterator[Slip]:
+        """The dashes within an entry: what follows has all that it lacks, and nothing that it has."""
+        rest = list(self.entries)
+        while rest:
+            first = rest.pop(0)
+            keys, more = set(first.keys), list[KeysRead]()
+            for other in rest:
+                if not keys or not other.keys or keys & other.keys or self.keys.required <= keys:
+                    break
+                keys |= other.keys
+                more.append(other)
+            if more and self.keys.required <= keys:
+                looked_at = (first.at, more[-1].end)
+                for entry in more:
+                    yield Slip(entry.at, Astray.ONE_DASH, "Type a space in place of the dash.", {}, looked_at)
+                del rest[: len(more)]
+
+
+def after_spaces(count: int) -> str:
+    """How far in something begins, in words."""
+    return f"after {count} spaces" if count > 1 else "after one space" if count else "at the margin"

@@ -1,0 +1,48 @@
+"""Which keys stand where in a file: at its margin, and in the entries of its lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from panelpaper.content.record import Record
+from panelpaper.content.shape import ListOf
+
+
+class EntryKeys(Struct, frozen=True):
+    """The keys that the entries of a list can have, and those that they need."""
+
+    known: frozenset[str]
+    required: frozenset[str]
+
+
+class Layout(Struct, frozen=True):
+    """The keys at the margin; and by each that holds a list of entries, the keys of those."""
+
+    keys: frozenset[str]
+    entries: tuple[tuple[str, EntryKeys], ...]
+
+    def entries_of(self, key: str) -> EntryKeys | None:
+        """The keys of the entries below this one, None where it holds none."""
+        return next((entry for name, entry in self.entries if name == key), None)
+
+
+def layout_of(root: Record[Any]) -> Layout:
+    """The layout of a file whose record is the ``root``."""
+    lists = [
+        (field.key, field.shape.item)
+        for field in root.fields
+        if isinstance(field.shape, ListOf) and isinstance(field.shape.item, Record)
+    ]
+    entries = (
+        (
+            key,
+            EntryKeys(
+                frozenset(field.key for field in entry.fields),
+                frozenset(field.key for field in entry.fields if field.required),
+            ),
+        )
+        for key, entry in lists
+    )
+    return Layout(frozenset(field.key for field in root.fields), tuple(entries))
