@@ -361,7 +361,7 @@ def test_a_row_that_can_not_be_read_is_not_missing_too(right, typed, code):
 
 
 def test_a_line_that_only_stands_wrongly_is_not_to_be_typed_again():
-    finding = one(found({TAG: changed(TAG, "    owner: DCC", "  keeper: DCC")}), "PP101")
+    finding = one(found({TAG: changed(TAG, "    status: open", "  state: open")}), "PP101")
 
     assert finding.message == "The file can't be read on from here: the line isn't indented as its neighbours are."
     assert (finding.advice or "").startswith("Look at this line and the one above it.")

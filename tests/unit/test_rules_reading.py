@@ -26,7 +26,12 @@ TABLE = f"{PAPER}/dcc-reporting.yaml"
 @pytest.mark.parametrize(
     ("path", "old", "new", "advice"),
     [
-        (TAG, "status: final\n", "status: final\nowner: DCC\n", "`owner` belongs in an entry of `actions`: move it there."),
+        (
+            TAG,
+            "status: final\n",
+            "status: final\nowner: DCC\n",
+            "`owner` belongs in an entry of `actions`: move it there.",
+        ),
         (
             TAG,
             "    text: |",
