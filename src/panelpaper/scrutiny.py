@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
+from panelpaper.content.written_dates import period_of
 from panelpaper.memory import Memory
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import Classification
@@ -54,11 +55,19 @@ def changes_since_issue(workspace: Workspace, findings: Iterable[Finding]) -> tu
     return tell(changed_since_issue(workspace), workspace)
 
 
+def month_typed(typed: str) -> Period:
+    """A month that somebody types. Raises WrongUsage where it is none."""
+    period = Period.parse(typed)
+    if period is None or period.is_quarter:
+        meant = Period.parse(period_of(typed.strip()))
+        example = meant.key if meant and not meant.is_quarter else "2019-01"
+        raise WrongUsage(f"{typed} is no month: write it as {example}.")
+    return period
+
+
 def month_named(workspace: Workspace, month: str) -> Period:
     """The month of a paper that somebody names. Raises WrongUsage where there is none."""
-    period = Period.parse(month)
-    if period is None or period.is_quarter:
-        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
+    period = month_typed(month)
     if workspace.paper(period) is None:
         raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
     return period

@@ -22,6 +22,7 @@ _SPOKEN = late(
 )
 _MONTH_THEN_DAY = late(rf"(?:[A-Za-z]{{1,12}},? )?{_NAME} ([0-9]{{1,2}}){_ENDING},? ({_YEAR})")
 _YEAR_FIRST = late(rf"({_YEAR})[\s{_JOINT}]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:[{_JOINT}][0-9]{{2}})?))")
+_COMPACT_MONTH = late(rf"({_YEAR})(0[1-9]|1[0-2])")
 _QUARTER_FIRST = late(rf"[qQ]([1-4])[\s{_JOINT}]?({_YEAR})")
 _MONTH_FIRST = late(rf"(0?[1-9]|1[0-2])[{_JOINT}]({_YEAR})")
 _NAMED_MONTH = late(rf"{_NAME},?[\s{_JOINT}]({_YEAR}|['’][0-9]{{2}})")
@@ -37,7 +38,7 @@ _DAYS = (
     (_SPOKEN, 3, 2, 1),
     (_MONTH_THEN_DAY, 3, 1, 2),
 )  # each with where year, month and day stand
-_MONTHS_TOLD = ((_MONTH_FIRST, 2, 1), (_NAMED_MONTH, 2, 1), (_YEAR_THEN_NAME, 1, 2))
+_MONTHS_TOLD = ((_MONTH_FIRST, 2, 1), (_COMPACT_MONTH, 1, 2), (_NAMED_MONTH, 2, 1), (_YEAR_THEN_NAME, 1, 2))
 # What people say before a day or month without meaning another one.
 _BEFORE = late(r"(?:(?:due|by|on|in|during|at|the|end(?: of)?)[\s-]+)+", re.IGNORECASE)
 _AFTER = ".,;:-–— \"“”‘’'"

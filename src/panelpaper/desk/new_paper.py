@@ -41,7 +41,7 @@ from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.reporting import calendars_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
-from panelpaper.scrutiny import WrongUsage
+from panelpaper.scrutiny import WrongUsage, month_typed
 
 SCHEMAS = "content/schemas"
 TABLE = "dcc-reporting"
@@ -78,9 +78,7 @@ class Started(Struct, frozen=True):
 
 def new_paper(root: Path, start: Start) -> Started:
     """Start a month's paper. Raises WrongUsage and UnsurePanel."""
-    month = Period.parse(start.month)
-    if month is None or month.is_quarter:
-        raise WrongUsage(f"{start.month} is no month: write it as 2019-01.")
+    month = month_typed(start.month)
     with turn(root) as own:
         folder = own.folder
         place = f"{PAPERS}/{month.key}"

@@ -23,7 +23,7 @@ from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import calendars_of, due_periods
 from panelpaper.rules.reports.known import Reports
-from panelpaper.scrutiny import WrongUsage, scrutinise
+from panelpaper.scrutiny import month_typed, scrutinise
 
 PAPER_DAY = 5  # working days before the meeting, unless panel.yaml says otherwise
 _AHEAD = timedelta(days=400)  # the next deadline of a quarterly report is never farther off
@@ -101,9 +101,7 @@ class PaperState(Struct, frozen=True):
 
 def status(root: Path, month: str, today: date) -> PaperState:
     """How things stand with a month's paper, or ("") with the latest. Raises WrongUsage where that is no month."""
-    period = Period.parse(month) if month else None
-    if month and (period is None or period.is_quarter):
-        raise WrongUsage(f"{month} is no month: write it as 2019-01.")
+    period = month_typed(month) if month else None
     workspace, findings = scrutinise(Folder(root), memory=memory_of(root))
     paper = workspace.paper(period) if period else max(workspace.papers, key=lambda each: each.month, default=None)
     about = period or (paper.month if paper else None)
