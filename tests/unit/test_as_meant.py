@@ -83,6 +83,14 @@ SLIPS = [
     ),
     ("forward_look:\n", "  forward_look:\n", 28, "Begin it at the margin: `forward_look: …`."),
     ("status: final\n", " status: final\n", 3, "Begin it at the margin: `status: …`."),
+    ("  - id: TAG-0002\n", "    id: TAG-0002\n", 19, "Begin it after 2 spaces with a dash: `  - id: …`."),
+    ("    note: |\n", "    note: l\n", 25, "Type `note: |`, with the upright bar."),
+]
+KEYS = [
+    ("actions:\n", "actions\n", 10),
+    ("actions:\n", "actions:,\n", 10),
+    ("actions:\n", "\tactions:\n", 10),
+    ("forward_look:\n", "- forward_look\n", 28),
 ]
 
 
@@ -101,6 +109,29 @@ def test_fix_puts_a_line_where_it_belongs(right, typed, line, advice):
 
     assert finding.fixable
     assert mended(changed(right, typed).encode(), finding.edits)[0].decode() == SECTION
+
+
+@pytest.mark.parametrize(("right", "typed", "line"), KEYS)
+def test_the_key_of_a_list_that_is_typed_as_none_is_told_and_its_entries_are_read(right, typed, line):
+    (finding,) = findings_of(changed(right, typed))
+
+    assert (finding.code, finding.span.line, finding.advice) == ("PP101", line, f"Type `{right.strip()}`.")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["TAG-0001, or so", "1", "l\n    # a remark"],
+)
+def test_a_value_of_one_letter_is_one_where_no_text_follows(value):
+    section = changed("    text: Circulate the plan\n", f"    text: {value}\n")
+
+    assert "PP101" not in [each.code for each in findings_of(section)]
+
+
+def test_the_keys_of_two_entries_are_not_taken_for_one_entrys_where_one_is_misspelt():
+    section = changed("  - text: |\n      Agreed", "  - txet: |\n      Agreed")
+
+    assert [(each.code, each.span.line) for each in findings_of(section)] == [("PP103", 6)]
 
 
 def test_several_lines_astray_are_told_at_once():

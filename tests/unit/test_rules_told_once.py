@@ -15,6 +15,8 @@ PAPER_YAML = f"{PAPER}/paper.yaml"
 LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
 NAMELESS = "Type the key, a colon and a space before its first word."
 FACTS = "Type `---` on a line of its own above this one."
+HALF_QUOTED = "Delete it, or type `'` at the end of the text as well."
+NEARLY_CLOSED = "Did you mean `closed`? It can be `open` or `closed`."
 INDENTED = "Begin each line of the text two spaces further in than the key above it."
 TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
 
@@ -36,6 +38,12 @@ TEXT = "\n## Release 2.0 {#release-2-0}\n\n"
         (TAG, "|\n      Rep", "|\n    Rep", "PP101 7:5", INDENTED),
         (ACRONYMS, "DCC: Data", "DCC - Data", "PP101 1:1", "Type `DCC: Data Communications Company`."),
         (ACRONYMS, "SSC:", "  SSC9:", "PP101 5:3", "Begin the line exactly below its neighbours."),
+        (TAG, "id: TAG-0001", "id: 'TAG-0001", "PP114 5:9", HALF_QUOTED),
+        (TAG, "owner: DCC", "owner: 'DCC", "PP114 8:12", HALF_QUOTED),
+        (TAG, "final", "final\nmeetings:\n  - ref: 'TAG_14", "PP114 5:10", HALF_QUOTED),
+        (TAG, "open", "closed,\n    closed: 2019-01-02", "PP106 10:13", NEARLY_CLOSED),
+        (TAG, "owner: DCC", "owner:\n      \u2013 DCC\n      - SSC", "PP105 9:7", "Type `owner: [DCC, SSC]`."),
+        (TAG, "owner: DCC", "owner:\n      -DCC\n      -SSC", "PP105 9:7", "Type `owner: [DCC, SSC]`."),
         (PAPER_YAML, "issued: 2019-01-04", "issued: 2019/1/4", "PP105 4:9", "Type `issued: 2019-01-04`."),
         (PAPER_YAML, '"1.0"', "v1.0", "PP105 5:10", "Type `version: 1.0`."),
         (REPORTS, "at_or_below: 90,", "at_or_below: 90%,", "PP407 15:31", "Write `at_or_below: 90`."),

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from panelpaper.content.astray import lines_astray
 from panelpaper.content.astray_entries import Astray, Slip
 from panelpaper.content.layout import Layout
+from panelpaper.content.past_slips import Keys, meant_as_keys
 from panelpaper.content.said_class import is_label, misspells_class
 from panelpaper.content.shape import CLASSIFICATION_KEY
 from panelpaper.content.yaml_lines import margin_of
@@ -36,9 +37,14 @@ def composed_as_meant(
 ) -> tuple[Node | None, tuple[Oddity, ...]]:
     """What ``compose`` makes of the text; or of what was meant by it, if that can be read as well or better."""
     typed = compose(path, text, first_line=first_line)
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines, keyed = text.removeprefix("\ufeff").split("\n"), list[Oddity]()
+    if _breaks(typed[1]):
+        keys = Keys(tuple(layout.keys), layout.lists)
+        for at, key, oddity in tuple(meant_as_keys(path, lines, keys, first_line)):
+            lines[at] = f"{key}:"
+            keyed.append(oddity)
     slips = [slip for slip in lines_astray(lines, layout) if not _may_classify(lines, slip)]
-    if not slips:
+    if not slips and not keyed:
         return typed
     meant = _as_meant(lines, slips)
     root, told = compose(path, "\n".join(meant), first_line=first_line)
@@ -50,7 +56,7 @@ def composed_as_meant(
         if before != now
     }
     back = [replace(odd, span=_back(odd.span, shifts), edits=_left(odd.edits, shifts)) for odd in told]
-    back += (_told(slip, lines, path, first_line) for slip in slips)
+    back += (*keyed, *(_told(slip, lines, path, first_line) for slip in slips))
     return _in_place(root, shifts), tuple(sorted(back, key=lambda odd: (odd.span.line, odd.span.column)))
 
 
@@ -78,14 +84,16 @@ def _as_meant(lines: Sequence[str], slips: Iterable[Slip]) -> list[str]:
     for slip in slips:
         for at, margin in slip.margins.items():
             out[at] = " " * margin + out[at].lstrip(" ")
-        if slip.astray is Astray.ONE_DASH:
-            out[slip.at] = out[slip.at].replace("-", " ", 1)
+        if slip.sign:
+            column, sign = slip.sign
+            out[slip.at] = f"{out[slip.at][:column]}{sign}{out[slip.at][column + 1 :]}"
     return out
 
 
 def _told(slip: Slip, lines: Sequence[str], path: str, first_line: int) -> Oddity:
     """A slip, told at the first character of its line, with the mend of its layout."""
-    span = Span.at(path, slip.at + first_line, margin_of(lines[slip.at]) + 1, 1)
+    column = slip.sign[0] if slip.astray is Astray.NO_BAR and slip.sign else margin_of(lines[slip.at])
+    span = Span.at(path, slip.at + first_line, column + 1, 1)
     says = {"problem": slip.astray.value, "hint": slip.hint, "read_as": slip.hint}
     return Oddity("unreadable_yaml", span, says, edits=tuple(_edits(slip, lines, path, first_line)))
 
@@ -95,8 +103,9 @@ def _edits(slip: Slip, lines: Sequence[str], path: str, first_line: int) -> Iter
         typed = margin_of(lines[at])
         if margin != typed:
             yield Edit(Span.at(path, at + first_line, 1, typed), " " * margin)
-    if slip.astray is Astray.ONE_DASH:
-        yield Edit(Span.at(path, slip.at + first_line, margin_of(lines[slip.at]) + 1, 1), " ")
+    if slip.sign:
+        column, sign = slip.sign
+        yield Edit(Span.at(path, slip.at + first_line, column + 1, 1), sign)
 
 
 def _breaks(told: Sequence[Oddity]) -> int:

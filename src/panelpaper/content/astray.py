@@ -15,6 +15,7 @@ from panelpaper.content.astray_entries import Astray, KeysRead, ListRead, Slip
 from panelpaper.content.layout import EntryKeys, Layout
 from panelpaper.content.yaml_lines import KEY_LINE, is_below, is_dashed, is_given, is_open, margin_of, opens_block
 
+_BARS = "lI1i!/\\¦\u2502"  # what is typed for an upright bar
 _HOUSE = len("- ")  # how far in `new` and the documentation begin the entries of a list
 
 
@@ -57,6 +58,8 @@ class _Reading:
             return self._dashed(at, line, self._list) if self._list else self._after(at, line, None)
         if self._entry and self._is_of(self._entry, line):
             return self._in_entry(at, line, self._entry)
+        if self._list and self._entry and self._begins_next(self._entry, line, self._list):
+            return self._undashed(at, line, self._list, self._entry)
         if line["key"] in self._layout.keys and (not line["margin"] or self._is_outer(line)):
             return self._in_file(at, line)
         if not line["margin"]:
@@ -129,6 +132,18 @@ class _Reading:
         within.entries.append(entry)
         return self._after(at, line, entry)
 
+    @staticmethod
+    def _begins_next(entry: KeysRead, line: re.Match[str], within: ListRead) -> bool:
+        """Whether another entry begins here without a dash: with the key that this one begins with, which is whole."""
+        first = line["key"] == entry.first and len(line["margin"]) == entry.column == within.dash + _HOUSE
+        return first and len(entry.keys) > 1 and within.keys.required <= entry.keys
+
+    def _undashed(self, at: int, line: re.Match[str], within: ListRead, before: KeysRead) -> int:
+        column, key = before.column, line["key"]
+        entry = KeysRead(before.known, at, column, column, key, before.since, keys={key}, undashed=True)
+        within.entries.append(entry)
+        return self._after(at, line, entry)
+
     def _in_entry(self, at: int, line: re.Match[str], entry: KeysRead) -> int:
         """A key of an entry: where it belongs, moved along with its dash, or astray."""
         margin, key = len(line["margin"]), line["key"]
@@ -165,19 +180,38 @@ class _Reading:
         """The line after a key's value. A ``holder`` lacks what the value has swallowed."""
         column = len(line["margin"]) + len(line["dash"] or "")
         entry = holder if holder is not self._outer else None
-        end = self._end_of(at, line, min(column, entry.column) if entry else column, entry)
+        column = min(column, entry.column) if entry else column
+        if holder and self._lacks_bar(at, line, column):
+            hint = f"Type `{line['key']}: |`, with the upright bar."
+            place, end = line.start("value"), self._end_of(at, line, column, entry, block=True)
+            self._found.append(Slip(at, Astray.NO_BAR, hint, {}, (at, end), (place, "|")))
+            return end
+        end = self._end_of(at, line, column, entry)
         if holder and opens_block(line):
             self._find_swallowed(at + 1, end, holder)
         return end
 
+    def _lacks_bar(self, at: int, line: re.Match[str], column: int) -> bool:
+        """Whether a value is one letter that looks like an upright bar, and text follows below it."""
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
+        is_text = margin_of(below) > column and not KEY_LINE.fullmatch(below) and bool(below.strip())
+        return line["value"] is not None and len(line["value"]) == 1 and line["value"] in _BARS and is_text
+
     def _end_of(
-        self, at: int, line: re.Match[str], column: int, entry: KeysRead | None, *, strayed: bool = False
+        self,
+        at: int,
+        line: re.Match[str],
+        column: int,
+        entry: KeysRead | None,
+        *,
+        strayed: bool = False,
+        block: bool = False,
     ) -> int:
         """The line after the value of a key that begins in a column, of an entry's or of none.
 
-        ``strayed``: what comes next in the entry, or after it, may stand further in.
+        ``strayed``: what comes next in the entry, or after it, may stand further in. ``block``: a text is meant below.
         """
-        block, below = opens_block(line), range(at + 1, len(self._lines))
+        block, below = block or opens_block(line), range(at + 1, len(self._lines))
         if is_given(line) and not block and not is_open(line):
             return at + 1
         first = next((self._lines[row] for row in below if self._lines[row].strip()), "")
@@ -186,7 +220,7 @@ class _Reading:
         for row in below:
             typed = self._lines[row]
             if typed.strip() and (
-                not is_below(typed, column, listed=not is_given(line))
+                not is_below(typed, column, listed=not (block or is_given(line)))
                 or margin_of(typed) < margin
                 or (strayed and entry and self._goes_on(typed, entry))
                 or (of_words and entry and self._lacks(entry, typed))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from panelpaper.content.layout import EntryKeys
 
@@ -19,11 +20,14 @@ class Astray(Enum):
     SWALLOWED = "the key is indented as the text above it, so that it is read as a part of that"
     DASH = "the dash isn't indented as those of the other entries are"
     ONE_DASH = "the dash begins another entry, and the keys after it belong to the one above"
+    NO_DASH = "a dash is missing here, where another entry begins"
+    NO_BAR = "a letter or figure stands where an upright bar has to"
 
 
 class Slip(Struct, frozen=True):
-    """What is wrong with a line (from 0), what to do, and how far in it, and what moves along, is meant to begin.
+    """What is wrong with a line (from 0), and what to do.
 
+    ``margins`` are how far in it, and what moves along, is meant to begin; or a ``sign`` is meant in a column (from 0).
     ``looked_at`` are the first line, and the one after the last, that this goes by.
     """
 
@@ -32,13 +36,15 @@ class Slip(Struct, frozen=True):
     hint: str
     margins: Mapping[int, int]
     looked_at: tuple[int, int]
+    sign: tuple[int, str] | None = None
 
 
 class KeysRead(Struct):
     """Keys that belong together, and begin ``column`` spaces in: an entry's, or those at the margin.
 
     ``typed`` is where they begin if they were moved along with their dash, ``since`` the line from which on something
-    else may have to do with them. ``moved`` are the lines that move with a dash that is astray.
+    else may have to do with them. ``moved`` are the lines that move with a dash that is astray; ``undashed``: its
+    first line lacks the dash.
     """
 
     known: frozenset[str]
@@ -51,6 +57,7 @@ class KeysRead(Struct):
     keys: set[str] = field(default_factory=set)
     slips: list[tuple[str, Slip]] = field(default_factory=list)
     moved: dict[int, int] = field(default_factory=dict)
+    undashed: bool = False
 
     def lacking(self) -> Iterator[Slip]:
         """Of the keys that were found astray those that were so once, and stand nowhere else."""
@@ -77,13 +84,21 @@ class ListRead(Struct):
         for entry, after in zip(self.entries, ends, strict=False):  # of none there is an end all the same
             entry.end = after
             for slip in entry.lacking():
-                yield Slip(slip.at, slip.astray, slip.hint, slip.margins, (entry.since, entry.end))
+                yield replace(slip, looked_at=(entry.since, entry.end))
+            if entry.undashed:
+                hint = f"Begin it {after_spaces(self.dash)} with a dash: `{' ' * self.dash}- {entry.first}: …`."
+                looked_at = (entry.since, entry.end)
+                yield Slip(entry.at, Astray.NO_DASH, hint, {}, looked_at, (self.dash, "-"))
             if entry.moved:
                 along = " Its other lines move along." if len(entry.moved) > 1 else ""
                 hint = f"Begin it {after_spaces(self.dash)}, exactly as far in as those of the other entries.{along}"
                 yield Slip(entry.at, Astray.DASH, hint, entry.moved, (entry.since, entry.end))
-        if not any(entry.moved for entry in self.entries):
+        if not any(entry.moved or entry.undashed for entry in self.entries):
             yield from self._needless_dashes()
+
+    def _has_own(self, keys: set[str]) -> bool:
+        """Whether there are keys, and all of them the list's own."""
+        return bool(keys) and keys <= self.keys.known
 
     def _needless_dashes(self) -> Iterator[Slip]:
         """The dashes within an entry: what follows has all that it lacks, and nothing that it has."""
@@ -92,14 +107,17 @@ class ListRead(Struct):
             first = rest.pop(0)
             keys, more = set(first.keys), list[KeysRead]()
             for other in rest:
-                if not keys or not other.keys or keys & other.keys or self.keys.required <= keys:
+                if not self._has_own(keys) or not self._has_own(other.keys) or keys & other.keys:
+                    break
+                if self.keys.required <= keys:
                     break
                 keys |= other.keys
                 more.append(other)
             if more and self.keys.required <= keys:
                 looked_at = (first.at, more[-1].end)
                 for entry in more:
-                    yield Slip(entry.at, Astray.ONE_DASH, "Type a space in place of the dash.", {}, looked_at)
+                    hint = "Type a space in place of the dash."
+                    yield Slip(entry.at, Astray.ONE_DASH, hint, {}, looked_at, (self.dash, " "))
                 del rest[: len(more)]
 
 

@@ -23,6 +23,11 @@ class Layout(Struct, frozen=True):
     keys: frozenset[str]
     entries: tuple[tuple[str, EntryKeys], ...]
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The keys that hold entries."""
+        return tuple(name for name, _ in self.entries)
+
     def entries_of(self, key: str) -> EntryKeys | None:
         """The keys of the entries below this one, None where it holds none."""
         return next((entry for name, entry in self.entries if name == key), None)

@@ -14,7 +14,7 @@ from panelpaper.patterns import late
 
 _MOST_SLIPS = 20
 # A word that was meant as a key: no colon after it, or another sign, or something before it.
-_MEANT = late(r"(?P<before> |- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
+_MEANT = late(r"(?P<before>[ \t]|- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
 _NO_COLON = "a colon is missing after the key"
 _INDENTED = "the key has to begin its line"
 Composed = tuple[Node | None, tuple[Oddity, ...]]
@@ -36,7 +36,7 @@ def composed_past_slips(path: str, text: str, keys: Keys, compose: Callable[[str
     lines = text.split("\n")
     slips: tuple[Oddity, ...] = ()
     if any(each.kind == "unreadable_yaml" for each in compose(text)[1]):
-        for at, key, told_of_key in tuple(_meant_as_keys(path, lines, keys)):
+        for at, key, told_of_key in tuple(meant_as_keys(path, lines, keys)):
             lines[at], slips = f"{key}:", (*slips, told_of_key)
     for _ in range(_MOST_SLIPS):
         root, told = compose("\n".join(lines))
@@ -49,7 +49,9 @@ def composed_past_slips(path: str, text: str, keys: Keys, compose: Callable[[str
     return None, slips
 
 
-def _meant_as_keys(path: str, lines: Sequence[str], keys: Keys) -> Iterator[tuple[int, str, Oddity]]:
+def meant_as_keys(
+    path: str, lines: Sequence[str], keys: Keys, first_line: int = 1
+) -> Iterator[tuple[int, str, Oddity]]:
     """The lines, from 0, that can be meant as nothing but a key that holds entries, with that and what is told."""
     there = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
     for at, line in enumerate(lines):
@@ -59,7 +61,7 @@ def _meant_as_keys(path: str, lines: Sequence[str], keys: Keys) -> Iterator[tupl
         if not found or not key or not below.startswith((" ", "-")) or (found["sign"] == ":" and not found["before"]):
             continue
         problem = _INDENTED if found["before"] else _NO_COLON
-        span = Span.at(path, at + 1, 1, len(line.rstrip()))
+        span = Span.at(path, at + first_line, 1, len(line.rstrip()))
         yield at, key, Oddity("unreadable_yaml", span, {"problem": problem, "text": f"{key}:", "read_as": key})
 
 

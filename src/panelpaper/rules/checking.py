@@ -32,6 +32,8 @@ _OF_PAIRS = tuple(entry for entry in CATALOGUE if entry.of_pairs)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables or entry.of_pairs))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _OF_BYTES = ("not_utf8", "unprintable_character")
+_OF_YAML = ("prose_cut_short", "prose_misread", "prose_split")
+_OF_SPELLING = ("joined_owners", "meeting_prefix", "misspelt_action_id", "misspelt_owner")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 _FIRM = {entry.code: entry.locked and not entry.waivable for entry in CATALOGUE}
 
@@ -58,7 +60,22 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     told = (replace(each, problem=_unmended(each.problem, untouched)) for each in told) if untouched else told
     found, bad_waivers = settle(_findings(told, holdings), workspace, holdings, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
-    return _in_order((*found, *_findings(_problems(_reporters(more.oddities), more), holdings)))
+    found = (*found, *_findings(_problems(_reporters(more.oddities), more), holdings))
+    return _in_order(_without_misread_spellings(found))
+
+
+def _without_misread_spellings(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is told, but how a value is spelt where YAML took it for something else: the same readers are told that."""
+    findings = tuple(findings)
+    misread = [each for each in findings if _BY_CODE[each.code].name in _OF_YAML]
+    for each in findings:
+        if _BY_CODE[each.code].name not in _OF_SPELLING or not any(
+            other.span.path == each.span.path
+            and other.span.line <= each.span.line <= other.span.end_line
+            and other.concerns <= each.concerns
+            for other in misread
+        ):
+            yield each
 
 
 def tell(oddities: Iterable[Oddity], workspace: Workspace) -> tuple[Finding, ...]:

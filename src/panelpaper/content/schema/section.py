@@ -119,7 +119,7 @@ NOTE = optional("note", INLINE, "How it was closed.", "Answered at OPSG_16", Pro
 def _action(got: Got) -> CommitteeAction | None:
     if not got[ACTION_ID] and got.classification is CLEAR:
         return None  # one that is classified has its place in every edition, whatever is wrong with it
-    if got[OPEN] and got.says(OPEN) and got.says(CLOSED):
+    if got.values.get(OPEN.key) is True and got.says(CLOSED):
         want, hint = "left out while `status` is `open`", "Delete this line, or type `status: closed`."
         got.reader.tell("wrong_type", place(got.node, CLOSED.key), name=CLOSED.key, want=want, type="", hint=hint)
     return CommitteeAction(

@@ -12,7 +12,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 
 _USUAL = late(r"([A-Z]+)-[0-9]+")
-_NEARLY = late(r"[\"“”‘’']?([A-Za-z]+)[\s_./\-\u2010-\u2015\u2212]{0,3}([0-9]+)[\"“”‘’']?")
+_NEARLY = late(r"[\"“”‘’'(]?([A-Za-z]+)[\s_./\-\u2010-\u2015\u2212]{0,3}([0-9]+)[\"“”‘’').,;:]{0,2}")
 
 
 def misspelt_action_id(workspace: Workspace) -> Iterator[Problem]:
