@@ -18,7 +18,7 @@ from panelpaper.model.panel import EditionSpec
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 from panelpaper.rules.checking import check
-from panelpaper.scrutiny import appendix_files, editions_named
+from panelpaper.scrutiny import appendix_files, editions_named, told_alone
 from panelpaper.stand_ins import with_stand_ins
 
 
@@ -60,7 +60,7 @@ def draw_up(
     editions = []
     for spec in asked:
         if spec not in dict(shut):
-            concerning = [finding for finding in findings if finding.concerns <= spec.clearance]
+            concerning = told_alone(folder, spec.clearance, workspace, identity, memory)
             released = with_stand_ins(release(workspace, spec, drafts=True, memory=memory), concerning, files, "")
             versions = {
                 month: tuple(

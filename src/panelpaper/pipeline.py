@@ -49,6 +49,7 @@ from panelpaper.scrutiny import (
     is_drafts,
     month_named,
     month_of,
+    told_alone,
 )
 from panelpaper.stand_ins import where_unreadable
 
@@ -156,14 +157,15 @@ def _build(
             kept.settle(memory, is_open, (), keep=False)
         return Outcome(findings, workspace.sources, shut=shut)
 
-    of_drafts = [finding for finding in every if is_drafts(finding, workspace)] if request.drafts else []
     rendered: dict[EditionSpec, dict[str, bytes]] = {}
     typesetting: dict[EditionSpec, Iterator[tuple[str, bytes]]] = {}
     pdfs = {spec: _pdfs(workspace, spec, out, store) for spec in editions} if store and request.pdfs else {}
     for spec in editions:
         # release, which is the cut
         released = release(workspace, spec, drafts=request.drafts, memory=memory)
-        if of_drafts:
+        if request.drafts:
+            told = told_alone(folder, spec.clearance, workspace, request.identity, memory)
+            of_drafts = (finding for finding in told if is_drafts(finding, workspace))
             released = where_unreadable(released, of_drafts, dict(appendix_files(workspace)))
 
         # assemble: numbers, references, verdicts are computed after the cut

@@ -36,6 +36,19 @@ def scrutinise(
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
 
 
+def told_alone(
+    folder: Folder, clearance: Classification, workspace: Workspace, identity: Identity | None, memory: Memory
+) -> tuple[Finding, ...]:
+    """The findings about what editions of a clearance may hold, as they are where nothing above it is read.
+
+    ``workspace`` was read for this clearance or a higher one. Rules and the audit that know more find more in lower
+    texts too: an edition that showed it would depend on what it withholds.
+    """
+    if clearance < workspace.clearance:
+        workspace = read_workspace(folder, clearance, identity, memory)
+    return tuple(finding for finding in check(workspace, memory) if finding.concerns <= clearance)
+
+
 def _with_leaks(workspace: Workspace, hands: int) -> Workspace:
     """The workspace, its oddities telling of its leaks too."""
     if holdings_of(workspace).hold_nothing:

@@ -51,12 +51,11 @@ def with_stand_ins(
 
 
 def where_unreadable(release: Release, findings: Iterable[Finding], appendix_files: Mapping[str, str]) -> Release:
-    """The release with errors in the place of what can't be read as it is meant, of those that its readers may know.
+    """The release with errors in the place of what can't be read as it is meant; its readers may know the findings.
 
     A draft's errors stop no build; such text may be meant for fewer than look.
     """
-    clearance = release.edition.clearance
-    hiding = [each for each in findings if each.code.startswith(UNREADABLE) and each.concerns <= clearance]
+    hiding = [each for each in findings if each.code.startswith(UNREADABLE)]
     return with_stand_ins(release, hiding, appendix_files)
 
 

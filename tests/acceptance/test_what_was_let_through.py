@@ -12,6 +12,7 @@ TAG = f"{small.PAPER}/tag.md"
 SSC = f"{small.PAPER}/ssc.md"
 PAPER = f"{small.PAPER}/paper.yaml"
 TABLE = f"{small.PAPER}/dcc-reporting.yaml"
+APPENDIX = f"{small.PAPER}/appendices/security-status.md"
 DRAFT = "content/papers/2019-02"
 ACTION = (
     "---\ncommittee: tag\nstatus: draft\nactions:\n  - {}text: Hidden\n    owner: DCC\n    status: open\n"
@@ -280,6 +281,35 @@ def test_what_is_classified_amiss_in_a_draft_stands_in_no_edition_that_may_not_s
     assert [name for name, data in both.items() if b"zebra" in data.lower()] == []
     assert desk.run("build", "--drafts", "--no-pdf", "--edition", "public").status == 0
     assert public(desk) == both
+
+
+@pytest.mark.parametrize("options", [(), ("--edition", "public")])
+def test_what_a_draft_gives_away_is_published_in_no_edition_and_changes_none(tmp_path, options):
+    paper = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
+    draft = {f"{DRAFT}/paper.yaml": paper, f"{DRAFT}/tag.md": "---\ncommittee: tag\nstatus: draft\n---\n\nA quagga.\n"}
+    built = []
+    for number, term in enumerate(("Zebra", "Quagga")):
+        desk = Desk(tmp_path / str(number))
+        desk.build()
+        desk.lay({**draft, APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\n\nHidden.\n"})
+        status = desk.run("build", "--drafts", "--no-pdf", *options).status
+        built.append((status, "public/papers/2019-02/index.html" in desk.built()))
+    assert built == [(0, True), (1, False)]
+
+
+@pytest.mark.parametrize("id", ["TAG-0001", "TAG-0002"])
+def test_a_drafts_lower_edition_is_the_same_alone_and_beside_a_higher_one_whatever_a_version_withholds(tmp_path, id):
+    version, open_ = f"{small.PAPER}/versions/1.0", "    status: open\n"
+    files: dict[str, str | bytes] = {path.replace(small.PAPER, version): data for path, data in small.SMALL.items()}
+    red = small.SMALL[TAG].decode().replace(open_, f"{open_}    classification: RED\n").replace("TAG-0001", id)
+    draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
+    frozen = {path: data for path, data in files.items() if path.startswith(version)}
+    desk = Desk(tmp_path, {**frozen, TAG.replace(small.PAPER, version): red, PAPER: draft})
+    desk.build("--drafts")
+    both = public(desk)
+    desk.build("--drafts", "--edition", "public")
+    assert public(desk) == both
+    assert b"Report on the testing of fixes" in both["public/papers/2019-01/index.html"]
 
 
 def test_a_draft_without_a_purpose_stops_no_build(tmp_path):

@@ -168,3 +168,15 @@ def test_a_memory_changes_nothing_but_the_time_it_takes(tmp_path):
         (tmp_path / TAG).write_bytes(state)
         fresh = draw_up(folder, ["panel"])
         assert draw_up(folder, ["panel"], memory=memory) == fresh
+
+
+@pytest.mark.parametrize("id", ["TAG-0001", "TAG-0002"])
+def test_an_edition_is_the_same_alone_and_beside_a_higher_one_whatever_that_one_knows(tmp_path, id):
+    version, open_ = f"{small.PAPER}/versions/1.0", "    status: open\n"
+    frozen = {p.replace(small.PAPER, version): data for p, data in small.SMALL.items() if p.startswith(small.PAPER)}
+    red = small.changed(TAG, open_, f"{open_}    classification: RED\n").replace("TAG-0001", id)
+    over = {**frozen, TAG.replace(small.PAPER, version): red}
+
+    alone, beside = (drawn(tmp_path / name, over, name).editions for name in ("public", "panel"))
+
+    assert html(next(each for each in beside if each.spec.name == "public")) == html(alone[0])
