@@ -175,7 +175,7 @@ def test_an_edition_is_the_same_alone_and_beside_a_higher_one_whatever_that_one_
     version, open_ = f"{small.PAPER}/versions/1.0", "    status: open\n"
     frozen = {p.replace(small.PAPER, version): data for p, data in small.SMALL.items() if p.startswith(small.PAPER)}
     red = small.changed(TAG, open_, f"{open_}    classification: RED\n").replace("TAG-0001", id)
-    over = {**frozen, TAG.replace(small.PAPER, version): red}
+    over: dict[str, str | bytes | None] = {**frozen, TAG.replace(small.PAPER, version): red}
 
     alone, beside = (drawn(tmp_path / name, over, name).editions for name in ("public", "panel"))
 
