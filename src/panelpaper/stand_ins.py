@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.prose import EMPTY, Block, Heading, Listing, Paragraph, Passage, Quotation, Strong, Text
 from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, ReleasedSection
+from panelpaper.rules.catalogue import entry
 from panelpaper.scrutiny import month_of
 
 UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
+UNPLACED = 0
+"""The line of a finding of which it isn't said where it stands."""
 _REGISTERS = "content/registers"
 _TABLES = ("content/registers/dcc-reports.yaml", "content/registers/dcc-submissions.yaml")
 
@@ -53,10 +56,19 @@ def with_stand_ins(
 def where_unreadable(release: Release, findings: Iterable[Finding], appendix_files: Mapping[str, str]) -> Release:
     """The release with errors in the place of what can't be read as it is meant; its readers may know the findings.
 
-    A draft's errors stop no build; such text may be meant for fewer than look.
+    A draft's errors stop no build; such text may be meant for fewer than look. At which line each stands is not said:
+    withheld lines count too.
     """
-    hiding = [each for each in findings if each.code.startswith(UNREADABLE)]
+    hiding = [_anywhere(each) for each in findings if each.code.startswith(UNREADABLE)]
     return with_stand_ins(release, hiding, appendix_files)
+
+
+def _anywhere(finding: Finding) -> Finding:
+    """The finding in words that are the same wherever in its file it stands."""
+    rule = entry(finding.code)
+    words = f"{rule.page.headline} That isn't so here." if rule else finding.headline
+    span = Span(finding.span.path, UNPLACED, UNPLACED)
+    return replace(finding, span=span, detail=words, hint="`panelpaper check` says where.", quotable=True)
 
 
 def _version(release: Release, errors: Sequence[Finding]) -> Release:
@@ -192,7 +204,8 @@ def told(findings: Sequence[Finding], *, hidden: bool = False) -> Passage:
 def _item(finding: Finding) -> Iterator[Block]:
     span = finding.span
     name = span.path.removeprefix("content/").removeprefix("papers/")
-    place = f"{name}, line {span.line}, column {span.column} ({finding.code}): "
+    line = "" if span.line == UNPLACED else f", line {span.line}, column {span.column}"
+    place = f"{name}{line} ({finding.code}): "
     yield Paragraph((Text(place), Strong((Text(finding.message),)), Text(f" {finding.advice or ''}".rstrip())))
 
 

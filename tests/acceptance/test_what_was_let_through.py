@@ -283,6 +283,20 @@ def test_what_is_classified_amiss_in_a_draft_stands_in_no_edition_that_may_not_s
     assert public(desk) == both
 
 
+def test_where_an_error_of_a_draft_stands_is_told_in_no_edition_since_what_is_withheld_stands_before_it(tmp_path):
+    text = small.SMALL[TAG].decode().replace("status: final\n", "status: final\nstatus: draft\n", 1)
+    built = []
+    for number, secret in enumerate(("Quiet", "Quiet\n      and more")):
+        entry = f"decisions:\n  - classification: RED\n    text: |\n      {secret}\nactions:"
+        draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
+        tag = text.replace("actions:", entry).replace(TEXT, f"{TEXT} [b]{{.RED}}")
+        desk = Desk(tmp_path / str(number), {PAPER: draft, TAG: tag})
+        desk.build("--drafts")
+        built.append(public(desk))
+    assert built[0] == built[1]
+    assert "Not shown here, for it has 3 errors." in built[0]["public/papers/2019-01/index.html"].decode()
+
+
 @pytest.mark.parametrize("options", [(), ("--edition", "public")])
 def test_what_a_draft_gives_away_is_published_in_no_edition_and_changes_none(tmp_path, options):
     paper = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
