@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests import small
+from tests.one_page_pdf import one_page
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
@@ -180,6 +181,21 @@ def test_what_is_red_is_frozen_for_its_owner_alone_however_its_file_is_spelt(roo
     freeze(root, "2019-01", None)
 
     assert (root / VERSIONS / "1.0/appendices/security-status.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_red_pdf_must_not_say_elsewhere_is_frozen_for_its_owner_alone(root):
+    replaced(root, SSC, "security-status.md", "security-status.pdf")
+    (root / APPENDIX).unlink()
+    (root / APPENDIX).with_suffix(".pdf").write_bytes(one_page())
+    (root / APPENDIX).with_suffix(".pdf.terms.yaml").write_text("sensitive_terms:\n  - Nowhere Moth\n")
+
+    freeze(root, "2019-01", None)
+
+    frozen = root / VERSIONS / "1.0/appendices"
+    assert {path.name: path.stat().st_mode & 0o777 for path in frozen.iterdir()} == {
+        "security-status.pdf": 0o600,
+        "security-status.pdf.terms.yaml": 0o600,
+    }
 
 
 def test_a_text_that_holds_something_red_has_no_digest(root):

@@ -18,7 +18,7 @@ from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import PANEL, PAPERS, REGISTERS, read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.turns import turn
-from panelpaper.model.appendix_names import SEALED
+from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status
@@ -174,9 +174,9 @@ def _of_texts(
 
 
 def _private(paper: Paper) -> frozenset[str]:
-    """The files of what is above CLEAR, for the eyes of their owner."""
-    above = (declared for declared in paper.declared if declared.classification is not CLEAR)
-    return frozenset(_within(declared.path_in(paper.folder), paper) for declared in above)
+    """The files of what is above CLEAR, terms of PDFs too, for the eyes of their owner."""
+    above = (each.path_in(paper.folder) for each in paper.declared if each.classification is not CLEAR)
+    return frozenset(_within(name, paper) for path in above for name in (path, terms_of(path)))
 
 
 def _digests(
