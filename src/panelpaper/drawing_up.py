@@ -60,7 +60,10 @@ def draw_up(
     editions = []
     for spec in asked:
         if spec not in dict(shut):
-            concerning = told_alone(folder, spec.clearance, workspace, identity, memory)
+            concerning = findings
+            if spec.clearance < workspace.clearance:
+                concerning = told_alone(folder, spec.clearance, workspace, identity, memory)
+            concerning = tuple(finding for finding in concerning if finding.concerns <= spec.clearance)
             released = with_stand_ins(release(workspace, spec, drafts=True, memory=memory), concerning, files, "")
             versions = {
                 month: tuple(
