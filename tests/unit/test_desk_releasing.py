@@ -959,6 +959,45 @@ def test_an_action_that_is_higher_today_is_withheld_from_older_versions_too(root
     assert not [path for path, data in files.items() if b"TAG-0001" in data]
 
 
+def test_of_several_actions_and_decisions_those_alone_are_withheld_from_older_versions_that_are_higher_today(root):
+    kept = "decisions:\n  - {text: Kept to the plan}\n  - {text: Chose the third telescope}\n"
+    asked = "actions:\n  - {id: TAG-0002, text: Name the observatory, owner: DCC, status: open}\n"
+    replaced(root, TAG, "actions:\n", kept + asked)
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "third telescope}", "third telescope, classification: RED}")
+    replaced(root, TAG, "    status: open\n", "    status: open\n    classification: RED\n")
+
+    files = built(root)
+
+    said = ("Kept to the plan", "third telescope", "TAG-0002", "TAG-0001")
+    assert [each in page(files, version="v1.0/") for each in said] == [True, False, True, False]
+    assert [each in page(files, "panel", "v1.0/") for each in said] == [True] * 4
+
+
+def test_the_note_on_a_revision_that_is_higher_today_is_withheld_from_older_versions_too(reissued):
+    freeze(reissued, "2019-01", None)
+    assert "Said which fixes" in page(built(reissued), version="v1.1/")
+    replaced(reissued, PAPER, "date: 2019-01-08", "date: 2019-01-08\n    classification: RED")
+
+    files = built(reissued)
+
+    assert not [path for path, data in files.items() if path.startswith("public/") and b"Said which fixes" in data]
+    assert "Said which fixes" in page(files, "panel", "v1.1/")
+
+
+def test_a_row_without_a_period_that_is_higher_today_is_withheld_from_older_versions_too(root):
+    table = f"{small.PAPER}/dcc-reporting.yaml"
+    row = "  - report: quarterly-problem\n    outcome: nothing-to-review\n"
+    replaced(root, table, row, f"{row}    note: The telescope was shut\n")
+    freeze(root, "2019-01", None)
+    replaced(root, table, row, f"{row}    classification: AMBER\n")
+
+    files = built(root)
+
+    assert not [path for path, data in files.items() if path.startswith("public/") and b"telescope was shut" in data]
+    assert "telescope was shut" in page(files, "panel", "v1.0/")
+
+
 def test_an_action_whose_lowering_is_recorded_shows_and_is_no_leak_of_the_version_before(root):
     replaced(root, TAG, "status: open", "status: open\n    classification: RED")
     replaced(root, TAG, "Report on the testing of fixes", "Report on each of the seven failed tests")
