@@ -280,6 +280,14 @@ def test_a_modification_that_stands_in_a_marked_passage_is_for_those_who_may_rea
     assert panel.site.modifications.marking is RED
 
 
+def test_a_modification_that_stands_in_a_marked_run_alone_is_as_high_as_that(tmp_path):
+    panel = assembled(tmp_path, {TAG: more(TAG, "\nSee [SECMP0057 and more]{.red} and SECMP0037.\n")}, "panel")
+    stories = panel.site.modifications.stories
+
+    held = {story.number: mention.classification for story in stories for _, (mention,) in story.months}
+    assert held == {"SECMP0037": CLEAR, "SECMP0057": RED}
+
+
 def test_a_committee_has_what_it_brought_to_each_paper(tmp_path):
     ops, _, tag = assembled(tmp_path).site.committees
 
@@ -332,6 +340,14 @@ class TestChanges:
         news = assembled(tmp_path, {LOG: log, TABLE: table}).papers[0].changes.verdicts[0]
 
         assert (news.news, news.verdict.timeliness) == (News.CHANGED, Timeliness.LATE)
+
+    def test_a_verdict_that_only_time_has_changed_is_news(self, tmp_path):
+        then = "data_cutoff: 2018-11-30\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
+        log = changed(LOG, "received: 2018-12-06", "received: 2018-12-20")
+        over = {LOG: log, TABLE.replace("2019-01", "2018-12"): then}
+        news = assembled(tmp_path, over).papers[0].changes.verdicts[0]
+
+        assert (news.news, news.verdict.timeliness) == (News.CHANGED, Timeliness.OVERDUE)
 
     def test_a_reissue_is_news(self, tmp_path):
         log = changed(LOG, "received: 2018-11-01", "received: 2018-11-01\n    reissued: [{date: 2018-12-11}]")

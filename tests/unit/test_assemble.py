@@ -307,6 +307,43 @@ def test_a_page_is_marked_with_the_highest_of_what_it_holds(tmp_path):
     assert assembled(tmp_path / "r", edition="panel").papers[1].marking is CLEAR
 
 
+HELD = "text: Kept [the plan]{.amber}"
+REVISION = "version: '1.1', date: 2019-01-08, note: 'Kept [the plan]{.amber}'"
+ACTION = "id: TAG-0009, text: Answer, owner: DCC, status: closed, closed: 2019-01-03"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (f"{PAPER}/paper.yaml", "tells the Panel", "tells [the Panel]{.amber}"),
+        (f"{PAPER}/paper.yaml", "status: issued", "status: issued\nnotice: See [the plan]{.amber}"),
+        (f"{PAPER}/paper.yaml", "text: the content", "text: the [whole]{.amber} content"),
+        (f"{PAPER}/paper.yaml", "author:", f"revisions:\n  - {{{REVISION}}}\nauthor:"),
+        (TAG, "\n## Release", "\nAn [opening]{.amber}.\n\n## Release"),
+        (TAG, "The TAG", "[The TAG]{.amber}"),
+        (TAG, "\n## Release", "\n## First\n\n::: amber\nThe plan.\n:::\n\n## Release"),
+        (TAG, "actions:", f"forward_look:\n  - {{{HELD}, expected: 2019-02}}\nactions:"),
+        (TAG, "actions:", f"decisions:\n  - {{{HELD}}}\nactions:"),
+        (TAG, "actions:", "decisions:\n  - {text: Kept the plan, classification: AMBER}\nactions:"),
+        (TAG, "Report on the testing", "Report on [the testing]{.amber}"),
+        (TAG, "actions:", f"actions:\n  - {{{ACTION}, classification: AMBER}}"),
+        (TAG, "actions:", f"actions:\n  - {{{ACTION}, note: Seen [on a plan]{{.amber}}}}"),
+        (TABLE, "period: 2018-10", "period: 2018-10\n    classification: AMBER"),
+        (TABLE, "period: 2018-10", "period: 2018-10\n    note: Seen [on a plan]{.amber}"),
+        (TABLE, "period: 2018-10", "period: 2018-10\n    adherence: ['Seen [on a plan]{.amber}']"),
+        (TABLE, "period: 2018-10", "period: 2018-10\n    comments: ['Seen [on a plan]{.amber}']"),
+        (f"{PAPER}/appendices/security-status.md", "An imaginary", "An [imaginary]{.amber}"),
+    ],
+)
+def test_a_page_is_marked_by_what_stands_higher_wherever_that_stands(tmp_path, path, old, new):
+    all_clear = {SSC: changed(SSC, "classification: RED", "classification: CLEAR")}
+    assert january(tmp_path / "before", all_clear, "panel").marking is CLEAR
+
+    page = january(tmp_path / "after", {**all_clear, path: changed(path, old, new)}, "panel")
+
+    assert page.marking is Classification.AMBER
+
+
 @pytest.mark.parametrize("mark", ["amber", "red"])
 def test_a_marked_run_is_disclosed_to_the_cleared_and_withheld_from_others(tmp_path, mark):
     over = {TAG: more(TAG, f"\nThe lab is [in Swindon]{{.{mark}}} today.\n")}

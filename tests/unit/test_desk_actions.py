@@ -106,6 +106,27 @@ def test_an_action_between_braces_is_closed_between_them(root):
     assert line + 'closed: 2019-01-15, note: "Asked, and answered"}   # mind\n' in text(root, SSC)
 
 
+def test_an_action_that_was_open_for_years_is_closed(root):
+    close_action(root, "TAG-0001", date(2021, 3, 1))
+
+    assert "status: closed\n    closed: 2021-03-01\n" in text(root, TAG)
+
+
+def test_a_committee_with_several_prefixes_numbers_by_its_first_or_by_the_one_that_is_named(root):
+    panel = root / "content/panel.yaml"
+    panel.write_text(text(root, "content/panel.yaml").replace("prefix: TAG", "prefix: [TAG, TAGX]"))
+
+    assert add_action(root, NewAction("tag", "Do it", ("DCC",)))[0] == "TAG-0002"
+    assert add_action(root, NewAction("tag", "Do it", ("DCC",), prefix="TAGX"))[0] == "TAGX-0001"
+
+
+@pytest.mark.parametrize("status", ["", "    status: >-\n      open\n"])
+def test_an_action_that_says_its_status_on_no_line_of_its_own_is_left_as_it_is(root, status):
+    (root / TAG).write_text(text(root, TAG).replace("    status: open\n", status))
+
+    assert "can't be changed safely" in refusal(root, lambda: close_action(root, "TAG-0001", date(2019, 1, 15)))
+
+
 @pytest.mark.parametrize(
     ("do", "words"),
     [
@@ -261,7 +282,10 @@ def test_an_action_is_lowered_step_by_step(root):
     assert errors(root) == []
 
 
-@pytest.mark.parametrize("earlier", ["yes", "{from: SECRET}", "{from: [RED], date: 2019-01-20, decided_by: SSC}"])
+@pytest.mark.parametrize(
+    "earlier",
+    ["yes", "{from: SECRET}", *(f"{{from: {was}, date: 2019-01-20, decided_by: SSC}}" for was in ("[RED]", "SECRET"))],
+)
 def test_an_earlier_record_that_says_nothing_is_replaced_in_silence(root, earlier):
     said = SECRET.replace(
         "status: open, classification: RED", f"status: open, classification: RED, declassified: {earlier}"

@@ -960,29 +960,35 @@ def test_an_action_that_is_higher_today_is_withheld_from_older_versions_too(root
 
 
 def test_of_several_actions_and_decisions_those_alone_are_withheld_from_older_versions_that_are_higher_today(root):
-    kept = "decisions:\n  - {text: Kept to the plan}\n  - {text: Chose the third telescope}\n"
-    asked = "actions:\n  - {id: TAG-0002, text: Name the observatory, owner: DCC, status: open}\n"
-    replaced(root, TAG, "actions:\n", kept + asked)
+    decisions = "  - {text: Kept to the plan}\n  - {text: Chose the third telescope}\n"
+    secret = "  - {text: Shut the dome, classification: RED}\n"
+    named = "  - {id: TAG-0002, text: Name the observatory, owner: DCC, status: open}\n"
+    hidden = "  - {id: TAG-0003, text: Mend the dome, owner: DCC, status: open, classification: RED}\n"
+    replaced(root, TAG, "actions:\n", f"decisions:\n{decisions}{secret}actions:\n{hidden}{named}")
     freeze(root, "2019-01", None)
     replaced(root, TAG, "third telescope}", "third telescope, classification: RED}")
     replaced(root, TAG, "    status: open\n", "    status: open\n    classification: RED\n")
 
     files = built(root)
 
-    said = ("Kept to the plan", "third telescope", "TAG-0002", "TAG-0001")
-    assert [each in page(files, version="v1.0/") for each in said] == [True, False, True, False]
-    assert [each in page(files, "panel", "v1.0/") for each in said] == [True] * 4
+    said = ("Kept to the plan", "third telescope", "the dome", "TAG-0002", "TAG-0001")
+    assert [each in page(files, version="v1.0/") for each in said] == [True, False, False, True, False]
+    assert [each in page(files, "panel", "v1.0/") for each in said] == [True] * 5
 
 
 def test_the_note_on_a_revision_that_is_higher_today_is_withheld_from_older_versions_too(reissued):
     freeze(reissued, "2019-01", None)
-    assert "Said which fixes" in page(built(reissued), version="v1.1/")
-    replaced(reissued, PAPER, "date: 2019-01-08", "date: 2019-01-08\n    classification: RED")
+    revise(reissued, "2019-01", "Found one more", date(2019, 1, 9))
+    freeze(reissued, "2019-01", None)
+    said = ("Said which fixes", "Found one more")
+    assert [each in page(built(reissued), version="v1.2/") for each in said] == [True, True]
+
+    replaced(reissued, PAPER, "date: 2019-01-09", "date: 2019-01-09\n    classification: RED")
 
     files = built(reissued)
-
-    assert not [path for path, data in files.items() if path.startswith("public/") and b"Said which fixes" in data]
-    assert "Said which fixes" in page(files, "panel", "v1.1/")
+    assert [each in page(files, version="v1.2/") for each in said] == [True, False]
+    assert [each in page(files, "panel", "v1.2/") for each in said] == [True, True]
+    assert not [path for path, data in files.items() if path.startswith("public/") and b"Found one more" in data]
 
 
 def test_a_row_without_a_period_that_is_higher_today_is_withheld_from_older_versions_too(root):
