@@ -341,13 +341,20 @@ class TestChanges:
 
         assert (news.news, news.verdict.timeliness) == (News.CHANGED, Timeliness.LATE)
 
-    def test_a_verdict_that_only_time_has_changed_is_news(self, tmp_path):
-        then = "data_cutoff: 2018-11-30\nrows:\n  - {report: performance-measurement, period: 2018-10}\n"
-        log = changed(LOG, "received: 2018-12-06", "received: 2018-12-20")
-        over = {LOG: log, TABLE.replace("2019-01", "2018-12"): then}
-        news = assembled(tmp_path, over).papers[0].changes.verdicts[0]
+    @pytest.mark.parametrize(
+        ("report", "period", "received", "timeliness"),
+        [(PMR, "2018-10", "2018-12-20", "overdue"), ("quarterly-problem", "2018-Q3", "2018-12-17", "no-deadline")],
+    )
+    def test_what_has_fallen_overdue_and_what_has_come_at_last_is_news(
+        self, tmp_path, report, period, received, timeliness
+    ):
+        row = f"rows:\n  - {{report: {report}, period: {period}}}\n"
+        told = {f"content/papers/2018-12/{TABLE.rpartition('/')[2]}": f"data_cutoff: 2018-11-30\n{row}"}
+        log = f"submissions:\n  - {{report: {report}, period: {period}, received: {received}}}\n"
+        edition = assembled(tmp_path, {**told, TABLE: f"data_cutoff: 2018-12-18\n{row}", LOG: log})
+        news = edition.papers[0].changes.verdicts[0]
 
-        assert (news.news, news.verdict.timeliness) == (News.CHANGED, Timeliness.OVERDUE)
+        assert (news.period.key, news.news, news.verdict.timeliness.value) == (period, News.CHANGED, timeliness)
 
     def test_a_reissue_is_news(self, tmp_path):
         log = changed(LOG, "received: 2018-11-01", "received: 2018-11-01\n    reissued: [{date: 2018-12-11}]")

@@ -309,6 +309,7 @@ def test_a_page_is_marked_with_the_highest_of_what_it_holds(tmp_path):
 
 HELD = "text: Kept [the plan]{.amber}"
 REVISION = "version: '1.1', date: 2019-01-08, note: 'Kept [the plan]{.amber}'"
+NOTED = "version: '1.1', date: 2019-01-08, note: Kept the plan"
 ACTION = "id: TAG-0009, text: Answer, owner: DCC, status: closed, closed: 2019-01-03"
 
 
@@ -319,6 +320,7 @@ ACTION = "id: TAG-0009, text: Answer, owner: DCC, status: closed, closed: 2019-0
         (f"{PAPER}/paper.yaml", "status: issued", "status: issued\nnotice: See [the plan]{.amber}"),
         (f"{PAPER}/paper.yaml", "text: the content", "text: the [whole]{.amber} content"),
         (f"{PAPER}/paper.yaml", "author:", f"revisions:\n  - {{{REVISION}}}\nauthor:"),
+        (f"{PAPER}/paper.yaml", "author:", f"revisions:\n  - {{{NOTED}, classification: AMBER}}\nauthor:"),
         (TAG, "\n## Release", "\nAn [opening]{.amber}.\n\n## Release"),
         (TAG, "The TAG", "[The TAG]{.amber}"),
         (TAG, "\n## Release", "\n## First\n\n::: amber\nThe plan.\n:::\n\n## Release"),
@@ -341,6 +343,20 @@ def test_a_page_is_marked_by_what_stands_higher_wherever_that_stands(tmp_path, p
 
     page = january(tmp_path / "after", {**all_clear, path: changed(path, old, new)}, "panel")
 
+    assert page.marking is Classification.AMBER
+
+
+def test_a_page_is_marked_by_what_has_fallen_overdue_by_its_issue(tmp_path):
+    row = "  - report: service-request-variance\n    period: 2018-11\n"
+    over = {
+        SSC: changed(SSC, "classification: RED", "classification: CLEAR"),
+        TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-11-29").replace(row, ""),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07\n    classification: AMBER"),
+    }
+    page = january(tmp_path, over, "panel")
+
+    assert page.table
+    assert [lapse.classification for lapse in page.table.lapses] == [Classification.AMBER]
     assert page.marking is Classification.AMBER
 
 

@@ -14,6 +14,7 @@ from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Severity
+from panelpaper.model.panel import UnsurePanel
 from panelpaper.model.reporting import Extension
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -75,6 +76,24 @@ def test_a_verdict_that_another_calendar_would_change_says_so(root):
 
     assert "on time: due 6 December 2018, received 6 December" in text
     assert "With England and Wales alone it would be late by 1 working day: due 5 December 2018" in text
+
+
+@pytest.mark.parametrize(
+    ("subdivisions", "words"),
+    [
+        ("subdivision: [SCT]", "mend it, and try again."),
+        ("subdivisions: [ENG, SCO]", "Correct the calendar in content/panel.yaml, and try again."),
+    ],
+)
+def test_where_nobody_can_tell_whose_bank_holidays_count_no_others_do(root, subdivisions, words):
+    panel = small.changed("content/panel.yaml", "subdivisions: [ENG, SCT]", subdivisions)
+    (root / "content/panel.yaml").write_text(panel, "utf-8")
+
+    with pytest.raises(UnsurePanel) as refused:
+        log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+
+    assert str(refused.value).endswith(words)
+    assert logged(root) == COMMENTED
 
 
 def test_a_later_deadline_is_logged_before_the_report_comes_and_the_receipt_added_to_it(root):
