@@ -103,6 +103,20 @@ def test_a_day_is_near_a_month_within_half_a_year_of_it(day, near):
     assert OCTOBER.is_near(day) is near
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "quarter"),
+    [
+        (date(2018, 9, 29), "2018-08", "2018-Q2"),
+        (date(2018, 9, 30), "2018-09", "2018-Q3"),
+        (date(2018, 10, 1), "2018-09", "2018-Q3"),
+        (date(2019, 1, 1), "2018-12", "2018-Q4"),
+    ],
+)
+def test_a_period_has_ended_on_its_last_day(day, month, quarter):
+    assert Period.last_ended(day).key == month
+    assert Period.last_ended(day, is_quarter=True).key == quarter
+
+
 def test_a_month_is_in_one_quarter():
     assert [each.quarter for each in Q3.months] == [Q3, Q3, Q3]
     assert OCTOBER.quarter == Q3.next()
