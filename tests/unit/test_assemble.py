@@ -337,13 +337,14 @@ ACTION = "id: TAG-0009, text: Answer, owner: DCC, status: closed, closed: 2019-0
         (f"{PAPER}/appendices/security-status.md", "An imaginary", "An [imaginary]{.amber}"),
     ],
 )
-def test_a_page_is_marked_by_what_stands_higher_wherever_that_stands(tmp_path, path, old, new):
+def test_a_page_is_marked_by_what_it_shows_that_stands_higher_wherever_that_stands(tmp_path, path, old, new):
     all_clear = {SSC: changed(SSC, "classification: RED", "classification: CLEAR")}
     assert january(tmp_path / "before", all_clear, "panel").marking is CLEAR
 
-    page = january(tmp_path / "after", {**all_clear, path: changed(path, old, new)}, "panel")
+    over = {**all_clear, path: changed(path, old, new)}
 
-    assert page.marking is Classification.AMBER
+    assert january(tmp_path / "panel", over, "panel").marking is Classification.AMBER
+    assert january(tmp_path / "public", over).marking is CLEAR
 
 
 def test_a_page_is_marked_by_what_has_fallen_overdue_by_its_issue(tmp_path):

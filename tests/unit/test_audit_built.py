@@ -82,12 +82,23 @@ def test_an_edition_that_is_cleared_for_the_text_has_no_leak():
     assert told({"index.html": page(f"<p>{TERM} {WORDS}</p>")}, clearance=RED) == []
 
 
-def test_what_is_amber_is_a_leak_below_amber_alone():
-    secrets = Fingerprints((Secret(AMBER, terms=(TERM,)),), ())
-    files = {"index.html": page(TERM)}
+@pytest.mark.parametrize(
+    ("secret", "shown"),
+    [
+        (Secret(AMBER, terms=(TERM,)), TERM),
+        (Secret(AMBER, WORDS), WORDS),
+        (Secret(AMBER, figures=(1_234_567,)), "1,234,567"),
+        (Secret(AMBER, links=("https://vault.example/ledgers/42",)), "See https://vault.example/ledgers/42."),
+    ],
+    ids=["a term", "words", "a figure", "a link"],
+)
+def test_what_is_amber_is_a_leak_below_amber_alone(secret, shown):
+    files = {"index.html": page(shown)}
 
-    assert told(files, secrets, Classification.GREEN)
-    assert told(files, secrets, AMBER) == []
+    for secrets in ((secret,), (secret, Secret(RED, terms=("Another",)))):
+        fingerprints = Fingerprints(secrets, ())
+        assert told(files, fingerprints, Classification.GREEN)
+        assert told(files, fingerprints, AMBER) == []
 
 
 def test_what_a_finer_look_has_told_is_not_told_again_of_the_whole():

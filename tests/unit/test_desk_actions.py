@@ -9,12 +9,13 @@ from tests import small
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.actions import NewAction, add_action, close_action
+from panelpaper.desk.amending import amendable, as_data, with_item
 from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.new_paper import Start, new_paper
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.finding import Severity
+from panelpaper.model.finding import Edit, Severity, Span
 from panelpaper.model.paper import Declassified
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
@@ -118,6 +119,19 @@ def test_a_committee_with_several_prefixes_numbers_by_its_first_or_by_the_one_th
 
     assert add_action(root, NewAction("tag", "Do it", ("DCC",)))[0] == "TAG-0002"
     assert add_action(root, NewAction("tag", "Do it", ("DCC",), prefix="TAGX"))[0] == "TAGX-0001"
+
+
+def test_what_says_something_else_than_was_meant_when_it_is_read_again_is_not_written(root):
+    document = amendable(Folder(root), TAG)
+    assert document is not None
+    added = document.item("actions", ["id: TAG-0002"])
+    meant = with_item(document.root, "actions", {"id": "TAG-0002"})
+    below = Edit(Span.at(TAG, document.end + 2), "And more.\n")
+
+    assert document.change([added], meant).data
+    for edits, said in (([added], as_data(document.root)), ([], meant), ([added, below], meant)):
+        with pytest.raises(WrongUsage, match="can't be changed safely, so nothing was changed"):
+            document.change(edits, said)
 
 
 @pytest.mark.parametrize("status", ["", "    status: >-\n      open\n"])

@@ -58,6 +58,25 @@ def test_a_receipt_is_appended_and_every_other_byte_stays(root):
 
 
 @pytest.mark.parametrize(
+    ("before", "margin", "after"),
+    [
+        ("submissions:\n  - {report: performance-measurement, period: 2018-09, received: 2018-11-01}", "  ", ""),
+        ("submissions:\n- report: performance-measurement\n  period: 2018-09\n  received: 2018-11-01\n", "", "\n"),
+        ("submissions:", "  ", ""),
+        ("", "  ", ""),
+    ],
+)
+def test_a_receipt_stands_in_its_own_line_below_the_last_wherever_the_log_ends(root, before, margin, after):
+    (root / small.LOG).write_text(before + after, "utf-8")
+
+    log(root, Receipt(PMR, "2018-11", "2019-01-10"))
+
+    opening = f"{before.rstrip() or 'submissions:'}\n"
+    line = "- {report: performance-measurement, period: 2018-11, received: 2019-01-10}\n"
+    assert logged(root) == f"{opening}{margin}{line}{after}"
+
+
+@pytest.mark.parametrize(
     ("receipt", "words"),
     [
         (Receipt(PMR, "2018-11", "2019-01-10"), "on time: due 10 January 2019, received 10 January"),
