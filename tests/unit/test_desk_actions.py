@@ -107,10 +107,11 @@ def test_an_action_between_braces_is_closed_between_them(root):
     assert line + 'closed: 2019-01-15, note: "Asked, and answered"}   # mind\n' in text(root, SSC)
 
 
-def test_an_action_that_was_open_for_years_is_closed(root):
-    close_action(root, "TAG-0001", date(2021, 3, 1))
+@pytest.mark.parametrize("day", [date(2018, 12, 20), date(2021, 3, 1)], ids=["before its paper's month", "years later"])
+def test_an_action_is_closed_on_whatever_day_it_may_have_been(root, day):
+    close_action(root, "TAG-0001", day)
 
-    assert "status: closed\n    closed: 2021-03-01\n" in text(root, TAG)
+    assert f"status: closed\n    closed: {day}\n" in text(root, TAG)
 
 
 def test_a_committee_with_several_prefixes_numbers_by_its_first_or_by_the_one_that_is_named(root):
