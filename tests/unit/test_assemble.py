@@ -272,6 +272,17 @@ class TestClassifiedReports:
             shown = rows(january(tmp_path / f"unnamed-{number}", over))
             assert ("performance-measurement", "2018-09", "withheld") in shown
 
+    @pytest.mark.parametrize("edition", ["public", "panel"])
+    @pytest.mark.parametrize("named", ["", "  - {report: performance-measurement, period: 2018-10}\n"])
+    def test_the_first_row_of_each_report_is_known_for_that_whoever_wrote_it(self, tmp_path, named, edition):
+        over = self.over("2019-02-01", f"data_cutoff: 2018-12-18\nrows:\n{named}" if named else "rows: []\n")
+        page = january(tmp_path, over | {"content/papers/2018-12/dcc-reporting.yaml": "rows: []\n"}, edition)
+        assert page.table
+        told = [(row.report.id, row.anchor, row.first) for row in page.table.rows]
+
+        assert ("performance-measurement", "2018-09") in [each[:2] for each in rows(page)]
+        assert {anchor for _, anchor, first in told if first} == {f"report-{report}" for report, _, _ in told}
+
     def test_a_row_of_it_keeps_its_name_and_period(self, tmp_path):
         table = more(TABLE, "  - report: performance-measurement\n    period: 2018-09\n    note: |\n      A note\n")
         page = january(tmp_path, self.over(table=table))

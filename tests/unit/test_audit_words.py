@@ -63,3 +63,11 @@ def test_a_run_counts_only_above_the_clearance():
 
 def test_a_run_is_found_right_beside_what_was_taken_out():
     assert SECRET.hits(f"\0\0{SIX}\0", CLEAR)
+
+
+@pytest.mark.parametrize(("term", "found"), [("Quartzmo", True), ("Quartzm", False)], ids=["eight letters", "seven"])
+def test_a_term_of_eight_letters_is_found_within_a_word_and_a_shorter_one_by_itself_alone(term, found):
+    terms = Fingerprints((Secret(RED, terms=(term,)),), ())
+
+    assert bool(terms.hits(f"an{term}ist", CLEAR)) is found
+    assert terms.hits(f"an {term}-ist", CLEAR)
