@@ -326,6 +326,18 @@ def test_a_drafts_lower_edition_is_the_same_alone_and_beside_a_higher_one_whatev
     assert b"Report on the testing of fixes" in both["public/papers/2019-01/index.html"]
 
 
+def test_what_is_wrong_with_a_draft_and_can_be_read_stands_in_no_edition(tmp_path):
+    desk = Desk(tmp_path)
+    draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
+    desk.lay({PAPER: draft, TAG: small.changed(TAG, TEXT, f"{TEXT} See [](appendix:nothing).")})
+
+    assert len(desk.codes()) == 1
+    desk.build("--drafts")
+
+    page = public(desk)["public/papers/2019-01/index.html"].decode()
+    assert ("discussed the testing of fixes" in page, "1 error" in page) == (True, False)
+
+
 def test_a_draft_without_a_purpose_stops_no_build(tmp_path):
     desk = Desk(tmp_path)
     draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft").replace("purpose:", "purposes:")

@@ -326,6 +326,16 @@ def test_an_action_that_an_older_paper_classifies_is_lowered_where_it_stands_las
     assert errors(root) == []
 
 
+@pytest.mark.parametrize(("id", "again"), [("2019-01/security-status", False), ("2019-01/ssc/decision-1", True)])
+def test_a_released_paper_needs_a_new_version_for_what_its_last_does_not_have(root, id, again):
+    assert declassify(root, "SSC-0041", DECIDED).restated == ()
+    freeze(root, "2019-01", None)
+
+    said = " ".join(declassify(root, id, DECIDED).restated)
+
+    assert ("panelpaper revise 2019-01" in said) is again
+
+
 def test_a_decision_is_named_by_its_place(root):
     declassify(root, "2019-01/ssc/decision-1", DECIDED)
 

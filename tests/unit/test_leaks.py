@@ -48,6 +48,12 @@ def test_a_mark_at_the_beginning_of_a_text_withholds_no_more_than_itself(marked)
     assert leaks({TAG: text.replace(OPEN, "").replace("Zebra", OPEN), SSC: over[SSC]}) != []
 
 
+def test_a_leak_that_goes_on_where_fewer_read_is_told_once():
+    text = "The assessor wrote down nine grave observations [about remote access]{.amber}."
+
+    assert [finding.code for finding in leaks(in_tag(text))] == ["PP511"]
+
+
 # Terms
 
 

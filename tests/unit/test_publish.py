@@ -295,6 +295,26 @@ def test_what_is_not_ours_is_refused_and_not_touched(out, put):
     assert sorted((str(path), path.is_symlink()) for path in out.parent.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[]",
+        '{"name": "A site of its own"}',
+        '{"edition": "public", "clearance": "CLEAR"}',
+        '{"edition": "public", "clearance": "CLEAR", "files": {}}',
+        '{"edition": "public", "files": []}',
+        '{"clearance": "CLEAR", "files": []}',
+    ],
+)
+def test_a_folder_with_a_manifest_of_something_else_is_not_ours(out, manifest):
+    (out / "public").mkdir(parents=True)
+    (out / "public/manifest.json").write_text(manifest)
+
+    with pytest.raises(NotOursError, match="is not an edition that panelpaper built"):
+        publish({"public": public()}, out)
+    assert (out / "public/manifest.json").read_text() == manifest
+
+
 def test_an_edition_that_somebody_keeps_in_git_is_not_replaced(out):
     publish({"public": public()}, out)
     (out / "public/.git").mkdir()
