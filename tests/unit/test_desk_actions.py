@@ -276,7 +276,7 @@ def test_no_classified_action_is_proposed(root):
 def test_an_appendix_is_lowered_with_its_record_beside_it(root):
     done = declassify(root, "2019-01/security-status", DECIDED)
 
-    assert (done.was, done.paths) == (RED, (SSC,))
+    assert (done.was, done.paths, done.sealed) == (RED, (SSC,), ())
     assert text(root, SSC) == SECRET.replace(
         "classification: RED   # for now", "classification: CLEAR   # for now"
     ).replace(
