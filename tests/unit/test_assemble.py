@@ -358,6 +358,46 @@ def test_a_page_is_marked_by_what_it_shows_that_stands_higher_wherever_that_stan
     assert january(tmp_path / "public", over).marking is CLEAR
 
 
+PICTURE = "![The plan](media/plan.png)"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (f"{PAPER}/paper.yaml", "discussed.", f"discussed.\n\n  {PICTURE}"),
+        (f"{PAPER}/paper.yaml", "status: issued", f"status: issued\nnotice: See {PICTURE}"),
+        (f"{PAPER}/paper.yaml", "text: the content", f"text: the content {PICTURE}"),
+        (
+            f"{PAPER}/paper.yaml",
+            "author:",
+            f"revisions:\n  - {{version: '1.1', date: 2019-01-08, note: '{PICTURE}'}}\nauthor:",
+        ),
+        (TAG, "The TAG", f"{PICTURE}\n\nThe TAG"),
+        (TAG, "The TAG", f"::: red\n{PICTURE}\n:::\n\nThe TAG"),
+        (TAG, "Report on", f"{PICTURE} Report on"),
+        (TAG, "actions:", f"actions:\n  - {{{ACTION}, note: '{PICTURE}'}}"),
+        (TAG, "actions:", f"decisions:\n  - {{text: '{PICTURE}'}}\nactions:"),
+        (TAG, "actions:", f"forward_look:\n  - {{text: '{PICTURE}', expected: 2019-02}}\nactions:"),
+        (TABLE, "period: 2018-10", f"period: 2018-10\n    note: '{PICTURE}'"),
+        (TABLE, "period: 2018-10", f"period: 2018-10\n    adherence: ['{PICTURE}']"),
+        (TABLE, "period: 2018-10", f"period: 2018-10\n    comments: ['{PICTURE}']"),
+        (
+            f"{PAPER}/appendices/security-status.md",
+            "An imaginary",
+            f"{PICTURE.replace('media', '../media')}\n\nAn imaginary",
+        ),
+    ],
+)
+def test_a_picture_is_in_an_edition_wherever_that_shows_it(tmp_path, path, old, new):
+    opsg = f"{PAPER}/operations-group.md"
+    without = changed(opsg, "![Three quarters of the work plan are done](media/plan.png)\n\n", "")
+    assert january(tmp_path / "before", {opsg: without}, "panel").images == {}
+
+    page = january(tmp_path / "after", {opsg: without, path: changed(path, old, new)}, "panel")
+
+    assert list(page.images) == ["media/plan.png"]
+
+
 def test_a_page_is_marked_by_what_has_fallen_overdue_by_its_issue(tmp_path):
     row = "  - report: service-request-variance\n    period: 2018-11\n"
     over = {

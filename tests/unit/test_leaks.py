@@ -110,7 +110,9 @@ def test_a_short_term_is_found_as_a_word_of_its_own():
             {"content/papers/2018-12/tag.md": section("tag", f"We met {TERM}.\n")}, id="the paper of another month"
         ),
         pytest.param({"content/static/robots.txt": f"# {TERM}\n"}, id="a file that is copied as it is"),
-        pytest.param({"content/static/plan.dat": b"\xff\xfd\x00" + TERM.encode()}, id="a file of other bytes than text"),
+        pytest.param(
+            {"content/static/plan.dat": b"\xff\xfd\x00" + TERM.encode()}, id="a file of other bytes than text"
+        ),
     ],
 )
 def test_a_term_is_found_wherever_a_lower_edition_shows_it(where):
