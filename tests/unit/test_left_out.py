@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.small import assembled, changed
+from tests.small import SMALL, assembled, changed
 from tests.unit.test_across import BEFORE, OPSG, action, with_actions
 
 from panelpaper.model.edition import ActionLeftOut, ActionLine, Edition, PaperPage
@@ -61,6 +61,29 @@ def test_the_paper_counts_it_as_the_site_does(tmp_path):
 )
 def test_nothing_else_is_told(before, now, tmp_path):
     assert not lost(assembled(tmp_path, {BEFORE: with_actions(BEFORE, before), OPSG: with_actions(OPSG, now)}))
+
+
+@pytest.mark.parametrize("then", [{"status": "open"}, {"status": "closed", "closed": "2018-11-08"}])
+def test_what_is_given_no_other_day_was_due_when_it_was(tmp_path, then):
+    months = [BEFORE.replace("2018-12", month) for month in ("2018-10", "2018-11")]
+    earlier = {
+        path.replace("2018-12", month): data.decode().replace("issued: 2018-12-07", f"issued: {month}-09")
+        for month in ("2018-10", "2018-11")
+        for path, data in SMALL.items()
+        if path.startswith(BEFORE.rpartition("/")[0]) and not path.endswith("dcc-reporting.yaml")
+    }
+    told = (
+        action("OPSG-0002", due="2018-11-02", status="open"),
+        action("OPSG-0002", **then),
+        action("OPSG-0002", status="open"),
+    )
+    over = {path: with_actions(BEFORE, each) for path, each in zip((*months, BEFORE), told, strict=True)}
+    edition = assembled(tmp_path, earlier | over)
+    (left_out,) = january(edition).left_out
+
+    assert (left_out.id, left_out.due, left_out.month) == ("OPSG-0002", date(2018, 11, 2), Period(2018, 12))
+    assert edition.site.actions is not None
+    assert [story.id for story in edition.site.actions.overdue] == ["OPSG-0002"]
 
 
 def test_in_order_of_their_due_dates(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from msgspec import Struct
@@ -27,17 +27,19 @@ class ActionTold(Struct, frozen=True):
     owners: tuple[str, ...]
 
 
-def overdue_left_out(told: Iterable[ActionTold], own: Set[str], as_at: date) -> tuple[ActionLeftOut, ...]:
+def overdue_left_out(told: Sequence[ActionTold], own: Set[str], as_at: date) -> tuple[ActionLeftOut, ...]:
     """Of what earlier papers ``told``, oldest first, what was due before a day and isn't the paper's ``own``.
 
-    An action that is given no other due date is due when it was.
+    An action that is given no other due date is due when it was, though it was closed in between.
     """
-    latest: dict[str, ActionLeftOut | None] = {}  # None: it was closed
-    for each in told:
-        before = latest.get(each.id)
-        wanted = each.wanted or (before.wanted if before else "")
-        latest[each.id] = ActionLeftOut(each.id, each.href, wanted, each.month, each.owners) if each.open else None
-    lost = [each for id, each in latest.items() if each and id not in own and has_fallen_due(each.due, as_at)]
+    dues = last_dues(told)
+    latest = {each.id: each for each in told}
+    still = (
+        ActionLeftOut(each.id, each.href, dues.get(each.id, ""), each.month, each.owners)
+        for each in latest.values()
+        if each.open and each.id not in own
+    )
+    lost = (each for each in still if has_fallen_due(each.due, as_at))
     return tuple(sorted(lost, key=lambda each: (last_day(each.due, date.max), each.id)))
 
 
