@@ -122,6 +122,12 @@ def test_a_term_is_found_wherever_a_lower_edition_shows_it(where):
     assert TERM not in f"{finding.message}{finding.advice}"
 
 
+def test_a_withheld_picture_that_is_not_there_hinders_no_look():
+    hidden_one = hidden(f"{SECRET} ![A plan](../media/gone.png)")
+
+    assert leaks({APPENDIX: hidden_one, TAG: section("tag", f"We met {TERM}.\n")})
+
+
 def test_a_leak_is_told_at_its_place():
     (finding,) = leaks(in_tag(f"Text.\n\nWe met {TERM} there."))
 
