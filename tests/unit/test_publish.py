@@ -262,6 +262,11 @@ def link_elsewhere(out: Path) -> None:
     (out / "public").symlink_to("../site")
 
 
+def link_to_an_edition_elsewhere(out: Path) -> None:
+    publish({"public": public()}, out.parent / "other")
+    (out / "public").symlink_to("../other/public")
+
+
 def store_that_is_a_link(out: Path) -> None:
     (out.parent / "elsewhere").mkdir()
     (out / ".editions").symlink_to("../elsewhere")
@@ -281,6 +286,7 @@ def store_that_leads_elsewhere(out: Path) -> None:
         file_named_like_an_edition,
         folder_under_another_name,
         link_elsewhere,
+        link_to_an_edition_elsewhere,
         store_that_is_a_link,
         store_that_leads_elsewhere,
     ],
