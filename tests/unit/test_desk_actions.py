@@ -14,9 +14,8 @@ from panelpaper.desk.declassifying import Lowering, declassify
 from panelpaper.desk.new_paper import Start, new_paper
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
-from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification, Declassified
 from panelpaper.model.finding import Edit, Severity, Span
-from panelpaper.model.paper import Declassified
 from panelpaper.scrutiny import WrongUsage, scrutinise
 
 OPSG, SSC, TAG = (f"{small.PAPER}/{name}.md" for name in ("operations-group", "ssc", "tag"))

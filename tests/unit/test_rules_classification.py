@@ -180,6 +180,28 @@ def test_a_record_names_the_day_who_decided_and_something_higher(record, says):
     assert one(found(files), "PP507").detail == says
 
 
+@pytest.mark.parametrize(
+    ("record", "add"),
+    [
+        ("{from: AMBER}", "Add `date:` and `decided_by:`."),
+        ("{from: AMBER, date: 2018-12-18}", "Add `decided_by:`."),
+        ('{from: AMBER, date: 2018-12-18, decided_by: ""}', "Add `decided_by:`."),
+        ("{from: AMBER, decided_by: SSC}", "Add `date:`."),
+    ],
+)
+def test_what_a_record_lacks_is_what_it_is_told_to_add(record, add):
+    assert one(found({OPS: classified(OPS, f"    declassified: {record}\n")}), "PP507").advice == add
+
+
+def test_a_day_that_there_is_not_is_told_once():
+    lowered = "    declassified: {from: AMBER, date: 2018-02-30, decided_by: SSC}\n"
+
+    told = codes(found({OPS: classified(OPS, lowered)}))
+
+    assert "PP507" not in told
+    assert "PP107" in told
+
+
 DECIDED = section("tag", "It met.\n", front="decisions:\n  - text: Agreed the plan\n    classification: AMBER\n")
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 OF_2018_10 = "    period: 2018-10\n"
@@ -226,6 +248,43 @@ def test_what_a_released_version_held_higher_is_told_unless_a_record_says_who_de
 
     assert finding.detail.startswith(f"This {what} in version 1.0 and is now CLEAR, and nobody is named")
     assert (finding.span.path, finding.span.line) == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("declassified: {from: RED}", "This doesn't say who decided to lower the classification, and when."),
+        (
+            "classification: AMBER\n    declassified: {from: GREEN, date: 2019-01-03, decided_by: SSC}",
+            "This says that the classification was lowered from GREEN, and it is AMBER.",
+        ),
+    ],
+)
+def test_a_record_in_the_log_is_held_to_what_one_in_a_paper_is(typed, says):
+    finding = one(found({LOG: changed(LOG, OF_2018_10, f"{OF_2018_10}    {typed}\n")}), "PP507")
+
+    assert (finding.detail, finding.span.path) == (says, LOG)
+
+
+LOWERED = "    declassified: {from: RED, date: 2019-01-03, decided_by: SSC}\n"
+HIGH = "    classification: RED\n"
+
+
+@pytest.mark.parametrize(("lowered", "high"), [(TABLE, LOG), (LOG, TABLE)], ids=["the log", "a table"])
+def test_a_report_that_was_lowered_in_one_place_is_told_that_another_holds_it_higher(lowered, high):
+    files = {
+        lowered: changed(lowered, OF_2018_10, f"{OF_2018_10}{LOWERED}"),
+        high: changed(high, OF_2018_10, f"{OF_2018_10}{HIGH}"),
+    }
+
+    finding = one(found(files), "PP507")
+
+    assert finding.detail == (
+        "This report and period was lowered from RED here, and is RED still by another table or the log."
+    )
+    assert finding.advice is not None
+    assert finding.advice.startswith("Lower it there as well: `panelpaper declassify REPORT/PERIOD ")
+    assert finding.span.path == lowered
 
 
 def test_that_a_decision_has_the_words_of_one_that_is_withheld_concerns_only_who_may_know_them():

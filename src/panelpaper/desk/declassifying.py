@@ -21,9 +21,9 @@ from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import flow, scalar
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import RED, Classification
+from panelpaper.model.classification import Declassified as Recorded
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit
-from panelpaper.model.paper import Declassified as Recorded
 from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period
 from panelpaper.model.standing import action_standings, period_standings

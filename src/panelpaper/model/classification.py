@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import IntEnum
+
+from panelpaper.model.record import Record
 
 
 class Classification(IntEnum):
@@ -34,6 +37,19 @@ class Classification(IntEnum):
     def from_mark(cls, text: str) -> Classification | None:
         """The class of a mark's name, or None. There is no mark for CLEAR: what is clear is not marked."""
         return _BY_MARK.get(text)
+
+
+class Declassified(Record, frozen=True):
+    """The record that a classification was lowered."""
+
+    was: Classification
+    date: date | None
+    decided_by: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says who decided, and when."""
+        return self.date is not None and bool(self.decided_by)
 
 
 _BY_LABEL = {c.label: c for c in Classification} | {"WHITE": Classification.CLEAR}

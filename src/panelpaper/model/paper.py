@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import field
 
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, Classification, Declassified
 from panelpaper.model.document import MappingNode
 from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period
@@ -45,19 +45,6 @@ class Verb(Enum):
     DETERMINE = "DETERMINE"
     DISCUSS = "DISCUSS"
     PROVIDE_VIEWS = "PROVIDE VIEWS"
-
-
-class Declassified(Record, frozen=True):
-    """The record that a classification was lowered."""
-
-    was: Classification
-    date: date | None
-    decided_by: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it says who decided, and when."""
-        return self.date is not None and bool(self.decided_by)
 
 
 class Meeting(Record, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from panelpaper.model.classification import CLEAR, Classification
+from panelpaper.model.classification import CLEAR, Classification, Declassified
 from panelpaper.model.period import Period
 from panelpaper.model.record import Record
 
@@ -99,6 +99,7 @@ class Submission(Record, frozen=True):
     extended: Extension | None = None
     classification: Classification = CLEAR
     awaited: bool = False
+    declassified: Declassified | None = None
 
     def extended_by(self, day: date) -> Extension | None:
         """The later deadline that was agreed by that day."""

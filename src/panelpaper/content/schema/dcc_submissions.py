@@ -138,6 +138,7 @@ def _submission(got: Got) -> Located[Submission] | None:
             got[EXTENDED],
             got.classification,
             awaited,
+            got[DECLASSIFIED],
         ),
         got.node,
     )

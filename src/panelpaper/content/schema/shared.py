@@ -17,10 +17,10 @@ from panelpaper.content.said_class import read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
 from panelpaper.content.written_dates import is_sure
-from panelpaper.model.classification import CLEAR, RED, Classification
+from panelpaper.model.classification import CLEAR, RED, Classification, Declassified
 from panelpaper.model.document import MappingNode, Node, ScalarNode, place
 from panelpaper.model.finding import Edit, Span
-from panelpaper.model.paper import Declassified, Verb
+from panelpaper.model.paper import Verb
 from panelpaper.model.period import Period
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.document import MappingNode, place
-from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, Declassified, Paper, Revision
+from panelpaper.model.classification import CLEAR, Classification, Declassified
+from panelpaper.model.document import MappingNode, Node, ScalarNode, place
+from panelpaper.model.paper import AppendixDeclaration, CommitteeAction, Decision, Paper, Revision
 from panelpaper.model.proses import entries_of
 from panelpaper.model.standing import action_lives, period_standings
 from panelpaper.model.workspace import Workspace
@@ -82,21 +82,8 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
     for paper in workspace.papers:
         if workspace.versions.get(paper.month):
             yield from _since_the_last_version(workspace, paper, workspace.versions[paper.month][-1])
-        for node, held, record in _records(paper):
-            if not record.is_whole:
-                yield Problem(
-                    place(node, "declassified"),
-                    "This doesn't say who decided to lower the classification, and when.",
-                    "Add `date:` and `decided_by:`.",
-                    quotes=False,
-                )
-            elif record.was <= held:
-                yield Problem(
-                    place(node, "declassified"),
-                    f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
-                    "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
-                    quotes=False,
-                )
+    for node, held, record in _records(workspace):
+        yield from _amiss(node, held, record)
 
 
 def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
@@ -184,9 +171,51 @@ def _lowered(
     )
 
 
-def _records(paper: Paper) -> Iterator[tuple[MappingNode, Classification, Declassified]]:
-    """Everything in a paper of which somebody wrote down that it was lowered."""
-    appendices = paper.declared
-    for thing in (*entries_of(paper), *appendices):
-        if thing.declassified is not None:
-            yield thing.node, thing.classification, thing.declassified
+def _records(workspace: Workspace) -> Iterator[tuple[MappingNode, Classification, Declassified]]:
+    """Every entry of which somebody wrote down that it was lowered, with what it is held as now."""
+    for paper in workspace.papers:
+        for thing in (*entries_of(paper), *paper.declared):
+            if thing.declassified is not None:
+                yield thing.node, thing.classification, thing.declassified
+    standings = period_standings(workspace)
+    for entry in workspace.registers.log:
+        if entry.fact.declassified is not None:
+            yield entry.node, standings[(entry.fact.report, entry.fact.period)], entry.fact.declassified
+
+
+def _amiss(node: MappingNode, held: Classification, record: Declassified) -> Iterator[Problem]:
+    """What is wrong with the record that an entry, which is ``held`` so high now, was lowered."""
+    at, says = place(node, "declassified"), node.get("declassified")
+    missing = [key for key in ("date", "decided_by") if isinstance(says, MappingNode) and _is_blank(says.get(key))]
+    if not record.is_whole:
+        if missing:
+            add = " and ".join(f"`{key}:`" for key in missing)
+            yield Problem(
+                at, "This doesn't say who decided to lower the classification, and when.", f"Add {add}.", quotes=False
+            )
+    elif _own(node) < record.was <= held:
+        yield Problem(
+            at,
+            f"This report and period was lowered from {record.was.label} here, and is {held.label} still by another "
+            "table or the log.",
+            "Lower it there as well: `panelpaper declassify REPORT/PERIOD --decided-by WHO --date DAY` does it in "
+            "every place. If it wasn't lowered, delete `declassified`.",
+            quotes=False,
+        )
+    elif record.was <= held:
+        yield Problem(
+            at,
+            f"This says that the classification was lowered from {record.was.label}, and it is {held.label}.",
+            "If it was lowered, type the lower `classification:`. If it wasn't, delete `declassified`.",
+            quotes=False,
+        )
+
+
+def _is_blank(node: Node | None) -> bool:
+    return node is None or (isinstance(node, ScalarNode) and not node.text.strip())
+
+
+def _own(node: MappingNode) -> Classification:
+    """The class that an entry gives itself; others may hold it higher."""
+    said = node.get("classification")
+    return (Classification.from_label(said.text) or CLEAR) if isinstance(said, ScalarNode) else CLEAR
