@@ -176,6 +176,48 @@ def test_a_copied_row_is_told_nothing_of_an_entry_that_not_all_its_readers_know(
     assert len(seen) == 1
 
 
+SERVICE = "  - {report: service-request-variance, period: "
+OWED = """reports:
+  - id: service-request-variance
+    title: Service Request Variance Report
+    clauses: [SEC H3.24]
+    frequency: monthly
+    since: 2018-08
+    due: {working_days: 10, after: period-end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "advice"),
+    [
+        ("", "The report now due is `period: 2018-10` (due 14 November 2018)."),
+        (f"{SERVICE}2018-10}}\n", "If so, delete it: the later periods of this report that were due or had come"),
+    ],
+)
+def test_a_copied_row_is_told_no_period_that_the_last_paper_had_as_it_is(tmp_path, more, advice):
+    both = "".join(f"{SERVICE}{period}, received: 2018-11-29}}\n" for period in ("2018-08", "2018-09"))
+    december = f"data_cutoff: 2018-12-11\nrows:\n{SERVICE}2018-08}}\n{SERVICE}2018-09}}\n"
+    january = f"data_cutoff: 2018-12-13\nrows:\n{SERVICE}2018-08}}\n{more}"
+
+    (finding,) = of(tmp_path, "PP413", january, f"submissions:\n{both}", reports=OWED, december=december)
+
+    assert (finding.advice or "").startswith(f"Was this row copied? {advice}")
+
+
+def test_a_copied_row_is_told_that_the_last_paper_had_all_that_came_later(tmp_path):
+    rows = "  - {report: quarterly-problem, period: "
+    both = "".join(f"{rows}{period}, received: 2018-11-01}}\n" for period in ("2018-Q2", "2018-Q3"))
+    december = f"data_cutoff: 2018-12-11\nrows:\n{rows}2018-Q2}}\n{rows}2018-Q3}}\n"
+    january = f"data_cutoff: 2018-12-18\nrows:\n{rows}2018-Q2}}\n"
+
+    (finding,) = of(tmp_path, "PP413", january, f"submissions:\n{both}", december=december)
+
+    assert finding.advice == (
+        "Was this row copied? If so, delete it, or type `outcome: nothing-to-review` in place of its period: the last "
+        "paper has the later periods that were due or had come by 18 December 2018."
+    )
+
+
 def test_a_copied_row_without_another_is_told_how_the_report_keeps_its_place(tmp_path):
     rows = "data_cutoff: 2018-12-18\nrows:\n  - {report: quarterly-problem, period: 2018-Q3}\n"
     entries = ENTRIES + "  - {report: quarterly-problem, period: 2018-Q3, received: 2018-11-01}\n"

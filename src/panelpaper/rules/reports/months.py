@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from panelpaper.model.classification import Classification, highest
@@ -117,10 +117,11 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
             if before and was and entry and reviewed.row.period and not _news(entry.fact, was, reviewed):
                 last = "last month's paper" if before.month.next() == paper.month else f"the {before.month.label} paper"
                 held = highest((reviewed.standing, was.standing))
+                settled = set(_settled(reports, earlier.values(), reviewed, held))
                 yield Problem(
                     place(reviewed.row.node, "period"),
                     f"{reviewed.row.period.label} was in {last} and nothing has changed since.",
-                    f"Was this row copied? {_now_due(reports, reviewed, held)}",
+                    f"Was this row copied? {_now_due(reports, reviewed, held, settled)}",
                     concerns=held,
                 )
 
@@ -140,7 +141,17 @@ def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     )
 
 
-def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
+def _settled(
+    reports: Reports, earlier: Iterable[Reviewed], now: Reviewed, held: Classification
+) -> Iterator[Period | None]:
+    """The periods of a row's report that the last paper's rows told all of that is known, to those who may see it."""
+    for was in earlier:
+        entry = reports.entries.get((was.row.report, was.row.period)) if was.row.period else None
+        if was.row.report == now.row.report and was.standing <= held and entry and not _news(entry.fact, was, now):
+            yield was.row.period
+
+
+def _now_due(reports: Reports, reviewed: Reviewed, held: Classification, settled: Set[Period | None]) -> str:
     """What to do with a row that has nothing new to say, as far as those know who may see what is ``held``."""
     row = reviewed.row
     if row.period is None or row.report not in reports.registered:
@@ -148,7 +159,7 @@ def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
     rows = (each for each in reports.reviewed_in(reviewed.paper) if each.standing <= held)
     named = {each.row.period for each in rows if each.row.report == row.report}
     for period in _ended_after(row.period, reviewed.as_at):
-        if period in named or not asks_for(reports.registered[row.report], period):
+        if period in named | settled or not asks_for(reports.registered[row.report], period):
             continue
         entry = reports.entries.get((row.report, period)) if reports.standing(row.report, period) <= held else None
         due = reports.due(row.report, period) if entry else reports.first_due(row.report, period)
@@ -160,6 +171,8 @@ def _now_due(reports: Reports, reviewed: Reviewed, held: Classification) -> str:
     if any(period is not None and period > row.period for period in named):
         return f"If so, delete it: the later periods of this report that were {by_then} have their rows."
     instead = "" if len(named) > 1 else ", or type `outcome: nothing-to-review` in place of its period"
+    if any(period is not None and period > row.period for period in settled):
+        return f"If so, delete it{instead}: the last paper has the later periods that were {by_then}."
     return f"If so, delete it{instead}: no later period of this report was {by_then}."
 
 
