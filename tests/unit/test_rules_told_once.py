@@ -10,7 +10,9 @@ from panelpaper.model.classification import CLEAR, Classification
 
 PANEL = "content/panel.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
-REPORTS, ACRONYMS = (f"content/registers/{name}.yaml" for name in ("dcc-reports", "acronyms"))
+REPORTS, ACRONYMS, MODIFICATIONS = (
+    f"content/registers/{name}.yaml" for name in ("dcc-reports", "acronyms", "modifications")
+)
 PAPER_YAML = f"{PAPER}/paper.yaml"
 LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
 NAMELESS = "Type the key, a colon and a space before its first word."
@@ -291,3 +293,10 @@ def test_what_follows_from_a_register_that_is_astray_is_not_told(path, name):
     findings = found({TAG: more(TAG, cited), TABLE: table, **astray})
 
     assert codes(findings) == ["PP214" if name else "PP122"]
+
+
+@pytest.mark.parametrize("typed", ["SECMP0O57", "SECMP00S7"])
+def test_a_modification_with_a_letter_among_its_digits_is_told_as_that_alone(typed):
+    text = section("tag", f"It discussed {typed}.\n")
+
+    assert codes(found({TAG: text, MODIFICATIONS: "SECMP0057: Reporting\n"})) == ["PP308"]

@@ -15,7 +15,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.language.expansions import expanded_in, forms
 from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
 from panelpaper.rules.language.texts import after, before, runs, shouts, words_in
-from panelpaper.rules.misspelling import looks_like
+from panelpaper.rules.misspelling import looks_like, one_edit_apart
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import mend, spot
 from panelpaper.rules.structure.claims import is_register_astray
@@ -70,14 +70,14 @@ def _unexpanded(
     by_class: dict[Classification, list[Placed]] = {}
     for placed in proses_of(paper):
         by_class.setdefault(placed.prose.held, []).append(placed)
-    confusable, known = _terms(workspace), set(known)
+    confusable, numbers, known = _terms(workspace), frozenset(workspace.registers.modifications), set(known)
     for held in sorted(by_class):
         known |= expanded_in(" ".join(run.text for run in placed.prose.runs) for placed in by_class[held])
         for run in (run for placed in by_class[held] for run in placed.prose.runs):
             text = words_in(run)
             for found in _ACRONYM.finditer(text) if run.span[:2] not in told else ():
                 around = before(text, found.start()), after(text, found.end())
-                if not (_is_known(found[0], known, *around, confusable) or shouts(text)):
+                if not (_is_known(found[0], known, *around, confusable, numbers) or shouts(text)):
                     known.update(forms(found[0]))
                     yield Problem(
                         spot(run, *found.span()),
@@ -92,13 +92,16 @@ def _is_in_capitals(heading: str) -> bool:
     return heading.isupper() and any(len(word) > _LONGEST_ACRONYM for word in heading.split())
 
 
-def _is_known(acronym: str, known: Set[str], words_before: str, words_after: str, confusable: frozenset[str]) -> bool:
+def _is_known(
+    acronym: str, known: Set[str], words_before: str, words_after: str, confusable: Set[str], numbers: Set[str]
+) -> bool:
     return (
         any(form in known or form in KNOWN_TO_ALL for form in forms(acronym))
         or _ROMAN.fullmatch(acronym) is not None
         or _NUMBERED.fullmatch(acronym) is not None
         or is_no_acronym(acronym, words_before, words_after)
         or any(looks_like(acronym, term) for term in confusable)  # letter_for_digit tells
+        or any(one_edit_apart(acronym, number) for number in numbers)  # unknown_modification tells
     )
 
 
