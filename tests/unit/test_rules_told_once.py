@@ -300,3 +300,11 @@ def test_a_modification_with_a_letter_among_its_digits_is_told_as_that_alone(typ
     text = section("tag", f"It discussed {typed}.\n")
 
     assert codes(found({TAG: text, MODIFICATIONS: "SECMP0057: Reporting\n"})) == ["PP308"]
+
+
+def test_an_appendix_with_nothing_in_it_is_told_once_and_what_becomes_of_it():
+    findings = found({APPENDIX: ""})
+
+    assert [(finding.code, finding.advice) for finding in findings] == [
+        ("PP118", "Write it again, or take the appendix off the list in its section.")
+    ]

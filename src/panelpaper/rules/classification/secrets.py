@@ -41,7 +41,8 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
     for paper in workspace.papers:
         for declared in paper.declared:
             opened = paper.appendices.get(declared.id)
-            if opened is not None and declared.classification > CLEAR and not opened.sensitive_terms:
+            holds = opened is not None and (opened.pdf or opened.body.passage)  # that it is empty is told
+            if opened and holds and declared.classification > CLEAR and not opened.sensitive_terms:
                 yield Problem(
                     Span(opened.path),
                     "This appendix names no words that must not be told elsewhere.",

@@ -53,6 +53,8 @@ def _what_it_needs(path: str) -> str:
         return f"Write it again, or take it from a copy: nothing can be built without `{name}`."
     if name.endswith(".yaml"):
         return "Write it again, or delete it."
+    if "/appendices/" in path:
+        return "Write it again, or take the appendix off the list in its section."
     return "Write it again, or delete it. A committee without news says `no_update: true`."
 
 

@@ -136,6 +136,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                     quotes=False,
                 )
     unread = {oddity.span.path for kind in _UNREAD for oddity in odd(workspace, kind)}
+    empty = {oddity.span.path for oddity in odd(workspace, "empty_file")}
     for paper in workspace.papers:
         for section in paper.sections:
             told = section.path in unread or not workspace.sources.get(section.path, "").strip()
@@ -149,7 +150,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                 )
             for declared in section.appendices:
                 opened = paper.appendices.get(declared.id)
-                if opened is not None and not opened.pdf and not opened.body.passage:
+                if opened and not (opened.pdf or opened.body.passage or opened.body.span.path in empty):
                     yield Problem(
                         opened.body.span,
                         "There is no text in this appendix.",
