@@ -547,3 +547,13 @@ def test_a_sign_that_calls_no_note_is_left_alone(tmp_path, text):
 )
 def test_a_number_that_is_no_footnotes_is_left_alone(tmp_path, text):
     assert said(tmp_path, "PP322", text) == ()
+
+
+@pytest.mark.parametrize("typed", ["paper:2019-01", "report:performance-measurement", "appendix:security-status"])
+def test_an_item_of_anything_but_a_section_would_be_lost_and_is_told(tmp_path, typed):
+    (finding,) = said(tmp_path, "PP315", f"See [](section:tag) and []({typed}#work-plan).")
+
+    assert finding.message == "`#work-plan` would be lost: only a section's items can be referred to."
+    assert finding.advice == (
+        f"Write `[](section:COMMITTEE#work-plan)` for an item of this paper, or else `[]({typed})`."
+    )

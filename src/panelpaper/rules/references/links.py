@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from panelpaper.model.manuscript import Linked
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
-from panelpaper.model.proses import Placed, proses
+from panelpaper.model.proses import Placed, citations, proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
@@ -82,11 +82,11 @@ def _reference_instead(link: Linked, placed: Placed) -> str:
 
 
 def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
-    """A reference is of a kind that panelpaper knows.
+    """A reference is of a kind that panelpaper knows, and names an item of a section alone.
 
-    It would be taken for a web address, and would lead the reader nowhere.
+    It would be taken for a web address, and would lead the reader nowhere. What stands after a # would be lost.
 
-    Mend: Write appendix, section, report, action or paper before the colon.
+    Mend: Write appendix, section, report, action or paper before the colon, and a # in a reference to a section only.
 
     Bad: content/papers/2019-01/tag.md
         ---
@@ -117,3 +117,12 @@ def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
             f"There is no kind of reference `{kind}:`.",
             did_you_mean([f"{name}:" for name in near], f"{one_of(kinds, '')} A web address begins `https://`."),
         )
+    for ref in (ref for ref in RefKind if ref is not RefKind.SECTION):
+        for _, cited in citations(workspace, ref):
+            if cited.item:
+                yield Problem(
+                    cited.span,
+                    f"`#{cited.item}` would be lost: only a section's items can be referred to.",
+                    f"Write `[](section:COMMITTEE#{cited.item})` for an item of this paper, or else "
+                    f"`[]({ref.value}:{cited.target})`.",
+                )
