@@ -499,6 +499,16 @@ def of_a_pdf(data: bytes) -> tuple[Finding, ...]:
     return tuple(finding for finding in found(files) if finding.span.path == path and finding.code == "PP123")
 
 
+@pytest.mark.parametrize("data", [b"PK\x03\x04 a Word file", one_page()[:-200]], ids=["by name alone", "cut off"])
+def test_what_is_no_whole_pdf_is_told_how_it_becomes_one(data):
+    (finding,) = of_a_pdf(data)
+
+    assert finding.detail == "This can't be opened: it is no whole PDF."
+    assert finding.advice == (
+        "Open it, save it as a PDF anew and check that it is whole; giving it another name is not enough."
+    )
+
+
 BOX = {"Subtype": Name.Square, "F": 4}
 FIELD = {"Subtype": Name.Widget, "F": 4}
 

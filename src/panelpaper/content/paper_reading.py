@@ -170,7 +170,8 @@ class PaperReading(FileReading):
         A released version's was taken in once, and nobody may mend it.
         """
         if b"%PDF-" not in data[:1024] or b"startxref" not in data[-2048:]:
-            return {"problem": "it is no whole PDF"}
+            mend = "open it, save it as a PDF anew and check that it is whole; giving it another name is not enough"
+            return {"problem": "it is no whole PDF", "mend": mend}
         try:
             page = 0 if self.place else page_drawn_over(data)
         except UnfitPdf as unfit:
