@@ -323,6 +323,31 @@ def test_a_reissue_since_the_last_paper_is_news_as_well(tmp_path):
     assert "was re-issued on 17 December 2018" in finding.message
 
 
+ALONE = "{report: performance-measurement, period: 2018-10}"
+SENT = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-13}\n"
+SENT_ROW = "{report: service-request-variance, period: 2018-11}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "advice", "pasted"),
+    [
+        (f"\n- {ALONE}\n", f"Paste this under `rows:`: `- {SENT_ROW}`", f"\n- {SENT_ROW}\n- {ALONE}\n"),
+        (f"\n    - {ALONE}\n", f"Paste this under `rows:`: `    - {SENT_ROW}`", f"\n    - {SENT_ROW}\n    - {ALONE}\n"),
+        (f" [{ALONE}]\n", f"Paste this before the `]` of `rows:`: `, {SENT_ROW}`", f" [{ALONE}, {SENT_ROW}]\n"),
+        (" []\n", f"Type `rows: [{SENT_ROW}]`.", f" [{SENT_ROW}]\n"),
+    ],
+    ids=["at the margin", "further in", "in brackets", "none yet"],
+)
+def test_a_row_to_paste_is_written_as_the_rows_that_are_there(tmp_path, rows, advice, pasted):
+    cut_off = "data_cutoff: 2018-12-18\nrows:"
+
+    asked = of(tmp_path / "asked", "PP414", f"{cut_off}{rows}", SENT)
+    left = of(tmp_path / "pasted", "PP414", f"{cut_off}{pasted}", SENT)
+
+    assert advice in [finding.advice for finding in asked]
+    assert [finding for finding in left if "Service" in finding.message] == []
+
+
 UNDATED = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: unknown}\n"  # due 14 December
 
 

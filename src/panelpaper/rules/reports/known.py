@@ -259,3 +259,12 @@ def _calendars(panel: Panel) -> Calendars | None:
         return calendars_of(panel)
     except UnsurePanel:  # what is wrong is told by outside_calendar, or by the rules of reading
         return None
+
+
+def row_to_add(table: Table, report: str, period: Period) -> str:
+    """What to type so that a table has a row, as the rows that it has are written: each on its line, or in brackets."""
+    row, rows = f"{{report: {report}, period: {period.key}}}", table.node.get("rows")
+    if isinstance(rows, SequenceNode) and rows.flow:
+        return f"Paste this before the `]` of `rows:`: `, {row}`" if rows.items else f"Type `rows: [{row}]`."
+    indent = rows.span.column - 1 if isinstance(rows, SequenceNode) else 2
+    return f"Paste this under `rows:`: `{' ' * indent}- {row}`"

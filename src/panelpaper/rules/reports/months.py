@@ -13,7 +13,7 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Submission
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
-from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, table_path
+from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, row_to_add, table_path
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
@@ -226,7 +226,7 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
                     f"The {period.label} {reports.called(report)} {_came(entry.fact, day)}, and no row names it.",
                     f"Write `period: {period.key}` in place of its row's `outcome`."
                     if (report, None) in named
-                    else f"Paste this under `rows:`: `{_row_of(entry)}`",
+                    else row_to_add(paper.table, report, period),
                     concerns=standing,
                 )
 

@@ -13,7 +13,7 @@ from panelpaper.model.reporting import Timeliness
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import Reports, log_is_read, reports_of
+from panelpaper.rules.reports.known import Reports, log_is_read, reports_of, row_to_add
 from panelpaper.rules.succession import cut_off
 
 Key = tuple[str, Period]
@@ -78,7 +78,7 @@ def unnamed_withheld(workspace: Workspace) -> Iterator[Problem]:
                 key_place(paper.table.node, "rows"),
                 f"The {period.label} {reports.called(report)} is overdue and {held[key].label}, and no row names it: "
                 "editions that withhold it would not show that there is anything.",
-                f"Paste this under `rows:`: `  - {{report: {report}, period: {period.key}}}`",
+                row_to_add(paper.table, report, period),
                 concerns=held[key],
             )
         named_before |= named
