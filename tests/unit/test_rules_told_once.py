@@ -308,3 +308,14 @@ def test_an_appendix_with_nothing_in_it_is_told_once_and_what_becomes_of_it():
     assert [(finding.code, finding.advice) for finding in findings] == [
         ("PP118", "Write it again, or take the appendix off the list in its section.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed"),
+    [
+        (REPORTS, "    since: 2018-09\n", "    since: 2018-09\n    until: 2018-08\n"),
+        (PANEL, "    committees: [ssc, tag]\n", "    committees: [ssc, tag]\n    since: 2019-02\n    until: 2018-02\n"),
+    ],
+)
+def test_what_ends_before_it_begins_is_told_once_and_not_at_all_that_it_leaves_out(path, right, typed):
+    assert codes(found({path: changed(path, right, typed)})) == ["PP105"]

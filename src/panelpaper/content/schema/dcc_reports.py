@@ -8,7 +8,7 @@ from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
-from panelpaper.content.schema.shared import LINE, mind_order, read_root
+from panelpaper.content.schema.shared import LINE, in_order, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node, place
 from panelpaper.model.period import Period
@@ -87,10 +87,10 @@ def _obligation(got: Got) -> Located[Obligation] | None:
     due = got[DUE]
     if due.working_days is not None and not got.says(SINCE):
         got.lacks(SINCE)
-    mind_order(got, SINCE, UNTIL)
+    since, until = in_order(got, SINCE, UNTIL)
     if not got[ID]:
         return None
-    since, until = (_fitting(got, field.key, got[field]) for field in (SINCE, UNTIL))
+    since, until = _fitting(got, SINCE.key, since), _fitting(got, UNTIL.key, until)
     return Located(
         Obligation(
             got[ID],

@@ -9,7 +9,7 @@ from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record, optional, required
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
-from panelpaper.content.schema.shared import CODED, LINE, Class, mind_order, read_root
+from panelpaper.content.schema.shared import CODED, LINE, Class, in_order, read_root
 from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, key_place, place
@@ -48,8 +48,7 @@ UNTIL = optional("until", MONTH, "The last one.", "2020-12", None)
 
 
 def _running(got: Got) -> RunningSection:
-    mind_order(got, SINCE, UNTIL)
-    return RunningSection(got[TITLE], got[SHARED_BY], got[SINCE], got[UNTIL])
+    return RunningSection(got[TITLE], got[SHARED_BY], *in_order(got, SINCE, UNTIL))
 
 
 RUNNING = Record("A numbered section of the paper.", (TITLE, SHARED_BY, SINCE, UNTIL), _running)

@@ -129,13 +129,15 @@ WAIVERS = optional(
 )
 
 
-def mind_order(got: Got, since: Field[Period | None], until: Field[Period | None]) -> None:
-    """Tells that something ends before it begins."""
+def in_order(got: Got, since: Field[Period | None], until: Field[Period | None]) -> tuple[Period | None, Period | None]:
+    """From when to when something goes. That it ends before it begins is told, and then neither end is known."""
     first, last = got[since], got[until]
     if first and last and last.last_day < first.first_day:
         want = f"no earlier than `{since.key}`"
         hint = "Correct one of the two, or delete this line: there is no end then."
         got.reader.tell("wrong_type", place(got.node, until.key), name=until.key, want=want, type="", hint=hint)
+        return None, None
+    return first, last
 
 
 def read_root(
