@@ -195,6 +195,34 @@ def test_a_drafts_errors_are_told_and_count_only_where_it_is_named(desk):
     assert desk.run("check", "2018-12").out == "No problems found.\n"
 
 
+AS_DRAFT = small.changed(f"{JANUARY}/paper.yaml", "issued\nact", "draft\nact")
+
+
+@pytest.mark.parametrize(
+    ("slip", "code"),
+    [
+        ("author SECAS\n", "PP101"),
+        ("\tnotice: x\n", "PP110"),
+        ("<<<<<<< HEAD\n", "PP122"),
+        ("meeting: {date: x\n", "PP101"),
+    ],
+)
+def test_a_draft_whose_facts_yaml_cannot_read_stops_nobodys_build(desk, slip, code):
+    desk.lay({f"{JANUARY}/paper.yaml": AS_DRAFT.replace("action:", f"{slip}action:")})
+
+    assert desk.run("build", "--no-pdf").status == 0
+    assert not (desk.root / "build/public/papers/2019-01").exists()
+    assert [each["code"] for each in desk.run("check", "2019-01", "--format", "json").findings()] == [code]
+    assert desk.run("check", "2019-01").status == 1
+
+
+@pytest.mark.parametrize("also", ["status: issued\n", "status:\n"])
+def test_facts_that_yaml_cannot_read_and_that_give_two_states_are_no_drafts(desk, also):
+    desk.lay({f"{JANUARY}/paper.yaml": f"<<<<<<< HEAD\n{AS_DRAFT}=======\n{also}>>>>>>> other\n"})
+
+    assert desk.run("build", "--no-pdf").status == 1
+
+
 def test_fix_mends_what_is_mechanical_shows_it_and_leaves_the_rest(desk):
     wrong = SECTION + "The TAG discussed SECMPO0037 again.\n\n<div>\n"
     desk.lay({TAG: wrong})

@@ -21,6 +21,7 @@ from panelpaper.model.document import Node
 from panelpaper.model.manuscript import Prose
 from panelpaper.model.paper import Action, PanelMeeting, Paper, Recommendation, Revision, Status
 from panelpaper.model.period import Period
+from panelpaper.patterns import late
 
 HELD_ON = optional("date", DATE, "The day of the Panel's meeting.", "2019-01-11", None)
 NUMBER = optional("number", COUNT, "The meeting's number.", "64", None)
@@ -115,6 +116,18 @@ PAPER: Record[Got] = Record(
 PAPER_LAYOUT = layout_of(PAPER)
 
 
+_STATUS = late(r"""(?m)^["']?status["']?[ \t]*:[ \t]*+(?P<value>[^\n#]*+)""")
+
+
+def _typed_status(text: str) -> Status:
+    """The status of a file that YAML can't read: a draft where its one line of that key says so, and else issued.
+
+    A draft's faults stop nobody's build, this one neither. Of two such lines nobody knows which is meant.
+    """
+    typed = [found["value"].strip().strip("\"'") for found in _STATUS.finditer(text)]
+    return Status.DRAFT if typed == [Status.DRAFT.value] else Status.ISSUED
+
+
 def read_paper(node: Node | None, reader: Reader, month: Period, folder: str) -> Paper:
     """``paper.yaml`` of that month, without its sections, table, appendices and images. A Paper comes of anything."""
     got = read_root(PAPER, node, reader)
@@ -123,7 +136,7 @@ def read_paper(node: Node | None, reader: Reader, month: Period, folder: str) ->
         folder,
         got.node,
         got[TITLE],
-        got[STATUS],
+        got[STATUS] if node else _typed_status(reader.text),
         got[ACTION],
         got[ISSUED],
         got[CURRENT],
