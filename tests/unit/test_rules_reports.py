@@ -109,6 +109,14 @@ def test_a_second_reissue_is_told_to_change_the_day_that_the_row_speaks_of(tmp_p
     )
 
 
+def test_a_row_that_speaks_of_a_day_before_the_tables_own_is_told_that_alone(tmp_path):
+    entries = ENTRIES + "    reissued:\n      - {date: 2018-12-10, reason: a}\n"
+    rows = ROWS + "    as_at: 2018-12-07\n"
+
+    assert len(of(tmp_path / "day", "PP410", rows, entries)) == 1
+    assert of(tmp_path / "reissue", "PP412", rows, entries) == ()
+
+
 def test_of_two_reissues_both_are_told_with_the_later_day(tmp_path):
     found = of(tmp_path, "PP412", ROWS, REISSUED.replace("2018-12-10", "2019-01-02"), paper=REVISED)
 

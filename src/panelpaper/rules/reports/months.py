@@ -63,8 +63,8 @@ def reissue_after_cutoff(workspace: Workspace) -> Iterator[Problem]:
     for reviewed in reports.reviewed:
         row, last = reviewed.row, last_issue(reviewed.paper)
         entry = reports.entries.get((row.report, row.period)) if row.period else None
-        if entry is None or last is None:
-            continue
+        if entry is None or last is None or reviewed.as_at < cut_off(reviewed.paper):
+            continue  # that a row speaks of a day before the table's own is told
         unseen = [reissue.date for reissue in entry.fact.reissues if reviewed.as_at < reissue.date <= last]
         for day in unseen:
             as_at, table = f"`as_at: {max(unseen)}`", f"`{table_path(reviewed.paper)}`"
