@@ -23,7 +23,9 @@ _SPOKEN = late(
 _MONTH_THEN_DAY = late(rf"(?:[A-Za-z]{{1,12}},? )?{_NAME} ([0-9]{{1,2}}){_ENDING},? ({_YEAR})")
 _YEAR_FIRST = late(rf"({_YEAR})[\s{_JOINT}]?(?:[qQ]([1-4])|(?:(?<=\D)([1-9]|0[1-9]|1[0-2])(?:[{_JOINT}][0-9]{{2}})?))")
 _COMPACT_MONTH = late(rf"({_YEAR})(0[1-9]|1[0-2])")
-_QUARTER_FIRST = late(rf"[qQ]([1-4])[\s{_JOINT}]?({_YEAR})")
+_QUARTER_FIRST = late(rf"(?:[qQ]|[qQ]uarter )([1-4]),?[\s{_JOINT}]?(?:of )?({_YEAR})")
+_ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER_NAMED = late(rf"(?:([1-4]){_ENDING}|({'|'.join(_ORDINALS)})) quarter,?(?: of)? ({_YEAR})", re.IGNORECASE)
 _MONTH_FIRST = late(rf"(0?[1-9]|1[0-2])[{_JOINT}]({_YEAR})")
 _NAMED_MONTH = late(rf"{_NAME},?[\s{_JOINT}]({_YEAR}|['’][0-9]{{2}})")
 _YEAR_THEN_NAME = late(rf"({_YEAR})[\s{_JOINT}]{_NAME}")
@@ -57,6 +59,8 @@ def period_of(text: str) -> str:
     """The month or quarter that is written otherwise; "" where it is none."""
     if found := _QUARTER_FIRST.fullmatch(text):
         return f"{found[2]}-Q{found[1]}"
+    if found := _QUARTER_NAMED.fullmatch(text):
+        return f"{found[3]}-Q{found[1] or _ORDINALS.index(found[2].lower()) + 1}"
     if found := _YEAR_FIRST.fullmatch(text):
         return f"{found[1]}-Q{found[2]}" if found[2] else f"{found[1]}-{int(found[3]):02}"
     for pattern, year, month in _MONTHS_TOLD:
