@@ -19,6 +19,9 @@ from panelpaper.rules.catalogue import entry
 from panelpaper.scrutiny import month_of
 
 UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
+UNSHOWABLE = frozenset({"PP206", "PP218", "PP219", "PP312", "PP313", "PP316", "PP703"})
+"""What leaves a page with a link or picture that leads nowhere, or with two places of one name."""
+_OF_LETTERS = ("PP313", "PP316")
 UNPLACED = 0
 """The line of a finding of which it isn't said where it stands."""
 _REGISTERS = "content/registers"
@@ -56,10 +59,10 @@ def with_stand_ins(
 def where_unreadable(release: Release, findings: Iterable[Finding], appendix_files: Mapping[str, str]) -> Release:
     """The release with errors in the place of what can't be read as it is meant; its readers may know the findings.
 
-    A draft's errors stop no build; such text may be meant for fewer than look. At which line each stands is not said:
-    withheld lines count too.
+    A draft's errors stop no build; such text may be meant for fewer than look, or no page can show it. At which line
+    each stands is not said: withheld lines count too.
     """
-    hiding = [_anywhere(each) for each in findings if each.code.startswith(UNREADABLE)]
+    hiding = [_anywhere(each) for each in findings if each.code.startswith(UNREADABLE) or each.code in UNSHOWABLE]
     return with_stand_ins(release, hiding, appendix_files)
 
 
@@ -72,7 +75,7 @@ def _anywhere(finding: Finding) -> Finding:
 
 
 def _version(release: Release, errors: Sequence[Finding]) -> Release:
-    if not _unreadable(errors):
+    if not _hide(errors):
         return release
     *earlier, own = release.papers
     own = replace(_shut(own, errors), sections=(), has_table=False, rows=())
@@ -132,7 +135,7 @@ def _mended(paper: ReleasedPaper, broken: Broken, panel: Panel) -> ReleasedPaper
     paper = replace(paper, sections=sections, has_table=table, rows=paper.rows if table else ())
     if not opening:
         return paper
-    if _unreadable(opening):
+    if _hide(opening):
         return _shut(paper, opening)
     return replace(paper, notice=_joined(told(opening), paper.notice))
 
@@ -169,8 +172,10 @@ def _section(section: ReleasedSection, broken: Broken) -> ReleasedSection:
     errors = broken.sections.get(section.committee)
     if not errors:
         return section
-    if not _unreadable(errors):
+    if not _hide(errors):
         return replace(section, body=_joined(told(errors), section.body))
+    if any(error.code in _OF_LETTERS for error in errors):
+        appendices = ()  # no two may have the same
     return replace(
         section,
         body=told(errors, hidden=True),
@@ -209,8 +214,9 @@ def _item(finding: Finding) -> Iterator[Block]:
     yield Paragraph((Text(place), Strong((Text(finding.message),)), Text(f" {finding.advice or ''}".rstrip())))
 
 
-def _unreadable(findings: Iterable[Finding]) -> bool:
-    return any(finding.code.startswith(UNREADABLE) for finding in findings)
+def _hide(findings: Iterable[Finding]) -> bool:
+    """Whether errors stand in the place of what they are about, and not above it."""
+    return any(finding.code.startswith(UNREADABLE) or finding.span.line == UNPLACED for finding in findings)
 
 
 def _joined(first: Passage, second: Passage) -> Passage:
