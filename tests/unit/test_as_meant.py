@@ -175,6 +175,7 @@ def test_a_due_date_in_the_text_above_it_is_no_text():
         "Due: 2019-02",  # a word of a sentence
         "status: open",  # the entry has that key
         "number: 3",  # no entry has that key
+        "appendices:\n      none",  # no list follows
     ],
 )
 def test_text_that_only_looks_like_a_key_is_text(text):

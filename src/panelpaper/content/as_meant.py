@@ -6,6 +6,7 @@ for what it may have been meant as; but a key astray within an entry whose class
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -43,7 +44,7 @@ def composed_as_meant(
         for at, key, oddity in tuple(meant_as_keys(path, lines, keys, first_line)):
             lines[at] = f"{key}:"
             keyed.append(oddity)
-    slips = [slip for slip in lines_astray(lines, layout) if not _may_classify(lines, slip)]
+    slips = _in_no_doubt(lines, lines_astray(lines, layout))
     if not slips and not keyed:
         return typed
     meant = _as_meant(lines, slips)
@@ -60,15 +61,21 @@ def composed_as_meant(
     return _in_place(root, shifts), tuple(sorted(back, key=lambda odd: (odd.span.line, odd.span.column)))
 
 
-def _may_classify(lines: Sequence[str], slip: Slip) -> bool:
-    """Whether a line that a slip goes by may say how something is classified, however it is spelt."""
+def _in_no_doubt(lines: Sequence[str], slips: Sequence[Slip]) -> list[Slip]:
+    """The slips that go by no line that may say how something is classified, however it is spelt."""
+    doubtful = [at for at, line in enumerate(lines) if _seems_to_classify(line)] if slips else []
+    return [slip for slip in slips if not _is_doubtful(slip, lines, doubtful)]
+
+
+def _is_doubtful(slip: Slip, lines: Sequence[str], doubtful: Sequence[int]) -> bool:
+    first, end = slip.looked_at
     plain = ""
     if slip.astray is Astray.KEY and margin_of(lines[slip.at]):
         plain = f"{' ' * slip.margins[slip.at]}{CLASSIFICATION_KEY}: "
+    found = (lines[doubtful[n]] for n in range(bisect_left(doubtful, first), bisect_left(doubtful, end)))
     return any(
-        _seems_to_classify(line)
-        for line in lines[slice(*slip.looked_at)]
-        if not (plain and line.startswith(plain) and Classification.from_label(line.removeprefix(plain).strip()))
+        not (plain and line.startswith(plain) and Classification.from_label(line.removeprefix(plain).strip()))
+        for line in found
     )
 
 

@@ -60,7 +60,7 @@ class _Reading:
             return self._in_entry(at, line, self._entry)
         if self._list and self._entry and self._begins_next(self._entry, line, self._list):
             return self._undashed(at, line, self._list, self._entry)
-        if line["key"] in self._layout.keys and (not line["margin"] or self._is_outer(line)):
+        if line["key"] in self._layout.keys and (not line["margin"] or self._is_outer(at, line)):
             return self._in_file(at, line)
         if not line["margin"]:
             self._end_list(at)
@@ -72,14 +72,14 @@ class _Reading:
         outer_is_there = key not in self._layout.keys or key in self._outer.keys
         return key in entry.known and key not in entry.keys and (bool(line["margin"]) or outer_is_there)
 
-    def _is_outer(self, line: re.Match[str]) -> bool:
+    def _is_outer(self, at: int, line: re.Match[str]) -> bool:
         """Whether a key that doesn't begin at the margin can belong nowhere else."""
         if line["key"] in self._at_margin:
             return False
         entry = self._entry
         if entry is None:
             return True
-        return line["key"] not in entry.known and (len(line["margin"]) != entry.column or self._opens_more(line))
+        return line["key"] not in entry.known and (len(line["margin"]) != entry.column or self._opens_more(at, line))
 
     def _in_file(self, at: int, line: re.Match[str]) -> int:
         """A key of the file's own, at the margin or astray."""
@@ -237,10 +237,8 @@ class _Reading:
         if line["dash"] or not within_text:
             return bool(line["dash"]) and entry is not None and line["key"] == entry.first
         if entry and line["key"] in entry.known:
-            listed = row + 1 < len(self._lines) and self._lines[row + 1].lstrip(" ").startswith("- ")
-            opens = opens_block(line) or (not is_given(line) and listed)
-            return opens and line["key"] not in entry.keys
-        return self._opens_more(line)
+            return line["key"] not in entry.keys and (opens_block(line) or self._opens_list(row, line))
+        return self._opens_more(row, line)
 
     @staticmethod
     def _lacks(entry: KeysRead, typed: str) -> bool:
@@ -248,12 +246,16 @@ class _Reading:
         line = KEY_LINE.fullmatch(typed)
         return line is not None and not line["dash"] and line["key"] in entry.known - entry.keys
 
-    def _opens_more(self, line: re.Match[str]) -> bool:
+    def _opens_list(self, row: int, line: re.Match[str]) -> bool:
+        below = next(iter(self._lines[row + 1 : row + 2]), "")
+        return not is_given(line) and below.lstrip(" ").startswith("- ")
+
+    def _opens_more(self, row: int, line: re.Match[str]) -> bool:
         """Whether a line is a key that the file lacks, with a text or a list of entries below it."""
         key = line["key"]
         if key in self._at_margin:
             return False
-        lists = not is_given(line) and self._layout.entries_of(key) is not None
+        lists = self._layout.entries_of(key) is not None and self._opens_list(row, line)
         return lists or (key in self._layout.keys and opens_block(line))
 
     def _find_swallowed(self, first: int, end: int, holder: KeysRead) -> None:

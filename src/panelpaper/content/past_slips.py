@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
 _MOST_SLIPS = 20
+_MOST_WORDS = 1000  # alone on a line; a file of ours has some dozen
 # A word that was meant as a key: no colon after it, or another sign, or something before it.
 _MEANT = late(r"(?P<before>[ \t]|- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
 _NO_COLON = "a colon is missing after the key"
@@ -54,14 +56,14 @@ def meant_as_keys(
 ) -> Iterator[tuple[int, str, Oddity]]:
     """The lines, from 0, that can be meant as nothing but a key that holds entries, with that and what is told."""
     there = {line.partition(":")[0] for line in lines if line[:1].isalpha()}
-    for at, line in enumerate(lines):
-        found = _MEANT.fullmatch(line)
-        key = _meant(found["word"], keys, there) if found else ""
-        below = next((each for each in lines[at + 1 :] if each.strip()), "")
-        if not found or not key or not below.startswith((" ", "-")) or (found["sign"] == ":" and not found["before"]):
+    words = ((at, found) for at, line in enumerate(lines) if (found := _MEANT.fullmatch(line)))
+    for at, found in islice(words, _MOST_WORDS):
+        key = _meant(found["word"], keys, there)
+        below = next((lines[n] for n in range(at + 1, len(lines)) if lines[n].strip()), "") if key else ""
+        if not below.startswith((" ", "-")) or (found["sign"] == ":" and not found["before"]):
             continue
         problem = _INDENTED if found["before"] else _NO_COLON
-        span = Span.at(path, at + first_line, 1, len(line.rstrip()))
+        span = Span.at(path, at + first_line, 1, len(lines[at].rstrip()))
         yield at, key, Oddity("unreadable_yaml", span, {"problem": problem, "text": f"{key}:", "read_as": key})
 
 

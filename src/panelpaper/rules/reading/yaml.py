@@ -13,8 +13,8 @@ def unreadable_yaml(workspace: Workspace) -> Iterator[Problem]:
     """A file's facts are written as keys with values, each line indented as its neighbours are.
 
     From the first place that can't be read nothing is known of the rest, not even what is classified. So nothing is
-    built. A key or dash that is only indented wrongly, or another slip that can be meant in one way alone, is read as it
-    was meant, so that nothing more is told than that: and where the finding says so, `--fix` puts it right.
+    built. A key or dash that is only indented wrongly, or another slip that can be meant in one way alone, is read as
+    it was meant, so that nothing more is told than that: and where the finding says so, `--fix` puts it right.
 
     Mend: Look at the line and the one above it: is there a colon after the key, and is the line indented rightly?
 
