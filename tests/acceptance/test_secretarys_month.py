@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from panelpaper.cli.commands import cli
+from panelpaper.cli.values import LABEL
+from panelpaper.model.classification import CLEAR, RED, Classification
 
 
 @pytest.fixture
@@ -104,6 +106,7 @@ def test_status_is_always_0_and_takes_its_day_from_outside(run, monkeypatch):
         ("--forecast", "41 060 325", "write it as 41060325 or 41,060,325."),
         ("--forecast", "41.060.325", "write it as 41060325 or 41,060,325."),
         ("--forecast", "many", "write it as 39060325 or 39,060,325."),
+        ("--classification", "secret", "write CLEAR, GREEN, AMBER, AMBER+STRICT or RED."),
     ],
 )
 def test_a_day_or_number_in_another_form_is_refused_with_what_to_type_for_it(run, option, typed, advice):
@@ -111,6 +114,14 @@ def test_a_day_or_number_in_another_form_is_refused_with_what_to_type_for_it(run
 
     assert code == 2
     assert said.rstrip().endswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("WHITE", CLEAR), ("clear", CLEAR), ("amber+strict", Classification.AMBER_STRICT), ("Red", RED)],
+)
+def test_a_classification_is_taken_by_any_name_that_it_has(typed, meant):
+    assert LABEL.convert(typed, None, None) is meant
 
 
 def test_a_day_in_the_environment_that_is_none_is_told_by_the_variables_name(run, monkeypatch):

@@ -9,11 +9,9 @@ import click
 
 from panelpaper.cli.completing import committees_of, months_of
 from panelpaper.cli.plainly import refusals
-from panelpaper.cli.values import DAY, TODAY, refuse_day_to_come, today
+from panelpaper.cli.values import DAY, LABEL, TODAY, refuse_day_to_come, today
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.period import spoken
-
-LABELS = [each.label for each in Classification]
 
 
 @click.group()
@@ -39,7 +37,7 @@ def action() -> None:
     shell_complete=months_of,
     help="Into which paper; the latest unless you say.",
 )
-@click.option("--classification", type=click.Choice(LABELS), default="CLEAR", help="How far the action may travel.")
+@click.option("--classification", type=LABEL, default="CLEAR", help="How far the action may travel.")
 @click.pass_obj
 def add(
     root: Path,
@@ -49,7 +47,7 @@ def add(
     due: str,
     prefix: str,
     month: str,
-    classification: str,
+    classification: Classification,
 ) -> None:
     """Write an action into a section, under the next number.
 
@@ -60,9 +58,8 @@ def add(
     """
     from panelpaper.desk.actions import NewAction, add_action
 
-    level = Classification[classification.replace("+", "_")]
     with refusals():
-        id, path = add_action(root, NewAction(committee, text, owners, due, prefix, month, level))
+        id, path = add_action(root, NewAction(committee, text, owners, due, prefix, month, classification))
     click.echo(f"{id} is in {path}.")
 
 
@@ -99,12 +96,12 @@ def close(root: Path, id: str, day: date | None, note: str, month: str, today_is
 
 @click.command()
 @click.argument("id")
-@click.option("--to", "label", type=click.Choice(LABELS), default="CLEAR", show_default=True, help="To which class.")
+@click.option("--to", "level", type=LABEL, default="CLEAR", show_default=True, help="To which class.")
 @click.option("--decided-by", required=True, metavar="WHO", help="Who decided it.")
 @click.option("--date", "day", type=DAY, required=True, help="The day of the decision.")
 @TODAY
 @click.pass_obj
-def declassify(root: Path, id: str, label: str, decided_by: str, day: date, today_is: date | None) -> None:
+def declassify(root: Path, id: str, level: Classification, decided_by: str, day: date, today_is: date | None) -> None:
     """Lower a classification, and write down who decided it.
 
     ID is an appendix (2019-01/security-assurance-status), an action (OPSG-0042), a report and period
@@ -117,7 +114,6 @@ def declassify(root: Path, id: str, label: str, decided_by: str, day: date, toda
     from panelpaper.desk.declassifying import declassify as lower
 
     refuse_day_to_come(day, today_is or today())
-    level = Classification[label.replace("+", "_")]
     with refusals():
         done = lower(root, id, Lowering(level, day, decided_by))
     click.echo(f"{id} was {done.was.label} and is {level.label} now, in {', '.join(done.paths)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from panelpaper.cli.plainly import Stop, refusals
-from panelpaper.cli.values import DAY, DAY_OR_UNKNOWN, FIGURE, TODAY, today
+from panelpaper.cli.values import DAY, DAY_OR_UNKNOWN, FIGURE, LABEL, TODAY, today
 from panelpaper.model.classification import Classification
 from panelpaper.model.reporting import Extension
 
@@ -28,7 +28,7 @@ from panelpaper.model.reporting import Extension
 @click.option("--ref", default="", metavar="TEXT", help="Where that is recorded.")
 @click.option(
     "--classification",
-    type=click.Choice([each.label for each in Classification]),
+    type=LABEL,
     default="CLEAR",
     help="How far the entry may travel.",
 )
@@ -48,7 +48,7 @@ def log(
     agreed_by: str,
     agreed_on: date | None,
     ref: str,
-    classification: str,
+    classification: Classification,
     today_is: date | None,
 ) -> None:
     """Log a report that the DCC sent, and say whether it was on time.
@@ -83,7 +83,7 @@ def log(
                 reason,
                 figures,
                 published,
-                Classification[classification.replace("+", "_")],
+                classification,
                 None if extended_to is None else Extension(extended_to, agreed_by, ref, agreed_on),
             ),
             today_is or today(),

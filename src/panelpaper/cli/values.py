@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from panelpaper.cli.plainly import Stop
 from panelpaper.content.written_dates import iso_of
+from panelpaper.model.classification import Classification
 from panelpaper.model.period import spoken
 from panelpaper.patterns import late
 
@@ -73,7 +75,32 @@ class Whole(click.IntRange):
     name = "whole number"
 
 
-DAY, DAY_OR_UNKNOWN, FIGURE = Day(), Day(or_unknown=True), Figure()
+class Label(click.ParamType[Classification]):
+    """A classification by its label, in small letters too. As in content, WHITE is CLEAR."""
+
+    name = "label"
+    choices = tuple(each.label for each in Classification)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """As help shows it."""
+        return f"[{'|'.join(self.choices)}]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        """The labels that begin so."""
+        return [CompletionItem(label) for label in self.choices if label.startswith(incomplete.upper())]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Classification:
+        """The classification."""
+        if isinstance(value, Classification):
+            return value
+        found = Classification.from_label(str(value).strip().upper())
+        if found is None:
+            *most, last = self.choices
+            self.fail(f"{value} is no classification: write {', '.join(most)} or {last}.", param, ctx)
+        return found
+
+
+DAY, DAY_OR_UNKNOWN, FIGURE, LABEL = Day(), Day(or_unknown=True), Figure(), Label()
 
 
 def today() -> date:
