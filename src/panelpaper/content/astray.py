@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from panelpaper.content.astray_entries import Astray, KeysRead, ListRead, Slip
 from panelpaper.content.layout import EntryKeys, Layout
-from panelpaper.content.yaml_lines import KEY_LINE, is_below, is_dashed, is_given, is_open, margin_of, opens_block
+from panelpaper.content.yaml_lines import is_below, is_dashed, is_given, is_open, key_line, margin_of, opens_block
 
 _BARS = "lI1i!/\\¦\u2502"  # what is typed for an upright bar
 _HOUSE = len("- ")  # how far in `new` and the documentation begin the entries of a list
@@ -41,7 +41,7 @@ class _Reading:
     def slips(self) -> list[Slip]:
         at = 0
         while at < len(self._lines):
-            line = KEY_LINE.fullmatch(self._lines[at])
+            line = key_line(self._lines[at])
             if line is None and self._list and is_dashed(self._lines[at], self._list.dash):
                 self._list.entries.append(KeysRead(frozenset(), at, since=at))  # between braces, say
             at = self._read(at, line) if line else at + 1
@@ -102,7 +102,7 @@ class _Reading:
         """How far in the dashes of a list are meant to stand: as most of them do, else as most keys say."""
         dashes, said, gap = Counter[int](), Counter[int](), _HOUSE
         for typed in self._lines[at + 1 :]:
-            line, margin = KEY_LINE.fullmatch(typed), margin_of(typed)
+            line, margin = key_line(typed), margin_of(typed)
             if line is None:
                 dashes[margin] += typed.startswith("- {", margin)
                 continue
@@ -161,7 +161,7 @@ class _Reading:
         """Whether a line is the entry's next key, or the beginning of the next entry."""
         if self._list and is_dashed(typed, self._list.dash):
             return True
-        line = KEY_LINE.fullmatch(typed)
+        line = key_line(typed)
         return line is not None and line["key"] in entry.known and margin_of(typed) == entry.column
 
     def _moved(self, at: int, end: int, margin: int, column: int | None = None) -> dict[int, int]:
@@ -194,7 +194,7 @@ class _Reading:
     def _lacks_bar(self, at: int, line: re.Match[str], column: int) -> bool:
         """Whether a value is one letter that looks like an upright bar, and text follows below it."""
         below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
-        is_text = margin_of(below) > column and not KEY_LINE.fullmatch(below) and bool(below.strip())
+        is_text = margin_of(below) > column and not key_line(below) and bool(below.strip())
         return line["value"] is not None and len(line["value"]) == 1 and line["value"] in _BARS and is_text
 
     def _end_of(
@@ -216,7 +216,7 @@ class _Reading:
             return at + 1
         first = next((self._lines[row] for row in below if self._lines[row].strip()), "")
         margin = margin_of(first) if block else 0
-        of_words = not block and first.lstrip(" ").startswith("- ") and not KEY_LINE.fullmatch(first)
+        of_words = not block and first.lstrip(" ").startswith("- ") and not key_line(first)
         for row in below:
             typed = self._lines[row]
             if typed.strip() and (
@@ -231,7 +231,7 @@ class _Reading:
 
     def _begins_anew(self, row: int, entry: KeysRead | None, *, within_text: bool) -> bool:
         """Whether a line below a key begins another entry, text or list: it is indented too far."""
-        line = KEY_LINE.fullmatch(self._lines[row])
+        line = key_line(self._lines[row])
         if line is None:
             return False
         if line["dash"] or not within_text:
@@ -243,7 +243,7 @@ class _Reading:
     @staticmethod
     def _lacks(entry: KeysRead, typed: str) -> bool:
         """Whether a line is a key that an entry lacks, though it stands further in."""
-        line = KEY_LINE.fullmatch(typed)
+        line = key_line(typed)
         return line is not None and not line["dash"] and line["key"] in entry.known - entry.keys
 
     def _opens_list(self, row: int, line: re.Match[str]) -> bool:
@@ -262,7 +262,7 @@ class _Reading:
         """The keys at the end of a text that are the holder's."""
         body = [row for row in range(first, end) if self._lines[row].strip()]
         for row in reversed(body):
-            line = KEY_LINE.fullmatch(self._lines[row])
+            line = key_line(self._lines[row])
             if not line or line["dash"] or line["key"] not in holder.known or not is_given(line):
                 return
             if margin_of(self._lines[row]) >= margin_of(self._lines[body[0]]):

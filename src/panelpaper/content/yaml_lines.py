@@ -6,10 +6,14 @@ import re
 
 from panelpaper.patterns import late
 
-KEY_LINE = late(r"(?P<margin> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: +(?P<value>\S.*)| *)")
-"""A line that has one of our keys, perhaps at the beginning of an entry."""
+_KEY_LINE = late(r"(?P<margin> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: +(?P<value>\S.*)| *)")
 _BLOCK = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+
+
+def key_line(line: str) -> re.Match[str] | None:
+    """A line that has one of our keys, perhaps at the beginning of an entry: its margin, dash, key and value."""
+    return _KEY_LINE.fullmatch(line)
 
 
 def margin_of(line: str) -> int:
