@@ -48,6 +48,20 @@ def test_a_space_that_goes_is_shown():
     assert mended(b"one , two\n", [edit(1, 4, 6, ",")]) == (b"one, two\n", ((1, "“ ,” is now “,”"),))
 
 
+@pytest.mark.parametrize(
+    ("typed", "spaces", "said"),
+    [
+        (b"      due: x\n", "    ", "begins after 4 spaces now, and not after 6 spaces"),
+        (b"due: x\n", "    ", "begins after 4 spaces now, and not at the margin"),
+        (b" status: final\n", "", "begins at the margin now, and not after one space"),
+    ],
+)
+def test_how_far_in_a_line_begins_is_said_in_words(typed, spaces, said):
+    margin = len(typed) - len(typed.lstrip())
+
+    assert mended(typed, [edit(1, 1, margin + 1, spaces)]) == (spaces.encode() + typed.lstrip(), ((1, said),))
+
+
 class TestMend:
     def finding(self, *edits: Edit, quotable: bool = True) -> Finding:
         return Finding("PP605", Severity.WARNING, edits[0].span, "Norm.", "Detail.", quotable=quotable, edits=edits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from panelpaper.content.astray_entries import after_spaces
 from panelpaper.content.files import LARGEST_TEXT, Folder
 from panelpaper.desk.turns import turn
 from panelpaper.model.finding import Edit, Finding
@@ -73,9 +74,16 @@ def mended(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[tuple[int, 
         if old == new:
             continue
         pieces += [text[at:start], new.replace("\n", newline)]
-        said.append((edit.span.line, _said(old, new)))
+        said.append((edit.span.line, _indented(old, new) if edit.span.column == 1 else _said(old, new)))
         at = end
     return "".join([*pieces, text[at:]]).encode("utf-8", errors="surrogateescape"), tuple(said)
+
+
+def _indented(old: str, new: str) -> str:
+    """What was changed at the beginning of a line, where it may be nothing but how far in that is."""
+    if (old + new).strip(" "):
+        return _said(old, new)
+    return f"begins {after_spaces(len(new))} now, and not {after_spaces(len(old))}"
 
 
 def _said(old: str, new: str) -> str:
