@@ -55,7 +55,19 @@ forward_look:
     ask: APPROVE
 """
 SECTION = f"---\n{FACTS}---\n\n## Fixes\n\nThe TAG discussed them.\n"
-FIRST = "    due: 2019-02\n"
+APPENDICES = """\
+appendices:
+  - id: status
+    title: Status Update
+    classification: RED
+    file: appendices/status.md
+    reason: |
+      It names Parties.
+  - id: plan
+    title: Plan
+    classification: AMBER
+    file: appendices/plan.pdf
+"""
 KEY_LINE = re.compile(" *(- )?[a-z_]+:")
 
 
@@ -251,6 +263,7 @@ def is_read_as(facts: str, at: int, margin: int, layout: Layout) -> bool:
     ("facts", "layout"),
     [
         (FACTS, SECTION_LAYOUT),
+        (f"{FACTS}{APPENDICES}", SECTION_LAYOUT),
         (facts_of(CONTENT / "papers/2019-01/operations-group.md"), SECTION_LAYOUT),
         (facts_of(CONTENT / "papers/2019-01/paper.yaml"), PAPER_LAYOUT),
         (facts_of(CONTENT / "papers/2019-01/dcc-reporting.yaml"), TABLE_LAYOUT),

@@ -85,7 +85,9 @@ class _Reading:
         """A key of the file's own, at the margin or astray."""
         key = line["key"]
         if line["margin"]:
-            since = self._entry.since if self._entry else self._begun
+            since = self._begun
+            if self._list and self._entry:
+                since = at if self._list.keys.says_class else self._entry.since
             slip = Slip(at, Astray.OFF_MARGIN, f"Begin it at the margin: `{key}: …`.", {at: 0}, (since, at + 1))
             self._outer.slips.append((key, slip))
         else:

@@ -83,18 +83,22 @@ class ListRead(Struct):
         ends = (*(entry.at for entry in self.entries[1:]), end)
         for entry, after in zip(self.entries, ends, strict=False):  # of none there is an end all the same
             entry.end = after
+            looked_at = self._looked_at(entry.since, after)
             for slip in entry.lacking():
-                yield replace(slip, looked_at=(entry.since, entry.end))
+                yield replace(slip, looked_at=looked_at)
             if entry.undashed:
                 hint = f"Begin it {after_spaces(self.dash)} with a dash: `{' ' * self.dash}- {entry.first}: …`."
-                looked_at = (entry.since, entry.end)
                 yield Slip(entry.at, Astray.NO_DASH, hint, {}, looked_at, (self.dash, "-"))
             if entry.moved:
                 along = " Its other lines move along." if len(entry.moved) > 1 else ""
                 hint = f"Begin it {after_spaces(self.dash)}, exactly as far in as those of the other entries.{along}"
-                yield Slip(entry.at, Astray.DASH, hint, entry.moved, (entry.since, entry.end))
+                yield Slip(entry.at, Astray.DASH, hint, entry.moved, looked_at)
         if not any(entry.moved or entry.undashed for entry in self.entries):
             yield from self._needless_dashes()
+
+    def _looked_at(self, first: int, end: int) -> tuple[int, int]:
+        """The lines that a slip goes by; none where whatever they say of a class is said of something else."""
+        return (first, first) if self.keys.says_class else (first, end)
 
     def _has_own(self, keys: set[str]) -> bool:
         """Whether there are keys, and all of them the list's own."""
@@ -114,7 +118,7 @@ class ListRead(Struct):
                 keys |= other.keys
                 more.append(other)
             if more and self.keys.required <= keys:
-                looked_at = (first.at, more[-1].end)
+                looked_at = self._looked_at(first.at, more[-1].end)
                 for entry in more:
                     hint = "Type a space in place of the dash."
                     yield Slip(entry.at, Astray.ONE_DASH, hint, {}, looked_at, (self.dash, " "))

@@ -7,14 +7,18 @@ from typing import Any
 from msgspec import Struct
 
 from panelpaper.content.record import Record
-from panelpaper.content.shape import ListOf
+from panelpaper.content.shape import CLASSIFICATION_KEY, ListOf
 
 
 class EntryKeys(Struct, frozen=True):
-    """The keys that the entries of a list can have, and those that they need."""
+    """The keys that the entries of a list can have, and those that they need.
+
+    ``says_class``: each says a class, which is that of something else: nothing in it is withheld by that.
+    """
 
     known: frozenset[str]
     required: frozenset[str]
+    says_class: bool = False
 
 
 class Layout(Struct, frozen=True):
@@ -46,6 +50,7 @@ def layout_of(root: Record[Any]) -> Layout:
             EntryKeys(
                 frozenset(field.key for field in entry.fields),
                 frozenset(field.key for field in entry.fields if field.required),
+                not entry.classified and any(field.key == CLASSIFICATION_KEY for field in entry.fields),
             ),
         )
         for key, entry in lists
