@@ -314,7 +314,24 @@ def facts_of_section(section: str) -> str:
     return section.split("---\n")[1]
 
 
-def test_a_key_astray_in_a_red_entry_is_told_to_those_who_may_read_it():
+@pytest.mark.parametrize(
+    "secret",
+    ["appendices:", "- id: SSC-0009", "due: 2019-02", "- text: x", "forward_look", "text: |", "owner:", '"', "{a: b"],
+)
+@pytest.mark.parametrize(("right", "typed"), [("", ""), ("    owner: DCC\n", "owner: DCC\n"), ("  - id: Z", "- id: Z")])
+def test_what_a_withheld_entry_holds_changes_nothing_of_what_is_told_of_another(secret, right, typed):
+    told = []
+    for words in ("of it", secret):
+        withheld = RED_ACTION.replace("    text: |\n", f"    text: A part\n      {words}\n")
+        other = "  - id: Z\n    text: Meet\n    owner: DCC\n    due: 2019-02\n    status: open\n"
+        section = with_actions(withheld + (other + other.replace("id: Z", "id: Y")).replace(right, typed, 1))
+        clear = [each for each in found({SSC: section}, CLEAR) if each.span.path == SSC and each.concerns is CLEAR]
+        told.append([(each.code, each.span, each.message, each.advice) for each in clear])
+
+    assert told[0] == told[1]
+
+
+def test_a_key_astray_in_a_red_entry_is_told_to_those_alone_who_may_read_it():
     section = with_actions(RED_ACTION.replace("    status: open", "  status: open"))
 
     (finding,) = (each for each in found({SSC: section}) if each.code == "PP101")

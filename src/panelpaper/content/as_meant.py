@@ -1,33 +1,32 @@
 """YAML as its author meant it, where lines are only indented otherwise: those alone are told, and nothing of the rest.
 
-What is read of such lines keeps its place in the file. Where something may say how it is classified, nothing is taken
-for what it may have been meant as; but a key astray within an entry whose class is plain doesn't change that.
+What is read of such lines keeps its place in the file. Of an entry that may say how it is classified nothing is taken
+for what it may have been meant as, and nothing in it has a say in what the rest was meant as.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
 from panelpaper.content.astray import lines_astray
 from panelpaper.content.astray_entries import Astray, Slip
+from panelpaper.content.entries import split_entries
 from panelpaper.content.layout import Layout
 from panelpaper.content.past_slips import Keys, meant_as_keys
 from panelpaper.content.said_class import is_label, misspells_class
-from panelpaper.content.shape import CLASSIFICATION_KEY
 from panelpaper.content.yaml_lines import margin_of
 from panelpaper.content.yamldoc import compose
-from panelpaper.model.classification import Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
 _BREAKS = ("conflict_marker", "deep_nesting", "tab_in_yaml", "unreadable_yaml")
-_LABEL = late(r"[A-Z]{3,}")
-_ANY_KEY = late(r"[ \t-]*(?P<key>[^:=]{1,40})[:=]")
+_CAPITALS = late(r"[A-Z]{3,}")
+_ANY_KEY = late(r"(?m)^[ \t-]*([^:=\n]{1,40})[:=]")
 _MARKS = ("{.", ":::")
 _Shifts = Mapping[int, int]
 """By the file's line, how many columns further in something was read than it stands."""
@@ -38,18 +37,21 @@ def composed_as_meant(
 ) -> tuple[Node | None, tuple[Oddity, ...]]:
     """What ``compose`` makes of the text; or of what was meant by it, if that can be read as well or better."""
     typed = compose(path, text, first_line=first_line)
-    lines, keyed = text.removeprefix("\ufeff").split("\n"), list[Oddity]()
-    if _breaks(typed[1]):
+    lines = text.removeprefix("\ufeff").split("\n")
+    open_, hidden = _open_lines(lines, layout)
+    keyed = list[Oddity]()
+    broken = _breaks(typed[1], hidden, first_line)
+    if broken:
         keys = Keys(tuple(layout.keys), layout.lists)
-        for at, key, oddity in tuple(meant_as_keys(path, lines, keys, first_line)):
-            lines[at] = f"{key}:"
+        for at, key, oddity in tuple(meant_as_keys(path, open_, keys, first_line)):
+            open_[at] = lines[at] = f"{key}:"
             keyed.append(oddity)
-    slips = _in_no_doubt(lines, lines_astray(lines, layout))
+    slips = lines_astray(open_, layout)
     if not slips and not keyed:
         return typed
     meant = _as_meant(lines, slips)
     root, told = compose(path, "\n".join(meant), first_line=first_line)
-    if root is None or _breaks(told) > _breaks(typed[1]):
+    if root is None or _breaks(told, hidden, first_line) > broken:
         return typed
     shifts = {
         at + first_line: margin_of(now) - margin_of(before)
@@ -61,29 +63,48 @@ def composed_as_meant(
     return _in_place(root, shifts), tuple(sorted(back, key=lambda odd: (odd.span.line, odd.span.column)))
 
 
-def _in_no_doubt(lines: Sequence[str], slips: Sequence[Slip]) -> list[Slip]:
-    """The slips that go by no line that may say how something is classified, however it is spelt."""
-    doubtful = [at for at, line in enumerate(lines) if _seems_to_classify(line)] if slips else []
-    return [slip for slip in slips if not _is_doubtful(slip, lines, doubtful)]
+def _open_lines(lines: Sequence[str], layout: Layout) -> tuple[list[str], Set[int]]:
+    """The lines with nothing in place of entries that may say how they are classified, and which lines that hides.
+
+    What is withheld has no say in what is told of the rest. An entry that says the class of something else stays. Where
+    such a line stands in no entry, nobody knows what it is about, and nothing is left.
+    """
+    doubtful = _doubtful(lines, layout)
+    if not doubtful:
+        return list(lines), frozenset()
+    open_, hidden = list(lines), set[int]()
+    of_others = {at for at, key in enumerate(_keys_above(lines, layout)) if layout.says_class(key)}
+    for entry in split_entries(lines)[1]:
+        held = range(entry.start, entry.start + len(entry.lines))
+        found = bisect_left(doubtful, held.start)
+        if entry.start not in of_others and found < len(doubtful) and doubtful[found] in held:
+            open_[held.start : held.stop] = [f"{' ' * entry.indent}- {{}}", *[""] * (len(held) - 1)]
+            hidden.update(held)
+    return (open_, hidden) if all(at in hidden or at in of_others for at in doubtful) else ([], hidden)
 
 
-def _is_doubtful(slip: Slip, lines: Sequence[str], doubtful: Sequence[int]) -> bool:
-    first, end = slip.looked_at
-    plain = ""
-    if slip.astray is Astray.KEY and margin_of(lines[slip.at]):
-        plain = f"{' ' * slip.margins[slip.at]}{CLASSIFICATION_KEY}: "
-    found = (lines[doubtful[n]] for n in range(bisect_left(doubtful, first), bisect_left(doubtful, end)))
-    return any(
-        not (plain and line.startswith(plain) and Classification.from_label(line.removeprefix(plain).strip()))
-        for line in found
-    )
+def _keys_above(lines: Sequence[str], layout: Layout) -> Iterator[str]:
+    """For each line the file's own key that it stands below."""
+    key = ""
+    for line in lines:
+        typed = line.partition(":")[0] if line[:1].isalpha() else ""
+        key = typed if typed in layout.keys else key
+        yield key
 
 
-def _seems_to_classify(line: str) -> bool:
-    if any(sign in line for sign in _MARKS) or any(map(is_label, _LABEL.findall(line))):
-        return True
-    key = _ANY_KEY.match(line)
-    return key is not None and misspells_class(key["key"])
+def _doubtful(lines: Sequence[str], layout: Layout) -> list[int]:
+    """The lines that may say how something is classified, however it is spelt."""
+    text = "\n".join(lines)
+    keys = {key for key in {*_ANY_KEY.findall(text)} - layout.known if misspells_class(key)}
+    signs = (*_MARKS, *(word for word in {*_CAPITALS.findall(text)} if is_label(word)))
+    signs = tuple(sign for sign in signs if sign in text)
+    if not keys and not signs:
+        return []
+    return [
+        at
+        for at, line in enumerate(lines)
+        if any(sign in line for sign in signs) or ((key := _ANY_KEY.match(line)) and key[1] in keys)
+    ]
 
 
 def _as_meant(lines: Sequence[str], slips: Iterable[Slip]) -> list[str]:
@@ -115,8 +136,8 @@ def _edits(slip: Slip, lines: Sequence[str], path: str, first_line: int) -> Iter
         yield Edit(Span.at(path, slip.at + first_line, column + 1, 1), sign)
 
 
-def _breaks(told: Sequence[Oddity]) -> int:
-    return sum(odd.kind in _BREAKS for odd in told)
+def _breaks(told: Sequence[Oddity], hidden: Set[int], first_line: int) -> int:
+    return sum(odd.kind in _BREAKS and odd.span.line - first_line not in hidden for odd in told)
 
 
 def _in_place(node: Node, shifts: _Shifts) -> Node:

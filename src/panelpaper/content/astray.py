@@ -36,16 +36,15 @@ class _Reading:
         self._outer = KeysRead(layout.keys)
         self._list: ListRead | None = None
         self._found: list[Slip] = []
-        self._begun = 0  # the line of the latest key at the margin
 
     def slips(self) -> list[Slip]:
         at = 0
         while at < len(self._lines):
             line = key_line(self._lines[at])
             if line is None and self._list and is_dashed(self._lines[at], self._list.dash):
-                self._list.entries.append(KeysRead(frozenset(), at, since=at))  # between braces, say
+                self._list.entries.append(KeysRead(frozenset(), at))  # between braces, say
             at = self._read(at, line) if line else at + 1
-        self._end_list(at)
+        self._end_list()
         return [*self._found, *self._outer.lacking()]
 
     @property
@@ -63,7 +62,7 @@ class _Reading:
         if line["key"] in self._layout.keys and (not line["margin"] or self._is_outer(at, line)):
             return self._in_file(at, line)
         if not line["margin"]:
-            self._end_list(at)
+            self._end_list()
         return self._after(at, line, None)
 
     def _is_of(self, entry: KeysRead, line: re.Match[str]) -> bool:
@@ -85,15 +84,11 @@ class _Reading:
         """A key of the file's own, at the margin or astray."""
         key = line["key"]
         if line["margin"]:
-            since = self._begun
-            if self._list and self._entry:
-                since = at if self._list.keys.says_class else self._entry.since
-            slip = Slip(at, Astray.OFF_MARGIN, f"Begin it at the margin: `{key}: …`.", {at: 0}, (since, at + 1))
+            slip = Slip(at, Astray.OFF_MARGIN, f"Begin it at the margin: `{key}: …`.", {at: 0})
             self._outer.slips.append((key, slip))
         else:
             self._outer.keys.add(key)
-        self._end_list(at)
-        self._begun = at
+        self._end_list()
         entries = None if is_given(line) else self._layout.entries_of(key)
         if entries is None:
             return self._after(at, line, self._outer)
@@ -126,9 +121,8 @@ class _Reading:
         margin, gap, key = len(line["margin"]), len(line["dash"]), line["key"]
         if margin != within.dash and key not in within.keys.known:
             return self._after(at, line, None)
-        entry = KeysRead(within.keys.known, at, within.dash + gap, margin + gap, key, at, keys={key})
+        entry = KeysRead(within.keys.known, at, within.dash + gap, margin + gap, key, {key})
         if margin != within.dash:
-            entry.since = within.entries[-1].since if within.entries else at
             end = self._end_of(at, line, min(entry.column, entry.typed), entry)
             entry.moved = self._moved(at, end, within.dash, entry.column)
         within.entries.append(entry)
@@ -142,7 +136,7 @@ class _Reading:
 
     def _undashed(self, at: int, line: re.Match[str], within: ListRead, before: KeysRead) -> int:
         column, key = before.column, line["key"]
-        entry = KeysRead(before.known, at, column, column, key, before.since, keys={key}, undashed=True)
+        entry = KeysRead(before.known, at, column, column, key, {key}, undashed=True)
         within.entries.append(entry)
         return self._after(at, line, entry)
 
@@ -185,9 +179,8 @@ class _Reading:
         column = min(column, entry.column) if entry else column
         if holder and self._lacks_bar(at, line, column):
             hint = f"Type `{line['key']}: |`, with the upright bar."
-            place, end = line.start("value"), self._end_of(at, line, column, entry, block=True)
-            self._found.append(Slip(at, Astray.NO_BAR, hint, {}, (at, end), (place, "|")))
-            return end
+            self._found.append(Slip(at, Astray.NO_BAR, hint, {}, (line.start("value"), "|")))
+            return self._end_of(at, line, column, entry, block=True)
         end = self._end_of(at, line, column, entry)
         if holder and opens_block(line):
             self._find_swallowed(at + 1, end, holder)
@@ -270,7 +263,7 @@ class _Reading:
             if margin_of(self._lines[row]) >= margin_of(self._lines[body[0]]):
                 holder.stray(row, line["key"], Astray.SWALLOWED, {row: holder.column})
 
-    def _end_list(self, at: int) -> None:
+    def _end_list(self) -> None:
         if self._list is not None:
-            self._found += self._list.slips(at)
+            self._found += self._list.slips()
         self._list = None

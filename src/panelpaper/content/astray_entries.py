@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from panelpaper.content.layout import EntryKeys
 
@@ -28,23 +27,20 @@ class Slip(Struct, frozen=True):
     """What is wrong with a line (from 0), and what to do.
 
     ``margins`` are how far in it, and what moves along, is meant to begin; or a ``sign`` is meant in a column (from 0).
-    ``looked_at`` are the first line, and the one after the last, that this goes by.
     """
 
     at: int
     astray: Astray
     hint: str
     margins: Mapping[int, int]
-    looked_at: tuple[int, int]
     sign: tuple[int, str] | None = None
 
 
 class KeysRead(Struct):
     """Keys that belong together, and begin ``column`` spaces in: an entry's, or those at the margin.
 
-    ``typed`` is where they begin if they were moved along with their dash, ``since`` the line from which on something
-    else may have to do with them. ``moved`` are the lines that move with a dash that is astray; ``undashed``: its
-    first line lacks the dash.
+    ``typed`` is where they begin if they were moved along with their dash. ``moved`` are the lines that move with a
+    dash that is astray; ``undashed``: the first line lacks its dash.
     """
 
     known: frozenset[str]
@@ -52,8 +48,6 @@ class KeysRead(Struct):
     column: int = 0
     typed: int = 0
     first: str = ""
-    since: int = 0
-    end: int = 0
     keys: set[str] = field(default_factory=set)
     slips: list[tuple[str, Slip]] = field(default_factory=list)
     moved: dict[int, int] = field(default_factory=dict)
@@ -68,7 +62,7 @@ class KeysRead(Struct):
         """Remember a key of these that begins elsewhere."""
         below = f", exactly below `{self.first}`" if self.first else ""
         hint = f"Begin it {after_spaces(self.column)}{below}: `{' ' * self.column}{key}: …`."
-        self.slips.append((key, Slip(at, astray, hint, margins, (at, at + 1))))
+        self.slips.append((key, Slip(at, astray, hint, margins)))
 
 
 class ListRead(Struct):
@@ -78,27 +72,19 @@ class ListRead(Struct):
     dash: int
     entries: list[KeysRead] = field(default_factory=list)
 
-    def slips(self, end: int) -> Iterator[Slip]:
-        """What is astray in the list, which ends before that line."""
-        ends = (*(entry.at for entry in self.entries[1:]), end)
-        for entry, after in zip(self.entries, ends, strict=False):  # of none there is an end all the same
-            entry.end = after
-            looked_at = self._looked_at(entry.since, after)
-            for slip in entry.lacking():
-                yield replace(slip, looked_at=looked_at)
+    def slips(self) -> Iterator[Slip]:
+        """What is astray in the list."""
+        for entry in self.entries:
+            yield from entry.lacking()
             if entry.undashed:
                 hint = f"Begin it {after_spaces(self.dash)} with a dash: `{' ' * self.dash}- {entry.first}: …`."
-                yield Slip(entry.at, Astray.NO_DASH, hint, {}, looked_at, (self.dash, "-"))
+                yield Slip(entry.at, Astray.NO_DASH, hint, {}, (self.dash, "-"))
             if entry.moved:
                 along = " Its other lines move along." if len(entry.moved) > 1 else ""
                 hint = f"Begin it {after_spaces(self.dash)}, exactly as far in as those of the other entries.{along}"
-                yield Slip(entry.at, Astray.DASH, hint, entry.moved, looked_at)
+                yield Slip(entry.at, Astray.DASH, hint, entry.moved)
         if not any(entry.moved or entry.undashed for entry in self.entries):
             yield from self._needless_dashes()
-
-    def _looked_at(self, first: int, end: int) -> tuple[int, int]:
-        """The lines that a slip goes by; none where whatever they say of a class is said of something else."""
-        return (first, first) if self.keys.says_class else (first, end)
 
     def _has_own(self, keys: set[str]) -> bool:
         """Whether there are keys, and all of them the list's own."""
@@ -118,10 +104,9 @@ class ListRead(Struct):
                 keys |= other.keys
                 more.append(other)
             if more and self.keys.required <= keys:
-                looked_at = self._looked_at(first.at, more[-1].end)
                 for entry in more:
                     hint = "Type a space in place of the dash."
-                    yield Slip(entry.at, Astray.ONE_DASH, hint, {}, looked_at, (self.dash, " "))
+                    yield Slip(entry.at, Astray.ONE_DASH, hint, {}, (self.dash, " "))
                 del rest[: len(more)]
 
 

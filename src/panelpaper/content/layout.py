@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from panelpaper.content.record import Record
-from panelpaper.content.shape import CLASSIFICATION_KEY, ListOf
+from panelpaper.content.shape import CLASS_KEYS, CLASSIFICATION_KEY, ListOf
 
 
 class EntryKeys(Struct, frozen=True):
@@ -26,6 +26,16 @@ class Layout(Struct, frozen=True):
 
     keys: frozenset[str]
     entries: tuple[tuple[str, EntryKeys], ...]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All keys that aren't about a class."""
+        return self.keys.union(*(entry.known for _, entry in self.entries)) - {*CLASS_KEYS}
+
+    def says_class(self, key: str) -> bool:
+        """Whether the entries below this key say the class of something else."""
+        entry = self.entries_of(key)
+        return entry is not None and entry.says_class
 
     @property
     def lists(self) -> tuple[str, ...]:
