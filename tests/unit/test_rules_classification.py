@@ -375,6 +375,30 @@ def test_several_terms_on_one_line_would_be_looked_for_as_one(typed):
     assert one(found(files), "PP513").span.line == 2 + typed.count("\n")
 
 
+RUN_TOGETHER = [
+    ("\n  Moth Power\n  Beta Light", 3),  # without the upright bar
+    (" >\n  Moth Power\n  Beta Light", 2),
+    ("\n  Moth Power\n  - Beta Light", 3),
+    ("\n  - Moth Power\n    - Beta Light", 3),
+    ("\n  - Moth Power\n    Beta Light", 3),
+    ("\n  -Moth Power\n  -Beta Light", 3),
+    ("\n  • Moth Power\n  • Beta Light", 3),
+]
+BULLETED = [("\n  • Moth Power", 3), ("\n  - – Moth Power", 3), ("\n  -Moth Power", 3), (" |\n  - Moth Power\n", 2)]
+
+
+@pytest.mark.parametrize(("typed", "line"), [*RUN_TOGETHER, *BULLETED])
+def test_terms_that_only_look_like_items_of_a_list_are_told(typed, line):
+    files = {APPENDIX: f"---\nsensitive_terms:{typed}\n---\nIt failed. All of this is invented.\n"}
+    assert one(found(files), "PP513").span.line == line
+
+
+@pytest.mark.parametrize("typed", [" >\n  Moth Power", " |\n  Moth Power\n  Beta Light", "\n  - -40 degrees"])
+def test_terms_that_stand_each_on_a_line_are_looked_for(typed):
+    files = {APPENDIX: f"---\nsensitive_terms:{typed}\n---\nIt failed. All of this is invented.\n"}
+    assert "PP513" not in codes(found(files))
+
+
 @pytest.mark.parametrize("term", ["Moth Power, Ltd", '"39,060,325"', "12 Moth Lane"])
 def test_a_term_that_is_one_may_hold_a_comma(term):
     files = {APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\nIt failed. All of this is invented.\n"}

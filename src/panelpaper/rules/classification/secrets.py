@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.document import MappingNode, Node, SequenceNode, place
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import AppendixText, Paper
 from panelpaper.model.proses import entries_of, proses_of
@@ -17,6 +17,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
 _SHORTEST_TERM = 3  # letters and digits
+_BULLETED = late(r"[-*+\u2010-\u2015\u2022\u00b7]\s*[^\W\d_]")  # but not -40
 _SEVERAL = late(r"[,;]\s+(?!(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC)\b)\S")
 
 
@@ -69,7 +70,8 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
 
     One that is too short would be found in half of all sentences. One that the registers or the Panel's own file give
     as a name is public already, so it is never looked for. Several on one line, with commas between them, would be
-    looked for as one, so that none of them were found.
+    looked for as one, so that none of them were found; and so would those on several lines without a dash and a space
+    before each, or without the upright bar above them.
 
     Mend: Give each term a line of its own, as `  - Nowhere Light and Power`; type more of a short name; delete what is
     public.
@@ -95,24 +97,38 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
     names = {_folded(name) for name in public_names(workspace.panel, workspace.registers)}
     for paper in workspace.papers:
         for opened in paper.appendices.values():
+            path = terms_of(opened.path) if opened.pdf else opened.path
             for index, term in enumerate(opened.sensitive_terms):
-                folded = _folded(term)
-                several = bool(_SEVERAL.search(term))
-                if several or len(folded) < _SHORTEST_TERM or folded in names:
-                    path = terms_of(opened.path) if opened.pdf else opened.path
-                    why = "several stand on one line" if several else "it is too short, or a public name"
-                    yield Problem(
-                        _place_of(workspace.nodes.get(path), path, index),
-                        f"This term can't be looked for: {why}.",
-                        quotes=False,
-                    )
+                node = _node_of(workspace.nodes.get(path), index)
+                why = _unfit(term, node, names)
+                if why:
+                    span = node.span if node else Span(path)
+                    yield Problem(span, f"This term can't be looked for: {why}.", quotes=False)
 
 
-def _place_of(root: Node | None, path: str, index: int) -> Span:
+def _unfit(term: str, node: Node | None, names: Collection[str]) -> str:
+    """Why nobody can look for a term; "" where they can."""
+    if _SEVERAL.search(term):
+        return "several stand on one line"
+    if isinstance(node, ScalarNode) and _runs_on(node):
+        return "it stands on several lines, which are read as one"
+    if _BULLETED.match(term):
+        return "it begins with a dash or bullet that no space follows, or that begins no list"
+    return "it is too short, or a public name" if len(_folded(term)) < _SHORTEST_TERM or _folded(term) in names else ""
+
+
+def _runs_on(node: ScalarNode) -> bool:
+    """Whether a text stands on several lines that are read as one."""
+    begins = node.first_line if node.style == "folded" else node.span.line
+    return node.style != "literal" and begins < node.span.end_line
+
+
+def _node_of(root: Node | None, index: int) -> Node | None:
+    """Where a term stands: the item of that index, or the text that holds it."""
     listed = root.get("sensitive_terms") if isinstance(root, MappingNode) else None
-    if isinstance(listed, SequenceNode):
-        return place(listed, index)
-    return listed.span if listed is not None else Span(path)
+    if not isinstance(listed, SequenceNode):
+        return listed
+    return listed.items[index] if index < len(listed.items) else listed
 
 
 def _folded(text: str) -> str:
