@@ -379,7 +379,6 @@ RUN_TOGETHER = [
     ("\n  Moth Power\n  Beta Light", 3),  # without the upright bar
     (" >\n  Moth Power\n  Beta Light", 2),
     ("\n  Moth Power\n  - Beta Light", 3),
-    ("\n  - Moth Power\n    - Beta Light", 3),
     ("\n  - Moth Power\n    Beta Light", 3),
     ("\n  -Moth Power\n  -Beta Light", 3),
     ("\n  • Moth Power\n  • Beta Light", 3),
@@ -391,6 +390,19 @@ BULLETED = [("\n  • Moth Power", 3), ("\n  - – Moth Power", 3), ("\n  -Moth 
 def test_terms_that_only_look_like_items_of_a_list_are_told(typed, line):
     files = {APPENDIX: f"---\nsensitive_terms:{typed}\n---\nIt failed. All of this is invented.\n"}
     assert one(found(files), "PP513").span.line == line
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("sensitive_terms:\n  - Moth Power\n    - Beta Light", ("PP101", 4)),
+        ("title: All\nsensitive_terms\n  - Moth Power", ("PP101", 3)),
+        ("sensitive_term:\n  - Moth Power", ("PP103", 2)),
+    ],
+)
+def test_of_terms_that_got_lost_only_how_is_told(front, told):
+    files = {APPENDIX: f"---\n{front}\n---\nIt failed. All of this is invented.\n"}
+    assert [(each.code, each.span.line) for each in found(files)] == [told]
 
 
 @pytest.mark.parametrize("typed", [" >\n  Moth Power", " |\n  Moth Power\n  Beta Light", "\n  - -40 degrees"])

@@ -319,3 +319,43 @@ def test_an_appendix_with_nothing_in_it_is_told_once_and_what_becomes_of_it():
 )
 def test_what_ends_before_it_begins_is_told_once_and_not_at_all_that_it_leaves_out(path, right, typed):
     assert codes(found({path: changed(path, right, typed)})) == ["PP105"]
+
+
+AN_ITEM = "an item of a list begins here, and is read as a part of the text above it"
+A_BAR = "the upright bar begins no text here, and is read as a part of the text above it"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "problem"),
+    [
+        ("comments:\n      - Few came.\n        - None says why.\n", 9, AN_ITEM),
+        ("comments:\n    - Few came.\n      - None says why.\n", 9, AN_ITEM),
+        ("comments:\n      - Few came.\n       -None says why.\n", 9, AN_ITEM),
+        ("note: Few came.\n      - None says why.\n", 8, AN_ITEM),
+        ("comments:\n      - |\n        Few came.\n        - |\n        None says why.\n", 10, A_BAR),
+        ("comments:\n      - |\n        Few came.\n        |\n        None says why.\n", 10, A_BAR),
+        ("note: |\n      Few came. adherence: |\n      None says why.\n", 8, A_BAR),
+    ],
+)
+def test_what_a_text_goes_on_over_is_told_where_it_begins(typed, line, problem):
+    table = changed(TABLE, "    period: 2018-11\n", f"    period: 2018-11\n    {typed}")
+
+    finding = one(found({TABLE: table}), "PP101")
+
+    assert (finding.span.line, finding.message) == (line, f"This can't be read as it was meant: {problem}.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "comments:\n      - Few came, as\n        many as before.\n",
+        "note: It fell by\n      -20 in all.\n",
+        "note: Few came\n      \u2013 as before \u2013 in all.\n",
+        "comments: |\n      Few came:\n\n      - one\n      - two\n",
+        "comments: |\n      | Region | In: |\n      | --- | --- |\n      | North | - |\n",
+    ],
+)
+def test_a_text_may_go_on_over_several_lines(typed):
+    table = changed(TABLE, "    period: 2018-11\n", f"    period: 2018-11\n    {typed}")
+
+    assert "PP101" not in codes(found({TABLE: table}))

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from panelpaper.content.marks import scan
 from panelpaper.content.reader import Reader, classes_in
+from panelpaper.content.run_on import tell_run_on
 from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -265,6 +266,7 @@ def _list_run_together(node: Node, reader: Reader) -> list[str]:
 def _as_words(node: Node, reader: Reader, name: str) -> ScalarNode | None:
     """The scalar where words are due; what YAML took for something else is told with its mend."""
     if isinstance(node, ScalarNode):
+        tell_run_on(node, reader)
         return node
     lines = node.span.line != node.span.end_line or (isinstance(node, SequenceNode) and not node.flow)
     if lines or any(classes_in(node)):

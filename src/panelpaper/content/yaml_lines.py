@@ -12,7 +12,7 @@ _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
 def key_line(line: str) -> re.Match[str] | None:
-    """A line that has one of our keys, perhaps at the beginning of an entry: its margin, dash, key and value."""
+    """The margin, dash, key and value of a line that has one of our keys, perhaps at the beginning of an entry."""
     return _KEY_LINE.fullmatch(line)
 
 

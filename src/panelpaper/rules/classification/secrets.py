@@ -39,11 +39,14 @@ def no_sensitive_terms(workspace: Workspace) -> Iterator[Problem]:
         ---
         An imaginary assessor visited a company. All of this is invented.
     """
+    misread = _misread(workspace)
     for paper in workspace.papers:
         for declared in paper.declared:
             opened = paper.appendices.get(declared.id)
-            holds = opened is not None and (opened.pdf or opened.body.passage)  # that it is empty is told
-            if opened and holds and declared.classification > CLEAR and not opened.sensitive_terms:
+            if opened is None or terms_of(opened.path) in misread or opened.path in misread:
+                continue
+            holds = opened.pdf or opened.body.passage  # that it is empty is told
+            if holds and declared.classification > CLEAR and not opened.sensitive_terms:
                 yield Problem(
                     Span(opened.path),
                     "This appendix names no words that must not be told elsewhere.",
@@ -95,15 +98,23 @@ def bad_sensitive_term(workspace: Workspace) -> Iterator[Problem]:
         An imaginary assessor visited Nowhere Light and Power. All of this is invented.
     """
     names = {_folded(name) for name in public_names(workspace.panel, workspace.registers)}
+    misread = _misread(workspace)
     for paper in workspace.papers:
         for opened in paper.appendices.values():
             path = terms_of(opened.path) if opened.pdf else opened.path
-            for index, term in enumerate(opened.sensitive_terms):
+            for index, term in enumerate(opened.sensitive_terms if path not in misread else ()):
                 node = _node_of(workspace.nodes.get(path), index)
                 why = _unfit(term, node, names)
                 if why:
                     span = node.span if node else Span(path)
                     yield Problem(span, f"This term can't be looked for: {why}.", quotes=False)
+
+
+def _misread(workspace: Workspace) -> frozenset[str]:
+    """The files in which something is told that the terms may have got lost in, so that they are not told of too."""
+    told = {each.span.path for kind in ("unreadable_yaml", "tab_in_yaml") for each in odd(workspace, kind)}
+    misspelt = (each for each in odd(workspace, "unknown_key") if each.says.get("near") == "sensitive_terms")
+    return frozenset(told.union(each.span.path for each in misspelt))
 
 
 def _unfit(term: str, node: Node | None, names: Collection[str]) -> str:
