@@ -593,6 +593,30 @@ def test_a_cut_off_beyond_the_calendar_is_told_there_and_of_no_report(tmp_path):
     assert [finding.span.path for finding in findings] == [TABLE]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "extended: {to: 2018-12-28, agreed_by: Panel, agreed_on: 2081-12-12}",
+        "extended: {to: 2018-12-28, agreed_by: Panel, agreed_on: 2018-12-12, earlier: [{to: 2081-12-14}]}",
+        "published: 2081-12-20",
+    ],
+)
+def test_a_mistyped_year_in_the_log_is_told_where_it_stands(tmp_path, typed):
+    (finding,) = told(tmp_path, "PP415", {TABLE: ROWS, LOG: f"{ENTRIES}    {typed}\n"})
+
+    last = ENTRIES.count("\n") + 1
+    assert finding.span[:3] == (LOG, last, typed.index("2081") + 5)
+
+
+def test_a_mistyped_year_of_a_revision_is_told_where_it_stands(tmp_path):
+    path = "content/papers/2019-01/paper.yaml"
+    paper = changed(path, '"1.0"', '"1.1"') + "revisions:\n  - {version: '1.1', date: 2081-01-05, note: More}\n"
+
+    (finding,) = told(tmp_path, "PP415", {path: paper})
+
+    assert (finding.span.path, finding.span.line) == (path, paper.count("\n"))
+
+
 def test_a_deadline_beyond_the_calendar_is_told_at_the_period(tmp_path):
     rows = ROWS + "  - {report: performance-measurement, period: 2028-12}\n"
 

@@ -11,6 +11,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Extension
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import Calendars, accountable_periods, judge
 from panelpaper.rules.problem import Problem
@@ -200,9 +201,9 @@ def early_extension(workspace: Workspace) -> Iterator[Problem]:
 
 
 def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
-    """Every day that a verdict counts lies within the bank holiday data.
+    """Every day that a verdict counts, or that is printed beside one, lies within the bank holiday data.
 
-    Beyond it nobody knows which days are working days, and a deadline would be guessed.
+    Beyond it nobody knows which days are working days. A deadline would be guessed, or hold from a day so far off on.
 
     Mend: Correct the date or the calendar's name; if they are right, panelpaper needs newer bank holiday data.
 
@@ -244,18 +245,30 @@ def _days(reports: Reports, workspace: Workspace) -> Iterator[tuple[date, Callab
             yield entry.fact.received, partial(place, entry.node, "received"), standing
         for reissue in entry.fact.reissues:
             yield reissue.date, partial(reissue_place, entry.node, reissue.date), standing
+        if entry.fact.published:
+            yield entry.fact.published, partial(place, entry.node, "published"), standing
         if entry.fact.extended:
-            yield entry.fact.extended.to, partial(place, entry.node, "extended", "to"), standing
-            for number, each in enumerate(entry.fact.extended.earlier):
-                yield each.to, partial(place, entry.node, "extended", "earlier", number, "to"), standing
+            yield from ((day, where, standing) for day, where in _agreed(entry.fact.extended, entry.node))
     for paper in workspace.papers:
         if paper.table and paper.table.data_cutoff:
             yield paper.table.data_cutoff, partial(place, paper.table.node, "data_cutoff"), CLEAR
         if paper.issued:
             yield paper.issued, partial(place, paper.node, "issued"), CLEAR
+        for revision in paper.revisions:
+            if revision.date:
+                yield revision.date, partial(place, revision.node, "date"), revision.classification
     for reviewed in reports.reviewed:
         if reviewed.row.as_at:
             yield reviewed.row.as_at, partial(place, reviewed.row.node, "as_at"), reviewed.standing
+
+
+def _agreed(extension: Extension, node: MappingNode) -> Iterator[tuple[date, Callable[[], Span]]]:
+    """The days that deadlines were agreed, and those that they were agreed on, with what finds their places."""
+    earlier = ((("extended", "earlier", number), each) for number, each in enumerate(extension.earlier))
+    for where, each in ((("extended",), extension), *earlier):
+        yield each.to, partial(place, node, *where, "to")
+        if each.agreed_on:
+            yield each.agreed_on, partial(place, node, *where, "agreed_on")
 
 
 def _deadlines_outside(
