@@ -338,3 +338,48 @@ def test_a_key_astray_in_a_red_entry_is_told_to_those_alone_who_may_read_it():
     assert finding.concerns is RED
     assert "SSC-0001" not in (finding.message or "") + (finding.advice or "")
     assert not [each for each in found({SSC: section}) if each.code == "PP101" and each.concerns is CLEAR]
+
+
+LOG = """\
+submissions:
+  - {report: performance-measurement, period: 2018-09, received: 2018-11-01}
+  - report: performance-measurement
+    period: 2018-10
+    received: 2018-12-06
+    basis: inferred
+  - {report: quarterly-problem, period: 2018-Q3, received: 2018-12-06}
+"""
+
+
+@pytest.mark.parametrize("at", [2, 7])
+@pytest.mark.parametrize("margin", [0, 1, 3, 4, 7])
+def test_an_entry_between_braces_that_is_astray_is_told_alone(at, margin):
+    lines = LOG.split("\n")
+    lines[at - 1] = " " * margin + lines[at - 1].lstrip()
+
+    root, told = composed_as_meant("f", "\n".join(lines), layout=LOG_LAYOUT)
+
+    assert plain(root) == plain(compose("f", LOG)[0])
+    assert [(odd.span.line, odd.says["problem"]) for odd in told] == [
+        (at, "the dash isn't indented as those of the other entries are")
+    ]
+
+
+def test_an_entry_between_braces_that_may_be_withheld_is_read_as_it_stands():
+    log = LOG.replace("  - {report: quarterly-problem", "    - {report: quarterly-problem, classification: RED")
+
+    assert composed_as_meant("f", log, layout=LOG_LAYOUT) == compose("f", log)
+
+
+@pytest.mark.parametrize(("key", "line"), [("received", 5), ("basis", 6)])
+def test_a_dash_before_a_key_that_no_entry_needs_is_told_at_it(key, line):
+    root, told = composed_as_meant("f", LOG.replace(f"    {key}: ", f"  - {key}: "), layout=LOG_LAYOUT)
+
+    assert plain(root) == plain(compose("f", LOG)[0])
+    assert [(odd.span.line, odd.says["hint"]) for odd in told] == [(line, "Type a space in place of the dash.")]
+
+
+def test_an_entry_that_begins_with_what_it_needs_keeps_its_dash():
+    log = LOG.replace("    basis: inferred\n", "  - period: 2018-11\n    basis: inferred\n")
+
+    assert composed_as_meant("f", log, layout=LOG_LAYOUT) == compose("f", log)

@@ -13,7 +13,16 @@ from collections.abc import Sequence
 
 from panelpaper.content.astray_entries import Astray, KeysRead, ListRead, Slip
 from panelpaper.content.layout import EntryKeys, Layout
-from panelpaper.content.yaml_lines import is_below, is_dashed, is_given, is_open, key_line, margin_of, opens_block
+from panelpaper.content.yaml_lines import (
+    braced_key,
+    is_below,
+    is_dashed,
+    is_given,
+    is_open,
+    key_line,
+    margin_of,
+    opens_block,
+)
 
 _BARS = "lI1i!/\\¦\u2502"  # what is typed for an upright bar
 _HOUSE = len("- ")  # how far in `new` and the documentation begin the entries of a list
@@ -41,11 +50,19 @@ class _Reading:
         at = 0
         while at < len(self._lines):
             line = key_line(self._lines[at])
-            if line is None and self._list and is_dashed(self._lines[at], self._list.dash):
-                self._list.entries.append(KeysRead(frozenset(), at))  # between braces, say
+            if line is None and self._list:
+                self._without_key(at, self._list)
             at = self._read(at, line) if line else at + 1
         self._end_list()
         return [*self._found, *self._outer.lacking()]
+
+    def _without_key(self, at: int, within: ListRead) -> None:
+        """A line that may begin an entry all the same: between braces, say, and then it may be astray."""
+        typed = self._lines[at]
+        if is_dashed(typed, within.dash):
+            within.entries.append(KeysRead(frozenset(), at))
+        elif braced_key(typed) in within.keys.known:
+            within.entries.append(KeysRead(frozenset(), at, moved={at: within.dash}))
 
     @property
     def _entry(self) -> KeysRead | None:

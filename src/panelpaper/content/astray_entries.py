@@ -90,8 +90,12 @@ class ListRead(Struct):
         """Whether there are keys, and all of them the list's own."""
         return bool(keys) and keys <= self.keys.known
 
+    def _is_rest(self, keys: set[str]) -> bool:
+        """Whether keys that have a dash are none that an entry needs, where it needs some."""
+        return bool(self.keys.required) and self.keys.required.isdisjoint(keys)
+
     def _needless_dashes(self) -> Iterator[Slip]:
-        """The dashes within an entry: what follows has all that it lacks, and nothing that it has."""
+        """The dashes within an entry: what follows has nothing that it has, and all that it lacks or nothing needed."""
         rest = list(self.entries)
         while rest:
             first = rest.pop(0)
@@ -99,7 +103,7 @@ class ListRead(Struct):
             for other in rest:
                 if not self._has_own(keys) or not self._has_own(other.keys) or keys & other.keys:
                     break
-                if self.keys.required <= keys:
+                if self.keys.required <= keys and not self._is_rest(other.keys):
                     break
                 keys |= other.keys
                 more.append(other)

@@ -7,6 +7,7 @@ import re
 from panelpaper.patterns import late
 
 _KEY_LINE = late(r"(?P<margin> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: +(?P<value>\S.*)| *)")
+_BRACED = late(r" *+- ++\{ *+(?P<key>[a-z_]++):[ ].*+")
 _BLOCK = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
@@ -14,6 +15,12 @@ _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 def key_line(line: str) -> re.Match[str] | None:
     """The margin, dash, key and value of a line that has one of our keys, perhaps at the beginning of an entry."""
     return _KEY_LINE.fullmatch(line)
+
+
+def braced_key(line: str) -> str:
+    """The first key of an entry that is written between braces; "" where none begins on a line."""
+    found = _BRACED.fullmatch(line)
+    return found["key"] if found else ""
 
 
 def margin_of(line: str) -> int:
