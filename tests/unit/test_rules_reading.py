@@ -488,7 +488,7 @@ def test_what_is_no_table_is_told_as_it_always_was(text):
 def test_a_log_that_cannot_be_read_calls_no_report_missing():
     rows = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    comments: |\n      All is there.\n")
 
-    assert codes(found({LOG: "submissions\n  - report: a\n", TABLE: rows})) == ["PP101"]
+    assert codes(found({LOG: "submissions: {report: a\n", TABLE: rows})) == ["PP101"]
     assert codes(found({LOG: None, TABLE: rows})) == ["PP411"]
 
 

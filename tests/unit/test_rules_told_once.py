@@ -342,7 +342,7 @@ def test_what_a_text_goes_on_over_is_told_where_it_begins(typed, line, problem):
 
     finding = one(found({TABLE: table}), "PP101")
 
-    assert (finding.span.line, finding.message) == (line, f"This can't be read as it was meant: {problem}.")
+    assert (finding.span.line, finding.message) == (line, f"The file can't be read on from here: {problem}.")
 
 
 @pytest.mark.parametrize(
@@ -359,3 +359,19 @@ def test_a_text_may_go_on_over_several_lines(typed):
     table = changed(TABLE, "    period: 2018-11\n", f"    period: 2018-11\n    {typed}")
 
     assert "PP101" not in codes(found({TABLE: table}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("  - ixd: quarterly-problem", "PP103"),
+        ("  - id = quarterly-problem", "PP101"),
+        ("  - id quarterly-problem", "PP101"),
+        ("  - id: 'quarterly-problem", "PP105"),
+        ("  \u2022 id: quarterly-problem", "PP101"),
+        ("  -id: quarterly-problem", "PP101"),
+        ("  id: quarterly-problem", "PP101"),
+    ],
+)
+def test_a_slip_in_the_id_of_a_report_is_told_there_and_nowhere_that_the_report_is_named(typed, code):
+    assert codes(found({REPORTS: changed(REPORTS, "  - id: quarterly-problem", typed)})) == [code]

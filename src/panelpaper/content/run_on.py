@@ -30,8 +30,7 @@ def tell_run_on(node: ScalarNode, reader: Reader) -> None:
     if row is not None:
         typed = reader.lines[row - 1]
         margin = len(typed) - len(typed.lstrip())
-        says = {"problem": problem, "hint": hint, "read_as": hint}
-        reader.tell("unreadable_yaml", Span.at(node.span.path, row, margin + 1, 1), **says)
+        reader.tell("unreadable_yaml", Span.at(node.span.path, row, margin + 1, 1), problem=problem, hint=hint)
 
 
 def _begins_item(line: str) -> bool:

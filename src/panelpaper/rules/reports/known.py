@@ -31,7 +31,8 @@ PAPERS = "content/"
 LOG = "content/registers/dcc-submissions.yaml"
 REGISTER = "content/registers/dcc-reports.yaml"
 
-_ID = late(r"(?m)^[ \t]*+(?:-[ \t]+)?(?:\{[ \t]*+)?id[ \t]*+:[ \t]*+([A-Za-z0-9-]++)")
+_SIGNS = "\"'@*[]{}.,;:"
+_ID = late(r"(?m)^[ \t]*+(?:\d++[.)])?+[^\w\n]*+id(?!\w)[^\w\n]*+([A-Za-z0-9-]++)")
 
 
 class Reviewed(Struct, frozen=True):
@@ -208,8 +209,8 @@ def registered_ids(workspace: Workspace) -> tuple[str, ...]:
     written = []
     for entry in items(workspace.nodes.get(REGISTER), "reports"):
         text = "\n".join(lines[entry.span.line - 1 : entry.span.end_line])
-        found = _ID.search(text)
-        written.append(typed(entry, "id") or (found[1] if found else ""))
+        meant = lines[entry.span.line - 1].split()[-1:]  # where the key is misspelt, or its colon is missing
+        written += [typed(entry, "id"), *(_ID.findall(text) or (word.strip(_SIGNS) for word in meant))]
     return tuple(dict.fromkeys((*read, *filter(None, written))))
 
 
