@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, more, read
 
 from panelpaper.model.classification import CLEAR, Classification
@@ -343,6 +343,16 @@ def test_what_a_text_goes_on_over_is_told_where_it_begins(typed, line, problem):
     finding = one(found({TABLE: table}), "PP101")
 
     assert (finding.span.line, finding.message) == (line, f"The file can't be read on from here: {problem}.")
+
+
+def test_what_a_released_version_goes_on_over_is_left_as_it_is():
+    version = f"{PAPER}/versions/1.0"
+    frozen: Over = {path.replace(PAPER, version): data for path, data in SMALL.items() if path.startswith(f"{PAPER}/")}
+    table = changed(
+        TABLE, "    period: 2018-11\n", "    period: 2018-11\n    note: Few came.\n      - None says why.\n"
+    )
+
+    assert "PP101" not in codes(found({**frozen, TABLE.replace(PAPER, version): table}))
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,11 @@ _ALONE = "Begin the key or the dash before it on a line of its own, exactly belo
 def tell_run_on(node: ScalarNode, reader: Reader) -> None:
     """Tells of the first line of a text on which something else begins.
 
-    In plain text that is an item. In a text below an upright bar items are Markdown, and another such bar is none.
+    In plain text that is an item. In a text below an upright bar items are Markdown, and another such bar is none. A
+    released version says what it said then.
     """
+    if "/versions/" in node.span.path:
+        return
     if node.style == "plain" and node.span.line < node.span.end_line:
         rows, begins, problem, hint = range(node.span.line + 1, node.span.end_line + 1), _begins_item, _ITEM_IN, _BELOW
     elif node.style == "literal":
