@@ -161,6 +161,7 @@ def test_a_line_that_looks_like_a_block_is_refused(source: str, flaw: Flaw) -> N
     ("source", "flaw"),
     [
         ("[x] {.red}", Flaw.NEARLY_RUN),
+        ("[x]RED", Flaw.NEARLY_RUN),
         ("[x]\n{.red}", Flaw.NEARLY_RUN),
         ("[x]{.RED}", Flaw.NEARLY_RUN),
         ("[x]{ .red }", Flaw.NEARLY_RUN),

@@ -66,6 +66,7 @@ _BRACES = late(
       | \]:\s*+<?\s*+\.(?:[\w+-]++|\s++{_WORD})(?=[\s>]|\Z)             # [x]: .red  but not a note's [^1]: • Text
       | \]\s*+<\s*+\.\s*+\w*+                                           # [x]<.red>
       | \]\.{_WORD}(?!-)                                                # [x].red
+      | \](?-i:RED|AMBER|GREEN)(?!\w)                                  # [x]RED
       | \[\s*+\.\s*+{_WORD}\s*+\]                                       # [.red]
     )
     | (?P<brace> (?:\{{\s*+(?::\s*+)?[.\x00]\s*+)++ [\w+-]*+\s*+\}}?)   # {{.  {{ .
