@@ -362,6 +362,7 @@ def test_what_a_released_version_goes_on_over_is_left_as_it_is():
         "note: It fell by\n      -20 in all.\n",
         "note: Few came\n      \u2013 as before \u2013 in all.\n",
         "comments: |\n      Few came:\n\n      - one\n      - two\n",
+        "comments: |\n      > Few came.\n      >\n      > None says why.\n",
         "comments: |\n      | Region | In: |\n      | --- | --- |\n      | North | - |\n",
     ],
 )

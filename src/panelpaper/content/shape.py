@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from panelpaper.content.marks import scan
 from panelpaper.content.reader import Reader, classes_in
-from panelpaper.content.run_on import tell_run_on
+from panelpaper.content.run_on import list_run_together, tell_run_on
 from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -29,7 +29,6 @@ T = TypeVar("T")
 Read = TypeVar("Read", covariant=True)
 # One key wherever an entry may be classified, and one for the record that it was lowered.
 CLASS_KEYS = CLASSIFICATION_KEY, DECLASSIFIED_KEY = "classification", "declassified"
-_BULLETS = " -*\u2010\u2011\u2012\u2013\u2014\u2022\u00b7"  # hyphens, dashes and dots, as lists begin with
 _MERE_WORDS = late(r"[\w ,./'’–-]*")
 _DAY = late(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 Schema = dict[str, Any]
@@ -136,7 +135,7 @@ class ListOf(Struct, Generic[T], frozen=True):
         """The items, in the author's order."""
         if isinstance(node, SequenceNode):
             items = node.items
-        elif self.or_one and (listed := _list_run_together(node, reader)):
+        elif self.or_one and (listed := list_run_together(node, reader)):
             reader.tell_unfit(node, name=name, want="a list", type=f"{name}: [{', '.join(listed)}]")
             return None
         elif self.or_one:
@@ -251,16 +250,6 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 def _folded(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-")
-
-
-def _list_run_together(node: Node, reader: Reader) -> list[str]:
-    """The items of a list that YAML takes for one text: not each has a hyphen and a space before it."""
-    if not isinstance(node, ScalarNode) or node.style != "plain" or node.span.line == node.span.end_line:
-        return []
-    typed = [reader.lines[number].strip() for number in range(node.span.line - 1, node.span.end_line)]
-    typed[0] = reader.lines[node.span.line - 1][node.span.column - 1 :].strip()
-    items = [line.lstrip(_BULLETS) for line in typed]
-    return items if typed != items else []
 
 
 def _as_words(node: Node, reader: Reader, name: str) -> ScalarNode | None:
