@@ -16,6 +16,7 @@ from panelpaper.content.astray_entries import Astray, Slip
 from panelpaper.content.entries import split_entries
 from panelpaper.content.layout import Layout
 from panelpaper.content.past_slips import Keys, meant_as_keys
+from panelpaper.content.reader import BREAKS
 from panelpaper.content.said_class import is_label, misspells_class
 from panelpaper.content.yaml_lines import margin_of
 from panelpaper.content.yamldoc import compose
@@ -24,7 +25,6 @@ from panelpaper.model.finding import Edit, Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
-_BREAKS = ("conflict_marker", "deep_nesting", "tab_in_yaml", "unreadable_yaml")
 _CAPITALS = late(r"[A-Z]{3,}")
 _ANY_KEY = late(r"(?m)^[ \t-]*([^:=\n]{1,40})[:=]")
 _MARKS = ("{.", ":::")
@@ -137,7 +137,7 @@ def _edits(slip: Slip, lines: Sequence[str], path: str, first_line: int) -> Iter
 
 
 def _breaks(told: Sequence[Oddity], hidden: Set[int], first_line: int) -> int:
-    return sum(odd.kind in _BREAKS and odd.span.line - first_line not in hidden for odd in told)
+    return sum(odd.kind in BREAKS and odd.span.line - first_line not in hidden for odd in told)
 
 
 def _in_place(node: Node, shifts: _Shifts) -> Node:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.patterns import late
 
 # Whatever may be meant for a key: quoted, with a space before its colon, or on a line of its own after `?`; what it may
@@ -65,7 +66,7 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int, bool]]:
     The first key tells how far in the others stand: where they don't, YAML tells of them and not of what is below.
     """
     first = next((line for line in lines if not _IDLE.fullmatch(line)), "")
-    margin = first[: len(first) - len(first.lstrip(" "))]
+    margin = first[: margin_of(first)]
     keyed = [line.removeprefix(margin) for line in lines] if margin else lines
     at = 0
     while at < len(lines):
@@ -79,7 +80,7 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int, bool]]:
         end = next((i for i in range(start, len(lines)) if _TOP_LEVEL.match(keyed[i])), len(lines))
         if dash or any(map(_CLASSIFIES.match, lines[start:end])):
             at = end
-            yield start, end, len(lines[start]) - len(lines[start].lstrip(" ")), dash is not None
+            yield start, end, margin_of(lines[start]), dash is not None
 
 
 def _dash_at(line: str, indent: int) -> bool:

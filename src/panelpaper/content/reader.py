@@ -36,7 +36,8 @@ _OF_VALUES = (
     "unreadable_yaml",
     "wrong_type",
 )
-_BREAKS = ("unreadable_yaml", "deep_nesting", "tab_in_yaml")
+BREAKS = ("unreadable_yaml", "deep_nesting", "tab_in_yaml")
+"""What leaves a part of a file unread."""
 
 
 def _spared(region: Region, oddity: Oddity) -> bool:
@@ -116,7 +117,7 @@ class Reader(Struct, frozen=True):
 
         The entries of its lists were read apart: what is broken in one takes nothing from what holds the list.
         """
-        breaks = [self.structural[i].span for i in self._structural_in(node.span) if self.structural[i].kind in _BREAKS]
+        breaks = [self.structural[i].span for i in self._structural_in(node.span) if self.structural[i].kind in BREAKS]
         apart = _entries_in(node) if breaks else ()
         return any(not any(_within(broken, entry) for entry in apart) for broken in breaks)
 

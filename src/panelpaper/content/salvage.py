@@ -9,6 +9,7 @@ from functools import partial
 from panelpaper.content.entries import Entry
 from panelpaper.content.said_class import doubtful_class, is_label, line_with_class, misspells_class
 from panelpaper.content.shape import CLASSIFICATION_KEY
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.model.document import MappingNode, Pair, ScalarNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -26,7 +27,7 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     """
     text = "\n".join(entry.lines)
     first = next((line for line in entry.lines if line.strip()), "")
-    margin = len(first) - len(first.lstrip(" "))
+    margin = margin_of(first)
     below = rf"[ \t]*(?:[|>][+-]?[ \t]*)?\n(?:[ \t]*\n)* {{{margin + 1},}}"
     on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:{below}|[ \t]+){_VALUE}"
     in_braces = rf"[{{,]\s*{_KEY}\s+{_VALUE}" if first.startswith("{", margin) else "(?!)"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from panelpaper.content.folding import turns_of
 from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.yaml_events import Original
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.patterns import late
 
@@ -172,7 +173,7 @@ def flow_item_as_blocks(lines: Sequence[str], span: Span) -> Edit | None:
     whole_line = lines[span.line - 1] if span.line <= len(lines) else ""
     alone = _FLOW_ALONE.fullmatch(whole_line)
     line = alone["flow"] if alone else ""
-    lead = len(line) - len(line.lstrip(" "))
+    lead = margin_of(line)
     start = lead + 2
     if alone is None or line[lead:start] != "- " or line[start : start + 1] != "{":
         return None
@@ -255,7 +256,7 @@ def _end_of_value(lines: Sequence[str], at: int, margin: int) -> int:
     while following < len(lines):
         line = lines[following]
         if line.strip():
-            if len(line) - len(line.lstrip(" ")) <= margin:
+            if margin_of(line) <= margin:
                 break
             end = following + 1
         following += 1

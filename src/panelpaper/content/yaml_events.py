@@ -12,6 +12,7 @@ from panelpaper.content.folding import Typed, moved, turns_of
 from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.quoting import quotable
 from panelpaper.content.unprintable import escapes
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.content.yaml_refusals import CannotRead, in_plain_words
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Edit, Span, Turn
@@ -142,8 +143,8 @@ class _Builder:
         typed = next((line for line in text.split("\n") if line.strip(" ")), None)
         if typed is not None:
             body = [i for i in range(start[0] + 1, min(end[0] + 1, len(self.lines))) if self.lines[i].strip(" ")]
-            indent = _indent(self.lines[body[0]]) - _indent(typed)
-            last = max(i for i in body if _indent(self.lines[i]) >= indent)
+            indent = margin_of(self.lines[body[0]]) - margin_of(typed)
+            last = max(i for i in body if margin_of(self.lines[i]) >= indent)
         stop = (last, len(self.lines[last].rstrip()))
         span, first_line = self._span(start, stop), start[0] + 1 + self.first_line
         if style == "literal":
@@ -177,7 +178,7 @@ class _Builder:
         if holder is None or holder.flow or self.lines[end[0]][end[1] :].strip():
             return ""
         below = next(iter(self.lines[end[0] + 1 : end[0] + 2]), "").rstrip()
-        return f"\n{below}" if below.lstrip(" ").startswith("#") and _indent(below) > holder.start[1] else ""
+        return f"\n{below}" if below.lstrip(" ").startswith("#") and margin_of(below) > holder.start[1] else ""
 
     def _mind_margin(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """What is quoted or bracketed ends before the margin; libyaml alone would let it swallow what follows."""
@@ -188,7 +189,7 @@ class _Builder:
         margin = holder.start[1]
         for line in self.lines[start[0] + 1 : end[0] + 1]:
             own = line.strip()
-            if own and _indent(line) <= margin and own[0] not in "]}":
+            if own and margin_of(line) <= margin and own[0] not in "]}":
                 raise CannotRead(*start, "what opens here is not closed before the next key")
 
     def _closed(self, frame: _Frame, end: tuple[int, int]) -> Node:
@@ -267,10 +268,6 @@ class _Builder:
         whole = "".join(parts)
         self._tell("split_number", span, Edit(span, whole), **says, meant=whole)
         return Pair(pair.key, ScalarNode(whole, span))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _is_bare(key: ScalarNode, value: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from panelpaper.content.pyyaml import yaml
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.content.yaml_signs import wrong_sign
 from panelpaper.patterns import late
 
@@ -38,14 +39,14 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
             return signed
     if "expected key" in problem and (undashed := _first_without_dash(line, lines)):
         return undashed
-    beside = reads_on and _margin(lines[above]) == _margin(lines[line])
+    beside = reads_on and margin_of(lines[above]) == margin_of(lines[line])
     if beside and (_NO_SPACE.match(lines[above]) or _WITHOUT_COLON.fullmatch(lines[above])):
-        line, column = above, _margin(lines[above])  # YAML has read on into the next line
+        line, column = above, margin_of(lines[above])  # YAML has read on into the next line
     typed = lines[line] if line < len(lines) else ""
     block = _OPENS_BLOCK.match(lines[above]) if line else None
-    if block and typed.strip() and _margin(typed) <= block.start("key"):
+    if block and typed.strip() and margin_of(typed) <= block.start("key"):
         indented = f"the text below `{block['sign']}` has to be indented"
-        return CannotRead(line, _margin(typed), indented, hint=_INDENT)
+        return CannotRead(line, margin_of(typed), indented, hint=_INDENT)
     if line == above and _WITHOUT_COLON.fullmatch(typed):
         return CannotRead(line, column, _NO_COLON, meant=_meant(typed))
     no_space = _NO_SPACE.match(typed)
@@ -76,13 +77,13 @@ def _first_without_dash(line: int, lines: Sequence[str]) -> CannotRead | None:
     """What is wrong where a list's first entry alone lacks its dash: YAML notices at the next one."""
     if line >= len(lines) or not lines[line].lstrip().startswith("- "):
         return None
-    margin = _margin(lines[line])
-    holder = next((at for at in range(line - 1, -1, -1) if lines[at].strip() and _margin(lines[at]) <= margin), line)
+    margin = margin_of(lines[line])
+    holder = next((at for at in range(line - 1, -1, -1) if lines[at].strip() and margin_of(lines[at]) <= margin), line)
     first = next((at for at in range(holder + 1, line) if lines[at].strip()), line)
     if not _LIST_BELOW.fullmatch(lines[holder]) or first == line:
         return None
     hint = "Type a dash and a space before this key, the dash exactly above that of the next entry."
-    return CannotRead(first, _margin(lines[first]), "a dash is missing here", hint=hint)
+    return CannotRead(first, margin_of(lines[first]), "a dash is missing here", hint=hint)
 
 
 def _above(line: int, lines: Sequence[str]) -> int:
@@ -120,7 +121,3 @@ _PLAIN_WORDS = (
     ("cannot start any token", "a value can't begin with this character"),
     ("':'", _NO_COLON),
 )
-
-
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -12,6 +12,7 @@ from typing import Any
 from panelpaper.content import front_matter
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.content.yamldoc import compose
 from panelpaper.desk.mending import mended
 from panelpaper.desk.turns import Turn
@@ -114,7 +115,9 @@ class Amendable(Quiet, frozen=True):
 
     def _last_line(self, first: int, last: int, margin: int) -> int:
         """The last line, from ``first`` to ``last``, that something stands on, no less far in than ``margin``."""
-        own = (n for n in range(last, first, -1) if self.lines[n - 1].strip() and _margin(self.lines[n - 1]) >= margin)
+        own = (
+            n for n in range(last, first, -1) if self.lines[n - 1].strip() and margin_of(self.lines[n - 1]) >= margin
+        )
         return next(own, first)
 
 
@@ -209,10 +212,6 @@ def _read(path: str, data: bytes) -> Amendable | None:
 
 def _pair(root: MappingNode, key: str) -> Pair | None:
     return next((pair for pair in root if pair.key.text == key), None)
-
-
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _unsafe(path: str) -> WrongUsage:
