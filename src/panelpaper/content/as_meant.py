@@ -42,7 +42,7 @@ def composed_as_meant(
     keyed = list[Oddity]()
     broken = _breaks(typed[1], hidden, first_line)
     if broken:
-        keys = Keys(tuple(layout.keys), layout.lists)
+        keys = Keys(tuple(sorted(layout.keys)), layout.lists)
         for at, key, oddity in tuple(meant_as_keys(path, open_, keys, first_line)):
             open_[at] = lines[at] = f"{key}:"
             keyed.append(oddity)
