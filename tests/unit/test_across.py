@@ -11,7 +11,7 @@ from tests.small import LOG, PAPER, assembled, changed, more, read
 
 from panelpaper.assemble import assemble
 from panelpaper.assemble.versions import changed_places
-from panelpaper.model.changes import News
+from panelpaper.model.changes import News, Place
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import EditionSpec
@@ -36,6 +36,10 @@ def reporting(edition: Edition) -> Reporting:
 def actions(edition: Edition) -> Actions:
     assert edition.site.actions
     return edition.site.actions
+
+
+def names(places: tuple[Place, ...]) -> tuple[str, ...]:
+    return tuple(place.name for place in places)
 
 
 def stands(edition: Edition, report: str) -> dict[str, str]:
@@ -291,7 +295,7 @@ def test_a_modification_that_stands_in_a_marked_run_alone_is_as_high_as_that(tmp
 def test_a_committee_has_what_it_brought_to_each_paper(tmp_path):
     ops, _, tag = assembled(tmp_path).site.committees
 
-    assert [(month.spot.month.key, month.items, month.opened, month.closed) for month in ops.months] == [
+    assert [(month.spot.month.key, month.items, names(month.opened), names(month.closed)) for month in ops.months] == [
         (
             "2019-01",
             (("2.1", "DCC reporting", "reporting"), ("2.2", "Work plan", "operations-group-work-plan")),
@@ -330,9 +334,9 @@ class TestChanges:
             ("Performance Measurement Report", "2018-10", News.FIRST),
             ("Service Request Variance Report", "2018-11", News.FIRST),
         ]
-        assert [place.name for place in new.opened] == ["TAG-0001"]
-        assert [place.name for place in new.closed] == ["OPSG-0001"]
-        assert [place.name for place in new.modifications] == ["SECMP0057"]
+        assert names(new.opened) == ("TAG-0001",)
+        assert names(new.closed) == ("OPSG-0001",)
+        assert names(new.modifications) == ("SECMP0057",)
 
     def test_a_verdict_that_has_changed_is_news_and_one_that_has_not_is_none(self, tmp_path):
         log = changed(LOG, "received: 2018-11-01", "received: 2018-12-10\n    reissued: [{date: 2018-12-11}]")
@@ -367,7 +371,7 @@ class TestChanges:
         now = with_actions(OPSG, action("OPSG-0002", due="2019-02-20", status="open"))
         new = assembled(tmp_path, {BEFORE: was, OPSG: now}).papers[0].changes
 
-        assert [place.name for place in new.moved] == ["OPSG-0002"]
+        assert names(new.moved) == ("OPSG-0002",)
 
     def test_an_action_that_was_closed_and_is_open_again_is_not_opened_but_reopened(self, tmp_path):
         was = with_actions(BEFORE, action("OPSG-0002", status="closed"))
@@ -376,9 +380,12 @@ class TestChanges:
         new, (ops, *_) = edition.papers[0].changes, edition.site.committees
         (story,) = [story for story in actions(edition).open if story.id == "OPSG-0002"]
 
-        assert [place.name for place in new.opened] == ["TAG-0001"]
-        assert [place.name for place in new.reopened] == ["OPSG-0002"]
-        assert [(month.opened, month.reopened) for month in ops.months] == [((), ("OPSG-0002",)), ((), ())]
+        assert names(new.opened) == ("TAG-0001",)
+        assert names(new.reopened) == ("OPSG-0002",)
+        assert [(names(month.opened), names(month.reopened)) for month in ops.months] == [
+            ((), ("OPSG-0002",)),
+            ((), ()),
+        ]
         assert (story.opened.month.key, story.latest.month.key, story.closed) == ("2018-12", "2019-01", None)
 
     def test_what_is_withheld_is_no_news(self, tmp_path):
@@ -386,7 +393,7 @@ class TestChanges:
         text = with_actions(OPSG, secret)
         new = assembled(tmp_path, {OPSG: text}).papers[0].changes
 
-        assert [place.name for place in new.opened] == ["TAG-0001"]
+        assert names(new.opened) == ("TAG-0001",)
 
     def test_a_papers_page_depends_on_no_later_paper(self, tmp_path):
         workspace = read(tmp_path, many(6))

@@ -273,6 +273,21 @@ def test_decisions_stand_by_paper(small, cleared):
     assert "Agreed TAG, TAG_1 RED Kept TAG" in words(cleared, "decisions.html")
 
 
+def test_a_decision_leads_to_what_its_committee_brought_to_the_paper(small):
+    read = Page(small["decisions.html"].decode())
+
+    assert read.links.count("papers/2019-01/index.html#tag") == 2  # the one that is withheld, too
+
+
+def test_what_a_committee_opened_and_closed_leads_to_the_action_in_that_paper(small):
+    told = re.findall(r"(Opened|Closed) (<a.*</a>)", small["committees/operations-group.html"].decode())
+
+    assert [(word, Page(links).links) for word, links in told] == [
+        ("Closed", ["../papers/2019-01/index.html#action-opsg-0001"]),
+        ("Opened", ["../papers/2018-12/index.html#action-opsg-0001"]),
+    ]
+
+
 def test_each_page_is_marked_as_the_highest_of_what_it_holds(cleared):
     def marking(path: str) -> str:
         found = re.search(

@@ -75,10 +75,10 @@ class _Story:
         return Changes(
             since=since,
             verdicts=tuple(self._news(told)),
-            opened=_places(opened),
-            reopened=_places(reopened),
-            moved=_places(moved),
-            closed=_places(closed),
+            opened=tuple(action.place for action in opened),
+            reopened=tuple(action.place for action in reopened),
+            moved=tuple(action.place for action in moved),
+            closed=tuple(action.place for action in closed),
             modifications=tuple(Place(n, numbers[n]) for n in sorted(numbers) if n not in self._modifications),
         )
 
@@ -100,7 +100,3 @@ def _judged(page: PaperPage) -> Iterator[tuple[ReportRow, Period]]:
     for row in page.table.rows if page.table else ():
         if isinstance(row, ReportRow) and row.period is not None:
             yield row, row.period
-
-
-def _places(actions: Iterable[ActionLine]) -> tuple[Place, ...]:
-    return tuple(Place(action.id, action.anchor) for action in actions)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec import field
 
-from panelpaper.model.changes import NO_CHANGES, Changes
+from panelpaper.model.changes import NO_CHANGES, Changes, Place
 from panelpaper.model.classification import Classification
 from panelpaper.model.panel import EditionSpec, Panel
 from panelpaper.model.period import Period, when
@@ -129,6 +129,11 @@ class ActionLine(Record, frozen=True):
     note: Passage
     classification: Classification
     overdue: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Its number, and where it stands on its paper's page."""
+        return Place(self.id, self.anchor)
 
     @property
     def due(self) -> date | Period | str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import field
 
+from panelpaper.model.changes import Place
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
@@ -123,9 +124,9 @@ class CommitteeMonth(Record, frozen=True):
     silent: tuple[str, ...]
     items: tuple[tuple[str, str, str], ...]  # number, title, anchor
     decisions: int
-    opened: tuple[str, ...] = ()
-    reopened: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
+    opened: tuple[Place, ...] = ()
+    reopened: tuple[Place, ...] = ()
+    closed: tuple[Place, ...] = ()
 
 
 class CommitteeStory(Record, frozen=True):

@@ -69,10 +69,11 @@ class ActionsView(Struct, frozen=True):
 
 
 class ToldDecision(Struct, frozen=True):
-    """A decision, or that one is withheld."""
+    """A decision, or that one is withheld; ``href`` leads to what its committee brought to the paper."""
 
     withheld: str
     committee: str
+    href: str
     marking: Marking | None
     text: Markup
     meeting: str
@@ -123,7 +124,7 @@ class MonthOfCommittee(Struct, frozen=True):
     month: str
     href: str
     meetings: str
-    facts: tuple[str, ...]
+    facts: tuple[Markup, ...]
     items: tuple[Line, ...]
 
 

@@ -51,9 +51,9 @@ def _story(
 def _with_news(brought: BroughtByCommittee, seen: dict[str, bool]) -> CommitteeMonth:
     """``seen``: the actions up to now, and whether each was open; this month's are added."""
     shown = tuple(brought.shown_actions)
-    opened = tuple(action.id for action in shown if action.open and action.id not in seen)
-    reopened = tuple(action.id for action in shown if action.open and not seen.get(action.id, True))
-    closed = tuple(action.id for action in shown if not action.open and seen.get(action.id, True))
+    opened = tuple(action.place for action in shown if action.open and action.id not in seen)
+    reopened = tuple(action.place for action in shown if action.open and not seen.get(action.id, True))
+    closed = tuple(action.place for action in shown if not action.open and seen.get(action.id, True))
     seen.update({action.id: action.open for action in shown})
     if not (opened or reopened or closed):
         return brought.month

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
+from panelpaper.model.changes import Place
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import Panel
+from panelpaper.model.period import Period
 from panelpaper.model.site import CommitteeMonth, CommitteeStory, Spot
 from panelpaper.render.across.stories import story_view
 from panelpaper.render.committee_view import meetings_words
@@ -56,23 +60,25 @@ def _month(month: CommitteeMonth, root: str) -> MonthOfCommittee:
         month=when.label,
         href=address(month.spot, root),
         meetings=meetings_words(month.meetings),
-        facts=tuple(_facts(month)),
+        facts=tuple(_facts(month, root)),
         items=tuple(Line(address(Spot(when, anchor), root), title, number) for number, title, anchor in month.items),
     )
 
 
-def _facts(month: CommitteeMonth) -> Iterator[str]:
+def _facts(month: CommitteeMonth, root: str) -> Iterator[Markup]:
     if month.missing:
-        yield "No update received."
+        yield Markup("No update received.")
     elif month.no_update:
-        yield "No update."
+        yield Markup("No update.")
     for body in month.silent:
-        yield f"{body}: no update."
+        yield Markup("{}: no update.").format(body)
     if month.decisions:
-        yield f"{counted(month.decisions, 'decision')}."
-    if month.opened:
-        yield f"Opened {listed(month.opened)}."
-    if month.reopened:
-        yield f"Reopened {listed(month.reopened)}."
-    if month.closed:
-        yield f"Closed {listed(month.closed)}."
+        yield Markup("{}.").format(counted(month.decisions, "decision"))
+    for done, actions in (("Opened", month.opened), ("Reopened", month.reopened), ("Closed", month.closed)):
+        if actions:
+            yield Markup("{} {}.").format(done, _links(actions, month.spot.month, root))
+
+
+def _links(actions: tuple[Place, ...], month: Period, root: str) -> Markup:
+    link = Markup('<a href="{}">{}</a>')
+    return Markup(listed(tuple(link.format(address(Spot(month, each.anchor), root), each.name) for each in actions)))

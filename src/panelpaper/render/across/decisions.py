@@ -40,6 +40,7 @@ def _decision(line: DecisionStory, number: int, panel: Panel) -> ToldDecision:
     return ToldDecision(
         withheld="",
         committee=line.committee,
+        href=address(line.spot),
         marking=marking_above_clear(line.classification, panel),
         text=phrase_html(elsewhere(line.text, month), Setting(panel, f"decision-{month.key}-{number}")),
         meeting=line.meeting,
@@ -47,4 +48,4 @@ def _decision(line: DecisionStory, number: int, panel: Panel) -> ToldDecision:
 
 
 def _withheld(line: WithheldSpot, panel: Panel) -> ToldDecision:
-    return ToldDecision(withheld_words(line.withheld, panel), line.committee, None, Markup(""), "")
+    return ToldDecision(withheld_words(line.withheld, panel), line.committee, address(line.spot), None, Markup(""), "")
