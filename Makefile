@@ -2,6 +2,8 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 bin := .venv/bin
+# Where nothing compiled is kept, each of the many processes that the tests start compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help paper test check format lock sbom bench bench-quick faults fuzz style-guide clean
 
