@@ -265,6 +265,18 @@ def test_an_action_of_a_committee_that_ended_is_closed_where_another_goes_on_wit
     assert close() == copied
 
 
+def test_an_action_is_not_closed_in_an_older_paper_while_its_section_of_the_latest_is_not_read(root):
+    new_paper(root, Start("2019-02"))
+    for name in ("ssc", "tag"):
+        section = root / f"content/papers/2019-02/{name}.md"
+        section.write_text(section.read_text("utf-8").replace("status: ", "<<<<<<< HEAD\nstatus: ", 1), "utf-8")
+
+    said = refusal(root, lambda: close_action(root, "TAG-0001", date(2019, 2, 1)))
+
+    assert said.startswith("content/papers/2019-02/tag.md can't be read as it stands, so nobody can tell")
+    assert close_action(root, "TAG-0001", date(2019, 2, 1), month="2019-01") == TAG
+
+
 def test_no_classified_action_is_proposed(root):
     with pytest.raises(WrongUsage) as refused:
         close_action(root, "SSC-0042", date(2019, 1, 15))

@@ -106,21 +106,26 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
 
 def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section, CommitteeAction]:
     """The action of that id in the latest paper that has it, or in that of ``month``. Raises WrongUsage."""
-    papers = [workspace.paper(month_named(workspace, month))] if month else list(reversed(workspace.papers))
-    for paper in filter(None, papers):
+    named = [workspace.paper(month_named(workspace, month))] if month else list(reversed(workspace.papers))
+    papers = [paper for paper in named if paper]
+    for at, paper in enumerate(papers):
         for section, action in _actions(paper):
             if action.id == id:
+                refuse_unread(workspace, papers[:at], id, section.committee)
                 return section, action
-    refuse_unread(workspace, filter(None, papers), id)
-    known = sorted({action.id for paper in filter(None, papers) for _, action in _actions(paper) if _is_public(action)})
+    refuse_unread(workspace, papers, id)
+    known = sorted({action.id for paper in papers for _, action in _actions(paper) if _is_public(action)})
     where = f"in {month}" if month else "in any paper"
     raise WrongUsage(f"There is no action {id} {where}. {did_you_mean(close(id, known), one_of(known, 'None is.'))}")
 
 
-def refuse_unread(workspace: Workspace, papers: Iterable[Paper], id: str) -> None:
-    """Raises WrongUsage where a section of some papers that have no such thing, as far as they were read, was not."""
+def refuse_unread(workspace: Workspace, papers: Iterable[Paper], id: str, committee: str = "") -> None:
+    """Raises WrongUsage where a section of some papers that have no such thing, as far as they were read, was not.
+
+    ``committee``: only its sections may have it.
+    """
     for section in (section for paper in papers for section in paper.sections):
-        if section.path not in workspace.nodes:
+        if section.path not in workspace.nodes and committee in ("", section.committee):
             raise unread(section, id)
 
 
