@@ -116,6 +116,18 @@ def test_a_day_or_number_in_another_form_is_refused_with_what_to_type_for_it(run
     assert said.rstrip().endswith(advice)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("15/02/2026", "2026-02-15"), ("Feb 2026", "2026-02")])
+def test_a_due_day_in_another_form_is_refused_with_what_to_type_after_the_option(run, typed, meant):
+    def add(due):
+        return run("action", "add", "security", "Assess it", "--owner", "Chair", "--due", due, "--month", "2026-02")
+
+    code, said = add(typed)
+
+    assert (code, said.rstrip().endswith(f"{typed} is no date or month: write it as {meant}.")) == (2, True)
+    assert add(meant)[0] == 0
+    assert add("next meeting")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("WHITE", CLEAR), ("clear", CLEAR), ("amber+strict", Classification.AMBER_STRICT), ("Red", RED)],

@@ -9,7 +9,7 @@ import click
 
 from panelpaper.cli.completing import committees_of, months_of
 from panelpaper.cli.plainly import refusals
-from panelpaper.cli.values import DAY, LABEL, TODAY, refuse_day_to_come, today
+from panelpaper.cli.values import DAY, LABEL, TODAY, WHEN, refuse_day_to_come, today
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.period import spoken
 
@@ -28,7 +28,7 @@ def action() -> None:
 @click.argument("committee", shell_complete=committees_of)
 @click.argument("text")
 @click.option("--owner", "owners", multiple=True, required=True, help="Whose it is; may be repeated.")
-@click.option("--due", default="", metavar="WHEN", help="A date, a month, or words.")
+@click.option("--due", type=WHEN, default="", metavar="WHEN", help="A date, a month, or words.")
 @click.option("--prefix", default="", help="Which prefix to number by, where the committee has several.")
 @click.option(
     "--month",

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from panelpaper.cli.plainly import Stop
-from panelpaper.content.written_dates import iso_of
+from panelpaper.content.written_dates import day_or_month_of, iso_of
 from panelpaper.model.classification import Classification
 from panelpaper.model.period import spoken
 from panelpaper.patterns import late
@@ -49,6 +49,20 @@ class Day(click.ParamType[date | str]):
                 raise Stop(f"{param.envvar} is {text}, which is no date: {example}.") from None
             self.fail(f"{text} is no date: {example}{', or unknown' if self.or_unknown else ''}.", param, ctx)
         return text if self.or_unknown else day
+
+
+class When(click.ParamType[str]):
+    """A date, a month or words that are neither."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as typed."""
+        text = str(value).strip()
+        meant = day_or_month_of(text)
+        if meant and meant != text:
+            self.fail(f"{text} is no date or month: write it as {meant}.", param, ctx)
+        return text
 
 
 class Figure(click.ParamType[int]):
@@ -100,7 +114,7 @@ class Label(click.ParamType[Classification]):
         return found
 
 
-DAY, DAY_OR_UNKNOWN, FIGURE, LABEL = Day(), Day(or_unknown=True), Figure(), Label()
+DAY, DAY_OR_UNKNOWN, WHEN, FIGURE, LABEL = Day(), Day(or_unknown=True), When(), Figure(), Label()
 
 
 def today() -> date:
