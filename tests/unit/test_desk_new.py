@@ -192,6 +192,16 @@ def test_a_question_that_a_draft_leaves_open_is_carried_as_it_is(root):
     assert march.partition("## ")[0] == text(root, "tag.md").partition("## ")[0]
 
 
+@pytest.mark.parametrize("name", ["dcc-reports", "dcc-submissions"])
+def test_a_register_that_is_not_read_starts_no_paper_whose_table_goes_by_it(root, name):
+    register = root / f"content/registers/{name}.yaml"
+    register.write_text(f"<<<<<<< HEAD\n{register.read_text('utf-8')}", "utf-8")
+
+    with pytest.raises(WrongUsage, match=f"^content/registers/{name}.yaml can't be read as it stands, so nobody can"):
+        new_paper(root, Start("2019-02"))
+    assert not (root / "content/papers/2019-02").exists()
+
+
 def test_the_next_meeting_follows_on_the_highest_of_all_months(root):
     new_paper(root, Start("2019-02"))
 

@@ -216,3 +216,16 @@ def test_the_json_says_the_same(root):
     assert said["paper_day"] == {"date": "2019-01-04", "working_days_left": -1}
     assert [section["state"] for section in said["sections"]] == ["missing", "no update", "draft"]
     assert said["reports"][0]["next"] == {"period": "2018-11", "due": "2019-01-10", "working_days_left": 3}
+
+
+@pytest.mark.parametrize("name", ["dcc-reports", "dcc-submissions"])
+def test_of_reports_nothing_is_said_while_a_register_is_not_read(root, name):
+    path = f"content/registers/{name}.yaml"
+    register = root / path
+    register.write_text(f"<<<<<<< HEAD\n{register.read_text('utf-8')}", "utf-8")
+
+    state = status(root, "2019-01", MONDAY)
+
+    assert (state.reports, state.unread) == ((), path)
+    assert f"\nReports that haven't come: not known, for {path} can't be read as it stands." in as_text(state)
+    assert json.loads(as_json(state))["unread"] == path

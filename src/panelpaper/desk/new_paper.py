@@ -40,6 +40,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.reporting import calendars_of
+from panelpaper.rules.reports.known import unread_register
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
 from panelpaper.scrutiny import WrongUsage, month_typed
 
@@ -93,6 +94,8 @@ def new_paper(root: Path, start: Start) -> Started:
             )
         workspace = read_workspace(folder, RED, memory=own.memory)
         workspace.panel.require()  # a paper is started only once
+        if unread := unread_register(workspace):
+            raise _unreadable(unread, "which reports have come")
         calendars = calendars_of(workspace.panel)
         before = followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
@@ -144,10 +147,14 @@ def _refuse_unreadable(folder: Folder, section: Section) -> None:
     try:
         amendable(folder, section.path)
     except WrongUsage:
-        raise WrongUsage(
-            f"{section.path} can't be read as it stands, so nobody can tell which of its actions are open: run "
-            "`panelpaper check`, mend it, and try again. Nothing was written."
-        ) from None
+        raise _unreadable(section.path, "which of its actions are open") from None
+
+
+def _unreadable(path: str, what: str) -> WrongUsage:
+    return WrongUsage(
+        f"{path} can't be read as it stands, so nobody can tell {what}: run `panelpaper check`, mend it, and try "
+        "again. Nothing was written."
+    )
 
 
 def _lines_of_paper(workspace: Workspace, before: Paper | None, month: Period, start: Start) -> Iterator[str]:

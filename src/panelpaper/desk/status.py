@@ -22,7 +22,7 @@ from panelpaper.model.period import Period
 from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import calendars_of, due_periods
-from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.reports.known import Reports, unread_register
 from panelpaper.scrutiny import month_typed, scrutinise
 
 PAPER_DAY = 5  # working days before the meeting, unless panel.yaml says otherwise
@@ -83,6 +83,7 @@ class PaperState(Struct, frozen=True):
     """A month's paper on a day. ``status`` is "" where there is none; ``begun`` then tells of its folder.
 
     ``unsure`` says why days left and reports, or sections, are not known: those go by ``panel.yaml``.
+    ``unread`` is the register for which nobody can tell what hasn't come; ``reports`` are none then.
     """
 
     month: str
@@ -97,6 +98,7 @@ class PaperState(Struct, frozen=True):
     reports: tuple[ReportState, ...]
     begun: bool = False
     unsure: str = ""
+    unread: str = ""
 
 
 def status(root: Path, month: str, today: date) -> PaperState:
@@ -108,6 +110,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
     shown = about.key if about else ""
     calendar, unknown = _calendar(workspace)
     order = _unsure_order(workspace)
+    unread = unread_register(workspace)
     cutoff = paper.table.data_cutoff if paper and paper.table else None
     return PaperState(
         month=shown,
@@ -119,9 +122,10 @@ def status(root: Path, month: str, today: date) -> PaperState:
         cutoff=_left(cutoff, calendar, today) if cutoff else None,
         sections=tuple(_sections(root, workspace, paper, about)) if about and not order else (),
         findings=tuple(_by_file(findings, shown)),
-        reports=tuple(_reports(workspace, calendar, today)) if calendar else (),
+        reports=tuple(_reports(workspace, calendar, today)) if calendar and not unread else (),
         begun=paper is None and any(path.startswith(f"{PAPERS}/{shown}/") for path in workspace.files),
         unsure=order or unknown,
+        unread=unread,
     )
 
 

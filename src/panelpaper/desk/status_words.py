@@ -32,6 +32,9 @@ def _lines(state: PaperState) -> Iterator[str]:
         yield from _table([("Findings in", "Errors", "Warnings"), *(_findings_line(each) for each in state.findings)])
     else:
         yield "No problems found."
+    if state.unread:
+        yield ""
+        yield f"Reports that haven't come: not known, for {state.unread} can't be read as it stands."
     if state.reports:
         yield ""
         yield "Reports that haven't come:"
@@ -142,6 +145,7 @@ def _object(state: PaperState) -> dict[str, object]:
             for each in state.sections
         ],
         "unsure": state.unsure or None,
+        "unread": state.unread or None,
         "findings": [{"path": each.path, "errors": each.errors, "warnings": each.warnings} for each in state.findings],
         "reports": [
             {

@@ -202,6 +202,13 @@ def register_is_read(workspace: Workspace) -> bool:
     return _is_read(REGISTER, "reports", workspace)
 
 
+def unread_register(workspace: Workspace) -> str:
+    """The file without which nobody can tell what hasn't come, the register or the log; "" where both are read."""
+    if not register_is_read(workspace):
+        return REGISTER
+    return "" if log_is_read(workspace) else LOG
+
+
 def registered_ids(workspace: Workspace) -> tuple[str, ...]:
     """The ids of the reports that the register has; of those too whose entry has a slip, which is told there."""
     lines = workspace.sources.get(REGISTER, "").split("\n")
