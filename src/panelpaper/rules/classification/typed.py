@@ -16,7 +16,7 @@ from panelpaper.rules.spots import line_of, spot
 _SIGNS = (
     *("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION"),
     *("ublish", "UBLISH", "irculat", "IRCULAT", "istribut", "ISTRIBUT", "only", "ONLY"),
-    *("TLP", "lassification", "LASSIFICATION", "RED", "AMBER", "GREEN"),
+    *("TLP", "lassification", "LASSIFICATION", "RED", "AMBER", "GREEN", "["),
 )
 """One of which each has."""
 _MARKING = (
@@ -31,6 +31,8 @@ _BEGINS = late(rf"[(\[]?(?=[A-Z])(?:{_MARKING})(?=\s*(?:$|[:.!)\]]|[–—-]\s))
 _SHOUTS = late(
     r"(?:STRICTLY\s(?:PRIVATE\sAND\s)?|PRIVATE\sAND\s)CONFIDENTIAL|COMMERCIAL[\s-]IN[\s-]CONFIDENCE|NOT\sFOR\sPUBLICATION"
 )
+_OPENS = late(r"\[((?i:red|amber|green|amber\+strict|confidential))\]")
+_CLOSES = late(r"\[/((?i:red|amber|green|amber\+strict|confidential))\]")
 _BEGINS_LOUDLY = late(
     r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b|\[(?:RED|AMBER(?:\+STRICT)?|GREEN)\]"
     r"|classification:\s*(?:RED|AMBER(?:\+STRICT)?|GREEN)\b|TLP[\s:]{1,2}(?:RED|AMBER(?:\+STRICT)?|GREEN)(?=\s+[A-Z])"
@@ -82,8 +84,10 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     """
     for placed in proses(workspace):
         signed = [run for run in placed.prose.runs if any(sign in run.text for sign in _SIGNS)]
+        closed = {label for run in signed for label in _CLOSES.findall(run.text)}
         for run in signed if placed.prose.held is CLEAR else ():
             found = _marking(run, placed.prose, workspace) or _labelled(run, placed.prose, workspace)
+            found = found or next((each for each in _OPENS.finditer(run.text) if each[1] in closed), None)
             if found is not None:
                 yield Problem(
                     spot(run, found.start(), min(found.end(), len(run.text))),
