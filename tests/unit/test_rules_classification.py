@@ -126,6 +126,9 @@ def test_only_a_classification_that_was_plainly_meant_is_suggested():
     far = one(found({SSC: changed(SSC, ": RED", ": Restricted")}), "PP503")
 
     assert near.advice == "Did you mean `RED`?"
+    for typed in ("AMBER STRICT", "Amber-Strict"):
+        strict = one(found({SSC: changed(SSC, ": RED", f": {typed}")}), "PP503")
+        assert strict.advice == "Did you mean `AMBER+STRICT`?"
     assert far.advice == "Type `CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT` or `RED`."
 
 

@@ -98,5 +98,9 @@ def unknown_classification(workspace: Workspace) -> Iterator[Problem]:
         yield Problem.of(
             oddity,
             f"There is no classification `{value}`, so this counts as RED.",
-            f"Did you mean `{near}`?" if near and near.casefold() in value.casefold() else f"Type {_CHOICES}.",
+            f"Did you mean `{near}`?" if near and _letters(near) in _letters(value) else f"Type {_CHOICES}.",
         )
+
+
+def _letters(typed: str) -> str:
+    return "".join(filter(str.isalpha, typed)).casefold()
