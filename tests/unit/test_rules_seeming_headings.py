@@ -23,6 +23,14 @@ def test_what_looks_like_a_heading_is_told_with_what_to_type(tmp_path, text, mes
     assert (finding.advice or "").startswith(advice)
 
 
+def test_the_first_of_a_text_without_a_heading_above_is_one_of_the_second_level(tmp_path):
+    text = TAG[: TAG.index("## ")] + "TESTING OF FIXES\n\nThey passed.\n\n**Faults**\n\nNone.\n"
+
+    advice = [each.advice or "" for each in told(tmp_path, "PP213", {JANUARY + "tag.md": text})]
+
+    assert [each.split("`")[1] for each in advice] == ["## TESTING OF FIXES", "### Faults"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -33,6 +41,9 @@ def test_what_looks_like_a_heading_is_told_with_what_to_type(tmp_path, text, mes
         "TABASC TSIRS",
         "NO UPDATE WAS RECEIVED.",
         "STRICTLY CONFIDENTIAL",
+        "**CONFIDENTIAL**",
+        "**Confidential**",
+        "**END OF CONFIDENTIAL PART**",
         "4.2 million devices",
         "4.5 GHz",
         "4.2 Fixes a day passed, and more are to come.",

@@ -17,15 +17,21 @@ def seems_heading(children: tuple[Inline, ...]) -> tuple[str, str] | None:
     """How a paragraph looks like a heading, and the words of that; None of any other."""
     match children:
         case [Strong()] | [Emphasis(children=(Strong(),))]:
-            return BOLD, words_of(children)
+            words = words_of(children)
+            return None if _marks(words) else (BOLD, words)
         case [Strong() as bold, LineBreak(), Text(text), *_] if text[:1].isupper():
             words = words_of((bold,))
             return None if words.endswith(_ENDS_A_SENTENCE) else (BOLD_ABOVE, words)
         case [Text(text)] if len(text) <= _LONGEST and not text.endswith(_ENDS_A_SENTENCE):
-            if _is_shouted(text) and not _MARKING.search(text):
+            if _is_shouted(text) and not _marks(text):
                 return CAPITALS, text
             return (NUMBER, text) if _NUMBERED.fullmatch(text) else None
     return None
+
+
+def _marks(text: str) -> bool:
+    """Whether words seem to say how confidential something is, of which another finding tells."""
+    return _MARKING.search(text if text.isupper() else "") is not None or text.strip(" .:").lower() == "confidential"
 
 
 def _is_shouted(text: str) -> bool:

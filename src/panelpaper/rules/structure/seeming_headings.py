@@ -77,18 +77,27 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
     for heading, id in printed_ids(workspace):
         detail = "This heading's id isn't written as one, so it is printed."
         yield Problem(heading.span, detail, f"Type `{{#{id}}}` in its place.")
+    begun = _begun(workspace)
     for oddity in odd(workspace, "bold_as_heading"):
         by, text = oddity.says["by"], without_number(oddity.says["text"])
-        if by != "bold" and not _in_body(oddity.span, workspace):
+        body = next((each for each in begun.get(oddity.span.path, ()) if within(oddity.span, each)), None)
+        if by != "bold" and body is None:
             continue
+        signs = "###"
+        if body is not None and oddity.span.line < begun[oddity.span.path][body]:
+            begun[oddity.span.path][body], signs = oddity.span.line, "##"
         looks, more = _LOOKS[by]
         yield Problem.of(
             oddity,
             f"“{oddity.says['text']}” {looks} where a heading seems to be meant.",
-            f"Type `### {text}`{more}. If it is no heading, let it begin a sentence.",
+            f"Type `{signs} {text}`{more}. If it is no heading, let it begin a sentence.",
         )
 
 
-def _in_body(span: Span, workspace: Workspace) -> bool:
-    """Whether a place is in a text that has headings."""
-    return any(within(span, placed.prose.span) for placed in proses(workspace) if placed.body)
+def _begun(workspace: Workspace) -> dict[str, dict[Span, int]]:
+    """The texts that have headings, in each file, with the line of the first heading: below it `###` may stand."""
+    begun: dict[str, dict[Span, int]] = {}
+    for prose in (placed.prose for placed in proses(workspace) if placed.body):
+        first = min((heading.span.line for heading in prose.headings), default=prose.span.end_line + 1)
+        begun.setdefault(prose.span.path, {})[prose.span] = first
+    return begun
