@@ -59,18 +59,18 @@ _NO_MARK_IS_DUE = (
     "All that stands here is RED already. Keep the words, and take away the brackets and braces, or the line of "
     "colons. If no mark is meant, type a backslash before the brace or the first colon."
 )
+_OR = "or `green`, `amber` or `amber-strict` in place of `red`,"
 _HOW_TO_MARK_AT_THE_MARGIN = (
     "Take it out of the list or quotation: there no mark can stand. Put it in a paragraph of its own at the margin, "
-    "with a line that is exactly `::: red`, or another mark in place of `red`, above it, and below it a line that is "
-    "exactly `:::`."
+    f"with a line that is exactly `::: red`, {_OR} above it, and below it a line that is exactly `:::`."
 )
 _HOW_TO_MARK_A_RUN = (
-    "Write `[text]{.red}`, or another mark in place of `red`, all in one paragraph: no space before `{`, a dot, small "
-    "letters. If no mark is meant, type `\\{` for the brace."
+    f"Write `[text]{{.red}}`, {_OR} all in one paragraph: no space before `{{`, a dot, small letters. If no mark is "
+    "meant, type `\\{` for the brace."
 )
 _HOW_TO_MARK_A_BLOCK = (
-    "Write a line that is exactly `::: red`, or another mark in place of `red`, and at the end a line that is exactly "
-    "`:::`, both at the margin. If no mark is meant, type `\\:` for the first colon."
+    f"Write a line that is exactly `::: red`, {_OR} and at the end a line that is exactly `:::`, both at the margin. "
+    "If no mark is meant, type `\\:` for the first colon."
 )
 
 
