@@ -103,6 +103,8 @@ def test_a_picture_with_spaces_in_its_name_is_shown_as_markdown_takes_it():
     assert "(<media/old plan (1).png>)" in advice
     shown: Over = {f"{PAPER}/{name}": plan, TAG: more(TAG, f"\n{advice.split('`')[1]}\n")}
     assert codes(found(shown)) == ["PP232"]  # what it tells is the author's to say
+    bare: Over = {f"{PAPER}/{name}": plan, TAG: more(TAG, f"\n![Half of the plan is done]({name})\n")}
+    assert codes(found(bare)) == ["PP228"]
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,8 @@ def test_marked_text_is_looked_at_by_those_who_may_read_it():
         ("!(The plan)[media/plan.png]", "The brackets are the wrong way round."),
         ("See action:TAG-0001 as well.", "Type `[](action:TAG-0001)`; the page adds the words."),
         ("See [](action: TAG-0001).", "Type `[words](address)`"),
+        ("![The plan of it](media/old plan.png)", "An address with a space in it stands between pointed brackets"),
+        ("![The plan of it](media/plan (1).png)", "An address with a space in it stands between pointed brackets"),
     ],
 )
 def test_what_is_nearly_a_link_is_told_once_with_what_to_do(tmp_path, typed, hint):

@@ -229,6 +229,8 @@ def unshown_image(workspace: Workspace) -> Iterator[Problem]:
             if file_like(path, named):
                 continue  # a text nearly names it, which missing_file tells
             name = path.removeprefix(f"{paper.folder}/")
+            if " " in name and any(f"]({name})" in workspace.sources.get(each.path, "") for each in paper.sections):
+                continue  # an address with a space, which unclosed_link tells
             yield Problem(
                 Span(path),
                 "No text shows this picture.",

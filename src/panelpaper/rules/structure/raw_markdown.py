@@ -22,6 +22,7 @@ _NO_LINK = late(
     rf"|(?P<bracketed>(?<!\])[\[(](?P<reference>{_REFERS}\w[\w#-]*)[\])])"
     rf"|(?P<bare>(?<![\w/.:#]){_REFERS}\w[\w#-]*[\d#-][\w#-]*)"  # an id that is no word
 )
+_SPACED = late(r"\]\((?!(?:appendix|section|report|action|paper):)[^\s<>\[\]]++ [^<>\[\]]*\)")
 _SIGNS_OF_LINKS = ("](", "] (", ")[", "appendix:", "section:", "report:", "action:", "paper:")
 _OPENS_BOLD = late(r"(?<![^\s(\[\"'“‘–—-])\*\*(?=\w)")
 
@@ -91,7 +92,7 @@ def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
                     yield Problem(
                         spot(run, found.start(), found.start() + len(signs)),
                         "This is no link: it is printed as it stands.",
-                        _how_to_link(found),
+                        _how_to_link(found, spaced=_SPACED.match(run.text, found.start()) is not None),
                         quotes=False,
                         hint_quotes=bool(reference),
                     )
@@ -106,13 +107,18 @@ def unclosed_link(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
-def _how_to_link(found: re.Match[str]) -> str:
+def _how_to_link(found: re.Match[str], *, spaced: bool) -> str:
     if reference := found["bare"] or found["reference"]:
         return f"Type `[]({reference})`; the page adds the words."
     if found["apart"]:
         return "Take the space away between the square bracket and the round one."
     if found["turned"]:
         return "The brackets are the wrong way round. Type `[words](address)`, or `[](section:ID)`."
+    if spaced:
+        return (
+            "An address with a space in it stands between pointed brackets: type `(<` in place of `(`, and `>)` in "
+            "place of the `)` behind it. Where no link is meant, type a space before the `(`."
+        )
     return (
         "Type `[words](address)`: a bracket at each end, and no space within the address. Where no link is meant, type "
         "a space between the two."
