@@ -271,6 +271,13 @@ def test_an_appendix_that_only_classified_text_cites_is_uncited(tmp_path):
         assert finding.concerns == CLEAR
 
 
+def test_an_appendix_that_is_cited_by_the_slip_in_its_id_is_not_called_uncited_as_well(tmp_path):
+    section = SSC.replace("id: security-status", "id: Security_Status") + "See [](appendix:Security_Status).\n"
+
+    for code, times in (("PP105", 1), ("PP301", 1), ("PP306", 0)):
+        assert len(told(tmp_path, code, {JANUARY + "ssc.md": section})) == times
+
+
 def test_a_reference_that_may_mean_several_prints_each_as_a_line_to_paste(tmp_path):
     second = SSC.replace(
         "---\n\n##",

@@ -516,6 +516,7 @@ def test_an_appendix_is_markdown_or_a_pdf(file):
 
     assert (finding.span.path, finding.span.line) == (TAG, 5)
     assert "status" not in f"{finding.message}{finding.advice}"
+    assert ("small letters" in (finding.advice or "")) == file.endswith(".PDF")
     assert "PP105" not in codes(found(files, CLEAR))
 
 

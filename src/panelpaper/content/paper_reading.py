@@ -99,6 +99,8 @@ class PaperReading(FileReading):
                 "a file that ends in .md or .pdf, sealed or not",
                 "Save it as one of these, and name that file.",
             )
+            if path.lower().removesuffix(SEALED).endswith((".md", ".pdf")):
+                hint = "Give the file a name that ends so in small letters, and type that here."
             says = {"name": "file", "want": want, "type": "", "hint": hint}
             self.tell(declaring.path, (Oddity("wrong_type", declaring, says, held),))
             return None

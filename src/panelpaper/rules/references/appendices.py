@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from panelpaper.content.slugs import slug
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.lettering import letters_of
@@ -109,14 +110,14 @@ def uncited_appendix(workspace: Workspace) -> Iterator[Problem]:
     """
     for paper in workspace.papers:
         cited = {
-            reference.target
+            slug(reference.target)  # one that is typed otherwise is told where it stands
             for placed in proses_of(paper)
             if placed.prose.held == CLEAR
             for reference in placed.prose.citations
             if reference.kind is RefKind.APPENDIX
         }
         for declared in paper.declared:
-            if declared.id not in cited:
+            if slug(declared.id) not in cited:
                 yield Problem(
                     place(declared.node, "id"),
                     f"No text that every reader sees cites the appendix `{declared.id}`.",
