@@ -14,8 +14,9 @@ from panelpaper.model.classification import CLEAR, RED
     ("text", "right"),
     [
         ("It asked for:\n• one\n• two", "It asked for:\n- one\n- two"),
-        ("·\tone\n▪ two", "- one\n- two"),
-        ("o\tone\n§\ttwo", "- one\n- two"),
+        ("·\tone\n▪ two", "- one\n  - two"),
+        ("o\tone\n§\ttwo\no\tthree", "- one\n  - two\n- three"),
+        ("•\tone\no\ttwo\no\tthree\n§\tfour\n•\tfive\no six", "- one\n  - two\n  - three\n    - four\n- five\n  - six"),
         ("– one\n– two", "- one\n- two"),
         ("It asked for:\no one\no two", "It asked for:\n- one\n- two"),
         ("• one\n   o two\n• three", "- one\n   - two\n- three"),

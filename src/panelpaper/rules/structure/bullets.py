@@ -20,6 +20,8 @@ _MAY_BE_WORDS = ("–", "—", "\u2010", "→", "✓", "✔")  # which may begin
 _BULLETS = f"•·‣▪●◦○■➢➤►❖{''.join(_MAY_BE_WORDS)}"
 _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with the font gone that made bullets of them
 _BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
+_RANKS = {"o": 1, "◦": 1, "○": 1, "§": 2, "▪": 2}  # of the bullets that Word gives to the levels below the first
+_IN_WORDS = {0: "", 2: "two spaces, ", 4: "four spaces, "}
 _SPACED_O = late(r"o[ \u00a0]+(?=\S)")
 _LETTERED = late(
     r"(?:\(?([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\)|\(([0-9]{1,2})\)|"
@@ -72,6 +74,7 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
         begin += _lettered_o(placed.prose.runs if placed.blocks else (), begin, workspace)
         whole = not placed.prose.fragments  # what is marked may be withheld: it moves nothing
         lone = _lone_dashes([run for run, _ in begin if run.text.startswith(_MAY_BE_WORDS)], workspace)
+        levels = _levels(begin, workspace)
         for run, bullet in begin:
             if run.span.line in lone:
                 continue
@@ -79,16 +82,31 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
             before = line_of(workspace, span.path, span.line)[: span.column - 1]
             deep = whole and before.isspace() and len(before.expandtabs(4)) - holder >= _TOO_DEEP
             edited = Span.at(span.path, span.line, 1, span.end_column - 1) if deep else span
-            was, text = (before + bullet[0], " " * holder + "- ") if deep else (bullet[0], "- ")
+            nested = "  " * levels.get(run.span.line, 0)
+            was, text = (before + bullet[0], " " * holder + "- ") if deep else (bullet[0], f"{nested}- ")
             yield Problem(
                 span,
                 f"`{run.text[0]}` begins no list: it is printed as it stands, and the lines run together.",
-                "Type `- ` in its place, a hyphen and a space"
+                f"Type `{nested}- ` in its place, {_IN_WORDS[len(nested)]}a hyphen and a space"
                 + (", no farther to the right than the words above." if deep else "."),
                 edits=mend(workspace, edited, was, text),
             )
         yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace)
         yield from _unspaced([run for run in placed.prose.runs if placed.blocks], workspace)
+
+
+def _levels(bullets: Sequence[tuple[Run, re.Match[str]]], workspace: Workspace) -> dict[int, int]:
+    """How deep each line at the margin stands in its list, by the bullets that Word gives to each level."""
+    levels: dict[int, int] = {}
+    above: dict[int, list[int]] = {}
+    for run in sorted((run for run, _ in bullets if run.span.column == 1), key=lambda run: run.span.line):
+        ranks = above.setdefault(_placed(run, workspace).paragraph, [])
+        rank = _RANKS.get(run.text[0], 0)
+        while ranks and ranks[-1] >= rank:
+            ranks.pop()
+        levels[run.span.line] = len(ranks)
+        ranks.append(rank)
+    return levels
 
 
 def _lettered_o(
