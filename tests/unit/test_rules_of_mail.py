@@ -24,6 +24,7 @@ from tests.laid import places, said
         ("Sent from my iPhone", [8]),
         ("RE: the fixes\n\nThey were tested.", [8]),
         ("Fwd: the fixes\n\nThey were tested. > FW: the fixes", [8]),
+        ("[cid:image001.png@01D4B5C6.7A8B9C00]\n\nThe fixes [image: plan.png] were tested.", [8, 10]),
         ("This email and any attachments are confidential.", [8]),
     ],
 )

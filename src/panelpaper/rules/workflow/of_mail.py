@@ -10,6 +10,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import begins_line, spot
+from panelpaper.rules.structure.pictures import WHAT_IT_TELLS
 
 _MARGIN = " \t>"  # what may stand before a line that an answer quotes
 _ADDRESSED = r"(?:all|both|colleagues?|everyone|everybody|folks|team|there)"
@@ -32,9 +33,18 @@ _WORDS = late(
     r"|originated from outside)"
     r"|\b[Pp]lease consider the environment before\b"
     r"|\b(?:[Pp]lease (?:see|find) attached|[Aa]ttached please find|[Ss]ee attached(?=\s*(?:[.,;:)!]|$)))"
+    r"|(?P<picture>\[(?:cid|image):\s?[^\s\[\]][^\[\]]{0,80}\])"
 )
-_SIGNS = ("riginal", "orwarded", "ent from", "Outlook", "mail", "essage", "environment", "ttached")
+_SIGNS = ("riginal", "orwarded", "ent from", "Outlook", "mail", "essage", "environment", "ttached", "[cid:", "[image:")
 """One of which each of these words has."""
+_OF_WORDS = (
+    "Delete it: of the e-mail, only what the Panel is to read stays, without greeting, signature, telephone numbers or "
+    "what was answered to. What was attached is named by `[](appendix:ID)`."
+)
+_OF_PICTURE = (
+    "Delete it. If it stands for a picture that the Panel is to see, save that in the paper's folder `media`, and type "
+    f"`![{WHAT_IT_TELLS}](media/NAME.png)` here."
+)
 
 
 def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
@@ -79,8 +89,7 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     spot(run, *found.span()) if found else run.span,
                     "This is an e-mail's, and would be published with the paper.",
-                    "Delete it: of the e-mail, only what the Panel is to read stays, without greeting, signature, "
-                    "telephone numbers or what was answered to. What was attached is named by `[](appendix:ID)`.",
+                    _OF_PICTURE if found and found["picture"] else _OF_WORDS,
                     quotes=False,
                 )
             above = line if found or whole else above
