@@ -9,7 +9,8 @@ from panelpaper.patterns import late
 _PIPE = late(r"(?<!\\)\|")
 _ESCAPED_PIPE = late(r"\\\|")
 _DASHES = late(r"[\s|:]*-[\s|:-]*")
-_ITEM = late(r"\s*(?:\W|o|\(?\w{1,4}[.)])\t")  # of a list: Word puts a tab behind its bullet, letter or number
+# Of a list: Word puts a tab behind its bullet, letter or number, and behind that of a clause, as 1.1.
+_ITEM = late(r"\s*(?:(?:\W|o|\(?\w{1,4}[.)])\t|\d{1,2}(?:\.\d{1,2}){1,3}\t[^\t]*$)")
 _DRAWN = late(r"\s*+(?:\+(?:[-=:]{2,}+\+)++|={2,}+(?: ++={2,}+)++|-{3,}+(?: ++-{3,}+)++)\s*+")
 _COLUMN = late(r"[-=:]++")
 _GAP = late(r"(?<=[^\s.!?:;,]) {2,}(?=\S)")  # two spaces may follow a sentence

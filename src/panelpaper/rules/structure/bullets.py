@@ -25,7 +25,7 @@ _IN_WORDS = {0: "", 2: "two spaces, ", 4: "four spaces, "}
 _SPACED_O = late(r"o[ \u00a0]+(?=\S)")
 _LETTERED = late(
     r"(?:\(?([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\)|\(([0-9]{1,2})\)|"
-    r"([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\.)[ \t\u00a0]+(?=\S)"
+    r"([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\.)[ \t\u00a0]+(?=\S)|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\t(?=[^\t]+$)"
 )
 _UNSPACED = late(r"(?:-|(\d{1,2})[.)])(?=[^\W\d_])")
 _FIRST_TWO_UNSPACED = ([None, None], ["1", "2"])
@@ -128,7 +128,9 @@ def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
             paragraphs.setdefault(_placed(run, workspace).paragraph, []).append((run, label))
     for paragraph, items in paragraphs.items():
         first_two = [label[label.lastindex or 0] for _, label in items[:2]]
-        if first_two not in _FIRST_TWO or (first_two[0] == "A" and not _begins_list(items[0], paragraph, workspace)):
+        if not (first_two in _FIRST_TWO or _are_clauses(first_two)) or (
+            first_two[0] == "A" and not _begins_list(items[0], paragraph, workspace)
+        ):
             continue
         for run, label in items:
             yield Problem(
@@ -137,6 +139,12 @@ def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
                 "Type `- ` before it, a hyphen and a space.",
                 edits=mend(workspace, span, label[0], f"- {label[0]}"),
             )
+
+
+def _are_clauses(labels: Sequence[str]) -> bool:
+    """Whether two labels are a clause's number and the next's, as 1.1 and 1.2."""
+    (holder, _, first), (other, _, second) = (label.rpartition(".") for label in (*labels, "", "")[:2])
+    return bool(holder) and holder == other and int(second) == int(first) + 1
 
 
 def _begins_list(item: tuple[Run, re.Match[str]], paragraph: int, workspace: Workspace) -> bool:
