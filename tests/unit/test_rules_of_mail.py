@@ -25,6 +25,7 @@ from tests.laid import places, said
         ("RE: the fixes\n\nThey were tested.", [8]),
         ("Fwd: the fixes\n\nThey were tested. > FW: the fixes", [8]),
         ("[cid:image001.png@01D4B5C6.7A8B9C00]\n\nThe fixes [image: plan.png] were tested.", [8, 10]),
+        ("Ask tag@panel.example<mailto:tag@panel.example>.\nSee the plan<https://panel.example/plan>.", [8, 9]),
         ("This email and any attachments are confidential.", [8]),
     ],
 )
@@ -50,6 +51,7 @@ def test_what_heads_an_email_is_not_taken_for_an_acronym_too(tmp_path, text):
         "See the attached Appendix, and see attached appendices A and B.",
         "The message is sent from my device. This message is sent by the DSP when a device joins.",
         "M: 20 devices",
+        "See <https://panel.example/>, (<https://panel.example/>) or the TAG <mailto:tag@panel.example>.",
         "Re: the fixes, the RE: line and FW:",
         "This message is intended for devices, and may contain an alert. This email address was sent to all.",
         "`Hi all,`",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.manuscript import Run
+from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.spots import begins_line, spot
+from panelpaper.rules.spots import begins_line, line_of, spot
 from panelpaper.rules.structure.pictures import WHAT_IT_TELLS
 
 _MARGIN = " \t>"  # what may stand before a line that an answer quotes
@@ -35,6 +35,8 @@ _WORDS = late(
     r"|\b(?:[Pp]lease (?:see|find) attached|[Aa]ttached please find|[Ss]ee attached(?=\s*(?:[.,;:)!]|$)))"
     r"|(?P<picture>\[(?:cid|image):\s?[^\s\[\]][^\[\]]{0,80}\])"
 )
+_ADDRESSES = ("mailto:", "http://", "https://")
+_BEHIND = late(r"[^\W_]<")
 _SIGNS = ("riginal", "orwarded", "ent from", "Outlook", "mail", "essage", "environment", "ttached", "[cid:", "[image:")
 """One of which each of these words has."""
 _OF_WORDS = (
@@ -77,6 +79,7 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
         From: the release. To: the next one.
     """
     for placed in proses(workspace):
+        yield from _addresses_behind(placed.prose, workspace)
         likely = (run for run in placed.prose.runs if _LINE.fullmatch(run.text) or _HEADER.match(run.text))
         begun = {run.span.line: run for run in likely if begins_line(run, workspace, _MARGIN)}
         told = {line for line, run in begun.items() if _LINE.fullmatch(run.text)} | _headers(begun)
@@ -93,6 +96,20 @@ def left_of_mail(workspace: Workspace) -> Iterator[Problem]:
                     quotes=False,
                 )
             above = line if found or whole else above
+
+
+def _addresses_behind(prose: Prose, workspace: Workspace) -> Iterator[Problem]:
+    """The addresses between pointed brackets that stand right behind a word, as Outlook leaves a link."""
+    for run in (run for run in prose.runs if run.text.startswith(_ADDRESSES)):
+        before = line_of(workspace, run.span.path, run.span.line)[: run.span.column - 1]
+        if _BEHIND.fullmatch(before[-2:]):
+            yield Problem(
+                run.span,
+                "An e-mail left this address behind its words, and both are printed, run together.",
+                "Delete the address with its pointed brackets; or type its words in square brackets, and the address "
+                "in round ones: `[words](address)`.",
+                quotes=False,
+            )
 
 
 def _headers(begun: dict[int, Run]) -> set[int]:
