@@ -11,6 +11,11 @@ CASES = [
     ("TESTING OF FIXES\n\nThey passed.", "“TESTING OF FIXES” stands in capitals", "Type `### TESTING OF FIXES`, only"),
     ("3.2 SSC Highlights\n\nThey passed.", "“3.2 SSC Highlights” has a number", "Type `### SSC Highlights`: the paper"),
     ("4.2 Fixes to come\n\nThey passed.", "“4.2 Fixes to come” has a number", "Type `### Fixes to come`: the paper"),
+    (
+        "1. Fixes to come\n\nThey passed.",
+        "“Fixes to come” is all of a numbered list",
+        "Type `### Fixes to come`: the paper",
+    ),
 ]
 
 
@@ -47,6 +52,11 @@ def test_the_first_of_a_text_without_a_heading_above_is_one_of_the_second_level(
         "4.2 million devices",
         "4.5 GHz",
         "4.2 Fixes a day passed, and more are to come.",
+        "1. Fixes to come\n2. Faults",
+        "1. Fixes to come.",
+        "1. that it met",
+        "> 1. Fixes to come",
+        "- Fixes to come",
         "- TESTING OF FIXES\n- 4.2 Fixes",
         "*Source: the DCC*",
         "| TESTING OF FIXES |\n| --- |\n| 4.2 Fixes |",

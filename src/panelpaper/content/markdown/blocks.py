@@ -9,7 +9,7 @@ from panelpaper.content.markdown.anchors import Anchors, without_pin
 from panelpaper.content.markdown.host import SLOT, Host
 from panelpaper.content.markdown.inlines import Inlines
 from panelpaper.content.markdown.parsing import DEEPEST
-from panelpaper.content.markdown.seeming_headings import BOLD, seems_heading
+from panelpaper.content.markdown.seeming_headings import BOLD, LONE_ITEM, heading_in, seems_heading
 from panelpaper.content.markdown.tokens import Tokens, first_line
 from panelpaper.content.markdown.typed_items import first_unbegun
 from panelpaper.content.markdown.typed_rows import (
@@ -150,6 +150,8 @@ class Blocks:
             tight = tight and not (ahead and ahead.type == "paragraph_open" and not ahead.hidden)
             items.append(tuple(self.read(tokens, "list_item_close")))
         start = int(token.attrs.get("start", 1)) if ordered else None
+        if ordered and token.level == 0 and (heading := heading_in(items)):
+            self._host.odd_line("bold_as_heading", first_line(token), by=LONE_ITEM, text=heading)
         return Listing(tuple(items), start, tight)
 
     def _table(self, token: Token, tokens: Tokens) -> Block:

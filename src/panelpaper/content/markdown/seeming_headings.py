@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from panelpaper.model.prose import Emphasis, Inline, LineBreak, Strong, Text, words_of
+from collections.abc import Sequence
+
+from panelpaper.model.prose import Block, Emphasis, Inline, LineBreak, Paragraph, Strong, Text, words_of
 from panelpaper.patterns import late
 
-BOLD, BOLD_ABOVE, CAPITALS, NUMBER = "bold", "bold_above", "capitals", "number"
+BOLD, BOLD_ABOVE, CAPITALS, NUMBER, LONE_ITEM = "bold", "bold_above", "capitals", "number", "lone_item"
 _ENDS_A_SENTENCE = (".", ":", ",", ";", "!", "?")
 _LONGEST = 80  # characters
 _LONGEST_ACRONYM = 6  # letters
@@ -27,6 +29,14 @@ def seems_heading(children: tuple[Inline, ...]) -> tuple[str, str] | None:
                 return CAPITALS, text
             return (NUMBER, text) if _NUMBERED.fullmatch(text) else None
     return None
+
+
+def heading_in(items: Sequence[tuple[Block, ...]]) -> str:
+    """The words of a numbered list's only item that look like a heading's, as of one with a number; "" of any other."""
+    match items:
+        case [(Paragraph(children=(Text(text),)),)] if len(text) <= _LONGEST and text[:1].isupper():
+            return "" if text.endswith(_ENDS_A_SENTENCE) else text
+    return ""
 
 
 def _marks(text: str) -> bool:

@@ -19,6 +19,7 @@ _LOOKS = {
     "bold_above": ("is bold", ", and leave an empty line below"),
     "capitals": ("stands in capitals", ", only acronyms and names in capitals"),
     "number": ("has a number", ": the paper adds its own"),
+    "lone_item": ("is all of a numbered list", ": the paper adds its own number"),
 }
 """How something looks like a heading: in words, and what else to type."""
 
