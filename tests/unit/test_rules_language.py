@@ -274,6 +274,13 @@ def test_other_numbers_are_left_alone(tmp_path, text):
     assert said(tmp_path, "PP608", text) == ()
 
 
+def test_a_decimal_comma_is_told_with_the_number_to_type_and_left_to_its_author(tmp_path):
+    findings = said(tmp_path, "PP608", "Of it 99,5% passed, 4,25 % failed, and 1,2 million came; 1,200 in 1,2 or 3,4.")
+
+    assert [finding.advice for finding in findings] == ["Write `99.5`.", "Write `4.25`.", "Write `1.2`."]
+    assert mended(tmp_path, findings).startswith("Of it 99,5% passed")
+
+
 @pytest.mark.parametrize(("typed", "advice"), [("20190124", "`24 January 2019`"), ("20181231", "`31 December 2018`")])
 def test_eight_digits_that_may_be_a_day_get_no_commas_by_themselves(tmp_path, typed, advice):
     findings = said(tmp_path, "PP608", f"The TAG met on {typed}, and again.")

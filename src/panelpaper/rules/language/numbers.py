@@ -25,6 +25,7 @@ _NUMBER = late(
     r"(?<![\w.,/@#:+-])(?:[1-9]\d{4,14}|[1-9]\d{0,2}(?P<sign>[. \u00a0\u202f])\d{3}(?:(?P=sign)\d{3}){1,3}(?! \d))"
     r"(?![\w/@-]|[.,]\d)"
 )
+_DECIMAL_COMMA = late(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=[ \u00a0\u202f]?%|\sper\scent\b|\s?[mb]illion\b)")
 _COMPACT_DAY = late(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 
 
@@ -69,7 +70,7 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
     """A number of five or more digits has commas between its thousands.
 
     Without them a reader counts digits. A dot in their place makes millions into a decimal, and a space parts them at
-    the end of a line.
+    the end of a line. So a comma is no decimal point: that of 99.5% is a dot.
 
     A number that is a name has none: of an incident, an order, a telephone, in a sentence or in a table below such a
     heading.
@@ -89,6 +90,9 @@ def number_style(workspace: Workspace) -> Iterator[Problem]:
     for placed in proses(workspace):
         for index, run in enumerate(placed.prose.runs):
             text = words_in(run) if HAS_DIGIT(run.text) else ""
+            for found in _DECIMAL_COMMA.finditer(text):
+                detail = f"`{found[0]}` has a comma for a decimal point."
+                yield Problem(spot(run, *found.span()), detail, f"Write `{found[1]}.{found[2]}`.")
             for found in _NUMBER.finditer(text):
                 said = said_before(workspace, placed.prose, index, found.start())
                 span = spot(run, *found.span())
