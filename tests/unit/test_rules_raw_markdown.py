@@ -374,3 +374,37 @@ def test_rows_with_empty_lines_between_them_are_told_to_be_one_table(tmp_path, t
     (finding,) = said(tmp_path, "PP229", text)
 
     assert (finding.advice or "").endswith(" Delete the empty lines between its rows.") == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- one\n- two\nThe DCC will respond.\nIt will report.", [10]),
+        (
+            "1. It agreed the plan that was put before it, and asked for more tests of it.\nThe DCC will respond.",
+            [9],
+        ),
+        ("> It is late.\nThe DCC will respond.", [9]),
+        ("It met.[^a]\n\n[^a]: In May.\nThe DCC will respond.", [11]),
+        ("- one\n  - two\nThe DCC will respond.", [10]),
+    ],
+)
+def test_a_paragraph_that_goes_on_with_what_stands_above_is_told_where_it_begins(tmp_path, text, lines):
+    assert [line for _, line, _ in places(said(tmp_path, "PP241", text))] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n- two\n\nThe DCC will respond.",
+        "- one\n  The DCC will respond.",
+        "- asks which further activities the other services will need, when\nSMETS1 migration starts",
+        "- one\nor two",
+        "> It is late.\n> It is very late.",
+        "It met.\nThe DCC will respond.",
+        "- one\nA) two\nB) three",
+        "- one\n\n  The DCC will respond.\n  It will report.",
+    ],
+)
+def test_what_goes_on_with_an_item_as_it_should_is_left_alone(tmp_path, text):
+    assert said(tmp_path, "PP241", text) == ()

@@ -11,7 +11,7 @@ from panelpaper.content.markdown.inlines import Inlines
 from panelpaper.content.markdown.parsing import DEEPEST
 from panelpaper.content.markdown.seeming_headings import BOLD, LONE_ITEM, heading_in, seems_heading
 from panelpaper.content.markdown.tokens import Tokens, first_line
-from panelpaper.content.markdown.typed_items import first_unbegun
+from panelpaper.content.markdown.typed_items import first_run_on, first_unbegun
 from panelpaper.content.markdown.typed_rows import (
     LINES,
     PIPE,
@@ -104,6 +104,8 @@ class Blocks:
             self._host.odd_line("typed_table", line, between=SPACES, columns=str(columns))
         if (unbegun := first_unbegun(rows)) is not None:
             self._host.odd_line("list_from_another_number", line + unbegun)
+        if inline.level > 1 and (run_on := first_run_on(self._host.lines[line : line + len(rows)])) is not None:
+            self._host.odd_line("joined_paragraph", line + run_on)
         return Paragraph(children)
 
     def _tell_drawn(self, rows: list[str], line: int) -> bool:

@@ -130,6 +130,37 @@ def list_from_another_number(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
+def joined_paragraph(workspace: Workspace) -> Iterator[Problem]:
+    """An empty line parts a list, a quotation or a footnote from the paragraph below.
+
+    Without it the paragraph goes on with the last item: the reader takes for a part of it what was said of all of them.
+
+    Mend: Leave an empty line above the paragraph. A line that does go on with the item begins below the item's words.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        - The plan was agreed.
+        - The fixes were tested.
+        The DCC will report on both.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        - The plan was agreed.
+        - The fixes were tested.
+
+        The DCC will report on both.
+    """
+    for oddity in odd_in_papers(workspace, "joined_paragraph"):
+        yield Problem.of(
+            oddity,
+            "This line goes on with the item, quotation or footnote above: nothing parts them.",
+            "Leave an empty line above this one. If it does belong to what stands above, type two spaces before it.",
+            quotes=False,
+        )
+
+
 def block_in_value(workspace: Workspace) -> Iterator[Problem]:
     """A text among a file's facts is one paragraph, with no list, table or heading in it.
 
