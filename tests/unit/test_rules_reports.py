@@ -242,6 +242,13 @@ def test_a_row_is_not_stale_when_something_came_in_since(tmp_path, news):
     assert of(tmp_path, "PP413", ROWS.replace("2018-10", "2018-09"), entries) == ()
 
 
+def test_a_row_is_not_called_stale_for_a_day_of_receipt_that_is_of_another_year(tmp_path):
+    entries = ENTRIES.replace("received: 2018-11-01", "received: 2017-11-01")
+    rows = ROWS.replace("2018-10", "2018-09")
+
+    assert (len(of(tmp_path, "PP403", rows, entries)), of(tmp_path, "PP413", rows, entries)) == (1, ())
+
+
 def test_what_comes_in_after_this_cut_off_is_nothing_new_yet(tmp_path):
     entries = ENTRIES.replace("11-01\n", "11-01\n    reissued:\n      - {date: 2018-12-20, reason: a}\n")
 

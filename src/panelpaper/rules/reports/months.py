@@ -129,9 +129,12 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
 def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     """Whether the log has anything of a report between the days that two rows speak of, or awaits it.
 
-    What came on a day that nobody recorded may have come between them, where the first row says nothing of it.
+    What came on a day that nobody recorded may have come between them, where the first row says nothing of it; so may
+    what came on a day that is wrong, as early_receipt tells.
     """
     if entry.awaited or (entry.received is None and not was.row.describes):
+        return True
+    if entry.received is not None and entry.received < entry.period.last_day:
         return True
     agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
     days = [entry.received, entry.published, *(each.agreed_on for each in agreed)]
