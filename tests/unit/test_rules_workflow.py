@@ -441,3 +441,12 @@ def test_a_day_of_another_year_than_the_papers_is_told_with_the_day_that_is_mean
     found = told(tmp_path, "PP724", {PAPER: paper().replace("2019-01-04", issued)})
 
     assert [finding.advice for finding in found] == ([f"Type `issued: {meant}`, if that is meant."] if meant else [])
+
+
+def test_a_meeting_of_another_year_than_the_papers_is_told_where_it_stands(tmp_path):
+    meetings = "meetings:\n  - {ref: TAG_40, date: 2018-04-18}\n  - {ref: TAG_41, date: 2018-01-03}\n"
+
+    (finding,) = told(tmp_path, "PP724", {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{meetings}---\n\n##")})
+
+    assert places([finding]) == [("tag.md", 6, 25)]
+    assert finding.advice == "Type `date: 2019-01-03`, if that is meant."

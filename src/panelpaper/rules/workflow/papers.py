@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
@@ -179,8 +179,11 @@ def days_out_of_order(workspace: Workspace) -> Iterator[Problem]:
                 )
 
 
+_SELDOM = timedelta(days=275)  # a committee may meet twice a year, and tell of it late
+
+
 def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
-    """The days of a paper and of its table are within half a year of the paper's month.
+    """The days of a paper and of its table are within half a year of the paper's month, meetings within nine months.
 
     In January it is easily last year's number that is typed. What a table speaks of as at a day a year ago is not due
     yet, and nothing would be overdue.
@@ -202,6 +205,10 @@ def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
         ]
         if paper.table:
             days.append((place(paper.table.node, "data_cutoff"), "data_cutoff", paper.table.data_cutoff))
+        for section in paper.sections:
+            held = enumerate(section.meetings)
+            told = ((place(section.node, "meetings", at, "date"), each.date) for at, each in held)
+            days += [(span, "date", day) for span, day in told if day and abs(day - paper.month.first_day) > _SELDOM]
         for span, key, day in days:
             meant = _of_the_right_year(day, paper.month) if day else None
             if day and meant:
