@@ -209,6 +209,21 @@ def test_the_next_meeting_follows_on_the_highest_of_all_months(root):
     assert "meetings" not in text(root, "tag.md")
 
 
+@pytest.mark.parametrize(("silent", "proposed"), [("", False), ("no_update: true\n", True)])
+def test_no_meeting_is_proposed_after_a_paper_that_names_none_but_tells_of_some(root, silent, proposed):
+    january = root / small.PAPER / "operations-group.md"
+    lines = january.read_text("utf-8").splitlines(keepends=True)
+    december = root / "content/papers/2018-12/operations-group.md"
+    december.write_text(
+        "---\ncommittee: operations-group\nstatus: final\nmeetings: [{ref: OPSG_14}]\n---\n\n## A\n\nIt met.\n"
+    )
+    january.write_text("".join(silent if line.startswith("meetings:") else line for line in lines), "utf-8")
+
+    new_paper(root, Start("2019-02"))
+
+    assert ("  - {ref: OPSG_15}\n" in text(root, "operations-group.md")) == proposed
+
+
 def test_the_outline_is_the_last_papers_numbered_headings_as_typed(root):
     new_paper(root, Start("2019-02"))
 

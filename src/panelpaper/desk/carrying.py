@@ -144,9 +144,14 @@ def announced(section: Section, month: Period) -> Iterator[Announced]:
 
 
 def next_meetings(committee: Committee, before: Period, workspace: Workspace) -> Iterator[str]:
-    """The references that follow on the highest of earlier papers, one for each prefix that was used."""
+    """The references that follow on the highest of earlier papers, one for each prefix that was used.
+
+    None where the last of them tells of what the committee did and names no meeting: how many there were isn't known.
+    """
     papers = (paper for paper in workspace.papers if paper.month < before)
     sections = [section for paper in papers if (section := paper.section(committee.id))]
+    if sections and not sections[-1].meetings and not sections[-1].no_update:
+        return
     refs = [meeting.ref for section in sections for meeting in section.meetings]
     for prefix in committee.meeting_prefixes:
         numbers = [int(found[1]) for ref in refs if (found := re.fullmatch(rf"{re.escape(prefix)}_([0-9]+)", ref))]
