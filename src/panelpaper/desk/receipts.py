@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panelpaper.content.workspace import REGISTERS, read_workspace
+from panelpaper.content.written_dates import period_of
 from panelpaper.desk.amending import Amendable, Amended, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
     Receipt,
@@ -90,7 +91,9 @@ def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:
         raise WrongUsage(f"The register has no report {receipt.report}. {hint}")
     period = Period.parse(receipt.period)
     if period is None:
-        raise WrongUsage(f"{receipt.period} is no period: write a month as 2018-10, or a quarter as 2018-Q3.")
+        meant = period_of(receipt.period)
+        form = f"write it as {meant}" if meant else "write a month as 2018-10, or a quarter as 2018-Q3"
+        raise WrongUsage(f"{receipt.period} is no period: {form}.")
     quarterly = obligation.frequency is Frequency.QUARTERLY
     if obligation.frequency is not Frequency.AD_HOC and period.is_quarter != quarterly:
         wanted = f"a quarter, as {period.quarter.key}" if quarterly else f"a month, as {period.months[-1].key}"
