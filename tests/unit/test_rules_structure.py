@@ -280,6 +280,25 @@ def test_a_short_row_is_told_with_its_count():
 # Files
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("## SSC Highlights", True),
+        ("## The Security Sub-Committee", True),
+        ("## Ops group meeting highlights", True),
+        ("## TAG Highlights", False),
+        ("### SSC Highlights", False),
+        ("## SSC audit", False),
+    ],
+)
+def test_another_committees_heading_is_told_with_the_file_that_it_belongs_to(heading, told):
+    findings = [each for each in found({TAG: section("tag", f"{heading}\n\nIt met.\n")}) if each.code == "PP242"]
+
+    assert [
+        each.message.startswith(f"“{heading.lstrip('# ')}” stands in the section of the TAG") for each in findings
+    ] == ([True] if told else [])
+
+
 def test_a_file_of_no_committee_is_told_with_the_one_that_was_meant():
     misnamed = {f"{PAPER}/operation-group.md": section("operations-group", "Text.\n")}
     finding = one(found({f"{PAPER}/operations-group.md": None, **misnamed}), "PP214")

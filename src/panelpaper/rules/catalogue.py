@@ -213,6 +213,7 @@ CATALOGUE = (
     Entry("PP239", templates.unused_template, WARNING),
     Entry("PP240", templates.broken_style, ERROR, LOCKED),
     Entry("PP241", run_together.joined_paragraph, WARNING, alone=True),
+    Entry("PP242", sections.heading_of_another, WARNING, alone=True),
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, alone=True),
     Entry("PP302", targets.unknown_section, ERROR, alone=True),

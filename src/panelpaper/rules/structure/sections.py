@@ -9,7 +9,7 @@ from itertools import pairwise
 from panelpaper.model.document import place
 from panelpaper.model.finding import Span
 from panelpaper.model.manuscript import Prose
-from panelpaper.model.panel import Panel
+from panelpaper.model.panel import Committee, Panel
 from panelpaper.model.paper import Paper, Section
 from panelpaper.model.prose import Heading
 from panelpaper.model.workspace import Workspace
@@ -20,6 +20,8 @@ from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.structure.headings import bodies
 
 _UNREAD = ("unclosed_front_matter", "unclosed_code")  # what there is of a text is not read as one
+_AFTER_A_NAME = late(r"(?:\s(?:[Mm]eeting))?\s(?i:highlights|updates?|report|section)\s*$")
+_OF_SECTIONS = 2
 _WITHOUT_WORDS = late(r"[#\s]++(?:\{#[^{}]*+\}\s*+)?")
 
 
@@ -104,6 +106,51 @@ def missing_section(workspace: Workspace) -> Iterator[Problem]:
                     f"There is no section of the {committee.called}, so the paper will say “No update received”.",
                     f"Write `{paper.folder}/{id}.md`. If there is nothing to come, say `no_update: true` in it.",
                 )
+
+
+def heading_of_another(workspace: Workspace) -> Iterator[Problem]:
+    """A section's headings are its own committee's.
+
+    What came in one e-mail from two committees is easily pasted into the file of one. It would be printed as that one's
+    text, and of the other the paper would say that no update was received.
+
+    Mend: Move the heading and what stands below it to the other committee's file.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The TAG discussed the testing of fixes.
+
+        ## SSC Highlights  ← here
+
+        The SSC discussed its work plan.
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The TAG discussed the testing of fixes.
+    """
+    for paper in workspace.papers:
+        heads = {_folded(name): each for each in workspace.panel.committees for name in _names(each)}
+        for section in paper.sections:
+            own = workspace.panel.committee(section.committee)
+            for heading in section.body.headings if own else ():
+                other = heads.get(_folded(_AFTER_A_NAME.sub("", heading.text)))
+                if own and other and heading.level == _OF_SECTIONS and other.id != own.id:
+                    yield Problem(
+                        heading.span,
+                        f"“{heading.text}” stands in the section of the {own.called}, and is printed as its text.",
+                        f"Move it, and what stands below it, to `{other.id}.md`. If it is about the {other.called} and "
+                        f"not from it, give the heading other words.",
+                    )
+
+
+def _names(committee: Committee) -> tuple[str, ...]:
+    return (committee.name, committee.called, committee.id, *committee.meeting_prefixes, *committee.bodies)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("-", " ").removeprefix("the ").strip()
 
 
 def empty_section(workspace: Workspace) -> Iterator[Problem]:
