@@ -20,6 +20,8 @@ from panelpaper.model.classification import CLEAR, RED
         ("– one\n– two", "- one\n- two"),
         ("It asked for:\no one\no two", "It asked for:\n- one\n- two"),
         ("• one\n   o two\n• three", "- one\n   - two\n- three"),
+        ("  *   one\n     o   two\n     o   three", "*   one\n      - two\n      - three"),
+        ("  1.  one\n     a) two\n     b) three", "1.  one\n      - a) two\n      - b) three"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),
         ("It asked for:\n— one\n— two", "It asked for:\n- one\n- two"),

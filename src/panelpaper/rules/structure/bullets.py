@@ -80,18 +80,18 @@ def typed_bullet(workspace: Workspace) -> Iterator[Problem]:
                 continue
             holder, span = _placed(run, workspace).holder, spot(run, *bullet.span())
             before = line_of(workspace, span.path, span.line)[: span.column - 1]
-            deep = whole and before.isspace() and len(before.expandtabs(4)) - holder >= _TOO_DEEP
-            edited = Span.at(span.path, span.line, 1, span.end_column - 1) if deep else span
+            astray = _astray(before, holder) if whole else ""
+            edited = Span.at(span.path, span.line, 1, span.end_column - 1) if astray else span
             nested = "  " * levels.get(run.span.line, 0)
-            was, text = (before + bullet[0], " " * holder + "- ") if deep else (bullet[0], f"{nested}- ")
+            was, text = (before + bullet[0], " " * holder + "- ") if astray else (bullet[0], f"{nested}- ")
             yield Problem(
                 span,
                 f"`{run.text[0]}` begins no list: it is printed as it stands, and the lines run together.",
                 f"Type `{nested}- ` in its place, {_IN_WORDS[len(nested)]}a hyphen and a space"
-                + (", no farther to the right than the words above." if deep else "."),
+                + (f", {astray} the words above." if astray else "."),
                 edits=mend(workspace, edited, was, text),
             )
-        yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace)
+        yield from _lettered([run for run in placed.prose.runs if placed.blocks], workspace, whole=whole)
         yield from _unspaced([run for run in placed.prose.runs if placed.blocks], workspace)
 
 
@@ -119,7 +119,15 @@ def _lettered_o(
     return [(run, bullet) for run, bullet in begun if beside[_placed(run, workspace).paragraph] > 1]
 
 
-def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
+def _astray(before: str, holder: int) -> str:
+    """Where an item is to begin that begins too far to the right for a list, or not far enough for one in an item."""
+    indent = len(before.expandtabs(4))
+    if not before.isspace() or 0 <= indent - holder < _TOO_DEEP:
+        return ""
+    return "as far to the right as" if indent < holder else "no farther to the right than"
+
+
+def _lettered(runs: Sequence[Run], workspace: Workspace, *, whole: bool) -> Iterator[Problem]:
     """The items of a list, each on a line of its own paragraph, that begin with a letter and a bracket, or (1)."""
     paragraphs: dict[int, list[tuple[Run, re.Match[str]]]] = {}
     for run in runs:
@@ -133,11 +141,16 @@ def _lettered(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
         ):
             continue
         for run, label in items:
+            span, holder = spot(run, *label.span()), _placed(run, workspace).holder
+            before = line_of(workspace, span.path, span.line)[: span.column - 1]
+            astray = _astray(before, holder) if whole else ""
+            edited = Span.at(span.path, span.line, 1, span.end_column - 1) if astray else span
+            was, text = (before + label[0], f"{' ' * holder}- {label[0]}") if astray else (label[0], f"- {label[0]}")
             yield Problem(
-                span := spot(run, *label.span()),
+                span,
                 f"`{label[0].strip()}` begins no list: the lines run together into one paragraph.",
-                "Type `- ` before it, a hyphen and a space.",
-                edits=mend(workspace, span, label[0], f"- {label[0]}"),
+                "Type `- ` before it, a hyphen and a space" + (f", {astray} the words above." if astray else "."),
+                edits=mend(workspace, edited, was, text),
             )
 
 
