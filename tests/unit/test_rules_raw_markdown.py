@@ -21,6 +21,8 @@ from panelpaper.model.classification import CLEAR, RED
         ("It asked for:\no one\no two", "It asked for:\n- one\n- two"),
         ("• one\n   o two\n• three", "- one\n   - two\n- three"),
         ("  *   one\n     o   two\n     o   three", "*   one\n      - two\n      - three"),
+        ("•\tone\n\to\ttwo\n\t\t§\tthree", "- one\n\t- two\n\t\t- three"),
+        ("•   one\n    o   two\n        §  three\n    o   four", "- one\n    - two\n        - three\n    - four"),
         ("  1.  one\n     a) two\n     b) three", "1.  one\n      - a) two\n      - b) three"),
         ("> • one", "> - one"),
         ("– one\n\n– two", "- one\n\n- two"),

@@ -22,7 +22,7 @@ _LETTERS = ("o\t", "§\t")  # Word's bullets of the second and third level, with
 _BULLET = late(rf"(?:[{_BULLETS}][ \t\u00a0]|{'|'.join(_LETTERS)})[ \t\u00a0]*(?=\S)")
 _RANKS = {"o": 1, "◦": 1, "○": 1, "§": 2, "▪": 2}  # of the bullets that Word gives to the levels below the first
 _IN_WORDS = {0: "", 2: "two spaces, ", 4: "four spaces, "}
-_SPACED_O = late(r"o[ \u00a0]+(?=\S)")
+_SPACED_O = late(r"(?:o[ \u00a0]+(?=\S)|§[ \u00a0]+(?=[^\W\d]))")
 _LETTERED = late(
     r"(?:\(?([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\)|\(([0-9]{1,2})\)|"
     r"([a-z]|[ivx]{2,5}|[A-Z]|[IVX]{2,5})\.)[ \t\u00a0]+(?=\S)|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})\t(?=[^\t]+$)"
@@ -31,7 +31,7 @@ _UNSPACED = late(r"(?:-|(\d{1,2})[.)])(?=[^\W\d_])")
 _FIRST_TWO_UNSPACED = ([None, None], ["1", "2"])
 _FIRST_TWO = (["a", "b"], ["A", "B"], ["i", "ii"], ["I", "II"], ["1", "2"])
 _MARGIN = " \t>"  # what may stand before an item, in a quotation too
-_ITEM = late(rf"(?:[-*+{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
+_ITEM = late(rf"(?:[-*+o§{_BULLETS}]|\d{{1,9}}[.)])[ \t\u00a0]+")
 _TOO_DEEP = 4  # columns: so far to the right of the words above it no list begins
 
 
@@ -112,8 +112,8 @@ def _levels(bullets: Sequence[tuple[Run, re.Match[str]]], workspace: Workspace) 
 def _lettered_o(
     runs: Sequence[Run], bullets: Sequence[tuple[Run, re.Match[str]]], workspace: Workspace
 ) -> list[tuple[Run, re.Match[str]]]:
-    """The lines that begin with an o and a space, Word's bullet as Outlook leaves it: two, or with others beside."""
-    begun = [(run, bullet) for run in runs if run.text[:1] == "o" and (bullet := _SPACED_O.match(run.text))]
+    """The lines that begin with an o or § and a space, Word's bullets as Outlook leaves them: two, or others beside."""
+    begun = [(run, bullet) for run in runs if run.text[:1] in ("o", "§") and (bullet := _SPACED_O.match(run.text))]
     begun = [(run, bullet) for run, bullet in begun if begins_line(run, workspace, _MARGIN)]
     beside = Counter(_placed(run, workspace).paragraph for run, _ in (*bullets, *begun))
     return [(run, bullet) for run, bullet in begun if beside[_placed(run, workspace).paragraph] > 1]
