@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from panelpaper.content.slugs import slug
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.lettering import letters_of
@@ -21,6 +20,7 @@ from panelpaper.rules.spots import spot
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
 _TYPED = late(r"\bAppendi(?:x|ces)\s+(?P<letter>[A-Z]{1,2})(?!\w|\.\d)(?P<after>\s+(?:of|to)\s+(?:the\s+)?[A-Z])?")
+_WORD = late(r"[^\W_]+")
 _WORD_BEFORE = late(r"(?<!\S)(\S++)\s*$")
 _NAMES_A_CODE = late(
     r"[A-Z](?=[A-Za-z-]*[A-Z])[\w-]*+|[A-Z][\w-]*['’]s|\d[\w.]*|V\d[\w.]*|Agreement|Code|Part|Schedule|Annex"
@@ -110,19 +110,24 @@ def uncited_appendix(workspace: Workspace) -> Iterator[Problem]:
     """
     for paper in workspace.papers:
         cited = {
-            slug(reference.target)  # one that is typed otherwise is told where it stands
+            _folded(reference.target)  # one that is typed otherwise is told where it stands
             for placed in proses_of(paper)
             if placed.prose.held == CLEAR
             for reference in placed.prose.citations
             if reference.kind is RefKind.APPENDIX
         }
         for declared in paper.declared:
-            if slug(declared.id) not in cited:
+            if _folded(declared.id) not in cited:
                 yield Problem(
                     place(declared.node, "id"),
                     f"No text that every reader sees cites the appendix `{declared.id}`.",
                     f"Write `[](appendix:{declared.id})` where the paper speaks of it, or delete its declaration.",
                 )
+
+
+def _folded(id: str) -> str:
+    """An id without what it may have been typed with otherwise."""
+    return "-".join(_WORD.findall(id.lower()))
 
 
 def typed_appendix(workspace: Workspace) -> Iterator[Problem]:
