@@ -25,6 +25,8 @@ HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
         ("It met. The bidder [RED] withdrew [/RED] and will be asked.", (8, 20)),
         ("It met. The bidder [AMBER] withdrew\nand left [/AMBER] again.", (8, 20)),
         ("- It met, and the bidder [red]withdrew[/red].", (8, 26)),
+        ("~~~ red\nThe bidder withdrew.\n~~~", (8, 1)),
+        ("```amber+strict\nThe bidder withdrew.\n```", (8, 1)),
         ("TLP: RED. The bidder withdrew.", (8, 1)),
         ("TLP:RED The bidder withdrew.", (8, 1)),
         ("Official-Sensitive", (8, 1)),
@@ -102,6 +104,7 @@ def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
         "| Test | Outcome |\n| --- | --- |\n| RED | Red |\n| (AMBER) Late. | It is late. (RED) |",
         "Each is rated.\n\nRED: The tests are late.",
         "RED: late tests.",
+        "```yaml\nclass: red\n```",
     ],
 )
 def test_talk_of_what_is_confidential_is_left_alone(tmp_path, text):

@@ -43,9 +43,12 @@ from panelpaper.model.prose import (
     ThematicBreak,
     words_of,
 )
+from panelpaper.patterns import late
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_CLASS = late(r"(?i:green|amber(?:[+ -]strict)?|red)")  # code in no language: it is meant for a marked block
 
 
 class Blocks:
@@ -74,6 +77,8 @@ class Blocks:
                 case "fence" | "code_block":
                     if token.type == "code_block":
                         self._host.odd_line("indented_text", first_line(token))
+                    if _CLASS.fullmatch(token.info.strip()):
+                        self._host.odd_line("typed_marking", first_line(token), quotable=False)
                     language = token.info.split(" ")[0] if token.info else ""
                     yield CodeBlock(tuple(self._host.words(token.content)), language)
                 case "hr":

@@ -10,7 +10,7 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import line_of, spot
 
 _SIGNS = (
@@ -51,6 +51,13 @@ _EXPLAINS = "–—-:"
 _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
 
 
+_WITHHOLDS_NOTHING = "This says that something is confidential, and it withholds nothing: everybody will read it."
+_HOW_TO_WITHHOLD = (
+    "Move what is confidential to an appendix; or make it a paragraph of its own, with a line `::: red` above it and "
+    "`:::` below it. Then take these words away. If everybody may read it, just take them away."
+)
+
+
 def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     """What is confidential is in an appendix, or marked, and not only called so.
 
@@ -89,15 +96,11 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
             found = _marking(run, placed.prose, workspace) or _labelled(run, placed.prose, workspace)
             found = found or next((each for each in _OPENS.finditer(run.text) if each[1] in closed), None)
             if found is not None:
-                yield Problem(
-                    spot(run, found.start(), min(found.end(), len(run.text))),
-                    "This says that something is confidential, and it withholds nothing: everybody will read it.",
-                    "Move what is confidential to an appendix; or make it a paragraph of its own, with a line "
-                    "`::: red` above it and `:::` below it. Then take these words away. If everybody may read it, just "
-                    "take them away.",
-                    quotable=False,
-                    quotes=False,
-                )
+                span = spot(run, found.start(), min(found.end(), len(run.text)))
+                yield Problem(span, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotable=False, quotes=False)
+    for oddity in odd_in_papers(workspace, "typed_marking"):
+        if oddity.concerns is CLEAR:
+            yield Problem.of(oddity, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotes=False)
 
 
 def _marking(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:
