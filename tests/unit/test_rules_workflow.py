@@ -443,6 +443,17 @@ def test_a_day_of_another_year_than_the_papers_is_told_with_the_day_that_is_mean
     assert [finding.advice for finding in found] == ([f"Type `issued: {meant}`, if that is meant."] if meant else [])
 
 
+@pytest.mark.parametrize(
+    ("day", "told_of"), [("2019-01-04", []), ("2019-01-05", [("tag.md", 5, 25)]), ("2020-01-03", [])]
+)
+def test_a_committees_meeting_after_the_issue_is_told_where_it_stands(tmp_path, day, told_of):
+    meetings = f"meetings:\n  - {{ref: TAG_40, date: {day}}}\n"
+
+    found = told(tmp_path, "PP716", {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{meetings}---\n\n##")})
+
+    assert places(found) == told_of
+
+
 def test_a_meeting_of_another_year_than_the_papers_is_told_where_it_stands(tmp_path):
     meetings = "meetings:\n  - {ref: TAG_40, date: 2018-04-18}\n  - {ref: TAG_41, date: 2018-01-03}\n"
 
