@@ -17,9 +17,10 @@ _SELDOM = timedelta(days=275)  # a committee may meet twice a year, and tell of 
 
 
 def days_out_of_order(workspace: Workspace) -> Iterator[Problem]:
-    """A paper is issued before the meeting that it is for, after those that it tells of, and before it is revised.
+    """A paper is issued before the meeting that it is for, soon after those that it tells of, and before it is revised.
 
-    Members read it to prepare. Where the days contradict one another, one of them is most likely last month's.
+    Members read it to prepare. Where the days contradict one another, one of them is most likely last month's, or last
+    year's.
 
     Mend: Correct whichever of the two days is wrong.
 
@@ -47,17 +48,22 @@ def days_out_of_order(workspace: Workspace) -> Iterator[Problem]:
                     "Correct whichever of the two days is wrong.",
                     concerns=revision.classification,
                 )
-        yield from _held_after_issue(paper) if not workspace.is_released(paper) else ()
+        yield from _meetings_astray(paper) if not workspace.is_released(paper) else ()
 
 
-def _held_after_issue(paper: Paper) -> Iterator[Problem]:
-    """The committees' meetings that a paper tells of, and that were after it, and after its last version."""
-    if paper.issued is None:
-        return
+def _meetings_astray(paper: Paper) -> Iterator[Problem]:
+    """The committees' meetings of another year, and those after the paper that tells of them and its last version."""
     revised = (each.date for each in paper.revisions if each.classification is CLEAR)
-    last = max((paper.issued, paper.month.first_day, *filter(None, revised)))
+    last = max((paper.issued, paper.month.first_day, *filter(None, revised))) if paper.issued else None
     for span, day in _held(paper):
-        if last < day <= paper.month.first_day + _SELDOM:  # day_of_another_year tells of one that is later
+        meant = _of_the_right_year(day, paper.month) if abs(day - paper.month.first_day) > _SELDOM else None
+        if meant:
+            yield Problem(
+                span,
+                f"{spoken(day)} is more than nine months from the paper's month, {paper.month.label}.",
+                f"Type `date: {meant.isoformat()}`, if that is meant.",
+            )
+        elif last and day > last:
             yield Problem(
                 span,
                 f"The committee's meeting ({spoken(day)}) is after the paper's issue ({spoken(last)}).",
@@ -74,7 +80,7 @@ def _held(paper: Paper) -> Iterator[tuple[Span, date]]:
 
 
 def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
-    """The days of a paper and of its table are within half a year of the paper's month, meetings within nine months.
+    """The days of a paper and of its table are within half a year of the paper's month.
 
     In January it is easily last year's number that is typed. What a table speaks of as at a day a year ago is not due
     yet, and nothing would be overdue.
@@ -96,7 +102,6 @@ def day_of_another_year(workspace: Workspace) -> Iterator[Problem]:
         ]
         if paper.table:
             days.append((place(paper.table.node, "data_cutoff"), "data_cutoff", paper.table.data_cutoff))
-        days += [(span, "date", day) for span, day in _held(paper) if abs(day - paper.month.first_day) > _SELDOM]
         for span, key, day in days:
             meant = _of_the_right_year(day, paper.month) if day else None
             if day and meant:
