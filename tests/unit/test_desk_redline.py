@@ -204,6 +204,27 @@ def test_a_published_page_is_read_by_its_headings_and_rows():
     ]
 
 
+ACTIONS = """
+<div class="content"><h2>Group</h2><div class="changed"><p class="changed-words">changed in 1.1</p><p>It met.</p></div>
+<table class="ledger actions"><thead><tr><th>Action</th><th>Owner</th></tr></thead><tbody>
+<tr><th><a href="#a">OPS-0001</a> <span class="tlp tlp-amber">AMBER</span>
+<span class="changed-words">changed in 1.1</span></th><td>DCC</td></tr>
+<tr class="is-withheld"><td>Withheld (RED)</td><td>Withheld (RED)</td></tr>
+</tbody></table></div>
+"""
+
+
+def test_a_published_row_has_its_name_whatever_stands_beside_that():
+    assert [(each.kind, each.title, each.keys, dict(each.facts)) for each in outline_of_page(ACTIONS)][1:] == [
+        ("action", "OPS-0001", (("OPS-0001",),), {"Owner": "DCC", "Classification": "AMBER"}),
+        ("action", "Action", (), {"Action": "Withheld (RED)", "Owner": "Withheld (RED)"}),
+    ]
+
+
+def test_where_a_published_version_says_that_it_changed_is_no_part_of_what_it_says():
+    assert dict(outline_of_page(ACTIONS)[0].facts) == {"Heading": "Group", "Text": "It met."}
+
+
 @pytest.mark.parametrize("html", ["", "<main>", "<div class=content><table class=reports><tr><td>", "<h2>a</h2></div>"])
 def test_a_page_that_is_no_paper_has_no_rows_and_fails_nowhere(html):
     assert [each for each in outline_of_page(html) if each.kind == "row"] == []

@@ -12,7 +12,9 @@ _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "pre", "caption", "figcaption", "th", "td", "div", *_HEADINGS})
 _EMPTY = frozenset({"br", "img", "hr", "col", "meta", "link", "input", "wbr"})
 _UNSAID = frozenset({"svg", "nav", "style", "script"})
-_UNSAID_CLASSES = frozenset({"visually-hidden", "permalink", "cite", "skip-table", "column", "label", "number"})
+_UNSAID_CLASSES = frozenset(
+    {"visually-hidden", "permalink", "cite", "skip-table", "column", "label", "number", "changed-words"}
+)
 _LEDGERS = frozenset({"reports", "ledger"})
 
 
@@ -26,9 +28,10 @@ def outline_of_page(html: str) -> tuple[Entry, ...]:
 
 
 class _Row(Struct):
-    """A row of a table whose rows are things: its name, and its cells by their columns."""
+    """A row of a table whose rows are things: its name, how it is classified, and its cells by their columns."""
 
     name: str = ""
+    marking: str = ""
     cells: list[list[str]] = field(default_factory=list)
 
 
@@ -45,6 +48,7 @@ class _Page(HTMLParser):
         self._heading: tuple[str, str] | None = None  # its id and words
         self._id = self._number = ""
         self._numbered = 0  # how many elements were open where a heading's number began
+        self._marked = 0  # and where the marking beside a row's name did
         self._first = 0  # where the entry of this heading goes: before the rows below it
         self._lines: list[str] = []
         self._columns: list[str] = []
@@ -62,8 +66,11 @@ class _Page(HTMLParser):
         if tag in _EMPTY:
             self._text.append(" ")
             return
-        unsaid = not self._said() or tag in _UNSAID or bool(classes & _UNSAID_CLASSES)
+        marked = "tlp" in classes and self._row is not None and any(name == "th" for name, _ in self._open)
+        unsaid = not self._said() or tag in _UNSAID or bool(classes & _UNSAID_CLASSES) or marked
         self._open.append((tag, unsaid))
+        if marked:
+            self._marked = len(self._open)
         if not self._content and "content" in classes and tag == "div":
             self._content = len(self._open)
         if "number" in classes:
@@ -92,6 +99,8 @@ class _Page(HTMLParser):
             pass
         if self._numbered > len(self._open):
             self._numbered = 0
+        if self._marked > len(self._open):
+            self._marked = 0
         if self._content > len(self._open):
             self.finish()
             self._content = 0
@@ -102,6 +111,8 @@ class _Page(HTMLParser):
             self._text.append(data)
         elif self._numbered:
             self._number += data
+        elif self._marked and self._row:
+            self._row.marking += data
 
     def finish(self) -> None:
         """The end of what stands under a heading."""
@@ -144,7 +155,8 @@ class _Page(HTMLParser):
         facts = tuple(
             (label, "\n".join(cell)) for label, cell in zip(columns, row.cells, strict=False) if cell != ["–"] and cell
         )
+        facts += (("Classification", row.marking.strip()),) if row.marking.strip() else ()
         keys = ((row.name,),) if row.name else ()
-        title = row.name or "Decision"
+        title = row.name or kind.capitalize()
         self.entries.append(Entry(kind, self._within, title, keys, facts))
         self._row = None
