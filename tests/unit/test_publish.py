@@ -203,6 +203,30 @@ def test_a_file_that_someone_altered_is_put_right_by_the_next_build(out):
     assert verify(read_edition(out / "public")) == ()
 
 
+@pytest.mark.parametrize("shut", ["panel", "papers"])
+def test_an_edition_or_folder_of_it_that_may_not_be_read_is_not_taken_for_none(out, monkeypatch, shut):
+    publish({"panel": rendered("panel", RED, papers__index="1")}, out)
+    listed = os.scandir
+
+    def refused(folder: str | Path) -> object:
+        if Path(folder).name == shut:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+
+    with pytest.raises(UnwritableError, match=r"/panel couldn't be read: permission is missing\.$"):
+        read_edition(out / "panel")
+
+
+@pytest.mark.parametrize("name", ["nothing", "file"])
+def test_where_no_folder_stands_there_is_no_edition(out, name):
+    out.mkdir()
+    (out / "file").touch()
+
+    assert read_edition(out / name) == {}
+
+
 def test_an_edition_that_becomes_clear_becomes_readable_by_all(out):
     publish({"public": rendered("public", RED, index="1")}, out)
     publish({"public": rendered("public", CLEAR, index="1")}, out)

@@ -160,11 +160,11 @@ def _tell_what_stayed(far: Cluster, published: Iterable[EditionSpec], named: Col
 
 def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
     """Say what came of it; what was printed to stdout."""
-    from panelpaper.publish import read_edition
+    from panelpaper.publish import has_edition
 
     for edition, why in outcome.shut:
         folder = out / edition.name
-        stale = f" What stands in {folder} is from an earlier build." if read_edition(folder) else ""
+        stale = f" What stands in {folder} is from an earlier build." if has_edition(out, edition.name) else ""
         click.echo(f"The edition {edition.name} was not built: {why}{stale}", err=True)
     for name in outcome.beside:
         click.echo(

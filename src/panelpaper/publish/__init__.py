@@ -45,6 +45,7 @@ __all__ = [
     "UnwritableError",
     "beside",
     "ensure_publishable",
+    "has_edition",
     "publish",
     "read_edition",
 ]
@@ -113,17 +114,27 @@ def ensure_publishable(out: Path) -> None:
 def read_edition(folder: Path) -> dict[str, bytes]:
     """What stands in an edition's folder, by path; of a link within it, where it points. Empty where nothing stands.
 
-    Raises ``UnwritableError`` where a file cannot be read.
+    Raises ``UnwritableError`` where a file or folder cannot be read.
     """
     found: dict[str, bytes] = {}
     with in_plain_words(folder, verb="read"):
-        for place, folders, files in os.walk(folder):
+        for place, folders, files in os.walk(folder, onerror=_unless_gone):
             for path in (Path(place, name) for name in (*folders, *files)):
                 if path.is_symlink():
                     found[path.relative_to(folder).as_posix()] = os.fsencode(path.readlink())
                 elif not path.is_dir():
                     found[path.relative_to(folder).as_posix()] = path.read_bytes() if path.is_file() else b""
     return found
+
+
+def has_edition(out: Path, name: str) -> bool:
+    """Whether an edition stands in an output folder, whoever may read it."""
+    return (out / name).is_dir()
+
+
+def _unless_gone(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def beside(out: Path, editions: Container[str]) -> tuple[str, ...]:
