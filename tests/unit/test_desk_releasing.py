@@ -237,7 +237,22 @@ def test_other_line_ends_are_no_change_of_a_released_file(root):
     assert told(root, "PP717") == []
 
 
-@pytest.mark.parametrize("recorded", ["{}", "", "{", "[]", '{"public": {}}', '{".": {}}', '{".": []}'])
+@pytest.mark.parametrize(
+    "recorded", ["", "{", "[]", '{".": []}', '{\n<<<<<<< HEAD\n".": {}\n=======\n>>>>>>> other\n}']
+)
+def test_digests_that_cannot_be_read_are_told_since_no_change_would_be(root, recorded):
+    freeze(root, "2019-01", None)
+    (root / VERSIONS / "1.0/digests.json").write_text(recorded)
+    replaced(root, f"{VERSIONS}/1.0/tag.md", "the testing of fixes", "the testing of all fixes")
+
+    (finding,) = told(root, "PP717")
+
+    assert finding.span.path == f"{VERSIONS}/1.0/digests.json"
+    assert finding.message.startswith("This says how the files of version 1.0 were, and can't be read")
+    assert f"git checkout --ours -- {VERSIONS}/1.0`" in (finding.hint or "")
+
+
+@pytest.mark.parametrize("recorded", ["{}", '{"public": {}}', '{".": {}}'])
 def test_where_no_digests_were_recorded_nothing_is_compared(root, recorded):
     freeze(root, "2019-01", None)
     (root / VERSIONS / "1.0/digests.json").write_text(recorded)

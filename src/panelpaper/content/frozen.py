@@ -41,13 +41,15 @@ def written(digests: Mapping[str, Mapping[str, str]]) -> bytes:
 def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:
     """The version's files that are not what was recorded of them when it was released; nothing where nothing was.
 
-    What they say: ``version``, and ``gone`` where there is no such text to be read.
+    What they say: ``version``, and ``gone`` where there is no such text to be read. Where the record itself can't be
+    read it is that alone, and says ``record``.
     """
+    version = place.rpartition("/")[2]
     try:
         digests = json.decode(recorded, type=dict[str, dict[str, str]])
     except DecodeError:
+        yield Oddity("edited_version", Span(f"{place}/{DIGESTS}"), {"version": version, "record": "yes"})
         return
-    version = place.rpartition("/")[2]
     for name, digest in digests.get(OWN, {}).items():
         text = sources.get(f"{place}/{name}")
         if text is None or digest_of(text) != digest:

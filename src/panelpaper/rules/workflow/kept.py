@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from panelpaper.model.document import place
 from panelpaper.model.holdings import holdings_of
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
@@ -46,17 +47,28 @@ def edited_version(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "edited_version"):
         # What today's marks withhold isn't everybody's to compare.
         if not holdings.stretches(oddity.span.path):
-            version, path = oddity.says["version"], oddity.span.path
-            yield Problem(
-                oddity.span,
-                f"This file was released with version {version}, and is there no more."
-                if "gone" in oddity.says
-                else f"This file is not as it was when version {version} was released.",
-                f"Put it back: `git checkout COMMIT -- {path}`, with the commit of the release. A correction goes into "
-                "the paper itself, as a new version. If something had to go from this file, delete its line in "
-                "`digests.json` as well.",
-                quotes=False,
-            )
+            detail, hint = _edited(oddity)
+            yield Problem(oddity.span, detail, hint, quotes=False)
+
+
+def _edited(oddity: Oddity) -> tuple[str, str]:
+    """What is otherwise than it was released, and how it is put back."""
+    version, path = oddity.says["version"], oddity.span.path
+    back = f"Put it back: `git checkout COMMIT -- {path}`, with the commit of the release."
+    whole = (
+        "Where two branches have released this version, keep the folder of one of them whole: "
+        f"`git checkout --ours -- {path.rpartition('/')[0]}`, or `--theirs`."
+    )
+    onwards = (
+        "A correction goes into the paper itself, as a new version. If something had to go from this file, delete its "
+        "line in `digests.json` as well."
+    )
+    if "record" in oddity.says:
+        lost = f"This says how the files of version {version} were, and can't be read: no change of them would be told."
+        return lost, f"{back} {whole}"
+    if "gone" in oddity.says:
+        return f"This file was released with version {version}, and is there no more.", f"{back} {onwards}"
+    return f"This file is not as it was when version {version} was released.", f"{back} {onwards}"
 
 
 def missing_version(workspace: Workspace) -> Iterator[Problem]:
