@@ -109,3 +109,16 @@ def test_packed_objects_are_looked_at_too(repository):
 def test_outside_a_repository_that_is_said(tmp_path):
     with pytest.raises(GitTrouble, match="in no git repository"):
         list(git_objects(tmp_path))
+
+
+def test_a_shallow_clone_is_not_taken_for_the_whole_history(repository, tmp_path_factory):
+    commit(repository, f"we met {TERM}")
+    commit(repository, "we met")
+    clone = tmp_path_factory.mktemp("clone")
+    git(clone, "clone", "--quiet", "--depth=1", repository.as_uri(), ".")
+
+    with pytest.raises(GitTrouble, match="git fetch --unshallow"):
+        told(clone)
+
+    git(clone, "fetch", "--quiet", "--unshallow")
+    assert len(told(clone)) == 1

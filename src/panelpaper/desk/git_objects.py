@@ -15,7 +15,15 @@ _LARGEST = 50 * 1024 * 1024
 
 
 def git_objects(root: Path) -> Iterator[GitObject]:
-    """Each file, commit message, tag and name in the repository that ``root`` stands in. Raises GitTrouble."""
+    """Each file, commit message, tag and name in the repository that ``root`` stands in.
+
+    Raises GitTrouble, also where this clone has not all of it.
+    """
+    if _lines(root, "rev-parse", "--is-shallow-repository") == ["true"]:
+        raise GitTrouble(
+            "This clone has only the newest part of its history, so what the rest keeps can't be looked at: run "
+            "`git fetch --unshallow`, then give the command again."
+        )
     paths, reachable = _reachable(root)
     names = "\n".join(_lines(root, "for-each-ref", "--format=%(refname)"))
     yield GitObject(Kept.REFERENCES, "", names.encode())
