@@ -218,6 +218,15 @@ def test_where_nothing_is_built_that_is_said(root):
         report(root)
 
 
+def test_where_one_edition_is_given_in_place_of_the_folder_around_it_that_is_said(root):
+    with pytest.raises(WrongUsage, match=r"one edition by itself: give the folder that holds it, --out .*/build\.$"):
+        verify(root, root / "build/public", Wanted(), typeset_here)
+
+    (root / "build/public").rename(root / "downloaded")
+    with pytest.raises(WrongUsage, match=r"Name it as panel\.yaml does \(public, panel\), and give --out the folder"):
+        verify(root, root / "downloaded", Wanted(), typeset_here)
+
+
 def test_the_proof_holds_for_what_is_withheld(root):
     (proof,) = report(root, Wanted(prove=True, pdfs=False)).proofs or ()
 

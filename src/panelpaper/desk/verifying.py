@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from panelpaper.desk.git_objects import git_objects
 from panelpaper.desk.proving import Proof, prove
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.panel import EditionSpec
-from panelpaper.publish import beside, read_edition
+from panelpaper.publish import MANIFEST, beside, read_edition
 from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.render.formats import Typesetter
 from panelpaper.scrutiny import WrongUsage
@@ -93,7 +93,7 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
     standing = {spec: read_edition(out / spec.name) for spec in read_panel(folder).editions}
     built = {spec: files for spec, files in standing.items() if files}
     if not built:
-        raise WrongUsage(f"Nothing has been built in {out}: run `panelpaper build` first.")
+        raise WrongUsage(_nothing_in(out, [spec.name for spec in standing]))
     readable = {spec: _readable(spec, files, wanted.password) for spec, files in built.items()}
     checked = tuple(
         Checked(
@@ -116,6 +116,18 @@ def verify(root: Path, out: Path, wanted: Wanted, typeset: Typesetter, identity:
         proofs=tuple(prove(root, identity, pdfs=wanted.pdfs, typeset=typeset)) if wanted.prove else None,
         trials=self_test(_testable(readable[lowest])) if wanted.self_test else None,
         history=leaks_in_history(git_objects(root), fingerprints) if wanted.history else None,
+    )
+
+
+def _nothing_in(out: Path, names: Collection[str]) -> str:
+    """Why there is nothing to look at: nothing was built, or one edition is given in place of the folder around it."""
+    if MANIFEST not in read_edition(out):
+        return f"Nothing has been built in {out}: run `panelpaper build` first."
+    if out.name in names:
+        return f"{out} is one edition by itself: give the folder that holds it, --out {out.parent}."
+    return (
+        f"{out} is one edition by itself. Name it as panel.yaml does ({', '.join(names)}), and give --out the folder "
+        "that holds it."
     )
 
 
