@@ -252,7 +252,7 @@ def test_actions_stand_by_how_they_stand(small):
     read = words(small, "actions.html")
     order = [
         "Overdue",
-        "No action was overdue on 4 January 2019.",
+        "No action that this edition shows was overdue on 4 January 2019.",
         "Open",
         "TAG-0001",
         "By owner",
@@ -266,6 +266,20 @@ def test_actions_stand_by_how_they_stand(small):
     assert "In the papers of: December 2018 to January 2019" in read
     assert "January 2019, Ops Group: Withheld (RED)" in read
     assert "Hush" not in read
+
+
+def test_of_no_action_more_is_said_than_the_edition_shows(tmp_path, small, cleared):
+    assert "No action was overdue on 4 January 2019." in words(cleared, "actions.html")
+    assert "No action was overdue" not in words(small, "actions.html")
+
+    earlier = "content/papers/2018-12/operations-group.md"
+    hushed = {
+        path: changed(path, f"    status: {how}", f"    status: {how}\n    classification: RED")
+        for path, how in ((OPSG, "closed"), (TAG, "open"), (earlier, "open"))
+    }
+    read = words(made(assembled(tmp_path, hushed)), "actions.html")
+    assert "January 2019, Ops Group: Withheld (RED)" in read
+    assert "No action has been opened yet." not in read
 
 
 def test_decisions_stand_by_paper(small, cleared):
