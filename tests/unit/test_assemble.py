@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.small import LOG, PAPER, assembled, changed, more
 
@@ -250,7 +252,16 @@ def test_a_row_may_speak_of_a_later_day_than_the_table(tmp_path):
         LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
     }
 
-    assert ("service-request-variance", "2018-11", "late") in rows(january(tmp_path, over))
+    page = january(tmp_path, over)
+
+    assert ("service-request-variance", "2018-11", "late") in rows(page)
+    assert page.table
+    (row,) = page.table.overdue
+    assert (row.report.id, row.at_cut_off.as_at, row.at_cut_off.working_days_late) == (
+        "service-request-variance",
+        date(2018, 12, 18),
+        2,
+    )
 
 
 class TestClassifiedReports:

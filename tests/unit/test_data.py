@@ -300,6 +300,20 @@ def test_re_issues_are_listed_by_day_and_none_is_null():
     assert [each["reissued"] for each in told["reporting"]] == [["2018-12-10", "2018-12-14"], None]
 
 
+def test_a_row_that_speaks_of_a_later_day_says_of_which_and_is_overdue_at_issue_as_it_was_then():
+    page = january(edition())
+    assert page.table is not None
+    (overdue,) = page.table.overdue
+    later = replace(overdue.verdict, as_at=date(2018, 12, 18), working_days_late=23)
+    row = replace(overdue, verdict=later, earlier=overdue.verdict)
+    told = with_table(replace(page.table, issued=page.table.as_at, rows=(row,), lapses=()))
+
+    (shown,), (at_issue,) = told["reporting"], told["overdue_at_issue"]
+    assert shown.keys() == ROW_KEYS | {"as_at"}
+    assert (shown["as_at"], shown["working_days_late"]) == ("2018-12-18", 23)
+    assert (at_issue["working_days_late"], at_issue["working_days_late_at_cut_off"]) == (18, 18)
+
+
 def test_a_withheld_row_keeps_its_report_title_and_period_and_nothing_more():
     row = rows_of(january(edition()))[0]
     hidden = WithheldReportRow(row.report, row.period, RED, "row-1", True)

@@ -239,6 +239,19 @@ def test_reports_that_fell_overdue_after_the_cut_off_alone_are_counted_on_the_da
     assert attention.summary == "2 reports were overdue on 4 January 2019"
 
 
+def test_a_row_that_speaks_of_a_later_day_needs_attention_for_how_it_stood_at_the_cut_off():
+    table = edition().papers[0].table
+    assert table is not None
+    (overdue,) = table.overdue
+    come = replace(overdue.verdict, timeliness=Timeliness.LATE, as_at=date(2018, 12, 18), working_days_late=20)
+    row = replace(overdue, verdict=come, earlier=overdue.verdict)
+    attention = reports_attention(with_table(replace(table, issued=table.as_at, rows=(row,), lapses=())))
+
+    assert attention is not None
+    assert attention.summary == "1 report was overdue on 11 December 2018"
+    assert [line.after for line in attention.lines] == ["overdue by 18 working days at 11 December 2018"]
+
+
 def test_a_withheld_appendix_shows_what_its_author_wrote_for_all_and_how_to_get_it():
     words = page().words
 

@@ -138,6 +138,7 @@ class _Maker:
             adherence=tuple(self._wording.passage(passage) for passage in row.adherence),
             comments=tuple(self._wording.passage(passage) for passage in row.comments),
             shares=self._shares(obligation, row.period, verdict, row.classification) if row.period else (),
+            earlier=self._judged(obligation, row.period, self._as_at) if row.period and as_at != self._as_at else None,
         )
 
     def _judged(self, report: Obligation, period: Period, as_at: date) -> Verdict:

@@ -35,7 +35,8 @@ class ReportRow(Record, frozen=True):
 
     ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own. ``shares``
     are the percent of forecast of the periods up to the row's, oldest first, without gaps: None is of no number, or of
-    one that stands higher than the row.
+    one that stands higher than the row. Of a row that speaks of a day after the table's, ``earlier`` is how it stood
+    at the cut-off.
     """
 
     report: Obligation
@@ -49,6 +50,12 @@ class ReportRow(Record, frozen=True):
     adherence: tuple[Passage, ...] = ()
     comments: tuple[Passage, ...] = ()
     shares: tuple[tuple[Period, float | None], ...] = ()
+    earlier: Verdict | None = None
+
+    @property
+    def at_cut_off(self) -> Verdict:
+        """How it stood on the day that the table speaks of."""
+        return self.earlier or self.verdict
 
     @property
     def measured_against(self) -> tuple[str, ...]:
@@ -88,7 +95,8 @@ class ReportingTable(Record, frozen=True):
     @property
     def overdue(self) -> tuple[ReportRow, ...]:
         """The rows overdue as at the cut-off. Withheld rows are never counted."""
-        return tuple(r for r in self.rows if isinstance(r, ReportRow) and r.verdict.timeliness.value == "overdue")
+        rows = (row for row in self.rows if isinstance(row, ReportRow))
+        return tuple(row for row in rows if row.at_cut_off.timeliness is Timeliness.OVERDUE)
 
 
 class Subsection(Record, frozen=True):

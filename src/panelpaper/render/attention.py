@@ -46,7 +46,7 @@ def _reports(table: ReportingTable) -> Iterator[Line]:
     for row in table.overdue:
         lapse = lapses.pop((row.report.id, row.period), None) if row.period else None
         yield Line(
-            f"#{row.anchor}", about(row.report, row.period), _overdue(row.verdict.working_days_late, at, lapse, on)
+            f"#{row.anchor}", about(row.report, row.period), _overdue(row.at_cut_off.working_days_late, at, lapse, on)
         )
     for lapse in lapses.values():
         yield Line(f"#{LAPSES}", about(lapse.report, lapse.period), _overdue(lapse.working_days_late, on))

@@ -65,7 +65,7 @@ def _written(spec: EditionSpec, paper: PaperPage) -> File:
         "actions_overdue": [line.id for line in paper.shown_actions if line.overdue],
         "actions_left_out": [_left_out(lost) for lost in paper.left_out],
         "as_at": _iso(paper.table.as_at) if paper.table else None,
-        "reporting": [_row(row) for row in paper.table.rows] if paper.table else [],
+        "reporting": [_row(row, paper.table.as_at) for row in paper.table.rows] if paper.table else [],
         "overdue_at_issue": list(_overdue_at_issue(paper.table)) if paper.table else [],
         "figures": list(_figures(paper.table)) if paper.table else [],
     }
@@ -158,7 +158,8 @@ def _due(due: date | Period | str) -> str | None:
             return due or None
 
 
-def _row(row: ReportRow | WithheldReportRow) -> Record:
+def _row(row: ReportRow | WithheldReportRow, cut_off: date) -> Record:
+    """A row as judged. One of a re-issued paper that speaks of a day after the table's says which."""
     named = {
         "report": row.report.id,
         "title": row.report.title,
@@ -179,6 +180,7 @@ def _row(row: ReportRow | WithheldReportRow) -> Record:
         "percent_of_forecast": verdict.percent_of_forecast,
         "variance_percent": verdict.variance_percent,
         "classification": row.classification.label,
+        **({} if verdict.as_at == cut_off else {"as_at": _iso(verdict.as_at)}),
     }
 
 
@@ -204,9 +206,9 @@ def _overdue_at_issue(table: ReportingTable) -> Iterator[Record]:
         (
             row.report,
             row.period,
-            row.verdict.due,
-            row.verdict.working_days_late,
-            row.verdict.working_days_late,
+            row.at_cut_off.due,
+            row.at_cut_off.working_days_late,
+            row.at_cut_off.working_days_late,
             row.classification,
         )
         for row in table.overdue
