@@ -850,8 +850,15 @@ def test_a_note_that_check_would_refuse_begins_no_version(root):
 def test_a_draft_has_no_next_version(root):
     replaced(root, PAPER, "status: issued", "status: draft")
 
-    with pytest.raises(WrongUsage, match="only an issued paper"):
+    with pytest.raises(WrongUsage, match=r"only an issued paper gets a new version\.$"):
         revise(root, "2019-01", "First", DAY)
+
+
+def test_a_withdrawn_paper_is_issued_again_before_its_next_version(root):
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+
+    with pytest.raises(WrongUsage, match=r"To issue it again, write `status: issued` in its paper\.yaml first\.$"):
+        revise(root, "2019-01", "Again", DAY)
 
 
 # what is built of it

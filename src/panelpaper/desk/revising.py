@@ -51,8 +51,10 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         if paper is None or document is None:
             raise TypeError("a month that is named has a paper")
         if paper.status is not Status.ISSUED:
+            again = " To issue it again, write `status: issued` in its paper.yaml first."
             raise WrongUsage(
                 f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
+                + (again if paper.status is Status.WITHDRAWN else "")
             )
         frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
         major, _, minor = paper.version.partition(".")
