@@ -26,6 +26,7 @@ from panelpaper.release.frozen import release_versions
 
 NAMED = 3  # so many differences are named in a sentence, the rest are counted
 UNNAMED = "something that not everyone may read"
+_OF_A_SECTION = ("the heading of section", "the section of the")
 
 
 class Found(Struct, frozen=True):
@@ -42,11 +43,14 @@ class Found(Struct, frozen=True):
 def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     """The issued papers that are not what their released version was. The workspace has no errors.
 
-    What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, and in ``owed`` a report of the table
-    that had another deadline then, or "".
+    What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
+    had another deadline then, or "", and in ``called`` what a section or committee was called that has another name.
     """
     watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
-    return tuple(_oddity(found, _with_another_deadline(found.paper, workspace)) for found in _found(workspace, watched))
+    return tuple(
+        _oddity(found, _with_another_deadline(found.paper, workspace), _called_otherwise(found, workspace))
+        for found in _found(workspace, watched)
+    )
 
 
 def differences_since(workspace: Workspace, month: Period) -> tuple[str, ...]:
@@ -130,7 +134,21 @@ def _deadline(obligation: Obligation) -> tuple[object, ...]:
     return obligation.frequency, obligation.working_days, obligation.due_text
 
 
-def _oddity(found: Found, owed: str) -> Oddity:
+def _called_otherwise(found: Found, workspace: Workspace) -> str:
+    """The title or name by which the newest version knew a section that is read otherwise now, or ""."""
+    if not any(name.startswith(_OF_A_SECTION) for name in found.names):
+        return ""
+    month = found.paper.month
+    now, then = workspace.panel.in_month(month), workspace.versions[month][-1].panel.in_month(month)
+    titles = {section.committees: section.title for section in now.sections}
+    committees = ((each, now.committee(each.id) or each) for each in then.committees)
+    called = [each.title for each in then.sections if titles.get(each.committees, each.title) != each.title]
+    for was, each in committees:
+        called += [old for old, new in ((was.name, each.name), (was.called, each.called)) if old != new]
+    return called[0] if called else ""
+
+
+def _oddity(found: Found, owed: str, called: str) -> Oddity:
     paper, names = found.paper, found.names
     day = _issued(paper)
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -140,6 +158,7 @@ def _oddity(found: Found, owed: str) -> Oddity:
         "date": spoken(day) if day else "",
         "what": f"{', '.join(names[:NAMED])}{more}",
         "owed": owed,
+        "called": called,
     }
     kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
     return Oddity(kind, place(paper.node, "version"), says, found.concerns)

@@ -588,6 +588,33 @@ def test_who_changes_a_deadline_in_place_is_told_how_one_changes_from_some_month
     assert [finding for finding in scrutinise(Folder(root))[1] if finding.severity is Severity.ERROR] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "called"),
+    [
+        ("  - title: Operations Group", "  - title: Operations Board", "Operations Group"),
+        ("short_name: Ops Group", "short_name: Ops Board", "Ops Group"),
+    ],
+)
+def test_who_types_over_a_name_is_told_how_one_changes_from_some_month_on(root, old, new, called):
+    freeze(root, "2019-01", None)
+    replaced(root, PANEL, old, new)
+
+    (finding,) = told(root, "PP706")
+    assert finding.hint == (
+        f"`panel.yaml` called it “{called}” then. If it has another name from some month on, put that back, give that "
+        "section `until`, and add another one with the new title and `since`. If it was wrong, run "
+        "`panelpaper revise 2019-01 --note WHAT-CHANGED`."
+    )
+
+
+def test_a_section_that_moved_is_no_new_name(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PANEL, "committees: [ssc, tag]", "committees: [tag, ssc]")
+
+    (finding,) = told(root, "PP706")
+    assert finding.hint == "Run `panelpaper revise 2019-01 --note WHAT-CHANGED`, or put it back."
+
+
 def test_what_follows_from_other_months_is_no_change(root):
     freeze(root, "2019-01", None)
 

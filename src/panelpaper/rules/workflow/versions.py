@@ -99,14 +99,22 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
     """What has changed since an issue, and what to do."""
     issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
     revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
-    owed = oddity.says["owed"]
-    return (
-        f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: {oddity.says['what']}.",
-        f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, put it "
-        f"back, give that entry `until`, and add another one under another id with `since`. If it was wrong, {revise}."
-        if owed
-        else f"{revise[0].upper()}{revise[1:]}, or put it back.",
-    )
+    owed, called = oddity.says["owed"], oddity.says["called"]
+    if owed:
+        hint = (
+            f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, "
+            "put it back, give that entry `until`, and add another one under another id with `since`. If it was wrong, "
+            f"{revise}."
+        )
+    elif called:
+        hint = (
+            f"`panel.yaml` called it “{called}” then. If it has another name from some month on, put that back, give "
+            f"that section `until`, and add another one with the new title and `since`. If it was wrong, {revise}."
+        )
+    else:
+        hint = f"{revise[0].upper()}{revise[1:]}, or put it back."
+    what = oddity.says["what"]
+    return f"Version {oddity.says['version']} was issued{issued}, and the paper has changed since: {what}.", hint
 
 
 def revision_missing(workspace: Workspace) -> Iterator[Problem]:
