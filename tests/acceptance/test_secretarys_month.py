@@ -281,6 +281,14 @@ def test_a_paper_is_released_corrected_and_released_again(run, tmp_path):
     assert "agreed the plan." in (papers / "v1.0/index.html").read_text()
 
 
+def test_who_begins_a_version_before_the_first_was_released_is_told_how_that_is_kept(run):
+    code, said = run("revise", "2026-02", "--note", "Said when", "--date", "2026-02-09")
+
+    assert code == 0
+    assert "Version 1.0 was never released here" in said
+    assert "put the paper back as they got it, and run panelpaper release 2026-02 before you mend it" in said
+
+
 PANEL = "content/panel.yaml"
 BROKEN = {
     "conflict": (

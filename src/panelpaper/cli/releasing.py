@@ -89,7 +89,11 @@ def revise(root: Path, month: str, note: str, day: date | None, today_is: date |
         begun = begin(root, month, note, issued, identity(root))
     click.echo(f"{month} is at version {begun.version} now: see `revisions` in {begun.path}.")
     if not begun.released:
-        click.echo(f"Version {begun.before} was never released here, so there is nothing to compare with.")
+        click.echo(
+            f"Version {begun.before} was never released here, so there is nothing to compare with, and no page of it "
+            "is kept.\nDid members get it? Then put the paper back as they got it, and run panelpaper release "
+            f"{month} before you mend it and begin this version again."
+        )
     elif begun.differences:
         click.echo(f"It differs from version {begun.before} in:")
         for difference in begun.differences:
