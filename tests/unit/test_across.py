@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 from tests.months import many
-from tests.small import LOG, PAPER, assembled, changed, more, read
+from tests.small import LOG, PAPER, SMALL, assembled, changed, more, read
 
 from panelpaper.assemble import assemble
 from panelpaper.assemble.versions import changed_places
@@ -26,6 +26,7 @@ REGISTER = "content/registers/dcc-reports.yaml"
 BEFORE = "content/papers/2018-12/operations-group.md"
 VARIANCE, PMR = "service-request-variance", "performance-measurement"
 PUBLIC = EditionSpec("public", CLEAR)
+DUE = ("2018-12-20", "2019-02-20")
 
 
 def reporting(edition: Edition) -> Reporting:
@@ -387,6 +388,31 @@ class TestChanges:
             ((), ()),
         ]
         assert (story.opened.month.key, story.latest.month.key, story.closed) == ("2018-12", "2019-01", None)
+
+    @pytest.mark.parametrize(
+        ("corrected", "moved"), [("2018-12-20", ()), ("2019-01-04", ()), ("2019-01-08", ("OPSG-0002",))]
+    )
+    def test_what_was_corrected_after_a_paper_was_issued_is_no_news_that_it_could_have_told(
+        self, tmp_path, corrected, moved
+    ):
+        december = "content/papers/2018-12"
+        first, mended = (with_actions(BEFORE, action("OPSG-0002", due=due, status="open")) for due in DUE)
+        version: dict[str, str | bytes | None] = {
+            f"{december}/versions/1.0/{path.removeprefix(december + '/')}": data
+            for path, data in SMALL.items()
+            if path.startswith(f"{december}/")
+        }
+        version[f"{december}/versions/1.0/operations-group.md"] = first
+        shared = ("content/panel.yaml", *(path for path in SMALL if path.startswith("content/registers/")))
+        version |= {path.replace("content", f"{december}/versions/1.0", 1): SMALL[path] for path in shared}
+        revised = changed(f"{december}/paper.yaml", 'version: "1.0"', 'version: "1.1"')
+        revised += f'revisions:\n  - {{version: "1.1", date: {corrected}, note: Gave a later day}}\n'
+        now = {BEFORE: mended, f"{december}/paper.yaml": revised}
+        january = with_actions(OPSG, action("OPSG-0002", due=DUE[1], status="open"))
+        new = assembled(tmp_path, {**version, **now, OPSG: january}).papers[0].changes
+
+        assert new.since == Period(2018, 12)
+        assert names(new.moved) == moved
 
     def test_what_is_withheld_is_no_news(self, tmp_path):
         secret = action("OPSG-0009", status="open", classification="RED")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
 from panelpaper.model.changes import Changes, News, Place, VerdictNews
-from panelpaper.model.edition import ActionLine, PaperPage, ReportRow
+from panelpaper.model.edition import ActionLine, PaperPage, ReportRow, RevisionLine
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Verdict
 from panelpaper.model.site import Mention
 
 
 class Told(Struct, frozen=True):
-    """What a page tells of what changes from paper to paper."""
+    """What a page tells of what changes from paper to paper. ``since`` is the day from which its version was read."""
 
     month: Period
+    issued: date | None
+    since: date | None
     verdicts: tuple[tuple[ReportRow, Period], ...]
     actions: tuple[ActionLine, ...]
     numbers: Mapping[str, str]  # the modifications, and where each is mentioned first
@@ -25,7 +28,11 @@ class Told(Struct, frozen=True):
 def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
     """What ``page`` tells, which mentions so many modifications."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
-    return Told(page.month, tuple(_judged(page)), tuple(page.shown_actions), numbers)
+    since = next(
+        (line.date for line in page.revisions if isinstance(line, RevisionLine) and line.version == page.version),
+        page.issued,
+    )
+    return Told(page.month, page.issued, since, tuple(_judged(page)), tuple(page.shown_actions), numbers)
 
 
 Month = tuple[Told | None, tuple[Told | None, ...]]
@@ -35,11 +42,28 @@ Month = tuple[Told | None, tuple[Told | None, ...]]
 def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]], ...]:
     """What is new in each month's page, oldest first, and in its released versions': each knows earlier months only.
 
-    Nothing is new in the first paper, or in one that is withdrawn.
+    Of the month before it knows the version that had been issued by its own day: what is corrected later is no news
+    that it could have told. Nothing is new in the first paper, or in one that is withdrawn.
     """
+    return tuple(_new(months))
+
+
+def _new(months: Iterable[Month]) -> Iterator[tuple[Changes, tuple[Changes, ...]]]:
     story = _Story()
-    told = ((now, tuple(map(story.news, versions))) for now, versions in months)
-    return tuple((story.next(now), versions) for now, versions in told)
+    before: tuple[Told, ...] = ()
+    for now, versions in months:
+        if now is not None:
+            if before:
+                story.add(_as_it_stood(before, now.issued))
+            before = (*(version for version in versions if version), now)
+        yield story.news(now), tuple(map(story.news, versions))
+
+
+def _as_it_stood(versions: tuple[Told, ...], day: date | None) -> Told:
+    """The newest of a month's versions that had been issued by a day; the first where none had."""
+    return next(
+        (told for told in reversed(versions) if day is None or told.since is None or told.since <= day), versions[0]
+    )
 
 
 class _Story:
@@ -52,18 +76,15 @@ class _Story:
         self._modifications: set[str] = set()
 
     def news(self, told: Told | None) -> Changes:
-        """What is new in a page, which doesn't become part of the story."""
+        """What is new in a page."""
         return Changes() if told is None or self._last is None else self._changes(told, self._last)
 
-    def next(self, told: Told | None) -> Changes:
-        """What is new in a page, which becomes part of the story."""
-        changes = self.news(told)
-        if told is not None:
-            self._last = told.month
-            self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
-            self._actions |= {action.id: action for action in told.actions}
-            self._modifications |= told.numbers.keys()
-        return changes
+    def add(self, told: Told) -> None:
+        """What a page tells becomes part of the story."""
+        self._last = told.month
+        self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
+        self._actions |= {action.id: action for action in told.actions}
+        self._modifications |= told.numbers.keys()
 
     def _changes(self, told: Told, since: Period) -> Changes:
         actions, numbers = told.actions, told.numbers
