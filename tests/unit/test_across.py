@@ -29,6 +29,21 @@ PUBLIC = EditionSpec("public", CLEAR)
 DUE = ("2018-12-20", "2019-02-20")
 
 
+def corrected_december(due: str, mended: str, on: str) -> dict[str, str | bytes | None]:
+    """December's paper as released, with an action that was due one day, and as it was corrected ``on`` a later one."""
+    folder, frozen = "content/papers/2018-12", "content/papers/2018-12/versions/1.0"
+    paper = changed(f"{folder}/paper.yaml", 'version: "1.0"', 'version: "1.1"')
+    over: dict[str, str | bytes | None] = {
+        path.replace(folder if path.startswith(folder) else "content", frozen, 1): data
+        for path, data in SMALL.items()
+        if path.startswith((folder, "content/panel.yaml", "content/registers/"))
+    }
+    over[f"{frozen}/operations-group.md"] = with_actions(BEFORE, action("OPSG-0002", due=due, status="open"))
+    over[BEFORE] = with_actions(BEFORE, action("OPSG-0002", due=mended, status="open"))
+    over[f"{folder}/paper.yaml"] = paper + f'revisions:\n  - {{version: "1.1", date: {on}, note: Gave another day}}\n'
+    return over
+
+
 def reporting(edition: Edition) -> Reporting:
     assert edition.site.reporting
     return edition.site.reporting
@@ -395,21 +410,9 @@ class TestChanges:
     def test_what_was_corrected_after_a_paper_was_issued_is_no_news_that_it_could_have_told(
         self, tmp_path, corrected, moved
     ):
-        december = "content/papers/2018-12"
-        first, mended = (with_actions(BEFORE, action("OPSG-0002", due=due, status="open")) for due in DUE)
-        version: dict[str, str | bytes | None] = {
-            f"{december}/versions/1.0/{path.removeprefix(december + '/')}": data
-            for path, data in SMALL.items()
-            if path.startswith(f"{december}/")
-        }
-        version[f"{december}/versions/1.0/operations-group.md"] = first
-        shared = ("content/panel.yaml", *(path for path in SMALL if path.startswith("content/registers/")))
-        version |= {path.replace("content", f"{december}/versions/1.0", 1): SMALL[path] for path in shared}
-        revised = changed(f"{december}/paper.yaml", 'version: "1.0"', 'version: "1.1"')
-        revised += f'revisions:\n  - {{version: "1.1", date: {corrected}, note: Gave a later day}}\n'
-        now = {BEFORE: mended, f"{december}/paper.yaml": revised}
+        december = corrected_december(DUE[0], DUE[1], on=corrected)
         january = with_actions(OPSG, action("OPSG-0002", due=DUE[1], status="open"))
-        new = assembled(tmp_path, {**version, **now, OPSG: january}).papers[0].changes
+        new = assembled(tmp_path, december | {OPSG: january}).papers[0].changes
 
         assert new.since == Period(2018, 12)
         assert names(new.moved) == moved

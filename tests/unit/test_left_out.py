@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.small import SMALL, assembled, changed
-from tests.unit.test_across import BEFORE, OPSG, action, with_actions
+from tests.unit.test_across import BEFORE, OPSG, action, corrected_december, with_actions
 
 from panelpaper.model.edition import ActionLeftOut, ActionLine, Edition, PaperPage
 from panelpaper.model.period import Period
@@ -91,6 +91,13 @@ def test_in_order_of_their_due_dates(tmp_path):
     before = with_actions(BEFORE, months, action("OPSG-0005", due="2018-12-20", status="open"), LOST)
 
     assert lost(assembled(tmp_path, {BEFORE: before})) == ["OPSG-0002", "OPSG-0005", "OPSG-0004"]
+
+
+@pytest.mark.parametrize(("corrected", "told"), [("2019-01-04", []), ("2019-01-08", ["OPSG-0002"])])
+def test_a_correction_after_a_paper_was_issued_takes_nothing_from_what_that_told(tmp_path, corrected, told):
+    december = corrected_december("2018-12-20", "2019-02-20", on=corrected)
+
+    assert lost(assembled(tmp_path, december | {OPSG: with_actions(OPSG, KEPT)})) == told
 
 
 def test_a_withdrawn_paper_is_not_relied_upon(tmp_path):

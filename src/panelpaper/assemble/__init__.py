@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from panelpaper.assemble.ledger import Ledger, ledger_of
 from panelpaper.assemble.left_out import ActionTold, last_dues, overdue_left_out, told_in
 from panelpaper.assemble.mentions import mentions_of
 from panelpaper.assemble.paper import PaperMaker, action_anchor, own_actions
+from panelpaper.assemble.standing_then import as_it_stood, read_since
 from panelpaper.assemble.table import Named
 from panelpaper.assemble.versions import as_versions
 from panelpaper.memory import Memory
@@ -27,13 +29,14 @@ from panelpaper.model.site import Mention
 class _Trace(Struct, frozen=True):
     """What later papers know of an earlier one: its month where it stands, its rows, where its actions are.
 
-    ``told``: how its actions stood; none where it is withdrawn, for nobody may rely on what it says.
+    ``told``: how its actions stood in each of its versions, oldest first, and since when that was read; nothing where
+    it is withdrawn, for nobody may rely on what it says.
     """
 
     month: Period | None
     named: tuple[Named, ...]
     actions: Mapping[str, str]
-    told: tuple[ActionTold, ...]
+    told: tuple[tuple[date | None, tuple[ActionTold, ...]], ...]
 
 
 class _Month(Struct, frozen=True):
@@ -76,7 +79,7 @@ def assemble(
         key = paper.month.key
         stands = standing is None or paper.month in standing
         before = memory.alike(("before", name, key), tuple(month.trace for month in months))
-        frozen = tuple(versions.get(paper.month, ())) if stands else ()
+        frozen = tuple(versions.get(paper.month, ()))  # also of one that stands nowhere here: later ones go by them
         make = partial(_month, common, paper, ledger, before, frozen, stands, memory)
         months.append(memory.once(("month", name, key, str(stands)), (common, paper, before, *frozen), make))
     made = tuple(as_versions(page, frozen) for page, frozen in _with_news(months, name, memory))
@@ -88,7 +91,9 @@ def assemble(
         acronyms=release.acronyms,
         modifications=release.modifications,
         static=release.static,
-        versions=tuple(version for _, frozen in made for version in frozen),
+        versions=tuple(
+            version for month, (_, frozen) in zip(months, made, strict=True) if month.stands for version in frozen
+        ),
         site=across(
             common,
             papers=tuple(month.brought for month in shown),
@@ -121,7 +126,7 @@ def _month(
         tuple(_versions(frozen, before, memory)),
         mentioned,
         memory.alike(("brought", name, key), brought_by(page)),
-        memory.alike(("trace", name, key), _trace(paper, stands)),
+        memory.alike(("trace", name, key), _trace(paper, frozen, stands)),
     )
 
 
@@ -142,7 +147,8 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
     known = {id: href for trace in before for id, href in trace.actions.items()}
     earlier = tuple(trace.month for trace in before if trace.month)
     named = frozenset(pair for trace in before for pair in trace.named)
-    told = tuple(each for trace in before for each in trace.told)
+    day = read_since(paper)
+    told = tuple(each for trace in before for each in as_it_stood(trace.told, day) or ())
     page = PaperMaker(release, paper, ledger, known, last_dues(told), earlier, named, up).page()
     as_at = paper.issued or paper.month.first_day
     left_out = overdue_left_out(told, frozenset(own_actions(paper)), as_at)
@@ -169,13 +175,14 @@ def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
     return _page(release, release.papers[-1], ledger_of(release), before, up="../")
 
 
-def _trace(paper: ReleasedPaper, stands: bool) -> _Trace:
+def _trace(paper: ReleasedPaper, frozen: Sequence[Release], stands: bool) -> _Trace:
     addresses = _actions_at(paper.month.key, paper) if stands else {}
+    versions = (*(release.papers[-1] for release in frozen), paper)
     return _Trace(
         paper.month if stands else None,
         tuple((row.report, row.period) for row in paper.rows),
         addresses,
-        () if paper.withdrawn else tuple(told_in(paper, addresses)),
+        () if paper.withdrawn else tuple((read_since(each), tuple(told_in(each, addresses))) for each in versions),
     )
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from panelpaper.assemble.standing_then import as_it_stood, read_since
 from panelpaper.model.changes import Changes, News, Place, VerdictNews
-from panelpaper.model.edition import ActionLine, PaperPage, ReportRow, RevisionLine
+from panelpaper.model.edition import ActionLine, PaperPage, ReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.reporting import Verdict
 from panelpaper.model.site import Mention
@@ -28,11 +29,7 @@ class Told(Struct, frozen=True):
 def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
     """What ``page`` tells, which mentions so many modifications."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
-    since = next(
-        (line.date for line in page.revisions if isinstance(line, RevisionLine) and line.version == page.version),
-        page.issued,
-    )
-    return Told(page.month, page.issued, since, tuple(_judged(page)), tuple(page.shown_actions), numbers)
+    return Told(page.month, page.issued, read_since(page), tuple(_judged(page)), tuple(page.shown_actions), numbers)
 
 
 Month = tuple[Told | None, tuple[Told | None, ...]]
@@ -50,20 +47,13 @@ def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]
 
 def _new(months: Iterable[Month]) -> Iterator[tuple[Changes, tuple[Changes, ...]]]:
     story = _Story()
-    before: tuple[Told, ...] = ()
+    before: tuple[tuple[date | None, Told], ...] = ()
     for now, versions in months:
         if now is not None:
-            if before:
-                story.add(_as_it_stood(before, now.issued))
-            before = (*(version for version in versions if version), now)
+            if stood := as_it_stood(before, now.issued):
+                story.add(stood)
+            before = tuple((told.since, told) for told in (*versions, now) if told)
         yield story.news(now), tuple(map(story.news, versions))
-
-
-def _as_it_stood(versions: tuple[Told, ...], day: date | None) -> Told:
-    """The newest of a month's versions that had been issued by a day; the first where none had."""
-    return next(
-        (told for told in reversed(versions) if day is None or told.since is None or told.since <= day), versions[0]
-    )
 
 
 class _Story:
