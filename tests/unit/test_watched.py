@@ -174,6 +174,7 @@ TABLE = ReportingTable(
         ReportRow(
             *(OWED, NOVEMBER, LATE, "report-pmr", True, False, CLEAR, words("Note")),
             *((words("Good"), words("Short")), (words("Read"), words("Sent back")), SHARES),
+            earlier=Verdict(Timeliness.OVERDUE, date(2018, 12, 11), due=date(2018, 12, 5), working_days_late=4),
         ),
         ReportRow(replace(OWED, id="sla", title="Other", working_days=None, due_text="in time"), None, UNRECORDED,
                   "report-sla", True, True, CLEAR),

@@ -186,7 +186,7 @@ def _row(row: ReportRow | WithheldReportRow) -> _Place:
     figures = row.verdict.figures
     obligation = (report.clauses, report.frequency, report.working_days, report.due_text)
     says = (
-        *(row.period, row.verdict, row.added, row.shares),
+        *(row.period, row.verdict, row.added, row.shares, row.overdue_earlier),
         obligation if row.first else (),
         row.measured_against,
         report.figure_name if figures else "",

@@ -58,6 +58,12 @@ class ReportRow(Record, frozen=True):
         return self.earlier or self.verdict
 
     @property
+    def overdue_earlier(self) -> tuple[date | None, int | None] | None:
+        """When it was due and how many working days late, where it was overdue at the cut-off and speaks of later."""
+        then = self.earlier
+        return (then.due, then.working_days_late) if then and then.timeliness is Timeliness.OVERDUE else None
+
+    @property
     def measured_against(self) -> tuple[str, ...]:
         """The clauses that the content was measured against, where the row says anything of a content.
 

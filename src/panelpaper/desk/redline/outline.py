@@ -27,7 +27,7 @@ from panelpaper.model.edition import (
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import EMPTY, Block, Heading, Passage, Withheld, words_of
-from panelpaper.model.reporting import Lapse
+from panelpaper.model.reporting import Lapse, Timeliness
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
 from panelpaper.render.words import (
@@ -218,6 +218,7 @@ def _row(row: ReportRow | WithheldReportRow, table: ReportingTable, within: str,
         ("Verdict", words),
         *_marked(row.classification, panel),
         *((label, "\n".join(lines)) for label, lines in days.items()),
+        ("At the cut-off", _earlier(row)),
         ("By other calendars", "\n".join(map(otherwise_words, verdict.otherwise))),
         ("Listed", "because it is overdue" if row.added else ""),
         ("Against", ", ".join(row.measured_against)),
@@ -228,6 +229,14 @@ def _row(row: ReportRow | WithheldReportRow, table: ReportingTable, within: str,
     ]
     forms = {"Figures": row.shares, "Note": row.note, "Content": row.adherence, "Comments": row.comments}
     return _facts("row", within, title, keys, facts, forms)
+
+
+def _earlier(row: ReportRow) -> str:
+    """How a row that speaks of a later day was overdue before."""
+    if row.overdue_earlier is None:
+        return ""
+    due, late = row.overdue_earlier
+    return f"{verdict_words(Timeliness.OVERDUE, late)}, due {spoken(due)}" if due else ""
 
 
 def _action(action: ActionLine, within: str, panel: Panel) -> Entry:
