@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -26,6 +26,11 @@ from panelpaper.release.frozen import release_versions
 
 NAMED = 3  # so many differences are named in a sentence, the rest are counted
 UNNAMED = "something that not everyone may read"
+_OF_A_REPORT: Mapping[str, Callable[[Obligation], object]] = {
+    "another deadline": lambda report: (report.frequency, report.working_days, report.due_text),
+    "another title": lambda report: report.title,
+    "other clauses": lambda report: (report.clauses, report.content_clauses),
+}
 _OF_A_SECTION = ("the heading of section", "the section of the")
 
 
@@ -44,11 +49,12 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     """The issued papers that are not what their released version was. The workspace has no errors.
 
     What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
-    had another deadline then, or "", and in ``called`` what a section or committee was called that has another name.
+    the register had otherwise then, or "", in ``registered`` what of it, and in ``called`` what a section or committee
+    was called that has another name.
     """
     watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
     return tuple(
-        _oddity(found, _with_another_deadline(found.paper, workspace), _called_otherwise(found, workspace))
+        _oddity(found, _registered_otherwise(found.paper, workspace), _called_otherwise(found, workspace))
         for found in _found(workspace, watched)
     )
 
@@ -120,18 +126,15 @@ def _is_open(paper: Paper, workspace: Workspace, spec: EditionSpec) -> bool:
     )
 
 
-def _with_another_deadline(paper: Paper, workspace: Workspace) -> str:
-    """The first report of a paper's table whose deadline is another now than for its newest version, or ""."""
+def _registered_otherwise(paper: Paper, workspace: Workspace) -> tuple[str, str]:
+    """The first report of a table that the register has otherwise than for the newest version, and what of it."""
     before = workspace.versions[paper.month][-1].registers
     for row in paper.table.rows if paper.table else ():
         now, then = workspace.registers.obligation(row.report), before.obligation(row.report)
-        if now and then and _deadline(now) != _deadline(then):
-            return row.report
-    return ""
-
-
-def _deadline(obligation: Obligation) -> tuple[object, ...]:
-    return obligation.frequency, obligation.working_days, obligation.due_text
+        for what, of in _OF_A_REPORT.items():
+            if now and then and of(now) != of(then):
+                return row.report, what
+    return "", ""
 
 
 def _called_otherwise(found: Found, workspace: Workspace) -> str:
@@ -148,7 +151,7 @@ def _called_otherwise(found: Found, workspace: Workspace) -> str:
     return called[0] if called else ""
 
 
-def _oddity(found: Found, owed: str, called: str) -> Oddity:
+def _oddity(found: Found, registered: tuple[str, str], called: str) -> Oddity:
     paper, names = found.paper, found.names
     day = _issued(paper)
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -157,7 +160,8 @@ def _oddity(found: Found, owed: str, called: str) -> Oddity:
         "month": paper.month.key,
         "date": spoken(day) if day else "",
         "what": f"{', '.join(names[:NAMED])}{more}",
-        "owed": owed,
+        "owed": registered[0],
+        "registered": registered[1],
         "called": called,
     }
     kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"

@@ -589,6 +589,24 @@ def test_who_changes_a_deadline_in_place_is_told_how_one_changes_from_some_month
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("title: Performance Measurement Report", "title: Performance Report", "another title"),
+        ("clauses: [SEC H13.4]", "clauses: [SEC H13.5]", "other clauses"),
+    ],
+)
+def test_who_changes_what_else_a_report_is_called_or_owed_by_is_told_the_same(root, old, new, what):
+    freeze(root, "2019-01", None)
+    replaced(root, REPORTS, old, new)
+
+    (finding,) = told(root, "PP706")
+    assert finding.hint is not None
+    assert finding.hint.startswith(
+        f"`performance-measurement` had {what} in `registers/dcc-reports.yaml` then. If it changed from some month on,"
+    )
+
+
+@pytest.mark.parametrize(
     ("old", "new", "called"),
     [
         ("  - title: Operations Group", "  - title: Operations Board", "Operations Group"),

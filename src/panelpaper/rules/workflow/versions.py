@@ -102,9 +102,9 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
     owed, called = oddity.says["owed"], oddity.says["called"]
     if owed:
         hint = (
-            f"`{owed}` had another deadline in `registers/dcc-reports.yaml` then. If it changed from some month on, "
-            "put it back, give that entry `until`, and add another one under another id with `since`. If it was wrong, "
-            f"{revise}."
+            f"`{owed}` had {oddity.says['registered']} in `registers/dcc-reports.yaml` then. If it changed from some "
+            "month on, put it back, give that entry `until`, and add another one under another id with `since`. If it "
+            f"was wrong, {revise}."
         )
     elif called:
         hint = (
