@@ -15,6 +15,7 @@ from panelpaper.audit.built import leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints
 from panelpaper.audit.links import dead_links
 from panelpaper.audit.manifest import NAME as MANIFEST
+from panelpaper.audit.manifest import built as built_with
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.audit.sources import leaks_in_sources
@@ -283,14 +284,18 @@ def _shut(
 
 
 def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset[Period]:
-    """The papers that will stand in an edition: all; or those named and those that stood there before."""
+    """The papers that will stand in an edition: all; or those named and those that stood there before.
+
+    One that somebody took out of the folder since stood there as well.
+    """
     built = {p.month for p in workspace.papers if request.drafts or p.status is not Status.DRAFT}
     if not request.months:
         return frozenset(built)
     named = {month_named(workspace, month) for month in request.months}
     for month in named - built:
         raise WrongUsage(f"The paper for {month.label} is a draft: add --drafts to see it, or issue it.")
-    stood = {path.split("/")[1] for path in read_edition(before) if path.startswith("papers/")}
+    files = read_edition(before)
+    stood = {path.split("/")[1] for path in {*files, *built_with(files)} if path.startswith("papers/")}
     return frozenset(named | {month for month in built if month.key in stood})
 
 

@@ -343,6 +343,13 @@ def test_another_papers_files_are_built_anew_where_its_content_has_changed(desk)
     assert "begged for a work plan" in desk.page("papers/2018-12/index.html")
 
 
+def test_a_paper_that_somebody_took_out_of_the_site_comes_back_with_a_partial_build(desk, once_built):
+    desk.build()
+    shutil.rmtree(desk.root / "build/public/papers/2018-12")
+    desk.build("2019-01")
+    assert desk.built() == once_built.built()
+
+
 def test_a_paper_that_is_gone_from_the_content_is_gone_from_the_site(desk):
     desk.build()
     desk.lay({path: None for path in small.SMALL if path.startswith(DECEMBER)})

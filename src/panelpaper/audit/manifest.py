@@ -67,6 +67,12 @@ def anothers(files: Mapping[str, bytes], edition: str, clearance: Classification
     return (Difference(NAME, Fault.ANOTHERS),)
 
 
+def built(files: Mapping[str, bytes]) -> frozenset[str]:
+    """The paths of what an edition was built with, by the manifest among its files; none where that can't be read."""
+    said = _said(files.get(NAME, b""))
+    return frozenset(said.files) if said else frozenset()
+
+
 def says_more_than_clear(data: bytes) -> str:
     """The name of the edition whose manifest this is, where it isn't for everyone; else ""."""
     said = _said(data)
