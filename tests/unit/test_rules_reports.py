@@ -289,6 +289,40 @@ def test_a_verdict_typed_in_the_log_is_told_too(tmp_path):
     assert places([finding]) == [("dcc-submissions.yaml", 8, 5)]
 
 
+@pytest.mark.parametrize(
+    ("received", "note", "told_of"),
+    [
+        ("2018-12-10", "Received 2 working days late.", ""),
+        ("2018-12-10", "It came three working days late.", "three working days late"),
+        ("2018-12-10", "Late by 4 days, a weekend among them.", ""),
+        ("2018-12-10", "Late by one day.", "Late by one day"),
+        ("2018-12-10", "It was on time.", "was on time"),
+        ("2018-12-10", "It wasn't on time. The next is to be on time.", ""),
+        ("2018-12-06", "It came 2 days late.", "2 days late"),
+        ("2018-12-06", "It came on time.", ""),
+        ("unknown", "Overdue by 10 working days.", "Overdue by 10 working days"),
+    ],
+)
+def test_a_note_that_says_another_thing_than_the_verdict_beside_it_is_told(tmp_path, received, note, told_of):
+    entries = ENTRIES.replace("received: 2018-12-06", f"received: {received}")
+
+    found = of(tmp_path, "PP425", f"{ROWS}    note: {note}\n", entries)
+
+    assert [finding.message for finding in found] == (
+        [f"The note says “{told_of}”, and the table something else."] if told_of else []
+    )
+    assert all((finding.span.line, finding.span.column) == (5, 11 + note.index(told_of)) for finding in found)
+
+
+def test_a_note_that_says_another_thing_than_the_verdict_is_answered_with_the_logs(tmp_path):
+    (finding,) = of(tmp_path, "PP425", f"{ROWS}    note: Received 2 working days late.\n")
+
+    assert finding.advice == (
+        "The log gives: due 6 December 2018, received 6 December, on time. Say nothing of it in the note. "
+        "If the date is wrong, correct the log."
+    )
+
+
 SR = ROWS + "  - {report: service-request-variance, period: 2018-11}\n"
 
 

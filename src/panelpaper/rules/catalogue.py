@@ -260,6 +260,7 @@ CATALOGUE = (
     Entry("PP421", log.doubled_reissue, WARNING, of_tables=True),
     Entry("PP423", log.early_extension, ERROR, of_tables=True),
     Entry("PP424", withheld.unnamed_withheld, WARNING, of_tables=True),
+    Entry("PP425", verdicts.contradicted_verdict, WARNING, of_tables=True),
     #
     Entry("PP501", marks.misread_mark, ERROR, LOCKED),
     Entry("PP502", levels.missing_classification, ERROR, LOCKED),

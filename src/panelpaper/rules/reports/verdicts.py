@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.period import spoken
+from panelpaper.model.reporting import Timeliness, Verdict
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import Reports, Reviewed, day_and_month, in_words, log_is_read, reports_of
+from panelpaper.rules.spots import spot
 from panelpaper.rules.succession import cut_off, last_issue
+
+if TYPE_CHECKING:
+    import re
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DAYS = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS[1:])})"
+_SAID = late(
+    rf"(?i)\b(?:(?:late|overdue) by (?P<by>{_DAYS})(?P<w1> working)? days?"
+    rf"|(?P<days>{_DAYS})(?P<w2> working)? days? (?:late|overdue)"
+    r"|(?:received|submitted|delivered|sent|issued|provided|arrived|came|was) on time)\b"
+)
 
 
 def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
@@ -48,6 +63,61 @@ def typed_verdict(workspace: Workspace) -> Iterator[Problem]:
             continue
         given = _as_the_log_gives_it(reports, reviewed)
         yield Problem.of(oddity, "Verdicts are worked out, not typed.", f"{given}{standing}")
+
+
+def contradicted_verdict(workspace: Workspace) -> Iterator[Problem]:
+    """The note beside a verdict says nothing else than the verdict.
+
+    Both stand in one cell. Where they differ, readers can't tell which of the two to believe.
+
+    Mend: Leave to the table whether it was late and by how much; if the table is wrong, correct the date in the log.
+
+    Bad: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+            note: |
+              It came 2 working days late.  ← here
+          - report: service-request-variance
+            period: 2018-11
+
+    Good: content/papers/2019-01/dcc-reporting.yaml
+        data_cutoff: 2018-12-18
+        rows:
+          - report: performance-measurement
+            period: 2018-10
+            note: |
+              It came in two parts.
+          - report: service-request-variance
+            period: 2018-11
+    """
+    if not log_is_read(workspace):
+        return
+    reports = reports_of(workspace)
+    for reviewed in reports.reviewed:
+        verdict = reports.verdict(reviewed.row.report, reviewed.row.period, reviewed.as_at)
+        for run in reviewed.row.note.runs if verdict else ():
+            for found in _SAID.finditer(run.text):
+                if verdict and _contradicts(found, verdict):
+                    given = _as_the_log_gives_it(reports, reviewed)
+                    yield Problem(
+                        spot(run, *found.span()),
+                        f"The note says “{found[0]}”, and the table something else.",
+                        f"{given}Say nothing of it in the note. If the date is wrong, correct the log.",
+                        concerns=reviewed.standing,
+                    )
+
+
+def _contradicts(said: re.Match[str], verdict: Verdict) -> bool:
+    """Whether words about a receipt can't be true beside a verdict. Days that aren't working days may be more."""
+    is_late = verdict.timeliness in (Timeliness.LATE, Timeliness.OVERDUE)
+    number = said["by"] or said["days"]
+    if number is None:
+        return is_late
+    days = int(number) if number.isdecimal() else _NUMBERS.index(number.lower())
+    told = verdict.working_days_late or 0
+    return not is_late or (days != told if said["w1"] or said["w2"] else days < told)
 
 
 def _holds(node: MappingNode, oddity: Oddity) -> bool:
