@@ -49,6 +49,16 @@ def test_the_footnote_of_what_is_marked_has_to_stand_inside(typed, advice, mende
     assert found({TAG: more(TAG, f"\n{mended}")}) == ()
 
 
+@pytest.mark.parametrize("held", ["It is late.[^two]\n\n[^two]: Very.", "It is late.", "::"])
+def test_who_calls_a_note_of_a_marked_block_from_outside_is_not_sent_to_publish_it(held):
+    findings = found({TAG: more(TAG, f"\nIt met.[^two]\n\n::: red\n{held}\n:::\n")})
+
+    assert one(findings, "PP317").advice == (
+        "Write it on a line of its own, `[^two]: …`, or delete the call. One that stands in a marked block can be "
+        "called there alone; here, everybody would read it."
+    )
+
+
 def test_a_note_in_a_text_without_marks_is_told_nothing_of_them():
     finding = one(found({TAG: section("tag", f"It met.{NOTE}")}), "PP318")
 

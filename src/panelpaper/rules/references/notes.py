@@ -35,6 +35,7 @@ _SIGN = late(
 _SIGNS = re.compile("[*†‡]").search
 _STAR_ITSELF = " For a star itself, type `\\*`."
 _RAISED_SIGNS = re.compile("[\\[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]").search
+_BESIDE_NOTES = " One that stands in a marked block can be called there alone; here, everybody would read it."
 _BESIDE_MARKS = " What is marked can't call it: a marked block has its own, and a marked run none."
 
 
@@ -73,12 +74,19 @@ def unknown_note(workspace: Workspace) -> Iterator[Problem]:
                 )
             continue
         in_marked = _IN_MARKED.get(oddity.says["marked"])
+        beside_notes = _if(_BESIDE_NOTES, oddity, workspace)
         yield Problem.of(
             oddity,
             f"There is no footnote `{label}` in this text.",
-            in_marked or f"Write it on a line of its own, `[^{label}]: …`, or delete the call.",
+            in_marked or f"Write it on a line of its own, `[^{label}]: …`, or delete the call.{beside_notes}",
             unquoted_hint=in_marked,
         )
+
+
+def _if(beside_marks: str, oddity: Oddity, workspace: Workspace) -> str:
+    """What is to be added where something in the file is marked, whatever that holds."""
+    source = workspace.sources.get(oddity.span.path, "")
+    return beside_marks if outside_marks(source) != source else ""
 
 
 def _called(oddity: Oddity) -> tuple[str, Classification, str]:
@@ -115,12 +123,11 @@ def uncalled_note(workspace: Workspace) -> Iterator[Problem]:
         [^fixes]: Those of December.
     """
     for oddity in odd(workspace, "uncalled_note"):
-        label, source = oddity.says["label"], workspace.sources.get(oddity.span.path, "")
-        beside_marks = _BESIDE_MARKS if outside_marks(source) != source else ""
+        label = oddity.says["label"]
         yield Problem.of(
             oddity,
             f"Nothing calls the footnote `{label}`, so it would not be printed.",
-            f"Write `[^{label}]` where it belongs, or delete the note.{beside_marks}",
+            f"Write `[^{label}]` where it belongs, or delete the note.{_if(_BESIDE_MARKS, oddity, workspace)}",
         )
 
 
