@@ -340,6 +340,43 @@ def test_an_action_of_an_earlier_paper_can_be_cited_but_none_of_a_later_one(tmp_
     assert said(tmp_path, "PP304", "See [](action:OPSG-0001).") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told_of"),
+    [
+        ("The DCC will list the faults (TAG-0009).", "TAG-0009"),
+        ("The DCC will list the faults (TAG-18-09).", "TAG-18-09"),
+        ("OPSG-0001 is open still.", ""),
+        ("It was told at TAG-15, by XYZ-0001, in TAG-0009-2 and at https://panel.example/TAG-0009.", ""),
+        ("See [](action:TAG-0009).", ""),  # PP304 tells of it
+    ],
+)
+def test_an_action_that_a_text_alone_names_is_told(tmp_path, typed, told_of):
+    found = said(tmp_path, "PP323", typed)
+
+    assert [finding.message for finding in found] == (
+        [f"This text's readers see no action `{told_of}` in this paper or an earlier one."] if told_of else []
+    )
+    assert all(finding.span.column == typed.index(told_of) + 1 for finding in found)
+
+
+@pytest.mark.parametrize("id", ["TAG-0002", "TAG-0003"])
+def test_whether_an_action_that_a_text_names_is_withheld_from_its_readers_is_told_to_nobody(tmp_path, id):
+    action = f"actions:\n  - {{id: {id}, text: Test, owner: DCC, status: open, classification: RED}}\n---\n"
+    text = TAG.replace("---\n\n##", action + "\n##") + "The DCC tests (TAG-0002). [So does TAG-0002.]{.red}\n"
+
+    found = told(tmp_path, "PP323", {JANUARY + "tag.md": text}, CLEAR)
+    assert [finding.span.column for finding in found] == [len("The DCC tests (") + 1]
+
+    found = told(tmp_path, "PP323", {JANUARY + "tag.md": text}, RED)
+    assert len(found) == (1 if id == "TAG-0002" else 2)
+
+
+def test_no_action_is_missed_where_its_section_is_half_read(tmp_path):
+    broken = TAG.replace("status: final", "status: final\nactions:\n\t- id: TAG-0009")
+
+    assert told(tmp_path, "PP323", {JANUARY + "tag.md": f"{broken}The DCC tests (TAG-0009).\n"}) == ()
+
+
 def test_a_draft_paper_can_be_cited_by_drafts_alone(tmp_path):
     draft = 'title: T\nstatus: draft\naction: information\nversion: "1.0"\nauthor: S\n'
     draft += "purpose: |\n  See [](paper:2019-01) and [](paper:2019-02).\nrecommendations: []\n"

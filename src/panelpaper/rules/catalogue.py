@@ -63,6 +63,7 @@ from panelpaper.rules.references import (
     modifications,
     notes,
     targets,
+    typed_actions,
     typed_places,
 )
 from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
@@ -238,6 +239,7 @@ CATALOGUE = (
     Entry("PP320", modifications.misspelt_register, WARNING),
     Entry("PP321", typed_places.typed_place, WARNING, alone=True, of_texts=True),
     Entry("PP322", notes.typed_note, WARNING, alone=True, of_texts=True),
+    Entry("PP323", typed_actions.unlisted_action, WARNING),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of_tables=True),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.manuscript import Cited
-from panelpaper.model.paper import Paper, Status
+from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
-from panelpaper.model.proses import Placed, citations
-from panelpaper.model.standing import action_standings
+from panelpaper.model.proses import citations
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
+from panelpaper.rules.references.listed_actions import HIDDEN_BY, listed_actions, stands_beside
 from panelpaper.rules.reports.known import register_is_read, registered_ids
 from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
 
 _NEARLY_AN_ID = late(r"[{(]\s?#?([^{}()#]{1,60})[)}]$")
-_HIDDEN_BY = ("missing_key", "unknown_key")
 
 
 def unknown_section(workspace: Workspace) -> Iterator[Problem]:
@@ -124,7 +123,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
         For October, see [](report:performance-measurement).
     """
     registered = registered_ids(workspace)
-    unsure = half_read(workspace, "unreadable_file", *_HIDDEN_BY)
+    unsure = half_read(workspace, "unreadable_file", *HIDDEN_BY)
     for placed, cited in citations(workspace, RefKind.REPORT):
         table = placed.paper.table
         rows = list(dict.fromkeys(row.report for row in table.rows)) if table else []
@@ -189,28 +188,19 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
 
         The DCC will report on the testing ([](action:TAG-0001)).
     """
-    standings = action_standings(workspace)
-    homes: dict[str, list[Paper]] = {}  # the papers that have an action, by its id
-    for paper in workspace.papers:
-        for id in {action.id for action in paper.actions if action.id}:
-            homes.setdefault(id, []).append(paper)
-
-    def sees(placed: Placed, id: str) -> bool:
-        earlier = (home for home in homes.get(id, ()) if home.month <= placed.paper.month)
-        beside = (home for home in earlier if _stands_beside(home, placed.paper))
-        return any(standings[(home.month, id)] <= placed.prose.held for home in beside)
-
-    unsure = half_read(workspace, *_HIDDEN_BY)
+    listed = listed_actions(workspace)
+    unsure = half_read(workspace, *HIDDEN_BY)
     for placed, cited in citations(workspace, RefKind.ACTION):
-        if sees(placed, cited.target):
+        if listed.is_seen_by(placed, cited.target):
             continue
-        if cited.target not in homes and any(section.path in unsure for section in placed.paper.sections):
+        if cited.target not in listed.ids and any(section.path in unsure for section in placed.paper.sections):
             continue  # the action may be there: first that has to be mended
         if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
             continue  # told by misspelt_action_id
         meant = cited.target or cited.shown
-        seen = sorted(id for id in homes if sees(placed, id) and not _is_anothers(id, meant, workspace))
-        candidates = [f"[](action:{id})" for id in close(meant, seen)]
+        seen = (id for id in sorted(listed.ids) if listed.is_seen_by(placed, id))
+        others = [id for id in seen if not _is_anothers(id, meant, workspace)]
+        candidates = [f"[](action:{id})" for id in close(meant, others)]
         yield Problem(
             cited.span,
             f"This text's readers see no action `{cited.target}` in this paper or an earlier one."
@@ -229,11 +219,6 @@ def _is_anothers(id: str, cited: str, workspace: Workspace) -> bool:
     letters = cited.partition("-")[0]
     known = any(letters in committee.meeting_prefixes for committee in workspace.panel.committees)
     return known and id.partition("-")[0] != letters
-
-
-def _stands_beside(other: Paper, paper: Paper) -> bool:
-    """Whether ``other`` is published where ``paper`` is."""
-    return other is paper or other.status is not Status.DRAFT or paper.status is Status.DRAFT
 
 
 def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
@@ -264,7 +249,7 @@ def unknown_paper(workspace: Workspace) -> Iterator[Problem]:
         The work plan was asked for in [](paper:2018-12).
     """
     for placed, cited in citations(workspace, RefKind.PAPER):
-        known = [paper.month.key for paper in workspace.papers if _stands_beside(paper, placed.paper)]
+        known = [paper.month.key for paper in workspace.papers if stands_beside(paper, placed.paper)]
         if cited.target in known:
             continue
         month = Period.parse(cited.target)
