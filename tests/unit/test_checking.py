@@ -10,6 +10,7 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding, Severity
 
 PANEL = "content/panel.yaml"
+PAPER_YAML = f"{PAPER}/paper.yaml"
 BOLD = "**Secretive words**\n\nThey are bold.\n"
 
 
@@ -96,6 +97,27 @@ def test_nothing_is_quoted_after_something_that_merely_looks_like_a_mark():
 
     assert ["Known" in said(finding) for finding in bold] == [True, False]
     assert not any("Secretive" in said(finding) for finding in bold)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "  Quiet\n secretive words\n",
+        "  Quiet\nsecretive words\n",
+        "\tsecretive words\n",
+        "  Quiet\r\rsecretive words\n",
+    ],
+    ids=["further out", "at the margin", "after a tab", "after old line ends"],
+)
+@pytest.mark.parametrize("closed", ["  :::\n", ""], ids=["closed", "unclosed"])
+def test_nothing_is_quoted_of_a_block_that_yaml_can_not_read_on_in(lines, closed):
+    purpose = f"purpose: |\n  Why.\n\n  ::: red\n{lines}{closed}"
+
+    findings = found({PAPER_YAML: changed(PAPER_YAML, "purpose: |\n", purpose)})
+
+    assert findings
+    assert not any(finding.quotable for finding in findings)
+    assert not any("secretive" in said(finding) for finding in findings)
 
 
 def test_nothing_is_quoted_where_something_has_leaked():

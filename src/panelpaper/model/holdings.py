@@ -14,7 +14,7 @@ from panelpaper.memory import of_each_of_late, of_the_latest
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification, highest
 from panelpaper.model.finding import Span
-from panelpaper.model.outside_marks import outside_marks
+from panelpaper.model.outside_marks import lines_of_blocks, outside_marks
 from panelpaper.model.paper import Paper
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import action_standings
@@ -153,10 +153,13 @@ holdings_of = of_the_latest(Holdings)
 
 
 def _marked_lines(source: str, look: _Look) -> Iterator[tuple[int, int]]:
-    """The lines of runs that nobody holds, for nothing can be marked there: in the place of a date, in a comment.
+    """The lines of marks that nobody holds: nothing can be marked there, as in a date, or the file can't be read.
 
     What is held has no say in which lines these are.
     """
+    if "::: " in source:
+        lines = source.split("\n")
+        yield from lines_of_blocks(["" if look.touches(n, n) else line for n, line in enumerate(lines, 1)])
     if "]{." in source:
         opened = 1  # the last line with a bracket that a later one may close
         for number, line in enumerate(source.split("\n"), 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from panelpaper.patterns import late
 
@@ -13,18 +13,28 @@ _IN_A_LINE = late(r"[^\n]")
 
 def outside_marks(source: str) -> str:
     """The text with blanks in the place of what is marked, so that every place in it stays what it is."""
-    lines, within = list[str](), False
-    for line in source.split("\n"):
-        if within or _OPENS_BLOCK.fullmatch(line.strip()):
-            within = line.strip() != ":::"
-            line = " " * len(line)
-        lines.append(line)
+    lines = source.split("\n")
+    for first, last in lines_of_blocks(lines):
+        lines[first - 1 : last] = [" " * len(line) for line in lines[first - 1 : last]]
     text = "\n".join(lines)
     parts, at = list[str](), 0
     for start, end in _runs(text):
         parts += (text[at:start], _IN_A_LINE.sub(" ", text[start:end]))
         at = end
     return "".join((*parts, text[at:]))
+
+
+def lines_of_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and last line of each block, however far in, counted from 1; an unclosed one has all the rest."""
+    opened = 0
+    for number, line in enumerate(lines, 1):
+        if opened and line.strip() == ":::":
+            yield opened, number
+            opened = 0
+        elif not opened and _OPENS_BLOCK.fullmatch(line.strip()):
+            opened = number
+    if opened:
+        yield opened, len(lines)
 
 
 def _runs(text: str) -> Sequence[tuple[int, int]]:
