@@ -14,6 +14,7 @@ import pytest
 from tests import small
 
 TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", small.LOG
+PAPER_YAML = f"{small.PAPER}/paper.yaml"
 OPSG = f"{small.PAPER}/operations-group.md"
 SSC, APPENDIX = f"{small.PAPER}/ssc.md", f"{small.PAPER}/appendices/security-status.md"
 
@@ -288,6 +289,16 @@ def test_nor_is_what_two_older_states_had_and_today_withholds(repository):
     put(repository, TAG, small.more(TAG, "\n[Visit Moth Power on Friday.]{.red}\n"))
 
     assert "Moth" not in told(repository, "2019-01@HEAD~1", "2019-01@HEAD")
+
+
+@pytest.mark.parametrize("note", ["Row 6", "Row 6: late", "'Row 6", "*row"])
+def test_what_an_older_state_withholds_has_no_say_in_what_can_be_compared(repository, note):
+    revised = small.changed(PAPER_YAML, '"1.0"', '"1.1"')
+    revision = f'revisions:\n  - version: "1.1"\n    date: 2019-01-08\n    note: {note}\n    classification: RED\n'
+    put(repository, PAPER_YAML, f"{revised}{revision}")
+    git(repository, "commit", "-qam", "Revised")
+
+    assert "Nothing differs." in told(repository, "2019-01@HEAD", "2019-01", "--edition", "public")
 
 
 def test_nor_are_things_of_a_built_edition_that_were_marked_since(folder):

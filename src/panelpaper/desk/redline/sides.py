@@ -9,11 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
-from panelpaper.desk.amending import amendable, as_data
+from panelpaper.content.yamldoc import compose
+from panelpaper.desk.amending import as_data
 from panelpaper.desk.git import GitMissing, GitTrouble
 from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.covering import covered
@@ -197,9 +199,16 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
     )
     of_month = [version for version in edition.versions if version.key == side.month]
     index = [path for _, _, path in numbers].index(place)
-    said = amendable(folder, f"{place}/paper.yaml")
-    status = as_data(said.root).get("status", "") if said else ""
+    status = _status(folder, f"{place}/paper.yaml")
     return replace(of_month[index], draft=status == "draft", withdrawn=status == "withdrawn")
+
+
+def _status(folder: Folder, path: str) -> str:
+    """What a paper.yaml says of its paper's state, whatever may be amiss in what it withholds."""
+    data = folder.data(path)
+    root = compose(path, decoded(path, data).text)[0] if isinstance(data, bytes) else None
+    said = as_data(root) if root is not None else {}
+    return str(said.get("status", "")) if isinstance(said, dict) else ""
 
 
 def _side(side: _Asked, page: PaperPage | None, edition: Edition, root: Path, as_pages: bool) -> Side:
