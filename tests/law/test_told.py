@@ -107,6 +107,58 @@ def test_what_is_marked_where_a_key_is_doubled_says_nothing_of_how_it_is_classif
     assert "`status` stands here and on line 0." in {message for _, message, _, _ in said.pop()}
 
 
+RUN_ON = {
+    "after a block": "decisions:\n  - text: |\n      So.\n\n      ::: red\n      {}\n      :::\n\n      due: |\n",
+    "after a run": "decisions:\n  - text: So [it\n      {}\n      came]{{.red}}\n      - too\n",
+}
+
+
+@pytest.mark.parametrize("typed", RUN_ON.values(), ids=RUN_ON)
+def test_what_is_marked_has_no_say_in_where_a_text_goes_on_over_what_stands_by_itself(typed):
+    said = {told(typed.format(within)) for within in ("quiet", "due: |", "|", "- quiet", "-quiet")}
+    assert len(said) == 1
+    assert [code for code, *_ in said.pop()] == ["PP101"]
+
+
+def test_what_is_amiss_in_a_marked_text_has_no_say_in_what_is_quoted_elsewhere():
+    front = (
+        "decisions:\n  - text: Agreed the the plan\n  - classification: RED\n    text: x\n"
+        "forward_look:\n  - text: |\n      So.\n\n      ::: red\n      {}\n      :::\n"
+    )
+    said = {told(front.format(within)) for within in ("quiet", "due: |")}
+    assert len(said) == 1
+    assert [code for code, *_ in said.pop()] == ["PP605"]
+
+
+@pytest.mark.parametrize("slip", ["no_update true", "no_update: *so", "\tno_update: true"])
+def test_what_is_marked_in_a_file_that_can_not_be_read_has_no_say_in_what_is_told_of_it(slip):
+    front = f"{slip}\ndecisions:\nforward_look: |\n  So.\n  ::: red\n  quiet\n{{}}  :::\n"
+    withheld = ("too", "\tso", "\x07", "\u2028", "note: |", "]{.red}", "a: b: c", " :::")
+    said = {told(front.format(f"  {within}\n")) for within in withheld}
+    assert len(said) == 1
+    assert said.pop()
+
+
+def test_an_entry_that_is_not_seen_to_be_one_has_no_say_in_what_is_told_of_its_file():
+    front = "decisions\n  - classification: RED\n    text: {}\n"
+    said = {told(front.format(within)) for within in ("so", "'so", "a: b: c", "so # so")}
+    assert len(said) == 1
+    assert "PP101" in {code for code, *_ in said.pop()}
+
+
+@pytest.mark.parametrize("public", ["report: performance-measurement", "period: 2018-09"])
+def test_that_a_public_key_is_missing_is_told_whatever_is_withheld_beside_it(public):
+    log = small.SMALL[small.LOG].decode()
+    typed = f"submissions:\n  - {public}\n    classification: RED\n    {{}}\n"
+    for within in ("received: 2018-12-06", "received 2018-12-06", "{", "\x07"):
+        told_to_all = [
+            each.code
+            for each in found({small.LOG: log.replace("submissions:\n", typed.replace("{}", within))}, CLEAR)
+            if each.concerns is CLEAR
+        ]
+        assert told_to_all == ["PP104"]
+
+
 def test_where_an_entry_is_classified_and_a_key_doubled_nothing_is_quoted():
     said = told("decisions:\n  - text: [a]{.red} b\n    classification: RED\nstatus: final\n")
     assert {code for code, message, _, _ in said if "stands once" in message} == {"PP102"}

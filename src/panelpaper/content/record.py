@@ -176,7 +176,7 @@ class Record(Struct, Generic[T], frozen=True):
         for field in fields:
             reader = outside if field.key in public else inside
             if field.key != CLASSIFICATION_KEY or not self.classified:
-                value = _value(node, field, reader, names if reader.held == inside.held else ())
+                value = _value(node, field, reader, names if reader.held == inside.held else (), withheld=withheld)
                 if value is not None:
                     values[field.key] = value
         keys = [field.key for field in fields]
@@ -263,16 +263,17 @@ def about_period(node: Node) -> tuple[str, Period] | None:
     return (report.text.strip(), parsed) if parsed else None
 
 
-def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence[str]) -> Any:
+def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence[str], *, withheld: bool) -> Any:
     """A key's value, None where there is none to be had.
 
     ``names`` are the keys that there are, where what else stands here may be looked at: one that is misspelt is told,
-    and not missing too.
+    and not missing too. In a ``withheld`` entry what is broken is no excuse for a public key that is missing.
     """
     value = node.get(field.key)
     if value is None or _says_nothing(value, field):
-        if field.required and not reader.is_broken(node) and (value or not _is_misspelt(field.key, node, names)):
-            _tell_missing(node, field, reader)
+        excused = not withheld and reader.is_broken(node)
+        if field.required and not excused and (value or not _is_misspelt(field.key, node, names)):
+            _tell_missing(node, field, reader, withheld=withheld)
         return None
     return field.shape.read(value, reader, field.key)
 
@@ -294,9 +295,10 @@ def _tell_left_out(left_out: Sequence[LeftOut], reader: Reader) -> None:
         reader.tell("unreadable_yaml", each.span, problem=each.problem, text=each.meant, read_as=each.meant)
 
 
-def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader) -> None:
+def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader, *, withheld: bool = False) -> None:
     key = node.key(field.key)
-    start = node.span
+    # What everybody is told of a withheld entry stands at what everybody may know of it.
+    start = node.pairs[0].key.span if withheld and node.pairs else node.span
     span = key.span if key else Span.at(start.path, start.line, start.column)
     if field.key == CLASSIFICATION_KEY:
         reader.tell("missing_classification", span, example=f"{field.key}: {field.example}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from panelpaper.content.reader import Reader
+from panelpaper.content.yaml_lines import margin_of
 from panelpaper.model.document import Node, ScalarNode
 from panelpaper.model.finding import Span
+from panelpaper.model.outside_marks import outside_marks
 from panelpaper.patterns import late
 
 _ITEM = late(r"[*\u2022\u00b7][ \t]|-[ \t]|-[^\W\d_]")  # a hyphen before a figure is a minus
@@ -17,7 +21,7 @@ _ALONE = "Begin the key or the dash before it on a line of its own, exactly belo
 
 
 def tell_run_on(node: ScalarNode, reader: Reader) -> None:
-    """Tells of the first line of a text on which something else begins.
+    """Tells of the first line of a text on which something else begins, and of the first such line that is marked.
 
     In plain text that is an item. In a text below an upright bar items are Markdown, and another such bar is none. A
     released version says what it said then.
@@ -30,11 +34,23 @@ def tell_run_on(node: ScalarNode, reader: Reader) -> None:
         rows, begins, problem, hint = range(node.first_line, node.span.end_line + 1), _ends_in_bar, _BAR_IN, _ALONE
     else:
         return
-    row = next((row for row in rows if begins(reader.lines[row - 1])), None)
-    if row is not None:
-        typed = reader.lines[row - 1]
-        margin = len(typed) - len(typed.lstrip())
-        reader.tell("unreadable_yaml", Span.at(node.span.path, row, margin + 1, 1), problem=problem, hint=hint)
+    typed = reader.lines[node.span.line - 1 : node.span.end_line]
+    plain = _unmarked(typed)
+    places = [row - node.span.line for row in rows]
+    outside = next((at for at in places if begins(plain[at])), None)
+    within = next((at for at in places if typed[at] != plain[at] and begins(typed[at])), None)
+    for at in sorted({at for at in (outside, within) if at is not None}):
+        span = Span.at(node.span.path, node.span.line + at, margin_of(typed[at]) + 1, 1)
+        reader.tell("unreadable_yaml", span, problem=problem, hint=hint)
+
+
+def _unmarked(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with an x for each letter or sign that is marked, which has no say in what is told of the others."""
+    typed = "\n".join(lines)
+    if "]{." not in typed and "::: " not in typed:
+        return lines
+    plain = outside_marks(typed)
+    return "".join(now if now == was else "x" for was, now in zip(typed, plain, strict=True)).split("\n")
 
 
 def list_run_together(node: Node, reader: Reader) -> list[str]:

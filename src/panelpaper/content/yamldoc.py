@@ -31,6 +31,7 @@ from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.outside_marks import lines_of_blocks
 from panelpaper.patterns import late
 
 # What YAML doesn't print, or would take for the end of a line. Whoever reads files tells of it.
@@ -109,10 +110,12 @@ def _in_order(told: Sequence[Oddity]) -> tuple[Oddity, ...]:
     return tuple(sorted(told, key=lambda oddity: (oddity.span.line, oddity.span.column)))
 
 
-def _tabs(lines: Sequence[str], path: str, first_line: int) -> Iterator[Oddity]:
-    for number, line in enumerate(lines, first_line):
-        if "\t" in line and _TABBED.match(line) and line.strip():
-            yield Oddity("tab_in_yaml", Span.at(path, number, line.index("\t") + 1, 1))
+def _tabs(lines: Sequence[str], path: str, first_line: int, stopped: int) -> Iterator[Oddity]:
+    """The tabs that lines begin with. Those in a marked block explain nothing but where YAML ``stopped`` at one."""
+    marked = {each for first, last in lines_of_blocks(lines) for each in range(first - 1, last)} - {stopped}
+    for number, line in enumerate(lines):
+        if "\t" in line and _TABBED.match(line) and line.strip() and number not in marked:
+            yield Oddity("tab_in_yaml", Span.at(path, number + first_line, line.index("\t") + 1, 1))
 
 
 class _AlsoTold(CannotRead):
@@ -144,7 +147,7 @@ def _read(
 
 def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int) -> list[Oddity]:
     """What is told where a piece can't be read: the prose found in it, and the tabs that explain it or the place."""
-    told = list(_tabs(lines, path, first_line))
+    told = list(_tabs(lines, path, first_line, error.line))
     if isinstance(error, _AlsoTold):
         told += error.told
     if told and error.kind == "unreadable_yaml" and not isinstance(error, _AlsoTold):

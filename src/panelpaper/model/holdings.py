@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from sys import maxsize
 
@@ -59,13 +59,14 @@ def is_nearly_marked(text: str) -> bool:
     return outside_marks(text) != text or _NEARLY_MARKS.search(text) is not None
 
 
-def _classified_and_unsound(workspace: Workspace) -> Iterator[str]:
+def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classification]) -> Iterator[str]:
     """The files of which it can't be told what is withheld in them, as far as everybody may know that.
 
-    They classify an entry, or hold what looks like a mark, and can't be read as they were meant.
+    They classify an entry, or hold what looks like a mark, and can't be read as they were meant. What is odd in a text
+    that is ``held`` above CLEAR is not for everybody to know.
     """
-    odd = (oddity for oddity in workspace.oddities if oddity.concerns is CLEAR)
-    for path in {oddity.span.path for oddity in odd if oddity.kind in UNSOUND and "read_as" not in oddity.says}:
+    unsound = (each for each in workspace.oddities if each.kind in UNSOUND and "read_as" not in each.says)
+    for path in {each.span.path for each in unsound if highest((each.concerns, held(each.span))) is CLEAR}:
         source = workspace.sources.get(path, "")
         patterns = [each for each in (_CLASSIFIES, _NEARLY_MARKS) if each.search(source)]
         plain = outside_marks(source) if patterns else ""
@@ -81,9 +82,9 @@ class Holdings:
         self._leaks = tuple(leaks)
         self._sources = workspace.sources
         self._looked: dict[str, _Look] = {}
+        self._lost_blocks: dict[str, Sequence[tuple[int, int]]] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._red_from: dict[str, int] = {}
-        self._untold = frozenset(_classified_and_unsound(workspace))
         for path, classification in chain.from_iterable(_files_of_each(workspace.papers)):
             self._hold(path, *_WHOLE, classification)
         for region in (*workspace.regions, *_once_higher(today, workspace)):
@@ -93,6 +94,7 @@ class Holdings:
                 self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
             for path, line in red_from:
                 self._red_from[path] = min(line, self._red_from.get(path, line))
+        self._untold = frozenset(_classified_and_unsound(workspace, self.of))
 
     def _hold_around(self, region: Region) -> None:
         """Hold a classified entry, comments and all, but for what is public of it."""
@@ -125,9 +127,14 @@ class Holdings:
         """How the text at the beginning of ``span`` is classified."""
         return self._look(span.path).at((span.line, span.column))
 
-    def is_untold(self, path: str) -> bool:
-        """Whether it can't be told what the classifications in a file hold. Then something else is wrong with it."""
-        return path in self._untold
+    def is_untold(self, span: Span) -> bool:
+        """Whether it can't be told what a marked block on this line, or the classifications in its file, hold.
+
+        Then something else is wrong with the file.
+        """
+        self._look(span.path)
+        lost = self._lost_blocks.get(span.path, ())
+        return span.path in self._untold or any(first <= span.line <= last for first, last in lost)
 
     def may_quote(self, span: Span) -> bool:
         """Whether the lines of ``span`` are CLEAR, hold no mark and give nothing away, and none is nearly one before.
@@ -143,8 +150,9 @@ class Holdings:
         if path not in self._looked:
             leaks = tuple((leak.line, leak.end_line) for leak in self._leaks if leak.path == path)
             look = _Look(self.stretches(path), leaks)
-            marked = tuple(_marked_lines(self._sources.get(path, ""), look))
-            self._looked[path] = _Look(self.stretches(path), (*leaks, *marked)) if marked else look
+            blocks, runs = _lost_marks(self._sources.get(path, ""), look)
+            self._lost_blocks[path] = blocks
+            self._looked[path] = _Look(self.stretches(path), (*leaks, *blocks, *runs)) if blocks or runs else look
         return self._looked[path]
 
 
@@ -152,24 +160,30 @@ holdings_of = of_the_latest(Holdings)
 """The holdings of a workspace in which nothing leaks."""
 
 
-def _marked_lines(source: str, look: _Look) -> Iterator[tuple[int, int]]:
-    """The lines of marks that nobody holds: nothing can be marked there, as in a date, or the file can't be read.
+def _lost_marks(source: str, look: _Look) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
+    """The lines of blocks and of runs that nothing holds: they can't stand there, or the file can't be read.
 
-    What is held has no say in which lines these are.
+    What is held has no say in which lines these are, nor has what such a block holds.
     """
-    if "::: " in source:
-        lines = source.split("\n")
-        yield from lines_of_blocks(["" if look.touches(n, n) else line for n, line in enumerate(lines, 1)])
-    if "]{." in source:
-        opened = 1  # the last line with a bracket that a later one may close
-        for number, line in enumerate(source.split("\n"), 1):
-            if look.touches(number, number):
-                opened = number + 1
-                continue
-            if "]{." in line:
-                yield number if "[" in line.partition("]{.")[0] else opened, number
-            if "[" in line:
-                opened = number
+    if "::: " not in source and "]{." not in source:
+        return (), ()
+    lines = ["" if look.touches(number, number) else line for number, line in enumerate(source.split("\n"), 1)]
+    blocks = tuple(lines_of_blocks(lines))
+    for first, last in blocks:
+        lines[first - 1 : last] = [""] * (last + 1 - first)
+    return blocks, tuple(_runs_over(lines, look))
+
+
+def _runs_over(lines: Sequence[str], look: _Look) -> Iterator[tuple[int, int]]:
+    opened = 1  # the last line with a bracket that a later one may close
+    for number, line in enumerate(lines, 1):
+        if not line and look.touches(number, number):
+            opened = number + 1
+            continue
+        if "]{." in line:
+            yield number if "[" in line.partition("]{.")[0] else opened, number
+        if "[" in line:
+            opened = number
 
 
 class _Look:

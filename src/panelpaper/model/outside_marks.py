@@ -26,13 +26,13 @@ def outside_marks(source: str) -> str:
 
 def lines_of_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and last line of each block, however far in, counted from 1; an unclosed one has all the rest."""
-    opened = 0
+    opened, closing = 0, ""
     for number, line in enumerate(lines, 1):
-        if opened and line.strip() == ":::":
+        if opened and line == closing:
             yield opened, number
             opened = 0
         elif not opened and _OPENS_BLOCK.fullmatch(line.strip()):
-            opened = number
+            opened, closing = number, f"{line[: len(line) - len(line.lstrip())]}:::"
     if opened:
         yield opened, len(lines)
 

@@ -31,8 +31,8 @@ _OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of_tables)
 _OF_PAIRS = tuple(entry for entry in CATALOGUE if entry.of_pairs)
 _TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables or entry.of_pairs))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
-_OF_BYTES = ("not_utf8", "unprintable_character")
 _OF_YAML = ("prose_cut_short", "prose_misread", "prose_split")
+_OF_SIGNS = ("not_utf8", "unprintable_character", *_OF_YAML)
 _OF_SPELLING = ("joined_owners", "meeting_prefix", "misspelt_action_id", "misspelt_owner")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 _FIRM = {entry.code: entry.locked and not entry.waivable for entry in CATALOGUE}
@@ -189,8 +189,8 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
     says_nothing = problem.unquoted_hint or page.mend
     around = here._replace(column=here.column - 1) if problem.of_mark else here
     concerns = highest((problem.concerns, holdings.of(around)))
-    if entry.name in _OF_BYTES and holdings.is_untold(here.path):
-        concerns = RED  # the entry that it stands in, say, can't be seen to be one
+    if entry.name in _OF_SIGNS and holdings.is_untold(here):
+        concerns = RED  # the entry or block that it stands in, say, can't be seen to be one
     return Finding(
         code=told.code,
         severity=told.severity,
