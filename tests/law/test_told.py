@@ -10,6 +10,7 @@ from tests.found import TAG, found
 from tests.law.decoys import ENTRIES, FLOWS
 
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.finding import Severity
 
 ENTRY = {
     "a key too many": "decisions:\n  more:\n    - classification: RED\n      {}\n",
@@ -157,6 +158,28 @@ def test_that_a_public_key_is_missing_is_told_whatever_is_withheld_beside_it(pub
             if each.concerns is CLEAR
         ]
         assert told_to_all == ["PP104"]
+
+
+@pytest.mark.parametrize("record", ["declassified: {}", "declassified:\n      {}"], ids=["in braces", "on lines"])
+def test_that_an_entry_was_lowered_is_known_whatever_is_withheld_beside_it(record):
+    said = ("from: RED", "date: 2019-01-03", "decided_by: Panel")
+    record = record.format("{" + ", ".join(said) + "}" if record.endswith(" {}") else "\n      ".join(said))
+    version = f"{small.PAPER}/versions/1.0"
+    before = {**small.SMALL, small.LOG: _logged("classification: RED\n    received: 2018-11-05")}
+    frozen = {
+        path.replace(small.PAPER, version) if small.PAPER in path else path.replace("content", version, 1): data
+        for path, data in before.items()
+        if path.startswith((f"{small.PAPER}/", "content/registers/", "content/panel"))
+    }
+    for within in ("received: 2018-11-05", "{", "\x07", "&a *b", "received 2018-11-05"):
+        findings = found({**frozen, small.LOG: _logged(f"classification: AMBER\n    {record}\n    {within}")}, CLEAR)
+        assert not [each.code for each in findings if each.concerns is CLEAR and each.severity is Severity.ERROR]
+
+
+def _logged(facts: str) -> bytes:
+    """The log with one entry more, of which this is told."""
+    entry = f"submissions:\n  - report: performance-measurement\n    period: 2018-09\n    {facts}\n"
+    return small.SMALL[small.LOG].replace(b"submissions:\n", entry.encode(), 1)
 
 
 def test_where_an_entry_is_classified_and_a_key_doubled_nothing_is_quoted():

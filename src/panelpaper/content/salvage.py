@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from panelpaper.content.entries import Entry
 from panelpaper.content.said_class import doubtful_class, is_label, line_with_class, misspells_class
-from panelpaper.content.shape import CLASSIFICATION_KEY
+from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY
+from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_lines import margin_of
+from panelpaper.content.yaml_refusals import CannotRead
 from panelpaper.model.document import MappingNode, Pair, ScalarNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.patterns import late
 
 SALVAGED = ("report", "period", CLASSIFICATION_KEY)
 _KEY = r"(?P<asks>\?[ ]+)?[\"']?(?P<key>[^ \t\n\"'?#{}-][^\n\"'{},]{0,40}?)[\"']?[ \t]*(?(asks)\s*):"
 # The first word of a value, which is all that counts.
 _VALUE = r"[\"']?(?P<value>[^\s,{}\[\]\"']+)[\"']?(?=[\s,}]|$)"
+_LOWERED_IN_BRACES = late(rf"[{{,]\s*(?P<record>{DECLASSIFIED_KEY}:\s*\{{[^{{}}]*\}})")
 
 
 def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode, list[Oddity]]:
     """Classification, report and period of a broken entry that spans ``whole``; a doubtful class is no known one.
 
-    With what is ``told`` of it already, and that its class is given twice.
+    So too the record that it was lowered, where that can be read by itself. With what is ``told`` of it already, and
+    that its class is given twice.
     """
     text = "\n".join(entry.lines)
     first = next((line for line in entry.lines if line.strip()), "")
@@ -40,9 +46,31 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     if not nearly and doubtful is None:
         nearly = _found(given, _misspelt)
     pairs = [_pair(found[0], whole) for found in (*spelt.values(), nearly) if found]
+    pairs += _lowering(entry, whole, margin)
     if doubtful is not None:
         pairs.append(doubtful_class(whole._replace(line=whole.line + doubtful)))
     return MappingNode(tuple(pairs), whole), told
+
+
+def _lowering(entry: Entry, whole: Span, margin: int) -> Sequence[Pair]:
+    """The record that a classification was lowered: on lines of its own, else between braces on one line."""
+    key = f"{' ' * margin}{DECLASSIFIED_KEY}:"
+    for first, line in enumerate(entry.lines):
+        if line.startswith(key):
+            below = itertools.takewhile(lambda each: margin_of(each) > margin, entry.lines[first + 1 :])
+            return _alone(first, [line, *below], whole) or _alone(first, [line], whole)
+        if (braced := _LOWERED_IN_BRACES.search(line)) and entry.lines[0].startswith("{", margin):
+            return _alone(first, [" " * braced.start("record") + braced["record"]], whole)
+    return ()
+
+
+def _alone(first: int, lines: Sequence[str], whole: Span) -> Sequence[Pair]:
+    """Some lines of an entry, from the ``first`` on, read as if there were no others."""
+    try:
+        root, _ = read_events(lines, whole.path, whole.line + first, {})
+    except CannotRead:
+        return ()
+    return root.pairs if isinstance(root, MappingNode) else ()
 
 
 def _found(given: Iterable[Sequence[re.Match[str]]], meant: Callable[[re.Match[str]], bool]) -> Sequence[re.Match[str]]:
