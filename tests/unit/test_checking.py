@@ -120,6 +120,18 @@ def test_nothing_is_quoted_of_a_block_that_yaml_can_not_read_on_in(lines, closed
     assert not any("secretive" in said(finding) for finding in findings)
 
 
+def test_nothing_is_quoted_of_an_entry_that_a_dash_too_many_parts_from_its_class():
+    front = (
+        "actions:\n  - text: Secretive words\n    id: TAG-0009\n"
+        "  - owner: DCC\n    status: open\n    classification: RED\n"
+    )
+
+    findings = found({TAG: section("tag", "Text.", front=front)})
+
+    assert {finding.code for finding in findings} == {"PP104"}
+    assert not any(finding.quotable for finding in findings)
+
+
 def test_nothing_is_quoted_where_something_has_leaked():
     findings = found({TAG: section("tag", "Nowhere Light and Power and and others.")})
 

@@ -65,7 +65,9 @@ def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classif
     They classify an entry, or hold what looks like a mark, and can't be read as they were meant. What is odd in a text
     that is ``held`` above CLEAR is not for everybody to know.
     """
-    unsound = (each for each in workspace.oddities if each.kind in UNSOUND and "read_as" not in each.says)
+    unsound = (
+        each for each in workspace.oddities if each.kind in (*UNSOUND, "missing_key") and "read_as" not in each.says
+    )
     for path in {each.span.path for each in unsound if highest((each.concerns, held(each.span))) is CLEAR}:
         source = workspace.sources.get(path, "")
         patterns = [each for each in (_CLASSIFIES, _NEARLY_MARKS) if each.search(source)]
