@@ -120,6 +120,21 @@ def test_nothing_is_quoted_of_a_block_that_yaml_can_not_read_on_in(lines, closed
     assert not any("secretive" in said(finding) for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("lacking", "quoted"),
+    [
+        ("  - {id: TAG-0009, text: Words}\n", False),  # the entry below it says a class
+        ("  - {id: TAG-0009, text: Words}\n  - {id: TAG-0008, text: T, owner: DCC, status: open}\n", True),
+    ],
+)
+def test_where_an_entry_lacks_a_key_and_another_is_classified_the_rest_is_quoted_still(lacking, quoted):
+    red = "  - {id: TAG-0007, text: T, owner: DCC, status: open, classification: RED}\n"
+
+    findings = found({TAG: section("tag", "The text.", front=f"actions:\n{lacking}{red}")})
+
+    assert {(finding.code, finding.quotable) for finding in findings} == {("PP104", quoted)}
+
+
 def test_nothing_is_quoted_of_an_entry_that_a_dash_too_many_parts_from_its_class():
     front = (
         "actions:\n  - text: Secretive words\n    id: TAG-0009\n"

@@ -13,7 +13,9 @@ from msgspec import Struct
 from panelpaper.memory import of_each_of_late, of_the_latest
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification, highest
+from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Span
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import lines_of_blocks, outside_marks
 from panelpaper.model.paper import Paper
 from panelpaper.model.proses import proses_of
@@ -66,7 +68,9 @@ def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classif
     that is ``held`` above CLEAR is not for everybody to know.
     """
     unsound = (
-        each for each in workspace.oddities if each.kind in (*UNSOUND, "missing_key") and "read_as" not in each.says
+        each
+        for each in workspace.oddities
+        if (each.kind in UNSOUND or _may_be_parted_from_its_class(each, workspace)) and "read_as" not in each.says
     )
     for path in {each.span.path for each in unsound if highest((each.concerns, held(each.span))) is CLEAR}:
         source = workspace.sources.get(path, "")
@@ -74,6 +78,21 @@ def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classif
         plain = outside_marks(source) if patterns else ""
         if any(each.search(plain) for each in patterns):
             yield path
+
+
+def _may_be_parted_from_its_class(lacking: Oddity, workspace: Workspace) -> bool:
+    """Whether an entry that lacks a key says a class, or the one below it does: a dash may have parted the two."""
+    root = workspace.nodes.get(lacking.span.path)
+    if lacking.kind != "missing_key" or not isinstance(root, MappingNode):
+        return lacking.kind == "missing_key"
+    lists = (pair.value.items for pair in root if isinstance(pair.value, SequenceNode))
+    beside = (
+        entries[at : at + 2]
+        for entries in lists
+        for at, entry in enumerate(entries)
+        if entry.span.line <= lacking.span.line <= entry.span.end_line
+    )
+    return any(isinstance(each, MappingNode) and each.key("classification") for each in chain.from_iterable(beside))
 
 
 class Holdings:
