@@ -82,9 +82,11 @@ def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classif
 
 def _may_be_parted_from_its_class(lacking: Oddity, workspace: Workspace) -> bool:
     """Whether an entry that lacks a key says a class, or the one below it does: a dash may have parted the two."""
+    if lacking.kind != "missing_key":
+        return False
     root = workspace.nodes.get(lacking.span.path)
-    if lacking.kind != "missing_key" or not isinstance(root, MappingNode):
-        return lacking.kind == "missing_key"
+    if not isinstance(root, MappingNode):
+        return True
     lists = (pair.value.items for pair in root if isinstance(pair.value, SequenceNode))
     beside = (
         entries[at : at + 2]

@@ -38,7 +38,6 @@ from panelpaper.publish.strays import set_aside
 from panelpaper.publish.swap import links_work, swap_folders, swap_links
 
 __all__ = [
-    "MANIFEST",
     "BusyError",
     "CannotPublishError",
     "NotOursError",

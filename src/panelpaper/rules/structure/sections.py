@@ -130,13 +130,14 @@ def heading_of_another(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG discussed the testing of fixes.
     """
+    heads = {_folded(name): each for each in workspace.panel.committees for name in _names(each)}
     for paper in workspace.papers:
-        heads = {_folded(name): each for each in workspace.panel.committees for name in _names(each)}
         for section in paper.sections:
             own = workspace.panel.committee(section.committee)
-            for heading in section.body.headings if own else ():
+            second = (heading for heading in section.body.headings if heading.level == _OF_SECTIONS)
+            for heading in second:
                 other = heads.get(_folded(_AFTER_A_NAME.sub("", heading.text)))
-                if own and other and heading.level == _OF_SECTIONS and other.id != own.id:
+                if own and other and other.id != own.id:
                     yield Problem(
                         heading.span,
                         f"“{heading.text}” stands in the section of the {own.called}, and is printed as its text.",
