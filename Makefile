@@ -13,7 +13,7 @@ help: ## List the commands
 paper: ## Check the content and build every edition into build/
 	@.ci/setup paper
 	@$(bin)/panelpaper check
-	@$(bin)/panelpaper build
+	@$(bin)/panelpaper build --no-warnings
 	@echo "To read an edition, open its first page in a browser:"
 	@printf '  %s\n' build/*/index.html
 

@@ -81,6 +81,15 @@ def test_a_warning_stops_nothing_and_is_told_on_stderr(desk):
     assert "PP" not in done.out
 
 
+def test_warnings_may_be_left_to_a_check_that_went_before(desk):
+    desk.lay({f"{JANUARY}/ssc.md": None, APPENDIX: None})
+    assert desk.build("--no-warnings").err == ""
+    assert "warning PP" in desk.build().err
+    assert desk.build("--no-warnings").err == ""
+    desk.lay({TAG: "No front matter.\n"})
+    assert " error PP" in desk.run("build", "--no-pdf", "--no-warnings").err
+
+
 def test_a_build_leaves_notes_to_the_check(desk):
     desk.lay(
         {TAG: small.more(TAG, "\nThe DIT was discussed.\n"), PANEL: small.more(PANEL, "severity: {PP601: info}\n")}

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 )
 @click.option("--copy-for", default="", metavar="NAME", help="Print whose copy it is on each page above CLEAR.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@click.option("--no-warnings", is_flag=True, help="Of what is wrong, say only what stops the build.")
 @click.option("--encrypt", is_flag=True, help="Encrypt the PDFs above CLEAR; asks for a password.")
 @click.pass_obj
 def build(
@@ -69,6 +70,7 @@ def build(
     drafts: bool,
     copy_for: str,
     quiet: bool,
+    no_warnings: bool,
     encrypt: bool,
 ) -> None:
     """Build the editions into build/.
@@ -121,7 +123,8 @@ def build(
         ClusterUnavailable,
     ) as error:
         raise Stop(str(error)) from None
-    wrong = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]  # notes are check's
+    told_here = {Severity.ERROR} if no_warnings else {Severity.ERROR, Severity.WARNING}  # notes are check's
+    wrong = [finding for finding in outcome.findings if finding.severity in told_here]
     told = print_findings(root, wrong, outcome.sources, err=True) if wrong else ""
     if far and request.pdfs and not quiet:
         told += _tell_what_stayed(far, outcome.published, editions)
