@@ -392,6 +392,9 @@ def test_an_acronym_is_told_though_it_may_be_something_else_elsewhere(tmp_path, 
     [
         "Change Sub-Committee (CSC), then the CSC.",
         "The CSC (Change Sub-Committee) met.",
+        "| RAG |\n| --- |\n| G |\n\n*RAG: red, amber or green, as it was reported. DIT – Device Integration Testing*",
+        "By MOC it means two things. MOC stands for Middle Operating Capability, CSC = Change Sub-Committee",
+        "It met in London EC3M 4AJ, then at SW1A 0AA and SE1 9GF.",
         "Business Continuity and Disaster\nRecovery (BCDR) came up.",
         "The Prepayment Meter Interface Devices (PPMIDs) and one PPMID.",
         "The DCC, SECAS, CPM1, CPM2s, SMETS2v3, SMETS1 and SMETS.",
@@ -420,6 +423,8 @@ def test_acronyms_that_the_page_explains_need_no_expansion(tmp_path, text):
         ("The DIT tests.", "DIT"),
         ("A non-DIT test, DIT/DCC.", "DIT"),
         ("Release (DIT) of the transitional kind.", "DIT"),
+        ("DIT: the DCC's own kind of tests.", "DIT"),
+        ("At EC3M 400 people met.", "EC3M"),
         ("The PPMIDs and the PPMID.", "PPMIDs"),
     ],
 )

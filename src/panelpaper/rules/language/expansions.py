@@ -1,4 +1,4 @@
-"""Acronyms that a text expands by itself: Change Sub-Committee (CSC), or CSC (Change Sub-Committee)."""
+"""Acronyms that a text expands by itself: Change Sub-Committee (CSC), CSC (Change Sub-Committee), CSC: Change …"""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from panelpaper.patterns import late
 
 _AFTER = late(r"\((?P<acronym>[A-Z][A-Za-z0-9&]{0,20}[A-Z0-9]s?)\)")
 _BEFORE = late(r"\b(?P<acronym>[A-Z][A-Z0-9]{1,20})s? \((?P<words>[^()]{3,120})\)")
+_AS_KEY = late(
+    r"\b(?P<acronym>[A-Z][A-Z0-9]{1,20})s?(?::| =| [–-]| means| stands for) (?=(?P<words>[^\W\d_][^().:;|=\n]{2,120}))"
+)
 _WORD = late(r"[^\W_]+(?:['’][^\W_]+)?")
 _MINOR = frozenset({"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 _VERSION = late(r"v[0-9]+$")
@@ -25,10 +28,19 @@ def forms(acronym: str) -> tuple[str, ...]:
 
 def expanded_in(texts: Iterable[str]) -> frozenset[str]:
     """The acronyms that some text expands."""
-    return frozenset(form for text in texts if "(" in text for found in _expanded(text) for form in forms(found))
+    return frozenset(form for text in texts for found in _expanded(text) for form in forms(found))
 
 
 def _expanded(text: str) -> Iterator[str]:
+    if "(" in text:
+        yield from _expanded_in_brackets(text)
+    for found in _AS_KEY.finditer(text):
+        acronym, words = found["acronym"], tuple(_WORD.findall(found["words"]))
+        if any(stand_for(words[:end], acronym) for end in range(1, 3 * len(acronym))):
+            yield acronym
+
+
+def _expanded_in_brackets(text: str) -> Iterator[str]:
     words = list(_WORD.finditer(text))
     for found in _AFTER.finditer(text):
         acronym = found["acronym"].removesuffix("s")

@@ -49,16 +49,19 @@ _AFTER_A_KIND = late(
     re.IGNORECASE,
 )
 _CAPITALS = late(r"[A-Z][A-Z'’]*[,.:;!?)]?")
+_POSTAL_DISTRICT = late(r"[A-Z]{1,2}\d[A-Z\d]?")
+_IN_A_POSTCODE = late(r" \d[A-Z]{2}\b")
 
 
 def is_no_acronym(capitals: str, before: str, after: str) -> bool:
-    """Whether some capitals are none, by their length or what stands beside: of a date, a reference, a shout."""
+    """Whether some capitals are none, by their length or what stands beside: of a date, a postcode, a shout."""
     return (
         _is_long(capitals)
         or _WHOLE_DAY.fullmatch(capitals) is not None
         or (capitals in _OF_MAIL and after.startswith(":"))
         or _AFTER_A_KIND.search(before) is not None
         or (_PART_OF_A_DATE.fullmatch(capitals) is not None and _beside_a_number(before, after))
+        or (_POSTAL_DISTRICT.fullmatch(capitals) is not None and _IN_A_POSTCODE.match(after) is not None)
         or _is_shouted(before, after)
     )
 
