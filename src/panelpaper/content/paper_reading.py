@@ -183,23 +183,27 @@ class PaperReading(FileReading):
     def pictures(self, paper: Paper) -> Iterator[tuple[str, bytes]]:
         """The pictures that opened text shows, each once."""
         seen: set[str] = set()
+        told: dict[str, list[Oddity]] = {}
         shown_in = ((p.prose, shown) for p in proses_of(paper) for shown in p.prose.images if shown.path)
         for within, shown in shown_in:
             if shown.path in seen:
                 continue
             data = self.folder.data(shown.path)
             data = self.unsealed.get(shown.path) if data is None else data
+            odd = told.setdefault(shown.span.path, [])
             if isinstance(data, bytes):
                 seen.add(shown.path)
                 picture = admitted(data)
                 if picture is None:
-                    self.tell(shown.span.path, (_of_picture("unsupported_image", shown, within),))
+                    odd.append(_of_picture("unsupported_image", shown, within))
                 elif self.fits(shown.path, picture, within.held):
                     yield shown.path, picture
             elif data is None:
-                self.tell(shown.span.path, (_of_picture("missing_file", shown, within),))
+                odd.append(_of_picture("missing_file", shown, within))
             else:
-                self.tell(shown.span.path, (replace(data, span=shown.span, concerns=within.held),))
+                odd.append(replace(data, span=shown.span, concerns=within.held))
+        for path, oddities in told.items():
+            self.tell(path, tuple(oddities))
 
     def fits(self, path: str, data: bytes, held: Classification) -> bool:
         """Whether a paper may hold this picture or PDF too; what is held higher takes no room from it."""

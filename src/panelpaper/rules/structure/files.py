@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from panelpaper.model.classification import Classification
@@ -61,14 +62,15 @@ def missing_file(workspace: Workspace) -> Iterator[Problem]:
 
         ![Three quarters of the plan are done](media/plan.png)
     """
+    may_be_named = cache(lambda holder: _that_may_be_named(holder, workspace))
     for oddity in odd(workspace, "missing_file"):
         path = oddity.says["path"]
         if "\\" in path:
             slashed = path.replace("\\", "/")
             yield Problem.of(oddity, f"There is no file `{path}`.", f"Type `/` between the folders: `{slashed}`.")
             continue
-        files = _that_may_be_named(oddity.span.path, workspace)
-        yield Problem.of(oddity, f"There is no file `{path}`.", _where_it_is(path, oddity.span.path, files))
+        where = _where_it_is(path, oddity.span.path, may_be_named(oddity.span.path))
+        yield Problem.of(oddity, f"There is no file `{path}`.", where)
 
 
 def _that_may_be_named(holder: str, workspace: Workspace) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ def _that_may_be_named(holder: str, workspace: Workspace) -> tuple[str, ...]:
     return tuple(path for path in workspace.files if papers_folder(path) not in closed)
 
 
+@lru_cache(maxsize=64)  # asked for each place that shows a picture which isn't there
 def _where_it_is(path: str, holder: str, files: tuple[str, ...]) -> str:
     """A question for the file that was meant, as ``holder`` would name it."""
     folder = posixpath.dirname(holder)
