@@ -55,7 +55,7 @@ class Looks:
         self._styles = styles_of(package)
         self._plain = next((id for id, style in self._styles.items() if _is_default_paragraph(style)), "")
         defaults = [each for part in package.beside("styles") for each in named(part, "rPrDefault")]
-        self._defaults = tuple(filter(None, (child(each, "rPr") for each in defaults)))
+        self._defaults = tuple(found for each in defaults if (found := child(each, "rPr")) is not None)
         self._held: dict[tuple[str, str], Look] = {}
         background = child(package.xml[package.main], "background")
         self.page = Ground(_colour(value(background, "color")) or _WHITE)
