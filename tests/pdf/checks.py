@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 HEADING = re.compile(r"/H[1-6]")
+HOLDS_WORDS = re.compile(r"/(?:P|H[1-6]|Span|Link|Code|Quote)")
 ACTIVE = re.compile(rb"/(?:EmbeddedFiles|EF|JS|JavaScript|OpenAction|AA|Launch)\b")
 FILE_NAME = re.compile(r"\.(png|jpe?g|svg|gif)$", re.IGNORECASE)
 
@@ -92,6 +93,15 @@ def _headings_are_bookmarks(document: pikepdf.Pdf) -> Iterator[str]:
     headings = sum(bool(HEADING.fullmatch(str(element.S))) for element in elements(document))
     if headings != len(outline_titles(document)):
         yield "not every heading is a bookmark"
+
+
+def _words_hold_no_blocks(document: pikepdf.Pdf) -> Iterator[str]:
+    """In a heading, a paragraph and what stands in a line are words, and what stands in a line (ISO 32005)."""
+    for element in elements(document):
+        if HOLDS_WORDS.fullmatch(str(element.S)):
+            inner = {str(kid.S) for kid in kids(element) if _is_element(kid)}
+            for role in sorted(inner - {"/Span", "/Link", "/Code", "/Quote", "/Figure"}):
+                yield f"{element.S} holds {role}"
 
 
 def _header_cells_say_what_they_head(document: pikepdf.Pdf) -> Iterator[str]:
@@ -204,6 +214,7 @@ CHECKS: tuple[Callable[[pikepdf.Pdf], Iterator[str]], ...] = (
     _nothing_runs_or_rides_along,
     _says_what_it_is,
     _headings_are_bookmarks,
+    _words_hold_no_blocks,
     _header_cells_say_what_they_head,
     _pictures_are_described,
     _links_say_where_they_lead,

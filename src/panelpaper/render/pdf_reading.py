@@ -43,6 +43,8 @@ ROLES = {
 # Roles that hold other elements only; text that stands in them gets a paragraph of its own.
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
 INLINE = frozenset({"Span", "Code", "Quote", "Link"})
+# Roles that hold words, and what stands in a line: a part of them that stands on a line of its own is no division.
+OF_WORDS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"}) | INLINE
 CELLS = frozenset({"TH", "TD"})
 LIST_NUMBERING = {
     "disc": "Disc",
@@ -170,7 +172,7 @@ class _Reader:
             return self._list_item(box.element, parent).add(ROLES[tag])
         if tag == "div" and parent.role == "L":
             return parent.add("LI")
-        inline = isinstance(box, self.boxes.InlineLevelBox)
+        inline = isinstance(box, self.boxes.InlineLevelBox) or parent.role in OF_WORDS
         role = "Link" if tag == "a" and box.link else ROLES.get(tag, "Span" if inline else "Div")
         return (_host(parent) if role in INLINE else parent).add(role)
 
