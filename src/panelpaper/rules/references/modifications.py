@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -59,24 +59,25 @@ def unknown_modification(workspace: Workspace) -> Iterator[Problem]:
         The TAG also discussed SECMP0037. What XCMP0099 is, another Panel's register says.
     """
     for number in _numbers(workspace):
-        if number.joined in number.register or number.malformed:
+        typed = number.typed
+        if typed.malformed:
             continue
         meant = number.meant
         if meant:
             title = number.register[meant]
             yield Problem(
                 number.span,
-                f"There's no modification {number.text}.",
-                f'"{title}" is {meant}: {how_it_differs(number.joined, meant)}. `--fix` will change it.',
-                edits=mend(workspace, number.span, number.text, meant),
+                f"There's no modification {typed.text}.",
+                f'"{title}" is {meant}: {how_it_differs(typed.joined, meant)}. `--fix` will change it.',
+                edits=mend(workspace, number.span, typed.text, meant),
             )
-        elif number.well_formed or number.near:
-            near = [f'`{other}` ("{number.register[other]}")' for other in number.near]
+        elif typed.well_formed or typed.near:
+            near = [f'`{other}` ("{number.register[other]}")' for other in typed.near]
             asked = f"Did you mean {' or '.join(near)}? If not, add" if near else "Add"
             yield Problem(
                 number.span,
-                f"There's no modification {number.text} in the register.",
-                f"{asked} `{number.joined}: TITLE` to `{_MODIFICATIONS}`.",
+                f"There's no modification {typed.text} in the register.",
+                f"{asked} `{typed.joined}: TITLE` to `{_MODIFICATIONS}`.",
             )
 
 
@@ -108,12 +109,13 @@ def malformed_modification(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed it.
     """
     for number in _numbers(workspace):
-        if number.malformed:
+        typed = number.typed
+        if typed.malformed:
             yield Problem(
                 number.span,
-                f"`{number.text}` isn't how a modification's number is written.",
-                f"Write `{number.malformed}`.",
-                edits=mend(workspace, number.span, number.text, number.malformed) if number.mendable else (),
+                f"`{typed.text}` isn't how a modification's number is written.",
+                f"Write `{typed.malformed}`.",
+                edits=mend(workspace, number.span, typed.text, typed.malformed) if typed.mendable else (),
             )
 
 
@@ -160,41 +162,33 @@ def _what_is_amiss(typed: str, number: str) -> str:
     return f"`{typed}` isn't how a modification's number is written."
 
 
-class _Number(Struct, frozen=True):
-    """What looks like a modification's number in a text, and what the register has."""
+class _Typed(Struct, frozen=True):
+    """What looks like a modification's number, but isn't in the register as it stands.
+
+    ``joined``: in capitals, without space or hyphen. ``well_formed``: it is made as some registered number is, of the
+    same letters and as many digits. ``malformed``: how it should be written, where only that is wrong; "" where it
+    isn't. ``near`` are the registered numbers that are one letter away.
+    """
 
     text: str
-    span: Span
-    line: str
-    register: Mapping[str, str]
-
-    @property
-    def joined(self) -> str:
-        """In capitals, without space or hyphen; SECMPs 0037 has an s that is none of its letters."""
-        return _PLURAL.sub("", self.text).replace("-", "").upper()
+    joined: str
+    well_formed: bool
+    malformed: str
+    near: tuple[str, ...]
 
     @property
     def mendable(self) -> bool:
         """Whether nothing else is amiss with it: of SECMPs 0037 and 0057 each is to be written out."""
         return "s " not in self.text
 
-    @property
-    def well_formed(self) -> bool:
-        """Whether it is made as some registered number is: the same letters, as many digits."""
-        return form(self.joined) in {form(number) for number in self.register}
 
-    @property
-    def malformed(self) -> str:
-        """How it should be written, where only that is wrong; "" where it isn't."""
-        lacks_only_form = self.well_formed and not self.joined[-1:].isalpha()  # SECMP0037a may be SECMP0037
-        if self.joined != self.text and (self.joined in self.register or lacks_only_form):
-            return self.joined
-        return next((number for number in self.register if value(number) == value(self.joined)), "")
+class _Number(Struct, frozen=True):
+    """Where it was typed, and what the register has."""
 
-    @property
-    def near(self) -> tuple[str, ...]:
-        """The registered numbers that are one letter away."""
-        return tuple(number for number in self.register if one_edit_apart(self.joined, number))
+    typed: _Typed
+    span: Span
+    line: str
+    register: Mapping[str, str]
 
     @property
     def meant(self) -> str:
@@ -202,10 +196,11 @@ class _Number(Struct, frozen=True):
 
         A number that is well made may be that of a modification not registered yet: only its title tells.
         """
-        titled = [n for n in self.near if _holds(self.line, self.register[n])]
+        near = self.typed.near
+        titled = [n for n in near if _holds(self.line, self.register[n])]
         if len(titled) == 1:
             return titled[0]
-        return self.near[0] if len(self.near) == 1 and not self.well_formed else ""
+        return near[0] if len(near) == 1 and not self.typed.well_formed else ""
 
 
 @lru_cache(maxsize=256)  # asked for each number of a line
@@ -229,13 +224,32 @@ def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
         return
     lengths = {len(number) for number in register}
     shortest, longest = min(lengths) - 3, max(lengths) + 2
+    known = _known(register)
     for placed in proses(workspace):
         for run in placed.prose.runs:
             for found in _LIKE_A_NUMBER.finditer(run.text) if HAS_DIGIT(run.text) else ():
                 text = _as_one(found, register)
                 if text not in register and shortest <= len(text) <= longest:
                     span = spot(run, found.start(), found.start() + len(text))
-                    yield _Number(text, span, run.text, register)
+                    yield _Number(known(text), span, run.text, register)
+
+
+def _known(register: Mapping[str, str]) -> Callable[[str], _Typed]:
+    """What is known of a text by the register: the same one is typed again and again."""
+    forms = {form(number) for number in register}
+    by_value = {value(number): number for number in reversed(tuple(register))}
+
+    @cache
+    def known(text: str) -> _Typed:
+        joined = _PLURAL.sub("", text).replace("-", "").upper()  # SECMPs 0037 has an s that is none of its letters
+        well_formed = form(joined) in forms
+        lacks_only_form = well_formed and not joined[-1:].isalpha()  # SECMP0037a may be SECMP0037
+        right = joined in register or (joined != text and lacks_only_form)
+        malformed = joined if right else by_value.get(value(joined), "")
+        near = () if malformed else tuple(number for number in register if one_edit_apart(joined, number))
+        return _Typed(text, joined, well_formed, malformed, near)
+
+    return known
 
 
 def _as_one(found: re.Match[str], register: Mapping[str, str]) -> str:
