@@ -9,12 +9,13 @@ from msgspec import Struct
 from panelpaper.assemble import assemble
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import PANEL, read_panel, read_workspace
+from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, highest
 from panelpaper.model.edition import Edition
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import EditionSpec
+from panelpaper.model.places import PANEL
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 from panelpaper.rules.checking import check

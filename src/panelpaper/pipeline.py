@@ -14,7 +14,6 @@ from panelpaper.assemble import assemble
 from panelpaper.audit.built import leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints
 from panelpaper.audit.links import dead_links
-from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import built as built_with
 from panelpaper.audit.manifest import manifest
 from panelpaper.audit.secrets import fingerprints_of
@@ -33,6 +32,7 @@ from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.paper import Status
 from panelpaper.model.period import Period
+from panelpaper.model.places import MANIFEST
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish import Rendered, beside, ensure_publishable, publish, read_edition
 from panelpaper.release import release

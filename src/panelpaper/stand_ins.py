@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.panel import Panel
+from panelpaper.model.places import ACRONYMS, LOG, MODIFICATIONS, REPORTS
 from panelpaper.model.prose import EMPTY, Block, Heading, Listing, Paragraph, Passage, Quotation, Strong, Text
 from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, ReleasedSection
 from panelpaper.rules.catalogue import entry
@@ -24,8 +25,6 @@ UNSHOWABLE = frozenset({"PP206", "PP218", "PP219", "PP312", "PP313", "PP316", "P
 _OF_LETTERS = ("PP313", "PP316")
 UNPLACED = 0
 """The line of a finding of which it isn't said where it stands."""
-_REGISTERS = "content/registers"
-_TABLES = ("content/registers/dcc-reports.yaml", "content/registers/dcc-submissions.yaml")
 
 
 class Broken(Struct, frozen=True):
@@ -88,10 +87,10 @@ def _without_registers(release: Release, errors: Sequence[Finding]) -> Release:
     marked = {error.span.path for error in errors if error.code.startswith(UNREADABLE[1])}
     return replace(
         release,
-        acronyms={} if f"{_REGISTERS}/acronyms.yaml" in paths else release.acronyms,
-        modifications={} if f"{_REGISTERS}/modifications.yaml" in paths else release.modifications,
-        obligations=() if _TABLES[0] in marked else release.obligations,
-        log=() if _TABLES[1] in marked else release.log,
+        acronyms={} if ACRONYMS in paths else release.acronyms,
+        modifications={} if MODIFICATIONS in paths else release.modifications,
+        obligations=() if REPORTS in marked else release.obligations,
+        log=() if LOG in marked else release.log,
     )
 
 
@@ -103,7 +102,7 @@ def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Map
         path = error.span.path
         name = path.rpartition("/")[2]
         month = month_of(error)
-        if path in _TABLES and paper.has_table:
+        if path in (REPORTS, LOG) and paper.has_table:
             broken.table.append(error)
         elif month not in ("", paper.month.key) or "/versions/" in path:
             continue

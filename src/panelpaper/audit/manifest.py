@@ -10,8 +10,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
-
-NAME = "manifest.json"
+from panelpaper.model.places import MANIFEST
 
 
 class Fault(Enum):
@@ -36,7 +35,7 @@ def manifest(edition: str, clearance: Classification, files: Mapping[str, bytes]
     listed = [
         {"path": path, "sha256": sha256(data).hexdigest(), "size": len(data)}
         for path, data in sorted(files.items())
-        if path != NAME
+        if path != MANIFEST
     ]
     whole = {"edition": edition, "clearance": clearance.label, "files": listed}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
@@ -44,13 +43,13 @@ def manifest(edition: str, clearance: Classification, files: Mapping[str, bytes]
 
 def verify(files: Mapping[str, bytes]) -> tuple[Difference, ...]:
     """What differs between an edition's files, as they stand, and the manifest among them; sorted by path."""
-    if NAME not in files:
-        return (Difference(NAME, Fault.MISSING),)
-    said = _said(files[NAME])
+    if MANIFEST not in files:
+        return (Difference(MANIFEST, Fault.MISSING),)
+    said = _said(files[MANIFEST])
     if said is None:
-        return (Difference(NAME, Fault.UNREADABLE),)
+        return (Difference(MANIFEST, Fault.UNREADABLE),)
     listed = said.files
-    found = {path: (sha256(data).hexdigest(), len(data)) for path, data in files.items() if path != NAME}
+    found = {path: (sha256(data).hexdigest(), len(data)) for path, data in files.items() if path != MANIFEST}
     faults = {
         **dict.fromkeys(listed.keys() - found.keys(), Fault.MISSING),
         **dict.fromkeys(found.keys() - listed.keys(), Fault.EXTRA),
@@ -61,15 +60,15 @@ def verify(files: Mapping[str, bytes]) -> tuple[Difference, ...]:
 
 def anothers(files: Mapping[str, bytes], edition: str, clearance: Classification) -> tuple[Difference, ...]:
     """The manifest, where it can be read and says that the files are not this edition's for this clearance."""
-    said = _said(files.get(NAME, b""))
+    said = _said(files.get(MANIFEST, b""))
     if said is None or (said.edition, said.clearance) == (edition, clearance.label):
         return ()
-    return (Difference(NAME, Fault.ANOTHERS),)
+    return (Difference(MANIFEST, Fault.ANOTHERS),)
 
 
 def built(files: Mapping[str, bytes]) -> frozenset[str]:
     """The paths of what an edition was built with, by the manifest among its files; none where that can't be read."""
-    said = _said(files.get(NAME, b""))
+    said = _said(files.get(MANIFEST, b""))
     return frozenset(said.files) if said else frozenset()
 
 

@@ -18,6 +18,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.holdings import Stretch, holdings_of
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.places import STATIC
 from panelpaper.model.workspace import Workspace
 from panelpaper.sharing import shared
 
@@ -44,7 +45,7 @@ def leaks_in_sources(workspace: Workspace, hands: int = 1) -> tuple[Oddity, ...]
         for path, text in _texts(workspace).items()
         if path != _NOT_SHOWN
     ]
-    looks += [partial(_leaks_in_name, f"content/static/{name}", name, fingerprints) for name in workspace.static]
+    looks += [partial(_leaks_in_name, f"{STATIC}/{name}", name, fingerprints) for name in workspace.static]
     return tuple(chain.from_iterable(shared(looks, tuple[Oddity, ...], hands)))
 
 
@@ -56,7 +57,7 @@ def _leaks_in_name(path: str, name: str, fingerprints: Fingerprints) -> tuple[Od
 
 def _texts(workspace: Workspace) -> Mapping[str, str]:
     """Every text that an edition may show some of, by path."""
-    static = ((f"content/static/{name}", data) for name, data in workspace.static.items())
+    static = ((f"{STATIC}/{name}", data) for name, data in workspace.static.items())
     return {**{path: data.decode("utf-8", errors="ignore") for path, data in static}, **workspace.sources}
 
 

@@ -28,6 +28,7 @@ from panelpaper.digests import blake2b
 from panelpaper.memory import Memory, Name
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import papers_folder
+from panelpaper.model.places import PAPERS
 from panelpaper.rules.checking import Told
 from panelpaper.writing import read_again, written
 
@@ -164,7 +165,7 @@ def _may_stay(name: Name, whole: Collection[str], editions: Collection[str]) -> 
     """Whether what was said or made, and bears this name, is for everyone."""
     if name[0] in SAID:
         return name[2] in whole
-    return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"content/papers/{name[2]}" in whole)
+    return name[0] in MADE and name[1] in editions and (name[0] != "cut" or f"{PAPERS}/{name[2]}" in whole)
 
 
 def _pack_of(name: Name) -> str | None:
@@ -177,7 +178,7 @@ def _pack_of(name: Name) -> str | None:
         case ("problems" | "oddities", clearance, where):
             return _named("said", where, clearance)
         case (_, edition, month, *_):
-            return _named("made", f"content/papers/{month}" if month else "", edition)
+            return _named("made", f"{PAPERS}/{month}" if month else "", edition)
     return None
 
 

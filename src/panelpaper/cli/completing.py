@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.model.places import PAPERS
 from panelpaper.patterns import late
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def completion(shell: str) -> None:
 def months_of(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's
     """The months that have a paper."""
     try:
-        found = [_MONTH.fullmatch(path) for path in Folder(_root(ctx)).paths("content/papers")]
+        found = [_MONTH.fullmatch(path) for path in Folder(_root(ctx)).paths(PAPERS)]
     except NoWorkspace:
         return []
     return [match[1] for match in found if match and match[1].startswith(incomplete)]

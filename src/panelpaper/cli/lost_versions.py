@@ -7,8 +7,8 @@ from pathlib import Path
 
 from panelpaper.content.files import Folder
 from panelpaper.content.repository import tags_of
-from panelpaper.content.workspace import PAPERS
 from panelpaper.model.period import Period
+from panelpaper.model.places import PAPERS
 from panelpaper.patterns import late
 
 _TAG = late(r"([^/]+)/v([0-9]+\.[0-9]+)")

@@ -18,6 +18,7 @@ from panelpaper.content.container import CannotPack, NoContainer, is_packed, pac
 from panelpaper.content.files import LARGEST_BINARY, Folder, followed
 from panelpaper.content.repository import repository_of
 from panelpaper.model.appendix_names import SEALED, terms_of
+from panelpaper.model.places import PANEL
 from panelpaper.model.quiet import Quiet
 
 VARIABLE = "PANELPAPER_IDENTITY"
@@ -112,7 +113,7 @@ def belongs_to(root: Path, path: Path) -> bool:
     """Whether a path stands in the workspace at ``root``, or in the git repository that holds it."""
     top, repository = root.resolve(), repository_of(root)
     tops = [repository] if repository else []
-    if Folder(top).has("content/panel.yaml"):
+    if Folder(top).has(PANEL):
         tops.append(top)
     return any(followed(path).is_relative_to(folder) for folder in tops)
 

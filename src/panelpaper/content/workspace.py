@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
-from panelpaper.content.frozen import DIGESTS, edited_since
+from panelpaper.content.frozen import edited_since
 from panelpaper.content.glancing import glanced_at
 from panelpaper.content.layout import Layout
 from panelpaper.content.own_templates import odd_templates, read_templates
@@ -35,15 +35,12 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import AppendixDeclaration, Paper, papers_folder
 from panelpaper.model.period import Period
+from panelpaper.model.places import DIGESTS, PANEL, PAPERS, REGISTERS, STATIC
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Registers, Workspace
 from panelpaper.patterns import late
 
-PANEL = "content/panel.yaml"
-PAPERS = "content/papers"
-REGISTERS = "content/registers"
-STATIC = "content/static/"
 _FOLDER = late(r"content/(?:registers|static|papers(?:/[^/]+(?:/versions(?:/[^/]+)?)?)?)")
 _NEARLY_PANEL = late(r"(?i:content/panel\.ya?ml(?:\.(?:txt|ya?ml))?)")
 _MONTH = late(r"content/papers/([^/]+)/paper\.yaml")
@@ -221,7 +218,8 @@ class _Reading(PaperReading):
         )
 
     def static(self, files: tuple[str, ...]) -> dict[str, bytes]:
-        found = {path.removeprefix(STATIC): self.bytes_of(path) for path in files if path.startswith(STATIC)}
+        below = f"{STATIC}/"
+        found = {path.removeprefix(below): self.bytes_of(path) for path in files if path.startswith(below)}
         return {name: data for name, data in found.items() if data is not None}
 
     def boilerplate(self) -> tuple[str, ...]:

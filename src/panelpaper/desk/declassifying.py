@@ -12,11 +12,10 @@ from msgspec import Struct
 
 from panelpaper.content.attachments import attachments
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import PAPERS, read_workspace
+from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.actions import entry_in, find_action, refuse_unread, unread
 from panelpaper.desk.after_release import to_be_revised
 from panelpaper.desk.amending import Amendable, amendable, as_data
-from panelpaper.desk.receipts import LOG
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import flow, scalar
 from panelpaper.model.appendix_names import SEALED
@@ -26,6 +25,7 @@ from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.finding import Edit
 from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period
+from panelpaper.model.places import LOG, PAPERS
 from panelpaper.model.standing import action_standings, period_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late

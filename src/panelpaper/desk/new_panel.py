@@ -9,8 +9,8 @@ from pathlib import Path
 
 from panelpaper.content.files import followed
 from panelpaper.content.json_schema import NAMES
-from panelpaper.content.workspace import PANEL
 from panelpaper.desk.new_paper import SCHEMAS, schema_text
+from panelpaper.model.places import PANEL
 from panelpaper.publish.changes import create_folder
 from panelpaper.scrutiny import WrongUsage
 

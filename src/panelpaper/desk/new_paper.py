@@ -14,7 +14,7 @@ from msgspec import Struct
 from panelpaper.calendar import OutsideCalendar
 from panelpaper.content.files import Folder
 from panelpaper.content.json_schema import schema
-from panelpaper.content.workspace import PAPERS, read_workspace
+from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.amending import amendable
 from panelpaper.desk.carrying import (
     Announced,
@@ -36,6 +36,7 @@ from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.panel import Committee
 from panelpaper.model.paper import Paper, Section, Status
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.places import PAPERS
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change, change_files, create_folder
 from panelpaper.publish.unstopped import unstopped

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.workspace import REGISTERS, read_workspace
+from panelpaper.content.workspace import read_workspace
 from panelpaper.content.written_dates import period_of
 from panelpaper.desk.amending import Amendable, Amended, amendable, as_data, checked, with_item
 from panelpaper.desk.receipt_entries import (
@@ -23,6 +23,7 @@ from panelpaper.desk.yaml_words import indented, item
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.places import LOG
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
@@ -31,7 +32,6 @@ from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_of
 
-LOG = f"{REGISTERS}/dcc-submissions.yaml"
 CHANGED_SINCE_ISSUE = "PP706"
 CONTRADICTED = "PP406"  # a row that there was nothing to review, though something had come
 

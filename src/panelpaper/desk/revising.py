@@ -16,6 +16,7 @@ from panelpaper.issued import differences_since
 from panelpaper.model.classification import RED
 from panelpaper.model.paper import Status
 from panelpaper.model.period import spoken
+from panelpaper.model.places import PAPERS
 from panelpaper.scrutiny import WrongUsage, month_named
 
 
@@ -47,7 +48,7 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         workspace.panel.require()  # what is different is told by whole editions
         period = month_named(workspace, month)
         paper = workspace.paper(period)
-        document = amendable(folder, f"content/papers/{month}/paper.yaml")
+        document = amendable(folder, f"{PAPERS}/{month}/paper.yaml")
         if paper is None or document is None:
             raise TypeError("a month that is named has a paper")
         if paper.status is not Status.ISSUED:

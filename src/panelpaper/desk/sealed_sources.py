@@ -13,10 +13,10 @@ from panelpaper.content.files import Folder, followed
 from panelpaper.content.sealing import FORMATS, SealingRefused, clear_path
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.places import PAPERS
 from panelpaper.model.quiet import Quiet
 from panelpaper.patterns import late
 
-PAPERS = "content/papers"
 _AS = late(r"(\d{4}-\d{2})/([^/]+)")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.sealing import Identity
-from panelpaper.content.workspace import PANEL
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.git_trees import committed, staged, staged_beside, staged_changes, staged_removals
 from panelpaper.desk.taken_away import taken_away
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.places import PANEL
 from panelpaper.model.quiet import Quiet
 from panelpaper.model.workspace import Workspace
 from panelpaper.scrutiny import WrongUsage, is_drafts, left_unlooked, month_of, scrutinise

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from panelpaper.audit.built import Kind, Leak, leaks_in_file, safe_path
 from panelpaper.audit.fingerprints import Fingerprints
-from panelpaper.audit.manifest import NAME, says_more_than_clear
+from panelpaper.audit.manifest import says_more_than_clear
 from panelpaper.audit.marked_files import is_for_some_alone
 from panelpaper.audit.secrets import fingerprints_of
 from panelpaper.model.classification import CLEAR
+from panelpaper.model.places import MANIFEST
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.report.printable import on_one_line
@@ -35,7 +36,7 @@ def not_for_git(beside: Iterable[tuple[str, bytes, bytes]], workspace: Workspace
     files: dict[str, str] = {}
     for path, data, before in beside:
         folder, name = posixpath.split(path)
-        if name == NAME and (edition := says_more_than_clear(data)):
+        if name == MANIFEST and (edition := says_more_than_clear(data)):
             editions[folder.partition("/.editions/")[0]] = edition
         elif is_for_some_alone(name, data):
             files[path] = _of_one(path, safe_path(path, fingerprints_of(workspace), CLEAR))

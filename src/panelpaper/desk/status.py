@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from panelpaper.calendar import OutsideCalendar, WorkingCalendar
 from panelpaper.content.files import Folder
-from panelpaper.content.workspace import PAPERS
 from panelpaper.desk.git import GitTrouble, Touched, last_touched, uncommitted
 from panelpaper.desk.turns import memory_of
 from panelpaper.model.classification import CLEAR
@@ -19,6 +18,7 @@ from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.panel import UnsurePanel
 from panelpaper.model.paper import Paper, Section
 from panelpaper.model.period import Period
+from panelpaper.model.places import PAPERS
 from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import calendars_of, due_periods

@@ -10,7 +10,6 @@ from msgspec import Struct
 from panelpaper.audit.built import Leak, leaks_in_built
 from panelpaper.audit.history import HistoryLeak, leaks_in_history
 from panelpaper.audit.links import DeadLink, dead_links
-from panelpaper.audit.manifest import NAME as MANIFEST
 from panelpaper.audit.manifest import Difference, anothers
 from panelpaper.audit.manifest import verify as differences
 from panelpaper.audit.parts import MissingPart, missing_parts
@@ -23,6 +22,7 @@ from panelpaper.desk.git_objects import git_objects
 from panelpaper.desk.proving import Proof, prove
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.panel import EditionSpec
+from panelpaper.model.places import MANIFEST
 from panelpaper.publish import beside, read_edition
 from panelpaper.render.encryption import PASSWORD, opened
 from panelpaper.render.formats import Typesetter

@@ -17,6 +17,7 @@ from panelpaper.model.classification import CLEAR, Classification, Declassified
 from panelpaper.model.document import MappingNode
 from panelpaper.model.manuscript import Prose
 from panelpaper.model.period import Period
+from panelpaper.model.places import PAPERS
 from panelpaper.model.record import Record
 
 
@@ -236,11 +237,8 @@ class Paper(Record, frozen=True):
         return next((section for section in self.sections if section.committee == committee), None)
 
 
-_PAPERS = "content/papers/"
-
-
 @lru_cache(maxsize=8192)  # asked of every file again and again
 def papers_folder(path: str) -> str:
     """The folder of the paper that a file belongs to, or ""."""
-    end = path.find("/", len(_PAPERS)) if path.startswith(_PAPERS) else -1
+    end = path.find("/", len(PAPERS) + 1) if path.startswith(f"{PAPERS}/") else -1
     return path[:end] if end > 0 else ""

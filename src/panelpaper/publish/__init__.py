@@ -24,6 +24,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from panelpaper.model.places import MANIFEST
 from panelpaper.publish.lock import locked
 from panelpaper.publish.problems import (
     BusyError,
@@ -32,7 +33,7 @@ from panelpaper.publish.problems import (
     UnwritableError,
     in_plain_words,
 )
-from panelpaper.publish.staging import MANIFEST, Rendered, make, stage, stands
+from panelpaper.publish.staging import Rendered, make, stage, stands
 from panelpaper.publish.store import STORE, is_edition, is_store, next_number, sweep
 from panelpaper.publish.strays import set_aside
 from panelpaper.publish.swap import links_work, swap_folders, swap_links

@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
-
-MANIFEST = "manifest.json"
+from panelpaper.model.places import MANIFEST
 
 
 class Rendered(Struct, frozen=True):

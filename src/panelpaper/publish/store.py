@@ -8,8 +8,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from panelpaper.model.places import MANIFEST
 from panelpaper.patterns import late
-from panelpaper.publish.staging import MANIFEST
 
 STORE = ".editions"
 NOW = "now"

@@ -11,7 +11,8 @@ from itertools import count
 from pathlib import Path
 
 from panelpaper.model.litter import is_litter
-from panelpaper.publish.staging import MANIFEST, Rendered, make
+from panelpaper.model.places import MANIFEST
+from panelpaper.publish.staging import Rendered, make
 
 SET_ASIDE = ".set-aside"
 

@@ -16,6 +16,7 @@ from panelpaper.model.holdings import Holdings, holdings_of
 from panelpaper.model.manuscript import NOWHERE
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper
+from panelpaper.model.places import PANEL
 from panelpaper.model.record import Record
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.catalogue import CATALOGUE, Entry
@@ -209,7 +210,7 @@ def _severities_that_are_not(workspace: Workspace) -> Iterator[Oddity]:
     """Severities that panel.yaml sets of what has none to set."""
     for code in workspace.panel.severity:
         if _LOCKED.get(code, True):
-            root = workspace.nodes.get("content/panel.yaml")
+            root = workspace.nodes.get(PANEL)
             span = place(root, "severity", code) if root else NOWHERE
             problem = "locked" if code in _LOCKED else "unknown"
             yield Oddity("bad_severity", span, {"code": code, "problem": problem})

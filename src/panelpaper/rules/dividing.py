@@ -12,9 +12,9 @@ from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
 from panelpaper.model.manuscript import Prose
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper, papers_folder
+from panelpaper.model.places import LOG
 from panelpaper.model.record import Record
 from panelpaper.model.workspace import Workspace
-from panelpaper.rules.reports.known import LOG
 
 
 def without_sections(workspace: Workspace) -> Workspace:

@@ -20,6 +20,7 @@ from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.holdings import Holdings, is_nearly_marked
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.paper import Paper, papers_folder
+from panelpaper.model.places import REGISTERS
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read, odd
 from panelpaper.rules.structure.claims import KNOWN_REGISTERS, is_register_astray
@@ -65,7 +66,7 @@ def settle(
 
 
 def _lacks_a_register(workspace: Workspace) -> bool:
-    return any(is_register_astray(f"content/registers/{name}", workspace) for name in KNOWN_REGISTERS)
+    return any(is_register_astray(f"{REGISTERS}/{name}", workspace) for name in KNOWN_REGISTERS)
 
 
 def _problem(waiver: Waiver, meant: list[Finding], firm: Mapping[str, bool]) -> str:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from panelpaper.content.files import Folder, NoWorkspace
 from panelpaper.content.workspace import read_panel
+from panelpaper.model.places import MANIFEST
 from panelpaper.patterns import late
 
 _MONTH = late(r"\d{4}-\d{2}")
 _SOURCES = late(r"(?:.*/)?content/papers/(\d{4}-\d{2})(?:/versions/(\d+\.\d+))?(?:/.*)?")
-_BUILT = "manifest.json"
 
 
 def record_of(folder: Folder) -> Mapping[str, object]:
     """What an edition says of itself; nothing where a folder is none."""
-    data = folder.data(_BUILT)
+    data = folder.data(MANIFEST)
     try:
         read = json.loads(data) if isinstance(data, bytes) else {}
     except ValueError:

@@ -26,6 +26,7 @@ from panelpaper.drawing_up import draw_up
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.model.places import PAPERS
 from panelpaper.patterns import late
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
@@ -35,7 +36,6 @@ from panelpaper.stand_ins import UNREADABLE
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
 _VERSION = late(r"v?(\d+\.\d+)")
 _FROZEN = late(r"content/papers/\d{4}-\d{2}/versions/(\d+)\.(\d+)/paper\.yaml")
-_PAPERS = "content/papers"
 
 
 class Unreadable(RuntimeError):
@@ -73,7 +73,7 @@ def sides(
     pages = [_page(found, folder, side, place, errors) for side, place in zip(asked, places, strict=True)]
     as_pages = any(side.built for side in asked)
     made = [_side(side, page, found, root, as_pages) for side, page in zip(asked, pages, strict=True)]
-    own = {f"{_PAPERS}/{side.month}/" for side in asked if not side.at and not side.built}
+    own = {f"{PAPERS}/{side.month}/" for side in asked if not side.at and not side.built}
     of_these = tuple(
         f for f in errors if any(f.span.path.startswith(place) for place in own) and "/versions/" not in f.span.path
     )
@@ -129,14 +129,14 @@ def _laid(root: Path, side: _Asked, number: int, overlay: dict[str, bytes]) -> s
         return ""
     own = Folder(root)
     version = _VERSION.fullmatch(side.at)
-    if version and own.has(frozen := f"{_PAPERS}/{side.month}/versions/{version[1]}/paper.yaml"):
+    if version and own.has(frozen := f"{PAPERS}/{side.month}/versions/{version[1]}/paper.yaml"):
         return frozen.rpartition("/")[0]
     tree = _tree(root, side, version)
-    if not tree.has(f"{_PAPERS}/{side.month}/paper.yaml"):
+    if not tree.has(f"{PAPERS}/{side.month}/paper.yaml"):
         raise WrongUsage(f"There was no paper for {side.month} at {side.at}.")
-    place = f"{_PAPERS}/{side.month}/versions/0.{_unused(own, side.month) + number}"
+    place = f"{PAPERS}/{side.month}/versions/0.{_unused(own, side.month) + number}"
     for path in tree.paths("content"):
-        for within in (f"{_PAPERS}/{side.month}/", "content/"):
+        for within in (f"{PAPERS}/{side.month}/", "content/"):
             name = path.removeprefix(within)
             if name != path and not name.startswith(("versions/", "papers/", "static/")):
                 data = tree.data(path)
@@ -158,7 +158,7 @@ def _tree(root: Path, side: _Asked, version: re.Match[str] | None) -> Folder:
             continue
     known = sorted(
         ".".join(found.groups())
-        for path in Folder(root).paths(f"{_PAPERS}/{side.month}/versions")
+        for path in Folder(root).paths(f"{PAPERS}/{side.month}/versions")
         if (found := _FROZEN.fullmatch(path))
     )
     released = f" Released versions: {', '.join(known)}." if known else ""
@@ -167,7 +167,7 @@ def _tree(root: Path, side: _Asked, version: re.Match[str] | None) -> Folder:
 
 def _unused(folder: Folder, month: str) -> int:
     """A minor number of version 0 after which no version of the paper has any."""
-    found = (_FROZEN.fullmatch(path) for path in folder.paths(f"{_PAPERS}/{month}/versions"))
+    found = (_FROZEN.fullmatch(path) for path in folder.paths(f"{PAPERS}/{month}/versions"))
     return 1 + max((int(match[2]) for match in found if match and match[1] == "0"), default=0)
 
 
@@ -190,11 +190,11 @@ def _page(edition: Edition, folder: Folder, side: _Asked, place: str, errors: Se
     if not any(paper.key == side.month for paper in edition.papers):
         raise WrongUsage(
             f"The paper for {side.month} isn't there any more, so nobody can tell what of {side.words} is withheld "
-            f"today: put it back with `git checkout REVISION -- {_PAPERS}/{side.month}`."
+            f"today: put it back with `git checkout REVISION -- {PAPERS}/{side.month}`."
         )
     numbers = sorted(
         (int(found[1]), int(found[2]), path.rpartition("/")[0])
-        for path in folder.paths(f"{_PAPERS}/{side.month}/versions")
+        for path in folder.paths(f"{PAPERS}/{side.month}/versions")
         if (found := _FROZEN.fullmatch(path))
     )
     of_month = [version for version in edition.versions if version.key == side.month]

@@ -10,6 +10,7 @@ from itertools import islice
 from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
+from panelpaper.model.places import PANEL
 from panelpaper.model.prose import Code, CodeBlock, words_of
 from panelpaper.model.proses import proses
 from panelpaper.model.tree import nodes
@@ -25,7 +26,6 @@ _STANDS_IN = "\ufffd"  # for what can't be read, or doesn't show: other rules te
 # They stand round numbers and words, and show.
 _SHOWN = late("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]")
 _UNPRINTED = ("sensitive_terms", "waivers", "file", "decided_by", "bodies", "base_url")
-_PANEL = "content/panel.yaml"
 _GARBLED = late("[\xc2\xc3][\x80-\xff\u0152-\u2122]|\xe2[\x80-\xff\u0152-\u2122]{2}")
 _RARE = late(f"[^{_COMMON}]+")
 _CODED = late(r"\\[uU]")
@@ -118,7 +118,7 @@ def _printed_values(workspace: Workspace) -> Iterator[ScalarNode]:
     for path, root in workspace.nodes.items():
         if _may_lack(path, workspace):
             apart = [placed.prose.span for placed in proses(workspace) if placed.prose.span.path == path]
-            apart += _of_the_site(root) if path == _PANEL else ()
+            apart += _of_the_site(root) if path == PANEL else ()
             yield from (value for value in _values_in(root) if not any(within(span, value.span) for span in apart))
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.paper import Paper, Verb
+from panelpaper.model.places import ACRONYMS
 from panelpaper.model.proses import Placed, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -22,7 +23,6 @@ from panelpaper.rules.structure.claims import is_register_astray
 
 _ACRONYM = late(r"(?<![\w.@#&])(?<!\d-)[A-Z][A-Z0-9]*[A-Z][0-9]*(?:v[0-9]+)?s?(?![\w@&]|-\d|\.\w)")
 _MIXED = late(r"(?<![\w.@#/-])(?=[A-Z]{0,11}[0-9l|])(?=[0-9l|]{0,11}[A-Z])[A-Z0-9l|]{2,12}(?![\w@]|[-./]\w)")
-_REGISTER = "content/registers/acronyms.yaml"
 _ROMAN = late(r"(?:XL|X{0,3})(?:IX|IV|V?I{0,3})")  # to 49: from 50 on, as LV, they are acronyms as well
 _NUMBERED = late(r"[A-Z]+[0-9]{3,}[A-Z]?")
 _CAPITALS = late(r"[A-Z][A-Z0-9]+")
@@ -50,8 +50,8 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
         The fixes are tested in System Integration Testing (SIT). SIT goes on.
         See OPSG_15 and SEC Appendix AG.
     """
-    unread = _REGISTER in workspace.sources and _REGISTER not in workspace.nodes
-    if unread or is_register_astray(_REGISTER, workspace):
+    unread = ACRONYMS in workspace.sources and ACRONYMS not in workspace.nodes
+    if unread or is_register_astray(ACRONYMS, workspace):
         return  # what it holds can't be read, which is told
     known = frozenset(_known(workspace))
     titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from panelpaper.model.finding import Span
+from panelpaper.model.places import LOG
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import LOG, log_is_read
+from panelpaper.rules.reports.known import log_is_read
 
 _BETWEEN_CELLS = (
     late(","),

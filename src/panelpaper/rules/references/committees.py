@@ -9,12 +9,11 @@ from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Section
+from panelpaper.model.places import PANEL
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import items, typed, words
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-
-_PANEL = "content/panel.yaml"
 
 
 def meeting_prefix(workspace: Workspace) -> Iterator[Problem]:
@@ -117,7 +116,7 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
     """
     panel = workspace.panel
     known = tuple(committee.id for committee in panel.committees)
-    ids = {place(committee, "id") for committee in items(workspace.nodes.get(_PANEL), "committees")}
+    ids = {place(committee, "id") for committee in items(workspace.nodes.get(PANEL), "committees")}
     if any(oddity.span in ids for oddity in odd(workspace, "wrong_type")):
         return  # which committees there are isn't known, and the reading tells of what is no id
     yield from _in_the_panel(workspace, known)
@@ -167,7 +166,7 @@ def _not_its_bodies(section: Section, panel: Panel) -> Iterator[Problem]:
 
 def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Problem]:
     """What panel.yaml says of a committee that it doesn't have, or has in no section: one mistake once."""
-    root, panel = workspace.nodes.get(_PANEL), workspace.panel
+    root, panel = workspace.nodes.get(PANEL), workspace.panel
     if root is None:
         return
     left_out = {

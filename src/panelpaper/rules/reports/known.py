@@ -17,6 +17,7 @@ from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.panel import Panel, UnsurePanel
 from panelpaper.model.paper import Paper, Row, Status, Table
 from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.model.places import LOG, REPORTS
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Located, Workspace
@@ -26,10 +27,6 @@ from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import TABLE, is_register_astray, stands_elsewhere
 from panelpaper.rules.succession import cut_off, news_since, paper_before
-
-PAPERS = "content/"
-LOG = "content/registers/dcc-submissions.yaml"
-REGISTER = "content/registers/dcc-reports.yaml"
 
 _SIGNS = "\"'@*[]{}.,;:"
 _ID = late(r"(?m)^[ \t]*+(?:\d++[.)])?+[^\w\n]*+id(?!\w)[^\w\n]*+([A-Za-z0-9-]++)")
@@ -199,22 +196,22 @@ def log_is_read(workspace: Workspace) -> bool:
 
 def register_is_read(workspace: Workspace) -> bool:
     """The same of the register of reports."""
-    return _is_read(REGISTER, "reports", workspace)
+    return _is_read(REPORTS, "reports", workspace)
 
 
 def unread_register(workspace: Workspace) -> str:
     """The file without which nobody can tell what hasn't come, the register or the log; "" where both are read."""
     if not register_is_read(workspace):
-        return REGISTER
+        return REPORTS
     return "" if log_is_read(workspace) else LOG
 
 
 def registered_ids(workspace: Workspace) -> tuple[str, ...]:
     """The ids of the reports that the register has; of those too whose entry has a slip, which is told there."""
-    lines = workspace.sources.get(REGISTER, "").split("\n")
+    lines = workspace.sources.get(REPORTS, "").split("\n")
     read = [entry.fact.id for entry in workspace.registers.obligations]
     written = []
-    for entry in items(workspace.nodes.get(REGISTER), "reports"):
+    for entry in items(workspace.nodes.get(REPORTS), "reports"):
         text = "\n".join(lines[entry.span.line - 1 : entry.span.end_line])
         meant = lines[entry.span.line - 1].split()[-1:]  # where the key is misspelt, or its colon is missing
         written += [typed(entry, "id"), *(_ID.findall(text) or (word.strip(_SIGNS) for word in meant))]
@@ -259,7 +256,7 @@ def day_and_month(day: date, beside: date | None) -> str:
 
 def table_path(paper: Paper) -> str:
     """The file of a paper's table, as people call it."""
-    return f"{paper.folder.removeprefix(PAPERS)}/dcc-reporting.yaml"
+    return f"{paper.folder.removeprefix('content/')}/dcc-reporting.yaml"
 
 
 def _calendars(panel: Panel) -> Calendars | None:

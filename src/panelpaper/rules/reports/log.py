@@ -11,6 +11,7 @@ from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.period import spoken
+from panelpaper.model.places import PANEL
 from panelpaper.model.reporting import Extension
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import Calendars, accountable_periods, judge
@@ -222,8 +223,8 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
     try:
         _ = Calendars.of(workspace.panel.calendar)
     except ValueError as unknown:
-        root = workspace.nodes.get("content/panel.yaml")
-        yield Problem(key_place(root, "calendar") if root else Span("content/panel.yaml"), str(unknown))
+        root = workspace.nodes.get(PANEL)
+        yield Problem(key_place(root, "calendar") if root else Span(PANEL), str(unknown))
         return
     reports = reports_of(workspace)
     if reports.calendars is None:

@@ -11,11 +11,12 @@ from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, pla
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.period import MONTHS, Period
+from panelpaper.model.places import LOG
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
-from panelpaper.rules.reports.known import LOG, register_is_read, registered_ids
+from panelpaper.rules.reports.known import register_is_read, registered_ids
 from panelpaper.rules.spots import within
 from panelpaper.rules.succession import cut_off
 from panelpaper.rules.suggestions import close, did_you_mean, one_of

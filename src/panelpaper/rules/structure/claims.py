@@ -9,6 +9,7 @@ from itertools import accumulate
 from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper
+from panelpaper.model.places import PAPERS, REGISTERS
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.structure.pictures import pictures_of
@@ -19,7 +20,6 @@ TABLE = "dcc-reporting.yaml"
 OWN = ("paper.yaml", TABLE)
 NEARLY = 0.75  # of 1, by difflib's count
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
-_PAPERS, _REGISTERS = "content/papers/", "content/registers/"
 
 
 def claimed_in(paper: Paper, panel: Panel) -> set[str]:
@@ -88,7 +88,7 @@ def astray(paper: Paper, workspace: Workspace) -> Mapping[str, str]:
     """
     names = (TABLE, *(f"{id}.md" for id in workspace.panel.running_order))
     lacking = {name: path for name in names if (path := f"{paper.folder}/{name}") not in workspace.files}
-    above = ("content", "content/papers") if paper.folder == last_folder(workspace) else ()
+    above = ("content", PAPERS) if paper.folder == last_folder(workspace) else ()
     found = [path for path in workspace.files if posixpath.dirname(path) in above] if lacking else []
     found += [path for path in _further_in(paper, workspace) if posixpath.basename(path) == TABLE] if lacking else []
     if lacking.keys() - {TABLE} and paper.folder not in declaring_more(workspace):  # else it may be an appendix's
@@ -112,19 +112,19 @@ def stands_elsewhere(name: str, paper: Paper, workspace: Workspace) -> bool:
 
 def last_folder(workspace: Workspace) -> str:
     """The folder of the last paper; "" where there is none."""
-    papers = (path for path in workspace.files if path.startswith(_PAPERS) and path.count("/") == 3)
+    papers = (path for path in workspace.files if path.startswith(f"{PAPERS}/") and path.count("/") == 3)
     return max((posixpath.dirname(path) for path in papers if posixpath.basename(path) == OWN[0]), default="")
 
 
 def no_registers(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """The files among the registers that are none, each with the name of the one that was meant, "" if unknown."""
     for path in workspace.files:
-        name = path.removeprefix(_REGISTERS)
-        if not path.startswith(_REGISTERS) or name in KNOWN_REGISTERS:
+        name = path.removeprefix(f"{REGISTERS}/")
+        if not path.startswith(f"{REGISTERS}/") or name in KNOWN_REGISTERS:
             continue
         if name.endswith((".yaml", ".yml")):
             yield path, spelt_like(name, KNOWN_REGISTERS, 0.6)
-        elif (near := spelt_like(name, KNOWN_REGISTERS, NEARLY)) and f"{_REGISTERS}{near}" not in workspace.files:
+        elif (near := spelt_like(name, KNOWN_REGISTERS, NEARLY)) and f"{REGISTERS}/{near}" not in workspace.files:
             yield path, near  # acronyms.yaml.txt, as some editors save it
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
+from panelpaper.model.places import STATIC
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.structure.claims import folders
 
-_STATIC = "content/static/"
 _SITEMAP = "sitemap.xml"
 _NAMES = """
     404.html about.html actions.html assets/icon.svg assets/minisearch-license.txt assets/minisearch.js assets/ofl.txt
@@ -40,8 +40,8 @@ def taken_name(workspace: Workspace) -> Iterator[Problem]:
         User-agent: *
     """
     papers = {paper.folder.removeprefix("content/") for paper in workspace.papers}
-    for path in (path for path in workspace.files if path.startswith(_STATIC)):
-        name = path.removeprefix(_STATIC)
+    for path in (path for path in workspace.files if path.startswith(f"{STATIC}/")):
+        name = path.removeprefix(f"{STATIC}/")
         taken = [each for each in (*folders(name), name) if each in papers or _is_own(each, workspace.panel)]
         if name.casefold() in OWN_FOLDERS:
             taken.append(name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from panelpaper.model.document import Node, key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.period import MONTHS, Period
+from panelpaper.model.places import PANEL, PAPERS
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
@@ -16,8 +17,6 @@ from panelpaper.rules.suggestions import spelt_like
 
 INSTRUCTION = "(Write here:"
 """What begins an instruction in a new paper's files: (Write here: what the group discussed)."""
-
-_PAPERS = "content/papers/"
 
 
 def instruction_left(workspace: Workspace) -> Iterator[Problem]:
@@ -94,8 +93,8 @@ def unknown_month_folder(workspace: Workspace) -> Iterator[Problem]:
     """
     looked: set[str] = set()
     for path in workspace.files:
-        folder, slash, _ = path.removeprefix(_PAPERS).partition("/")
-        if not path.startswith(_PAPERS) or not slash or folder in looked:
+        folder, slash, _ = path.removeprefix(f"{PAPERS}/").partition("/")
+        if not path.startswith(f"{PAPERS}/") or not slash or folder in looked:
             continue
         looked.add(folder)
         month = Period.parse(folder)
@@ -138,17 +137,17 @@ def folder_without_paper(workspace: Workspace) -> Iterator[Problem]:
     """
     told = {paper.month.key for paper in workspace.papers}
     for path in workspace.files:
-        folder, slash, _ = path.removeprefix(_PAPERS).partition("/")
-        if not path.startswith(_PAPERS) or not slash or folder in told:
+        folder, slash, _ = path.removeprefix(f"{PAPERS}/").partition("/")
+        if not path.startswith(f"{PAPERS}/") or not slash or folder in told:
             continue
         told.add(folder)
         month = Period.parse(folder)
         if month is None or month.is_quarter:
             continue
-        beside = (each.removeprefix(f"{_PAPERS}{folder}/") for each in workspace.files)
+        beside = (each.removeprefix(f"{PAPERS}/{folder}/") for each in workspace.files)
         meant = next((name for name in beside if spelt_like(name, ["paper.yaml"], 0.8)), "")
         yield Problem(
-            Span.at(f"{_PAPERS}{folder}/{meant}" if meant else path, 1),
+            Span.at(f"{PAPERS}/{folder}/{meant}" if meant else path, 1),
             f"The folder `papers/{folder}` has no `paper.yaml`, so nothing in it would be published.",
             f"Rename `{meant}` to `paper.yaml`."
             if meant
@@ -195,7 +194,7 @@ def empty_running_order(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG discussed the testing of fixes.
     """
-    root = workspace.nodes.get("content/panel.yaml")
+    root = workspace.nodes.get(PANEL)
     if root is None:
         return
     hint = "Write `- {title: …, committees: […]}` for each, under `sections:`."

@@ -1,0 +1,15 @@
+"""Where in a workspace what is read stands, and what the files are called that tell of others."""
+
+from __future__ import annotations
+
+PANEL = "content/panel.yaml"
+PAPERS = "content/papers"
+STATIC = "content/static"
+REGISTERS = "content/registers"
+ACRONYMS = f"{REGISTERS}/acronyms.yaml"
+MODIFICATIONS = f"{REGISTERS}/modifications.yaml"
+REPORTS = f"{REGISTERS}/dcc-reports.yaml"
+LOG = f"{REGISTERS}/dcc-submissions.yaml"
+
+DIGESTS = "digests.json"  # of a paper's released version
+MANIFEST = "manifest.json"  # of an edition
