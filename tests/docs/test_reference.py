@@ -7,7 +7,7 @@ import re
 import click
 import pytest
 from click.testing import CliRunner
-from tests.docs import commands_page, content_page, limits_page, templates_page
+from tests.docs import commands_page, content_page, findings_page, limits_page, templates_page
 from tests.docs.pages import DOCS, OF_DOCS
 
 from panelpaper.cli.commands import cli
@@ -17,7 +17,7 @@ from panelpaper.rules.catalogue import CATALOGUE
 COMMANDS = dict(commands_page.leaves())
 
 
-PAGES = [commands_page, content_page, limits_page, templates_page]
+PAGES = [commands_page, content_page, findings_page, limits_page, templates_page]
 
 
 @pytest.mark.parametrize("made", PAGES, ids=lambda made: made.__name__.rpartition(".")[2])
@@ -81,6 +81,15 @@ def _keys(schema):
         case {"anyOf": several}:
             for each in several:
                 yield from _keys(each)
+
+
+def test_the_table_of_findings_leads_to_each():
+    page = findings_page.reference()
+
+    for entry in CATALOGUE:
+        title = f"### {entry.code} {entry.name.replace('_', ' ')}"
+        assert f"\n{title}\n" in page
+        assert f"(#{title.removeprefix('### ').lower().replace(' ', '-')})" in page
 
 
 def test_pages_name_only_findings_that_there_are():

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import small
+from tests.examples import lay
 from tests.fuzz.promises import FILES, SECTION
 
 from panelpaper.content.front_matter import split
 from panelpaper.rules.catalogue import CATALOGUE
-from panelpaper.rules.examples import lay
 
 LONGEST = 2000  # bytes
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from panelpaper.audit.built import Kind, leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.pdf_surfaces import pdf_pictures
-from panelpaper.audit.picture_hash import picture_hash
+from panelpaper.audit.picture_hash import PictureHash, picture_hashes
 from panelpaper.model.classification import CLEAR, RED
 
 
@@ -38,6 +38,10 @@ def file(picture: Image.Image, form: str = "PNG", **options: Any) -> bytes:
     made = BytesIO()
     picture.save(made, form, **options)
     return made.getvalue()
+
+
+def picture_hash(data: bytes) -> PictureHash:
+    return picture_hashes(data)[0]
 
 
 @pytest.mark.parametrize("bars", [True, False])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from tests import small
+from tests.examples import lay
 from tests.found import Over
 from tests.small import SMALL
 
@@ -20,7 +21,6 @@ from panelpaper.report.as_text import format_text
 from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
 from panelpaper.rules.checking import check
 from panelpaper.rules.dividing import in_parts, in_texts, without_sections
-from panelpaper.rules.examples import lay
 from panelpaper.rules.succession import paper_before
 
 SITES = Path(__file__).parents[1] / "sites"

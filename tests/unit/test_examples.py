@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from panelpaper.rules.examples import ExampleFile, lay
+from tests.examples import lay
+
+from panelpaper.rules.examples import ExampleFile
 
 MONTH = "content/papers/2018-12/"
 BASE = {

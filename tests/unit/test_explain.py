@@ -1,15 +1,11 @@
-"""Explaining a finding, and the reference of all findings."""
+"""Explaining a finding."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from panelpaper.rules.catalogue import CATALOGUE
-from panelpaper.rules.explain import explain, reference
-
-FINDINGS = Path(__file__).parents[2] / "docs/reference/findings.md"
+from panelpaper.rules.explain import explain
 
 
 def test_a_page_says_what_is_right_why_what_to_do_and_shows_it():
@@ -35,20 +31,3 @@ def test_each_page_fits_a_screen_in_width(entry):
 
     assert page is not None
     assert [line for line in page.split("\n") if len(line) > 120 and "⟨" not in line] == []
-
-
-def test_the_reference_is_fresh(request):
-    if request.config.getoption("update_snapshots"):
-        FINDINGS.parent.mkdir(parents=True, exist_ok=True)
-        FINDINGS.write_text(reference(), encoding="utf-8")
-
-    assert FINDINGS.read_text(encoding="utf-8") == reference()
-
-
-def test_the_reference_leads_to_each_page():
-    text = reference()
-
-    for entry in CATALOGUE:
-        title = f"### {entry.code} {entry.name.replace('_', ' ')}"
-        assert f"\n{title}\n" in text
-        assert f"(#{title.removeprefix('### ').lower().replace(' ', '-')})" in text

@@ -51,13 +51,11 @@ class PictureHash(Struct, frozen=True):
         return (self.edges & other.edges).bit_count() >= _LIKENESS * either
 
 
-def picture_hash(data: bytes) -> PictureHash:
-    """The hash of a picture's file; of one that can't be drawn, the file's digest alone."""
-    return picture_hashes(data)[0]
-
-
 def picture_hashes(data: bytes) -> tuple[PictureHash, ...]:
-    """The hash of each of a picture's frames or pages, as many as ``MOST_FRAMES``; the first is the file's."""
+    """The hash of each of a picture's frames or pages, as many as ``MOST_FRAMES``.
+
+    Of one that can't be drawn it is the file's digest alone.
+    """
     from PIL import Image, ImageSequence
 
     file = blake2b(data).digest()
