@@ -20,6 +20,7 @@ from msgspec.json import decode
 
 from panelpaper.model.period import spoken
 from panelpaper.model.quiet import Quiet
+from panelpaper.wording import counted
 
 SUBDIVISIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -98,7 +99,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
 
     def _nth(self, index: int, day: date, n: int, direction: str) -> date:
         if not 0 <= index < len(self._working_days):
-            days = "1 working day" if n == 1 else f"{n} working days"
+            days = counted(n, "working day")
             raise OutsideCalendar(f"{days} {direction} {spoken(day)} is outside the bank holiday data, {self._range}.")
         return date.fromordinal(self._working_days[index])
 

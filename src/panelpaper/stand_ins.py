@@ -18,6 +18,7 @@ from panelpaper.model.prose import EMPTY, Block, Heading, Listing, Paragraph, Pa
 from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, ReleasedSection
 from panelpaper.rules.catalogue import entry
 from panelpaper.scrutiny import month_of
+from panelpaper.wording import counted
 
 UNREADABLE = ("PP1", "PP5")  # the families of reading and of classification
 UNSHOWABLE = frozenset({"PP206", "PP218", "PP219", "PP312", "PP313", "PP316", "PP703"})
@@ -199,7 +200,7 @@ def _after(section: ReleasedSection, heading: str, errors: Sequence[Finding]) ->
 
 def told(findings: Sequence[Finding], *, hidden: bool = False) -> Passage:
     """Some errors as a passage; ``hidden`` says that they stand in the place of what they are about."""
-    count = f"{len(findings)} error{'' if len(findings) == 1 else 's'}"
+    count = counted(len(findings), "error")
     lead = f"Not shown here, for it has {count}." if hidden else f"This has {count}."
     items = tuple(tuple(_item(finding)) for finding in findings)
     return Passage((Quotation((Paragraph((Strong((Text(lead),)),)), Listing(items))),))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from panelpaper.calendar import WorkingCalendar
 from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.patterns import late
+from panelpaper.wording import counted
 
 FORMS = '"25wd after 2018-10", "5wd before 2019-01-11", "10 working days after 2018-Q4" or "3wd after 4 January 2019"'
 """Examples of every form, for a help text."""
@@ -47,7 +48,7 @@ class Sum(Struct, frozen=True):
     @property
     def text(self) -> str:
         """``25 working days after the end of October 2018``."""
-        days = "1 working day" if self.count == 1 else f"{self.count} working days"
+        days = counted(self.count, "working day")
         if isinstance(self.anchor, date):
             return f"{days} {self._way} {_weekday(self.anchor)} {spoken(self.anchor)}"
         period = f"the quarter {self.anchor.label}" if self.anchor.is_quarter else self.anchor.label

@@ -23,7 +23,7 @@ ROOMS = frozenset(
         "pictures",
         "report",
     }
-    | {"reporting", "rules", "scrutiny", "sharing", "terminal", "writing"}
+    | {"reporting", "rules", "scrutiny", "sharing", "terminal", "wording", "writing"}
 )
 PACKAGES = frozenset({"markdown_it", "mdit_py_plugins", "mdurl", "msgspec", "typing_extensions", "yaml"})
 # Of Python's own, what takes a millisecond or more and serves files that few workspaces have.

@@ -14,7 +14,6 @@ from panelpaper.render.names import pdf_name
 from panelpaper.render.words import (
     AUDIENCES,
     figures_words,
-    listed,
     obligation_words,
     verdict_words,
 )
@@ -75,15 +74,6 @@ def test_figures_without_a_forecast_to_measure_by_are_only_told():
 
 def test_every_class_says_what_a_reader_may_do():
     assert set(AUDIENCES) == set(Classification)
-
-
-def test_things_are_listed_as_people_list_them():
-    assert [listed(things) for things in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
 
 
 def test_a_clear_pdf_bears_panel_and_month_and_a_higher_one_also_edition_and_clearance():

@@ -10,6 +10,7 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.workspace import Workspace
 from panelpaper.scrutiny import WrongUsage
+from panelpaper.wording import listed
 
 
 def refuse_if_released(
@@ -32,10 +33,9 @@ def refuse_if_released(
         if not takes_over:
             steps.append(f"copy {id} to a section of the paper for {month.label}")
     steps.append(f"give the command again{' without --month' if named else ''}")
-    first = f"{', '.join(steps[:-1])} and {steps[-1]}" if steps[1:] else steps[0]
     raise WrongUsage(
-        f"The paper for {paper.month.label} is released as version {paper.version}, so nothing was changed: {first}, "
-        "or, if that paper was wrong, begin its next version with "
+        f"The paper for {paper.month.label} is released as version {paper.version}, so nothing was changed: "
+        f"{listed(steps)}, or, if that paper was wrong, begin its next version with "
         f"`panelpaper revise {paper.month.key} --note WHAT-CHANGED`."
     )
 

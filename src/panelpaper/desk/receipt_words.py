@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Extension, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.rules.reports.known import day_and_month, in_words
+from panelpaper.wording import counted
 
 
 def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
@@ -22,7 +23,7 @@ def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
             yield f"{in_words(verdict)}{_due(verdict)}{f', {received}' if received else ''}"
     for reissue in verdict.reissues:
         later = reissue.working_days_later
-        days = "" if later is None else f", {later} working day{'' if later == 1 else 's'} later"
+        days = "" if later is None else f", {counted(later, 'working day')} later"
         yield f"  Re-issued {spoken(reissue.date)}{days}. A re-issue never makes a report late."
     if verdict.figures:
         of = "" if verdict.percent_of_forecast is None else f": {verdict.percent_of_forecast:g}% of forecast"
@@ -70,6 +71,6 @@ def _due(verdict: Verdict) -> str:
 
 def _other(other: Otherwise) -> str:
     late = other.working_days_late or 0
-    days = "1 working day" if late == 1 else f"{late} working days"
+    days = counted(late, "working day")
     kind = str(other.timeliness.value).replace("-", " ")
     return f"{kind} by {days}" if late else kind

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from panelpaper.desk.status import DayLeft, Expected, FileFindings, PaperState, ReportState, SectionState
 from panelpaper.model.period import Period, spoken
 from panelpaper.report.printable import on_one_line, printable
+from panelpaper.wording import counted
 
 
 def as_text(state: PaperState) -> str:
@@ -80,7 +81,7 @@ def _left(left: DayLeft) -> str:
 def _in(working_days: int) -> str:
     if working_days == 0:
         return "today"
-    count = "1 working day" if abs(working_days) == 1 else f"{abs(working_days)} working days"
+    count = counted(abs(working_days), "working day")
     return f"{count} left" if working_days > 0 else f"{count} ago"
 
 
@@ -114,8 +115,7 @@ def _by(overdue: Expected, after: str = " ") -> str:
     """By how many working days something is overdue, as the end of a sentence; "" where nobody can count them."""
     if overdue.working_days is None:
         return ""
-    days = -overdue.working_days
-    return f"{after}by {'1 working day' if days == 1 else f'{days} working days'}"
+    return f"{after}by {counted(-overdue.working_days, 'working day')}"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -55,6 +55,11 @@ class Severity(Enum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def noun(self) -> str:
+        """What one calls a finding that does so."""
+        return "note" if self is Severity.INFO else self.value
+
 
 class Edit(Record, frozen=True):
     """A mechanical and safe mend: the text of ``span`` becomes ``text``."""

@@ -10,7 +10,8 @@ from panelpaper.model.reporting import Lapse
 from panelpaper.render.plain import in_one_line
 from panelpaper.render.report_table import LAPSES
 from panelpaper.render.views import Attention, Line
-from panelpaper.render.words import about, counted, first_words, listed, working_days
+from panelpaper.render.words import about, counted, first_words, working_days
+from panelpaper.wording import listed
 
 
 def attention_view(paper: PaperPage) -> Attention | None:

@@ -29,7 +29,8 @@ from panelpaper.render.views import (
     SectionView,
     SubsectionView,
 )
-from panelpaper.render.words import as_sentence, listed, status_shape, status_words, withheld_words
+from panelpaper.render.words import as_sentence, status_shape, status_words, withheld_words
+from panelpaper.wording import listed
 
 
 def section_view(section: NumberedSection, panel: Panel, changed: Changed) -> SectionView:

@@ -14,7 +14,8 @@ from panelpaper.render.across.reports import tally_of
 from panelpaper.render.found import Document, Kind
 from panelpaper.render.names import modification_anchor, term_anchor
 from panelpaper.render.navigation import lists
-from panelpaper.render.words import as_sentence, listed, obligation_words
+from panelpaper.render.words import as_sentence, obligation_words
+from panelpaper.wording import listed
 
 
 def documents_across(edition: Edition) -> Iterator[Document]:

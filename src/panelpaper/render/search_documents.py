@@ -36,12 +36,12 @@ from panelpaper.render.words import (
     as_sentence,
     basis_words,
     figures_words,
-    listed,
     obligation_words,
     status_words,
     verdict_words,
     withheld_words,
 )
+from panelpaper.wording import listed
 
 
 def documents(paper: PaperPage, panel: Panel) -> Iterator[Document]:

@@ -12,6 +12,7 @@ from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Basis, Extension, Frequency, Lapse, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.model.site import ActionStory
+from panelpaper.wording import listed
 
 AUDIENCES = {
     Classification.CLEAR: "may be published",
@@ -49,17 +50,12 @@ def short_period(period: Period) -> str:
 
 def working_days(count: int) -> str:
     """``1 working day``, ``18 working days``."""
-    return f"{count:,} working day{'' if count == 1 else 's'}"
+    return counted(count, "working day")
 
 
 def counted(count: int, noun: str) -> str:
-    """``1 action``, ``2 actions``."""
+    """``1 action``, ``2,000 actions``."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def listed(things: tuple[str, ...]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(part for part in (", ".join(things[:-1]), *things[-1:]) if part)
 
 
 def as_sentence(text: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.patterns import late
 from panelpaper.report.excerpt import excerpt
 from panelpaper.report.printable import on_one_line, printable, width
+from panelpaper.wording import counted, listed
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _INDENT, _NARROWEST = 2, 40
 _WORD = late(r"(?:`[^`]*`|[^\s`])+")  # what stands between backticks is one
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def format_text(
@@ -77,14 +78,9 @@ def _fitted(line: str, most: int) -> Iterator[str]:
 def _summary(findings: list[Finding]) -> str:
     if not findings:
         return "No problems found."
-    counts = [(sum(f.severity is severity for f in findings), noun) for severity, noun in _NOUNS.items()]
-    *most, last = [_counted(count, noun) for count, noun in counts if count]
-    kinds = f"{', '.join(most)} and {last}" if most else last
-    files = _counted(len({finding.span.path for finding in findings}), "file")
+    counts = Counter(finding.severity for finding in findings)
+    kinds = listed([counted(counts[severity], severity.noun) for severity in Severity if counts[severity]])
+    files = counted(len({finding.span.path for finding in findings}), "file")
     fixable = sum(finding.fixable for finding in findings)
     mendable = f"; {fixable} can be mended with --fix" if fixable else ""
     return f"{kinds} in {files}{mendable}."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

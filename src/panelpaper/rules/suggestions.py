@@ -6,6 +6,8 @@ import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from panelpaper.wording import listed
+
 _ALIKE = 0.6  # of 1, by difflib's count
 _AS_ALIKE = 0.1  # how far behind the likeliest a second candidate may be
 
@@ -50,7 +52,7 @@ def did_you_mean(candidates: Iterable[str], otherwise: str) -> str:
     lines = [f"`{candidate}`" for candidate in candidates]
     if len(lines) <= 1:
         return f"Did you mean {lines[0]}?" if lines else otherwise
-    return f"Paste the one that you mean: {', '.join(lines[:-1])} or {lines[-1]}."
+    return f"Paste the one that you mean: {listed(lines, 'or')}."
 
 
 def one_of(words: Iterable[str], none: str) -> str:
@@ -62,4 +64,4 @@ def one_of(words: Iterable[str], none: str) -> str:
         return f"There are {', '.join(quoted[:12])} and {len(quoted) - 12} more."
     if len(quoted) == 1:
         return f"There is only {quoted[0]}."
-    return f"There are {', '.join(quoted[:-1])} and {quoted[-1]}."
+    return f"There are {listed(quoted)}."

@@ -12,12 +12,12 @@ from panelpaper.model.finding import Finding, Severity
 from panelpaper.patterns import late
 from panelpaper.render.filled import filled
 from panelpaper.report.printable import printable
+from panelpaper.wording import counted
 
 OWN = "/_preview/"
 POLICY = {"default-src": "'none'", "style-src": "'self'", "base-uri": "'none'", "form-action": "'none'"}
 _ADDED = {"script-src": "'self'", "connect-src": "'self'", "frame-ancestors": "'none'"}
 _META = late(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def with_script(html: bytes, look: Look) -> tuple[bytes, str]:
@@ -68,7 +68,7 @@ def words(look: Look) -> str:
     if look.trouble:
         return "nothing can be shown yet"
     counts = Counter(finding.severity for finding in look.findings)
-    told = [f"{n} {noun}{'' if n == 1 else 's'}" for severity, noun in _NOUNS.items() if (n := counts[severity])]
+    told = [counted(counts[severity], severity.noun) for severity in Severity if counts[severity]]
     return ", ".join(told) or "no problems found"
 
 
@@ -101,7 +101,7 @@ def _item(finding: Finding) -> Markup:
         '<span class="advice">{}</span></li>',
         finding.severity.value,
         place,
-        _NOUNS[finding.severity],
+        finding.severity.noun,
         finding.code,
         printable(finding.message),
         "\n".join(lines),

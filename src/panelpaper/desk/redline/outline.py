@@ -35,13 +35,13 @@ from panelpaper.render.words import (
     basis_words,
     figures_words,
     lapse_words,
-    listed,
     obligation_words,
     otherwise_words,
     status_words,
     verdict_words,
     withheld_words,
 )
+from panelpaper.wording import listed
 
 Key = tuple[str, ...]
 _NOTHING: tuple[object, ...] = (EMPTY, (), None)  # what has no form

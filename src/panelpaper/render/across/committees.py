@@ -17,7 +17,8 @@ from panelpaper.render.committee_view import meetings_words
 from panelpaper.render.elsewhere import address
 from panelpaper.render.site_views import CommitteeLine, CommitteeTimeline, MonthOfCommittee, Sheet
 from panelpaper.render.views import Line
-from panelpaper.render.words import counted, listed
+from panelpaper.render.words import counted
+from panelpaper.wording import listed
 
 
 def committee_sheets(edition: Edition) -> Iterator[tuple[Sheet, Classification]]:

@@ -10,7 +10,8 @@ from panelpaper.render.prose import Setting, phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.site_views import StoryView
 from panelpaper.render.views import Line
-from panelpaper.render.words import listed, status_shape, status_words
+from panelpaper.render.words import status_shape, status_words
+from panelpaper.wording import listed
 
 
 def story_view(story: ActionStory, panel: Panel, root: str = "") -> StoryView:

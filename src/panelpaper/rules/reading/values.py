@@ -12,6 +12,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reading.pasted import pasted_table
 from panelpaper.rules.reports.register import frequency_at
+from panelpaper.wording import listed
 
 
 def unknown_key(workspace: Workspace) -> Iterator[Problem]:
@@ -193,5 +194,4 @@ def _no_such_day(iso: str) -> str:
 
 
 def _listed(words: str, joint: str = "and") -> str:
-    quoted = [f"`{word}`" for word in words.split(", ")]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
+    return listed([f"`{word}`" for word in words.split(", ")], joint)

@@ -27,6 +27,7 @@ from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import TABLE, is_register_astray, stands_elsewhere
 from panelpaper.rules.succession import cut_off, news_since, paper_before
+from panelpaper.wording import counted
 
 _SIGNS = "\"'@*[]{}.,;:"
 _ID = late(r"(?m)^[ \t]*+(?:\d++[.)])?+[^\w\n]*+id(?!\w)[^\w\n]*+([A-Za-z0-9-]++)")
@@ -235,7 +236,7 @@ def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:
 def in_words(verdict: Verdict) -> str:
     """A verdict as the table says it, in the middle of a sentence."""
     late = verdict.working_days_late or 0
-    days = "1 working day" if late == 1 else f"{late} working days"
+    days = counted(late, "working day")
     match verdict.timeliness:
         case Timeliness.LATE:
             return f"late by {days}"

@@ -20,6 +20,7 @@ from panelpaper.rules.reports.known import register_is_read, registered_ids
 from panelpaper.rules.spots import within
 from panelpaper.rules.succession import cut_off
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
+from panelpaper.wording import listed
 
 _LIKE = {Frequency.MONTHLY: "a month, as `2018-10`", Frequency.QUARTERLY: "a quarter, as `2018-Q3`"}
 _LONE_DIGIT = late("(?<![0-9])[1-4]$")
@@ -279,11 +280,10 @@ def _doubled(
     for report, period, node, held in entries:
         if counts[(report, period)] > 1:
             what = f"`{report}` for {period.label}" if period else f"`{report}`"
-            on = " and ".join(filter(None, [", ".join(lines[(report, period)][:-1]), lines[(report, period)][-1]]))
             more = f" {_INSTEAD[where]}" if where in _INSTEAD else ""
             yield Problem(
                 place(node, key),
-                f"{what} stands more than once in {where}: on lines {on}.",
+                f"{what} stands more than once in {where}: on lines {listed(lines[(report, period)])}.",
                 f"Keep the right one and delete the other.{more}",
                 concerns=held,
             )

@@ -11,6 +11,7 @@ from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import items, typed
+from panelpaper.wording import listed
 
 _VERBS = {
     Action.INFORMATION: (Verb.NOTE,),
@@ -78,8 +79,7 @@ def _asked(verbs: list[Verb]) -> Action:
 
 
 def _choices(action: Action) -> str:
-    verbs = [f"`{verb.value}`" for verb in _VERBS[action]]
-    return f"{', '.join(verbs[:-1])} or {verbs[-1]}" if len(verbs) > 1 else verbs[0]
+    return listed([f"`{verb.value}`" for verb in _VERBS[action]], "or")
 
 
 def _verb_place(node: Node, verb: Verb) -> Span:
