@@ -48,8 +48,8 @@ from panelpaper.scrutiny import (
     editions_named,
     for_everyone,
     is_drafts,
-    month_named,
     month_of,
+    paper_named,
     told_alone,
 )
 from panelpaper.stand_ins import where_unreadable
@@ -291,7 +291,7 @@ def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset
     built = {p.month for p in workspace.papers if request.drafts or p.status is not Status.DRAFT}
     if not request.months:
         return frozenset(built)
-    named = {month_named(workspace, month) for month in request.months}
+    named = {paper_named(workspace, month).month for month in request.months}
     for month in named - built:
         raise WrongUsage(f"The paper for {month.label} is a draft: add --drafts to see it, or issue it.")
     files = read_edition(before)

@@ -14,7 +14,7 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.panel import EditionSpec, Panel, UnsurePanel
-from panelpaper.model.paper import Status, papers_folder
+from panelpaper.model.paper import Paper, Status, papers_folder
 from panelpaper.model.period import Period
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.checking import check, tell
@@ -30,7 +30,7 @@ def scrutinise(
     """All that can be read of a workspace, and every finding; where months are named, none of other months' papers."""
     workspace = read_workspace(folder, Classification.RED, identity, memory)
     for month in months:
-        month_named(workspace, month)
+        paper_named(workspace, month)
     findings = check(_with_leaks(workspace, memory.hands if memory else 1), memory)
     findings = tuple(sorted((*findings, *changes_since_issue(workspace, findings)), key=lambda finding: finding.order))
     return workspace, tuple(f for f in findings if not months or month_of(f) in ("", *months))
@@ -78,12 +78,13 @@ def month_typed(typed: str) -> Period:
     return period
 
 
-def month_named(workspace: Workspace, month: str) -> Period:
-    """The month of a paper that somebody names. Raises WrongUsage where there is none."""
+def paper_named(workspace: Workspace, month: str) -> Paper:
+    """The paper whose month somebody names. Raises WrongUsage where there is none."""
     period = month_typed(month)
-    if workspace.paper(period) is None:
+    paper = workspace.paper(period)
+    if paper is None:
         raise WrongUsage(f"There is no paper for {period.label}: content/papers/{month} has no paper.yaml.")
-    return period
+    return paper
 
 
 def editions_named(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:

@@ -21,11 +21,11 @@ from panelpaper.desk.yaml_words import block, either, scalar
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.paper import CommitteeAction, Paper, Section
-from panelpaper.model.period import Period, spoken
+from panelpaper.model.period import spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, paper_named
 
 _NUMBERED = late(r"(?P<prefix>.+)-(?P<number>[0-9]+)")
 _KEY = "actions"
@@ -106,8 +106,7 @@ def close_action(root: Path, id: str, day: date, note: str = "", month: str = ""
 
 def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section, CommitteeAction]:
     """The action of that id in the latest paper that has it, or in that of ``month``. Raises WrongUsage."""
-    named = [workspace.paper(month_named(workspace, month))] if month else list(reversed(workspace.papers))
-    papers = [paper for paper in named if paper]
+    papers = [paper_named(workspace, month)] if month else list(reversed(workspace.papers))
     for at, paper in enumerate(papers):
         for section, action in _actions(paper):
             if action.id == id:
@@ -126,14 +125,13 @@ def refuse_unread(workspace: Workspace, papers: Iterable[Paper], id: str, commit
     """
     for section in (section for paper in papers for section in paper.sections):
         if section.path not in workspace.nodes and committee in ("", section.committee):
-            raise unread(section, id)
+            raise unread(section.path, f"whether it has {id}")
 
 
-def unread(section: Section, what: str) -> WrongUsage:
-    """What is said where something is sought that a section may have, of which nothing could be read."""
+def unread(path: str, what: str) -> WrongUsage:
+    """What is said of a file that can't be read, where something has to be known of what it holds."""
     return WrongUsage(
-        f"{section.path} can't be read as it stands, so nobody can tell whether it has {what}: run `panelpaper check`, "
-        "mend it, and try again."
+        f"{path} can't be read as it stands, so nobody can tell {what}: run `panelpaper check`, mend it, and try again."
     )
 
 
@@ -171,8 +169,7 @@ def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
 
 def _paper(workspace: Workspace, month: str) -> Paper:
     if month:
-        named: Period = month_named(workspace, month)
-        return next(paper for paper in workspace.papers if paper.month == named)
+        return paper_named(workspace, month)
     if not workspace.papers:
         raise WrongUsage("There is no paper yet: start one with `panelpaper new YYYY-MM`.")
     return max(workspace.papers, key=lambda paper: paper.month)

@@ -24,7 +24,7 @@ from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
 from panelpaper.rules.structure.claims import claimed_in
 from panelpaper.rules.succession import cut_off, news_since
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, paper_named
 
 
 class CarriedAction(Struct, frozen=True):
@@ -57,13 +57,13 @@ class DueRow(Struct, frozen=True):
 def followed(workspace: Workspace, month: Period, named: str) -> Paper | None:
     """The paper to follow on: the one that is named, else the latest earlier one. Raises WrongUsage."""
     if named:
-        last = month_named(workspace, named)
-        if last > month:
+        paper = paper_named(workspace, named)
+        if paper.month > month:
             raise WrongUsage(
-                f"{last.label} comes after {month.label}, whose paper can't follow on it: name an earlier one with "
-                "--from, or leave that out. Nothing was written."
+                f"{paper.month.label} comes after {month.label}, whose paper can't follow on it: name an earlier one "
+                "with --from, or leave that out. Nothing was written."
             )
-        return workspace.paper(last)
+        return paper
     earlier = [paper for paper in workspace.papers if paper.month < month and paper.status is not Status.WITHDRAWN]
     return max(earlier, key=lambda paper: paper.month, default=None)
 

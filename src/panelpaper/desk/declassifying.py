@@ -31,7 +31,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, paper_named
 
 FORMS = (
     "an appendix as 2019-01/security-assurance-status, an action as OPSG-0042, a report and period as "
@@ -152,12 +152,12 @@ def _places(folder: Folder, workspace: Workspace, id: str) -> tuple[tuple[_Place
 
 
 def _of_decision(folder: Folder, workspace: Workspace, month: str, committee: str, number: int) -> _Place:
-    paper = _paper(workspace, month)
+    paper = paper_named(workspace, month)
     section = paper.section(committee)
     if section is None:
         raise WrongUsage(f"{month} has no section of {committee}.")
     if section.path not in workspace.nodes:
-        raise unread(section, f"decision {number}")
+        raise unread(section.path, f"whether it has decision {number}")
     if number > len(section.decisions):
         raise WrongUsage(f"{section.path} has no decision {number}: the last is number {len(section.decisions)}.")
     document, entry = entry_in(folder, section, "decisions", number - 1, "", "")
@@ -166,7 +166,7 @@ def _of_decision(folder: Folder, workspace: Workspace, month: str, committee: st
 
 def _of_appendix(folder: Folder, workspace: Workspace, month: str, id: str) -> _Place:
     known = []
-    paper = _paper(workspace, month)
+    paper = paper_named(workspace, month)
     for section in paper.sections:
         for index, declared in enumerate(section.appendices):
             known.append(declared.id)
@@ -206,11 +206,6 @@ def _of_report(
                 was = Classification.from_label(said["classification"])
                 found.append(_Place(document, key, entry, RED if was is None else was))
     return tuple(found), standing
-
-
-def _paper(workspace: Workspace, month: str) -> Paper:
-    named = month_named(workspace, month)
-    return next(paper for paper in workspace.papers if paper.month == named)
 
 
 def _lowered(places: tuple[_Place, ...], lowering: Lowering) -> Iterator[Change]:

@@ -15,6 +15,7 @@ from panelpaper.calendar import OutsideCalendar
 from panelpaper.content.files import Folder
 from panelpaper.content.json_schema import schema
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.actions import unread
 from panelpaper.desk.amending import amendable
 from panelpaper.desk.carrying import (
     Announced,
@@ -95,8 +96,8 @@ def new_paper(root: Path, start: Start) -> Started:
             )
         workspace = read_workspace(folder, RED, memory=own.memory)
         workspace.panel.require()  # a paper is started only once
-        if unread := unread_register(workspace):
-            raise _unreadable(unread, "which reports have come")
+        if register := unread_register(workspace):
+            raise _unreadable(register, "which reports have come")
         calendars = calendars_of(workspace.panel)
         before = followed(workspace, month, start.follows)
         running = workspace.panel.in_month(month).running_order
@@ -152,10 +153,7 @@ def _refuse_unreadable(folder: Folder, section: Section) -> None:
 
 
 def _unreadable(path: str, what: str) -> WrongUsage:
-    return WrongUsage(
-        f"{path} can't be read as it stands, so nobody can tell {what}: run `panelpaper check`, mend it, and try "
-        "again. Nothing was written."
-    )
+    return WrongUsage(f"{unread(path, what)} Nothing was written.")
 
 
 def _lines_of_paper(workspace: Workspace, before: Paper | None, month: Period, start: Start) -> Iterator[str]:

@@ -30,7 +30,7 @@ from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
-from panelpaper.scrutiny import WrongUsage, for_everyone, month_named, scrutinise
+from panelpaper.scrutiny import WrongUsage, for_everyone, paper_named, scrutinise
 
 _TEXTS = (".md", ".yaml")
 _SECTION = late(r"[^/]+\.(?:md|yaml)")
@@ -69,9 +69,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
     with turn(root) as own:
         folder = own.folder
         workspace, findings = scrutinise(folder, (month,), identity)
-        paper = workspace.paper(month_named(workspace, month))
-        if paper is None:
-            raise TypeError("a month that is named has a paper")
+        paper = paper_named(workspace, month)
         place = f"{PAPERS}/{month}/versions/{paper.version}"
         result = Frozen(month, paper.version, place, findings, workspace.sources)
         if result.refused:

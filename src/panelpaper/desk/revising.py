@@ -17,7 +17,7 @@ from panelpaper.model.classification import RED
 from panelpaper.model.paper import Status
 from panelpaper.model.period import spoken
 from panelpaper.model.places import PAPERS
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, paper_named
 
 
 class Begun(Struct, frozen=True):
@@ -46,18 +46,17 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         folder = own.folder
         workspace = read_workspace(folder, RED, identity, own.memory)
         workspace.panel.require()  # what is different is told by whole editions
-        period = month_named(workspace, month)
-        paper = workspace.paper(period)
+        paper = paper_named(workspace, month)
         document = amendable(folder, f"{PAPERS}/{month}/paper.yaml")
-        if paper is None or document is None:
+        if document is None:
             raise TypeError("a month that is named has a paper")
         if paper.status is not Status.ISSUED:
             again = " To issue it again, write `status: issued` in its paper.yaml first."
             raise WrongUsage(
-                f"The paper for {period.label} is {paper.status.value}: only an issued paper gets a new version."
+                f"The paper for {paper.month.label} is {paper.status.value}: only an issued paper gets a new version."
                 + (again if paper.status is Status.WITHDRAWN else "")
             )
-        frozen = [version.papers[0].version for version in workspace.versions.get(period, ())]
+        frozen = [version.papers[0].version for version in workspace.versions.get(paper.month, ())]
         major, _, minor = paper.version.partition(".")
         if not (major.isdigit() and minor.isdigit()):
             last = frozen[-1] if frozen else "1.0"
@@ -80,7 +79,7 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         change = document.change(edits, meant)
         checked(own, change, "No version was begun.")
         own.change([change])
-        found = differences_since(workspace, period) if frozen else ()
-        compared = (paper, *(version.papers[0] for version in workspace.versions.get(period, ())[-1:]))
+        found = differences_since(workspace, paper.month) if frozen else ()
+        compared = (paper, *(version.papers[0] for version in workspace.versions.get(paper.month, ())[-1:]))
         shut = any(each.shut for each in compared)
         return Begun(after, paper.version, document.path, bool(frozen), found, shut)

@@ -24,7 +24,7 @@ from panelpaper.pictures import admitted
 from panelpaper.publish.changes import Change
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.unfinished import INSTRUCTION
-from panelpaper.scrutiny import WrongUsage, month_named
+from panelpaper.scrutiny import WrongUsage, paper_named
 
 _EXTENSIONS = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 
@@ -48,8 +48,7 @@ def import_section(root: Path, file: Path, committee: str, month: str) -> Import
         workspace = read_workspace(folder, CLEAR, memory=own.memory)
         workspace.panel.require("committees", "sections")
         who = _committee(workspace.panel, committee)
-        paper = workspace.paper(month_named(workspace, month))
-        assert paper is not None  # month_named has seen to it
+        paper = paper_named(workspace, month)
         path = f"{paper.folder}/{who.id}.md"
         section = paper.section(who.id)
         front = _front(folder, path, who, is_draft=section is not None and not section.final)
