@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from struct import error as StructError  # noqa: N812 - it is one
 from struct import pack, unpack_from
 
+SUFFIXES = (".png", ".jpg", ".jpeg")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs")

@@ -10,14 +10,12 @@ from itertools import groupby
 from msgspec import Struct
 
 from panelpaper.calendar import WorkingCalendar
-from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.model.period import MONTHS, WEEKDAYS, Period, spoken
 from panelpaper.patterns import late
 from panelpaper.wording import counted
 
 FORMS = '"25wd after 2018-10", "5wd before 2019-01-11", "10 working days after 2018-Q4" or "3wd after 4 January 2019"'
 """Examples of every form, for a help text."""
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _SUM = late(
     r"\s*(?P<count>[0-9]{1,4})\s*(?:wd|working\s+days?)\s+(?P<way>after|before)\s+(?P<anchor>\S.*?)\s*",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from panelpaper.content.decoding import STAND_IN
 from panelpaper.content.strayed_facts import FACT, FENCE, strayed_facts
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.patterns import late
 
 _KEY = late(r"\w[\w-]*[ \t]*:.*")
-_STAND_IN = "\ufffd"  # of what doesn't print, and is told as that: another byte order mark, say
 _NEARLY = late(r"\s*(?:-{2,}|—+|–+|\.{3})\s*")
 
 
@@ -30,7 +30,8 @@ def split(path: str, text: str, *, required: bool = True) -> FrontMatter:
     if not text.strip():
         return FrontMatter("", 1, "", 1, (Oddity("empty_file", Span.at(path, 1)),))
     lines = text.split("\n")
-    if not FENCE.fullmatch(lines[0].lstrip(_STAND_IN)):
+    # What doesn't print, another byte order mark, say, is told as that.
+    if not FENCE.fullmatch(lines[0].lstrip(STAND_IN)):
         # Where what was meant is plain it is read, so that nothing else is told that follows from this alone.
         if _NEARLY.fullmatch(lines[0]) and (end := _end_of_facts(lines, 0)):
             nearly = Span.at(path, 1, 1, len(lines[0]))

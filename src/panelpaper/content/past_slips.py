@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from panelpaper.content.shape import nearest
+from panelpaper.content.yaml_refusals import NO_COLON
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
@@ -17,7 +18,6 @@ _MOST_SLIPS = 20
 _MOST_WORDS = 1000  # alone on a line; a file of ours has some dozen
 # A word that was meant as a key: no colon after it, or another sign, or something before it.
 _MEANT = late(r"(?P<before>[ \t]|- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
-_NO_COLON = "a colon is missing after the key"
 _INDENTED = "the key has to begin its line"
 Composed = tuple[Node | None, tuple[Oddity, ...]]
 
@@ -62,7 +62,7 @@ def meant_as_keys(
         below = next((lines[n] for n in range(at + 1, len(lines)) if lines[n].strip()), "") if key else ""
         if not below.startswith((" ", "-")) or (found["sign"] == ":" and not found["before"]):
             continue
-        problem = _INDENTED if found["before"] else _NO_COLON
+        problem = _INDENTED if found["before"] else NO_COLON
         span = Span.at(path, at + first_line, 1, len(lines[at].rstrip()))
         yield at, key, Oddity("unreadable_yaml", span, {"problem": problem, "text": f"{key}:", "read_as": key})
 

@@ -20,10 +20,10 @@ from panelpaper.content.repository import repository_of
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.places import PANEL
 from panelpaper.model.quiet import Quiet
+from panelpaper.pictures import SUFFIXES
 
 VARIABLE = "PANELPAPER_IDENTITY"
 FORMATS = (".md", ".pdf")
-PICTURES = (".png", ".jpg", ".jpeg")
 _LARGEST_IDENTITY = 64 * 1024
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _BINARY = b"age-encryption.org/v1\n"
@@ -163,7 +163,7 @@ def open_sealed(path: str, data: bytes, identity: Identity | None) -> Document:
         place = posixpath.normpath(f"{posixpath.dirname(path)}/{posixpath.relpath(name, posixpath.dirname(first))}")
         if name == terms_of(first):
             place = terms_of(clear)
-        elif not place.lower().endswith(PICTURES) or not place.startswith("content/"):
+        elif not place.lower().endswith(SUFFIXES) or not place.startswith("content/"):
             raise strange
         beside[place] = inner
     return Document(clear, content, beside)

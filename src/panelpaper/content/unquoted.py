@@ -14,7 +14,7 @@ from msgspec import Struct
 from panelpaper.content.folding import turns_of
 from panelpaper.content.pyyaml import CSafeLoader, yaml
 from panelpaper.content.yaml_events import Original
-from panelpaper.content.yaml_lines import margin_of
+from panelpaper.content.yaml_lines import BLOCK_HEADER, margin_of
 from panelpaper.model.finding import Edit, Span, Turn
 from panelpaper.patterns import late
 
@@ -27,7 +27,6 @@ _DASH_ALONE = late(r"(?P<lead> *(?:- +)*)(?P<key>-)(?P<value>\s*)")
 _HEAD = late(r"(?P<lead> *(?:- +)*)(?P<key>[\"']?[A-Za-z_][\w-]*[\"']?) *:(?P<value> .*|)")
 _NO_VALUE = late(r"(?:[&!]\S*+\s*+)*+(?:#.*)?")
 _BEGINS_MORE = late(r" *(?:- |-$|#|$|[\"']?[A-Za-z_][\w-]*[\"']? *:(?: |$))")
-_BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _FLOW_RECORD = late(r"\{\s*[A-Za-z_][\w-]*:\s")
 _STRAY = late(r"\s*(?P<dash>- +)?(?:[a-z_][\w-]*|[A-Z]{2,9}[0-9]+):(?:\s|$)")
 _ACRONYM = late("[A-Z]{2,9}[0-9]*")
@@ -97,7 +96,7 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
         if found:
             margin = len(found["lead"]) - (0 if found["key"] else 2)
             following = _end_of_value(lines, at, margin)
-            if not _BLOCK_HEADER.fullmatch(found["value"]):
+            if not BLOCK_HEADER.fullmatch(found["value"]):
                 flow = list(_flow_troubles(lines, at, found.start("value"), path, first_line))
                 if flow:
                     yield from flow
@@ -111,7 +110,7 @@ def troubles(lines: Sequence[str], path: str, first_line: int) -> Iterator[Troub
 def end_of_folded(lines: Sequence[str], at: int) -> int:
     """The line after the last, or after the last before a blank one, of a value that YAML makes one line of."""
     found = _HEAD.fullmatch(lines[at]) or _ITEM.fullmatch(lines[at]) or _DASH_ALONE.fullmatch(lines[at])
-    if found is None or _BLOCK_HEADER.fullmatch(value := found["value"].strip()):
+    if found is None or BLOCK_HEADER.fullmatch(value := found["value"].strip()):
         return at + 1
     if _NO_VALUE.fullmatch(value) and any(map(_BEGINS_MORE.match, lines[at + 1 : at + 2])):
         return at + 1

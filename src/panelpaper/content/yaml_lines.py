@@ -8,7 +8,7 @@ from panelpaper.patterns import late
 
 _KEY_LINE = late(r"(?P<margin> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: +(?P<value>\S.*)| *)")
 _BRACED = late(r" *+- ++\{ *+(?P<key>[a-z_]++):[ ].*+")
-_BLOCK = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
+BLOCK_HEADER = late(r"[|>][+-]?[1-9]?[+-]?\s*(?:#.*)?")
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
@@ -45,7 +45,7 @@ def is_given(found: re.Match[str]) -> bool:
 
 def opens_block(found: re.Match[str]) -> bool:
     """Whether the value is a text on the lines below."""
-    return is_given(found) and _BLOCK.fullmatch(found["value"]) is not None
+    return is_given(found) and BLOCK_HEADER.fullmatch(found["value"]) is not None
 
 
 def is_open(found: re.Match[str]) -> bool:

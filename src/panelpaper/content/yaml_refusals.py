@@ -48,19 +48,19 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
         indented = f"the text below `{block['sign']}` has to be indented"
         return CannotRead(line, margin_of(typed), indented, hint=_INDENT)
     if line == above and _WITHOUT_COLON.fullmatch(typed):
-        return CannotRead(line, column, _NO_COLON, meant=_meant(typed))
+        return CannotRead(line, column, NO_COLON, meant=_meant(typed))
     no_space = _NO_SPACE.match(typed)
     meant = _meant(typed)
     if no_space and ("simple key" in context or "mapping values" in problem):
         return CannotRead(line, column, "a space is missing after the colon", meant=meant)
     for sign, ours in _PLAIN_WORDS:
         if sign in problem or sign in context:
-            return CannotRead(line, column, ours, meant=meant if ours == _NO_COLON else "")
+            return CannotRead(line, column, ours, meant=meant if ours == NO_COLON else "")
     if no_space:
         return CannotRead(line, column, "a space is missing after the colon", meant=meant)
     if meant and meant == typed.strip():
         return CannotRead(line, column, "the line isn't indented as its neighbours are")
-    return CannotRead(line, column, "this is no key with a value" if ":" in typed else _NO_COLON, meant=meant)
+    return CannotRead(line, column, "this is no key with a value" if ":" in typed else NO_COLON, meant=meant)
 
 
 def at_wrong_sign(line: int, typed: str) -> CannotRead | None:
@@ -106,7 +106,7 @@ _WITHOUT_COLON = late(r"\s*[^\s#:'\"\[{-][^:#]*")
 _OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):\s+(?P<sign>[|>])[+-]?\s*$")
 _LIST_BELOW = late(r"\s*[A-Za-z_]+:\s*(?:#.*)?")
 _INDENT = "Begin each line of the text two spaces further in than the key above it."
-_NO_COLON = "a colon is missing after the key"
+NO_COLON = "a colon is missing after the key"
 
 
 _PLAIN_WORDS = (
@@ -119,5 +119,5 @@ _PLAIN_WORDS = (
     ("'-' indicator", "a list item is due here, and the line is none, or isn't indented as its neighbours are"),
     ("block sequence entries", "a list begins where none may; put it on lines of its own"),
     ("cannot start any token", "a value can't begin with this character"),
-    ("':'", _NO_COLON),
+    ("':'", NO_COLON),
 )

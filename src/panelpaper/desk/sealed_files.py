@@ -20,7 +20,7 @@ from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder, followed
 from panelpaper.content.frozen import recorded_anew
 from panelpaper.content.repository import repository_of
-from panelpaper.content.sealing import PICTURES, Document, SealingRefused
+from panelpaper.content.sealing import Document, SealingRefused
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
 from panelpaper.content.workspace import read_panel, read_workspace
 from panelpaper.desk.after_release import may_be_revised
@@ -34,6 +34,7 @@ from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.places import DIGESTS
 from panelpaper.model.public_names import public_names
+from panelpaper.pictures import SUFFIXES
 from panelpaper.publish.changes import Change, create_file
 from panelpaper.publish.problems import UnwritableError
 from panelpaper.publish.unstopped import unstopped
@@ -187,7 +188,7 @@ def _pictures(folder: Folder, errand: Errand) -> Iterator[tuple[str, tuple[bytes
         line = f"The picture in line {shown.span.line} of {errand.source.shown}"
         if not shown.path.startswith(f"{errand.paper}/") and not (shown.path and errand.source.path):
             raise SealingRefused(f"{line} isn't in the paper's folder, nor would it be: nothing was sealed.")
-        if not shown.path.lower().endswith(PICTURES):
+        if not shown.path.lower().endswith(SUFFIXES):
             raise SealingRefused(f"{line} is neither PNG nor JPEG, which an appendix can't show: nothing was sealed.")
         relative = posixpath.relpath(shown.path, posixpath.dirname(errand.clear))
         data, place = errand.source.neighbour(relative), errand.source.neighbours_path(relative)

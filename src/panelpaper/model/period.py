@@ -21,6 +21,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _HALF_A_YEAR = timedelta(days=183)
 _KEY = late(r"(?P<year>19[0-9]{2}|2[0-9]{3})-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")

@@ -11,9 +11,9 @@ from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
+from panelpaper.rules.language.texts import PIPE
 from panelpaper.rules.spots import line_of
 
-_PIPE = late(r"(?<!\\)\|")
 _DASHES = late(r"[\s|:>]*-[\s|:-]*")
 
 
@@ -31,15 +31,15 @@ def cell_at(workspace: Workspace, span: Span) -> Cell | None:
     if head is None:
         return None
     line = line_of(workspace, span.path, span.line)
-    number = len(_PIPE.findall(_from_first_cell(line)[: max(0, span.column - 1 - _opening(line))]))
+    number = len(PIPE.findall(_from_first_cell(line)[: max(0, span.column - 1 - _opening(line))]))
     headings, cells = _cells(line_of(workspace, span.path, head)), _cells(line)
     heading = headings[number] if number < len(headings) else ""
-    typed = [cell.strip() for cell in _PIPE.split(_from_first_cell(line))]
+    typed = [cell.strip() for cell in PIPE.split(_from_first_cell(line))]
     return Cell(typed[number], heading, cells[0] if number else "")
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip(" \t*_~`") for cell in _PIPE.split(_from_first_cell(outside_marks(line)))]
+    return [cell.strip(" \t*_~`") for cell in PIPE.split(_from_first_cell(outside_marks(line)))]
 
 
 def _from_first_cell(line: str) -> str:

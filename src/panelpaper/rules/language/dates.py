@@ -8,7 +8,7 @@ from datetime import date
 
 from panelpaper.memory import of_the_latest
 from panelpaper.model.manuscript import Run
-from panelpaper.model.period import MONTHS, Period, spoken
+from panelpaper.model.period import MONTHS, WEEKDAYS, Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs
@@ -44,8 +44,7 @@ _OTHER_DAYS = late(
 _WITHIN = late(r"(?<!\w)(?i:after|before|between|by|during|for|from|in|of|since|till|to|until)\s+$")  # 01/2019
 _ENDING = late(r"(?<=\d)(?:st|nd|rd|th)")
 _AFTER_A_DATE = ".,;:!?)"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = rf"(?P<name>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+_WEEKDAY = rf"(?P<name>{'|'.join(WEEKDAYS)}|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _WEEKDAY_BEFORE = late(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?\s+(?:the\s+)?$")
 _WEEKDAY_AFTER = late(rf"\s\({_WEEKDAY}\.?\)")
 _BEFORE_A_NUMBER = late(
@@ -217,7 +216,7 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
                 f"{MONTHS[month - 1]} {year} has {last} days. Look the day up.",
             )
             continue
-        right = _WEEKDAYS[date(year, month, number).weekday()]
+        right = WEEKDAYS[date(year, month, number).weekday()]
         weekday = _WEEKDAY_BEFORE.search(before(text, found.start())) or _WEEKDAY_AFTER.match(text, found.end())
         if weekday and not found["first"] and not right.startswith(weekday["name"]):
             yield Problem(

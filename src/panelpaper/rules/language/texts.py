@@ -17,7 +17,7 @@ _ADDRESSES = late(r"://|www\.|@")
 _ID = late(r"\{#[\w-]+\}\s*$")
 HAS_DIGIT = re.compile("[0-9]").search
 _NEAR, _FAR = 80, 400  # characters
-_PIPE = late(r"(?<!\\)\|")
+PIPE = late(r"(?<!\\)\|")
 _GOES_ON = late(r"[ \t>]*+[*_~`\[]*+")  # what may stand before the words of a line that begins no item and no row
 _CAPITALS = late(r"[A-Z][A-Z0-9'’-]+")
 _LONGEST_ACRONYM = 6  # letters
@@ -67,8 +67,8 @@ def _goes_on(workspace: Workspace, first: Run, then: Run) -> bool:
         return False
     line, end = line_of(workspace, then.span.path, begins), then.span.column - 1
     if begins == ends:
-        return not _PIPE.search(line, first.span.end_column - 1, end)
-    return bool(_GOES_ON.fullmatch(line, 0, end)) and not _PIPE.search(line_of(workspace, then.span.path, ends))
+        return not PIPE.search(line, first.span.end_column - 1, end)
+    return bool(_GOES_ON.fullmatch(line, 0, end)) and not PIPE.search(line_of(workspace, then.span.path, ends))
 
 
 @lru_cache(maxsize=1)  # asked at many places of one text

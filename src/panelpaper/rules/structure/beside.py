@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from panelpaper.model.finding import Span
@@ -50,7 +51,7 @@ def unread_content(workspace: Workspace) -> Iterator[Problem]:
         panel = workspace.panel
         hint = _folder_belongs(top, paths, known, panel) if is_folder else _file_belongs(top, known, workspace)
         if hint:
-            first = next((path for path in paths if _name(path) == OWN[0]), paths[0])
+            first = next((path for path in paths if posixpath.basename(path) == OWN[0]), paths[0])
             yield _misplaced(first, f"{_CONTENT}{top}", hint)
 
 
@@ -63,7 +64,7 @@ def _folder_belongs(name: str, paths: list[str], known: set[str], panel: Panel) 
     near = spelt_like(name, _FOLDERS, _NEARLY)
     if near and near not in known:
         return f"Rename the folder to `{near}`."
-    names = {_name(path) for path in paths}
+    names = {posixpath.basename(path) for path in paths}
     if names & {*KNOWN_REGISTERS}:
         return "Move its registers into `content/registers`, or the folder out of `content`."
     if any(_is_of_a_paper(each, panel) for each in names):
@@ -96,7 +97,3 @@ def _its_month(name: str, workspace: Workspace) -> str:
 
 def _is_of_a_paper(name: str, panel: Panel) -> bool:
     return name in OWN or any(name == f"{committee.id}.md" for committee in panel.committees)
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]

@@ -12,10 +12,10 @@ from panelpaper.model.paper import Paper
 from panelpaper.model.proses import proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
+from panelpaper.pictures import SUFFIXES
 from panelpaper.rules.problem import Problem, odd
 
 _ON_A_DISK = late(r"[A-Za-z]:/|file:|//[^/.]+/", re.IGNORECASE)
-SUFFIXES = (".png", ".jpg", ".jpeg")
 WHAT_IT_TELLS = "What the picture tells"
 """What stands for a picture's words in advice."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from panelpaper.model.finding import Span
@@ -64,21 +65,17 @@ def _what_to_do(meant: list[str], own: Mapping[str, bytes]) -> str:
 
 def _meant(name: str) -> list[str]:
     """The files of panelpaper's that a name may have been meant for."""
-    base = _base(name)
+    base = posixpath.basename(name)
     named = base.removesuffix(".txt")  # which some editors add, and some folders don't show
-    same = [each for each in TEMPLATE_NAMES if _base(each).casefold() == named.casefold()]
+    same = [each for each in TEMPLATE_NAMES if posixpath.basename(each).casefold() == named.casefold()]
     if same or not claimed([name]):
         return same
     stem = base.partition(".")[0]
     ending = base.rpartition(".")[2].casefold()
-    alike = [each for each in TEMPLATE_NAMES if spelt_like(stem, [_base(each).partition(".")[0]], _ALIKE)]
+    alike = [each for each in TEMPLATE_NAMES if spelt_like(stem, [posixpath.basename(each).partition(".")[0]], _ALIKE)]
     kin = [each for each in alike if each.rpartition(".")[2] == ending] or alike
     best = spelt_like(name, kin, 0.0)
     return [best] if best else []
-
-
-def _base(name: str) -> str:
-    return name.rpartition("/")[2]
 
 
 def _used(own: Mapping[str, bytes]) -> set[str]:

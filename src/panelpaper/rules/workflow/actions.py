@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -94,17 +95,13 @@ def doubled_action(workspace: Workspace) -> Iterator[Problem]:
                 others = [(there, other) for there, other in actions if other is not action]
                 there, other = min(others, key=lambda pair: pair[1].classification)
                 line = place(other.node, "id").line
-                where = f"on line {line}" if there is section else f"in `{_name(there.path)}`, line {line}"
+                where = f"on line {line}" if there is section else f"in `{posixpath.basename(there.path)}`, line {line}"
                 yield Problem(
                     place(action.node, "id"),
                     f"The action {id} stands {where} as well.",
                     "Give each action an id of its own, or keep one of the two.",
                     concerns=max(action.classification, other.classification),
                 )
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
 
 
 def _actions(paper: Paper) -> Iterator[tuple[Section, CommitteeAction]]:
