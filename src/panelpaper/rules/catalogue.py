@@ -66,7 +66,7 @@ from panelpaper.rules.references import (
     typed_actions,
     typed_places,
 )
-from panelpaper.rules.reports import figures, log, months, register, rows, verdicts, withheld
+from panelpaper.rules.reports import counted_days, figures, log, months, register, rows, verdicts, withheld
 from panelpaper.rules.structure import (
     beside,
     bullets,
@@ -91,6 +91,7 @@ from panelpaper.rules.workflow import (
     copied,
     days,
     doubles,
+    due_in_words,
     kept,
     left_over,
     of_mail,
@@ -255,7 +256,7 @@ CATALOGUE = (
     Entry("PP412", months.reissue_after_cutoff, WARNING, of_tables=True),
     Entry("PP413", months.stale_row, WARNING, of_tables=True),
     Entry("PP414", months.unnamed_receipt, WARNING, of_tables=True),
-    Entry("PP415", log.outside_calendar, ERROR, LOCKED, of_tables=True),
+    Entry("PP415", counted_days.outside_calendar, ERROR, LOCKED, of_tables=True),
     Entry("PP416", register.period_not_accounted, ERROR, of_tables=True),
     Entry("PP417", log.early_publication, ERROR, of_tables=True),
     Entry("PP419", rows.unfinished_period, WARNING, of_tables=True),
@@ -320,7 +321,7 @@ CATALOGUE = (
     Entry("PP723", action_ids.misspelt_action_id, WARNING),
     Entry("PP724", days.day_of_another_year, ERROR, alone=True),
     Entry("PP725", versions.changed_above_clear, WARNING),
-    Entry("PP726", actions.overdue_in_words, WARNING),
+    Entry("PP726", due_in_words.overdue_in_words, WARNING),
     Entry("PP727", left_over.left_from_before, WARNING, of_pairs=True),
     Entry("PP728", left_over.expected_in_the_past, WARNING, alone=True),
     Entry("PP729", of_mail.left_of_mail, WARNING, alone=True, of_texts=True),

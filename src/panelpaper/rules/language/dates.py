@@ -15,16 +15,16 @@ from panelpaper.rules.language.texts import HAS_DIGIT, after, before, runs
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import line_of, mend, spot
 
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
+MONTH_NAME = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = late(
     rf"(?<![\w§./,\\:=#+~-])(?:"
     rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?-(?=\d))?+(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?"
     rf"(?:[\s-]+|[./]?(?=[A-Za-z]{{3,9}}[./\s-]?{_YEAR}))"
-    rf"(?P<month>{_MONTH}|(?i:{_MONTH})(?=,?[\s-]+{_YEAR}|[./]?{_YEAR}|-\d\d\b))(?![A-Za-z_])\.?"
+    rf"(?P<month>{MONTH_NAME}|(?i:{MONTH_NAME})(?=,?[\s-]+{_YEAR}|[./]?{_YEAR}|-\d\d\b))(?![A-Za-z_])\.?"
     rf"(?:(?:,?[\s-]+|/?)(?P<year>{_YEAR})|(?:-|,?\s*['’])(?P<cut_year>\d\d)|\s(?P<bare_year>\d\d)(?=[.,;:!?)]|$))?+"
-    rf"|(?P<us_month>{_MONTH})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
-    rf"|(?P<alone>{_MONTH})(?:\.?\s+|[/-]|(?=['’]))"
+    rf"|(?P<us_month>{MONTH_NAME})\.?\s+(?P<us_day>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})|st|nd|rd|th)"
+    rf"|(?P<alone>{MONTH_NAME})(?:\.?\s+|[/-]|(?=['’]))"
     rf"(?:(?P<alone_year>{_YEAR})|['’](?P<alone_cut>\d\d)|(?<!/)(?P<alone_bare>\d\d))"
     rf"|(?P<f_month>0?[1-9]|1[0-2])/(?P<f_year>{_YEAR})"
     rf"|(?P<iso_year>{_YEAR})(?P<iso_sign>[/-])(?P<iso_month>\d\d)(?P=iso_sign)(?P<iso_day>\d\d)"
@@ -140,10 +140,10 @@ def _ends_sentence(follows: str) -> bool:
 def _written_out(found: re.Match[str]) -> tuple[str, str]:
     """The date as it should be, "" where it is none; and what must be so, or it means another."""
     if found["alone"] or found["f_month"]:
-        name = _month(found["alone"]) if found["alone"] else MONTHS[int(found["f_month"]) - 1]
+        name = month_called(found["alone"]) if found["alone"] else MONTHS[int(found["f_month"]) - 1]
         return f"{name} {_year(found)}", _if_no_day(int(found["alone_bare"] or 0), name)
     if found["month"] or found["us_month"]:
-        day, name = found["day"] or found["us_day"], _month(found["month"] or found["us_month"])
+        day, name = found["day"] or found["us_day"], month_called(found["month"] or found["us_month"])
         if not _day(int(_year(found) or 2000), MONTHS.index(name) + 1, int(day)):
             return "", ""
         first = int(found["first"] or 0)
@@ -174,7 +174,8 @@ def _year(found: re.Match[str]) -> str:
     return year or (f"20{cut}" if cut else "")
 
 
-def _month(name: str) -> str:
+def month_called(name: str) -> str:
+    """The month in full that a ``MONTH_NAME`` is of."""
     return next(month for month in MONTHS if month.startswith(name[:3].capitalize()))
 
 
@@ -229,9 +230,9 @@ def date_against_calendar(workspace: Workspace) -> Iterator[Problem]:
 def _day_and_year(found: re.Match[str]) -> tuple[int, int, int] | None:
     """Year, month and day where all are given, the day one that some month has; None where the order isn't sure."""
     if found["month"] and (found["year"] or found["cut_year"]):
-        said = int(_year(found)), MONTHS.index(_month(found["month"])) + 1, int(found["day"])
+        said = int(_year(found)), MONTHS.index(month_called(found["month"])) + 1, int(found["day"])
     elif found["us_year"]:
-        said = int(found["us_year"]), MONTHS.index(_month(found["us_month"])) + 1, int(found["us_day"])
+        said = int(found["us_year"]), MONTHS.index(month_called(found["us_month"])) + 1, int(found["us_day"])
     elif found["iso_year"]:
         said = int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"])
     elif found["n_year"] and int(found["n1"]) > 12:

@@ -184,7 +184,7 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
                     f"Type `{', '.join(several)}`.",
                 )
             elif id not in known:
-                meant = next((other for other in close(id, left_out, 1)), "")
+                meant = next(iter(close(id, left_out, 1)), "")
                 at = left_out.pop(meant, span)
                 if at is span or not any(paper.section(id) for paper in workspace.papers):
                     yield _no_committee(id, span, (meant,) if meant else known)
