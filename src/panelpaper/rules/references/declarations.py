@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.document import MappingNode, place
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section
@@ -14,6 +15,7 @@ from panelpaper.rules.problem import Problem, half_read
 _HIDDEN_BY = ("empty_file", "not_utf8", "too_large", "unknown_key", "unreadable_file")
 
 
+@of_the_latest
 def declaring_more(workspace: Workspace) -> frozenset[str]:
     """The folders of papers that may declare an appendix which was not seen, for a list of them can't be read."""
     unsure = half_read(workspace, *_HIDDEN_BY)

@@ -140,60 +140,75 @@ def unclaimed_file(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
-    unsure = declaring_more(workspace)
     for paper, path in _unclaimed(workspace):
-        if is_picture(path):
-            continue
-        name = path.removeprefix(f"{paper.folder}/")
-        if hint := instead_of_terms(path, paper):
-            yield Problem(
-                Span(path), "Nothing reads the terms that stand here, so nobody looks for them.", hint, quotes=False
-            )
-            continue
-        if "/" not in name and name.endswith(".md"):
-            detail = "No committee claims this file, so nothing in it would be published."
-            known = [f"{id}.md" for id in workspace.panel.running_order]
-            if name in known:
-                continue  # panel.yaml is at fault, which other rules tell
-            hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
-        elif name == TABLE:
-            yield Problem(
-                Span(path),
-                "The table of reports has no place in the running order, so nothing in it would be published.",
-                "Add `reporting: {committee: …, heading: …}` to `panel.yaml`, or delete this file.",
-            )
-            continue
-        else:
-            detail = "Nothing in the paper names this file, so nothing in it would be published."
-            if spelt_like(path, _missing(paper, workspace), 0.8):
-                continue  # its declaration nearly names it, and is told
-            if "/" in name and (paper.folder in unsure or section_nearly_named(paper, workspace)):
-                continue  # it may be declared where that can't be read, which is told
-            if "/" in name and (right := astray(paper, workspace).get(path)):
-                yield Problem(
-                    Span(path),
-                    "Nothing looks for this file in a folder of its own, so nothing in it would be published.",
-                    f"Move it to `{right}`.",
-                )
-                continue
-            known = [
-                f"{id}.md" for id in workspace.panel.running_order if f"{paper.folder}/{id}.md" not in workspace.files
-            ]
-            hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
-        near = spelt_like(name, [*known, *OWN], NEARLY) or _copied(name, [*known, *OWN])
-        if name.endswith(".md") and _was_released(name, paper, workspace):
-            near, hint = "", _COMMITTEE_GONE.format(paper.month.key)
-        if f"{paper.folder}/{near}" in workspace.files:
-            near, hint = "", f"`{near}` is there as well: keep what is right under that name, and move this file away."
-        if name.lower().endswith(".docx"):
-            near, hint = "", _FROM_WORD.format(paper.month.key)
-        yield Problem(Span(path), detail, f"Did you mean `{near}`?" if near else hint)
+        if not is_picture(path):
+            yield from _told_of(path, paper, workspace)
     for path, near in no_registers(workspace):
         yield Problem(
             Span(path),
             "There is no register of this name, so nothing in this file counts.",
             f"Did you mean `{near}`?" if near else one_of(KNOWN_REGISTERS, ""),
         )
+
+
+def _told_of(path: str, paper: Paper, workspace: Workspace) -> Iterator[Problem]:
+    """What is told of a file in a paper's folder that nothing asks for, unless something else tells it."""
+    name = path.removeprefix(f"{paper.folder}/")
+    sections = [f"{id}.md" for id in workspace.panel.running_order]
+    if hint := instead_of_terms(path, paper):
+        yield Problem(
+            Span(path), "Nothing reads the terms that stand here, so nobody looks for them.", hint, quotes=False
+        )
+    elif name == TABLE:
+        yield Problem(
+            Span(path),
+            "The table of reports has no place in the running order, so nothing in it would be published.",
+            "Add `reporting: {committee: …, heading: …}` to `panel.yaml`, or delete this file.",
+        )
+    elif "/" not in name and name.endswith(".md"):
+        if name not in sections:  # else panel.yaml is at fault, which other rules tell
+            hint = "Name it after a committee's id in `panel.yaml`, or move it out of the paper's folder."
+            yield Problem(
+                Span(path),
+                "No committee claims this file, so nothing in it would be published.",
+                _what_to_do(name, sections, paper, workspace) or hint,
+            )
+    elif _is_declared_amiss(path, paper, workspace):
+        return
+    elif "/" in name and (right := astray(paper, workspace).get(path)):
+        yield Problem(
+            Span(path),
+            "Nothing looks for this file in a folder of its own, so nothing in it would be published.",
+            f"Move it to `{right}`.",
+        )
+    else:
+        missing = [section for section in sections if f"{paper.folder}/{section}" not in workspace.files]
+        hint = "If it is an appendix, list it in its section; if not, move it out of the paper's folder."
+        yield Problem(
+            Span(path),
+            "Nothing in the paper names this file, so nothing in it would be published.",
+            _what_to_do(name, missing, paper, workspace) or hint,
+        )
+
+
+def _is_declared_amiss(path: str, paper: Paper, workspace: Workspace) -> bool:
+    """Whether a declaration nearly names a file, or may stand where it can't be read: that is told."""
+    if spelt_like(path, _missing(paper, workspace), 0.8):
+        return True
+    is_further_in = "/" in path.removeprefix(f"{paper.folder}/")
+    return is_further_in and (paper.folder in declaring_more(workspace) or section_nearly_named(paper, workspace))
+
+
+def _what_to_do(name: str, sections: Sequence[str], paper: Paper, workspace: Workspace) -> str:
+    """What to do with a file if it may be one of these sections, or one that a paper has of its own; else ""."""
+    if name.lower().endswith(".docx"):
+        return _FROM_WORD.format(paper.month.key)
+    if name.endswith(".md") and _was_released(name, paper, workspace):
+        return _COMMITTEE_GONE.format(paper.month.key)
+    near = spelt_like(name, [*sections, *OWN], NEARLY) or _copied(name, [*sections, *OWN])
+    if f"{paper.folder}/{near}" in workspace.files:
+        return f"`{near}` is there as well: keep what is right under that name, and move this file away."
+    return f"Did you mean `{near}`?" if near else ""
 
 
 def _was_released(name: str, paper: Paper, workspace: Workspace) -> bool:
