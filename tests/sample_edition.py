@@ -19,11 +19,8 @@ from panelpaper.model.edition import (
     ForwardLine,
     NumberedSection,
     PaperPage,
-    ReportingTable,
-    ReportRow,
     RevisionLine,
     Subsection,
-    WithheldReportRow,
 )
 from panelpaper.model.panel import Committee, EditionSpec, Panel, RunningSection
 from panelpaper.model.period import Period
@@ -53,6 +50,7 @@ from panelpaper.model.prose import (
     ThematicBreak,
     Withheld,
 )
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import (
     Basis,
     Extension,

@@ -8,9 +8,10 @@ import pytest
 from tests.small import LOG, PAPER, assembled, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.edition import ActionLine, PaperPage, ReportRow, WithheldReportRow
+from panelpaper.model.edition import ActionLine, PaperPage
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Abbreviation, Link, Paragraph, words_of
+from panelpaper.model.report_table import ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Timeliness
 from panelpaper.model.tree import nodes
 

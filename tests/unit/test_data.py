@@ -12,15 +12,7 @@ from tests.sample_edition import SECRET, edition
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED, Classification
-from panelpaper.model.edition import (
-    ActionLeftOut,
-    ActionLine,
-    Edition,
-    PaperPage,
-    ReportingTable,
-    ReportRow,
-    WithheldReportRow,
-)
+from panelpaper.model.edition import ActionLeftOut, ActionLine, Edition, PaperPage
 from panelpaper.model.period import Period
 from panelpaper.model.prose import (
     CodeBlock,
@@ -37,6 +29,7 @@ from panelpaper.model.prose import (
     Text,
     Withheld,
 )
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import ReissueSeen
 from panelpaper.render.data import papers_json
 from panelpaper.render.plain import in_one_line, plain

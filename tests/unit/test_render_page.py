@@ -15,9 +15,10 @@ from tests.sample_edition import SECRET, edition, say
 
 from panelpaper.model.changes import NO_CHANGES, Changes, News, VerdictNews
 from panelpaper.model.classification import CLEAR, RED
-from panelpaper.model.edition import ActionLine, Edition, PaperPage, ReportingTable, RevisionLine
+from panelpaper.model.edition import ActionLine, Edition, PaperPage, RevisionLine
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
+from panelpaper.model.report_table import ReportingTable
 from panelpaper.model.reporting import Timeliness, Verdict
 from panelpaper.render.attention import reports_attention
 from panelpaper.render.page import print_page

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from tests import sample_edition
 
-from panelpaper.model.edition import ReportingTable, ReportRow
 from panelpaper.model.period import Period
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.render.changed import Changed
 from panelpaper.render.report_table import table_view
 from panelpaper.render.spark import BOTTOM, TOP, spark

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from panelpaper.assemble import versions
 from panelpaper.desk.redline import comparing
 from panelpaper.desk.redline.outline import outline
-from panelpaper.model import changes, edition, prose, reporting
+from panelpaper.model import changes, edition, prose, report_table, reporting
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import (
     ActionLine,
@@ -22,11 +22,8 @@ from panelpaper.model.edition import (
     ForwardLine,
     NumberedSection,
     PaperPage,
-    ReportingTable,
-    ReportRow,
     RevisionLine,
     Subsection,
-    WithheldReportRow,
 )
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period
@@ -54,6 +51,7 @@ from panelpaper.model.prose import (
     Withheld,
 )
 from panelpaper.model.record import Record
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import (
     Basis,
     Extension,
@@ -321,7 +319,7 @@ def by_field(differs: Callable[[PaperPage], bool]) -> dict[tuple[str, str], bool
 
 def types_below(kind: type[Record]) -> Iterator[type[Record]]:
     """A type, and the types that its fields may hold."""
-    known = {**vars(changes), **vars(prose), **vars(reporting), **vars(edition)}
+    known = {**vars(changes), **vars(prose), **vars(reporting), **vars(report_table), **vars(edition)}
     waiting: list[Any] = [kind]
     met: set[Any] = set()
     while waiting:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from panelpaper.assemble.standing_then import as_it_stood, read_since
 from panelpaper.model.changes import Changes, News, Place, VerdictNews
-from panelpaper.model.edition import ActionLine, PaperPage, ReportRow
+from panelpaper.model.edition import ActionLine, PaperPage
 from panelpaper.model.period import Period
+from panelpaper.model.report_table import ReportRow
 from panelpaper.model.reporting import Verdict
 from panelpaper.model.site import Mention
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification, highest
-from panelpaper.model.edition import PaperPage, ReportRow
+from panelpaper.model.edition import PaperPage
 from panelpaper.model.prose import Disclosed, DisclosedBlock, Passage, Withheld
 from panelpaper.model.released import ReleasedPaper, ReleasedRevision
+from panelpaper.model.report_table import ReportRow
 from panelpaper.model.tree import nodes
 
 

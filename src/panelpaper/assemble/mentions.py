@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from panelpaper.model.classification import CLEAR, Classification, highest
-from panelpaper.model.edition import CommitteePart, PaperPage, ReportingTable, ReportRow, Subsection
+from panelpaper.model.edition import CommitteePart, PaperPage, Subsection
 from panelpaper.model.prose import (
     EMPTY,
     Abbreviation,
@@ -21,6 +21,7 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.model.site import Mention, Spot
 from panelpaper.model.tree import nodes, rewritten
 

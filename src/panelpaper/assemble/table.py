@@ -9,9 +9,9 @@ from panelpaper.assemble.labels import Label
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.assemble.words import Wording
 from panelpaper.model.classification import Classification
-from panelpaper.model.edition import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedPaper, ReleasedRow, WithheldRow
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Lapse, Obligation, Verdict
 from panelpaper.reporting import judge, nothing_to_review
 

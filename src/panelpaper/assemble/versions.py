@@ -15,12 +15,11 @@ from panelpaper.model.edition import (
     DecisionLine,
     NumberedSection,
     PaperPage,
-    ReportRow,
     RevisionLine,
     Subsection,
-    WithheldReportRow,
 )
 from panelpaper.model.prose import Block, Heading, Passage, Withheld, words_of
+from panelpaper.model.report_table import ReportRow, WithheldReportRow
 
 Called = Mapping[str, str]
 """What people call a committee, by its id."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from panelpaper.model.edition import ActionLeftOut, ActionLine, PaperPage, ReportingTable
+from panelpaper.model.edition import ActionLeftOut, ActionLine, PaperPage
 from panelpaper.model.period import day_or_words, spoken
+from panelpaper.model.report_table import ReportingTable
 from panelpaper.model.reporting import Lapse
 from panelpaper.render.plain import in_one_line
 from panelpaper.render.report_table import LAPSES

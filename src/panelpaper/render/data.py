@@ -17,14 +17,12 @@ from panelpaper.model.edition import (
     ForwardLine,
     NumberedSection,
     PaperPage,
-    ReportingTable,
-    ReportRow,
     Subsection,
-    WithheldReportRow,
 )
 from panelpaper.model.panel import EditionSpec
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Heading, Withheld, words_of
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.render.files import File, remembered_as
 from panelpaper.render.plain import plain
 

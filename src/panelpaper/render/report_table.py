@@ -8,10 +8,10 @@ from datetime import date
 from markupsafe import Markup
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.edition import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import spoken
 from panelpaper.model.prose import Withheld
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Lapse, Timeliness, Verdict
 from panelpaper.render.changed import Changed
 from panelpaper.render.prose import Setting, phrase_html

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from panelpaper.model.classification import CLEAR, Classification, highest
-from panelpaper.model.edition import (
-    ActionLine,
-    AppendixPart,
-    CommitteePart,
-    NumberedSection,
-    PaperPage,
-    ReportingTable,
-    ReportRow,
-    Subsection,
-)
+from panelpaper.model.edition import ActionLine, AppendixPart, CommitteePart, NumberedSection, PaperPage, Subsection
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period, day_or_words, spoken
 from panelpaper.model.prose import (
@@ -26,6 +17,7 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.model.tree import nodes
 from panelpaper.render.attention import attention_view
 from panelpaper.render.committee_view import meetings_words

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from panelpaper.model.classification import Classification
-from panelpaper.model.edition import CommitteePart, PaperPage, ReportingTable, ReportRow
+from panelpaper.model.edition import CommitteePart, PaperPage
 from panelpaper.model.panel import Panel
 from panelpaper.model.prose import Passage, Withheld
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.model.tree import nodes
 from panelpaper.render.views import Line
 from panelpaper.render.words import about

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from panelpaper.model.classification import highest
-from panelpaper.model.edition import ReportingTable, ReportRow
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Withheld
 from panelpaper.model.released import Release
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.site import Reporting, ReportPeriod, ReportStory, Spot
 from panelpaper.reporting import Calendars, judge, log_of

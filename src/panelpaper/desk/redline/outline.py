@@ -18,15 +18,13 @@ from panelpaper.model.edition import (
     DecisionLine,
     NumberedSection,
     PaperPage,
-    ReportingTable,
-    ReportRow,
     RevisionLine,
     Subsection,
-    WithheldReportRow,
 )
 from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import EMPTY, Block, Heading, Passage, Withheld, words_of
+from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Lapse, Timeliness
 from panelpaper.render.plain import in_one_line, plain
 from panelpaper.render.report_table import verdict_facts
