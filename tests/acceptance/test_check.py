@@ -175,11 +175,16 @@ def test_a_check_of_some_months_tells_nothing_of_others(desk):
     assert {each["path"] for each in both} == {TAG, f"{DECEMBER}/tag.md"}
 
 
-@pytest.mark.parametrize("month", ["2031-01", "2019-1", "2019-13", "January", "../2019-01"])
-def test_a_month_that_is_not_there_is_wrong_usage(desk, month):
+@pytest.mark.parametrize("month", ["2019-1", "2019-13", "January", "../2019-01"])
+def test_what_is_no_month_is_wrong_usage(desk, month):
     done = desk.run("check", month)
-    assert (done.status, done.out) == (2, "")
-    assert month in done.err or "2031" in done.err
+    assert (done.status, done.out, done.err) == (2, "", f"{month} is no month: write it as 2019-01.\n")
+
+
+def test_a_month_without_a_paper_is_wrong_usage(desk):
+    done = desk.run("check", "2031-01")
+    said = "There is no paper for January 2031: content/papers/2031-01 has no paper.yaml.\n"
+    assert (done.status, done.out, done.err) == (2, "", said)
 
 
 def test_a_drafts_errors_are_told_and_count_only_where_it_is_named(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import docx
 import pytest
 from docx.oxml import parse_xml
-from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, brought, paragraph, picture
+from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, brought, paragraph, picture, run_of
 from tests.small import lay
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -23,10 +23,6 @@ DRAWN = (
 def root(tmp_path):
     """The small workspace, without the TAG's section."""
     return lay(tmp_path / "workspace", {SECTION: None})
-
-
-def run_of(words: str, look: str = "") -> str:
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def field(instruction: str, result: str) -> str:

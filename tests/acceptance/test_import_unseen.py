@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.shared import RGBColor
-from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, paragraph, picture
+from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, paragraph, picture, run_of
 from tests.small import lay
 
 UNSEEN = {
@@ -36,10 +36,6 @@ SEEN = {
 def root(tmp_path):
     """The small workspace, without the TAG's section."""
     return lay(tmp_path / "workspace", {SECTION: None})
-
-
-def run_of(words: str, look: str = "") -> str:
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 @pytest.mark.parametrize("look", UNSEEN.values(), ids=UNSEEN)

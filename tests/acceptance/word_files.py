@@ -22,6 +22,11 @@ SECTION = f"{PAPER}/tag.md"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def run_of(words: str, look: str = "") -> str:
+    """A run of words in Word's XML, which looks as ``look`` says."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
 def run(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(root), *arguments], catch_exceptions=False)
 
