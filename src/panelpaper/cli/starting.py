@@ -11,6 +11,7 @@ from panelpaper.cli.completing import months_of
 from panelpaper.cli.plainly import Stop, refusals
 from panelpaper.cli.values import DAY
 from panelpaper.report.printable import on_one_line
+from panelpaper.wording import counted
 
 
 @click.command()
@@ -81,4 +82,4 @@ def _options(meeting: date | None, cutoff: date | None) -> tuple[str, ...]:
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+    return counted(number, what) if number else f"no {what}s"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Extension, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.rules.reports.known import day_and_month, in_words
-from panelpaper.wording import counted
+from panelpaper.wording import counted, listed
 
 
 def verdict_in_words(verdict: Verdict, obligation: Obligation) -> Iterator[str]:
@@ -40,17 +40,16 @@ def restated_in_words(months: Mapping[Period, bool], moved: Extension | None) ->
     """
     if not months:
         return
-    *before, latest = months
-    first, last = ", ".join(month.label for month in before), latest.label
-    if first:
+    papers = listed([month.label for month in months])
+    if len(months) > 1:
         yield (
-            f"This changes the tables of the papers for {first} and {last}, which are released: nothing builds until "
+            f"This changes the tables of the papers for {papers}, which are released: nothing builds until "
             "their next versions are begun."
         )
     else:
         yield (
-            f"This changes the table of the paper for {last}, which is released: nothing builds until its next version "
-            "is begun."
+            f"This changes the table of the paper for {papers}, which is released: nothing builds until its next "
+            "version is begun."
         )
     yield from (f"  panelpaper revise {month.key} --note WHAT-CHANGED" for month in months)
     for month in (month for month, contradicted in months.items() if contradicted):
