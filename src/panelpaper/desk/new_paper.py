@@ -87,13 +87,7 @@ def new_paper(root: Path, start: Start) -> Started:
         place = f"{PAPERS}/{month.key}"
         if folder.paths(place):
             raise _is_there(place)
-        if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
-            raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
-        if start.cutoff and not month.is_near(start.cutoff):
-            raise WrongUsage(
-                f"The cut-off ({spoken(start.cutoff)}) is more than half a year from the paper's month, {month.label}: "
-                "correct --cutoff. Nothing was written."
-            )
+        _refuse_days_of_another(month, start)
         workspace = read_workspace(folder, RED, memory=own.memory)
         workspace.panel.require()  # a paper is started only once
         if register := unread_register(workspace):
@@ -122,7 +116,7 @@ def new_paper(root: Path, start: Start) -> Started:
             files[f"{id}.md"] = _lines_of_section(
                 committee, meetings, carried.get(id, ()), coming.get(id, ()), headings
             )
-        _write(own, place, {name: _text(lines) for name, lines in files.items()})
+        _write(own, place, {name: ("\n".join(lines) + "\n").encode() for name, lines in files.items()})
         taken = sum(len(actions) for id, actions in carried.items() if id in running)
         ended = {id: len(actions) for id, actions in carried.items() if id not in running and actions}
         left = {(workspace.panel.committee(id) or Committee(id, id)).called: n for id, n in ended.items()}
@@ -131,6 +125,17 @@ def new_paper(root: Path, start: Start) -> Started:
         past, dropped = ("", 0) if start.follows else left_behind(workspace, before, month)
         beside = tuple(unclaimed_texts(workspace, before)) if before else ()
         return Started(place, tuple(files), follows, taken, items, len(rows), left, past, dropped, beside)
+
+
+def _refuse_days_of_another(month: Period, start: Start) -> None:
+    """Raises WrongUsage where a day that was given is none of the month's paper."""
+    if start.meeting and (start.meeting.year, start.meeting.month) != (month.year, month.number):
+        raise WrongUsage(f"The meeting ({spoken(start.meeting)}) isn't in {month.label}: correct one of the two.")
+    if start.cutoff and not month.is_near(start.cutoff):
+        raise WrongUsage(
+            f"The cut-off ({spoken(start.cutoff)}) is more than half a year from the paper's month, {month.label}: "
+            "correct --cutoff. Nothing was written."
+        )
 
 
 def _sections(workspace: Workspace, before: Paper, running: tuple[str, ...]) -> Iterator[tuple[str, Section]]:
@@ -259,10 +264,6 @@ def _asking(wanted: str) -> str:
 
 def _modeline(name: str) -> str:
     return f"# yaml-language-server: $schema={posixpath.relpath(SCHEMAS, f'{PAPERS}/month')}/{name}.json"
-
-
-def _text(lines: Iterator[str]) -> bytes:
-    return ("\n".join(lines) + "\n").encode()
 
 
 @unstopped()

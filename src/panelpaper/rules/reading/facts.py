@@ -30,60 +30,51 @@ def no_front_matter(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     for oddity in odd(workspace, "no_front_matter"):
-        if "nearly" in oddity.says:
-            yield Problem.of(
-                oddity,
-                "This line nearly begins the facts: it isn't exactly three hyphens.",
-                "Type `---` here, and nothing else on the line.",
-                quotes=False,
-            )
-            continue
-        if "blank" in oddity.says:
-            lines = "line" if oddity.says["blank"] == "1" else f"{oddity.says['blank']} lines"
-            yield Problem.of(
-                oddity,
-                "Something empty stands above the line `---` that this file has to begin with.",
-                f"Delete the empty {lines} at the top.",
-                quotes=False,
-            )
-            continue
-        if "unopened" in oddity.says:
-            below = " and one below the last of the facts" if oddity.says["unopened"] == "both" else ""
-            yield Problem.of(
-                oddity,
-                "The line `---` that begins this file's facts is missing.",
-                f"Type `---` on a line of its own above this one{below}.",
-                quotes=False,
-            )
-            continue
-        if "above" in oddity.says:
-            yield Problem.of(oddity, "Something stands above the facts of this file.", _moved(oddity), quotes=False)
-            continue
-        if "to" in oddity.says:
-            yield Problem.of(
-                oddity,
-                "Facts stand here in the text, where nothing of them is withheld.",
-                "Facts belong between the first two lines `---` of a section's file. Put there what is right of lines "
-                f"{oddity.span.line} to {oddity.says['to']}, and delete these lines here.",
-                quotes=False,
-            )
-            continue
-        if "twice" in oddity.says:
-            last = oddity.says["twice"]
-            yield Problem.of(
-                oddity,
-                "Facts begin here again, below the line that ended them: in a text nothing of them is withheld.",
-                f"If these are the right ones, delete lines 2 to {last}. If those above are, delete these, and the "
-                "line `---` below them.",
-                quotes=False,
-            )
-            continue
-        yield Problem.of(
-            oddity,
-            "This section doesn't begin with a line `---` and its facts.",
-            "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
-            quotes=False,
+        yield Problem.of(oddity, *_told_of_the_beginning(oddity), quotes=False)
+
+
+def _told_of_the_beginning(oddity: Oddity) -> tuple[str, str]:
+    """What is wrong with how a section begins, and what to do."""
+    says = oddity.says
+    if "nearly" in says:
+        return (
+            "This line nearly begins the facts: it isn't exactly three hyphens.",
+            "Type `---` here, and nothing else on the line.",
         )
+    if "blank" in says:
+        lines = "line" if says["blank"] == "1" else f"{says['blank']} lines"
+        return (
+            "Something empty stands above the line `---` that this file has to begin with.",
+            f"Delete the empty {lines} at the top.",
+        )
+    if "unopened" in says:
+        below = " and one below the last of the facts" if says["unopened"] == "both" else ""
+        return (
+            "The line `---` that begins this file's facts is missing.",
+            f"Type `---` on a line of its own above this one{below}.",
+        )
+    if "above" in says:
+        return "Something stands above the facts of this file.", _moved(oddity)
+    if "to" in says:
+        return (
+            "Facts stand here in the text, where nothing of them is withheld.",
+            (
+                "Facts belong between the first two lines `---` of a section's file. Put there what is right of lines "
+                f"{oddity.span.line} to {says['to']}, and delete these lines here."
+            ),
+        )
+    if "twice" in says:
+        return (
+            "Facts begin here again, below the line that ended them: in a text nothing of them is withheld.",
+            (
+                f"If these are the right ones, delete lines 2 to {says['twice']}. If those above are, delete these, "
+                "and the line `---` below them."
+            ),
+        )
+    return (
+        "This section doesn't begin with a line `---` and its facts.",
+        "Type above the text, on lines of their own: `---`, `committee: …`, `status: final` and `---`.",
+    )
 
 
 def _moved(oddity: Oddity) -> str:

@@ -33,6 +33,10 @@ _SIGNS = "\"'@*[]{}.,;:"
 _ID = late(r"(?m)^[ \t]*+(?:\d++[.)])?+[^\w\n]*+id(?!\w)[^\w\n]*+([A-Za-z0-9-]++)")
 
 
+News = tuple[Located[Submission], date, Classification]
+"""What came in, on which day, and how high the log holds it."""
+
+
 class Reviewed(Struct, frozen=True):
     """A row that was read, the paper and the table that it is of, the day it speaks of, and how high it stands."""
 
@@ -125,7 +129,7 @@ class Reports:
         title = obligation.title if obligation else ""
         return title if title and "{" not in title and "::" not in title else report
 
-    def news(self, paper: Paper) -> Iterator[tuple[Located[Submission], date, Classification]]:
+    def news(self, paper: Paper) -> Iterator[News]:
         """What came in since the last paper's cut-off and by this one's, and the last paper doesn't show.
 
         Without an earlier paper: what came in within a month of the cut-off.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from panelpaper.model.document import key_place, place
@@ -12,7 +12,7 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import has_unread_entry, in_words, log_is_read, reports_of
+from panelpaper.rules.reports.known import News, Reviewed, has_unread_entry, in_words, log_is_read, reports_of
 from panelpaper.rules.reports.register import is_wrong_kind
 from panelpaper.rules.succession import was_news_of_a_withdrawn
 
@@ -49,45 +49,45 @@ def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
     reports = reports_of(workspace)
     for paper in workspace.papers:
         rows = list(reports.reviewed_in(paper))
-        if all(reviewed.row.node.get("outcome") is None for reviewed in rows):
-            continue
-        news = list(reports.news(paper))
-        for reviewed in rows:
-            row = reviewed.row
-            if row.node.get("outcome") is None:
-                continue
-            at = key_place(row.node, "outcome")
-            beside = [key for key in ("period", "adherence", "comments", "as_at") if row.node.get(key) is not None]
-            others = [other for other in rows if other.row.report == row.report and other.row.period is not None]
-            came = [
-                (entry.fact, day, held)
-                for entry, day, held in news
-                if entry.fact.report == row.report and not was_news_of_a_withdrawn(day, paper, workspace)
-            ]
-            if beside:
-                yield Problem(
-                    at,
-                    f"The row says that there was nothing to review, and has `{beside[0]}` as well.",
-                    f"Delete `outcome`, or delete `{'`, `'.join(beside)}`.",
-                    concerns=reviewed.standing,
-                )
-            elif others:
-                line = place(others[0].row.node, "report").line
-                yield Problem(
-                    at,
-                    f"This row says that there was nothing to review, and the row on line {line} reviews this report.",
-                    "Delete whichever of the two rows is wrong.",
-                    concerns=reviewed.standing,
-                )
-            elif came:
-                fact, day, held = came[0]
-                yield Problem(
-                    at,
-                    f"This row says that there was nothing to review, but the log has the report for "
-                    f"{fact.period.label}, which came on {spoken(day)}.",
-                    f"Write `period: {fact.period.key}` instead of this line.{_and_revise(paper, workspace)}",
-                    concerns=max(reviewed.standing, held),
-                )
+        outcomes = [reviewed for reviewed in rows if reviewed.row.node.get("outcome") is not None]
+        news = list(reports.news(paper)) if outcomes else []
+        came = [each for each in news if not was_news_of_a_withdrawn(each[1], paper, workspace)]
+        for reviewed in outcomes:
+            yield from _contradiction(reviewed, rows, came, _and_revise(paper, workspace))
+
+
+def _contradiction(
+    reviewed: Reviewed, rows: Sequence[Reviewed], news: Iterable[News], and_revise: str
+) -> Iterator[Problem]:
+    """What contradicts the outcome of a row that has one: the first that does."""
+    row, at = reviewed.row, key_place(reviewed.row.node, "outcome")
+    beside = [key for key in ("period", "adherence", "comments", "as_at") if row.node.get(key) is not None]
+    others = [other for other in rows if other.row.report == row.report and other.row.period is not None]
+    came = [(entry.fact, day, held) for entry, day, held in news if entry.fact.report == row.report]
+    if beside:
+        yield Problem(
+            at,
+            f"The row says that there was nothing to review, and has `{beside[0]}` as well.",
+            f"Delete `outcome`, or delete `{'`, `'.join(beside)}`.",
+            concerns=reviewed.standing,
+        )
+    elif others:
+        line = place(others[0].row.node, "report").line
+        yield Problem(
+            at,
+            f"This row says that there was nothing to review, and the row on line {line} reviews this report.",
+            "Delete whichever of the two rows is wrong.",
+            concerns=reviewed.standing,
+        )
+    elif came:
+        fact, day, held = came[0]
+        yield Problem(
+            at,
+            f"This row says that there was nothing to review, but the log has the report for "
+            f"{fact.period.label}, which came on {spoken(day)}.",
+            f"Write `period: {fact.period.key}` instead of this line.{and_revise}",
+            concerns=max(reviewed.standing, held),
+        )
 
 
 def _and_revise(paper: Paper, workspace: Workspace) -> str:
