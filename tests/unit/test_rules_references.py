@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.laid import JANUARY, REGISTERS, TAG, mended, places, said, told
+from tests.laid import DECEMBER, JANUARY, REGISTERS, TAG, mended, places, said, told
 from tests.small import changed
 
 from panelpaper.model.classification import CLEAR, RED
@@ -601,3 +601,12 @@ def test_an_item_of_anything_but_a_section_would_be_lost_and_is_told(tmp_path, t
     assert finding.advice == (
         f"Write `[](section:COMMITTEE#work-plan)` for an item of this paper, or else `[]({typed})`."
     )
+
+
+def test_a_table_whose_committee_has_no_place_in_its_month_is_told_where_there_is_one(tmp_path):
+    place = "committees: [operations-group]"
+    panel = {"content/panel.yaml": changed("content/panel.yaml", place, f"{place}\n    since: 2019-01")}
+    section, table = f"{DECEMBER}operations-group.md", f"{DECEMBER}dcc-reporting.yaml"
+
+    assert {each.span.path for each in told(tmp_path / "both", "PP314", panel)} == {section, table}
+    assert {each.span.path for each in told(tmp_path / "one", "PP314", {**panel, table: None})} == {section}
