@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.model.finding import Finding, Severity, Span
 from panelpaper.model.panel import Panel
-from panelpaper.model.places import ACRONYMS, LOG, MODIFICATIONS, REPORTS
+from panelpaper.model.places import ACRONYMS, LOG, MODIFICATIONS, REPORTS, TABLE
 from panelpaper.model.prose import EMPTY, Block, Heading, Listing, Paragraph, Passage, Quotation, Strong, Text
 from panelpaper.model.released import Release, ReleasedAppendix, ReleasedPaper, ReleasedSection
 from panelpaper.rules.catalogue import entry
@@ -109,7 +109,7 @@ def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Map
             continue
         elif path in appendix_files:
             broken.appendices.setdefault(appendix_files[path], []).append(error)
-        elif month and name == "dcc-reporting.yaml":
+        elif month and name == TABLE:
             broken.table.append(error)
         elif month and name.removesuffix(".md") in committees:
             broken.sections.setdefault(name.removesuffix(".md"), []).append(error)

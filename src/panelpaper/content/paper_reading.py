@@ -25,6 +25,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import AppendixDeclaration, AppendixText, Paper, Section, Shut, Table
 from panelpaper.model.period import Period
+from panelpaper.model.places import TABLE
 from panelpaper.model.proses import proses_of
 from panelpaper.pictures import admitted
 
@@ -233,7 +234,7 @@ def section_of(path: str, committee: str) -> Wanted[PaperReading, Section | None
 
 def table_of(folder: str) -> Wanted[PaperReading, Table | None]:
     """The table, where there is one."""
-    path = f"{folder}/dcc-reporting.yaml"
+    path = f"{folder}/{TABLE}"
     return ("table", path), (), lambda reading: reading.read_file(path, read_table, None, TABLE_LAYOUT)
 
 

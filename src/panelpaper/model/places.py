@@ -11,5 +11,6 @@ MODIFICATIONS = f"{REGISTERS}/modifications.yaml"
 REPORTS = f"{REGISTERS}/dcc-reports.yaml"
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
 
+TABLE = "dcc-reporting.yaml"  # of a paper
 DIGESTS = "digests.json"  # of a paper's released version
 MANIFEST = "manifest.json"  # of an edition

@@ -9,6 +9,7 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.manuscript import Cited
 from panelpaper.model.paper import Paper
 from panelpaper.model.period import Period
+from panelpaper.model.places import TABLE
 from panelpaper.model.prose import RefKind
 from panelpaper.model.proses import citations
 from panelpaper.model.workspace import Workspace
@@ -16,7 +17,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.references.listed_actions import HIDDEN_BY, listed_actions, stands_beside
 from panelpaper.rules.reports.known import register_is_read, registered_ids
-from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
+from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
 
@@ -130,13 +131,13 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
         if cited.target in rows and cited.target in registered:
             continue
         if cited.target in registered:
-            path = f"{placed.paper.folder}/dcc-reporting.yaml"
+            path = f"{placed.paper.folder}/{TABLE}"
             if path in unsure or (not table and stands_elsewhere(TABLE, placed.paper, workspace)):
                 continue  # the row may be there: first that has to be mended
             yield Problem(
                 cited.span,
                 f"The table of this paper has no row for `{cited.target}`.",
-                f"Add one to `{placed.paper.folder}/dcc-reporting.yaml`, or take the reference away.",
+                f"Add one to `{placed.paper.folder}/{TABLE}`, or take the reference away.",
             )
             continue
         if not register_is_read(workspace):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from panelpaper.model.manuscript import Run
+from panelpaper.model.places import TABLE
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import after, before, runs
@@ -84,4 +85,4 @@ def _is_meant(found: re.Match[str], text: str) -> bool:
 def _is_of_a_table(run: Run, workspace: Workspace) -> bool:
     """Whether a run stands in a table, the DCC's reports' among them: what its row is about may be another document."""
     line = line_of(workspace, run.span.path, run.span.line)
-    return run.span.path.endswith("/dcc-reporting.yaml") or line.lstrip().startswith("|")
+    return run.span.path.endswith(f"/{TABLE}") or line.lstrip().startswith("|")

@@ -17,7 +17,7 @@ from panelpaper.model.document import MappingNode, SequenceNode
 from panelpaper.model.panel import Panel, UnsurePanel
 from panelpaper.model.paper import Paper, Row, Status, Table
 from panelpaper.model.period import MONTHS, Period, spoken
-from panelpaper.model.places import LOG, REPORTS
+from panelpaper.model.places import LOG, REPORTS, TABLE
 from panelpaper.model.reporting import Obligation, Submission, Timeliness, Verdict
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Located, Workspace
@@ -25,7 +25,7 @@ from panelpaper.patterns import late
 from panelpaper.reporting import Calendars, calendars_of, due_date, judge
 from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
-from panelpaper.rules.structure.claims import TABLE, is_register_astray, stands_elsewhere
+from panelpaper.rules.structure.claims import is_register_astray, stands_elsewhere
 from panelpaper.rules.succession import cut_off, news_since, paper_before
 from panelpaper.wording import counted
 
@@ -261,7 +261,7 @@ def day_and_month(day: date, beside: date | None) -> str:
 
 def table_path(paper: Paper) -> str:
     """The file of a paper's table, as people call it."""
-    return f"{paper.folder.removeprefix('content/')}/dcc-reporting.yaml"
+    return f"{paper.folder.removeprefix('content/')}/{TABLE}"
 
 
 def _calendars(panel: Panel) -> Calendars | None:

@@ -10,6 +10,7 @@ from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period, spoken
+from panelpaper.model.places import TABLE
 from panelpaper.model.reporting import Submission
 from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
@@ -17,7 +18,7 @@ from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, row_to
 from panelpaper.rules.reports.log import reissue_place
 from panelpaper.rules.reports.register import asks_for
 from panelpaper.rules.spots import items, typed
-from panelpaper.rules.structure.claims import TABLE, stands_elsewhere
+from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
 from panelpaper.rules.suggestions import close
 
@@ -244,11 +245,11 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
     """What came in since the last paper, where this one would have a table and has no file for it; by class."""
     place_of_table = workspace.panel.reporting
     shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
-    if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
+    if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/{TABLE}" in workspace.files:
         return
     if stands_elsewhere(TABLE, paper, workspace):
         return
-    if f"{paper.folder}/dcc-reporting.yaml" in half_read(workspace, "unreadable_file"):
+    if f"{paper.folder}/{TABLE}" in half_read(workspace, "unreadable_file"):
         return
     news = [(entry, standing) for entry, _, standing in _sound_news(paper, reports, workspace)]
     for standing in sorted({standing for _, standing in news}):
@@ -257,7 +258,7 @@ def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> It
         lines = "\n".join(("rows:", *rows))
         yield Problem(
             Span(f"{paper.folder}/paper.yaml"),
-            f"{came} came in for this paper to review, and it has no `dcc-reporting.yaml` that names {them}.",
+            f"{came} came in for this paper to review, and it has no `{TABLE}` that names {them}.",
             f"Write `{table_path(paper)}`, with these lines: `{lines}`",
             concerns=standing,
         )

@@ -9,14 +9,13 @@ from itertools import accumulate
 from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper
-from panelpaper.model.places import PAPERS, REGISTERS
+from panelpaper.model.places import PAPERS, REGISTERS, TABLE
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.references.declarations import declaring_more
 from panelpaper.rules.structure.pictures import pictures_of
 from panelpaper.rules.suggestions import spelt_like
 
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
-TABLE = "dcc-reporting.yaml"
 OWN = ("paper.yaml", TABLE)
 NEARLY = 0.75  # of 1, by difflib's count
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from panelpaper.model.classification import Classification
 from panelpaper.model.finding import Span
 from panelpaper.model.paper import Paper, papers_folder
+from panelpaper.model.places import TABLE
 from panelpaper.model.proses import entries_of, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
@@ -20,7 +21,6 @@ from panelpaper.rules.structure.claims import (
     KNOWN_REGISTERS,
     NEARLY,
     OWN,
-    TABLE,
     astray,
     instead_of_terms,
     is_picture,
