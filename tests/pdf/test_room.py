@@ -12,8 +12,9 @@ from tests.sample_edition import PANEL
 
 from panelpaper.model.classification import Classification
 from panelpaper.model.prose import Disclosed, DisclosedBlock, Paragraph, Passage, Text
+from panelpaper.render.inlines import Setting
 from panelpaper.render.pdf import typeset
-from panelpaper.render.prose import Setting, passage_html
+from panelpaper.render.prose import passage_html
 from panelpaper.render.templates import PRINT_STYLES, Templates
 
 pytestmark = pytest.mark.pdf

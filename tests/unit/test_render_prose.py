@@ -24,7 +24,8 @@ from panelpaper.model.prose import (
     Text,
     Withheld,
 )
-from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import lead_html, passage_html, phrase_html
 
 HERE = Setting(PANEL, "here")
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 from panelpaper.model.edition import PaperPage
 from panelpaper.model.prose import Block, Heading, Passage
 from panelpaper.render.filled import filled
-from panelpaper.render.prose import Setting, blocks_html, notes_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import blocks_html, notes_html
 
 
 class Changed(Struct, frozen=True):

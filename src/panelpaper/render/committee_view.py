@@ -19,7 +19,8 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.render.changed import Changed, items_html
-from panelpaper.render.prose import Setting, passage_html, phrase_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import passage_html, phrase_html
 from panelpaper.render.report_table import marking_above_clear, marking_view, table_view
 from panelpaper.render.views import (
     ActionView,

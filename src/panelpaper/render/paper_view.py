@@ -17,8 +17,9 @@ from panelpaper.render.changes_view import news_view
 from panelpaper.render.committee_view import appendix_view, section_view
 from panelpaper.render.elsewhere import address
 from panelpaper.render.filled import filled
+from panelpaper.render.inlines import Setting
 from panelpaper.render.names import modification_anchor, pdf_name, version_folder
-from panelpaper.render.prose import Setting, lead_html, passage_html, phrase_html
+from panelpaper.render.prose import lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView

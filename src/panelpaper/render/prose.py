@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
-from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
-from msgspec import Struct
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from panelpaper.model.classification import Classification
-from panelpaper.model.panel import Panel
 from panelpaper.model.prose import (
-    Abbreviation,
     Block,
-    Code,
     CodeBlock,
-    Disclosed,
     DisclosedBlock,
-    Emphasis,
     Heading,
     Image,
     Inline,
-    LineBreak,
-    Link,
     Listing,
     Note,
-    NoteCall,
     Paragraph,
     Passage,
     Quotation,
-    Reference,
     Slot,
-    Strong,
     Table,
-    Text,
     ThematicBreak,
     Withheld,
     words_of,
 )
 from panelpaper.render.breadth import breadth, breadth_of_cell, is_labelled, is_long, sides
 from panelpaper.render.filled import filled
+from panelpaper.render.inlines import Setting, call_id, inline_html
 from panelpaper.render.words import AUDIENCES, withheld_words
-
-SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-
-
-class Setting(Struct, frozen=True):
-    """Where a passage stands. ``scope`` is its own on the page and names its notes; ``level`` is the heading above."""
-
-    panel: Panel
-    scope: str
-    level: int = 2
 
 
 def passage_html(passage: Passage, setting: Setting) -> Markup:
@@ -90,64 +68,6 @@ def lead_html(lead: Markup, passage: Passage, setting: Setting) -> Markup:
             return filled("<p>{}</p>\n{}", lead, passage_html(passage, setting))
 
 
-def inline_html(children: Iterable[Inline], setting: Setting) -> Markup:
-    """Words, with what stands among them."""
-    return Markup("").join(_inline(child, setting) for child in children)
-
-
-def _inline(child: Inline, setting: Setting) -> Markup:
-    match child:
-        case Text(text):
-            return escape(text)
-        case Emphasis(children):
-            return filled("<em>{}</em>", inline_html(children, setting))
-        case Strong(children):
-            return filled("<strong>{}</strong>", inline_html(children, setting))
-        case Code(children):
-            return filled("<code>{}</code>", inline_html(children, setting))
-        case Link() | Reference():
-            return _link(child, setting)
-        case Image(src, alt, _):
-            return filled('<img src="{}" alt="{}">', src, alt)
-        case LineBreak(hard):
-            return Markup("<br>\n" if hard else "\n")
-        case Abbreviation(text, expansion):
-            return filled('<abbr title="{}">{}</abbr>', expansion, text)
-        case NoteCall():
-            return _note_call(child, setting)
-        case Disclosed(classification, children):
-            return _disclosed(classification, inline_html(children, setting), setting)
-        case Withheld():
-            return filled('<span class="withheld">[{}]</span>', withheld_words(child, setting.panel))
-        case Slot():
-            raise TypeError("an edition holds no slots")
-
-
-def _link(link: Link | Reference, setting: Setting) -> Markup:
-    words = inline_html(link.children, setting)
-    if isinstance(link, Reference) or not _travels(link.href):
-        return words  # what does not resolve, or would run as a program, is words
-    title = filled(' title="{}"', link.title) if link.title else Markup("")
-    return filled('<a href="{}"{}>{}</a>', link.href, title, words)
-
-
-def _travels(href: str) -> bool:
-    try:
-        return urlsplit(href.strip()).scheme.lower() in SCHEMES
-    except ValueError:
-        return False
-
-
-def _disclosed(classification: Classification, words: Markup, setting: Setting) -> Markup:
-    return filled(
-        '<span class="disclosed"><span class="tlp tlp-{kind}">{label}</span> {words}'
-        '<span class="visually-hidden"> (end of {label})</span></span>',
-        kind=classification.mark,
-        label=setting.panel.label(classification),
-        words=words,
-    )
-
-
 def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[Markup]:
     level = setting.level
     disclosed = count(1)
@@ -170,7 +90,7 @@ def _block(block: Block, setting: Setting) -> Markup:
     match block:
         case Paragraph((Image() as image,)):
             caption = filled("<figcaption>{}</figcaption>", image.title) if image.title else Markup("")
-            return filled("<figure>{}{}</figure>", _inline(image, setting), caption)
+            return filled("<figure>{}{}</figure>", inline_html((image,), setting), caption)
         case Paragraph(children):
             return filled("<p>{}</p>", inline_html(children, setting))
         case Listing():
@@ -270,20 +190,6 @@ def _table(table: Table, setting: Setting) -> Markup:
     )
 
 
-def _call_id(number: int, again: int, setting: Setting) -> str:
-    return f"_call-{setting.scope}-{number}" + (f"-{again + 1}" if again else "")
-
-
-def _note_call(call: NoteCall, setting: Setting) -> Markup:
-    return filled(
-        '<sup class="call"><a id="{id}" href="#_note-{scope}-{number}"><span class="visually-hidden">Note </span>'
-        "{number}</a></sup>",
-        id=_call_id(call.number, call.again, setting),
-        scope=setting.scope,
-        number=call.number,
-    )
-
-
 def _notes(notes: tuple[Note, ...], setting: Setting) -> Iterator[Markup]:
     if not notes:
         return
@@ -299,7 +205,7 @@ def _note(note: Note, setting: Setting) -> Markup:
         filled(
             '\N{NO-BREAK SPACE}<a class="back" href="#{}"><span aria-hidden="true">↑</span>'
             '<span class="visually-hidden">Back to note {}{}</span></a>',
-            _call_id(note.number, again, setting),
+            call_id(note.number, again, setting),
             note.number,
             f", call {again + 1}" if again else "",
         )

@@ -14,7 +14,8 @@ from panelpaper.model.prose import Withheld
 from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Lapse, Timeliness, Verdict
 from panelpaper.render.changed import Changed
-from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import phrase_html
 from panelpaper.render.spark import spark
 from panelpaper.render.views import Footnote, Lapses, Line, Marking, ReportRowView, ReportTableView
 from panelpaper.render.words import (

@@ -10,7 +10,8 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.period import Period
 from panelpaper.model.site import DecisionStory, Spot, WithheldSpot
 from panelpaper.render.elsewhere import address, elsewhere
-from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.site_views import MonthOfDecisions, Sheet, ToldDecision
 from panelpaper.render.words import withheld_words

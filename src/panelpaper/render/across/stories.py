@@ -6,7 +6,8 @@ from panelpaper.model.panel import Panel
 from panelpaper.model.period import day_or_words
 from panelpaper.model.site import ActionStory
 from panelpaper.render.elsewhere import address, elsewhere
-from panelpaper.render.prose import Setting, phrase_html
+from panelpaper.render.inlines import Setting
+from panelpaper.render.prose import phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.site_views import StoryView
 from panelpaper.render.views import Line
