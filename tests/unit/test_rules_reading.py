@@ -457,6 +457,7 @@ TABLES = {
     "semicolons": "Report;Period;Received\nperformance-measurement;2018-09;2018-11-01\n",
     "tabs": "Report\tPeriod\tReceived\nPerformance Measurement Report\tSep 2018\t1 Nov 2018\n",
     "bars": "| Report | Period | Received |\n| --- | --- | --- |\n| performance-measurement | 2018-09 | 2018-11-01 |\n",
+    "blank lines": "report,period,received\n\nperformance-measurement,2018-09,2018-11-01\n",
     "spaces in a mail": "From: the DCC\nSubject: Reports\n\nReport   Period   Received\nPMR   2018-10   2018-12-06\n",
 }
 
