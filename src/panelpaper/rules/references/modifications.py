@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -216,10 +216,7 @@ def _numbers(workspace: Workspace) -> tuple[_Number, ...]:
 
 
 def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
-    titles = workspace.registers.modifications
-    rights = {right or typed: typed for typed, right in right_numbers(titles).items()}
-    # What is amiss in the register is told there: a text that has it right is right.
-    register = {number: " ".join(titles[typed].split()) for number, typed in rights.items()}
+    register = _register(workspace.registers.modifications)
     if not register:
         return
     lengths = {len(number) for number in register}
@@ -234,12 +231,20 @@ def _numbers_in(workspace: Workspace) -> Iterator[_Number]:
                     yield _Number(known(text), span, run.text, register)
 
 
+@of_the_latest
+def _register(titles: Mapping[str, str]) -> Mapping[str, str]:
+    """The titles by number. What is amiss in the register is told there: a text that has it right is right."""
+    rights = {right or typed: typed for typed, right in right_numbers(titles).items()}
+    return {number: " ".join(titles[typed].split()) for number, typed in rights.items()}
+
+
+@of_the_latest
 def _known(register: Mapping[str, str]) -> Callable[[str], _Typed]:
     """What is known of a text by the register: the same one is typed again and again."""
     forms = {form(number) for number in register}
     by_value = {value(number): number for number in reversed(tuple(register))}
 
-    @cache
+    @lru_cache(maxsize=4096)
     def known(text: str) -> _Typed:
         joined = _PLURAL.sub("", text).replace("-", "").upper()  # SECMPs 0037 has an s that is none of its letters
         well_formed = form(joined) in forms

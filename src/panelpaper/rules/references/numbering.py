@@ -17,8 +17,10 @@ _AS_DIGITS = str.maketrans("OIL", "011")
 
 def right_numbers(keys: Iterable[str]) -> dict[str, str]:
     """For each key of the register the number that it should be, "" where nobody can tell."""
-    forms = [(found["prefix"], found["digits"]) for key in keys if (found := _NUMBER.fullmatch(key))]
-    widths = {prefix: _width(digits for other, digits in forms if other == prefix) for prefix, _ in forms}
+    numbers: dict[str, list[str]] = {}
+    for found in filter(None, map(_NUMBER.fullmatch, keys)):
+        numbers.setdefault(found["prefix"], []).append(found["digits"])
+    widths = {prefix: _width(digits) for prefix, digits in numbers.items()}
     return {key: _right(key, widths) for key in keys}
 
 
