@@ -151,17 +151,19 @@ class Reports:
 
         What is due on no day counts from the end of its period. A table of a paper that is withdrawn is none.
         """
-        for key, entry in self.entries.items() if self._all_tables_are_read else ():
-            if key[0] not in self.registered or key in self._tabled or typed(entry.node, "received") != "unknown":
-                continue
+        for key, entry in self._undated:
             if since < (self.due(*key) or key[1].last_day) <= until:
                 yield entry, self.standing(*key)
 
     @cached_property
-    def _tabled(self) -> frozenset[tuple[str, Period | None]]:
-        """The reports and periods that the tables of papers name."""
+    def _undated(self) -> tuple[tuple[tuple[str, Period], Located[Submission]], ...]:
+        """What came on a day that nobody recorded, and stands in no table, as far as all tables are read."""
+        if not self._all_tables_are_read:
+            return ()
         stand = (paper for paper in self._workspace.papers if paper.status is not Status.WITHDRAWN and paper.table)
-        return frozenset((row.report, row.period) for paper in stand if paper.table for row in paper.table.rows)
+        tabled = {(row.report, row.period) for paper in stand if paper.table for row in paper.table.rows}
+        left = ((key, entry) for key, entry in self.entries.items() if key[0] in self.registered and key not in tabled)
+        return tuple((key, entry) for key, entry in left if typed(entry.node, "received") == "unknown")
 
     @cached_property
     def _all_tables_are_read(self) -> bool:
