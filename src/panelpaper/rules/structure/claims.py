@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.appendix_names import SEALED, TERMS, terms_of
 from panelpaper.model.panel import Panel
-from panelpaper.model.paper import Paper
+from panelpaper.model.paper import Paper, papers_folder
 from panelpaper.model.places import PAPERS, REGISTERS, TABLE
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.references.declarations import declaring_more
@@ -39,13 +40,22 @@ def unclaimed_in(paper: Paper, workspace: Workspace) -> Iterator[str]:
         return  # panel.yaml is at fault, which is told
     claimed = claimed_in(paper, workspace.panel)
     shown = {picture.path for picture in pictures_of(paper)}
-    for path in workspace.files:
-        if not path.startswith(f"{paper.folder}/") or path.startswith(f"{paper.folder}/versions/"):
+    for path in _by_paper(workspace.files).get(paper.folder, ()):
+        if path.startswith(f"{paper.folder}/versions/"):
             continue
         # Nor is what stands in a folder that has an appendix's name, which only some may know not to be a file.
         asked_for = not claimed.isdisjoint((path, *folders(path))) or path.removesuffix(SEALED) in shown
         if not asked_for or instead_of_terms(path, paper):
             yield path
+
+
+@of_the_latest
+def _by_paper(files: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The files by the folder of the paper that they belong to."""
+    found: dict[str, list[str]] = {}
+    for path in files:
+        found.setdefault(papers_folder(path), []).append(path)
+    return found
 
 
 def instead_of_terms(path: str, paper: Paper) -> str:
@@ -69,7 +79,7 @@ def nearly_named(name: str, paper: Paper, workspace: Workspace) -> bool:
     own = {f"{committee.id}.md" for committee in workspace.panel.committees} | {*OWN}
     own |= {declared.path_in(paper.folder).removeprefix(f"{paper.folder}/") for declared in paper.declared}
     of_appendices = (TERMS, SEALED) if name.endswith(".md") else (TERMS, SEALED, ".md", ".pdf")
-    beside = (path.removeprefix(f"{paper.folder}/") for path in workspace.files if path.startswith(f"{paper.folder}/"))
+    beside = (path.removeprefix(f"{paper.folder}/") for path in _by_paper(workspace.files).get(paper.folder, ()))
     others = [each for each in beside if not ("/" in each or each in own or each.endswith(of_appendices))]
     return bool(spelt_like(name, others, NEARLY))
 
