@@ -1,4 +1,4 @@
-"""Four times the months take about four times the work, counted in calls: no clock is asked."""
+"""Four times the months take about four times the work, a longer register its own: in calls, no clock is asked."""
 
 from __future__ import annotations
 
@@ -46,3 +46,14 @@ def test_work_grows_with_the_months(tmp_path, calls):
     lay(tmp_path / "many", many(FEW * TIMES))
 
     assert calls(tmp_path / "many") < MOST * calls(tmp_path / "few")
+
+
+def test_each_text_is_not_held_against_all_of_a_long_register_again(tmp_path):
+    def registered(number: int) -> dict[str, str]:
+        return {"content/registers/modifications.yaml": "".join(f"SECMP{n:04}: Title {n}\n" for n in range(number))}
+
+    calls_of_check(lay(tmp_path / "first", many(2)))
+    short = calls_of_check(lay(tmp_path / "short", {**many(FEW), **registered(100)}))
+    long = calls_of_check(lay(tmp_path / "long", {**many(FEW), **registered(400)}))
+
+    assert long < 1.5 * short
