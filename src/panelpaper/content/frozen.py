@@ -8,10 +8,10 @@ from msgspec import DecodeError, json
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.places import DIGESTS
 
+DIGESTS = "digests.json"
+"""The file beside a version's own that holds digests: by edition, of what was built; under ``OWN``, of the files."""
 OWN = "."
-"""The key under which a version's digests have those of its own files; under an edition's name, of what was built."""
 
 
 def digest_of(text: str) -> str:

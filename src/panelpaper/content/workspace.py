@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
-from panelpaper.content.frozen import edited_since
+from panelpaper.content.frozen import DIGESTS, edited_since
 from panelpaper.content.glancing import glanced_at
 from panelpaper.content.layout import Layout
 from panelpaper.content.own_templates import odd_templates, read_templates
@@ -35,7 +35,7 @@ from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import AppendixDeclaration, Paper, papers_folder
 from panelpaper.model.period import Period
-from panelpaper.model.places import DIGESTS, PANEL, PAPERS, REGISTERS, STATIC
+from panelpaper.model.places import PANEL, PAPERS, REGISTERS, STATIC
 from panelpaper.model.proses import proses_of
 from panelpaper.model.standing import period_standings
 from panelpaper.model.workspace import Registers, Workspace

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.files import Folder
-from panelpaper.content.frozen import OWN, digest_of, written
+from panelpaper.content.frozen import DIGESTS, OWN, digest_of, written
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
@@ -22,7 +22,7 @@ from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.model.paper import Paper, Status
-from panelpaper.model.places import DIGESTS, PANEL, PAPERS, REGISTERS
+from panelpaper.model.places import PANEL, PAPERS, REGISTERS
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.pipeline import Request, build

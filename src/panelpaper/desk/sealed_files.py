@@ -18,7 +18,7 @@ from panelpaper.content import front_matter, sealing
 from panelpaper.content.attachments import Attachment, attachments, attachments_in
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder, followed
-from panelpaper.content.frozen import recorded_anew
+from panelpaper.content.frozen import DIGESTS, recorded_anew
 from panelpaper.content.repository import repository_of
 from panelpaper.content.sealing import Document, SealingRefused
 from panelpaper.content.showing import CannotTell, pictures_elsewhere, pictures_in
@@ -32,7 +32,6 @@ from panelpaper.desk.terms import proposed_terms
 from panelpaper.desk.turns import turn
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.places import DIGESTS
 from panelpaper.model.public_names import public_names
 from panelpaper.pictures import SUFFIXES
 from panelpaper.publish.changes import Change, create_file

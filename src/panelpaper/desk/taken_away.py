@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from panelpaper.content.files import Folder, NoWorkspace
+from panelpaper.content.frozen import DIGESTS
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.git import GitTrouble
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.paper import Status
 from panelpaper.model.period import Period
-from panelpaper.model.places import DIGESTS, PAPERS
+from panelpaper.model.places import PAPERS
 from panelpaper.patterns import late
 
 _PAPER = late(rf"({PAPERS}/([^/]+))/paper\.yaml")

@@ -1,4 +1,4 @@
-"""Where in a workspace what is read stands, and what the files are called that tell of others."""
+"""Where in a workspace what is read stands, and what files are called that have one name everywhere."""
 
 from __future__ import annotations
 
@@ -12,5 +12,4 @@ REPORTS = f"{REGISTERS}/dcc-reports.yaml"
 LOG = f"{REGISTERS}/dcc-submissions.yaml"
 
 TABLE = "dcc-reporting.yaml"  # of a paper
-DIGESTS = "digests.json"  # of a paper's released version
 MANIFEST = "manifest.json"  # of an edition

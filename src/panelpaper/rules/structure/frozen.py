@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Span
-from panelpaper.model.places import DIGESTS
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.structure.claims import KNOWN_REGISTERS, claimed_in, folders, is_picture
 
+_RECORD = "digests.json"
 _NO_PART = "This belongs to no released version, so nothing of it is published."
-_BESIDE = ("panel.yaml", DIGESTS, *(f"registers/{name}" for name in KNOWN_REGISTERS))
+_BESIDE = ("panel.yaml", _RECORD, *(f"registers/{name}" for name in KNOWN_REGISTERS))
 
 
 def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def stray_in_version(workspace: Workspace) -> Iterator[Problem]:
         if place not in claims:
             if place not in told:
                 told.add(place)
-                is_maimed = f"{place}/{DIGESTS}" in workspace.files
+                is_maimed = f"{place}/{_RECORD}" in workspace.files
                 yield _maimed(place) if is_maimed else _stray(place, _NO_PART)
         elif claims[place] and not is_picture(path) and not _belongs(path, claims[place]):
             yield _stray(path, "This file is no part of the version that was released.")
