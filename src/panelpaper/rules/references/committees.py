@@ -9,7 +9,7 @@ from panelpaper.model.document import Node, place
 from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Section
-from panelpaper.model.places import PANEL, TABLE
+from panelpaper.model.places import PANEL
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import items, typed, words
@@ -139,7 +139,7 @@ def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
         return
     places = [(section.committee, place(section.node, "committee")) for section in paper.sections]
     if paper.table and panel.reporting:
-        places.append((panel.reporting.committee, Span(f"{paper.folder}/{TABLE}")))
+        places.append((panel.reporting.committee, Span(f"{paper.folder}/dcc-reporting.yaml")))
     for id, span in places:
         committee = panel.committee(id)
         if id in missing and committee:
