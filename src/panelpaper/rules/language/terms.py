@@ -7,11 +7,13 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import chain
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import Classification
+from panelpaper.model.panel import Panel
 from panelpaper.model.paper import Paper, Verb
 from panelpaper.model.places import ACRONYMS
 from panelpaper.model.proses import Placed, proses_of
-from panelpaper.model.workspace import Workspace
+from panelpaper.model.workspace import Registers, Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.expansions import expanded_in, forms
 from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
@@ -53,7 +55,7 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
     unread = ACRONYMS in workspace.sources and ACRONYMS not in workspace.nodes
     if unread or is_register_astray(ACRONYMS, workspace):
         return  # what it holds can't be read, which is told
-    known = frozenset(_known(workspace))
+    known = _known(workspace)
     titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))
     told = {oddity.span[:2] for oddity in odd(workspace, "bold_as_heading") if _is_in_capitals(oddity.says["text"])}
     for paper in workspace.papers:
@@ -105,18 +107,25 @@ def _is_known(
     )
 
 
-def _known(workspace: Workspace) -> Iterator[str]:
+def _known(workspace: Workspace) -> frozenset[str]:
     """What needs no expansion: the register's acronyms, the Panel's own names, marks and verbs."""
-    panel = workspace.panel
-    yield from workspace.registers.acronyms
-    for name in (*workspace.registers.acronyms, *workspace.registers.modifications):
-        yield from (found[1] for found in [_ENDS_IN_A_NUMBER.fullmatch(name)] if found)
+    return _known_by_registers(workspace.registers) | _known_by_panel(workspace.panel)
+
+
+@of_the_latest
+def _known_by_registers(registers: Registers) -> frozenset[str]:
+    names = (*registers.acronyms, *registers.modifications)
+    numbered = (found[1] for name in names if (found := _ENDS_IN_A_NUMBER.fullmatch(name)))
+    return frozenset((*registers.acronyms, *numbered))
+
+
+@of_the_latest
+def _known_by_panel(panel: Panel) -> frozenset[str]:
     names = [panel.code, panel.short_name, *panel.labels.values(), *(c.label for c in Classification), "WHITE"]
     names += [verb.value for verb in Verb]
     for committee in panel.committees:
         names += [committee.name, committee.short_name, *committee.meeting_prefixes, *committee.bodies]
-    for name in names:
-        yield from _CAPITALS.findall(name)
+    return frozenset(word for name in names for word in _CAPITALS.findall(name))
 
 
 def _terms(workspace: Workspace) -> frozenset[str]:
@@ -152,7 +161,7 @@ def letter_for_digit(workspace: Workspace) -> Iterator[Problem]:
         SMETS1: Smart Metering Equipment Technical Specifications, first version
     """
     terms = _terms(workspace)
-    known = frozenset(_known(workspace))
+    known = _known(workspace)
     for run, text in runs(workspace):
         for found in _MIXED.finditer(text):
             if any(form in known for form in forms(found[0])):
