@@ -252,6 +252,19 @@ def test_digests_that_cannot_be_read_are_told_since_no_change_would_be(root, rec
     assert f"git checkout --ours -- {VERSIONS}/1.0`" in (finding.hint or "")
 
 
+def test_a_conflict_in_a_released_file_is_told_once_and_sends_nobody_to_edit_it(root):
+    freeze(root, "2019-01", None)
+    conflict = "<<<<<<< HEAD\nthe testing of fixes\n=======\nthe testing of all fixes\n>>>>>>> other\n"
+    replaced(root, f"{VERSIONS}/1.0/tag.md", "the testing of fixes", f"this:\n{conflict}")
+    (root / VERSIONS / "1.0/digests.json").write_text("<<<<<<< HEAD\n{}\n=======\n{ }\n>>>>>>> other\n")
+
+    (finding,) = (each for each in scrutinise(Folder(root))[1] if "/versions/" in each.span.path)
+
+    assert (finding.code, finding.span.path) == ("PP122", f"{VERSIONS}/1.0/tag.md")
+    assert f"`git checkout --ours -- {VERSIONS}/1.0`" in (finding.hint or "")
+    assert "Keep the right lines" not in (finding.hint or "")
+
+
 @pytest.mark.parametrize("recorded", ["{}", '{"public": {}}', '{".": {}}'])
 def test_where_no_digests_were_recorded_nothing_is_compared(root, recorded):
     freeze(root, "2019-01", None)

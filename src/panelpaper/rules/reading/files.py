@@ -12,8 +12,10 @@ from panelpaper.model.classification import CLEAR
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
+from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 
+_VERSION = late(r"content/papers/[^/]+/versions/[^/]+")
 _SYMBOLS = range(0xF000, 0xF100)  # where Windows puts the signs of its Symbol and Wingdings
 
 
@@ -200,13 +202,28 @@ def conflict_marker(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    both_kept = "Two people changed this place at once and Git kept both."
+    frozen: set[str] = set()
     for oddity in odd(workspace, "conflict_marker"):
-        yield Problem.of(
-            oddity,
-            "Two people changed this place at once and Git kept both.",
-            "Keep the right lines from each, then delete the three that start `<<<<<<<`, `=======`, `>>>>>>>`.",
-            quotes=False,
-        )
+        path = oddity.span.path
+        version = _VERSION.match(path)
+        if version is None:
+            by_hand = (
+                "Keep the right lines from each, then delete the three that start `<<<<<<<`, `=======`, `>>>>>>>`."
+            )
+            yield Problem.of(oddity, both_kept, by_hand, quotes=False)
+        elif path not in frozen:
+            frozen.add(path)
+            yield Problem.of(oddity, both_kept, _kept_whole(version[0]), quotes=False)
+
+
+def _kept_whole(version: str) -> str:
+    """How a released version is had again as one branch has it, instead of being put together by hand."""
+    return (
+        "A released version is never put together by hand. Take its folder whole, as the branch has it that members "
+        f"were sent: `git checkout --ours -- {version}`, or `--theirs`, then `git add {version}`. If the merge is "
+        f"committed already: `git checkout COMMIT -- {version}`, with the commit of the release."
+    )
 
 
 def unreadable_file(workspace: Workspace) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from panelpaper.model.document import place
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.paper import Paper, Status
+from panelpaper.model.paper import Paper, Status, papers_folder
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.workflow.versions import number_of
@@ -44,7 +44,11 @@ def edited_version(workspace: Workspace) -> Iterator[Problem]:
           - {version: "1.1", date: 2018-12-10, note: Named the plan}
     """
     holdings = holdings_of(workspace)
+    conflicting = tuple(oddity.span.path for oddity in odd(workspace, "conflict_marker"))
     for oddity in odd(workspace, "edited_version"):
+        version = f"{papers_folder(oddity.span.path)}/versions/{oddity.says['version']}/"
+        if any(path.startswith(version) for path in conflicting):
+            continue  # that says how the whole folder is had again
         # What today's marks withhold isn't everybody's to compare.
         if not holdings.stretches(oddity.span.path):
             detail, hint = _edited(oddity)
