@@ -153,7 +153,7 @@ def _called_otherwise(found: Found, workspace: Workspace) -> str:
 
 def _oddity(found: Found, registered: tuple[str, str], called: str) -> Oddity:
     paper, names = found.paper, found.names
-    day = _issued(paper)
+    day = day_of_issue(paper)
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     says = {
         "version": paper.version,
@@ -168,7 +168,7 @@ def _oddity(found: Found, registered: tuple[str, str], called: str) -> Oddity:
     return Oddity(kind, place(paper.node, "version"), says, found.concerns)
 
 
-def _issued(paper: Paper) -> date | None:
+def day_of_issue(paper: Paper) -> date | None:
     """The day that the version was issued which the paper is at, as far as everyone may know it."""
     revision = next((each for each in paper.revisions if each.version == paper.version), None)
     if revision is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -279,6 +280,21 @@ def test_a_paper_is_released_corrected_and_released_again(run, tmp_path):
     assert "Said when the plan was agreed" in (papers / "index.html").read_text()
     assert "Version 1.1 has replaced it." in (papers / "v1.0/index.html").read_text()
     assert "agreed the plan." in (papers / "v1.0/index.html").read_text()
+
+
+def test_a_version_that_says_it_went_out_on_a_day_to_come_is_told_with_how_it_is_taken_back(run, tmp_path):
+    paper = tmp_path / "ours/content/papers/2026-02/paper.yaml"
+    mistyped = paper.read_text().replace("issued: 2026-02-06", "issued: 2026-04-06")
+    paper.write_text(mistyped.replace("meeting: {date: 2026-02-13}\n", ""))
+    code, said = run("release", "2026-02", "--no-pdf")
+
+    assert code == 0
+    assert "It says that it was issued on 6 April 2026, which is still to come.\n" in said
+    assert "delete content/papers/2026-02/versions/1.0, correct the day in content/papers/2026-02/paper.yaml" in said
+
+    shutil.rmtree(paper.parent / "versions")
+    paper.write_text(paper.read_text().replace("issued: 2026-04-06", "issued: 2026-04-01"))
+    assert "still to come" not in run("release", "2026-02", "--no-pdf")[1]
 
 
 def test_who_begins_a_version_before_the_first_was_released_is_told_how_that_is_kept(run):

@@ -13,6 +13,7 @@ from panelpaper.cli.completing import months_of
 from panelpaper.cli.findings import print_findings
 from panelpaper.cli.plainly import Stop, identity, refusals
 from panelpaper.cli.values import DAY, TODAY, refuse_day_to_come, today
+from panelpaper.model.period import spoken
 
 if TYPE_CHECKING:
     from panelpaper.desk.releasing import Frozen
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("month", metavar="YYYY-MM", shell_complete=months_of)
 @click.option("--no-pdf", is_flag=True, help="Record no PDFs: where none can be made.")
+@TODAY
 @click.pass_obj
-def release(root: Path, month: str, no_pdf: bool) -> None:
+def release(root: Path, month: str, no_pdf: bool, today_is: date | None) -> None:
     """Freeze the version that a paper is at, with all that it was built from.
 
     Copies it to versions/ in the paper's folder, tags git where there is one, and records the digests of what everyone
@@ -46,6 +48,7 @@ def release(root: Path, month: str, no_pdf: bool) -> None:
         click.echo("Nothing was released: mend the errors above first.", err=True)
         sys.exit(1)
     _tell(frozen)
+    _tell_of_day_to_come(frozen, today_is or today())
 
 
 def _tell(frozen: Frozen) -> None:
@@ -66,6 +69,17 @@ def _tell(frozen: Frozen) -> None:
         what = f"{first} and {len(others)} more aren't" if others else f"{first} isn't"
         click.echo(f"Git has no tag of it yet: {what} committed.")
         click.echo(f"Commit that, then run panelpaper release {frozen.month} again.")
+
+
+def _tell_of_day_to_come(frozen: Frozen, now: date) -> None:
+    if frozen.issued is None or frozen.issued <= now:
+        return
+    untag = f" and `git tag --delete {frozen.tag}`" if frozen.tag and not frozen.astray else ""
+    click.echo(f"It says that it was issued on {spoken(frozen.issued)}, which is still to come.")
+    click.echo(
+        f"If that day is mistyped, and nobody was sent this version: delete {frozen.folder}{untag}, correct the day in "
+        f"content/papers/{frozen.month}/paper.yaml, then run panelpaper release {frozen.month} again."
+    )
 
 
 @click.command()

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.turns import turn
+from panelpaper.issued import day_of_issue
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Finding, Severity
@@ -42,6 +44,7 @@ class Frozen(Struct, frozen=True):
 
     ``already``: the version had been released before. ``tag`` is the one that was made, or stands, ``astray`` where it
     is of another text; where there is git and no tag, ``uncommitted`` are the files that no commit has as they stand.
+    ``issued`` is the day on which the version says that it went out, None where not everyone may know it.
     """
 
     month: str
@@ -54,6 +57,7 @@ class Frozen(Struct, frozen=True):
     astray: bool = False
     uncommitted: tuple[str, ...] = ()
     digests: int = 0
+    issued: date | None = None
 
     @property
     def refused(self) -> bool:
@@ -71,7 +75,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         workspace, findings = scrutinise(folder, (month,), identity)
         paper = paper_named(workspace, month)
         place = f"{PAPERS}/{month}/versions/{paper.version}"
-        result = Frozen(month, paper.version, place, findings, workspace.sources)
+        result = Frozen(month, paper.version, place, findings, workspace.sources, issued=day_of_issue(paper))
         if result.refused:
             return result
         _refuse(paper, workspace)
