@@ -8,7 +8,7 @@ Bank holidays differ between the parts of the United Kingdom, so a calendar says
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +18,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.json import decode
 
+from panelpaper.model.panel import KeptHolidays
 from panelpaper.model.period import spoken
 from panelpaper.model.quiet import Quiet
 from panelpaper.wording import counted
@@ -108,10 +109,13 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         return f"which runs from {spoken(self.first)} to {spoken(self.last)}"
 
 
-def working_calendar(country: str = "GB", subdivisions: Iterable[str] = ("ENG", "SCT")) -> WorkingCalendar:
+def working_calendar(
+    country: str = "GB", subdivisions: Iterable[str] = ("ENG", "SCT"), kept: KeptHolidays | None = None
+) -> WorkingCalendar:
     """The calendar of a country's subdivisions (see ``SUBDIVISIONS``); made once, then remembered.
 
-    Raises ``ValueError``, a plain sentence that lists the known ones, where one is unknown or none is named.
+    ``kept`` are bank holidays that take the place of those that are known today. Raises ``ValueError``, a plain
+    sentence that lists the known ones, where one is unknown or none is named.
     """
     if country not in SUBDIVISIONS:
         raise ValueError(f'No bank holidays are known for country "{country}". Known: {_listed(sorted(SUBDIVISIONS))}.')
@@ -123,7 +127,21 @@ def working_calendar(country: str = "GB", subdivisions: Iterable[str] = ("ENG", 
     for name in named:
         if name not in division_of:
             raise ValueError(f'No bank holidays are known for subdivision "{name}" of {country}. Known: {known}.')
-    return _calendar(tuple(dict.fromkeys(division_of[name] for name in named)))
+    return _calendar(tuple(dict.fromkeys(division_of[name] for name in named)), kept)
+
+
+def holidays_known(calendars: Iterable[WorkingCalendar]) -> KeptHolidays:
+    """The bank holidays of the calendars' divisions as they are known today, to be kept."""
+    known = _bank_holidays()
+    divisions = dict.fromkeys(division for calendar in calendars for division in calendar.divisions)
+    return KeptHolidays(known.first, known.last, tuple((each, tuple(known.by_division[each])) for each in divisions))
+
+
+def known_otherwise(kept: KeptHolidays) -> tuple[date, ...]:
+    """The days on which a division has a bank holiday today and had none as they were kept, or the other way round."""
+    known = _bank_holidays().by_division
+    days = (set(days) ^ set(_within(kept, known.get(division, {}))) for division, days in kept.days)
+    return tuple(sorted(set().union(*days)))
 
 
 _WEEKEND: Mapping[int, str] = MappingProxyType({5: "Saturday", 6: "Sunday"})
@@ -148,13 +166,25 @@ def _bank_holidays() -> _BankHolidays:
 
 
 @lru_cache
-def _calendar(divisions: tuple[str, ...]) -> WorkingCalendar:
+def _calendar(divisions: tuple[str, ...], kept: KeptHolidays | None) -> WorkingCalendar:
     data = _bank_holidays()
-    holidays = {division: data.by_division[division] for division in divisions}
+    holidays = {division: _as_kept(division, data.by_division[division], kept) for division in divisions}
     free = {day.toordinal() for days in holidays.values() for day in days}
     span = range(data.first.toordinal(), data.last.toordinal() + 1)
     working = tuple(day for day in span if 0 < day % 7 < 6 and day not in free)  # of ordinals, 1 was a Monday
     return WorkingCalendar(divisions, data.first, data.last, holidays, working)
+
+
+def _as_kept(division: str, known: Mapping[date, str], kept: KeptHolidays | None) -> Mapping[date, str]:
+    days = kept.of(division) if kept else None
+    if kept is None or days is None:
+        return known
+    outside = {day: name for day, name in known.items() if not kept.first <= day <= kept.last}
+    return outside | {day: known.get(day, "Bank holiday") for day in days}
+
+
+def _within(kept: KeptHolidays, known: Iterable[date]) -> Iterator[date]:
+    return (day for day in known if kept.first <= day <= kept.last)
 
 
 def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str | None:

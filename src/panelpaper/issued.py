@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from panelpaper.assemble import assemble
 from panelpaper.assemble.versions import differences, names_in
-from panelpaper.calendar import OutsideCalendar
+from panelpaper.calendar import OutsideCalendar, known_otherwise
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.edition import PaperPage
@@ -50,12 +50,17 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
 
     What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
     the register had otherwise then, or "", in ``registered`` what of it, and in ``called`` what a section or committee
-    was called that has another name.
+    was called that has another name. Where a paper says otherwise only since other bank holidays are known than when it
+    was released, that is an oddity of its own, with the ``days``.
     """
     watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
-    return tuple(
-        _oddity(found, _registered_otherwise(found.paper, workspace), _called_otherwise(found, workspace))
-        for found in _found(workspace, watched)
+    changed = tuple(_found(_by_todays_holidays(workspace), watched))
+    return (
+        *(
+            _oddity(found, _registered_otherwise(found.paper, workspace), _called_otherwise(found, workspace))
+            for found in changed
+        ),
+        *(_holidays_oddity(found, workspace) for found in _found_by_holidays(workspace, watched, changed)),
     )
 
 
@@ -90,6 +95,33 @@ def _found(workspace: Workspace, papers: Sequence[Paper]) -> Iterator[Found]:
             if new := tuple(name for name in dict.fromkeys(names) if name not in so_far):
                 told[paper.month] = (*so_far, *new)
                 yield Found(paper, spec.clearance, new)
+
+
+def _by_todays_holidays(workspace: Workspace) -> Workspace:
+    """The workspace, its released versions by the bank holidays that its papers go by."""
+    versions = {month: tuple(map(_with_todays_holidays, each)) for month, each in workspace.versions.items()}
+    return replace(workspace, versions=versions)
+
+
+def _with_todays_holidays(version: Workspace) -> Workspace:
+    if version.panel.calendar.kept is None:
+        return version
+    return replace(version, panel=replace(version.panel, calendar=replace(version.panel.calendar, kept=None)))
+
+
+def _found_by_holidays(workspace: Workspace, papers: Sequence[Paper], told: Sequence[Found]) -> Iterator[Found]:
+    """What some papers have otherwise by the bank holidays alone: what is ``told`` aside."""
+    moved = [paper for paper in papers if _known_otherwise(paper, workspace)]
+    for found in _found(workspace, moved):
+        by_itself = {name for each in told if each.paper.month == found.paper.month for name in each.names}
+        if names := tuple(name for name in found.names if name not in by_itself):
+            yield replace(found, names=names)
+
+
+def _known_otherwise(paper: Paper, workspace: Workspace) -> tuple[date, ...]:
+    """The days that are bank holidays now and were none when a paper's newest version was released, or were then."""
+    kept = workspace.versions[paper.month][-1].panel.calendar.kept
+    return known_otherwise(kept) if kept else ()
 
 
 def _audiences(workspace: Workspace) -> Iterator[EditionSpec]:
@@ -152,20 +184,31 @@ def _called_otherwise(found: Found, workspace: Workspace) -> str:
 
 
 def _oddity(found: Found, registered: tuple[str, str], called: str) -> Oddity:
-    paper, names = found.paper, found.names
-    day = day_of_issue(paper)
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    says = {
+    says = {**_said_of(found), "owed": registered[0], "registered": registered[1], "called": called}
+    kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
+    return Oddity(kind, place(found.paper.node, "version"), says, found.concerns)
+
+
+def _holidays_oddity(found: Found, workspace: Workspace) -> Oddity:
+    days = _some(tuple(map(spoken, _known_otherwise(found.paper, workspace))))
+    says = {**_said_of(found), "days": days}
+    return Oddity("holidays_since_issue", place(found.paper.node, "version"), says, found.concerns)
+
+
+def _said_of(found: Found) -> dict[str, str]:
+    paper, day = found.paper, day_of_issue(found.paper)
+    return {
         "version": paper.version,
         "month": paper.month.key,
         "date": spoken(day) if day else "",
-        "what": f"{', '.join(names[:NAMED])}{more}",
-        "owed": registered[0],
-        "registered": registered[1],
-        "called": called,
+        "what": _some(found.names),
     }
-    kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
-    return Oddity(kind, place(paper.node, "version"), says, found.concerns)
+
+
+def _some(names: Sequence[str]) -> str:
+    """So many names as are told in a sentence, and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
 
 
 def day_of_issue(paper: Paper) -> date | None:

@@ -39,8 +39,8 @@ class Calendars(Struct, frozen=True):
     @classmethod
     def of(cls, spec: CalendarSpec) -> Calendars:
         """The calendars that a Panel configures; ValueError where it names one that is not known."""
-        compare = tuple(working_calendar(spec.country, (name,)) for name in spec.compare)
-        main = working_calendar(spec.country, spec.subdivisions)
+        compare = tuple(working_calendar(spec.country, (name,), spec.kept) for name in spec.compare)
+        main = working_calendar(spec.country, spec.subdivisions, spec.kept)
         return cls(main, tuple(other for other in compare if other != main))
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec import DecodeError, json
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
+from panelpaper.model.panel import KeptHolidays
 
 DIGESTS = "digests.json"
 """The file beside a version's own that holds digests: by edition, of what was built; under ``OWN``, of the files."""
 OWN = "."
+HOLIDAYS = "bank holidays"
+"""Beside the digests: by division, the bank holidays that were known at its release. No edition's name."""
+
+
+_FIRST, _LAST = "from", "to"
 
 
 def digest_of(text: str) -> str:
@@ -36,6 +43,23 @@ def recorded_anew(recorded: bytes, name: str, before: str, after: str) -> bytes:
 def written(digests: Mapping[str, Mapping[str, str]]) -> bytes:
     """The digests as their file holds them."""
     return json.format(json.encode(digests), indent=1) + b"\n"
+
+
+def holidays_recorded(holidays: KeptHolidays) -> dict[str, str]:
+    """Bank holidays as a version's digests have them beside them."""
+    days = {division: " ".join(map(str, days)) for division, days in holidays.days}
+    return {_FIRST: str(holidays.first), _LAST: str(holidays.last), **days}
+
+
+def holidays_in(recorded: str) -> KeptHolidays | None:
+    """The bank holidays that a version was released by; None where it has no record of them that can be read."""
+    try:
+        said = dict(json.decode(recorded, type=dict[str, dict[str, str]])[HOLIDAYS])
+        first, last = date.fromisoformat(said.pop(_FIRST)), date.fromisoformat(said.pop(_LAST))
+        days = ((division, tuple(map(date.fromisoformat, days.split()))) for division, days in said.items())
+        return KeptHolidays(first, last, tuple(days))
+    except (DecodeError, KeyError, ValueError):
+        return None
 
 
 def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:

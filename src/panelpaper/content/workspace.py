@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
-from panelpaper.content.frozen import DIGESTS, edited_since
+from panelpaper.content.frozen import DIGESTS, edited_since, holidays_in
 from panelpaper.content.glancing import glanced_at
 from panelpaper.content.layout import Layout
 from panelpaper.content.own_templates import odd_templates, read_templates
@@ -158,10 +158,12 @@ class _Reading(PaperReading):
         reading = replace(
             self, raised=raised, place=place, appendix_marks=marks, sources={}, nodes={}, oddities={}, regions={}
         )
+        recorded = self.folder.text(f"{place}/{DIGESTS}")
         panel = reading.own_panel()
+        if recorded:
+            panel = replace(panel, calendar=replace(panel.calendar, kept=holidays_in(recorded.text)))
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
         version = reading.settled(version)
-        recorded = self.folder.text(f"{place}/{DIGESTS}")
         for edited in edited_since(place, recorded.text, reading.sources) if recorded else ():
             reading.tell(edited.span.path, (edited,))
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.

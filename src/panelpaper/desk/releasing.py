@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.calendar import holidays_known
 from panelpaper.content.files import Folder
-from panelpaper.content.frozen import DIGESTS, OWN, digest_of, written
+from panelpaper.content.frozen import DIGESTS, HOLIDAYS, OWN, digest_of, holidays_recorded, written
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
@@ -32,6 +33,7 @@ from panelpaper.publish import UnwritableError, read_edition
 from panelpaper.publish.changes import create_folder
 from panelpaper.publish.unstopped import unstopped
 from panelpaper.render.formats import PrintPage, Typesetter
+from panelpaper.reporting import calendars_of
 from panelpaper.scrutiny import WrongUsage, for_everyone, paper_named, scrutinise
 
 _TEXTS = (".md", ".yaml")
@@ -97,7 +99,9 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             )
             if hindering:
                 return replace(result, findings=hindering)
-            recorded = {OWN: _of_texts(sources, paper, workspace, findings), **digests}
+            calendars = calendars_of(workspace.panel)
+            holidays = holidays_recorded(holidays_known((calendars.main, *calendars.compare)))
+            recorded = {OWN: _of_texts(sources, paper, workspace, findings), HOLIDAYS: holidays, **digests}
             files[DIGESTS] = written(recorded)
             own.refuse_if_disturbed()
             with unstopped(), tagged(root, "" if missing else tag):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec import field
 from msgspec.structs import replace
@@ -64,12 +65,28 @@ class EditionSpec(Record, frozen=True):
     base_url: str = ""
 
 
+class KeptHolidays(Record, frozen=True):
+    """The bank holidays that were known when a version was released: of each division those from ``first`` to ``last``.
+
+    Of what lies outside, today's are as good.
+    """
+
+    first: date
+    last: date
+    days: tuple[tuple[str, tuple[date, ...]], ...]
+
+    def of(self, division: str) -> tuple[date, ...] | None:
+        """A division's; None where they were not kept."""
+        return next((days for name, days in self.days if name == division), None)
+
+
 class CalendarSpec(Record, frozen=True):
-    """Whose bank holidays are no working days."""
+    """Whose bank holidays are no working days. A released version goes by those that were ``kept`` with it."""
 
     country: str = "GB"
     subdivisions: tuple[str, ...] = ("ENG", "SCT")
     compare: tuple[str, ...] = ()
+    kept: KeptHolidays | None = None
 
 
 class Sealing(Record, frozen=True):

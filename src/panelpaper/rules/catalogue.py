@@ -330,6 +330,7 @@ CATALOGUE = (
     Entry("PP732", recommended.repeated_verb, WARNING, alone=True),
     Entry("PP733", owners.joined_owners, WARNING),
     Entry("PP734", of_pages.page_number_left, WARNING, alone=True, of_texts=True),
+    Entry("PP735", kept.holidays_since_issue, WARNING),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.document import place
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
@@ -73,6 +74,58 @@ def _edited(oddity: Oddity) -> tuple[str, str]:
     if "gone" in oddity.says:
         return f"This file was released with version {version}, and is there no more.", f"{back} {onwards}"
     return f"This file is not as it was when version {version} was released.", f"{back} {onwards}"
+
+
+def holidays_since_issue(workspace: Workspace) -> Iterator[Problem]:
+    """Where bank holidays are others than were known at an issue, its readers are told what that changes.
+
+    A bank holiday may be announced, or known to panelpaper, after papers went out that count working days past it.
+    Their pages follow, and say another due date or lateness than members were sent.
+
+    Mend: Run `panelpaper revise` with a note on what the bank holiday changes.
+
+    Bad: content/papers/2018-12/paper.yaml
+        …
+        version: "1.0"  ← here
+    and: content/papers/2018-12/versions/1.0/
+        …
+    and: content/papers/2018-12/versions/1.0/digests.json
+        {
+         "bank holidays": {
+          "from": "2018-10-01",
+          "to": "2018-10-31",
+          "England and Wales": "2018-10-15"
+         }
+        }
+
+    Good: content/papers/2018-12/paper.yaml
+        …
+        version: "1.1"
+        revisions:
+          - version: "1.1"
+            date: 2018-12-10
+            note: |
+              Counted the working days without a bank holiday that there was not
+    and: content/papers/2018-12/versions/1.0/
+        …
+    and: content/papers/2018-12/versions/1.0/digests.json
+        {
+         "bank holidays": {
+          "from": "2018-10-01",
+          "to": "2018-10-31",
+          "England and Wales": "2018-10-15"
+         }
+        }
+    """
+    for oddity in odd(workspace, "holidays_since_issue"):
+        says = oddity.says
+        issued = f" on {says['date']}" if says["date"] else ""
+        detail = (
+            f"Other bank holidays are known now than when version {says['version']} was issued{issued} (different: "
+            f"{says['days']}), and by them the paper says otherwise: {says['what']}."
+        )
+        hint = f"Run `panelpaper revise {says['month']} --note WHAT-CHANGED`, so that its readers are told."
+        yield Problem.of(oddity, detail, hint, quotes=oddity.concerns is CLEAR)
 
 
 def missing_version(workspace: Workspace) -> Iterator[Problem]:
