@@ -78,6 +78,11 @@ def test_owners_that_stand_in_one_text_are_told_with_the_list_to_type(typed):
     assert [edit.text for edit in finding.edits] == ["[DCC, SECAS]"]
 
 
+@pytest.mark.parametrize(("typed", "told"), [("SECAS\n      Write to them", ["PP733"]), ("SECAS Limited", [])])
+def test_an_owner_that_took_in_the_line_below_is_told(typed, told):
+    assert [finding.code for finding in of(typed)] == told
+
+
 def test_owners_that_stand_in_one_item_of_a_list_are_for_people_to_part():
     (finding,) = of("\n      - DCC and SECAS\n      - SSC")
 

@@ -164,6 +164,28 @@ def test_a_conflict_in_a_text_is_told_line_by_line_and_both_sides_are_read():
     assert codes(findings) == ["PP122", "PP605", "PP122", "PP601", "PP122"]
 
 
+ONE = "    text: A\n    owner: DCC\n"
+TWO = "    text: B\n    owner: SEC\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (f"{ONE}{TWO}    status: open\n", 8),
+        (f"{ONE}    status: open\n{TWO}    status: open\n", 9),
+        ("    text: A\n    text: B\n    owner: DCC\n    owner: SEC\n    status: open\n", 0),
+        (f"{ONE}    owner: SEC\n    owner: SSC\n    status: open\n", 0),
+    ],
+)
+def test_two_entries_that_became_one_are_told_with_where_the_second_begins(typed, line):
+    text = section("tag", "It met.\n", front=f"actions:\n  - id: TAG-0001\n{typed}")
+
+    hints = {finding.advice for finding in found({TAG: text}) if finding.code == "PP102"}
+
+    assert len(hints) == 1
+    assert [f"above line {line}," in f"{hint}" for hint in hints] == [bool(line)]
+
+
 def test_a_row_of_equals_signs_alone_is_no_conflict():
     assert "PP122" not in codes(found({TAG: section("tag", "It met.\n\n```\n=======\n```\n")}))
 

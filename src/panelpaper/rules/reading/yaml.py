@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from panelpaper.model.classification import Classification
+from panelpaper.model.oddity import Oddity
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reading.pasted import pasted_table
@@ -75,11 +77,54 @@ def duplicate_key(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
-    for oddity in odd(workspace, "duplicate_key"):
-        key, line = oddity.says["key"], oddity.says["other_line"]
-        yield Problem.of(
-            oddity, f"`{key}` stands here and on line {line}.", "Keep the one that is right and delete the other."
+    doubled = tuple(odd(workspace, "duplicate_key"))
+    seconds = _second_entries(doubled)
+    for oddity in doubled:
+        key, line, hint = (
+            oddity.says["key"],
+            oddity.says["other_line"],
+            "Keep the one that is right and delete the other.",
         )
+        if second := seconds.get((_home(oddity), *_lines(oddity))):
+            hint = (
+                "Two entries seem to have become one, as where both sides of a merge are kept. Begin the second one "
+                f"with its dash on a line of its own above line {second}, as in `- id: …`. If it is one entry, keep "
+                "the right one of each key."
+            )
+        yield Problem.of(oddity, f"`{key}` stands here and on line {line}.", hint)
+
+
+_Home = tuple[str, int, Classification]
+
+
+def _home(oddity: Oddity) -> _Home:
+    """What keys have in common that stand in one entry."""
+    return oddity.span.path, oddity.span.column, oddity.concerns
+
+
+def _lines(oddity: Oddity) -> tuple[int, int]:
+    """Where the two of a doubled key stand."""
+    here, other = oddity.span.line, int(oddity.says["other_line"])
+    return min(here, other), max(here, other)
+
+
+def _second_entries(doubled: Iterable[Oddity]) -> dict[tuple[_Home, int, int], int]:
+    """Of keys that stand again only after all of them have stood: the line of the first that does.
+
+    At the margin there are no entries that could run together.
+    """
+    found: dict[tuple[_Home, int, int], int] = {}
+    cluster: list[tuple[_Home, int, int]] = []
+    second = 0
+    for place in [*sorted({(_home(each), *_lines(each)) for each in doubled if each.span.column > 1}), None]:
+        if place and cluster and cluster[0][0] == place[0] and place[1] < second:
+            cluster.append(place)
+            second = min(second, place[2])
+            continue
+        if len({first for _, first, _ in cluster}) > 1:
+            found |= dict.fromkeys(cluster, second)
+        cluster, second = ([place], place[2]) if place else ([], 0)
+    return found
 
 
 def anchor_or_alias(workspace: Workspace) -> Iterator[Problem]:

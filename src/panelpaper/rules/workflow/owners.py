@@ -128,6 +128,7 @@ def joined_owners(workspace: Workspace) -> Iterator[Problem]:
         The TAG discussed the testing of fixes.
     """
     known = _known(workspace)
+    yield from _run_on(workspace, known)
     for each in (each for each in _owners(workspace) if _BETWEEN.search(each.name)):
         names = [name for part in _BETWEEN.split(each.name) if (name := part.strip())]
         if len(names) < 2 or each.name in known or not known.issuperset(names) or workspace.is_released(each.paper):
@@ -140,6 +141,19 @@ def joined_owners(workspace: Workspace) -> Iterator[Problem]:
             f"Type `owner: {right}`.",
             edits=mend(workspace, span, each.name, right) if alone else (),
         )
+
+
+def _run_on(workspace: Workspace, known: Set[str]) -> Iterator[Problem]:
+    """Owners that go on over the next line, as where a merge left the text of another action below one."""
+    for each in _owners(workspace):
+        span = each.span
+        if span.line < span.end_line and each.name not in known and not workspace.is_released(each.paper):
+            yield Problem(
+                span,
+                f"The owner goes on over the next line: `{each.name}` is one owner as it is typed.",
+                "Type the owner on one line. If what stands below is the text of another action, begin that one with "
+                "`- id:` and `text: |` on lines of their own.",
+            )
 
 
 def _is_meant(name: str, typed: str, others: Set[str], workspace: Workspace) -> bool:
