@@ -816,3 +816,22 @@ def test_a_tag_of_another_text_is_told_with_what_to_type(root):
         "If that text was never issued: git tag --delete 2019-01/v1.0, then run panelpaper release 2019-01 again.",
     ]
     assert panelpaper(root, "diff", "2019-01@2019-01/v1.0", "2019-01").returncode == 0
+
+
+def test_a_tag_that_another_workspace_of_the_repository_may_have_made_is_to_be_left(root):
+    panelpaper(root, "release", "2019-01", "--no-pdf")
+    (root / "beside").mkdir()
+    shutil.copytree(root / "content", root / "beside/content")
+    shutil.rmtree(root / "beside" / PAPER / "versions")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Another Panel's")
+
+    done = panelpaper(root / "beside", "release", "2019-01", "--no-pdf")
+
+    assert done.returncode == 0, done.stderr
+    assert (
+        "Git has the tag 2019-01/v1.0 already, and that is of another text: it was left where it is.\n" in done.stdout
+    )
+    assert (
+        "If another workspace of this repository made it, leave it: this version is kept all the same." in done.stdout
+    )

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from panelpaper.calendar import holidays_known
 from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, HOLIDAYS, OWN, digest_of, holidays_recorded, written
+from panelpaper.content.repository import way_from_repository
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
@@ -45,7 +46,8 @@ class Frozen(Struct, frozen=True):
     """What came of a release. ``findings`` with errors: nothing was frozen.
 
     ``already``: the version had been released before. ``tag`` is the one that was made, or stands, ``astray`` where it
-    is of another text; where there is git and no tag, ``uncommitted`` are the files that no commit has as they stand.
+    is of another text, which may be another workspace's of a repository that is ``shared``; where there is git and no
+    tag, ``uncommitted`` are the files that no commit has as they stand.
     ``issued`` is the day on which the version says that it went out, None where not everyone may know it.
     """
 
@@ -57,6 +59,7 @@ class Frozen(Struct, frozen=True):
     already: bool = False
     tag: str = ""
     astray: bool = False
+    shared: bool = False
     uncommitted: tuple[str, ...] = ()
     digests: int = 0
     issued: date | None = None
@@ -110,7 +113,9 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             result = replace(result, digests=sum(map(len, digests.values())))
         made = has_tag(root, tag) if git else False
         astray = made and not _is_of(root, tag, paper.folder, files)
-        return replace(result, tag=tag if made else "", astray=astray, uncommitted=missing if git and not made else ())
+        untagged = missing if git and not made else ()
+        shared = way_from_repository(root) != ""
+        return replace(result, tag=tag if made else "", astray=astray, shared=shared, uncommitted=untagged)
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:
