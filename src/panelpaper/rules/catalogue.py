@@ -101,6 +101,7 @@ from panelpaper.rules.workflow import (
     placeholders,
     recommended,
     unfinished,
+    untracked,
     versions,
 )
 
@@ -331,6 +332,7 @@ CATALOGUE = (
     Entry("PP733", owners.joined_owners, WARNING),
     Entry("PP734", of_pages.page_number_left, WARNING, alone=True, of_texts=True),
     Entry("PP735", kept.holidays_since_issue, WARNING),
+    Entry("PP736", untracked.untracked_action, WARNING),
 )
 
 
