@@ -119,6 +119,7 @@ def _broken(paper: ReleasedPaper, errors: Iterable[Finding], appendix_files: Map
 
 
 def _mended(paper: ReleasedPaper, broken: Broken, panel: Panel) -> ReleasedPaper:
+    panel = panel.in_month(paper.month)
     sections = tuple(_section(section, broken) for section in paper.sections)
     table = paper.has_table and not broken.table
     opening = broken.opening

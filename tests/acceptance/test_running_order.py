@@ -185,3 +185,43 @@ def test_a_version_keeps_what_its_table_was_measured_against(desk):
     page = desk.root / "build/public/papers/2018-12"
     assert "Content against the SEC" in (page / "v1.0/index.html").read_text()
     assert "Content against the REC" in (page / "index.html").read_text()
+
+
+def taken_over(reporting: str) -> str:
+    """The Panel whose Ops Group, the first to have the table, ends with 2018."""
+    ends = "    committees: [operations-group]\n"
+    text = changed(PANEL, ends, f"{ends}    until: 2018-12\n")
+    return text.replace("  committee: operations-group\n", f"  committee: {reporting}\n")
+
+
+def homes_of_table(desk: Desk, month: str) -> list[tuple[str, str]]:
+    """The number of the table's subsection, and whose it is."""
+    below = (each for section in desk.paper(month)["sections"] for each in section["sections"])
+    return [(each["number"], each["committee"]) for each in below if each["title"] == "DCC reporting"]
+
+
+def test_the_table_goes_over_to_the_next_of_its_committees_where_the_first_has_ended(desk):
+    assert desk.run("release", "2018-12", "--no-pdf").status == 0
+    desk.lay({PANEL: taken_over("[operations-group, ssc]"), f"{JANUARY}/operations-group.md": None})
+
+    assert {"PP314", "PP706"}.isdisjoint(desk.codes())
+    desk.build()
+    assert homes_of_table(desk, "2018-12") == [("2.1", "operations-group")]
+    assert homes_of_table(desk, "2019-01") == [("2.1", "ssc")]
+
+
+def test_a_table_whose_committee_has_ended_is_told_with_how_it_goes_over(desk):
+    desk.lay({PANEL: taken_over("operations-group"), f"{JANUARY}/operations-group.md": None})
+
+    found = desk.run("check", "--format", "json").findings()
+
+    (hint,) = (each["hint"] for each in found if each["path"] == f"{JANUARY}/dcc-reporting.yaml")
+    assert hint.endswith("name it too, under `reporting:`: `committee: [operations-group, …]`.")
+
+
+def test_each_of_the_tables_committees_has_to_be_one_of_the_panels(desk):
+    desk.lay({PANEL: changed(PANEL, "  committee: operations-group\n", "  committee: [operations-group, scc]\n")})
+
+    (found,) = desk.run("check", "--format", "json").findings()
+
+    assert (found["code"], found["path"], found["column"]) == ("PP314", PANEL, 33)

@@ -81,7 +81,7 @@ def test_a_panel_is_read_whole():
         Committee("ssc-smki-pma", "Security Sub-Committee", "SSC", ("SSC", "PMA"), ("SSC", "SMKI PMA")),
     )
     assert panel.sections == (RunningSection("Security", ("ssc-smki-pma",)),)
-    assert panel.reporting == ReportingPlace("ssc-smki-pma", "DCC reporting")
+    assert panel.reporting == ReportingPlace(("ssc-smki-pma",), "DCC reporting")
     assert panel.editions == (
         EditionSpec("public", CLEAR, "https://panel.example/"),
         EditionSpec("panel", Classification.AMBER_STRICT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import field
@@ -51,10 +51,23 @@ class RunningSection(Record, frozen=True):
 
 
 class ReportingPlace(Record, frozen=True):
-    """Where the table of reports stands: first in that committee's numbered section."""
+    """Where the table of reports stands: first in the numbered section of one of its committees.
 
-    committee: str
+    Of several that one has it, in each month, that is in the running order.
+    """
+
+    committees: tuple[str, ...]
     heading: str
+
+    @property
+    def committee(self) -> str:
+        """The one that has it, or, where the month isn't known, the first of them."""
+        return self.committees[0]
+
+    def among(self, running_order: Sequence[str]) -> ReportingPlace:
+        """The place in a month; as it is where none of its committees is in the running order."""
+        standing = next((each for each in self.committees if each in running_order), self.committee)
+        return ReportingPlace((standing,), self.heading) if len(self.committees) > 1 else self
 
 
 class EditionSpec(Record, frozen=True):
@@ -150,9 +163,11 @@ class Panel(Record, frozen=True):
         return tuple(dict.fromkeys(id for section in self.sections for id in section.committees))
 
     def in_month(self, month: Period) -> Panel:
-        """The Panel with the running order of that month's paper."""
+        """The Panel with the running order of that month's paper, and the place of the table in it."""
         standing = tuple(section for section in self.sections if section.stands_in(month))
-        return self if standing == self.sections else replace(self, sections=standing)
+        panel = self if standing == self.sections else replace(self, sections=standing)
+        place = self.reporting.among(panel.running_order) if self.reporting else None
+        return panel if place is self.reporting else replace(panel, reporting=place)
 
 
 PUBLIC = EditionSpec("public", CLEAR)

@@ -53,7 +53,13 @@ def _running(got: Got) -> RunningSection:
 
 RUNNING = Record("A numbered section of the paper.", (TITLE, SHARED_BY, SINCE, UNTIL), _running)
 
-BESIDE = required("committee", WORD, "The committee in whose section the table stands.", "operations-group", "")
+BESIDE = required(
+    "committee",
+    ListOf(WORD, or_one=True, some=True),
+    "The committee in whose section the table stands; or a list, where another one has it from some month on.",
+    "operations-group",
+    (),
+)
 HEADING = optional("heading", LINE, "The table's heading.", "DCC reporting", "DCC reporting")
 REPORTING = Record(
     "Where the table of the DCC's reports stands: first in that committee's numbered section.",

@@ -134,19 +134,23 @@ def unknown_committee(workspace: Workspace) -> Iterator[Problem]:
 
 def _not_that_month(paper: Paper, panel: Panel) -> Iterator[Problem]:
     """What has its place in the running order, yet not in that of this paper's month."""
-    missing = set(panel.running_order) - set(panel.in_month(paper.month).running_order)
+    that_month = panel.in_month(paper.month)
+    missing = set(panel.running_order) - set(that_month.running_order)
     if not missing:
         return
-    places = [(section.committee, place(section.node, "committee")) for section in paper.sections]
-    if paper.table and panel.reporting:
-        places.append((panel.reporting.committee, Span(f"{paper.folder}/dcc-reporting.yaml")))
-    for id, span in places:
+    move = "or move the file to another month."
+    places = [(section.committee, place(section.node, "committee"), move) for section in paper.sections]
+    if paper.table and that_month.reporting:
+        id = that_month.reporting.committee
+        take_over = f"or, where another has the table then, name it too, under `reporting:`: `committee: [{id}, …]`."
+        places.append((id, Span(f"{paper.folder}/dcc-reporting.yaml"), take_over))
+    for id, span, otherwise in places:
         committee = panel.committee(id)
         if id in missing and committee:
             yield Problem(
                 span,
                 f"The running order doesn't have the {committee.called} in {paper.month.label}.",
-                "Mend `since` or `until` under `sections:` in `panel.yaml`, or move the file to another month.",
+                f"Mend `since` or `until` under `sections:` in `panel.yaml`, {otherwise}",
             )
 
 
@@ -195,9 +199,9 @@ def _in_the_panel(workspace: Workspace, known: tuple[str, ...]) -> Iterator[Prob
                         f"Did you mean `{id}`?",
                     )
     yield from _doubled(root, panel)
-    reporting = panel.reporting
-    if reporting and reporting.committee not in (*panel.running_order, *known):
-        yield _no_committee(reporting.committee, place(root, "reporting", "committee"), panel.running_order)
+    for number, id in enumerate(panel.reporting.committees if panel.reporting else ()):
+        if id not in (*panel.running_order, *known):
+            yield _no_committee(id, place(root, "reporting", "committee", number), panel.running_order)
     for id, span in left_out.items() if panel.sections else ():
         yield Problem(
             span,

@@ -243,8 +243,8 @@ def _came(entry: Submission, day: date | None) -> str:
 
 def _without_a_table(paper: Paper, reports: Reports, workspace: Workspace) -> Iterator[Problem]:
     """What came in since the last paper, where this one would have a table and has no file for it; by class."""
-    place_of_table = workspace.panel.reporting
-    shown = place_of_table and place_of_table.committee in workspace.panel.in_month(paper.month).running_order
+    panel = workspace.panel.in_month(paper.month)
+    shown = panel.reporting and panel.reporting.committee in panel.running_order
     if not shown or paper.status is Status.WITHDRAWN or f"{paper.folder}/dcc-reporting.yaml" in workspace.files:
         return
     if stands_elsewhere(TABLE, paper, workspace):

@@ -211,7 +211,8 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
 def _shows_something(section: Section, paper: Paper, panel: Panel) -> bool:
     """Whether anything stands under a section's heading; what it attaches, and what is to come, stands elsewhere."""
     shown = section.body.passage or section.no_update or section.silent or section.decisions or section.actions
-    table = paper.table and panel.reporting and panel.reporting.committee == section.committee
+    reporting = panel.in_month(paper.month).reporting
+    table = paper.table and reporting and reporting.committee == section.committee
     return bool(shown or table)
 
 
