@@ -76,11 +76,11 @@ def _tell(frozen: Frozen) -> None:
 def _tell_of_day_to_come(frozen: Frozen, now: date) -> None:
     if frozen.issued is None or frozen.issued <= now:
         return
-    untag = f" and `git tag --delete {frozen.tag}`" if frozen.tag and not frozen.astray else ""
+    untag = f" run git tag --delete {frozen.tag}," if frozen.tag and not frozen.astray else ""
     click.echo(f"It says that it was issued on {spoken(frozen.issued)}, which is still to come.")
     click.echo(
-        f"If that day is mistyped, and nobody was sent this version: delete {frozen.folder}{untag}, correct the day in "
-        f"content/papers/{frozen.month}/paper.yaml, then run panelpaper release {frozen.month} again."
+        f"If that day is mistyped, and nobody was sent this version: delete {frozen.folder},{untag} correct the day "
+        f"in content/papers/{frozen.month}/paper.yaml, then run panelpaper release {frozen.month} again."
     )
 
 
