@@ -100,6 +100,7 @@ from panelpaper.rules.workflow import (
     papers,
     placeholders,
     recommended,
+    reused_ids,
     unfinished,
     untracked,
     versions,
@@ -333,6 +334,7 @@ CATALOGUE = (
     Entry("PP734", of_pages.page_number_left, WARNING, alone=True, of_texts=True),
     Entry("PP735", kept.holidays_since_issue, WARNING),
     Entry("PP736", untracked.untracked_action, WARNING),
+    Entry("PP737", reused_ids.reused_action_id, WARNING),
 )
 
 
