@@ -1,4 +1,4 @@
-"""Days on which actions were closed: PP731, beyond the examples in its docstring."""
+"""When actions were closed: PP731 and PP738, beyond the examples in their docstrings."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ def test_a_withheld_action_is_told_to_its_readers_and_a_withheld_version_has_no_
 
     assert (finding.code, finding.concerns, finding.quotable) == ("PP731", RED, False)
     assert [each.concerns for each in told] == [CLEAR]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_told"),
+    [
+        ("    due: 2019-01\n", "    due: 2019-01\n", True),
+        ("    note: Done\n", "", True),
+        ("    due: 2019-01\n", "    due: 2019-03\n", False),
+        ("    note: Done\n", "    note: Opened again\n", False),
+        ("    classification: AMBER\n", "", False),
+    ],
+)
+def test_an_action_that_is_open_as_before_it_was_closed_is_told(before, now, is_told):
+    open_again = closed("2018-12-05", now).replace("status: closed\n    closed: 2018-12-05\n", "status: open\n")
+
+    findings = found({TAG.replace("2019-01", "2018-12"): closed("2018-12-05", before), TAG: open_again})
+
+    assert ("PP738" in codes(findings)) is is_told

@@ -335,6 +335,7 @@ CATALOGUE = (
     Entry("PP735", kept.holidays_since_issue, WARNING),
     Entry("PP736", untracked.untracked_action, WARNING),
     Entry("PP737", reused_ids.reused_action_id, WARNING),
+    Entry("PP738", closings.opened_again, WARNING),
 )
 
 

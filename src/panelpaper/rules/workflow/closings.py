@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from panelpaper.model.document import place
+from panelpaper.model.paper import CommitteeAction
 from panelpaper.model.period import spoken
+from panelpaper.model.standing import action_lives
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 
@@ -72,3 +75,93 @@ def closed_after_issue(workspace: Workspace) -> Iterator[Problem]:
                     "Type the day on which it was closed; if it isn't yet, delete this line and type `status: open`.",
                     concerns=action.classification,
                 )
+
+
+def opened_again(workspace: Workspace) -> Iterator[Problem]:
+    """An action that was closed is open in a later paper only where that says something new of it.
+
+    Whoever starts the next paper before an action is closed in the last one carries it over as open. It would stand
+    there as overdue, or be done a second time.
+
+    Mend: Take the action out, or close it as in the earlier paper. If it was opened again, give it its new due date.
+
+    Bad: content/papers/2018-12/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            status: closed
+            closed: 2018-12-05
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    and: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            status: open  ← here
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+
+    Good: content/papers/2018-12/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            status: closed
+            closed: 2018-12-05
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    and: content/papers/2019-01/tag.md
+        ---
+        committee: tag
+        status: final
+        actions:
+          - id: TAG-0001
+            text: Report on the testing of fixes
+            owner: DCC
+            due: 2019-03
+            status: open
+        ---
+
+        ## Release 2.0 {#release-2-0}
+
+        The TAG discussed the testing of fixes.
+    """
+    released = {paper.month for paper in workspace.papers if workspace.is_released(paper)}
+    for id, life in action_lives(workspace).items():
+        for (earlier, before), (month, action) in pairwise(life):
+            if before.open or not action.open or earlier == month or month in released or not _is_same(before, action):
+                continue
+            day = f" on {spoken(before.closed)}" if before.closed else ""
+            done = f"`status: closed` and `closed: {before.closed}`" if before.closed else "`status: closed`"
+            yield Problem(
+                place(action.node, "status"),
+                f"{id} was closed{day} in the paper of {earlier.label}, and is open here as it was before.",
+                f"If it is done, take it out here, or type {done}. If it was opened again, give it its new due date.",
+                concerns=max(before.classification, action.classification),
+            )
+
+
+def _is_same(before: CommitteeAction, action: CommitteeAction) -> bool:
+    """Whether an action has nothing that it hadn't, nor a note that tells why it is open."""
+    then, now = ((each.text.passage, each.owners, each.due, each.classification) for each in (before, action))
+    return then == now and not action.note.passage
