@@ -85,6 +85,19 @@ def test_findings_are_counted_by_file_and_other_months_are_left_out(root):
     assert not any("2018-12" in path for path in found)
 
 
+@pytest.mark.parametrize(("state", "is_told"), [("issued", True), ("draft", False)])
+def test_an_error_in_another_paper_that_stops_every_build_is_told(tmp_path, state, is_told):
+    path = "content/papers/2018-12/paper.yaml"
+    paper = small.changed(path, "action: information", "action: informing").replace("issued\n", f"{state}\n")
+    root = small.lay(tmp_path / "ws", {path: paper})
+
+    said = as_text(status(root, "2019-01", MONDAY))
+
+    assert (f"Errors in other papers stop every build and release: {path}.\n" in said) is is_told
+    assert ("No problems found in this paper.\n" in said) is is_told
+    assert ("No problems found.\n" in said) is not is_told
+
+
 def test_what_has_not_come_is_overdue_or_due_next(root):
     reports = {report.report: report for report in status(root, "2019-01", date(2019, 1, 14)).reports}
 

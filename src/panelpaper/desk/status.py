@@ -23,7 +23,7 @@ from panelpaper.model.reporting import Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import calendars_of, due_periods
 from panelpaper.rules.reports.known import Reports, unread_register
-from panelpaper.scrutiny import month_typed, scrutinise
+from panelpaper.scrutiny import is_drafts, month_of, month_typed, scrutinise
 
 PAPER_DAY = 5  # working days before the meeting, unless panel.yaml says otherwise
 _AHEAD = timedelta(days=400)  # the next deadline of a quarterly report is never farther off
@@ -83,7 +83,8 @@ class PaperState(Struct, frozen=True):
     """A month's paper on a day. ``status`` is "" where there is none; ``begun`` then tells of its folder.
 
     ``unsure`` says why days left and reports, or sections, are not known: those go by ``panel.yaml``.
-    ``unread`` is the register for which nobody can tell what hasn't come; ``reports`` are none then.
+    ``unread`` is the register for which nobody can tell what hasn't come; ``reports`` are none then. ``elsewhere`` are
+    the files of other months' papers with errors for which nothing is built or released.
     """
 
     month: str
@@ -99,6 +100,7 @@ class PaperState(Struct, frozen=True):
     begun: bool = False
     unsure: str = ""
     unread: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 def status(root: Path, month: str, today: date) -> PaperState:
@@ -126,6 +128,7 @@ def status(root: Path, month: str, today: date) -> PaperState:
         begun=paper is None and any(path.startswith(f"{PAPERS}/{shown}/") for path in workspace.files),
         unsure=order or unknown,
         unread=unread,
+        elsewhere=_stopping(findings, workspace, shown),
     )
 
 
@@ -207,6 +210,12 @@ def _by_file(findings: Iterable[Finding], month: str) -> Iterator[FileFindings]:
     for path in sorted(errors.keys() | warnings.keys()):
         if errors[path] or warnings[path]:
             yield FileFindings(path, errors[path], warnings[path])
+
+
+def _stopping(findings: Iterable[Finding], workspace: Workspace, month: str) -> tuple[str, ...]:
+    """The files of other months' papers, drafts aside, that have errors."""
+    errors = (f for f in findings if f.severity is Severity.ERROR and not is_drafts(f, workspace))
+    return tuple(sorted({f.span.path for f in errors if month_of(f) not in ("", month)}))
 
 
 def _reports(workspace: Workspace, calendar: WorkingCalendar, today: date) -> Iterator[ReportState]:

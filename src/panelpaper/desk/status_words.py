@@ -32,7 +32,11 @@ def _lines(state: PaperState) -> Iterator[str]:
     if state.findings:
         yield from _table([("Findings in", "Errors", "Warnings"), *(_findings_line(each) for each in state.findings)])
     else:
-        yield "No problems found."
+        yield "No problems found in this paper." if state.elsewhere else "No problems found."
+    if state.elsewhere:
+        first, *others = state.elsewhere
+        more = f" and {len(others)} more" if others else ""
+        yield f"Errors in other papers stop every build and release: {on_one_line(first)}{more}."
     if state.unread:
         yield ""
         yield f"Reports that haven't come: not known, for {state.unread} can't be read as it stands."
