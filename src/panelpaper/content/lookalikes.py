@@ -53,27 +53,39 @@ def lookalikes(host: str) -> Iterator[tuple[Flaw, int, int]]:
 
 # Words as an author may write them; any case.
 _WORD = r"(?:green|amber(?:[-+_\s]?strict)?|red)(?![\w])"
+# What ends a bracket that holds words: no task's, and no note's or reference's number.
+_WORDS_END = r"(?<!\[)(?<!\[[\w\s])(?<!\[\d\d)(?<!\[\d\d\d)\]"
 
 # In folded text: \x01 is an escaped brace, \x00 any other escaped character.
 _BRACES = late(
     rf"""
     \x01\s*+\.?\s*+[\w+-]*+\s*+\}}?                                     # escaped: said, not meant
+    | \[\^[\w-]++\](?=[^\w{{]{{1,3}}{_WORD})                               # a note called before a word
     | (?P<nearly>
         \]\s*+\{{[\s:.\#\x00]*+(?:[^{{}}\n]{{0,60}}\}}|[\w+-]*+)         # [x] {{.red}}  [x]{{red}}  [x]{{: .red}}
       | \]\s*+\(\s*+<?\s*+\.\s*+[\w+-]++(?=[\s)>"'\}}\]]|\Z)            # [x](.red)
       | \][(\[<]\s*+{_WORD}\s*+[)\]>\}}]                                # [x](red)  [x][red]
+      | {_WORDS_END}[*_]{{0,3}}[\x20\t]*+\n?[\x20\t]*+                   # [some words] (red)  [x y] [TLP:RED]
+        [(\[<]\s*+(?:TLP[:\s]\s*+)?{_WORD}\s*+[)\]>]
+      | {_WORDS_END}[:=\#@^~!"'`*_]{{1,2}}{_WORD}                          # [some words]:red  [x y]`red`
       | \]\s*+\[\s*+\.\s*+\w*+                                          # [x][.red]
       | \]:\s*+<?\s*+\.(?:[\w+-]++|\s++{_WORD})(?=[\s>]|\Z)             # [x]: .red  but not a note's [^1]: • Text
       | \]\s*+<\s*+\.\s*+\w*+                                           # [x]<.red>
-      | \]\.{_WORD}(?!-)                                                # [x].red
+      | \]\s*+\.{{1,2}}{_WORD}(?!-)                                       # [x].red
       | \](?-i:RED|AMBER|GREEN)(?!\w)                                  # [x]RED
-      | \[\s*+\.\s*+{_WORD}\s*+\]                                       # [.red]
+      | [(\[<]\s*+\.{_WORD}                                            # [.red]  (.red)  [.red: x]
+      | \[\s*+\.\s*+{_WORD}\s*+\]                                       # [. red]
+      | \s\.{_WORD}\s*+\]                                              # [x .red]
+      | \[{_WORD}\| | \|{_WORD}\]                                      # [[red|x]]  [[x|red]]
+      | (?<![\w:]):{_WORD}(?=[:\[(`])                                   # :red[x]  :red:`x`
+      | \}}(?:\.|[(\[<]\.?){_WORD}                                      # {{x}}.red  {{x}}[red]
     )
     | (?P<brace> (?:\{{\s*+(?::\s*+)?[.\x00]\s*+)++ [\w+-]*+\s*+\}}?)   # {{.  {{ .
     | (?P<within>
         \{{[^{{}}\n]{{0,60}}?(?<!\w){_WORD}[^{{}}\n]{{0,60}}\}}           # {{class=red}}
       | \{{[^{{}}\n]{{0,60}}?[\x20\#]\.(?!\d++(?!\w))\w[^{{}}\n]{{0,60}}\}}   # {{#id .red}}, but not {{0.5, .6}}
       | (?<!\w){_WORD}\s*+\}}                                           # [x].red}}
+      | (?<!\w){_WORD}\{{                                               # \red{{x}}
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -84,7 +96,7 @@ _COLONS = late(
     rf"""
     ^(?P<within>(?:[ \t>|\#]|[-*+](?=[ \t:])|\d{{1,9}}[.)](?=[ \t:]))*+)
     (?: :[^\w\n|-]*?:[^\n]* | ;[;:][:;\x20\t]*+{_WORD}[^\n]* | :[ \t]*+\{{?\.?{_WORD}\}}?[ \t]*$ )
-    | (?<!:):{{3,}}+[ \t]*+[\{{.]*+{_WORD}
+    | (?<!:)(?::{{3,}}+|(?<![\w\x00])::)[ \t]*+[\{{.]*+{_WORD}
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
@@ -99,6 +111,8 @@ def _colon_flaw(m: re.Match[str], line: str, at_margin: bool) -> Flaw:
         return Flaw.STRAY_CLOSE
     if at_margin and _OPENING.fullmatch(line):
         return Flaw.UNCLOSED_BLOCK
+    if m["within"] is None and not m[0].startswith(":::"):
+        return Flaw.NEARLY_RUN
     within = m["within"] or ""
     if _NESTING.search(within):
         return Flaw.MARK_IN_LIST_OR_QUOTE
@@ -109,16 +123,20 @@ def _colon_flaw(m: re.Match[str], line: str, at_margin: bool) -> Flaw:
 
 _HEADING = late(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _HEADING_ID = late(r"\{#[\w.:-]+\}[ \t]*")
-_MARK_AS_ID = late(rf"\{{\#{_WORD}", re.IGNORECASE)
+_MARK_AS_ID = late(rf"\{{\#({_WORD})(\}})?", re.IGNORECASE)
 
 
 def _without_id(heading: re.Match[str]) -> str:
-    """A heading's line with its id blanked: ``## Title {#id}`` is no look-alike, but ``## [Title]{#red}`` is."""
+    """A heading's line with its id blanked: ``## Title {#id}`` is no look-alike, but ``## [Title]{#red}`` is.
+
+    So is ``## Title {#red}``, where the title says nothing of red.
+    """
     line = heading[0]
     at = line.rfind("{#")
     if at < 0 or not _HEADING_ID.fullmatch(line, at):
         return line
-    if line[:at].rstrip().endswith("]") and _MARK_AS_ID.match(line, at):
+    mark = _MARK_AS_ID.match(line, at)
+    if mark and (line[:at].rstrip().endswith("]") or (mark[2] and mark[1].casefold() not in line[:at].casefold())):
         return line
     return line[:at] + " " * (len(line) - at)
 

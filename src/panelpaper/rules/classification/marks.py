@@ -17,8 +17,8 @@ def misread_mark(workspace: Workspace) -> Iterator[Problem]:
     merely looks like a mark stops the build, and from there on the file is treated as RED.
 
     Mend: A run is marked `[text]{.red}`: no space before the brace, a dot, small letters. A block opens with a line
-    `::: red` and ends with a line `:::`, both at the margin. Where no mark is meant, type a backslash before the brace
-    or before the colons.
+    `::: red` and ends with a line `:::`, both at the margin. Where no mark is meant, type a backslash before the brace,
+    the bracket or the colons.
 
     Bad: content/papers/2019-01/tag.md
         …
@@ -66,7 +66,7 @@ _HOW_TO_MARK_AT_THE_MARGIN = (
 )
 _HOW_TO_MARK_A_RUN = (
     f"Write `[text]{{.red}}`, {_OR} all in one paragraph: no space before `{{`, a dot, small letters. If no mark is "
-    "meant, type `\\{` for the brace."
+    "meant, type `\\{` for the brace; where there is none, a backslash before the sign in front of the class."
 )
 _HOW_TO_MARK_A_BLOCK = (
     f"Write a line that is exactly `::: red`, {_OR} and at the end a line that is exactly `:::`, both at the margin. "
