@@ -207,6 +207,8 @@ def test_all_html_is_told(html):
         ("{~~this~>that~~}", "Type `that`, without the signs; or `this` if that is to stay."),
         ("{==this==}", "Type `this`, without the signs."),
         ("{>>Ask the DCC<<}", "Delete it, with its signs."),
+        ("%%Ask the DCC%%", "Delete it, with its signs."),
+        ("~~cut~~", "Delete it, with its signs; or type `cut` if it is to stay."),
         ("{++*added*\nhere++}", "Type `*added* here`, without the signs, or delete it."),
         (f"{{++{'added ' * 20}++}}", "Leave the words that are to be read, and delete the rest, with all signs."),
     ],
@@ -238,6 +240,8 @@ def test_tracked_changes_are_told_wherever_text_is_shown():
         "{++ is not closed\n\nhere++}",
         "{~~struck~~}",
         "{------}",
+        "~~5 or ~~7, 5%% and 7%%",
+        r"\~~cut~~ and \%%hidden%%",
         "C++ and {x} -- {a+b} >> {c}",
     ],
 )

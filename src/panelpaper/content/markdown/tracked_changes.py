@@ -1,4 +1,7 @@
-"""Changes that an editor tracked in the text itself, as CriticMarkup: added, cut, replaced, noted or highlighted."""
+"""Changes that an editor tracked in the text itself, as CriticMarkup: added, cut, replaced, noted or highlighted.
+
+So are words struck out as on GitHub, ``~~cut~~``, and a comment as of Obsidian, ``%%note%%``.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from msgspec import Struct
 
 from panelpaper.patterns import late
 
-_OPENS = late(r"\\[\s\S]|\{(\+\+|--|~~|>>|==)")
-_CLOSES = {"++": "++}", "--": "--}", "~~": "~~}", ">>": "<<}", "==": "==}"}
+_OPENS = late(r"\\[\s\S]|(\{(?:\+\+|--|~~|>>|==)|(?<![\w~])~~(?=\w)|(?<![\w%])%%(?=\s?\w))")
+_CLOSES = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{>>": "<<}", "{==": "==}", "~~": "~~", "%%": "%%"}
 _WORD = late(r"\w")
 
 
@@ -35,7 +38,8 @@ def tracked_changes(text: str) -> Iterator[Tracked]:
             continue
         within = text[opened.end() : close]
         before, arrow, after = within.partition("~>")
-        if _WORD.search(within) and (arrow or sign != "~~"):
+        loose = sign == "~~" and within[-1:].isspace()  # about: ~~5 or ~~7
+        if _WORD.search(within) and (arrow or sign != "{~~") and not loose:
             at = close + len(_CLOSES[sign])
             yield Tracked(opened.start(), at, *_resolved(sign, within.strip(), before.strip(), after.strip()))
 
@@ -43,13 +47,13 @@ def tracked_changes(text: str) -> Iterator[Tracked]:
 def _resolved(sign: str, within: str, before: str, after: str) -> tuple[str, str]:
     """What was there, and what is to be there; a comment is nothing of the text."""
     match sign:
-        case "++":
+        case "{++":
             return "", within
-        case "--":
+        case "{--" | "~~":
             return within, ""
-        case "~~":
+        case "{~~":
             return before, after
-        case "==":
+        case "{==":
             return within, within
         case _:
             return "", ""

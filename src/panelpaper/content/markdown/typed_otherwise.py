@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_SIGNS = ("&", "{", "~~", "%%")  # one of which each has
+
+
 def tell_typed(token: Token, offsets: list[tuple[int, int]], host: Host) -> None:
     """Tell of what is typed so in an inline token, whose content stands at ``offsets``, one pair a line."""
-    if "&" not in token.content and "{" not in token.content:
+    if not any(sign in token.content for sign in _SIGNS):
         return
     content = _without_code(token)
     cursor = Cursor(content, offsets)

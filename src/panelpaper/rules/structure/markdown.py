@@ -202,8 +202,8 @@ def too_complex(workspace: Workspace) -> Iterator[Problem]:
 def tracked_change(workspace: Workspace) -> Iterator[Problem]:
     """A text says how it is, not what an editor would change in it.
 
-    Signs such as `{++` and `--}` track changes in some editors. Here they would be printed as they are, and with them
-    what was cut, and comments that were not for readers.
+    Signs such as `{++` and `--}` track changes in some editors, `~~` strikes words out and `%%` hides a comment. Here
+    they would be printed as they are, and with them what was cut, and comments that were not for readers.
 
     Mend: Accept the change or reject it, so that only the words are left; delete comments.
 
