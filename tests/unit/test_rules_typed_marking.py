@@ -61,6 +61,27 @@ HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
         ("It met.\nRED: The bidder withdrew.", (9, 1)),
         ("The bidder withdrew. (RED)", (8, 21)),
         ("The bidder withdrew. [RED]", (8, 21)),
+        ("It met, and (RED: the bidder withdrew) left.", (8, 13)),
+        ("It met, and [TLP:RED – the bidder withdrew].", (8, 13)),
+        ("It met, and [red: the bidder withdrew].", (8, 13)),
+        ("It met, and [the bidder withdrew – RED].", (8, 13)),
+        ("It met, and [the bidder withdrew: red].", (8, 13)),
+        ("It met, and [AMBER STRICT the bidder withdrew].", (8, 13)),
+        ("It met, and [red] the bidder withdrew [end].", (8, 13)),
+        ("It met. [Start red] The bidder withdrew. [End red]", (8, 9)),
+        ("**RED**\n\nThe bidder withdrew.", (8, 3)),
+        ("**RESTRICTED**\n\nThe bidder withdrew.", (8, 3)),
+        ("--- red ---\nThe bidder withdrew.", (8, 1)),
+        ("!!! red\n    The bidder withdrew.", (8, 1)),
+        ("> [!RED]\n>\n> The bidder withdrew.", (8, 3)),
+        ("It met.\nRED\nThe bidder withdrew.", (9, 1)),
+        ("classification: red\n\nThe bidder withdrew.", (8, 1)),
+        ("Protective marking: TLP:AMBER\n\nThe bidder withdrew.", (8, 1)),
+        ("## RED\n\nThe bidder withdrew.", (8, 4)),
+        ("## The bidder (RED)\n\nIt withdrew.", (8, 15)),
+        ("## RED: The bidder\n\nIt withdrew.", (8, 4)),
+        ("SECRET: the bidder withdrew.", (8, 1)),
+        ("NOT PUBLIC – the bidder withdrew.", (8, 1)),
     ],
 )
 def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
@@ -105,6 +126,16 @@ def test_words_that_mark_a_text_everybody_reads_are_told(tmp_path, text, place):
         "Each is rated.\n\nRED: The tests are late.",
         "RED: late tests.",
         "```yaml\nclass: red\n```",
+        "The papers, which are classified as\nRED.\nIt met.",
+        "## Red\n\nLate.\n\n## Green\n\nOn time.",
+        "## Overall status – AMBER\n\nIt met.",
+        "## Testing – RED\n\nIt met.\n\n## Design – AMBER\n\nIt met.",
+        "Red tape and [RED](https://a.example) it is, [a link to RED](https://a.example).",
+        "The DCC's [RED] test and its [AMBER] one are late, and rated so.",
+        "- Testing [RED] is late.\n- RED",
+        "| Test | Now |\n| --- | --- |\n| [red] | RED |\n| Design | amber |",
+        "The rating is (RED: more than 10 days late).",
+        "[REDACTED] asked for time. The SECRET plan is no secret, and PRIVATE networks are.",
     ],
 )
 def test_talk_of_what_is_confidential_is_left_alone(tmp_path, text):
@@ -137,7 +168,16 @@ def test_a_class_that_marks_each_of_two_sentences_is_told_of_both(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["(RED) It withdrew", "TLP:RED It withdrew", "'RED: It withdrew'", "It withdrew. (RED)"]
+    "text",
+    [
+        "(RED) It withdrew",
+        "TLP:RED It withdrew",
+        "'RED: It withdrew'",
+        "It withdrew. (RED)",
+        "It withdrew (RED)",
+        "It withdrew - RED",
+        "It withdrew, classification RED",
+    ],
 )
 def test_a_text_among_the_facts_that_begins_or_ends_with_its_class_is_told(text):
     files = {TAG: section("tag", HEADING + "It met.\n", front=f"decisions:\n  - text: {text}\n")}

@@ -10,6 +10,7 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
+from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, begins_its_text, labelled
 from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import line_of, spot
 
@@ -17,8 +18,10 @@ _SIGNS = (
     *("onfiden", "ONFIDEN", "ensitive", "ENSITIVE", "ublication", "UBLICATION"),
     *("ublish", "UBLISH", "irculat", "IRCULAT", "istribut", "ISTRIBUT", "only", "ONLY"),
     *("TLP", "lassification", "LASSIFICATION", "RED", "AMBER", "GREEN", "["),
+    *("SECRET", "RESTRICTED", "PRIVATE", "WITHHELD", "EMBARGOED", "PUBLIC"),
 )
-"""One of which each has."""
+"""One of which each has, but for a line that says nothing else."""
+_LONGEST_ALONE = 40  # characters
 _MARKING = (
     r"(?i:(?:strictly\s)?(?:private\s(?:and|&)\s)?confidential|(?:commercial[\s-])?in[\s-]confidence"
     r"|official[\s:–-]{1,3}sensitive|commercially\ssensitive"
@@ -35,17 +38,11 @@ _OPENS = late(r"\[((?i:red|amber|green|amber\+strict|confidential))\]")
 _CLOSES = late(r"\[/((?i:red|amber|green|amber\+strict|confidential))\]")
 _BEGINS_LOUDLY = late(
     r"[(\[]?(?:CONFIDENTIAL|OFFICIAL[\s-]SENSITIVE)\b|\[(?:RED|AMBER(?:\+STRICT)?|GREEN)\]"
+    r"|(?:SECRET|RESTRICTED|PRIVATE|EMBARGOED|NOT\sPUBLIC)(?=[:\])]|\s[–—-]\s|$)|(?:WITHHELD|REDACT(?:ED)?):"
     r"|classification:\s*(?:RED|AMBER(?:\+STRICT)?|GREEN)\b|TLP[\s:]{1,2}(?:RED|AMBER(?:\+STRICT)?|GREEN)(?=\s+[A-Z])"
 )
-_LABEL = r"(?:RED|AMBER(?:\+STRICT)?|GREEN)"
-_BEGINS_A_SENTENCE = late(rf"(?:\({_LABEL}\):?|{_LABEL}(?::|\s?[–—]|\s-))\s+(?=[\"'“‘]?[A-Z])")
-_AFTER_A_SENTENCE = late(rf"(?<=[.!?])\s+(?:\({_LABEL}\)|\[{_LABEL}\])\s*$")
-_RATES = late(r"\bRAG\b|\b[Rr]ating|\b[Rr]ated\b|\b[Cc]olour")  # says red, amber and green of how things go
-_GIVES = late(rf"(?:^|[(\[])\s*({_LABEL})(?![\w+])")
 _ALL_OF_IT = late(_MARKING)
-_BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
 _TOLD_OF = late(r"[\"'“‘]$|\b(?:marked|labelled|classed|classified)\s(?:as\s)?[\"'“‘]?$")
-_GOES_ON = late(r"^(?![#>]).*[\w,]$")
 _ENDS = late(rf"(?:[(\[]\s*{_MARKING}\s*[)\]]|[:–—-]\s*{_MARKING})\s*$")
 _EXPLAINS = "–—-:"
 _BEFORE_A_LINES_WORDS = " \t>#*_+-0123456789."
@@ -90,10 +87,10 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
         What else there is to say is confidential.
     """
     for placed in proses(workspace):
-        signed = [run for run in placed.prose.runs if any(sign in run.text for sign in _SIGNS)]
+        signed = [run for run in placed.prose.runs if _may_mark(run.text)]
         closed = {label for run in signed for label in _CLOSES.findall(run.text)}
         for run in signed if placed.prose.held is CLEAR else ():
-            found = _marking(run, placed.prose, workspace) or _labelled(run, placed.prose, workspace)
+            found = _marking(run, placed.prose, workspace) or labelled(run, placed, workspace)
             found = found or next((each for each in _OPENS.finditer(run.text) if each[1] in closed), None)
             if found is not None:
                 span = spot(run, found.start(), min(found.end(), len(run.text)))
@@ -101,6 +98,10 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd_in_papers(workspace, "typed_marking"):
         if oddity.concerns is CLEAR:
             yield Problem.of(oddity, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotes=False)
+
+
+def _may_mark(text: str) -> bool:
+    return len(text) <= _LONGEST_ALONE or any(sign in text for sign in _SIGNS)
 
 
 def _marking(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:
@@ -117,34 +118,11 @@ def _marking(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | No
     before, after = line[: run.span.column - 1], end[run.span.end_column - 1 :].strip(" \t*_")
     if _ALL_OF_IT.fullmatch(run.text.strip()):
         explained = not after or (after[0] in _EXPLAINS and not run.text.isupper())
-        if "|" in (before.rstrip()[-1:], after[:1]) or (explained and _BEGINS_AN_ITEM.fullmatch(before)):
+        if "|" in (before.rstrip()[-1:], after[:1]) or (explained and BEGINS_AN_ITEM.fullmatch(before)):
             return None
-    if found is not None or (before.strip(_BEFORE_A_LINES_WORDS) and not _begins_its_text(run, prose)):
+    if found is not None or (before.strip(_BEFORE_A_LINES_WORDS) and not begins_its_text(run, prose)):
         return found
     return _BEGINS_LOUDLY.match(run.text) or _begins(run, before, after, workspace)
-
-
-def _labelled(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:
-    """A class before a sentence, or after one, that seems to mark it.
-
-    Reports are rated red, amber and green too. What a list's item or a cell says may be such a rating, and so may what
-    stands in a text that speaks of ratings, or gives more than one as a legend does.
-    """
-    line = line_of(workspace, run.span.path, run.span.line)
-    before, first = line[: run.span.column - 1], _begins_its_text(run, prose)
-    if "|" in before or (_BEGINS_AN_ITEM.match(line) and not first):
-        return None
-    found = _AFTER_A_SENTENCE.search(run.text)
-    if found is None and (first or not before.strip(" \t>*_")):
-        typed = line[run.span.column - 1 :].replace("*", "").replace("_", "")
-        found = _BEGINS_A_SENTENCE.match(typed)
-    texts = [each.text for each in prose.runs] if found else []
-    given = {each for text in texts for each in _GIVES.findall(text)}
-    return None if len(given) > 1 or any(map(_RATES.search, texts)) else found
-
-
-def _begins_its_text(run: Run, prose: Prose) -> bool:
-    return (run.span.line, run.span.column) == (prose.span.line, prose.span.column)
 
 
 def _begins(run: Run, before: str, after: str, workspace: Workspace) -> re.Match[str] | None:
@@ -152,4 +130,4 @@ def _begins(run: Run, before: str, after: str, workspace: Workspace) -> re.Match
     found = _BEGINS.match(run.text)
     goes_on = found is not None and not run.text[found.end() :].strip() and after[:1].isalnum()
     above = "" if before.strip("*_") else line_of(workspace, run.span.path, run.span.line - 1)
-    return None if goes_on or _GOES_ON.search(above) else found
+    return None if goes_on or GOES_ON.search(above) else found
