@@ -147,6 +147,35 @@ def test_an_entry_that_is_not_seen_to_be_one_has_no_say_in_what_is_told_of_its_f
     assert "PP101" in {code for code, *_ in said.pop()}
 
 
+@pytest.mark.parametrize("above", ["", "decisions:'\n", "decisions: so\n", "decisions, so\n", "x\n", "\tdecisions:\n"])
+@pytest.mark.parametrize("typed", ["classification: RED\n    {}", "{}\n    classification: RED"])
+def test_that_a_list_has_no_key_is_told_whatever_its_entries_withhold(above, typed):
+    entry = f"{above}  - {typed}\n"
+    said = {told(entry.format(filled(decoy).replace("\n", "\n    "))) for decoy in ("text: |\n  - so", *ENTRIES)}
+    assert len(said) == 1
+    assert {code for code, *_ in said.pop()} <= {"PP101", "PP110"}
+
+
+@pytest.mark.parametrize("within", ["[so", "[so\n      [more", "so\n      ::: red"])
+def test_what_only_seems_to_begin_a_mark_in_an_entry_has_no_say_in_what_is_quoted_of_the_next(within):
+    front = (
+        "decisions:\n  - text: |\n      {}\n    classification: RED\n"
+        "  - text: Agreed\n    meeting TAG_1\n  - text: So it [is]{{.red}} now]{{.red}}\n"
+    )
+    assert told(front.format(within)) == told(front.format("so"))
+
+
+def test_what_is_told_of_a_reference_beside_a_file_that_can_not_be_read_depends_on_no_withheld_action():
+    said = set()
+    for id in ("TAG-0008", "TAG-0009"):
+        withheld = f"actions:\n  - id: {id}\n    text: So\n    owner: DCC\n    status: open\n    classification: RED\n"
+        text = small.SMALL[TAG].decode().replace("actions:\n", withheld) + "\nSee [](action:TAG-0009).\n"
+        other = f"{small.PAPER}/operations-group.md"
+        findings = found({TAG: text, other: small.changed(other, "status: final", "status final")})
+        said.add(tuple((each.code, each.message) for each in findings if each.concerns is CLEAR))
+    assert [[code for code, _ in each] for each in said] == [["PP101"]]
+
+
 @pytest.mark.parametrize("public", ["report: performance-measurement", "period: 2018-09"])
 def test_that_a_public_key_is_missing_is_told_whatever_is_withheld_beside_it(public):
     log = small.SMALL[small.LOG].decode()

@@ -92,6 +92,11 @@ def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | 
     except CannotRead as error:
         # Nothing is told of the entries: how they are classified can't be known.
         return None, _in_order(_refusal(error, outer, path, first_line))
+    keyless = next((entry for entry in entries if entry.keyless), None)
+    if keyless:
+        span = Span.at(path, keyless.start + first_line, keyless.indent + 1)
+        problem, hint = _STRAY_ENTRY
+        return None, _in_order((*told, Oddity("unreadable_yaml", span, {"problem": problem, "hint": hint})))
     read = {entry.start + first_line: _entry(entry, path, first_line) for entry in entries}
     left = {line: node for line, (node, _) in read.items()}
     if root is not None and left:

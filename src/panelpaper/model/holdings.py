@@ -75,7 +75,7 @@ def _classified_and_unsound(workspace: Workspace, held: Callable[[Span], Classif
     for path in {each.span.path for each in unsound if highest((each.concerns, held(each.span))) is CLEAR}:
         source = workspace.sources.get(path, "")
         patterns = [each for each in (_CLASSIFIES, _NEARLY_MARKS) if each.search(source)]
-        plain = outside_marks(source) if patterns else ""
+        plain = outside_marks(source, of_entries=True) if patterns else ""
         if any(each.search(plain) for each in patterns):
             yield path
 

@@ -29,6 +29,10 @@ class ListedActions:
         """Those of all actions, whoever sees them."""
         return self._homes.keys()
 
+    def is_known_to(self, placed: Placed, id: str) -> bool:
+        """Whether a text's readers see an action of this id in any paper, a later one too."""
+        return any(self._standings[(home.month, id)] <= placed.prose.held for home in self._homes.get(id, ()))
+
     def is_seen_by(self, placed: Placed, id: str) -> bool:
         """Whether a text's readers see an action of this id in its paper or in an earlier one."""
         earlier = (home for home in self._homes.get(id, ()) if home.month <= placed.paper.month)

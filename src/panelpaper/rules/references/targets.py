@@ -194,7 +194,8 @@ def unknown_action(workspace: Workspace) -> Iterator[Problem]:
     for placed, cited in citations(workspace, RefKind.ACTION):
         if listed.is_seen_by(placed, cited.target):
             continue
-        if cited.target not in listed.ids and any(section.path in unsure for section in placed.paper.sections):
+        known = listed.is_known_to(placed, cited.target)
+        if not known and any(section.path in unsure for section in placed.paper.sections):
             continue  # the action may be there: first that has to be mended
         if cited.target in meant_ids(placed.paper, workspace, placed.prose.held):
             continue  # told by misspelt_action_id
