@@ -425,7 +425,20 @@ LOOKALIKES = (
     "\\{.red} and [x]\\{.red}",
     "- ::: red",
     "[x][.red]",
+    "[is late] (red)",
+    "it is late (.red)",
+    ":red: it is late",
+    "::red is late::",
 )
+
+
+def test_signs_in_word_that_strike_out_or_hide_elsewhere_are_signs_in_the_section(root):
+    document = docx.Document()
+    document.add_paragraph("It met ~~twice~~ and %%once%% more.")
+
+    bring(root, document)
+
+    assert errors(root) == ["PP704"]
 
 
 @pytest.mark.parametrize("words", LOOKALIKES)

@@ -73,7 +73,7 @@ _BRACES = late(
       | \]\s*+<\s*+\.\s*+\w*+                                           # [x]<.red>
       | \]\s*+\.{{1,2}}{_WORD}(?!-)                                       # [x].red
       | \](?-i:RED|AMBER|GREEN)(?!\w)                                  # [x]RED
-      | [(\[<]\s*+\.{_WORD}                                            # [.red]  (.red)  [.red: x]
+      | (?<!\x00)[(\[<]\s*+\.{_WORD}                                   # [.red]  (.red)  [.red: x]
       | \[\s*+\.\s*+{_WORD}\s*+\]                                       # [. red]
       | \s\.{_WORD}\s*+\]                                              # [x .red]
       | \[{_WORD}\| | \|{_WORD}\]                                      # [[red|x]]  [[x|red]]

@@ -25,7 +25,10 @@ _SIGNS |= dict.fromkeys((0x1F78E, 0x1F78F), "\u2610")
 # What a reader takes for the characters that marks are made of.
 _TWINS = dict.fromkeys(map(ord, "\u2236\ua789\u02d0\u02f8\u0589\u05c3"), ":")
 _PLAIN = _SPACES | _HYPHENS | _SIGNS | _TWINS
-_MARKUP = late(r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):")
+_MARKUP = late(
+    r"[\\`*\[\]<>{}|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\s*+:)|(?<=:):|(?<=: ):"
+    r"|(?:(?<=\()\.|(?<![\w:]):)(?=(?i:red|amber|green)\b)|~(?=~)|%(?=%)"
+)
 _AT_LINE_START = late(r"(?:[-+#>=~](?!\w)|[#=~>-]{2,}|:|;(?=[;:]))|(\d{1,9})(?=[.)](?:\s|$))")
 
 
