@@ -57,6 +57,12 @@ def test_the_small_workspace_has_no_findings(tmp_path):
     assert check(read(tmp_path, SMALL)) == ()
 
 
+def released(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same files, the paper's version being one that is released."""
+    front = f"{small.PAPER}/paper.yaml"
+    return {**files, f"{small.PAPER}/versions/1.0/paper.yaml": files.get(front, b"")}
+
+
 def said(entries: Iterable[Entry], workspaces: Iterable[Workspace]) -> set[tuple[str, str]]:
     """What rules say of some workspaces."""
     entries = tuple(entries)
@@ -73,10 +79,11 @@ def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry:
     for name in ("bad", "good"):
         laid = lay(getattr(entry.page, name), SMALL)
         files = {**laid.files, **IN_A_MONTH_BEFORE} if entry.alone else laid.files
-        workspace = read(tmp_path / name, files)
+        workspace, once_released = read(tmp_path / name, files), read(tmp_path / f"released {name}", released(files))
 
-        shared, parts = in_parts(workspace)
-        assert said_alone(part.beside(shared) for part in parts) == said_alone([workspace])
+        for each in (workspace, once_released):
+            shared, parts = in_parts(each)
+            assert said_alone(part.beside(shared) for part in parts) == said_alone([each])
         assert said_alone([workspace]) or name == "good" or not entry.alone
 
 

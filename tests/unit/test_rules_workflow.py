@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.laid import DECEMBER, JANUARY, TAG, places, said, told
+from tests.laid import DECEMBER, JANUARY, TAG, places, read, said, told
 from tests.small import SMALL, changed
 
+from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding, Severity
+from panelpaper.rules.checking import check
 
 PAPER = JANUARY + "paper.yaml"
 FEBRUARY = "content/papers/2019-02/"
@@ -452,6 +454,17 @@ def test_a_committees_meeting_after_the_issue_is_told_where_it_stands(tmp_path, 
     found = told(tmp_path, "PP716", {JANUARY + "tag.md": TAG.replace("---\n\n##", f"{meetings}---\n\n##")})
 
     assert places(found) == told_of
+
+
+@pytest.mark.parametrize(("version", "is_told"), [("1.0", False), ("1.1", True)])
+def test_no_meeting_is_told_of_in_a_released_paper_also_where_papers_are_looked_at_alone(tmp_path, version, is_told):
+    meetings = "meetings:\n  - {ref: TAG_40, date: 2018-01-03}\n"
+    section = TAG.replace("---\n\n##", f"{meetings}---\n\n##")
+    files = {JANUARY + "tag.md": section, PAPER: paper(), f"{JANUARY}versions/{version}/paper.yaml": paper()}
+    workspace = read(tmp_path, files)
+
+    assert ("PP716" in {finding.code for finding in check(workspace)}) is is_told
+    assert check(workspace, Memory(lasting=True)) == check(workspace)
 
 
 def test_a_meeting_of_another_year_than_the_papers_is_told_where_it_stands(tmp_path):

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import field
 from msgspec.structs import replace
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import Classification
 from panelpaper.model.document import MappingNode, Node
 from panelpaper.model.finding import Span
@@ -85,5 +86,10 @@ class Workspace(Record, frozen=True):
 
     def is_released(self, paper: Paper) -> bool:
         """Whether a paper is issued at a version that is frozen: what it says is what its readers have."""
-        frozen = (version.papers[0].version for version in self.versions.get(paper.month, ()))
-        return paper.status is Status.ISSUED and paper.version in frozen
+        frozen = f"{paper.folder}/versions/{paper.version}/paper.yaml"
+        return paper.status is Status.ISSUED and frozen in _named(self.files)
+
+
+@of_the_latest
+def _named(files: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(files)

@@ -333,7 +333,7 @@ CATALOGUE = (
     Entry("PP733", owners.joined_owners, WARNING),
     Entry("PP734", of_pages.page_number_left, WARNING, alone=True, of_texts=True),
     Entry("PP735", kept.holidays_since_issue, WARNING),
-    Entry("PP736", untracked.untracked_action, WARNING),
+    Entry("PP736", untracked.untracked_action, WARNING, alone=True, of_texts=True),
     Entry("PP737", reused_ids.reused_action_id, WARNING),
     Entry("PP738", closings.opened_again, WARNING),
 )

@@ -18,6 +18,7 @@ BEGINS_AN_ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t][ \t*_]*")
 GOES_ON = late(r"^(?![#>]).*[\w,]$")
 _LABEL = r"(?:RED|AMBER(?:[+\s_-]STRICT)?|GREEN)"
 _CLASS = r"(?:TLP[\s:]\s?)?(?i:red|amber(?:[+\s_-]strict)?|green)"
+_NAMED = late(r"(?i)(?<![a-z])(?:red|amber|green)(?![a-z])")
 _FROM_HERE = r"(?i:begin|start|end)"
 _BEGINS_A_SENTENCE = late(rf"(?:\({_LABEL}\):?|{_LABEL}(?::|\s?[–—]|\s-))\s+(?=[\"'“‘]?[A-Z])")
 _AFTER_A_SENTENCE = late(rf"(?<=[.!?])\s+(?:\({_LABEL}\)|\[{_LABEL}\])\s*$")
@@ -44,8 +45,15 @@ _RATES = late(r"\bRAG\b|\b[Rr]ating|\b[Rr]ated\b|\b[Cc]olour")  # says red, ambe
 _GIVES = late(rf"(?:^|[(\[])\s*(?:({_LABEL})(?![\w+])|({_CLASS})\s*(?:$|[:)\]]))|\s[–—-]\s({_LABEL})$")
 
 
+def names_a_class(text: str) -> bool:
+    """Whether a text has the name of a class: few have."""
+    return _NAMED.search(text) is not None
+
+
 def labelled(run: Run, placed: Placed, workspace: Workspace) -> re.Match[str] | None:
     """A class before a text, after one, in a bracket with it or alone on a line, that seems to mark it."""
+    if not names_a_class(run.text):
+        return None
     texts = [each.text for each in placed.prose.runs]
     found = _WITHIN_BRACKETS.search(run.text) or _single(run, placed, workspace)
     if found is None or any(map(_RATES.search, texts)) or _counts_as_red(run, placed.prose):

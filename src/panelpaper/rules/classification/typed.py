@@ -10,7 +10,7 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, begins_its_text, labelled
+from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, begins_its_text, labelled, names_a_class
 from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import line_of, spot
 
@@ -101,7 +101,7 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _may_mark(text: str) -> bool:
-    return len(text) <= _LONGEST_ALONE or any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in _SIGNS) or (len(text) <= _LONGEST_ALONE and names_a_class(text))
 
 
 def _marking(run: Run, prose: Prose, workspace: Workspace) -> re.Match[str] | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from itertools import chain
 
+from panelpaper.memory import of_each_of_late
 from panelpaper.model.manuscript import Run
 from panelpaper.model.panel import Panel
-from panelpaper.model.proses import Placed, proses
+from panelpaper.model.paper import Paper
+from panelpaper.model.proses import Placed, proses_of
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import words_in
@@ -64,28 +67,27 @@ def unlisted_action(workspace: Workspace) -> Iterator[Problem]:
     letters = frozenset(_letters(workspace.panel))
     listed = listed_actions(workspace)
     unsure = half_read(workspace, *HIDDEN_BY)
-    for placed in proses(workspace):
-        for run, found in _named(placed, letters):
-            id = found[0]
-            if listed.is_seen_by(placed, id):
-                continue
-            if any(section.path in unsure for section in placed.paper.sections):
-                continue  # the action may be there: first that has to be mended
-            if id in meant_ids(placed.paper, workspace, placed.prose.held):
-                continue  # told by misspelt_action_id
-            yield Problem(
-                spot(run, *found.span()),
-                f"This text's readers see no action `{id}` in this paper or an earlier one.",
-                "List it under `actions:` at the top of its committee's file: only so is it followed up until it is "
-                "closed. If another is meant, correct the number.",
-            )
+    for placed, run, found in chain.from_iterable(_typed_in_each(workspace.papers)):
+        id = found[0]
+        if found["letters"] not in letters or listed.is_seen_by(placed, id):
+            continue
+        if any(section.path in unsure for section in placed.paper.sections):
+            continue  # the action may be there: first that has to be mended
+        if id in meant_ids(placed.paper, workspace, placed.prose.held):
+            continue  # told by misspelt_action_id
+        yield Problem(
+            spot(run, *found.span()),
+            f"This text's readers see no action `{id}` in this paper or an earlier one.",
+            "List it under `actions:` at the top of its committee's file: only so is it followed up until it is "
+            "closed. If another is meant, correct the number.",
+        )
 
 
-def _named(placed: Placed, letters: Set[str]) -> Iterator[tuple[Run, re.Match[str]]]:
-    """The ids in a text that begin as a committee's do."""
-    for run in placed.prose.runs:
-        if "-" in run.text:
-            yield from ((run, found) for found in _ID.finditer(words_in(run)) if found["letters"] in letters)
+@of_each_of_late
+def _typed_in_each(paper: Paper) -> tuple[tuple[Placed, Run, re.Match[str]], ...]:
+    """What looks like an action's id in each text of a paper."""
+    texts = ((placed, run) for placed in proses_of(paper) for run in placed.prose.runs if "-" in run.text)
+    return tuple((placed, run, found) for placed, run in texts for found in _ID.finditer(words_in(run)))
 
 
 def _letters(panel: Panel) -> Iterator[str]:
