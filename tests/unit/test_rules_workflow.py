@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.laid import DECEMBER, JANUARY, TAG, places, read, said, told
-from tests.small import SMALL, changed
+from tests.laid import DECEMBER, JANUARY, TAG, places, said, told
+from tests.small import SMALL, changed, read
 
 from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
