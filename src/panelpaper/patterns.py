@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
+from panelpaper.compiled_patterns import OURS
+
 _ASKED = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub")
 
 
 class Late:
     """Stands for a compiled expression, and becomes it."""
 
-    __slots__ = ("_flags", "pattern", *_ASKED)
+    __slots__ = ("_flags", "_is_kept", "pattern", *_ASKED)
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.pattern, self._flags = source, flags
+    def __init__(self, source: str, flags: int, is_kept: bool) -> None:
+        self.pattern, self._flags, self._is_kept = source, flags, is_kept
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(self.pattern, self._flags)
+        return (OURS.compile if self._is_kept else re.compile)(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED:
@@ -33,9 +35,12 @@ class Late:
         return getattr(compiled, name)
 
 
-def late(source: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` gives, for an expression that most texts don't need."""
-    return cast("re.Pattern[str]", Late(source, flags))
+def late(source: str, flags: int = 0, *, is_kept: bool = True) -> re.Pattern[str]:
+    """What ``re.compile`` gives, for an expression that most texts don't need.
+
+    It is kept beside the program once it was compiled; one that is made of what a workspace holds must not be.
+    """
+    return cast("re.Pattern[str]", Late(source, flags, is_kept))
 
 
 @contextmanager

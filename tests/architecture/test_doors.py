@@ -25,7 +25,7 @@ DOORS = frozenset(
 # These read what is installed with the program, never a workspace: the program itself, bank holidays, the example of a
 # workspace, fonts, the packaged templates; and what is compiled of an installed package is kept beside the program.
 SHIPPED = frozenset(
-    {"cache/toolchain.py", "calendar.py", "desk/new_panel.py"}
+    {"cache/toolchain.py", "calendar.py", "compiled_patterns.py", "desk/new_panel.py"}
     | {"render/fonts.py", "render/pdf_import.py", "render/templates.py"}
 )
 

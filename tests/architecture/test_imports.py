@@ -15,6 +15,7 @@ ROOMS = frozenset(
         "cache",
         "calendar",
         "cli",
+        "compiled_patterns",
         "content",
         "digests",
         "memory",

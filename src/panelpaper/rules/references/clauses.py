@@ -84,7 +84,9 @@ class _Clauses:
     def __init__(self, code: str) -> None:
         self.code = code
         name, numbers = re.escape(code), r"\d+(?:\.\d+)*(?:\([a-z]{1,5}\))*"
-        self._right = late(rf"{name} (?:(?:Section )?[A-Z]\d*|[A-Z]{numbers}|Appendix [A-Z]{{1,2}}(?: {numbers})?)")
+        self._right = late(
+            rf"{name} (?:(?:Section )?[A-Z]\d*|[A-Z]{numbers}|Appendix [A-Z]{{1,2}}(?: {numbers})?)", is_kept=False
+        )
         loose = r"\d+(?:[.,]\d+)*(?: ?\([A-Za-z]{1,5}\))*"
         self.near = late(
             rf"(?<![\w-])(?:{name}|{re.escape(code.capitalize())})(?:"
@@ -92,7 +94,8 @@ class _Clauses:
             rf"|[ -](?P<apart>[A-Z])[ .](?P<apart_numbers>\d+[.,]\d+(?:[.,]\d+)*(?: ?\([A-Za-z]{{1,5}}\))*)"
             rf"|[ -]?(?P<bare>\d+[.,]\d+(?:[.,]\d+)*)"
             rf"|[ -]?[Aa]ppendix[ -]?(?P<appendix>[A-Z]{{1,2}})(?P<within>[ .]?{loose})?"
-            rf")(?!\w)"
+            rf")(?!\w)",
+            is_kept=False,
         )
 
     def ours(self, text: str) -> bool:
