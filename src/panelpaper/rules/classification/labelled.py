@@ -7,6 +7,7 @@ stands in a text that speaks of ratings, or gives more than one as a legend does
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import Placed
@@ -50,26 +51,36 @@ def names_a_class(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
-def labelled(run: Run, placed: Placed, workspace: Workspace) -> re.Match[str] | None:
-    """A class before a text, after one, in a bracket with it or alone on a line, that seems to mark it."""
-    if not names_a_class(run.text):
-        return None
-    texts = [each.text for each in placed.prose.runs]
-    found = _WITHIN_BRACKETS.search(run.text) or _single(run, placed, workspace)
-    if found is None or any(map(_RATES.search, texts)) or _counts_as_red(run, placed.prose):
-        return None
-    return found if found.re.pattern == _WITHIN_BRACKETS.pattern or len(_given(texts)) < 2 else None
+class Labels:
+    """Classes by the runs of one text. What is asked of the whole text is looked for once, and where a run needs it."""
+
+    def __init__(self, placed: Placed, workspace: Workspace) -> None:
+        self._placed, self._workspace = placed, workspace
+
+    def of(self, run: Run) -> re.Match[str] | None:
+        """A class before a text, after one, in a bracket with it or alone on a line, that seems to mark it."""
+        if not names_a_class(run.text):
+            return None
+        within = _WITHIN_BRACKETS.search(run.text)
+        found = within or _single(run, self._placed, self._workspace)
+        if found is None or self._speaks_of_ratings or _counts_as_red(run, self._placed.prose):
+            return None
+        return found if within or not self._is_legend else None
+
+    @cached_property
+    def _speaks_of_ratings(self) -> bool:
+        return any(_RATES.search(run.text) for run in self._placed.prose.runs)
+
+    @cached_property
+    def _is_legend(self) -> bool:
+        """Whether the text gives more than one class."""
+        given = (name for run in self._placed.prose.runs for each in _GIVES.findall(run.text) for name in each if name)
+        return len({name.upper() for name in given}) > 1
 
 
 def _counts_as_red(run: Run, prose: Prose) -> bool:
     """Whether a mark that is mistyped stands before a run or on its line, and is told."""
     return prose.red_from is not None and prose.red_from.line <= run.span.line
-
-
-def _given(texts: list[str]) -> set[str]:
-    """The classes that a text gives, in capitals."""
-    found = (name for text in texts for each in _GIVES.findall(text) for name in each if name)
-    return {name.upper() for name in found}
 
 
 def _single(run: Run, placed: Placed, workspace: Workspace) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, begins_its_text, labelled, names_a_class
+from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, Labels, begins_its_text, names_a_class
 from panelpaper.rules.problem import Problem, odd_in_papers
 from panelpaper.rules.spots import line_of, spot
 
@@ -89,8 +89,9 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     for placed in proses(workspace):
         signed = [run for run in placed.prose.runs if _may_mark(run.text)]
         closed = {label for run in signed for label in _CLOSES.findall(run.text)}
+        labels = Labels(placed, workspace)
         for run in signed if placed.prose.held is CLEAR else ():
-            found = _marking(run, placed.prose, workspace) or labelled(run, placed, workspace)
+            found = _marking(run, placed.prose, workspace) or labels.of(run)
             found = found or next((each for each in _OPENS.finditer(run.text) if each[1] in closed), None)
             if found is not None:
                 span = spot(run, found.start(), min(found.end(), len(run.text)))
