@@ -53,6 +53,8 @@ TRAPS = {
     "notes": "[^a] ",
     "marked": "[a]{.red} ",
     "almost marked": "[a]{.RED} ",
+    "a class after a link": "[a] (red) ",
+    "a class in brackets": "(RED) ",
     "blocks": "::: red\na\n:::\n\n",
     "headings of one name": "## a\n\n",
     "acronyms": "(ABC) ",
