@@ -10,7 +10,8 @@ from tests.acceptance.command import JANUARY, Desk, Over
 from tests.examples import lay
 
 from panelpaper.model.finding import Severity
-from panelpaper.rules.catalogue import CATALOGUE, Entry
+from panelpaper.rules.catalogue import CATALOGUE
+from panelpaper.rules.entry import Entry
 
 OF_LEAKS = ("leaked_term", "leaked_words", "bad_sensitive_term")
 PAPER = f"{JANUARY}/paper.yaml"

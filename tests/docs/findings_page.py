@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
+from panelpaper.rules.catalogue import CATALOGUE, FAMILIES
+from panelpaper.rules.entry import Entry
 
 _OPENING = """\
 # Findings

@@ -18,9 +18,10 @@ from panelpaper.issued import changed_since_issue
 from panelpaper.model.finding import Finding
 from panelpaper.model.workspace import Workspace
 from panelpaper.report.as_text import format_text
-from panelpaper.rules.catalogue import CATALOGUE, FAMILIES, Entry
+from panelpaper.rules.catalogue import CATALOGUE, FAMILIES
 from panelpaper.rules.checking import check
 from panelpaper.rules.dividing import in_parts, in_texts, without_sections
+from panelpaper.rules.entry import Entry, Scope
 from panelpaper.rules.succession import paper_before
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -31,6 +32,7 @@ IN_A_MONTH_BEFORE = {
     for path, data in SMALL.items()
     if path.endswith("2019-01/tag.md")
 }
+ALONE = (Scope.PAPER, Scope.TEXT)
 EACH_RULE = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: f"{entry.code}-{entry.name}")
 
 
@@ -71,25 +73,25 @@ def said(entries: Iterable[Entry], workspaces: Iterable[Workspace]) -> set[tuple
 
 def said_alone(workspaces: Iterable[Workspace]) -> set[tuple[str, str]]:
     """What the rules that look at each paper alone say of some workspaces."""
-    return said((entry for entry in CATALOGUE if entry.alone), workspaces)
+    return said((entry for entry in CATALOGUE if entry.of in ALONE), workspaces)
 
 
 @EACH_RULE
 def test_rules_that_look_at_each_paper_alone_say_the_same_of_all_together(entry: Entry, tmp_path):
     for name in ("bad", "good"):
         laid = lay(getattr(entry.page, name), SMALL)
-        files = {**laid.files, **IN_A_MONTH_BEFORE} if entry.alone else laid.files
+        files = {**laid.files, **IN_A_MONTH_BEFORE} if entry.of in ALONE else laid.files
         workspace, once_released = read(tmp_path / name, files), read(tmp_path / f"released {name}", released(files))
 
         for each in (workspace, once_released):
             shared, parts = in_parts(each)
             assert said_alone(part.beside(shared) for part in parts) == said_alone([each])
-        assert said_alone([workspace]) or name == "good" or not entry.alone
+        assert said_alone([workspace]) or name == "good" or entry.of not in ALONE
 
 
 @EACH_RULE
 def test_rules_that_look_at_each_text_by_itself_say_the_same_of_all_together(entry: Entry, tmp_path):
-    rules = [each for each in CATALOGUE if each.of_texts]
+    rules = [each for each in CATALOGUE if each.of is Scope.TEXT]
     for name in ("bad", "good"):
         files = {**lay(getattr(entry.page, name), SMALL).files, **IN_A_MONTH_BEFORE}
         shared, parts = in_parts(read(tmp_path / name, files))
@@ -101,7 +103,7 @@ def test_rules_that_look_at_each_text_by_itself_say_the_same_of_all_together(ent
 
 @EACH_RULE
 def test_rules_that_look_at_tables_say_the_same_without_the_sections(entry: Entry, tmp_path):
-    rules = [each for each in CATALOGUE if each.of_tables]
+    rules = [each for each in CATALOGUE if each.of is Scope.TABLES]
     for name in ("bad", "good"):
         workspace = read(tmp_path / name, lay(getattr(entry.page, name), SMALL).files)
 
@@ -110,7 +112,7 @@ def test_rules_that_look_at_tables_say_the_same_without_the_sections(entry: Entr
 
 @EACH_RULE
 def test_rules_that_look_at_pairs_say_the_same_of_all_together(entry: Entry, tmp_path):
-    rules = [each for each in CATALOGUE if each.of_pairs]
+    rules = [each for each in CATALOGUE if each.of is Scope.PAIR]
     for name in ("bad", "good"):
         workspace = read(tmp_path / name, lay(getattr(entry.page, name), SMALL).files)
         shared, _ = in_parts(workspace)

@@ -19,18 +19,19 @@ from panelpaper.model.paper import Paper
 from panelpaper.model.places import PANEL
 from panelpaper.model.record import Record
 from panelpaper.model.workspace import Workspace
-from panelpaper.rules.catalogue import CATALOGUE, Entry
+from panelpaper.rules.catalogue import CATALOGUE
 from panelpaper.rules.dividing import Part, in_parts, in_texts, without_sections
+from panelpaper.rules.entry import Entry, Scope
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.succession import paper_before
 from panelpaper.rules.waivers import settle
 
-_ALONE = tuple(entry for entry in CATALOGUE if entry.alone)
-_OF_TEXTS = tuple(entry for entry in _ALONE if entry.of_texts)
-_OF_PAPERS = tuple(entry for entry in _ALONE if not entry.of_texts)
-_OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of_tables)
-_OF_PAIRS = tuple(entry for entry in CATALOGUE if entry.of_pairs)
-_TOGETHER = tuple(entry for entry in CATALOGUE if not (entry.alone or entry.of_tables or entry.of_pairs))
+_TOGETHER = tuple(entry for entry in CATALOGUE if entry.of is Scope.WORKSPACE)
+_OF_TABLES = tuple(entry for entry in CATALOGUE if entry.of is Scope.TABLES)
+_OF_PAIRS = tuple(entry for entry in CATALOGUE if entry.of is Scope.PAIR)
+_OF_PAPERS = tuple(entry for entry in CATALOGUE if entry.of is Scope.PAPER)
+_OF_TEXTS = tuple(entry for entry in CATALOGUE if entry.of is Scope.TEXT)
+_ALONE = tuple(entry for entry in CATALOGUE if entry.of in (Scope.PAPER, Scope.TEXT))
 _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _OF_YAML = ("prose_cut_short", "prose_misread", "prose_split")
 _OF_SIGNS = ("not_utf8", "unprintable_character", *_OF_YAML)

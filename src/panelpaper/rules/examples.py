@@ -1,6 +1,46 @@
 """A rule's docstring, taken apart: the norm, the reason, the mend, and examples that are also the rule's tests.
 
-How a docstring is written is told in ``rules/catalogue.py``.
+A rule is one function in the module of its family. Its docstring is the page that ``panelpaper explain`` prints and
+``docs/reference/findings.md`` holds, and its examples are its tests. It is written so::
+
+    def duplicate_key(workspace: Workspace) -> Iterator[Problem]:
+        \"""A key stands once in its place.
+
+        Why it matters to the Panel or to the public: one or more paragraphs.
+
+        Mend: Keep the one that is right and delete the other.
+
+        Bad: content/papers/2019-01/tag.md
+            ---
+            committee: tag  ← here
+            committee: tag  ← here
+            status: final
+            ---
+        and: content/papers/2019-01/ssc.md
+            …
+            These lines come after what the file holds in ``tests/sites/small``.
+
+        Good: content/papers/2019-01/tag.md
+            ---
+            committee: tag
+            …
+        \"""
+        for oddity in odd(workspace, "duplicate_key"):
+            yield Problem.of(oddity, "what is wrong, in words", "what to type")
+
+- The first paragraph is the norm: one plain sentence that quotes nothing. It stands in place of the message where the
+  text may not be quoted. ``Mend:`` is one paragraph that quotes nothing and stands in place of the hint.
+- ``Bad:`` and ``Good:`` name a file and are followed by all of its text, four columns in; ``and:`` adds another file.
+  They are laid over the valid workspace ``tests/sites/small``. A first line ``…`` is all that the file holds there; in
+  YAML a key below it takes the place of that key. Of a folder ``…/versions/1.0/`` it is all that the paper holds there.
+- Two spaces and ``← here`` end each line where the finding is expected, and no other line may have one of this rule;
+  after the path they mean line 1. ``PATH (absent)`` takes a file away.
+- ``⟨U+200B⟩`` is that character, ``⟨byte FF⟩`` that byte, ``⟨3000000 × x⟩`` so many of them.
+- The good example may have no finding at all. What is printed for the bad one stands in
+  ``tests/sites/broken/CODE-name.txt``: read it, as its reader will, before you accept it (``--snapshot-update``).
+
+A rule need not hide what is classified. ``rules.checking`` does so for every place that is marked or held by something
+classified. Only where a problem depends on withheld content that stands elsewhere does the rule say so (``concerns``).
 """
 
 from __future__ import annotations

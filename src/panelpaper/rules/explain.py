@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from panelpaper.rules.catalogue import Entry, entry
+from panelpaper.rules.catalogue import entry
+from panelpaper.rules.entry import Entry
 from panelpaper.rules.examples import HERE, ExampleFile
 
 _WIDTH = 88
