@@ -7,7 +7,6 @@ import pytest
 from docx.oxml import parse_xml
 from docx.shared import RGBColor
 from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, paragraph, picture, run_of
-from tests.small import lay
 
 UNSEEN = {
     "hidden": "<w:vanish/>",
@@ -30,12 +29,6 @@ SEEN = {
     "not hidden": '<w:vanish w:val="0"/>',
     "narrow": '<w:w w:val="66"/>',
 }
-
-
-@pytest.fixture
-def root(tmp_path):
-    """The small workspace, without the TAG's section."""
-    return lay(tmp_path / "workspace", {SECTION: None})
 
 
 @pytest.mark.parametrize("look", UNSEEN.values(), ids=UNSEEN)

@@ -13,20 +13,13 @@ from io import BytesIO
 
 import docx
 import pytest
-from tests.acceptance.word_files import MONTH, RELATIONS, SECTION, W, body, bring, run
-from tests.small import lay
+from tests.acceptance.word_files import MONTH, RELATIONS, W, body, bring, run
 
 MAIN, RELS = "word/document.xml", "word/_rels/document.xml.rels"
 ATTRIBUTE = 'a{}="x" '
 SECONDS, BYTES = 60, 1_500_000_000
 NO_WORD = "is no Word file that can be read: open it in Word, save it as a Word Document (.docx), and try again."
 TOO_MUCH = "holds more than a section can: take out what is not part of it, or split it."
-
-
-@pytest.fixture
-def root(tmp_path):
-    """The small workspace, without the TAG's section."""
-    return lay(tmp_path / "workspace", {SECTION: None})
 
 
 def packed(changes: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

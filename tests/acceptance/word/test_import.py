@@ -28,18 +28,12 @@ from tests.acceptance.word_files import (
     run,
     with_notes,
 )
-from tests.small import PAPER, lay
+from tests.small import PAPER
 
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.desk.word_in.inlines import Piece, Words
 from panelpaper.desk.word_in.package import MOST_BYTES
-
-
-@pytest.fixture
-def root(tmp_path):
-    """The small workspace, without the TAG's section."""
-    return lay(tmp_path / "workspace", {SECTION: None})
 
 
 def test_what_was_imported_is_a_draft_of_that_committee_that_checks_without_errors_but_for_being_a_draft(root):

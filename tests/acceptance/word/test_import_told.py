@@ -5,8 +5,7 @@ from __future__ import annotations
 import docx
 import pytest
 from docx.oxml import parse_xml
-from tests.acceptance.word_files import RELATIONS, SECTION, W, body, bring, brought, paragraph, picture, run_of
-from tests.small import lay
+from tests.acceptance.word_files import RELATIONS, W, body, bring, brought, paragraph, picture, run_of
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 DRAWN = (
@@ -17,12 +16,6 @@ DRAWN = (
     'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
     f'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="{RELATIONS}"'
 )
-
-
-@pytest.fixture
-def root(tmp_path):
-    """The small workspace, without the TAG's section."""
-    return lay(tmp_path / "workspace", {SECTION: None})
 
 
 def field(instruction: str, result: str) -> str:
