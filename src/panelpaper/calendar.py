@@ -21,7 +21,7 @@ from msgspec.json import decode
 from panelpaper.model.panel import KeptHolidays
 from panelpaper.model.period import spoken
 from panelpaper.model.quiet import Quiet
-from panelpaper.wording import counted
+from panelpaper.wording import counted, listed
 
 SUBDIVISIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -53,7 +53,7 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
     def label(self) -> str:
         """For people: ``England and Wales with Scotland``."""
         return (
-            f"{self.divisions[0]} with {_listed(self.divisions[1:])}" if len(self.divisions) > 1 else self.divisions[0]
+            f"{self.divisions[0]} with {listed(self.divisions[1:])}" if len(self.divisions) > 1 else self.divisions[0]
         )
 
     def require(self, day: date) -> None:
@@ -71,18 +71,17 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         return _WEEKEND.get(day.weekday()) or _name(day, self._holidays)
 
     def after(self, day: date, n: int) -> date:
-        """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
+        """The n-th working day after ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back.
+
+        Raises ValueError where ``n`` is negative; so does ``before``.
+        """
         self.require(day)
-        return (
-            self._nth(bisect_right(self._working_days, day.toordinal()) + _counted(n) - 1, day, n, "after")
-            if n
-            else day
-        )
+        return self._nth(bisect_right(self._working_days, day.toordinal()) + n - 1, day, n, "after")
 
     def before(self, day: date, n: int) -> date:
         """The n-th working day before ``day``, which is day 0 whether or not it counts: ``n`` = 0 gives it back."""
         self.require(day)
-        return self._nth(bisect_left(self._working_days, day.toordinal()) - _counted(n), day, n, "before") if n else day
+        return self._nth(bisect_left(self._working_days, day.toordinal()) - n, day, n, "before")
 
     def on_or_after(self, day: date) -> date:
         """The day itself if it counts, else the next working day: the day on which a receipt takes effect."""
@@ -99,6 +98,10 @@ class WorkingCalendar(Quiet, frozen=True, eq=False):
         return reached - bisect_right(self._working_days, start.toordinal())
 
     def _nth(self, index: int, day: date, n: int, direction: str) -> date:
+        if n < 0:
+            raise ValueError(f"A count of working days is 0 or more, not {n}.")
+        if n == 0:
+            return day
         if not 0 <= index < len(self._working_days):
             days = counted(n, "working day")
             raise OutsideCalendar(f"{days} {direction} {spoken(day)} is outside the bank holiday data, {self._range}.")
@@ -118,9 +121,9 @@ def working_calendar(
     sentence that lists the known ones, where one is unknown or none is named.
     """
     if country not in SUBDIVISIONS:
-        raise ValueError(f'No bank holidays are known for country "{country}". Known: {_listed(sorted(SUBDIVISIONS))}.')
+        raise ValueError(f'No bank holidays are known for country "{country}". Known: {listed(sorted(SUBDIVISIONS))}.')
     division_of = SUBDIVISIONS[country]
-    known = _listed(sorted(division_of))
+    known = listed(sorted(division_of))
     named = tuple(subdivisions)
     if not named:
         raise ValueError(f"A calendar needs at least one subdivision of {country}. Known: {known}.")
@@ -196,15 +199,3 @@ def _name(day: date, names: Mapping[str, Mapping[date, str]]) -> str | None:
         return next(iter(keepers.values()))
     by_name = groupby(sorted(keepers, key=lambda division: (keepers[division], division)), key=keepers.__getitem__)
     return "; ".join(f"{name} ({', '.join(divisions)})" for name, divisions in by_name)
-
-
-def _counted(n: int) -> int:
-    if n < 0:
-        raise ValueError(f"A count of working days is 0 or more, not {n}.")
-    return n
-
-
-def _listed(items: Iterable[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    *others, last = items
-    return f"{', '.join(others)} and {last}" if others else last

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 
 def counted(count: int, noun: str) -> str:
-    """``1 action``, ``2 actions``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    """``1 action``, ``2,000 actions``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def listed(things: Sequence[str], joint: str = "and") -> str:

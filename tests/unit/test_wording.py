@@ -15,5 +15,7 @@ def test_things_are_listed_as_people_list_them():
     assert listed(("a", "b", "c"), "or") == "a, b or c"
 
 
-def test_one_thing_is_counted_without_an_s():
-    assert [counted(count, "action") for count in (0, 1, 2)] == ["0 actions", "1 action", "2 actions"]
+def test_one_thing_is_counted_without_an_s_and_thousands_with_a_comma():
+    numbers = (0, 1, 2, 2000)
+
+    assert [counted(count, "action") for count in numbers] == ["0 actions", "1 action", "2 actions", "2,000 actions"]

@@ -11,8 +11,8 @@ from panelpaper.model.reporting import Lapse
 from panelpaper.render.plain import in_one_line
 from panelpaper.render.report_table import LAPSES
 from panelpaper.render.views import Attention, Line
-from panelpaper.render.words import about, counted, first_words, working_days
-from panelpaper.wording import listed
+from panelpaper.render.words import about, first_words, working_days
+from panelpaper.wording import counted, listed
 
 
 def attention_view(paper: PaperPage) -> Attention | None:

@@ -63,14 +63,15 @@ def _summary(paper: PaperPage) -> str:
     asked = [f"{verb} {in_one_line(text)}".rstrip(" .;,") for verb, text in paper.recommendations]
     sentences = [
         f"{paper.action_line}." if paper.action_line else "",
-        f"The Panel is asked to {_listed(asked)}." if asked else "",
+        f"The Panel is asked to {_one_after_another(asked)}." if asked else "",
         "The data in this paper is invented." if paper.illustrative else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _listed(things: Iterable[str]) -> str:
-    *most, last = things
+def _one_after_another(asked: Iterable[str]) -> str:
+    """``NOTE a``, ``NOTE a; AGREE b; and to APPROVE c``."""
+    *most, last = asked
     return f"{'; '.join(most)}; and to {last}" if most else last
 
 

@@ -12,7 +12,7 @@ from panelpaper.model.period import MONTHS, Period, spoken
 from panelpaper.model.prose import Withheld
 from panelpaper.model.reporting import Basis, Extension, Frequency, Lapse, Obligation, Otherwise, Timeliness, Verdict
 from panelpaper.model.site import ActionStory
-from panelpaper.wording import listed
+from panelpaper.wording import counted, listed
 
 AUDIENCES = {
     Classification.CLEAR: "may be published",
@@ -51,11 +51,6 @@ def short_period(period: Period) -> str:
 def working_days(count: int) -> str:
     """``1 working day``, ``18 working days``."""
     return counted(count, "working day")
-
-
-def counted(count: int, noun: str) -> str:
-    """``1 action``, ``2,000 actions``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def as_sentence(text: str) -> str:

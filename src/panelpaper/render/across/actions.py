@@ -12,7 +12,8 @@ from panelpaper.render.across.stories import story_view
 from panelpaper.render.elsewhere import address
 from panelpaper.render.site_views import ActionsView, OwnerView, Sheet
 from panelpaper.render.views import Line
-from panelpaper.render.words import counted, withheld_words
+from panelpaper.render.words import withheld_words
+from panelpaper.wording import counted
 
 
 def actions_sheet(edition: Edition) -> tuple[Sheet, Classification]:

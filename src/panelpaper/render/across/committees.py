@@ -17,8 +17,7 @@ from panelpaper.render.committee_view import meetings_words
 from panelpaper.render.elsewhere import address
 from panelpaper.render.site_views import CommitteeLine, CommitteeTimeline, MonthOfCommittee, Sheet
 from panelpaper.render.views import Line
-from panelpaper.render.words import counted
-from panelpaper.wording import listed
+from panelpaper.wording import counted, listed
 
 
 def committee_sheets(edition: Edition) -> Iterator[tuple[Sheet, Classification]]:

@@ -9,7 +9,7 @@ from panelpaper.render.elsewhere import address
 from panelpaper.render.names import modification_anchor
 from panelpaper.render.site_views import ModificationView, MonthOfMentions, Sheet
 from panelpaper.render.views import Line
-from panelpaper.render.words import counted
+from panelpaper.wording import counted
 
 
 def modifications_sheet(edition: Edition) -> tuple[Sheet, Classification]:
