@@ -400,10 +400,13 @@ def test_every_page_of_an_edition_bears_its_name_and_marking(once_built):
 
 
 def test_a_panels_own_template_takes_the_place_of_the_packaged_one(desk):
-    packaged = Path(__file__).parents[2] / "templates"
-    name = "print.css" if (packaged / "style/print.css").exists() is False else "style/print.css"
-    desk.lay({f"templates/{name}": (packaged / name).read_text()})
+    packaged = (Path(__file__).parents[2] / "templates/404.html").read_text()
+    own = packaged.replace("There is no such page", "The lamp is out")
+    desk.lay({"templates/404.html": own})
     desk.build()
+
+    assert "<h1>The lamp is out</h1>" in desk.page("404.html")
+    assert "<h1>The lamp is out</h1>" in desk.page("404.html", "panel")
 
 
 def test_caches_may_be_deleted_and_change_nothing(desk):

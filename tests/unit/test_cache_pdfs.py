@@ -156,6 +156,7 @@ def test_no_secret_stands_in_the_cache_in_any_form(desk):
     files = [(desk.root / path).read_bytes() for path in (APPENDIX, TAG, f"{small.PAPER}/dcc-reporting.yaml")]
     secrets = [*(secret.encode() for secret in (*SECRETS, "Forty geese")), *files]
 
+    assert held
     for form in (form for secret in secrets for form in forms(secret)):
         assert not any(form in data for data in held)
 
