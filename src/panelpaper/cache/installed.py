@@ -27,8 +27,8 @@ def installed() -> Signature:
 
 
 @cache
-def program() -> str:
-    """Its number; "" where none can be told, and nothing of it is to be kept."""
+def installed_number() -> str:
+    """The number of what is installed; "" where none can be told, and nothing that it makes is to be kept."""
     try:
         return installed().value
     except Untold:

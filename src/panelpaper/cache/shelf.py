@@ -20,7 +20,7 @@ from typing import Any
 from msgspec import Raw
 from msgspec.msgpack import Decoder, Encoder
 
-from panelpaper.cache.installed import installed, program
+from panelpaper.cache.installed import installed, installed_number
 from panelpaper.cache.store import Store
 from panelpaper.content.file_reading import PLAIN
 from panelpaper.content.read_before import ReadBefore
@@ -184,7 +184,7 @@ def _pack_of(name: Name) -> str | None:
 
 def _named(stage: str, where: str, whose: str) -> str | None:
     """A file's name: the program's number first, whose output it is."""
-    return f"{_short(program())}-{stage}-{_short(where)}-{_short(whose)}" if program() else None
+    return f"{_short(installed_number())}-{stage}-{_short(where)}-{_short(whose)}" if installed_number() else None
 
 
 def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[str], bool]:
@@ -200,7 +200,7 @@ def _unmet_that_may_stay(whole: Collection[str], *, builds: bool) -> Callable[[s
         if stage == "made" and not builds:
             return True
         across = stage == "made" and where == _short("")
-        return whose == _short(program()) and where in wholly and stage != "read" and not across
+        return whose == _short(installed_number()) and where in wholly and stage != "read" and not across
 
     return stays
 

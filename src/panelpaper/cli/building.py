@@ -27,7 +27,7 @@ from panelpaper.typesetting.workers import get_ready
 
 if TYPE_CHECKING:
     from panelpaper.model.panel import EditionSpec
-    from panelpaper.pipeline import Outcome
+    from panelpaper.pipeline import Outcome, Request
     from panelpaper.typesetting.typesetters import Cluster
 
 
@@ -129,14 +129,16 @@ def build(
     if far and request.pdfs and not quiet:
         told += _tell_what_stayed(far, outcome.published, editions)
     built = _tell(outcome, root / out, quiet=quiet)
-    if (
-        (again := this_call())
-        and outcome.published
-        and not (outcome.shut or outcome.beside or outcome.aside or request.password)
-        and all(finding.concerns is CLEAR for finding in outcome.findings)
-    ):
+    if (again := this_call()) and _may_be_said_again(outcome, request):
         again.keep(built, told, str(root / out))
     sys.exit(0 if outcome.published else 2 if outcome.shut and not outcome.findings and not outcome.refused else 1)
+
+
+def _may_be_said_again(outcome: Outcome, request: Request) -> bool:
+    """Whether the same command has the same to say as long as nothing changes, and all of it is for everyone."""
+    left_over = outcome.shut or outcome.beside or outcome.aside or request.password
+    for_everyone = all(finding.concerns is CLEAR for finding in outcome.findings)
+    return bool(outcome.published) and not left_over and for_everyone
 
 
 def _password() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from panelpaper.cli.plainly import Stop, refusals
 from panelpaper.cli.values import DAY
 from panelpaper.report.printable import on_one_line
 from panelpaper.wording import counted
+
+if TYPE_CHECKING:
+    from panelpaper.desk.new_paper import Started
 
 
 @click.command()
@@ -54,27 +58,29 @@ def new(
                 click.echo(line)
         elif month is not None:
             started = new_paper(root, Start(month, follows, meeting, cutoff))
-            after = f" It follows on {started.follows}:" if started.follows else " Carried forward:"
-            click.echo(f"{started.folder} is started, as a draft.{after} {_counted(started.actions, 'open action')}")
-            click.echo(f"and {_counted(started.rows, 'row')} in the table. Files: {', '.join(started.files)}.")
-            if started.announced:
-                click.echo(f"The forward look has {_counted(started.announced, 'item')} from before: see what came.")
-            for committee, actions in started.left.items():
-                click.echo(
-                    f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another."
-                )
-            for path in started.unclaimed:
-                click.echo(
-                    f"{on_one_line(path)} was not read: no committee has that name. "
-                    "If it is a section, give it its committee's"
-                )
-                click.echo(f"id for a name, delete {started.folder}, and give this command again.")
-            if started.dropped:
-                only = f"{_counted(started.dropped, 'open action')} that only it has"
-                again = " ".join(("panelpaper new", month, "--from", started.withdrawn, *_options(meeting, cutoff)))
-                click.echo(f"Left behind in {started.withdrawn}, which is withdrawn: {only}.")
-                click.echo(f"To carry what it has, delete {started.folder}, then: {again}")
-            click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
+            _tell(started, month, *_options(meeting, cutoff))
+
+
+def _tell(started: Started, month: str, *options: str) -> None:
+    """Say what was carried forward, and what was not; ``options`` are those to start the month with again."""
+    after = f" It follows on {started.follows}:" if started.follows else " Carried forward:"
+    click.echo(f"{started.folder} is started, as a draft.{after} {_counted(started.actions, 'open action')}")
+    click.echo(f"and {_counted(started.rows, 'row')} in the table. Files: {', '.join(started.files)}.")
+    if started.announced:
+        click.echo(f"The forward look has {_counted(started.announced, 'item')} from before: see what came.")
+    for committee, actions in started.left.items():
+        click.echo(f"{committee} has no section any more: give {_counted(actions, 'open action')} of it to another.")
+    for path in started.unclaimed:
+        click.echo(
+            f"{on_one_line(path)} was not read: no committee has that name. If it is a section, give it its committee's"
+        )
+        click.echo(f"id for a name, delete {started.folder}, and give this command again.")
+    if started.dropped:
+        only = f"{_counted(started.dropped, 'open action')} that only it has"
+        again = " ".join(("panelpaper new", month, "--from", started.withdrawn, *options))
+        click.echo(f"Left behind in {started.withdrawn}, which is withdrawn: {only}.")
+        click.echo(f"To carry what it has, delete {started.folder}, then: {again}")
+    click.echo(f"Next: write where it says (Write here: …), then panelpaper check {month}.")
 
 
 def _options(meeting: date | None, cutoff: date | None) -> tuple[str, ...]:
