@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests import small
+from tests.git import git
 
 TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", small.LOG
 PAPER_YAML = f"{small.PAPER}/paper.yaml"
@@ -22,11 +23,6 @@ SSC, APPENDIX = f"{small.PAPER}/ssc.md", f"{small.PAPER}/appendices/security-sta
 def put(folder: Path, path: str, text: str) -> None:
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_text(text)
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=A secretary", "-c", "user.email=secretary@panel.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture

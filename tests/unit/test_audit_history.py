@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from tests.git import git
 
 from panelpaper.audit.fingerprints import Fingerprints, Secret
 from panelpaper.audit.history import leaks_in_history
@@ -15,11 +15,6 @@ from panelpaper.model.classification import RED
 
 TERM = "Quartzmoor Basin"
 SECRETS = Fingerprints((Secret(RED, terms=(TERM,)),), ())
-
-
-def git(folder: Path, *arguments: str) -> None:
-    person = ("-c", "user.name=Secretary", "-c", "user.email=secretary@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True, capture_output=True)
 
 
 def commit(folder: Path, text: str, message: str = "x", name: str = "a.md") -> None:

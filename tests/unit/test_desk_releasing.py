@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests import small
+from tests.git import git
 from tests.one_page_pdf import one_page
 
 from panelpaper.content.files import Folder
@@ -51,12 +51,6 @@ MEASUREMENT = """\
 @pytest.fixture
 def root(tmp_path):
     return small.lay(tmp_path / "ws")
-
-
-def git(root, *arguments):
-    who = ["-c", "user.name=Secretary", "-c", "user.email=secretary@panel.example", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True, text=True)
-    return done.stdout.split()
 
 
 def committed(root):
@@ -328,7 +322,7 @@ def test_a_version_is_tagged_where_a_commit_has_all_of_it(root):
     frozen = freeze(root, "2019-01", None)
 
     assert frozen.tag == "2019-01/v1.0"
-    assert git(root, "tag") == ["2019-01/v1.0"]
+    assert git(root, "tag").split() == ["2019-01/v1.0"]
     assert git(root, "rev-parse", "2019-01/v1.0^{commit}") == git(root, "rev-parse", "HEAD")
 
 
@@ -338,7 +332,7 @@ def test_a_version_that_is_not_committed_is_tagged_when_it_is(root):
 
     frozen = freeze(root, "2019-01", None)
     assert (frozen.tag, frozen.uncommitted) == ("", (TAG,))
-    assert git(root, "tag") == []
+    assert git(root, "tag").split() == []
 
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "Version 1.0")
@@ -426,7 +420,7 @@ def test_a_release_that_fails_leaves_neither_folder_nor_tag(root, monkeypatch):
 
     assert everything(root) == before
     assert not (root / VERSIONS).exists()
-    assert git(root, "tag") == []
+    assert git(root, "tag").split() == []
 
 
 def test_a_tag_that_git_refuses_leaves_no_folder(root):

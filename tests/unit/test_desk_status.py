@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from datetime import date
 
 import pytest
 from tests import small
+from tests.git import SECRETARY, git
 
 from panelpaper.desk.git import Touched
 from panelpaper.desk.status import DayLeft, Expected, status
@@ -32,11 +32,6 @@ def root(tmp_path):
     return small.lay(tmp_path / "ws", over)
 
 
-def git(root, *arguments):
-    who = ["-c", "user.name=Secretary of the TAG", "-c", "user.email=tag@panel.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
-
-
 def test_each_section_of_the_running_order_says_how_it_stands(root):
     states = {section.called: section.state for section in status(root, "2019-01", MONDAY).sections}
 
@@ -51,7 +46,7 @@ def test_git_tells_who_touched_a_section_last_and_what_has_changed_since(root):
 
     sections = {section.committee: section for section in status(root, "2019-01", MONDAY).sections}
 
-    assert sections["tag"].touched == Touched("Secretary of the TAG", date(2019, 1, 3))
+    assert sections["tag"].touched == Touched(SECRETARY, date(2019, 1, 3))
     assert {name for name, section in sections.items() if section.changed} == {"ssc"}
     assert sections["operations-group"].touched is None
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from tests.git import git
 
 from panelpaper.content.sealing import CannotOpen, Identity, SealingRefused, open_sealed
 from panelpaper.desk.sealed_files import keygen, seal, unseal
@@ -103,11 +104,6 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def opened(root: Path, secret: str, path: str = SEALED):
     return open_sealed(path, (root / path).read_bytes(), Identity((secret,)))
-
-
-def git(root: Path, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture
