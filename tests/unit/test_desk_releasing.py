@@ -908,11 +908,26 @@ def test_a_draft_has_no_next_version(root):
         revise(root, "2019-01", "First", DAY)
 
 
-def test_a_withdrawn_paper_is_issued_again_before_its_next_version(root):
+def test_who_withdrew_a_paper_before_its_last_version_is_told_each_step_of_the_way_out(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    with pytest.raises(
+        WrongUsage,
+        match=r"Write `status: issued` in its paper\.yaml and give this command again\. .* "
+        r"`panelpaper release 2019-01`, and write `status: withdrawn` again after that\.$",
+    ):
+        revise(root, "2019-01", "Withdrawn: it went out too early", DAY)
+
+    replaced(root, PAPER, "status: withdrawn", "status: issued")
+    revise(root, "2019-01", "Withdrawn: it went out too early", DAY)
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    with pytest.raises(WrongUsage, match=r"Write `status: issued` .* first, and `status: withdrawn` again once it is"):
+        freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: withdrawn", "status: issued")
+    assert freeze(root, "2019-01", None).version == "1.1"
     replaced(root, PAPER, "status: issued", "status: withdrawn")
 
-    with pytest.raises(WrongUsage, match=r"To issue it again, write `status: issued` in its paper\.yaml first\.$"):
-        revise(root, "2019-01", "Again", DAY)
+    assert "it went out too early" in page(built(root))
 
 
 # what is built of it

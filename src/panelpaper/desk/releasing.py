@@ -120,9 +120,10 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:
     if paper.status is not Status.ISSUED:
+        again = ", and `status: withdrawn` again once it is released" if paper.status is Status.WITHDRAWN else ""
         raise WrongUsage(
             f"The paper for {paper.month.label} is {paper.status.value}: only what is issued is released. Write "
-            f"`status: issued` in its paper.yaml first."
+            f"`status: issued` in its paper.yaml first{again}."
         )
     versions = [version.papers[0].version for version in workspace.versions.get(paper.month, ())]
     later = [version for version in versions if _number(version) > _number(paper.version)]

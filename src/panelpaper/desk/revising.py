@@ -51,10 +51,13 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         if document is None:
             raise TypeError("a month that is named has a paper")
         if paper.status is not Status.ISSUED:
-            again = " To issue it again, write `status: issued` in its paper.yaml first."
+            first = (
+                " Write `status: issued` in its paper.yaml and give this command again. Is it to stay withdrawn? Then "
+                f"run `panelpaper release {month}`, and write `status: withdrawn` again after that."
+            )
             raise WrongUsage(
                 f"The paper for {paper.month.label} is {paper.status.value}: only an issued paper gets a new version."
-                + (again if paper.status is Status.WITHDRAWN else "")
+                + (first if paper.status is Status.WITHDRAWN else "")
             )
         frozen = [version.papers[0].version for version in workspace.versions.get(paper.month, ())]
         major, _, minor = paper.version.partition(".")
