@@ -818,20 +818,24 @@ def test_a_tag_of_another_text_is_told_with_what_to_type(root):
     assert panelpaper(root, "diff", "2019-01@2019-01/v1.0", "2019-01").returncode == 0
 
 
-def test_a_tag_that_another_workspace_of_the_repository_may_have_made_is_to_be_left(root):
+@pytest.mark.parametrize(("folder", "before"), [("beside", "beside"), ("-our panels.lock", "_our_panels_lock")])
+def test_two_workspaces_of_one_repository_release_one_month_under_tags_of_their_own(root, folder, before):
     panelpaper(root, "release", "2019-01", "--no-pdf")
-    (root / "beside").mkdir()
-    shutil.copytree(root / "content", root / "beside/content")
-    shutil.rmtree(root / "beside" / PAPER / "versions")
+    beside = root / folder
+    beside.mkdir()
+    shutil.copytree(root / "content", beside / "content")
+    shutil.rmtree(beside / PAPER / "versions")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "Another Panel's")
 
-    done = panelpaper(root / "beside", "release", "2019-01", "--no-pdf")
+    done = panelpaper(beside, "release", "2019-01", "--no-pdf")
 
     assert done.returncode == 0, done.stderr
-    assert (
-        "Git has the tag 2019-01/v1.0 already, and that is of another text: it was left where it is.\n" in done.stdout
-    )
-    assert (
-        "If another workspace of this repository made it, leave it: this version is kept all the same." in done.stdout
-    )
+    assert f"Git knows it as {before}/2019-01/v1.0.\n" in done.stdout
+    assert git(root, "tag").stdout.split() == sorted(["2019-01/v1.0", f"{before}/2019-01/v1.0"])
+    shutil.rmtree(beside / PAPER / "versions")
+    (beside / SECTION).write_text(f"{GOOD}\nMore was said.\n")
+    assert f"their files are gone: {VERSION}\n" in panelpaper(beside, "check").stderr
+    assert panelpaper(root, "check").stderr == ""
+    assert "{-" not in panelpaper(beside, "diff", "2019-01@v1.0", "2019-01").stdout
+    assert "More was said." in panelpaper(beside, "diff", "2019-01@v1.0", "2019-01").stdout

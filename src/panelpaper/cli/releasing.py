@@ -61,8 +61,6 @@ def _tell(frozen: Frozen) -> None:
         tag, month = frozen.tag, frozen.month
         click.echo(f"Git has the tag {tag} already, and that is of another text: it was left where it is.")
         click.echo(f"To see what differs: panelpaper diff {month}@{tag} {month}")
-        if frozen.shared:
-            click.echo("If another workspace of this repository made it, leave it: this version is kept all the same.")
         click.echo(f"If that text was never issued: git tag --delete {tag}, then run panelpaper release {month} again.")
     elif frozen.tag:
         click.echo(f"Git knows it as {frozen.tag}.")

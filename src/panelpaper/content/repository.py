@@ -10,6 +10,7 @@ from panelpaper.patterns import late
 
 _PACKED_TAG = late(r"(?m)^[0-9a-f]{40,64} refs/tags/([^\r\n]+)$")
 _TAGS = "refs/tags"
+_UNFIT = late(r"[^\w/-]|^-")  # for a tag's name
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -27,17 +28,25 @@ def way_from_repository(folder: Path) -> str:
     return f"{folder.resolve().relative_to(top).as_posix()}/".removeprefix("./") if top else ""
 
 
-def tags_of(folder: Path) -> tuple[str, ...]:
-    """The names of a repository's tags, in order; none where the folder isn't the repository's own.
+def before_tags(folder: Path) -> str:
+    """What the tags of this workspace's versions begin with where its repository has others too: "panels/sec/"."""
+    return _UNFIT.sub("_", way_from_repository(folder))
 
-    Two workspaces of one repository may have tags of one name: of neither is it sure whose they are.
+
+def tags_of(folder: Path) -> tuple[str, ...]:
+    """The names of the tags that are surely this folder's own, without what they begin with; in order.
+
+    Those are all of its repository's where it is the repository's own folder.
     """
-    own = _own_folder(folder)
+    top = repository_of(folder)
+    own = _own_folder(top) if top else None
     if own is None:
         return ()
     packed = own.data("packed-refs")
     names = set(_PACKED_TAG.findall(os.fsdecode(packed) if isinstance(packed, bytes) else ""))
-    return tuple(sorted(names | {path.removeprefix(f"{_TAGS}/") for path in own.paths(_TAGS)}))
+    names |= {path.removeprefix(f"{_TAGS}/") for path in own.paths(_TAGS)}
+    before = before_tags(folder)
+    return tuple(sorted(name.removeprefix(before) for name in names if name.startswith(before)))
 
 
 def _own_folder(folder: Path) -> Folder | None:

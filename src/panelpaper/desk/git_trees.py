@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from panelpaper.content.files import LARGEST_BINARY, Folder, NoWorkspace, linked, too_large
-from panelpaper.content.repository import git_folder, repository_of
+from panelpaper.content.repository import before_tags, git_folder, repository_of
 from panelpaper.desk.git import GitMissing, GitTrouble, as_told, environment
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
@@ -121,6 +121,15 @@ def staged_beside(root: Path) -> Iterator[tuple[str, bytes, bytes]]:
         for change in some:
             if change.blob in found:
                 yield change.path, found[change.blob], found.get(change.before, b"")
+
+
+def name_of_tag(root: Path, month: str, version: str) -> str:
+    """What the tag of a version is called: "2019-01/v1.0", no other workspace's of the repository. Raises GitTrouble.
+
+    Where there are others, the folder of this one stands first, "sec/2019-01/v1.0".
+    """
+    before = before_tags(root)
+    return f"{before if before and len(_contents(root)) > 1 else ''}{month}/v{version}"
 
 
 class _Change(Struct, frozen=True):

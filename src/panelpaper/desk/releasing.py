@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from panelpaper.calendar import holidays_known
 from panelpaper.content.files import Folder
 from panelpaper.content.frozen import DIGESTS, HOLIDAYS, OWN, digest_of, holidays_recorded, written
-from panelpaper.content.repository import way_from_repository
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
+from panelpaper.desk.git_trees import name_of_tag
 from panelpaper.desk.turns import turn
 from panelpaper.issued import day_of_issue
 from panelpaper.model.appendix_names import SEALED, terms_of
@@ -46,8 +46,7 @@ class Frozen(Struct, frozen=True):
     """What came of a release. ``findings`` with errors: nothing was frozen.
 
     ``already``: the version had been released before. ``tag`` is the one that was made, or stands, ``astray`` where it
-    is of another text, which may be another workspace's of a repository that is ``shared``; where there is git and no
-    tag, ``uncommitted`` are the files that no commit has as they stand.
+    is of another text; where there is git and no tag, ``uncommitted`` are the files that no commit has as they stand.
     ``issued`` is the day on which the version says that it went out, None where not everyone may know it.
     """
 
@@ -59,7 +58,6 @@ class Frozen(Struct, frozen=True):
     already: bool = False
     tag: str = ""
     astray: bool = False
-    shared: bool = False
     uncommitted: tuple[str, ...] = ()
     digests: int = 0
     issued: date | None = None
@@ -87,7 +85,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         sources = dict(_sources(folder, paper))
         git = in_git(root)
         missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
-        tag = f"{month}/v{paper.version}" if git else ""
+        tag = name_of_tag(root, month, paper.version) if git else ""
         files = {_within(path, paper): data for path, data in sources.items()}
         if folder.has(f"{place}/paper.yaml"):
             files = dict(_kept(folder, place))
@@ -114,8 +112,7 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
         made = has_tag(root, tag) if git else False
         astray = made and not _is_of(root, tag, paper.folder, files)
         untagged = missing if git and not made else ()
-        shared = way_from_repository(root) != ""
-        return replace(result, tag=tag if made else "", astray=astray, shared=shared, uncommitted=untagged)
+        return replace(result, tag=tag if made else "", astray=astray, uncommitted=untagged)
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.decoding import decoded
 from panelpaper.content.files import Folder, NoWorkspace
-from panelpaper.content.repository import repository_of
+from panelpaper.content.repository import before_tags, repository_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.content.yamldoc import compose
@@ -147,7 +147,10 @@ def _laid(root: Path, side: _Asked, number: int, overlay: dict[str, bytes]) -> s
 
 
 def _tree(root: Path, side: _Asked, version: re.Match[str] | None) -> Folder:
-    names = [f"{side.month}/v{version[1]}", f"{side.month}@v{version[1]}", f"v{version[1]}"] if version else [side.at]
+    tag = f"{side.month}/v{version[1]}" if version else ""
+    names = (
+        [f"{before_tags(root)}{tag}", tag, f"{side.month}@v{version[1]}", f"v{version[1]}"] if version else [side.at]
+    )
     for name in names:
         try:
             return committed(root, name)
