@@ -872,6 +872,27 @@ def test_a_version_is_not_issued_before_the_one_before_it(root, day):
     assert everything(root) == before
 
 
+def test_a_version_that_another_branch_has_released_is_not_begun_a_second_time(root):
+    committed(root)
+    freeze(root, "2019-01", None)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Version 1.0")
+    git(root, "checkout", "-q", "-b", "other")
+    revise(root, "2019-01", "First", DAY)
+    git(root, "commit", "-a", "-q", "-m", "First")
+    freeze(root, "2019-01", None)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Version 1.1")
+    git(root, "checkout", "-q", "-")
+    before = everything(root)
+
+    with pytest.raises(WrongUsage, match=r"1\.1, so that was released already, .* --delete 2019-01/v1\.1$"):
+        revise(root, "2019-01", "Another", DAY)
+    assert everything(root) == before
+    git(root, "tag", "--delete", "2019-01/v1.1")
+    assert revise(root, "2019-01", "Another", DAY).version == "1.1"
+
+
 def test_where_the_version_was_lost_the_line_to_type_is_the_last_one_that_was_released(root):
     freeze(root, "2019-01", None)
     replaced(root, PAPER, 'version: "1.0"\n', "")

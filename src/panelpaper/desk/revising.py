@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from panelpaper.content.repository import before_tags, tags_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.amending import amendable, as_data, checked
@@ -74,6 +75,7 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
                 f"{spoken(day)} is before version {paper.version} was issued: give a later day, with --date."
             )
         after = f"{major}.{int(minor) + 1}"
+        _refuse_if_tagged(root, f"{month}/v{after}", after)
         lines = (f'version: "{after}"', f"date: {day}", *block("note", note))
         said = as_data(document.root)
         entry = {"version": after, "date": day.isoformat(), "note": note.strip()}
@@ -86,3 +88,11 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         compared = (paper, *(version.papers[0] for version in workspace.versions.get(paper.month, ())[-1:]))
         shut = any(each.shut for each in compared)
         return Begun(after, paper.version, document.path, bool(frozen), found, shut)
+
+
+def _refuse_if_tagged(root: Path, tag: str, version: str) -> None:
+    if tag in tags_of(root):
+        raise WrongUsage(
+            f"Git has a tag of version {version}, so that was released already, on another branch or in another clone: "
+            f"merge that first. If it never went out, take its tag away: git tag --delete {before_tags(root)}{tag}"
+        )
