@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -168,6 +169,31 @@ def test_a_paper_that_was_withdrawn_since_says_so(repository, then):
     git(repository, "commit", "-a", "-q", "-m", "Withdrawn")
     assert "Nothing differs." in told(repository, "2019-01@HEAD", "2019-01")
     assert "State: [-Withdrawn-]" in told(repository, "2019-01@HEAD", "2019-01@v1.0")
+
+
+def test_a_shallow_clone_is_told_how_it_gets_what_it_lacks(repository, tmp_path):
+    put(repository, TAG, small.more(TAG, "\nLater.\n"))
+    git(repository, "commit", "-a", "-q", "-m", "Later")
+    clone = tmp_path / "clone"
+    git(repository, "clone", "-q", "--depth=1", repository.as_uri(), str(clone))
+
+    refused = panelpaper(clone, "diff", "2019-01@HEAD~1", "2019-01")
+    git(clone, "fetch", "-q", "--unshallow", "--tags")
+
+    assert refused.returncode == 2
+    assert refused.stderr.endswith("for all of it, run `git fetch --unshallow --tags`.\n")
+    assert "{+Later.+}" in told(clone, "2019-01@HEAD~1", "2019-01")
+
+
+@pytest.mark.skipif(not hasattr(os, "chown") or os.geteuid() != 0, reason="only root gives a folder away")
+def test_where_git_refuses_to_be_asked_no_revision_is_called_missing(repository):
+    os.chown(repository, 65534, 65534)
+    os.chown(repository / ".git", 65534, 65534)
+
+    refused = panelpaper(repository, "diff", "2019-01@HEAD", "2019-01")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("This folder is in a git repository, but git can't be asked about it")
 
 
 def test_a_frozen_version_comes_before_a_tag(repository):

@@ -51,6 +51,22 @@ def test_git_tells_who_touched_a_section_last_and_what_has_changed_since(root):
     assert sections["operations-group"].touched is None
 
 
+def test_in_a_shallow_clone_nobody_is_named_for_what_is_older_than_it(root, tmp_path):
+    git(root, "init", "-q")
+    git(root, "add", "content")
+    git(root, "commit", "-q", "-m", "All")
+    for text in ("status: draft", "status: final"):
+        (root / SSC).write_text(small.SMALL[SSC].decode().replace("status: final", text))
+        git(root, "commit", "-a", "-q", "-m", "SSC", "--date", "2019-01-03T09:00:00+00:00")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=2", root.as_uri(), str(clone))
+
+    sections = {section.committee: section for section in status(clone, "2019-01", MONDAY).sections}
+
+    assert sections["ssc"].touched == Touched("Secretary of the TAG", date(2019, 1, 3))
+    assert (sections["tag"].touched, sections["tag"].changed) == (None, False)
+
+
 def test_without_git_nobody_is_named(root):
     assert [section.touched for section in status(root, "2019-01", MONDAY).sections] == [None, None, None]
 

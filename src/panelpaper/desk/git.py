@@ -62,12 +62,22 @@ class Touched(Struct, frozen=True):
 
 
 def last_touched(folder: Path, path: str) -> Touched | None:
-    """Who touched a file last; None where no commit has it. Raises GitTrouble."""
+    """Who touched a file last; None where no commit has it, or only one that a shallow clone ends with.
+
+    Git takes that one for the commit of every file that is older. Raises GitTrouble.
+    """
     if not _is_repository(folder):
         return None
-    said = _git(folder, "log", "-1", "--format=%an%x00%as", "--", path).stdout.decode("utf-8", "replace").strip()
-    by, _, on = said.rpartition("\0")
-    return Touched(by, date.fromisoformat(on)) if on else None
+    said = _git(folder, "log", "-1", "--format=%an%x00%as%x00%p", "--", path).stdout.decode("utf-8", "replace").strip()
+    if not said or (said.endswith("\0") and is_shallow(folder)):
+        return None
+    by, on, _ = said.rsplit("\0", 2)
+    return Touched(by, date.fromisoformat(on))
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether a clone has only the newest part of its history. Raises GitTrouble."""
+    return _is_repository(folder) and _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def in_git(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.content.yamldoc import compose
 from panelpaper.desk.amending import as_data
-from panelpaper.desk.git import GitMissing, GitTrouble
+from panelpaper.desk.git import GitMissing, GitTrouble, is_shallow
 from panelpaper.desk.git_trees import committed
 from panelpaper.desk.redline.covering import covered
 from panelpaper.desk.redline.misnamed import instead_of, no_edition, record_of, which_paper
@@ -164,8 +164,12 @@ def _tree(root: Path, side: _Asked, version: re.Match[str] | None) -> Folder:
         for path in Folder(root).paths(f"{PAPERS}/{side.month}/versions")
         if (found := _FROZEN.fullmatch(path))
     )
-    released = f" Released versions: {', '.join(known)}." if known else ""
-    raise WrongUsage(f"There is no version or git revision {side.at} of the paper for {side.month}.{released}")
+    more = f" Released versions: {', '.join(known)}." if known else ""
+    if is_shallow(root):
+        more += (
+            " This clone has only the newest part of its history: for all of it, run `git fetch --unshallow --tags`."
+        )
+    raise WrongUsage(f"There is no version or git revision {side.at} of the paper for {side.month}.{more}")
 
 
 def _unused(folder: Folder, month: str) -> int:
