@@ -49,17 +49,15 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     """The issued papers that are not what their released version was. The workspace has no errors.
 
     What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
-    the register had otherwise then, or "", in ``registered`` what of it, and in ``called`` what a section or committee
-    was called that has another name. Where a paper says otherwise only since other bank holidays are known than when it
-    was released, that is an oddity of its own, with the ``days``.
+    the register had otherwise then, or "", in ``registered`` what of it, in ``called`` what a section or committee was
+    called that has another name, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a
+    paper says otherwise only since other bank holidays are known than when it was released, that is an oddity of its
+    own, with the ``days``.
     """
     watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
     changed = tuple(_found(_by_todays_holidays(workspace), watched))
     return (
-        *(
-            _oddity(found, _registered_otherwise(found.paper, workspace), _called_otherwise(found, workspace))
-            for found in changed
-        ),
+        *(_oddity(found, workspace) for found in changed),
         *(_holidays_oddity(found, workspace) for found in _found_by_holidays(workspace, watched, changed)),
     )
 
@@ -183,8 +181,18 @@ def _called_otherwise(found: Found, workspace: Workspace) -> str:
     return called[0] if called else ""
 
 
-def _oddity(found: Found, registered: tuple[str, str], called: str) -> Oddity:
-    says = {**_said_of(found), "owed": registered[0], "registered": registered[1], "called": called}
+def _edited(paper: Paper, workspace: Workspace) -> str:
+    """A file of the version that a paper is at which is told to be otherwise than it was released, or ""."""
+    version = f"{paper.folder}/versions/{paper.version}/"
+    told = (each.span.path for each in workspace.oddities if each.kind == "edited_version")
+    stretches = holdings_of(workspace).stretches
+    return next((path for path in told if path.startswith(version) and not stretches(path)), "")
+
+
+def _oddity(found: Found, workspace: Workspace) -> Oddity:
+    owed, registered = _registered_otherwise(found.paper, workspace)
+    called, edited = _called_otherwise(found, workspace), _edited(found.paper, workspace)
+    says = {**_said_of(found), "owed": owed, "registered": registered, "called": called, "edited": edited}
     kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
     return Oddity(kind, place(found.paper.node, "version"), says, found.concerns)
 

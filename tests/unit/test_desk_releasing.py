@@ -216,6 +216,15 @@ def test_a_released_file_that_was_edited_is_told(root):
     assert finding.message == "This file is not as it was when version 1.0 was released."
 
 
+def test_where_a_released_file_was_edited_that_is_to_be_put_back_and_no_version_begun_for_it(root):
+    freeze(root, "2019-01", None)
+    replaced(root, f"{VERSIONS}/1.0/tag.md", "the testing of fixes", "the testing of all fixes")
+
+    (finding,) = told(root, "PP706")
+
+    assert (finding.hint or "").startswith(f"`{VERSIONS}/1.0/tag.md` isn't as it was released: first put that back.")
+
+
 def test_a_released_file_that_is_gone_is_told(root):
     freeze(root, "2019-01", None)
     (root / VERSIONS / "1.0/tag.md").unlink()

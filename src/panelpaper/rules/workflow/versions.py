@@ -99,8 +99,10 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
     """What has changed since an issue, and what to do."""
     issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
     revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
-    owed, called = oddity.says["owed"], oddity.says["called"]
-    if owed:
+    owed, called, edited = oddity.says["owed"], oddity.says["called"], oddity.says["edited"]
+    if edited:
+        hint = f"`{edited}` isn't as it was released: first put that back. What differs then has changed in the paper."
+    elif owed:
         hint = (
             f"`{owed}` had {oddity.says['registered']} in `registers/dcc-reports.yaml` then. If it changed from some "
             "month on, put it back, give that entry `until`, and add another one under another id with `since`. If it "
