@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.assemble import assemble
-from panelpaper.assemble.versions import differences, names_in
+from panelpaper.assemble.versions import TABLE_HEADING, differences, names_in
 from panelpaper.calendar import OutsideCalendar, known_otherwise
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import place
 from panelpaper.model.edition import PaperPage
 from panelpaper.model.holdings import holdings_of
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.panel import PUBLIC, EditionSpec
+from panelpaper.model.panel import PUBLIC, EditionSpec, Panel
 from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Obligation
@@ -30,6 +30,11 @@ _OF_A_REPORT: Mapping[str, Callable[[Obligation], object]] = {
     "another deadline": lambda report: (report.frequency, report.working_days, report.due_text),
     "another title": lambda report: report.title,
     "other clauses": lambda report: (report.clauses, report.content_clauses),
+}
+_OF_THE_TABLE: Mapping[str, Callable[[Panel], object]] = {
+    "heading": lambda panel: panel.reporting and panel.reporting.heading,
+    "code": lambda panel: panel.code,
+    "calendar": lambda panel: (panel.calendar.country, panel.calendar.subdivisions, panel.calendar.compare),
 }
 _OF_A_SECTION = ("the heading of section", "the section of the")
 
@@ -50,9 +55,9 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
 
     What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
     the register had otherwise then, or "", in ``registered`` what of it, in ``called`` what a section or committee was
-    called that has another name, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a
-    paper says otherwise only since other bank holidays are known than when it was released, that is an oddity of its
-    own, with the ``days``.
+    called that has another name, in ``whose`` which of the two, in ``setting`` a key of ``panel.yaml`` that was another
+    then, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a paper says otherwise
+    only since other bank holidays are known than when it was released, that is an oddity of its own, with the ``days``.
     """
     watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
     changed = tuple(_found(_by_todays_holidays(workspace), watched))
@@ -167,18 +172,28 @@ def _registered_otherwise(paper: Paper, workspace: Workspace) -> tuple[str, str]
     return "", ""
 
 
-def _called_otherwise(found: Found, workspace: Workspace) -> str:
-    """The title or name by which the newest version knew a section that is read otherwise now, or ""."""
+def _set_otherwise(found: Found, workspace: Workspace) -> str:
+    """The key of ``panel.yaml`` by which the table had another heading in the newest version, or ""."""
+    now, then = workspace.panel, workspace.versions[found.paper.month][-1].panel
+    differs = (key for key, of in _OF_THE_TABLE.items() if of(now) != of(then))
+    return next(differs, "") if TABLE_HEADING in found.names else ""
+
+
+def _called_otherwise(found: Found, workspace: Workspace) -> tuple[str, str]:
+    """The title or name by which the newest version knew a section that is read otherwise now, and whose it was."""
     if not any(name.startswith(_OF_A_SECTION) for name in found.names):
-        return ""
+        return "", ""
     month = found.paper.month
     now, then = workspace.panel.in_month(month), workspace.versions[month][-1].panel.in_month(month)
     titles = {section.committees: section.title for section in now.sections}
     committees = ((each, now.committee(each.id) or each) for each in then.committees)
-    called = [each.title for each in then.sections if titles.get(each.committees, each.title) != each.title]
+    called = [
+        (each.title, "section") for each in then.sections if titles.get(each.committees, each.title) != each.title
+    ]
     for was, each in committees:
-        called += [old for old, new in ((was.name, each.name), (was.called, each.called)) if old != new]
-    return called[0] if called else ""
+        pairs = ((was.name, each.name), (was.called, each.called))
+        called += [(old, "committee") for old, new in pairs if old != new]
+    return called[0] if called else ("", "")
 
 
 def _edited(paper: Paper, workspace: Workspace) -> str:
@@ -191,8 +206,9 @@ def _edited(paper: Paper, workspace: Workspace) -> str:
 
 def _oddity(found: Found, workspace: Workspace) -> Oddity:
     owed, registered = _registered_otherwise(found.paper, workspace)
-    called, edited = _called_otherwise(found, workspace), _edited(found.paper, workspace)
-    says = {**_said_of(found), "owed": owed, "registered": registered, "called": called, "edited": edited}
+    called, whose = _called_otherwise(found, workspace)
+    says = {**_said_of(found), "owed": owed, "registered": registered, "called": called, "whose": whose}
+    says |= {"setting": _set_otherwise(found, workspace), "edited": _edited(found.paper, workspace)}
     kind = "changed_since_issue" if found.concerns is CLEAR else "changed_above_clear"
     return Oddity(kind, place(found.paper.node, "version"), says, found.concerns)
 

@@ -625,20 +625,72 @@ def test_who_changes_what_else_a_report_is_called_or_owed_by_is_told_the_same(ro
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "called"),
+    ("old", "new", "setting"),
     [
-        ("  - title: Operations Group", "  - title: Operations Board", "Operations Group"),
-        ("short_name: Ops Group", "short_name: Ops Board", "Ops Group"),
+        ("heading: DCC reporting", "heading: Reports", "heading"),
+        ("code: SEC", "code: REC", "code"),
+        ("[ENG, SCT]", "[ENG]", "calendar"),
     ],
 )
-def test_who_types_over_a_name_is_told_how_one_changes_from_some_month_on(root, old, new, called):
+def test_a_setting_of_every_papers_table_is_named_and_to_be_put_back(root, old, new, setting):
+    freeze(root, "2019-01", None)
+
+    replaced(root, PANEL, old, new)
+
+    (finding,) = told(root, "PP706")
+    assert (finding.hint or "").startswith(
+        f"`{setting}` in `panel.yaml` was another then, and it holds for every paper:"
+    )
+
+
+def test_a_committee_with_another_name_from_some_month_on_is_a_committee_of_its_own(root):
+    freeze(root, "2018-12", None)
+
+    replaced(root, PANEL, "name: Testing Advisory Group", "name: Testing Board")
+
+    (finding,) = told(root, "PP706")
+    assert "add another one with `since`, for a committee with the new name and an id of its own" in (
+        finding.hint or ""
+    )
+    replaced(root, PANEL, "name: Testing Board", "name: Testing Advisory Group")
+    replaced(root, PANEL, "sections:\n", "  - {id: testing-board, name: Testing Board}\nsections:\n")
+    replaced(
+        root,
+        PANEL,
+        "    committees: [ssc, tag]\n",
+        "    committees: [ssc, tag]\n    until: 2019-01\n"
+        "  - {title: SSC and Testing Board, committees: [ssc, testing-board], since: 2019-02}\n",
+    )
+    assert told(root, "PP706") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "called", "section", "another"),
+    [
+        (
+            "  - title: Operations Group",
+            "  - title: Operations Board",
+            "Operations Group",
+            "that section",
+            "with the new title and `since`",
+        ),
+        (
+            "short_name: Ops Group",
+            "short_name: Ops Board",
+            "Ops Group",
+            "its section",
+            "with `since`, for a committee with the new name and an id of its own",
+        ),
+    ],
+)
+def test_who_types_over_a_name_is_told_how_one_changes_from_some_month_on(root, old, new, called, section, another):
     freeze(root, "2019-01", None)
     replaced(root, PANEL, old, new)
 
     (finding,) = told(root, "PP706")
     assert finding.hint == (
-        f"`panel.yaml` called it “{called}” then. If it has another name from some month on, put that back, give that "
-        "section `until`, and add another one with the new title and `since`. If it was wrong, run "
+        f"`panel.yaml` called it “{called}” then. If it has another name from some month on, put that back, give "
+        f"{section} `until`, and add another one {another}. If it was wrong, run "
         "`panelpaper revise 2019-01 --note WHAT-CHANGED`."
     )
 

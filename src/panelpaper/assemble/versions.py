@@ -24,6 +24,8 @@ from panelpaper.model.report_table import ReportRow, WithheldReportRow
 Called = Mapping[str, str]
 """What people call a committee, by its id."""
 
+TABLE_HEADING = "the heading of the table"
+
 
 class _Place(Struct, frozen=True):
     """Something that is told apart from what stands around it. ``anchor``: where it can be marked as changed, or "".
@@ -163,7 +165,7 @@ def _places_in(part: CommitteePart, called: Called) -> Iterator[_Place]:
         if subsection.table:
             table = subsection.table
             about = (subsection.title, table.as_at, table.calendar, table.code)
-            yield _Place("", "the heading of the table", about)
+            yield _Place("", TABLE_HEADING, about)
             yield from map(_row, table.rows)
         else:
             yield from _items(subsection, of)

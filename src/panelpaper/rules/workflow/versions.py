@@ -109,9 +109,17 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
             f"was wrong, {revise}."
         )
     elif called:
+        section, another = "that section", "with the new title and `since`"
+        if oddity.says["whose"] == "committee":
+            section, another = "its section", "with `since`, for a committee with the new name and an id of its own"
         hint = (
             f"`panel.yaml` called it “{called}” then. If it has another name from some month on, put that back, give "
-            f"that section `until`, and add another one with the new title and `since`. If it was wrong, {revise}."
+            f"{section} `until`, and add another one {another}. If it was wrong, {revise}."
+        )
+    elif oddity.says["setting"]:
+        hint = (
+            f"`{oddity.says['setting']}` in `panel.yaml` was another then, and it holds for every paper: put it back. "
+            f"If this paper is to follow, {revise}."
         )
     else:
         hint = f"{revise[0].upper()}{revise[1:]}, or put it back."
