@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.found import TAG, codes, found, one, section
-from tests.small import PAPER, changed, more
+from tests.small import PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR
 
@@ -49,6 +49,22 @@ def test_what_is_marked_in_it_makes_no_difference():
     files = {f"{DECEMBER}/tag.md": then, TAG: now}
 
     assert one(found(files), "PP722") == one(found(files, CLEAR), "PP722")
+
+
+RELEASED = {f"{place}/versions/1.0/paper.yaml": SMALL[f"{place}/paper.yaml"] for place in (PAPER, DECEMBER)}
+NUMBERED = {f"{place}/paper.yaml": more(f"{place}/paper.yaml", "reference: SECP_63\n") for place in (PAPER, DECEMBER)}
+
+
+@pytest.mark.parametrize(
+    ("released", "places"),
+    [((), [PAPER]), ((PAPER,), [DECEMBER]), ((DECEMBER,), [PAPER]), ((PAPER, DECEMBER), [])],
+)
+def test_what_two_papers_share_is_told_in_the_one_that_may_still_be_changed(released, places):
+    frozen = {path: text for path, text in RELEASED.items() if path.startswith(released)} if released else {}
+    told = found({**THEN, TAG: section("tag", LONG), **NUMBERED, **frozen})
+
+    assert [each.span.path for each in told if each.code == "PP722"] == [f"{place}/tag.md" for place in places]
+    assert [each.span.path for each in told if each.code == "PP727"] == [f"{place}/paper.yaml" for place in places]
 
 
 THE_DAY = "issued: 2018-12-07"

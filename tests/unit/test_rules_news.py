@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.laid import DECEMBER, JANUARY, places, told
 from tests.reported import ENTRIES, LOG, REVISED, ROWS, TABLE, of
-from tests.small import changed
+from tests.small import SMALL, changed
 
 from panelpaper.model.classification import CLEAR, RED
 
@@ -70,6 +70,13 @@ def test_a_copied_row_is_told_what_is_due_now(tmp_path):
     assert places([finding]) == [("dcc-reporting.yaml", 4, 13)]
     assert finding.message == "September 2018 was in last month's paper and nothing has changed since."
     assert finding.advice == "Was this row copied? The report now due is `period: 2018-10` (due 6 December 2018)."
+
+
+def test_a_row_of_a_released_paper_is_no_copy_of_what_was_put_before_it_afterwards(tmp_path):
+    table = changed(TABLE, "2018-10", "2018-09")
+    frozen = {f"{JANUARY}versions/1.0/paper.yaml": SMALL[f"{JANUARY}paper.yaml"]}
+
+    assert [len(told(tmp_path / str(len(more)), "PP413", {TABLE: table, **more})) for more in ({}, frozen)] == [1, 0]
 
 
 def test_a_copied_row_is_told_no_period_that_has_not_ended(tmp_path):

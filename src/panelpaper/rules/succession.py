@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from panelpaper.memory import of_the_latest
@@ -16,6 +16,21 @@ def paper_before(paper: Paper, workspace: Workspace) -> Paper | None:
     place = _places(workspace.papers).get(paper.month, len(workspace.papers))
     follows = (Status.ISSUED, Status.DRAFT) if paper.status is Status.DRAFT else (Status.ISSUED,)
     return next((other for other in reversed(workspace.papers[:place]) if other.status in follows), None)
+
+
+def copied_pairs(workspace: Workspace) -> Iterator[tuple[Paper, Paper]]:
+    """Each paper that may still be changed, with the one beside it that it may have been copied from.
+
+    That is the paper before; and where a paper is released, for one that was put before it afterwards, that paper.
+    """
+    for paper in workspace.papers:
+        before = paper_before(paper, workspace)
+        if before is None:
+            continue
+        if not workspace.is_released(paper):
+            yield paper, before
+        elif not workspace.is_released(before):
+            yield before, paper
 
 
 @of_the_latest

@@ -110,7 +110,7 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
     """
     reports = reports_of(workspace)
     for paper in workspace.papers:
-        before = paper_before(paper, workspace)
+        before = None if workspace.is_released(paper) else paper_before(paper, workspace)
         earlier = {(each.row.report, each.row.period): each for each in reports.reviewed_in(before)} if before else {}
         for reviewed in reports.reviewed_in(paper):
             was = earlier.get((reviewed.row.report, reviewed.row.period))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.succession import paper_before
+from panelpaper.rules.succession import copied_pairs
 
 _MANY = 30  # words: fewer may well be the same from month to month
 
@@ -59,12 +59,11 @@ def copied_section(workspace: Workspace) -> Iterator[Problem]:
 
         The DCC told the TAG that the last two fixes have been tested.
     """
-    for paper in workspace.papers:
-        before = paper_before(paper, workspace)
-        said = {section.committee: section.body for section in reversed(before.sections)} if before else {}
+    for paper, before in copied_pairs(workspace):
+        said = {section.committee: section.body for section in reversed(before.sections)}
         for section in paper.sections:
             body, last = section.body, said.get(section.committee)
-            if before and last and not section.no_update and body.passage == last.passage and body.length >= _MANY:
+            if last and not section.no_update and body.passage == last.passage and body.length >= _MANY:
                 yield Problem(
                     body.runs[0].span,
                     f"This is the text of {before.month.label}, word for word.",

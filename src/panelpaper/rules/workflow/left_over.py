@@ -15,7 +15,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import spot
-from panelpaper.rules.succession import cut_off, paper_before
+from panelpaper.rules.succession import copied_pairs, cut_off
 
 _BEGINS_OR_ENDS = late(r"\b(?i:after|before|by|from|in|since|till|to|until)\s$")  # of a span of time, or when it was
 _MANY = 12  # words of a decision: fewer may well be decided anew each month, as to agree the minutes
@@ -49,16 +49,14 @@ def left_from_before(workspace: Workspace) -> Iterator[Problem]:
         reference: SECP_64_1101_05
         issued: 2019-01-04
     """
-    for paper in workspace.papers:
-        before = paper_before(paper, workspace)
-        if before is not None:
-            yield from _days(paper, before)
-            yield from _numbers(paper, before)
-            yield from _months(paper, before)
-            for section in paper.sections:
-                last = before.section(section.committee)
-                if last is not None:
-                    yield from _of_a_section(section, last, before)
+    for paper, before in copied_pairs(workspace):
+        yield from _days(paper, before) if before.month < paper.month else ()
+        yield from _numbers(paper, before)
+        yield from _months(paper, before)
+        for section in paper.sections:
+            last = before.section(section.committee)
+            if last is not None:
+                yield from _of_a_section(section, last, before)
 
 
 def _days(paper: Paper, before: Paper) -> Iterator[Problem]:
