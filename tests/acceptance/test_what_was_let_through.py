@@ -298,6 +298,19 @@ def test_where_an_error_of_a_draft_stands_is_told_in_no_edition_since_what_is_wi
 
 
 @pytest.mark.parametrize("options", [(), ("--edition", "public")])
+def test_how_many_errors_a_draft_has_behind_a_mistyped_mark_changes_no_edition(tmp_path, options):
+    built = []
+    for number, secret in enumerate(("Quiet", "<b>Loud</b> SECMPO0037 ![](media/none.png)")):
+        draft = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
+        tag = small.changed(TAG, TEXT, f"{TEXT}\n\n::: Red\n{secret}\n:::")
+        desk = Desk(tmp_path / str(number), {PAPER: draft, TAG: tag})
+        desk.build("--drafts", *options)
+        built.append(public(desk))
+    assert built[0] == built[1]
+    assert "it has 1 error" in built[0]["public/papers/2019-01/index.html"].decode()
+
+
+@pytest.mark.parametrize("options", [(), ("--edition", "public")])
 def test_what_a_draft_gives_away_is_published_in_no_edition_and_changes_none(tmp_path, options):
     paper = small.SMALL[PAPER].decode().replace("status: issued", "status: draft")
     draft = {f"{DRAFT}/paper.yaml": paper, f"{DRAFT}/tag.md": "---\ncommittee: tag\nstatus: draft\n---\n\nA quagga.\n"}

@@ -9,8 +9,8 @@ from tests import small
 from tests.found import TAG, found
 from tests.law.decoys import ENTRIES, FLOWS
 
-from panelpaper.model.classification import CLEAR
-from panelpaper.model.finding import Severity
+from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.finding import Finding, Severity
 
 ENTRY = {
     "a key too many": "decisions:\n  more:\n    - classification: RED\n      {}\n",
@@ -174,6 +174,37 @@ def test_what_is_told_of_a_reference_beside_a_file_that_can_not_be_read_depends_
         findings = found({TAG: text, other: small.changed(other, "status: final", "status final")})
         said.add(tuple((each.code, each.message) for each in findings if each.concerns is CLEAR))
     assert [[code for code, _ in each] for each in said] == [["PP101"]]
+
+
+NEARLY_MARKED = {
+    "a block": "::: Red\n{}\n:::\n",
+    "a block that is indented": "  ::: red\n  {}\n  :::\n",
+    "an open block": "::: red\n\n{}\n",
+    "a run": "So [{}]{{.RED}} it is.\n",
+    "a run and a space": "So [{}] {{.red}} it is.\n",
+    "what comes after a run": "So [it]{{.RED}} is.\n\nMore {}.\n",
+}
+AMISS = ("quiet", "![x](media/no.png)", "SECMPO0037 the the", "<b>x</b>", "[x]{.GREEN}", "[](appendix:none)", "x[^2]")
+
+
+@pytest.mark.parametrize("typed", NEARLY_MARKED.values(), ids=NEARLY_MARKED)
+def test_what_stands_behind_what_merely_looks_like_a_mark_has_no_say_in_what_is_told(typed):
+    for front in ("", "decisions:\n  - classification: RED\n    text: So [it]{.RED} is\n"):
+        text = small.SMALL[TAG].decode().replace("actions:", f"{front}actions:")
+        for clearance in (CLEAR, RED):
+            said = {
+                tuple(
+                    (each.code, each.span[:3], each.message)
+                    for each in found({TAG: body}, clearance)
+                    if told_to_all(each)
+                )
+                for body in (f"{text}\n{typed.format(within)}" for within in AMISS)
+            }
+            assert [[code for code, *_ in each] for each in said] == [["PP501"]]
+
+
+def told_to_all(finding: Finding) -> bool:
+    return finding.concerns is CLEAR and finding.severity is Severity.ERROR
 
 
 @pytest.mark.parametrize("public", ["report: performance-measurement", "period: 2018-09"])

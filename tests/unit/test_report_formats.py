@@ -144,6 +144,12 @@ def test_no_format_quotes_what_is_classified(form):
     assert "Look there." in text
 
 
+def test_no_format_says_how_long_it_is_what_is_classified():
+    short, long = (finding(Span.at(PATH, 3, 1, length), concerns=RED, quotable=False) for length in (2, 7))
+    for form in FORMATS.values():
+        assert form([short]) == form([long])
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_lets_a_control_character_through(form):
     text = FORMATS[form]([finding(Span("a\x1b.md", 1, 2), detail="b\x1b\u202e\x9b", hint="c\x07\udcff")])

@@ -32,7 +32,8 @@ class Stretch(Struct, frozen=True):
     classification: Classification
 
 
-_WHOLE = ((0, 0), (maxsize, maxsize))
+_NOWHERE = (maxsize, maxsize)
+_WHOLE = ((0, 0), _NOWHERE)
 _CLASSIFIES = late(r"\bcl?[a-z]{2,9}f[a-z]{0,3}ation[\"']?\s*:\s*[\"']?(?!(?:clear|white)\b)\w", re.IGNORECASE)
 _NEARLY_MARKS = late(
     r"\{\s*\.(?!(?-i:green|amber-strict|amber|red)\})|\]\s*\{[^{}\n]{0,60}(?:green|amber|red)|^[\s>*+-]*:{2,}",
@@ -112,11 +113,16 @@ class Holdings:
             self._hold(path, *_WHOLE, classification)
         for region in (*workspace.regions, *_once_higher(today, workspace)):
             self._hold_around(region)
+        self._clear_until: dict[str, tuple[int, int]] = {}
         for spans, red_from in _prose_of_each(workspace.papers):
             for span, classification in spans:
                 self._hold(span.path, (span.line, span.column), (span.end_line, span.end_column), classification)
-            for path, line in red_from:
-                self._red_from[path] = min(line, self._red_from.get(path, line))
+            for span, held in red_from:
+                self._red_from[span.path] = min(span.line, self._red_from.get(span.path, span.line))
+                if held is CLEAR:
+                    at = (span.line, span.column)
+                    self._clear_until[span.path] = min(at, self._clear_until.get(span.path, at))
+        self._flaws = self._first_flaws(workspace)
         self._untold = frozenset(_classified_and_unsound(workspace, self.of))
 
     def _hold_around(self, region: Region) -> None:
@@ -158,6 +164,24 @@ class Holdings:
         self._look(span.path)
         lost = self._lost_blocks.get(span.path, ())
         return span.path in self._untold or any(first <= span.line <= last for first, last in lost)
+
+    def _first_flaws(self, workspace: Workspace) -> dict[str, tuple[int, int]]:
+        """Where in each file the first thing stands that merely looks like a mark in a CLEAR text."""
+        flaws = dict[str, tuple[int, int]]()
+        for odd in workspace.oddities if self._clear_until else ():
+            at, path = (odd.span.line, odd.span.column), odd.span.path
+            before = odd.span._replace(column=odd.span.column - 1)
+            if odd.kind == "misread_mark" and at >= self._clear_until.get(path, _NOWHERE) and self.of(before) is CLEAR:
+                flaws[path] = min(at, flaws.get(path, at))
+        return flaws
+
+    def is_beyond_a_flaw(self, span: Span, *, itself: bool) -> bool:
+        """Whether a place stands behind what merely looks like a mark in a CLEAR text: there the file counts as RED.
+
+        The first of what looks so is for everyone to know, where the question is of that ``itself``.
+        """
+        at, flaw = (span.line, span.column), self._flaws.get(span.path)
+        return flaw is not None and at >= self._clear_until[span.path] and not (itself and at == flaw)
 
     def may_quote(self, span: Span) -> bool:
         """Whether the lines of ``span`` are CLEAR, hold no mark and give nothing away, and none is nearly one before.
@@ -241,12 +265,12 @@ class _Look:
 
 
 @of_each_of_late
-def _prose_of_each(paper: Paper) -> tuple[list[tuple[Span, Classification]], list[tuple[str, int]]]:
-    """What is classified of a paper's proses; from which lines on they count as RED, for something is wrong there."""
+def _prose_of_each(paper: Paper) -> tuple[list[tuple[Span, Classification]], list[tuple[Span, Classification]]]:
+    """What is classified of a paper's proses; from where on they count as RED, for something is wrong there."""
     written = [placed.prose for placed in proses_of(paper)]
     spans = [(prose.span, prose.held) for prose in written]
     spans += [(part.span, highest((prose.held, part.classification))) for prose in written for part in prose.fragments]
-    red_from = [(prose.red_from.path, prose.red_from.line) for prose in written if prose.red_from is not None]
+    red_from = [(prose.red_from, prose.held) for prose in written if prose.red_from is not None]
     return [(span, classification) for span, classification in spans if classification > CLEAR], red_from
 
 

@@ -61,7 +61,7 @@ def _result(finding: Finding, indices: Mapping[str, int], way: str) -> dict[str,
     index = {"ruleIndex": indices[finding.code]} if finding.code in indices else {}
     place = {
         "artifactLocation": {"uri": quote(way + finding.span.path, errors="surrogateescape"), "uriBaseId": _ROOT},
-        "region": _region(finding.span),
+        "region": _region(finding.span, quotable=finding.quotable),
     }
     return {
         "ruleId": finding.code,
@@ -72,8 +72,9 @@ def _result(finding: Finding, indices: Mapping[str, int], way: str) -> dict[str,
     }
 
 
-def _region(span: Span) -> dict[str, int]:
+def _region(span: Span, *, quotable: bool) -> dict[str, int]:
+    """Where it begins and ends; but of what isn't ``quotable`` no end, which would tell its length."""
     start = {"startLine": span.line, "startColumn": span.column}
-    if (span.end_line, span.end_column) <= (span.line, span.column):
+    if not quotable or (span.end_line, span.end_column) <= (span.line, span.column):
         return start
     return {**start, "endLine": span.end_line, "endColumn": span.end_column}

@@ -191,6 +191,8 @@ def _finding(told: Told, holdings: Holdings) -> Finding:
     says_nothing = problem.unquoted_hint or page.mend
     around = here._replace(column=here.column - 1) if problem.of_mark else here
     concerns = highest((problem.concerns, holdings.of(around)))
+    if holdings.is_beyond_a_flaw(here, itself=entry.name == "misread_mark"):
+        concerns = RED
     if entry.name in _OF_SIGNS and holdings.is_untold(here):
         concerns = RED  # the entry or block that it stands in, say, can't be seen to be one
     return Finding(
