@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests import small
 from tests.found import APPENDIX, TAG, codes, found, section
 from tests.laid import places, said
-from tests.small import more
+from tests.small import LOG, changed, more
 
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Severity
 
+PAPER = f"{small.PAPER}/paper.yaml"
 HEADING = "\n## Release 2.0 {#release-2-0}\n\n"
 
 
@@ -183,3 +186,49 @@ def test_a_text_among_the_facts_that_begins_or_ends_with_its_class_is_told(text)
     files = {TAG: section("tag", HEADING + "It met.\n", front=f"decisions:\n  - text: {text}\n")}
 
     assert codes(found(files)).count("PP514") == 1
+
+
+ACTION = "    due: 2019-02\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (TAG, ACTION, f"{ACTION}    # classification: RED\n"),
+        (TAG, ACTION, "    due: 2019-02 # classification: AMBER\n"),
+        (TAG, "status: final\n", "status: final\n# TLP: RED\n"),
+        (PAPER, "author: SECAS Team\n", "author: SECAS Team\n#classification: RED\n"),
+        (LOG, "    received: 2018-12-06\n", "    received: 2018-12-06\n    # Classification: RED\n"),
+    ],
+)
+def test_a_classification_that_is_a_comment_is_told(path, old, new):
+    (finding,) = found({path: changed(path, old, new)})
+    assert (finding.code, finding.span.path) == ("PP514", path)
+    assert "#" in new.split("\n")[finding.span.line - changed(path, old, "\0").split("\0")[0].count("\n") - 1]
+    assert "Take away the `#`" in (finding.advice or "")
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        f"{ACTION}    # classification: CLEAR\n",
+        f"{ACTION}    # the classification: RED until March\n",
+        f"{ACTION}    # RED\n",
+        f"{ACTION}    classification: RED # classification: RED\n",
+        f"{ACTION}    classification: CLEAR\n    # classification: RED\n",
+    ],
+)
+def test_no_other_comment_is_told(new):
+    assert "PP514" not in codes(found({TAG: changed(TAG, ACTION, new)}))
+
+
+def test_what_a_withheld_entry_has_in_comments_is_told_to_nobody():
+    entry = "    classification: RED\n    # classification: AMBER\n"
+    assert "PP514" not in codes(found({TAG: changed(TAG, ACTION, f"{ACTION}{entry}")}, CLEAR))
+
+
+@pytest.mark.parametrize("slip", ["", "    meeting TAG_1\n"])
+def test_what_looks_like_a_comment_in_a_text_is_told_as_none(slip):
+    text = "So.\n\n      ::: red\n      # classification: RED\n      :::\n"
+    entry = f"decisions:\n  - text: |\n      {text}{slip}actions:"
+    assert "PP514" not in codes(found({TAG: changed(TAG, "actions:", entry)}, CLEAR))

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from panelpaper.content.commented import commented_classes
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
 from panelpaper.content.quoting import quotable
@@ -104,6 +105,8 @@ def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | 
     for line, (_, oddities) in read.items():
         held = highest(classes_in(left[line])) if line in left else CLEAR  # of a key that stands twice, say
         told += oddities if held is CLEAR else (replace(oddity, concerns=held) for oddity in oddities)
+    if root is not None:
+        told += commented_classes(root, lines, path, first_line)
     return root, _in_order(told)
 
 

@@ -53,13 +53,17 @@ _HOW_TO_WITHHOLD = (
     "Move what is confidential to an appendix; or make it a paragraph of its own, with a line `::: red` above it and "
     "`:::` below it. Then take these words away. If everybody may read it, just take them away."
 )
+_HOW_TO_CLASSIFY = (
+    "It is a comment, which nobody's clearance goes by. Take away the `#`, and let `classification:` begin a line of "
+    "its own, exactly below the other keys of its entry. If everybody may read the entry, take the comment away."
+)
 
 
 def typed_marking(workspace: Workspace) -> Iterator[Problem]:
     """What is confidential is in an appendix, or marked, and not only called so.
 
     To call a text confidential withholds nothing. A section's file goes to everybody, and so does each word in it that
-    no mark cuts out.
+    no mark cuts out. Nor does a comment such as `# classification: RED` in YAML withhold anything.
 
     Mend: Move what is confidential to an appendix with its classification, or put marks around it; then take the words
     away. If everybody may read it, just take them away.
@@ -98,7 +102,8 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(span, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotable=False, quotes=False)
     for oddity in odd_in_papers(workspace, "typed_marking"):
         if oddity.concerns is CLEAR:
-            yield Problem.of(oddity, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotes=False)
+            hint = _HOW_TO_CLASSIFY if "comment" in oddity.says else _HOW_TO_WITHHOLD
+            yield Problem.of(oddity, _WITHHOLDS_NOTHING, hint, quotes=False)
 
 
 def _may_mark(text: str) -> bool:
