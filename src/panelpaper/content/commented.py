@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from panelpaper.content.reader import classes_in
 from panelpaper.content.said_class import says_class
@@ -11,6 +13,8 @@ from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import lines_of_blocks
 
+Part = TypeVar("Part", bound=Node)
+
 
 def commented_classes(root: Node, lines: Sequence[str], path: str, first_line: int) -> Iterator[Oddity]:
     """The comments that are nothing but a class above CLEAR and its key, but for those in what has a class.
@@ -18,33 +22,36 @@ def commented_classes(root: Node, lines: Sequence[str], path: str, first_line: i
     In a text that begins with a bar or stands between quotation marks there are no comments, and none is told that
     stands in a marked block.
     """
-    if not any("#" in line for line in lines):
+    found = list(_comments(lines, path, first_line))
+    if not found:
         return
-    marked = {each for first, last in lines_of_blocks(lines) for each in range(first, last + 1)}
-    for row, line in enumerate(lines, 1):
-        before, sign, comment = line.partition("#")
-        if (
-            not sign
-            or row in marked
-            or (before and not before.endswith(" "))
-            or not says_class(comment.lstrip("#"), bare=False)
-        ):
-            continue
-        number = first_line + row - 1
-        at = Span.at(path, number, len(before) + 1, len(line.rstrip()) - len(before))
-        if not (_is_classified(root, number) or any(_covers(each, at) for each in _texts(root))):
+    marked = {row for first, last in lines_of_blocks(lines) for row in range(first, last + 1)}
+    texts, is_classified = list(_texts(root)), _classified(root)
+    for at in found:
+        if at.line - first_line + 1 not in marked and not _covers(_last(texts, at), at) and not is_classified(at):
             yield Oddity("typed_marking", at, {"comment": "yes"}, quotable=False)
 
 
-def _is_classified(root: Node, line: int) -> bool:
-    """Whether the entry that a line stands in, or the file that it stands in outside of entries, has a class."""
-    if not isinstance(root, MappingNode):
-        return False
-    entries = (entry for pair in root if isinstance(pair.value, SequenceNode) for entry in pair.value.items)
-    within = next((each for each in entries if each.span.line <= line <= each.span.end_line), None)
-    if within is not None:
-        return next(classes_in(within), None) is not None
-    return root.get("classification") is not None
+def _comments(lines: Sequence[str], path: str, first_line: int) -> Iterator[Span]:
+    """What would be such a comment where a comment may stand."""
+    for number, line in enumerate(lines, first_line):
+        before, sign, comment = line.partition("#")
+        if sign and before[-1:] in ("", " ") and says_class(comment.lstrip("#"), bare=False):
+            yield Span.at(path, number, len(before) + 1, len(line.rstrip()) - len(before))
+
+
+def _classified(root: Node) -> Callable[[Span], bool]:
+    """Whether the entry that a place stands in, or the file that it stands in outside of entries, has a class."""
+    lists = (pair.value for pair in root) if isinstance(root, MappingNode) else ()
+    entries = [entry for each in lists if isinstance(each, SequenceNode) for entry in each.items]
+    has_one = {entry.span: next(classes_in(entry), None) is not None for entry in entries}
+    root_has_one = isinstance(root, MappingNode) and root.get("classification") is not None
+
+    def is_classified(at: Span) -> bool:
+        entry = _last(entries, at)
+        return has_one[entry.span] if entry is not None and at.line <= entry.span.end_line else root_has_one
+
+    return is_classified
 
 
 def _texts(node: Node) -> Iterator[ScalarNode]:
@@ -59,8 +66,16 @@ def _texts(node: Node) -> Iterator[ScalarNode]:
                 yield from _texts(pair.value)
 
 
-def _covers(text: ScalarNode, at: Span) -> bool:
+def _last(parts: Sequence[Part], at: Span) -> Part | None:
+    """The last of several in a file, one after another, that begins before a place or on its line."""
+    before = bisect_right(parts, (at.line, at.column), key=lambda part: (part.span.line, part.span.column))
+    return parts[before - 1] if before else None
+
+
+def _covers(text: ScalarNode | None, at: Span) -> bool:
     """Whether a place is a part of a text, and begins no comment."""
+    if text is None:
+        return False
     span = text.span
     if text.style in ("literal", "folded"):
         return bool(text.first_line) and text.first_line <= at.line <= span.end_line
