@@ -183,6 +183,16 @@ def test_ctrl_c_that_python_gives_another_name_ends_the_command_as_ever(root):
     assert (done.returncode, done.stderr.strip()) == (130, "Stopped.")
 
 
+@pytest.mark.parametrize(("ended", "heard"), [("130", False), ("1", True)])
+def test_what_a_library_complains_of_as_it_tidies_up_after_a_stop_is_heard_by_nobody(ended, heard):
+    program = "import atexit, sys\natexit.register(lambda: 1 / 0)\nimport panelpaper.cli as cli\n"
+    program += f"cli.main = lambda: sys.exit({ended})\ncli.command()\n"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment())
+
+    assert (done.returncode, "ZeroDivisionError" in done.stderr) == (int(ended), heard)
+
+
 @pytest.mark.slow
 @pytest.mark.pdf
 @pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 3.0])

@@ -241,7 +241,6 @@ def test_a_classification_between_braces_that_belongs_to_the_text_before_it_coun
     "words",
     [
         "text: |\n      words\n      # classification: RED\n",
-        "text: words\n    # classification: RED\n",
         "text: |\n      the appendix whose\n      classification RED\n      was decided on\n",
         "text: |\n      classification: RED was proposed\n",
         "text: |\n      words\n      ::: red\n      classification: RED\n      :::\n",
@@ -254,6 +253,15 @@ def test_words_that_only_speak_of_a_classification_are_words(words):
 
     assert found.decisions[0].classification is CLEAR
     assert told == ()
+
+
+def test_a_comment_classifies_nothing_and_is_told():
+    found, told = read(
+        section, "committee: tag\nstatus: final\ndecisions:\n  - text: words\n    # classification: RED\n"
+    )
+
+    assert found.decisions[0].classification is CLEAR
+    assert [(oddity.kind, oddity.span.line, oddity.span.column) for oddity in told] == [("typed_marking", 5, 5)]
 
 
 def test_of_two_entries_on_one_line_each_has_its_own_classification():

@@ -64,6 +64,9 @@ def _end(status: object) -> None:
     threading = sys.modules.get("threading")
     if isinstance(status, int) and (threading is None or threading.active_count() == 1):
         with suppress(OSError, ValueError):
+            if status == STOPPED:  # in the middle of some work: a library may be at a loss when it tidies up after it
+                sys.stderr.flush()
+                sys.stderr = StringIO()
             atexit._run_exitfuncs()
             sys.stdout.flush()
             sys.stderr.flush()
