@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from panelpaper.content.reader import classes_in
 from panelpaper.content.said_class import says_class
-from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode
+from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.outside_marks import lines_of_blocks
@@ -26,7 +26,7 @@ def commented_classes(root: Node, lines: Sequence[str], path: str, first_line: i
     if not found:
         return
     marked = {row for first, last in lines_of_blocks(lines) for row in range(first, last + 1)}
-    texts, is_classified = list(_texts(root)), _classified(root)
+    texts, is_classified = list(scalars(root)), _classified(root)
     for at in found:
         if at.line - first_line + 1 not in marked and not _covers(_last(texts, at), at) and not is_classified(at):
             yield Oddity("typed_marking", at, {"comment": "yes"}, quotable=False)
@@ -52,18 +52,6 @@ def _classified(root: Node) -> Callable[[Span], bool]:
         return has_one[entry.span] if entry is not None and at.line <= entry.span.end_line else root_has_one
 
     return is_classified
-
-
-def _texts(node: Node) -> Iterator[ScalarNode]:
-    match node:
-        case ScalarNode():
-            yield node
-        case SequenceNode():
-            for item in node.items:
-                yield from _texts(item)
-        case MappingNode():
-            for pair in node:
-                yield from _texts(pair.value)
 
 
 def _last(parts: Sequence[Part], at: Span) -> Part | None:

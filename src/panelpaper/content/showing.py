@@ -9,7 +9,7 @@ from panelpaper.content.files import Folder
 from panelpaper.content.markdown import read_prose
 from panelpaper.content.origin import Origin
 from panelpaper.content.yamldoc import compose
-from panelpaper.model.document import MappingNode, Node, ScalarNode
+from panelpaper.model.document import scalars
 from panelpaper.model.manuscript import Pictured, Prose
 
 _TEXTS = (".md", ".yaml", ".yml")
@@ -45,7 +45,7 @@ def _in_yaml(path: str, text: str, first_line: int) -> Iterator[Pictured]:
     root, oddities = compose(path, text, first_line=first_line)
     if root is None or any(odd.kind in ("unreadable_yaml", "deep_nesting") for odd in oddities):
         raise CannotTell(path)
-    for node in _scalars(root):
+    for node in scalars(root):
         if "![" in node.text:
             yield from _in_prose(read_prose(node.text, Origin.of_scalar(path, node)))
 
@@ -55,14 +55,3 @@ def _in_prose(prose: Prose) -> Iterator[Pictured]:
     for fragment in prose.fragments:
         if fragment.opened is not None:
             yield from _in_prose(fragment.opened)
-
-
-def _scalars(node: Node) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, MappingNode):
-        for pair in node:
-            yield from _scalars(pair.value)
-    else:
-        for item in node.items:
-            yield from _scalars(item)

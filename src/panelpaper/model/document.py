@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from panelpaper.model.finding import Span, Turn
 from panelpaper.model.record import Record
@@ -61,6 +61,20 @@ class MappingNode(Record, frozen=True):
 
 
 Node = ScalarNode | SequenceNode | MappingNode
+
+
+def scalars(node: Node, without: Container[str] = ()) -> Iterator[ScalarNode]:
+    """Each value in ``node`` that holds no other, in the author's order; but what stands under the keys ``without``."""
+    match node:
+        case ScalarNode():
+            yield node
+        case SequenceNode():
+            for item in node.items:
+                yield from scalars(item, without)
+        case MappingNode():
+            for pair in node:
+                if pair.key.text not in without:
+                    yield from scalars(pair.value, without)
 
 
 def place(node: Node, *path: str | int) -> Span:

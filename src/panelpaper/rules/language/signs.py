@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
 
-from panelpaper.model.document import MappingNode, Node, ScalarNode, SequenceNode, place
+from panelpaper.model.document import Node, ScalarNode, place, scalars
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.places import PANEL
@@ -119,7 +119,8 @@ def _printed_values(workspace: Workspace) -> Iterator[ScalarNode]:
         if _may_lack(path, workspace):
             apart = [placed.prose.span for placed in proses(workspace) if placed.prose.span.path == path]
             apart += _of_the_site(root) if path == PANEL else ()
-            yield from (value for value in _values_in(root) if not any(within(span, value.span) for span in apart))
+            values = scalars(root, _UNPRINTED)
+            yield from (value for value in values if not any(within(span, value.span) for span in apart))
 
 
 def _may_lack(path: str, workspace: Workspace) -> bool:
@@ -136,19 +137,6 @@ def _of_the_site(panel: Node) -> Iterator[Span]:
         id = typed(committee, "id")
         if typed(committee, "short_name") and not any(id in ids and len(ids) > 1 for ids in sharing):
             yield place(committee, "name")
-
-
-def _values_in(node: Node) -> Iterator[ScalarNode]:
-    match node:
-        case ScalarNode():
-            yield node
-        case SequenceNode():
-            for item in node.items:
-                yield from _values_in(item)
-        case MappingNode():
-            for pair in node:
-                if pair.key.text not in _UNPRINTED:
-                    yield from _values_in(pair.value)
 
 
 def garbled_sign(workspace: Workspace) -> Iterator[Problem]:
