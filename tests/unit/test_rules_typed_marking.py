@@ -222,6 +222,16 @@ def test_no_other_comment_is_told(new):
     assert "PP514" not in codes(found({TAG: changed(TAG, ACTION, new)}))
 
 
+def test_an_appendix_whose_class_is_a_comment_is_told_of_once():
+    attaches = "appendices:\n  - id: a\n    title: A\n    # classification: RED\n    file: appendices/a.md\n"
+    files = {
+        TAG: section("tag", HEADING + "See [](appendix:a).\n", front=attaches),
+        f"{small.PAPER}/appendices/a.md": "A.\n",
+    }
+    told = [(finding.code, finding.advice) for finding in found(files) if finding.code in ("PP502", "PP514")]
+    assert told == [("PP502", "Line 7 says it in a comment: take away the `#` there.")]
+
+
 def test_what_a_withheld_entry_has_in_comments_is_told_to_nobody():
     entry = "    classification: RED\n    # classification: AMBER\n"
     assert "PP514" not in codes(found({TAG: changed(TAG, ACTION, f"{ACTION}{entry}")}, CLEAR))

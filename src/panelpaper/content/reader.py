@@ -121,6 +121,11 @@ class Reader(Struct, frozen=True):
         apart = _entries_in(node) if breaks else ()
         return any(not any(_within(broken, entry) for entry in apart) for broken in breaks)
 
+    def commented_class(self, node: Node) -> Span | None:
+        """Where a comment within an entry is nothing but a class and its key."""
+        found = (self.structural[i] for i in self._structural_in(node.span))
+        return next((oddity.span for oddity in found if oddity.kind == "typed_marking"), None)
+
     def doubled(self, key: Span) -> bool:
         """Whether the key at this place is given twice."""
         found = (self.structural[i] for i in self._structural_in(key))

@@ -301,7 +301,9 @@ def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader, *, withh
     start = node.pairs[0].key.span if withheld and node.pairs else node.span
     span = key.span if key else Span.at(start.path, start.line, start.column)
     if field.key == CLASSIFICATION_KEY:
-        reader.tell("missing_classification", span, example=f"{field.key}: {field.example}")
+        comment = reader.commented_class(node)
+        commented = {"commented": str(comment.line)} if comment else {}
+        reader.tell("missing_classification", span, example=f"{field.key}: {field.example}", **commented)
     else:
         given = {"given": "yes"} if key else {}
         reader.tell("missing_key", span, key=field.key, example=f"{field.key}: {field.example}", **given)

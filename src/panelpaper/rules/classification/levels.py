@@ -42,12 +42,10 @@ def missing_classification(workspace: Workspace) -> Iterator[Problem]:
         One status was set: see [](appendix:security-status).
     """
     for oddity in odd(workspace, "missing_classification"):
-        yield Problem.of(
-            oddity,
-            "Nothing says how far this may travel, so it counts as RED.",
-            f"Add `classification:` with one of {_CHOICES}.",
-            quotes=False,
-        )
+        hint = f"Add `classification:` with one of {_CHOICES}."
+        if commented := oddity.says.get("commented"):
+            hint = f"Line {commented} says it in a comment: take away the `#` there."
+        yield Problem.of(oddity, "Nothing says how far this may travel, so it counts as RED.", hint, quotes=False)
 
 
 def unknown_classification(workspace: Workspace) -> Iterator[Problem]:

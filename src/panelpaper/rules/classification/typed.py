@@ -11,7 +11,7 @@ from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.classification.labelled import BEGINS_AN_ITEM, GOES_ON, Labels, begins_its_text, names_a_class
-from panelpaper.rules.problem import Problem, odd_in_papers
+from panelpaper.rules.problem import Problem, odd, odd_in_papers
 from panelpaper.rules.spots import line_of, spot
 
 _SIGNS = (
@@ -100,8 +100,10 @@ def typed_marking(workspace: Workspace) -> Iterator[Problem]:
             if found is not None:
                 span = spot(run, found.start(), min(found.end(), len(run.text)))
                 yield Problem(span, _WITHHOLDS_NOTHING, _HOW_TO_WITHHOLD, quotable=False, quotes=False)
+    missing = odd(workspace, "missing_classification")
+    told = {(oddity.span.path, oddity.says.get("commented")) for oddity in missing}
     for oddity in odd_in_papers(workspace, "typed_marking"):
-        if oddity.concerns is CLEAR:
+        if oddity.concerns is CLEAR and (oddity.span.path, str(oddity.span.line)) not in told:
             hint = _HOW_TO_CLASSIFY if "comment" in oddity.says else _HOW_TO_WITHHOLD
             yield Problem.of(oddity, _WITHHOLDS_NOTHING, hint, quotes=False)
 
