@@ -7,6 +7,7 @@ under such a key, if it says how something is classified: a dash may have been f
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -21,6 +22,10 @@ _TOP_LEVEL = late(r"[A-Za-z_\"'][^:]*:(?:\s|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
 _DASH = late(r"( *)-(?=\s|$)")
 _CLASSIFIES = late(r"\s+(?:- +)*(?:\? +)?[\"']?classification[\"']?\s*:")
 _IDLE = late(r"\s*(?:#.*)?")
+# A key and a value; what only keys and entries begin with; a key or a dash, and the sign of a text below.
+_HAS_VALUE = late(r"[A-Za-z_\"'][^:]*:\s+[^\s#]")
+_GOES_ON = late(r"\s*(?:-\s|[\"']?[A-Za-z_]+[\"']?\s*:(?:\s|$))")
+_WAITS = late(r"[:-]\s+[|>][+-]?\s*$")
 
 
 class Entry(Struct, frozen=True):
@@ -70,6 +75,7 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int, bool, bool]]:
     first = next((line for line in lines if not _IDLE.fullmatch(line)), "")
     margin = first[: margin_of(first)]
     keyed = [line.removeprefix(margin) for line in lines] if margin else lines
+    ends = _Ends(lines, keyed)
     at, unclassified = -1, 0  # up to where nothing below says a class
     while at < len(lines):
         at += 1
@@ -80,12 +86,60 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[int, int, int, bool, bool]]:
         if start == len(lines) or _TOP_LEVEL.match(keyed[start]):
             continue
         dash = _DASH.match(lines[start])
-        end = next((i for i in range(start, len(lines)) if _TOP_LEVEL.match(keyed[i])), len(lines))
-        if (opens and dash) or any(map(_CLASSIFIES.match, lines[start:end])):
+        end = ends.of(start)
+        if (opens and dash) or ends.classifies(start, end):
             at = end
             yield start, end, margin_of(lines[start]), dash is not None, opens
         elif not opens:
             unclassified = end
+
+
+class _Ends:
+    """Where lists end: above the next key at the margin, but where an entry has a class not above one that strayed.
+
+    What is withheld may be the reason for it: the second line of a text, say, that isn't indented and has a colon.
+    """
+
+    def __init__(self, lines: Sequence[str], keyed: Sequence[str]) -> None:
+        self._count = len(lines)
+        self._classes = [at for at, line in enumerate(lines) if "classification" in line and _CLASSIFIES.match(line)]
+        self._keys = [at for at, line in enumerate(keyed) if _TOP_LEVEL.match(line)]
+        astray = set(_astray(keyed)) if self._classes else ()
+        self._proper = [at for at in self._keys if at not in astray]
+
+    def of(self, start: int) -> int:
+        """The line after the last of a list that begins at a line."""
+        end = self._next(self._proper, start)
+        return end if self.classifies(start, end) else self._next(self._keys, start)
+
+    def classifies(self, start: int, end: int) -> bool:
+        """Whether one of the lines says how something is classified."""
+        return self._next(self._classes, start) < end
+
+    def _next(self, numbers: Sequence[int], start: int) -> int:
+        at = bisect_left(numbers, start)
+        return numbers[at] if at < len(numbers) else self._count
+
+
+def _astray(lines: Sequence[str]) -> Iterator[int]:
+    """The keys at the margin that came there by mistake.
+
+    Each has a value, and what follows is indented as only keys and entries are; or a sign above waits for its text.
+    """
+    run, waits = list[int](), False
+    for at, line in enumerate(lines):
+        if _IDLE.fullmatch(line):
+            continue
+        inside = line[0] == " " or _DASH.match(line) is not None
+        opens_text = _WAITS.search(line) is not None
+        if not inside and _HAS_VALUE.match(line) and (waits or not opens_text):
+            run.append(at)
+        elif inside or _TOP_LEVEL.match(line):
+            if waits or (inside and _GOES_ON.match(line)):
+                yield from run
+            run, waits = [], inside and opens_text
+    if waits:
+        yield from run
 
 
 def _may_lack_its_key(lines: Sequence[str], at: int) -> bool:
