@@ -41,6 +41,9 @@ ENTRY = {
     "a class in bold type": "decisions:\n  - {}\n    **classification**: RED\n",
     "a class in curly quotation marks": "decisions:\n  - {}\n    “classification”: RED\n",
     "a class by another name": "decisions:\n  - {}\n    protective marking: RED\n",
+    "a class behind another value": "decisions:\n  - {}\n    meeting: TAG_15 classification: RED\n",
+    "a class behind a value of no key": "decisions:\n  - {}\n    metting: TAG_15 classification: RED\n",
+    "a class further in": "decisions:\n  - {}\n    declassified:\n      from: RED\n      classification: RED\n",
     "a class in another script": "decisions:\n  - {}\n    classificati\u043en: RED\n",
 }
 FLOW = {
@@ -68,6 +71,26 @@ def test_what_is_told_of_an_entry_that_is_out_of_place_depends_on_nothing_that_i
         told(typed.format(filled(decoy).replace("\n", f"\n{margin}"))) for decoy in ("text: {c}", "{{{c}", *ENTRIES)
     }
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "decisions:\n  - text: {}\nmeeting: TAG_15\n    classification: RED\n",
+        "decisions:\n  - classification: RED\n    text: |\n{}\n    meeting: TAG_15\n",
+        "decisions:\n  - classification: RED\n    text: |\n{}\n",
+        "decisions:\n  - text: a\n{}\n    classification: RED\n",
+    ],
+)
+def test_what_stands_at_the_margin_of_an_entry_with_a_class_by_mistake_is_a_part_of_it(typed):
+    texts = ("canary", "canary: more", "canary: [more", "canary: 'more", "{canary", "*canary: more", "canary: a: b")
+    assert len({told(typed.format(text)) for text in texts}) == 1
+
+
+def test_what_stands_below_an_entry_with_a_class_is_no_part_of_it():
+    entry = "decisions:\n  - text: a\n    classification: RED\nreporting_month: 2018-12\nno_update: {}\n"
+    assert not told(entry.format("false"))
+    assert [code for code, *_ in told(entry.format("maybe"))] == ["PP106"]
 
 
 @pytest.mark.parametrize("typed", ENTRY.values(), ids=ENTRY)

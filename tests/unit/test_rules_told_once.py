@@ -386,3 +386,8 @@ def test_a_text_may_go_on_over_several_lines(typed):
 )
 def test_a_slip_in_the_id_of_a_report_is_told_there_and_nowhere_that_the_report_is_named(typed, code):
     assert codes(found({REPORTS: changed(REPORTS, "  - id: quarterly-problem", typed)})) == [code]
+
+
+def test_a_classified_row_names_its_report_by_one_word():
+    table = changed(TABLE, "    period: 2018-11\n", "").replace("variance\n", "variance classification: RED\n")
+    assert "PP401" not in codes(found({TABLE: table}, CLEAR))

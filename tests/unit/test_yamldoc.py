@@ -260,6 +260,21 @@ def test_an_unreadable_entry_between_braces_keeps_its_classification():
     assert [oddity.kind for oddity in told] == ["unreadable_yaml"]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{report a, period: 2018-10, classification: RED, x: {y: [}}",
+        "{report: a, period 2018-10, classification RED, x: {y: [}}",
+        "report: a period: 2018-10\n    classification: RED\n   ] : [ {",
+        "report: a\n    period: 2018-10 classification: RED\n   ] : [ {",
+    ],
+)
+def test_an_unreadable_entry_keeps_what_only_lacks_what_parts_it_from_its_neighbours(entry):
+    root, _ = composed(f"rows:\n  - {entry}\n")
+
+    assert plain(root) == {"rows": [{"report": "a", "period": "2018-10", "classification": "RED"}]}
+
+
 def test_that_an_unreadable_entry_says_two_classes_is_told_as_of_any_other():
     for entry in (
         "{classification: CLEAR, a: {x: [}, classification: RED}",

@@ -44,10 +44,11 @@ def put_apart(node: MappingNode, keys: Keys) -> tuple[MappingNode, tuple[LeftOut
         # What is withheld has no say in what everyone reads.
         may_be_public = key in keys.public if key in keys.known else pair is node.pairs[0]
         may = [each for each in missing if may_be_public or each not in keys.public]
-        if key not in keys.known:
-            found = _in_key(pair, may) if node.flow else None
+        if key not in keys.known and node.flow:
+            found = _in_key(pair, may)
         elif not node.flow:
-            lines = [each for each in may if key not in keys.words or each in keys.certain]
+            is_fact = key in keys.known and key not in keys.words
+            lines = [each for each in may if is_fact or each in keys.certain]
             found = _in_value(pair, lines, (), f"\n{' ' * (pair.key.span.column - 1)}")
         elif key in keys.words:
             found = _in_value(pair, [each for each in may if each in keys.certain], ())

@@ -187,18 +187,23 @@ def _once(structural: Sequence[Oddity], told: Sequence[Oddity]) -> Iterator[Oddi
 
 def classes_in(node: Node) -> Iterator[Classification]:
     """The classifications that are said anywhere in a node. What is none of the five is RED."""
+    return (said for _, said in classes_said_in(node))
+
+
+def classes_said_in(node: Node) -> Iterator[tuple[Span, Classification]]:
+    """The same, each with the place of its key."""
     match node:
         case SequenceNode():
             for item in node.items:
-                yield from classes_in(item)
+                yield from classes_said_in(item)
         case MappingNode():
             for pair in node:
                 if pair.key.text == "classification":
                     said = pair.value.text.strip() if isinstance(pair.value, ScalarNode) else ""
                     found = Classification.from_label(said)
-                    yield RED if found is None else found
+                    yield pair.key.span, RED if found is None else found
                 if not isinstance(pair.value, ScalarNode):
-                    yield from classes_in(pair.value)
+                    yield from classes_said_in(pair.value)
 
 
 def _entries_in(node: Node) -> tuple[Span, ...]:

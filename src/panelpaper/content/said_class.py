@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from panelpaper.content.reader import Reader, classes_in
+from panelpaper.content.reader import Reader, classes_said_in
 from panelpaper.content.shape import CLASS_KEYS, CLASSIFICATION_KEY, nearest
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode
@@ -116,7 +116,7 @@ def bounded(
                 pair = Pair(pair.key, ScalarNode(word[0], span))
         pairs.append(pair)
     if node.get(CLASSIFICATION_KEY) is None and not nearly:
-        doubtful = node.span if any(classes_in(node)) else class_among_words(node, reader)
+        doubtful = next((key for key, said in classes_said_in(node) if said), None) or class_among_words(node, reader)
         pairs += [doubtful_class(doubtful)] if doubtful else []
     return MappingNode(tuple(pairs), node.span, node.flow), tuple(overrun)
 

@@ -10,8 +10,8 @@ from functools import partial
 from panelpaper.content.entries import Entry
 from panelpaper.content.said_class import doubtful_class, is_label, line_with_class, misspells_class
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY
-from panelpaper.content.yaml_events import read_events
 from panelpaper.content.yaml_lines import margin_of
+from panelpaper.content.yaml_piece import read_piece
 from panelpaper.content.yaml_refusals import CannotRead
 from panelpaper.model.document import MappingNode, Pair, ScalarNode
 from panelpaper.model.finding import Span
@@ -22,6 +22,17 @@ SALVAGED = ("report", "period", CLASSIFICATION_KEY)
 _KEY = r"(?P<asks>\?[ ]+)?[\"']?(?P<key>[^ \t\n\"'?#{}-][^\n\"'{},]{0,40}?)[\"']?[ \t]*(?(asks)\s*):"
 # The first word of a value, which is all that counts.
 _VALUE = r"[\"']?(?P<value>[^\s,{}\[\]\"']+)[\"']?(?=[\s,}]|$)"
+# What has to begin a line of its own, as ``left_out`` has it where the entry can be read.
+_BEHIND = (
+    rf"[^\s#:-][^:\n]*:[ \t][^\n]*?[ \t](?P<key>{CLASSIFICATION_KEY}):[ \t]+(?!CLEAR|WHITE){_VALUE}",
+    rf"(?:report|period):[ \t]+\S+[ \t]+(?P<key>report|period):[ \t]+{_VALUE}",
+)
+_IN_BRACES = rf"[{{,]\s*{_KEY}\s+{_VALUE}"
+# So too what lacks its colon there.
+_WITHOUT_COLON = (
+    rf"[{{,]\s*(?P<key>{CLASSIFICATION_KEY})[ \t]+{_VALUE}",
+    rf"(?:\{{\s*|(?:report|period):[^,{{}}]*,\s*)(?P<key>report|period)[ \t]+{_VALUE}",
+)
 _LOWERED_IN_BRACES = late(rf"[{{,]\s*(?P<record>{DECLASSIFIED_KEY}:\s*\{{[^{{}}]*\}})")
 
 
@@ -36,8 +47,9 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     margin = margin_of(first)
     below = rf"[ \t]*(?:[|>][+-]?[ \t]*)?\n(?:[ \t]*\n)* {{{margin + 1},}}"
     on_lines = rf"(?m)^ {{{margin}}}{_KEY}(?:{below}|[ \t]+){_VALUE}"
-    in_braces = rf"[{{,]\s*{_KEY}\s+{_VALUE}" if first.startswith("{", margin) else "(?!)"
-    given = [list(re.finditer(grammar, text)) for grammar in (on_lines, in_braces)]
+    braced = (_IN_BRACES, *_WITHOUT_COLON) if first.startswith("{", margin) else ()
+    behind = (rf"(?m)^ {{{margin}}}{way}" for way in _BEHIND)
+    given = [list(re.finditer(grammar, text)) for grammar in (on_lines, *braced, *behind)]
     spelt = {key: _found(given, partial(_is, key)) for key in SALVAGED}
     classes = spelt[CLASSIFICATION_KEY]
     told += _doubled([_place(match, "key", whole) for match in classes])
@@ -48,7 +60,8 @@ def salvaged(entry: Entry, whole: Span, told: list[Oddity]) -> tuple[MappingNode
     pairs = [_pair(found[0], whole) for found in (*spelt.values(), nearly) if found]
     pairs += _lowering(entry, whole, margin)
     if doubtful is not None:
-        pairs.append(doubtful_class(whole._replace(line=whole.line + doubtful)))
+        column = margin_of(entry.lines[doubtful]) + 1
+        pairs.append(doubtful_class(Span.at(whole.path, whole.line + doubtful, column)))
     return MappingNode(tuple(pairs), whole), told
 
 
@@ -67,14 +80,14 @@ def _lowering(entry: Entry, whole: Span, margin: int) -> Sequence[Pair]:
 def _alone(first: int, lines: Sequence[str], whole: Span) -> Sequence[Pair]:
     """Some lines of an entry, from the ``first`` on, read as if there were no others."""
     try:
-        root, _ = read_events(lines, whole.path, whole.line + first, {})
+        root, _ = read_piece(lines, lines, whole.path, whole.line + first)
     except CannotRead:
         return ()
     return root.pairs if isinstance(root, MappingNode) else ()
 
 
 def _found(given: Iterable[Sequence[re.Match[str]]], meant: Callable[[re.Match[str]], bool]) -> Sequence[re.Match[str]]:
-    """Where a key stands: on lines of its own, else between braces."""
+    """Where a key stands: on lines of its own, else between braces or behind another's value."""
     return next(filter(None, (list(filter(meant, way)) for way in given)), [])
 
 

@@ -20,12 +20,11 @@ from msgspec.structs import replace
 from panelpaper.content.commented import commented_classes
 from panelpaper.content.conflicts import conflict_markers
 from panelpaper.content.entries import Entry, split_entries
-from panelpaper.content.quoting import quotable
 from panelpaper.content.reader import classes_in
 from panelpaper.content.said_class import says_class
 from panelpaper.content.salvage import SALVAGED, salvaged
-from panelpaper.content.unquoted import UNSURE, Trouble, flow_item_as_blocks, troubles, with_stand_ins
-from panelpaper.content.yaml_events import read_events
+from panelpaper.content.unquoted import UNSURE, flow_item_as_blocks
+from panelpaper.content.yaml_piece import STRAY_ENTRY, AlsoTold, read_piece
 from panelpaper.content.yaml_refusals import CannotRead, at_wrong_sign
 from panelpaper.content.yaml_runs import STANDS_IN, told_with_runs, with_runs, without_runs
 from panelpaper.model.classification import CLEAR, highest
@@ -39,14 +38,6 @@ from panelpaper.patterns import late
 _UNPRINTABLE = "[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _KEY = late("[A-Za-z_]+:")
 _TABBED = late(r" *\t")
-_STRAY_KEY = (
-    "the key is indented too far, so that it belongs to the value above it",
-    "Begin the line exactly below its neighbours.",
-)
-_STRAY_ENTRY = (
-    "an entry of a list begins here, and what stands above it has a value already",
-    "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value.",
-)
 _NO_FIRST_KEY = {
     "problem": "this entry doesn't begin with a key",
     "hint": "Type the key, a colon and a space before its first word.",
@@ -89,14 +80,14 @@ def _without_codes(lines: Sequence[str], coded: Iterable[Span], first_line: int)
 def _composed(lines: Sequence[str], path: str, first_line: int) -> tuple[Node | None, tuple[Oddity, ...]]:
     outer, entries = split_entries(lines)
     try:
-        root, told = _read(outer, outer, path, first_line)
+        root, told = read_piece(outer, outer, path, first_line)
     except CannotRead as error:
         # Nothing is told of the entries: how they are classified can't be known.
         return None, _in_order(_refusal(error, outer, path, first_line))
     keyless = next((entry for entry in entries if entry.keyless), None)
     if keyless:
         span = Span.at(path, keyless.start + first_line, keyless.indent + 1)
-        problem, hint = _STRAY_ENTRY
+        problem, hint = STRAY_ENTRY
         return None, _in_order((*told, Oddity("unreadable_yaml", span, {"problem": problem, "hint": hint})))
     read = {entry.start + first_line: _entry(entry, path, first_line) for entry in entries}
     left = {line: node for line, (node, _) in read.items()}
@@ -126,39 +117,12 @@ def _tabs(lines: Sequence[str], path: str, first_line: int, stopped: int) -> Ite
             yield Oddity("tab_in_yaml", Span.at(path, number + first_line, line.index("\t") + 1, 1))
 
 
-class _AlsoTold(CannotRead):
-    """A refusal although some prose was set aside, of which is told as well."""
-
-    def __init__(self, error: CannotRead, told: list[Oddity]) -> None:
-        super().__init__(error.line, error.column, error.problem, error.kind, meant=error.meant, hint=error.hint)
-        self.told = told
-
-
-def _read(
-    lines: Sequence[str], as_typed: Sequence[str], path: str, first_line: int
-) -> tuple[Node | None, list[Oddity]]:
-    """A piece of YAML, read; where YAML refuses it, read again with its prose set aside."""
-    try:
-        return read_events(lines, path, first_line, {})
-    except CannotRead as error:
-        found = [] if error.kind == "deep_nesting" else list(troubles(as_typed, path, first_line))
-        if not found:
-            raise
-    told = [_oddity(trouble, path, first_line) for trouble in found]
-    originals = {(trouble.line, trouble.column): trouble.original for trouble in found}
-    try:
-        root, oddities = read_events(with_stand_ins(lines, found), path, first_line, originals)
-    except CannotRead as still:
-        raise _AlsoTold(still, told) from None
-    return root, [*oddities, *told]
-
-
 def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int) -> list[Oddity]:
     """What is told where a piece can't be read: the prose found in it, and the tabs that explain it or the place."""
     told = list(_tabs(lines, path, first_line, error.line))
-    if isinstance(error, _AlsoTold):
+    if isinstance(error, AlsoTold):
         told += error.told
-    if told and error.kind == "unreadable_yaml" and not isinstance(error, _AlsoTold):
+    if told and error.kind == "unreadable_yaml" and not isinstance(error, AlsoTold):
         return told
     last = max((i for i, line in enumerate(lines) if line.strip()), default=0)
     span = Span.at(path, error.line + first_line, error.column + 1)
@@ -169,23 +133,6 @@ def _refusal(error: CannotRead, lines: Sequence[str], path: str, first_line: int
     return [*told, Oddity(error.kind, span, says)]
 
 
-def _oddity(trouble: Trouble, path: str, first_line: int) -> Oddity:
-    span = Span(
-        path,
-        trouble.line + first_line,
-        trouble.column + 1,
-        trouble.end_line + first_line,
-        trouble.end_column + 1,
-    )
-    if trouble.edit is None:
-        line, column = trouble.stray
-        problem, hint = _STRAY_ENTRY if trouble.listed else _STRAY_KEY
-        return Oddity(trouble.kind, Span.at(path, line + first_line, column + 1), {"problem": problem, "hint": hint})
-    says = {"key": trouble.key, "text": trouble.text, "begins": trouble.text[:1], "slip": trouble.slip}
-    says |= {"braces": "yes"} if trouble.braces else {}
-    return Oddity(trouble.kind, span, says, edits=trouble.edits, quotable=quotable(says))
-
-
 def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]]:
     """An entry's node, spanning all its lines; where it can't be read, what every edition may know of it."""
     start = entry.start + first_line
@@ -193,7 +140,7 @@ def _entry(entry: Entry, path: str, first_line: int) -> tuple[Node, list[Oddity]
     end = max(len(entry.lines[last]), entry.indent + 1)
     whole = Span(path, start, entry.indent + 1, start + last, end + 1)
     try:
-        node, oddities = _read(entry.lines, entry.as_typed, path, start)
+        node, oddities = read_piece(entry.lines, entry.as_typed, path, start)
     except CannotRead as error:
         refused = at_wrong_sign(0, entry.as_typed[0]) or _without_dash(error, entry) or error
         return salvaged(entry, whole, _refusal(refused, entry.lines, path, start))

@@ -145,7 +145,11 @@ def is_wrong_kind(frequency: Frequency, period: Period) -> bool:
 
 
 def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
-    """Every report that an entry names, those of entries too that could not be read to the end."""
+    """Every report that an entry names, those of entries too that could not be read to the end.
+
+    A classified one names it with one word: what follows may be a part of what is withheld.
+    """
+    classified = {region.span for region in workspace.regions}
     lists = [(workspace.nodes.get(LOG), "submissions")]
     lists += [(paper.table.node, "rows") for paper in workspace.papers if paper.table]
     for root, key in lists:
@@ -153,7 +157,8 @@ def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
         for node in entries.items if isinstance(entries, SequenceNode) else ():
             report = node.get("report") if isinstance(node, MappingNode) else None
             if isinstance(node, MappingNode) and isinstance(report, ScalarNode) and report.text.strip():
-                yield node, report.text.strip()
+                words = report.text.split(None, 1 if node.span in classified else 0)
+                yield node, words[0].strip()
 
 
 def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None, date | None]]:
