@@ -27,13 +27,14 @@ from panelpaper.model.site import Mention
 
 
 class _Trace(Struct, frozen=True):
-    """What later papers know of an earlier one: its month where it stands, its rows, where its actions are.
+    """What later papers know of an earlier one: whether others may link to it, its rows, where its actions are.
 
     ``told``: how its actions stood in each of its versions, oldest first, and since when that was read; nothing where
     it is withdrawn, for nobody may rely on what it says.
     """
 
-    month: Period | None
+    month: Period
+    stands: bool
     named: tuple[Named, ...]
     actions: Mapping[str, str]
     told: tuple[tuple[date | None, tuple[ActionTold, ...]], ...]
@@ -68,7 +69,8 @@ def assemble(
     and what a re-issued paper has otherwise than the one before is marked.
     memory: pages that were made before of the same things are not made again.
 
-    A paper's page depends on its own and on earlier months only.
+    A paper's page depends on its own and on earlier months only; as long as a paper is at a released version, and in
+    that version, on those that had gone out by its release.
     """
     memory = memory or Memory()
     name = release.edition.name
@@ -116,13 +118,15 @@ def _month(
 ) -> _Month:
     """``before``: the traces of the earlier months; ``frozen``: the paper's released versions."""
     name, key = release.edition.name, paper.month.key
-    page = memory.once(("page", name, key), (release, paper, before), partial(_page, release, paper, ledger, before))
+    at = next((each for each in frozen[-1:] if each.papers[-1].version == paper.version), None)
+    known = memory.alike(("known", name, key), _known_to(at, before)) if at else before
+    page = memory.once(("page", name, key), (release, paper, known), partial(_page, release, paper, ledger, known))
     of = partial(mentions_of, page, release.modifications)
     mentioned = memory.once(("mentions", name, key), (page, release), of)
     return _Month(
         page,
         stands,
-        None if paper.withdrawn else memory.alike(("told", name, key), told_by(page, mentioned)),
+        None if paper.withdrawn else memory.alike(("told", name, key), told_by(page, mentioned, _months_of(known))),
         tuple(_versions(frozen, before, memory)),
         mentioned,
         memory.alike(("brought", name, key), brought_by(page)),
@@ -145,7 +149,7 @@ def _with_news(
 
 def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequence[_Trace], up: str = "") -> PaperPage:
     known = {id: href for trace in before for id, href in trace.actions.items()}
-    earlier = tuple(trace.month for trace in before if trace.month)
+    earlier = tuple(trace.month for trace in before if trace.stands)
     named = frozenset(pair for trace in before for pair in trace.named)
     day = read_since(paper)
     told = tuple(each for trace in before for each in as_it_stood(trace.told, day) or ())
@@ -160,26 +164,40 @@ def _versions(
 ) -> Iterator[tuple[PaperPage, Told | None]]:
     """A month's released versions, each with the registers and the Panel that it was built from; and what they tell.
 
-    The paper is the last of its release, after the earlier months' of today.
+    The paper is the last of its release, after the earlier months' that it knows.
     """
     for release in releases:
         paper = release.papers[-1]
-        page = memory.once(("version's page",), (release, before), partial(_version, release, before))
+        known = _known_to(release, before)
+        page = memory.once(("version's page",), (release, before), partial(_version, release, known))
         mentioned = memory.once(
             ("version's mentions",), (page, release), partial(mentions_of, page, release.modifications)
         )
-        yield page, None if paper.withdrawn else told_by(page, mentioned)
+        yield page, None if paper.withdrawn else told_by(page, mentioned, _months_of(known))
 
 
 def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
     return _page(release, release.papers[-1], ledger_of(release), before, up="../")
 
 
+def _known_to(version: Release, before: Sequence[_Trace]) -> tuple[_Trace, ...]:
+    """The traces of the months that a released version knows; nothing is told by one that was withdrawn then."""
+    known = {paper.month: paper.withdrawn for paper in version.papers[:-1]}
+    there = (trace for trace in before if trace.month in known)
+    return tuple(replace(trace, told=()) if known[trace.month] else trace for trace in there)
+
+
+def _months_of(known: Sequence[_Trace]) -> frozenset[Period]:
+    """The months that tell of something."""
+    return frozenset(trace.month for trace in known if trace.told)
+
+
 def _trace(paper: ReleasedPaper, frozen: Sequence[Release], stands: bool) -> _Trace:
     addresses = _actions_at(paper.month.key, paper) if stands else {}
     versions = (*(release.papers[-1] for release in frozen), paper)
     return _Trace(
-        paper.month if stands else None,
+        paper.month,
+        stands,
         tuple((row.report, row.period) for row in paper.rows),
         addresses,
         () if paper.withdrawn else tuple((read_since(each), tuple(told_in(each, addresses))) for each in versions),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -17,7 +18,10 @@ from panelpaper.model.site import Mention
 
 
 class Told(Struct, frozen=True):
-    """What a page tells of what changes from paper to paper. ``since`` is the day from which its version was read."""
+    """What a page tells of what changes from paper to paper. ``since`` is the day from which its version was read.
+
+    ``known`` are the earlier months that it goes by.
+    """
 
     month: Period
     issued: date | None
@@ -25,12 +29,14 @@ class Told(Struct, frozen=True):
     verdicts: tuple[tuple[ReportRow, Period], ...]
     actions: tuple[ActionLine, ...]
     numbers: Mapping[str, str]  # the modifications, and where each is mentioned first
+    known: Set[Period]
 
 
-def told_by(page: PaperPage, mentions: Iterable[Mention]) -> Told:
-    """What ``page`` tells, which mentions so many modifications."""
+def told_by(page: PaperPage, mentions: Iterable[Mention], known: Set[Period]) -> Told:
+    """What ``page`` tells, which mentions so many modifications and goes by the earlier months ``known`` to it."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
-    return Told(page.month, page.issued, read_since(page), tuple(_judged(page)), tuple(page.shown_actions), numbers)
+    verdicts, actions = tuple(_judged(page)), tuple(page.shown_actions)
+    return Told(page.month, page.issued, read_since(page), verdicts, actions, numbers, known)
 
 
 Month = tuple[Told | None, tuple[Told | None, ...]]
@@ -38,7 +44,7 @@ Month = tuple[Told | None, tuple[Told | None, ...]]
 
 
 def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]], ...]:
-    """What is new in each month's page, oldest first, and in its released versions': each knows earlier months only.
+    """What is new in each month's page, oldest first, and in its released versions': by the months that each knows.
 
     Of the month before it knows the version that had been issued by its own day: what is corrected later is no news
     that it could have told. Nothing is new in the first paper, or in one that is withdrawn.
@@ -47,14 +53,35 @@ def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]
 
 
 def _new(months: Iterable[Month]) -> Iterator[tuple[Changes, tuple[Changes, ...]]]:
+    past: dict[Period, _Past] = {}
     story = _Story()
-    before: tuple[tuple[date | None, Told], ...] = ()
     for now, versions in months:
-        if now is not None:
-            if stood := as_it_stood(before, now.issued):
-                story.add(stood)
-            before = tuple((told.since, told) for told in (*versions, now) if told)
-        yield story.news(now), tuple(map(story.news, versions))
+        if now is None:
+            yield Changes(), tuple(Changes() for _ in versions)
+            continue
+        story.come_to(now.issued)
+        news = partial(_news_in, now.issued, story, past)
+        yield news(now), tuple(map(news, versions))
+        past[now.month] = _Past(now.issued, tuple((told.since, told) for told in (*versions, now) if told))
+        story.leave(past[now.month])
+
+
+class _Past(Struct, frozen=True):
+    """A month that has been told: when its paper was issued, and its versions, each with the day it is read since."""
+
+    issued: date | None
+    versions: tuple[tuple[date | None, Told], ...]
+
+
+def _news_in(issued: date | None, story: _Story, past: Mapping[Period, _Past], told: Told | None) -> Changes:
+    """What is new in a page, whose paper was ``issued`` then; ``story`` is that of all months that are ``past``."""
+    if told is not None and not told.known >= past.keys():
+        story = _Story()
+        for month in (month for month in past if month in told.known):
+            story.come_to(past[month].issued)
+            story.leave(past[month])
+        story.come_to(issued)
+    return story.news(told)
 
 
 class _Story:
@@ -62,6 +89,7 @@ class _Story:
 
     def __init__(self) -> None:
         self._last: Period | None = None
+        self._left: _Past | None = None
         self._verdicts: dict[tuple[str, Period], Verdict] = {}
         self._actions: dict[str, ActionLine] = {}
         self._modifications: set[str] = set()
@@ -70,12 +98,17 @@ class _Story:
         """What is new in a page."""
         return Changes() if told is None or self._last is None else self._changes(told, self._last)
 
-    def add(self, told: Told) -> None:
-        """What a page tells becomes part of the story."""
-        self._last = told.month
-        self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
-        self._actions |= {action.id: action for action in told.actions}
-        self._modifications |= told.numbers.keys()
+    def come_to(self, issued: date | None) -> None:
+        """Come to a paper: what the last one told, as it stood when this one was issued, is part of the story now."""
+        if self._left and (told := as_it_stood(self._left.versions, issued)):
+            self._last = told.month
+            self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
+            self._actions |= {action.id: action for action in told.actions}
+            self._modifications |= told.numbers.keys()
+
+    def leave(self, paper: _Past) -> None:
+        """Leave a paper for the next one."""
+        self._left = paper
 
     def _changes(self, told: Told, since: Period) -> Changes:
         actions, numbers = told.actions, told.numbers

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def release(root: Path, month: str, no_pdf: bool, today_is: date | None) -> None:
     """Freeze the version that a paper is at, with all that it was built from.
 
-    Copies it to versions/ in the paper's folder, tags git where there is one, and records the bank holidays that are
-    known and the digests of what everyone may read. Nothing is frozen when there are errors.
+    Copies it to versions/ in the paper's folder, tags git where there is one, and records the bank holidays and the
+    earlier months that are known and the digests of what everyone may read. Nothing is frozen when there are errors.
 
     \b
     panelpaper release 2019-01

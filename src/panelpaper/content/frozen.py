@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import DecodeError, json
+from msgspec.structs import replace
 
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.panel import KeptHolidays
+from panelpaper.model.paper import Paper, Status
+from panelpaper.model.period import Period
+from panelpaper.model.workspace import Workspace
 
 DIGESTS = "digests.json"
 """The file beside a version's own that holds digests: by edition, of what was built; under ``OWN``, of the files."""
 OWN = "."
 HOLIDAYS = "bank holidays"
 """Beside the digests: by division, the bank holidays that were known at its release. No edition's name."""
-
+EARLIER = "earlier months"
+"""Beside them: the months before it whose papers had gone out by its release, and what those were then."""
 
 _FIRST, _LAST = "from", "to"
 
@@ -60,6 +65,27 @@ def holidays_in(recorded: str) -> KeptHolidays | None:
         return KeptHolidays(first, last, tuple(days))
     except (DecodeError, KeyError, ValueError):
         return None
+
+
+def months_recorded(papers: Iterable[Paper], month: Period) -> dict[str, str]:
+    """The months before a version's own as its digests have them beside them. Of a draft no edition knows."""
+    earlier = (paper for paper in papers if paper.month < month and paper.status is not Status.DRAFT)
+    return {paper.month.key: paper.status.value for paper in earlier}
+
+
+def months_in(recorded: str) -> Mapping[Period, Status] | None:
+    """The earlier months that a version was released by; None where it has no record of them that can be read."""
+    try:
+        said = json.decode(recorded, type=dict[str, dict[str, str]])[EARLIER]
+        return {period: Status(state) for month, state in said.items() if (period := Period.parse(month))}
+    except (DecodeError, KeyError, ValueError):
+        return None
+
+
+def as_recorded(version: Workspace, recorded: str) -> Workspace:
+    """A version with the bank holidays and the earlier months that were recorded at its release."""
+    calendar = replace(version.panel.calendar, kept=holidays_in(recorded))
+    return replace(version, panel=replace(version.panel, calendar=calendar), earlier=months_in(recorded))
 
 
 def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:

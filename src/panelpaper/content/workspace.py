@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from panelpaper.content.file_reading import Wanted
 from panelpaper.content.files import MOST_FILES, Folder, NoWorkspace
-from panelpaper.content.frozen import DIGESTS, edited_since, holidays_in
+from panelpaper.content.frozen import DIGESTS, as_recorded, edited_since
 from panelpaper.content.glancing import glanced_at
 from panelpaper.content.layout import Layout
 from panelpaper.content.own_templates import odd_templates, read_templates
@@ -160,10 +160,8 @@ class _Reading(PaperReading):
         )
         recorded = self.folder.text(f"{place}/{DIGESTS}")
         panel = reading.own_panel()
-        if recorded:
-            panel = replace(panel, calendar=replace(panel.calendar, kept=holidays_in(recorded.text)))
         version = Workspace(panel, reading.registers(), (reading.paper(month, panel, place),), self.clearance)
-        version = reading.settled(version)
+        version = reading.settled(as_recorded(version, recorded.text) if recorded else version)
         for edited in edited_since(place, recorded.text, reading.sources) if recorded else ():
             reading.tell(edited.span.path, (edited,))
         # What is odd is told in this version's files alone, and quotes nothing: they are not there to be mended.

@@ -15,12 +15,21 @@ from msgspec.structs import replace
 
 from panelpaper.calendar import holidays_known
 from panelpaper.content.files import Folder
-from panelpaper.content.frozen import DIGESTS, HOLIDAYS, OWN, digest_of, holidays_recorded, written
+from panelpaper.content.frozen import (
+    DIGESTS,
+    EARLIER,
+    HOLIDAYS,
+    OWN,
+    digest_of,
+    holidays_recorded,
+    months_recorded,
+    written,
+)
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import files_of_tag, has_tag, in_git, tagged, uncommitted
 from panelpaper.desk.git_trees import name_of_tag
-from panelpaper.desk.turns import turn
+from panelpaper.desk.turns import Turn, turn
 from panelpaper.issued import day_of_issue
 from panelpaper.model.appendix_names import SEALED, terms_of
 from panelpaper.model.classification import CLEAR
@@ -83,36 +92,47 @@ def freeze(root: Path, month: str, typeset: Typesetter | None, identity: Identit
             return result
         _refuse(paper, workspace)
         sources = dict(_sources(folder, paper))
-        git = in_git(root)
         missing = tuple(path for path in uncommitted(root, [paper.folder, REGISTERS, PANEL]) if path in sources)
-        tag = name_of_tag(root, month, paper.version) if git else ""
-        files = {_within(path, paper): data for path, data in sources.items()}
+        tag = name_of_tag(root, month, paper.version) if in_git(root) else ""
         if folder.has(f"{place}/paper.yaml"):
+            result = replace(result, already=True)
             files = dict(_kept(folder, place))
             with tagged(root, "" if missing else tag):
-                result = replace(result, already=True)
+                pass  # it may have been committed since
         else:
-            printed = [
-                each.month for each in workspace.papers if each.status is not Status.DRAFT
-            ]  # as `render` has them
-            digests, hindering = _digests(
-                folder, month, typeset and _only(typeset, printed.index(paper.month)), identity
-            )
+            digests, hindering = _digests(folder, month, typeset and _of_the_paper(typeset, paper, workspace), identity)
             if hindering:
                 return replace(result, findings=hindering)
-            calendars = calendars_of(workspace.panel)
-            holidays = holidays_recorded(holidays_known((calendars.main, *calendars.compare)))
-            recorded = {OWN: _of_texts(sources, paper, workspace, findings), HOLIDAYS: holidays, **digests}
-            files[DIGESTS] = written(recorded)
-            own.refuse_if_disturbed()
-            with unstopped(), tagged(root, "" if missing else tag):
-                if not create_folder(own.root / place, files, private=_private(paper)):
-                    raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
             result = replace(result, digests=sum(map(len, digests.values())))
-        made = has_tag(root, tag) if git else False
-        astray = made and not _is_of(root, tag, paper.folder, files)
-        untagged = missing if git and not made else ()
-        return replace(result, tag=tag if made else "", astray=astray, uncommitted=untagged)
+            texts = _of_texts(sources, paper, workspace, findings)
+            files = {_within(path, paper): data for path, data in sources.items()}
+            files[DIGESTS] = written({OWN: texts, **_known_now(paper, workspace), **digests})
+            _put(own, place, files, paper, "" if missing else tag)
+        return _as_tagged(result, root, tag, missing, files)
+
+
+def _put(own: Turn, place: str, files: Mapping[str, bytes], paper: Paper, tag: str) -> None:
+    """Put a version's folder in its place, with its tag where it is to have one; or neither."""
+    own.refuse_if_disturbed()
+    with unstopped(), tagged(own.root, tag):
+        if not create_folder(own.root / place, files, private=_private(paper)):
+            raise WrongUsage(f"{place} holds something that is no released version: move it away first.")
+
+
+def _as_tagged(result: Frozen, root: Path, tag: str, missing: tuple[str, ...], files: Mapping[str, bytes]) -> Frozen:
+    """What came of a release, with what Git has of it by now; ``tag`` is "" where there is no Git."""
+    if not tag:
+        return result
+    if not has_tag(root, tag):
+        return replace(result, uncommitted=missing)
+    return replace(result, tag=tag, astray=not _is_of(root, tag, f"{PAPERS}/{result.month}", files))
+
+
+def _known_now(paper: Paper, workspace: Workspace) -> dict[str, dict[str, str]]:
+    """What is known by now of all that a version is drawn up by and doesn't hold, as its digests have that."""
+    calendars = calendars_of(workspace.panel)
+    holidays = holidays_recorded(holidays_known((calendars.main, *calendars.compare)))
+    return {HOLIDAYS: holidays, EARLIER: months_recorded(workspace.papers, paper.month)}
 
 
 def _refuse(paper: Paper, workspace: Workspace) -> None:
@@ -236,8 +256,10 @@ def _of_paper(files: Mapping[str, bytes], month: str) -> Iterator[tuple[str, str
             yield path, sha256(data).hexdigest()
 
 
-def _only(typeset: Typesetter, index: int) -> Typesetter:
-    """Make the PDF of one page alone, which stands in for the others: nobody sees those."""
+def _of_the_paper(typeset: Typesetter, paper: Paper, workspace: Workspace) -> Typesetter:
+    """Make the PDF of one paper's page alone, which stands in for the others: nobody sees those."""
+    printed = [each.month for each in workspace.papers if each.status is not Status.DRAFT]  # as `render` has them
+    index = printed.index(paper.month)
 
     def make(pages: Iterable[PrintPage]) -> Iterable[bytes]:
         listed = list(pages)

@@ -54,10 +54,11 @@ class Workspace(Record, frozen=True):
     """All that was read for a clearance: the Panel, the registers, the papers by month, and what was odd.
 
     ``versions`` are the released versions of each paper, oldest first: each one paper, with the registers and the Panel
-    that it was built from, and nothing else. ``regions`` are the entries above CLEAR, opened or not. ``sources`` is the
-    text of every file read, by path, for excerpts. ``files`` are all paths under ``content/``; ``unopened`` those of
-    files that papers share and that can't be opened, a folder in the place of one, say. ``templates`` are the Panel's
-    own, by path below ``templates/``.
+    that it was built from, and nothing else. Of such a version ``earlier`` are the months before its own whose papers
+    had gone out by its release, and what those were then; None where nobody recorded them. ``regions`` are the entries
+    above CLEAR, opened or not. ``sources`` is the text of every file read, by path, for excerpts. ``files`` are all
+    paths under ``content/``; ``unopened`` those of files that papers share and that can't be opened, a folder in the
+    place of one, say. ``templates`` are the Panel's own, by path below ``templates/``.
     """
 
     panel: Panel
@@ -74,6 +75,7 @@ class Workspace(Record, frozen=True):
     boilerplate: tuple[str, ...] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict)
     versions: Mapping[Period, tuple[Workspace, ...]] = field(default_factory=dict)
+    earlier: Mapping[Period, Status] | None = None
 
     def with_versions(self) -> Workspace:
         """The same, every released version standing among the papers: for whoever looks at all that was written."""

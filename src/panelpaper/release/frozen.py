@@ -34,7 +34,8 @@ def release_versions(
 ) -> Mapping[Period, tuple[Release, ...]]:
     """All that an edition may hold of each paper's released versions, oldest first.
 
-    ``released`` is what it may hold today. Each release has today's earlier papers and, as its last, the version's own.
+    ``released`` is what it may hold today. Each release has, of today's earlier papers, those that had gone out by its
+    own and, as its last, the version's own.
     """
     memory = memory or Memory()
     name = released.edition.name
@@ -73,7 +74,19 @@ def _version(
     standings = dict(released.standings)
     for pair, standing in frozen.standings.items():
         standings[pair] = max(standing, standings.get(pair, standing))
-    return replace(frozen, papers=(*earlier, *papers), standings=standings)
+    return replace(frozen, papers=(*_known_then(earlier, version), *papers), standings=standings)
+
+
+def _known_then(earlier: tuple[ReleasedPaper, ...], version: Workspace) -> Iterator[ReleasedPaper]:
+    """The earlier papers that had gone out when a version was released; one that was withdrawn then stays so for it.
+
+    All of them where nobody recorded which they were.
+    """
+    known = version.earlier
+    for paper in earlier:
+        if known is None or paper.month in known:
+            was_withdrawn = known is not None and known[paper.month] is Status.WITHDRAWN
+            yield replace(paper, withdrawn=True) if was_withdrawn else paper
 
 
 def _under_todays_marks(paper: ReleasedPaper, today: ReleasedPaper) -> Iterator[ReleasedSection]:
