@@ -170,3 +170,65 @@ def test_a_version_without_a_record_that_can_be_read_goes_by_all_earlier_months(
     november_added(root)
 
     assert left_out(root) == [["OPSG-0009"], ["OPSG-0009"]]
+
+
+# who is asked for its open actions
+
+
+def february_started(root):
+    ignored = shutil.ignore_patterns("versions", "media", "dcc-reporting.yaml")
+    shutil.copytree(root / small.PAPER, root / FEBRUARY, ignore=ignored)
+    replaced(root, f"{FEBRUARY}/paper.yaml", "status: issued", "status: draft")
+    (root / FEBRUARY / "operations-group.md").write_text(SECTION.format(status="draft", actions=""))
+
+
+def test_a_released_paper_is_not_asked_for_the_actions_of_a_month_that_was_added(root):
+    freeze(root, "2018-12", None)
+    freeze(root, "2019-01", None)
+    november_added(root)
+
+    assert told(root, "PP705") == []
+
+
+def test_the_first_paper_that_may_still_be_changed_is_asked_for_them(root):
+    freeze(root, "2018-12", None)
+    freeze(root, "2019-01", None)
+    november_added(root)
+    february_started(root)
+
+    (finding,) = told(root, "PP705")
+
+    assert finding.span.path == f"{FEBRUARY}/operations-group.md"
+    assert finding.message == "Action OPSG-0009 (SECAS) was open in November 2018 and isn't here."
+    assert "- id: OPSG-0009\n" in finding.hint
+
+
+def test_nobody_is_asked_for_an_action_that_a_paper_in_between_has(root):
+    replaced(root, f"{small.PAPER}/operations-group.md", "actions:\n", LOST.replace("open", "closed"))
+    freeze(root, "2018-12", None)
+    freeze(root, "2019-01", None)
+    november_added(root)
+    february_started(root)
+
+    assert told(root, "PP705") == []
+
+
+def test_a_paper_that_is_begun_anew_is_asked_itself(root):
+    freeze(root, "2018-12", None)
+    freeze(root, "2019-01", None)
+    november_added(root)
+    revise(root, "2019-01", "Told of November", date(2019, 1, 8))
+    february_started(root)
+
+    assert [finding.span.path for finding in told(root, "PP705")] == [f"{small.PAPER}/operations-group.md"]
+
+
+def test_a_version_without_a_record_is_asked_as_ever(root):
+    freeze(root, "2019-01", None)
+    recorded = json.loads((root / RECORD).read_text())
+    del recorded["earlier months"]
+    (root / RECORD).write_text(json.dumps(recorded))
+    (root / DECEMBER / "operations-group.md").write_text(SECTION.format(status="final", actions=LOST))
+    february_started(root)
+
+    assert [finding.span.path for finding in told(root, "PP705")] == [f"{small.PAPER}/operations-group.md"]

@@ -33,6 +33,30 @@ def copied_pairs(workspace: Workspace) -> Iterator[tuple[Paper, Paper]]:
             yield before, paper
 
 
+def was_put_before(earlier: Paper, paper: Paper, workspace: Workspace) -> bool:
+    """Whether a paper that is released was released before this earlier one had gone out, as its record tells."""
+    versions = workspace.versions.get(paper.month, ()) if workspace.is_released(paper) else ()
+    known = next((each.earlier for each in versions if each.papers[0].version == paper.version), None)
+    return known is not None and earlier.month not in known
+
+
+def answered_for(paper: Paper, workspace: Workspace) -> Iterator[tuple[Paper, tuple[Paper, ...]]]:
+    """The papers whose open actions this one is to have, each with those between, which may have them instead.
+
+    That is the paper before. What was put before a paper that was released by then, the first one after that answers
+    for which may still be changed.
+    """
+    before = paper_before(paper, workspace)
+    if before is not None and not was_put_before(before, paper, workspace):
+        yield before, ()
+    between: tuple[Paper, ...] = ()
+    while before is not None and workspace.is_released(before) and not workspace.is_released(paper):
+        later, between = before, (*between, before)
+        before = paper_before(later, workspace)
+        if before is not None and was_put_before(before, later, workspace):
+            yield before, between
+
+
 @of_the_latest
 def _places(papers: Sequence[Paper]) -> Mapping[Period, int]:
     """Where in their order each month's paper is."""

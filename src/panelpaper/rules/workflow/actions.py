@@ -17,7 +17,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import lines_of
 from panelpaper.rules.structure.claims import stands_elsewhere
-from panelpaper.rules.succession import paper_before
+from panelpaper.rules.succession import answered_for
 from panelpaper.rules.workflow.action_ids import meant_ids, renumbered
 
 _HIDDEN_BY = UNSOUND | {"empty_file", "missing_key", "not_utf8", "too_large", "unknown_value", "unreadable_file"}
@@ -113,7 +113,8 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
     """An action that was open in the last paper is in this one, open still or closed.
 
     What drops out of the list drops out of mind. The Panel counts on it that an action ends only when it is done. Once
-    it is overdue, the paper says under "Needs attention" that it was left out.
+    it is overdue, the paper says under "Needs attention" that it was left out. A paper that was released before an
+    earlier month was added can't have that month's actions: the next one that may still be changed is asked for them.
 
     Mend: Carry the action over from the last paper; if it is done, with the status closed.
 
@@ -150,42 +151,44 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
     """
     standings = action_standings(workspace)
     unsure = half_read(workspace, *_HIDDEN_BY)
+    for paper, before, section, action in _gone(workspace):
+        if f"{paper.folder}/{section.committee}.md" in unsure:
+            continue  # it may be there: first that has to be mended
+        if paper.section(section.committee) is None and stands_elsewhere(f"{section.committee}.md", paper, workspace):
+            continue  # which ``unclaimed_file`` or ``unread_content`` tells
+        owners = f" ({', '.join(action.owners)})" if action.owners else ""
+        standing: Classification = standings[(before.month, action.id)]
+        lost = f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here"
+        if (twin := renumbered(action, section.committee, before, paper)) is not None:
+            yield Problem(
+                place(twin.node, "id"),
+                f"{lost}; this one says the same.",
+                f"Type `{action.id}`: an action keeps its id for life.",
+                concerns=standing,
+                quotable=holdings_of(workspace).may_quote(action.node.span),
+            )
+            continue
+        yield Problem(
+            _place_for(section.committee, paper),
+            f"{lost}.",
+            f"Still open: paste the lines below under `actions:`{_where(section.committee, paper, workspace)}. "
+            f"Done: paste them with `status: closed`.\n{_lines(action, workspace)}",
+            concerns=standing,
+            quotable=holdings_of(workspace).may_quote(action.node.span),
+        )
+
+
+def _gone(workspace: Workspace) -> Iterator[tuple[Paper, Paper, Section, CommitteeAction]]:
+    """The actions that a paper doesn't have, with it, the paper before that had them open, and where they stood."""
     named, still_open = {}, {}
     for paper, (ids, actions) in zip(workspace.papers, _told_by_each(workspace.papers), strict=True):
         named[paper.month], still_open[paper.month] = ids, actions
     for paper in workspace.papers:
-        before, here = paper_before(paper, workspace), named[paper.month]
-        gone = [each for each in still_open[before.month] if each[1].id not in here] if before else []
-        meant = meant_ids(paper, workspace, RED) if gone else frozenset()
-        for section, action in gone:
-            if before is None or action.id in meant:
-                continue
-            if f"{paper.folder}/{section.committee}.md" in unsure:
-                continue  # it may be there: first that has to be mended
-            if paper.section(section.committee) is None and stands_elsewhere(
-                f"{section.committee}.md", paper, workspace
-            ):
-                continue  # which ``unclaimed_file`` or ``unread_content`` tells
-            owners = f" ({', '.join(action.owners)})" if action.owners else ""
-            standing: Classification = standings[(before.month, action.id)]
-            lost = f"Action {action.id}{owners} was open in {_month(before, paper)} and isn't here"
-            if (twin := renumbered(action, section.committee, before, paper)) is not None:
-                yield Problem(
-                    place(twin.node, "id"),
-                    f"{lost}; this one says the same.",
-                    f"Type `{action.id}`: an action keeps its id for life.",
-                    concerns=standing,
-                    quotable=holdings_of(workspace).may_quote(action.node.span),
-                )
-                continue
-            yield Problem(
-                _place_for(section.committee, paper),
-                f"{lost}.",
-                f"Still open: paste the lines below under `actions:`{_where(section.committee, paper, workspace)}. "
-                f"Done: paste them with `status: closed`.\n{_lines(action, workspace)}",
-                concerns=standing,
-                quotable=holdings_of(workspace).may_quote(action.node.span),
-            )
+        for before, between in answered_for(paper, workspace):
+            here = named[paper.month].union(*(named[each.month] for each in between))
+            gone = [each for each in still_open[before.month] if each[1].id not in here]
+            meant = meant_ids(paper, workspace, RED) if gone else frozenset()
+            yield from ((paper, before, section, action) for section, action in gone if action.id not in meant)
 
 
 def _place_for(committee: str, paper: Paper) -> Span:
