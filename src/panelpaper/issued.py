@@ -51,19 +51,21 @@ class Found(Struct, frozen=True):
 
 
 def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
-    """The issued papers that are not what their released version was. The workspace has no errors.
+    """The papers, issued or withdrawn, that are not what their released version was. The workspace has no errors.
 
-    What they say: ``version``, ``month``, ``date`` ("" where unknown), ``what``, in ``owed`` a report of the table that
-    the register had otherwise then, or "", in ``registered`` what of it, in ``called`` what a section or committee was
-    called that has another name, in ``whose`` which of the two, in ``setting`` a key of ``panel.yaml`` that was another
-    then, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a paper says otherwise
-    only since other bank holidays are known than when it was released, that is an oddity of its own, with the ``days``.
+    What they say: ``version``, ``month``, ``date`` ("" where unknown), ``status``, ``what``, in ``owed`` a report of
+    the table that the register had otherwise then, or "", in ``registered`` what of it, in ``called`` what a section or
+    committee was called that has another name, in ``whose`` which of the two, in ``setting`` a key of ``panel.yaml``
+    that was another then, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a paper
+    says otherwise only since other bank holidays are known than when it was released, that is an oddity of its own,
+    with the ``days``; not where it is withdrawn, for nobody relies on what it says.
     """
-    watched = [paper for paper in workspace.papers if paper.status is Status.ISSUED and _is_released(paper, workspace)]
+    watched = [paper for paper in workspace.papers if paper.status is not Status.DRAFT and _is_newest(paper, workspace)]
+    issued = [paper for paper in watched if paper.status is Status.ISSUED]
     changed = tuple(_found(_by_todays_holidays(workspace), watched))
     return (
         *(_oddity(found, workspace) for found in changed),
-        *(_holidays_oddity(found, workspace) for found in _found_by_holidays(workspace, watched, changed)),
+        *(_holidays_oddity(found, workspace) for found in _found_by_holidays(workspace, issued, changed)),
     )
 
 
@@ -73,7 +75,7 @@ def differences_since(workspace: Workspace, month: Period) -> tuple[str, ...]:
     return tuple(name for found in _found(workspace, papers) for name in found.names)
 
 
-def _is_released(paper: Paper, workspace: Workspace) -> bool:
+def _is_newest(paper: Paper, workspace: Workspace) -> bool:
     """Whether the version that the paper is at is its newest released one."""
     return any(version.papers[0].version == paper.version for version in workspace.versions.get(paper.month, ())[-1:])
 
@@ -224,6 +226,7 @@ def _said_of(found: Found) -> dict[str, str]:
     return {
         "version": paper.version,
         "month": paper.month.key,
+        "status": paper.status.value,
         "date": spoken(day) if day else "",
         "what": _some(found.names),
     }

@@ -236,6 +236,17 @@ def test_a_released_paper_takes_no_action_until_the_next_is_started(root):
     assert add() == ("TAG-0002", "content/papers/2019-02/tag.md")
 
 
+def test_a_released_paper_that_is_withdrawn_takes_none_either(root):
+    freeze(root, "2019-01", None)
+    paper = root / small.PAPER / "paper.yaml"
+    paper.write_text(paper.read_text().replace("status: issued", "status: withdrawn"))
+    new_paper(root, Start("2019-02"))
+
+    assert refusal(root, lambda: close_action(root, "TAG-0001", date(2019, 1, 15))) == (
+        f"{RELEASED}copy TAG-0001 to a section of the paper for February 2019 and give the command again{OR_REVISE}"
+    )
+
+
 def test_a_released_paper_that_is_being_revised_takes_actions(root):
     freeze(root, "2019-01", None)
     revise(root, "2019-01", "Closed an action", date(2019, 1, 8))

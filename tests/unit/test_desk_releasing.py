@@ -1013,6 +1013,32 @@ def test_who_withdrew_a_paper_before_its_last_version_is_told_each_step_of_the_w
     assert "it went out too early" in page(built(root))
 
 
+def test_a_withdrawn_paper_stays_as_it_went_out_too(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    assert scrutinise(Folder(root))[1] == ()
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+
+    (finding,) = scrutinise(Folder(root))[1]
+
+    assert (finding.code, finding.severity, finding.span.path) == ("PP706", Severity.ERROR, PAPER)
+    assert finding.message == (
+        "Version 1.0 was issued on 4 January 2019, and the paper has changed since: “Release 2.0” (TAG)."
+    )
+    assert finding.hint == (
+        "Put it back. If readers are to have it so, write `status: issued`, run `panelpaper revise 2019-01 --note "
+        "WHAT-CHANGED`, release that, and write `status: withdrawn` again."
+    )
+
+
+def test_a_withdrawn_paper_that_was_never_released_may_change(root):
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    freeze(root, "2018-12", None)
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+
+    assert told(root, "PP706") == []
+
+
 # what is built of it
 
 
@@ -1302,6 +1328,14 @@ def test_a_version_goes_by_the_bank_holidays_that_it_was_released_by(root):
 
     data = (json.loads(files[f"public/papers/2018-12/{name}paper.json"]) for name in ("", "v1.0/"))
     assert [each["reporting"][0]["due"] for each in data] == ["2018-11-02", "2018-11-05"]
+
+
+def test_of_a_withdrawn_paper_nobody_is_asked_to_count_anew(root):
+    freeze(root, "2018-12", None)
+    known_later(root, "2018-10-15")
+    replaced(root, DECEMBER, "status: issued", "status: withdrawn")
+
+    assert [*told(root, "PP706"), *told(root, "PP735")] == []
 
 
 def test_the_next_version_ends_the_warning_of_bank_holidays_and_says_what_they_change(root):

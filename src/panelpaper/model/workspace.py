@@ -87,9 +87,9 @@ class Workspace(Record, frozen=True):
         return next((paper for paper in self.papers if paper.month == month), None)
 
     def is_released(self, paper: Paper) -> bool:
-        """Whether a paper is issued at a version that is frozen: what it says is what its readers have."""
+        """Whether a paper is at a version that is frozen, withdrawn or not: what it says is what its readers have."""
         frozen = f"{paper.folder}/versions/{paper.version}/paper.yaml"
-        return paper.status is Status.ISSUED and frozen in _named(self.files)
+        return paper.status is not Status.DRAFT and frozen in _named(self.files)
 
 
 @of_the_latest

@@ -20,7 +20,7 @@ def changed_since_issue(workspace: Workspace) -> Iterator[Problem]:
     """What was issued stays as it was, until a new version says what it changed.
 
     Members decide on what they were sent. If the page beside it says something else and nobody can see since when, they
-    can rely on neither.
+    can rely on neither. A paper that is withdrawn stays on the site, and so it stays as it was too.
 
     Mend: Put it back, or run `panelpaper revise` with a note on what has changed.
 
@@ -99,6 +99,9 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
     """What has changed since an issue, and what to do."""
     issued = f" on {oddity.says['date']}" if oddity.says["date"] else ""
     revise = f"run `panelpaper revise {oddity.says['month']} --note WHAT-CHANGED`"
+    withdrawn = oddity.says["status"] == Status.WITHDRAWN.value
+    if withdrawn:
+        revise = f"write `status: issued`, {revise}, release that, and write `status: withdrawn` again"
     owed, called, edited = oddity.says["owed"], oddity.says["called"], oddity.says["edited"]
     if edited:
         hint = f"`{edited}` isn't as it was released: first put that back. What differs then has changed in the paper."
@@ -121,6 +124,8 @@ def _changed(oddity: Oddity) -> tuple[str, str]:
             f"`{oddity.says['setting']}` in `panel.yaml` was another then, and it holds for every paper: put it back. "
             f"If this paper is to follow, {revise}."
         )
+    elif withdrawn:
+        hint = f"Put it back. If readers are to have it so, {revise}."
     else:
         hint = f"{revise[0].upper()}{revise[1:]}, or put it back."
     what = oddity.says["what"]
