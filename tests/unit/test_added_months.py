@@ -163,6 +163,34 @@ def test_a_paper_that_was_withdrawn_by_a_release_stays_so_for_that_version(root)
     assert drawn_up(root).papers[0].changes == before
 
 
+def test_what_a_released_paper_told_of_one_that_is_withdrawn_since_it_tells_still(root):
+    november_added(root)
+    freeze(root, "2019-01", None)
+    before = january_built(root)
+    for month in (NOVEMBER, DECEMBER):
+        replaced(root, f"{month}/paper.yaml", "status: issued", "status: withdrawn")
+
+    edition = drawn_up(root)
+    after = january_built(root)
+
+    assert left_out(root) == [["OPSG-0009"], ["OPSG-0009"]]
+    assert {page.changes.since.key for page in (edition.papers[0], *edition.versions)} == {"2018-12"}
+    assert {path: after[path] for path in after if path.endswith(".json")} == {
+        path: before[path] for path in before if path.endswith(".json")
+    }
+
+
+def test_nothing_is_new_in_a_withdrawn_paper_nor_since_it_where_the_next_is_not_released(root):
+    november_added(root)
+    replaced(root, f"{DECEMBER}/paper.yaml", "status: issued", "status: withdrawn")
+
+    january, december, _ = drawn_up(root).papers
+
+    assert december.changes == Changes()
+    assert january.changes.since is not None
+    assert january.changes.since.key == "2018-11"
+
+
 @pytest.mark.parametrize("record", ["{", "[]", '{"earlier months": {"2018-12": "gone"}}', '{"earlier months": 1}'])
 def test_a_version_without_a_record_that_can_be_read_goes_by_all_earlier_months(root, record):
     freeze(root, "2019-01", None)

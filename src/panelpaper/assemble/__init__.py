@@ -29,8 +29,8 @@ from panelpaper.model.site import Mention
 class _Trace(Struct, frozen=True):
     """What later papers know of an earlier one: whether others may link to it, its rows, where its actions are.
 
-    ``told``: how its actions stood in each of its versions, oldest first, and since when that was read; nothing where
-    it is withdrawn, for nobody may rely on what it says.
+    ``told``: how its actions stood in each of its versions, oldest first, and since when that was read. Where it is
+    withdrawn nobody may rely on that.
     """
 
     month: Period
@@ -38,19 +38,20 @@ class _Trace(Struct, frozen=True):
     named: tuple[Named, ...]
     actions: Mapping[str, str]
     told: tuple[tuple[date | None, tuple[ActionTold, ...]], ...]
+    withdrawn: bool
 
 
 class _Month(Struct, frozen=True):
     """A month's page and its released versions' pages, with what others go by.
 
-    ``told``, of the versions too, is what may be new in it: None where that one is withdrawn. ``stands``: it is in the
-    edition, and others may link to it.
+    ``told``, of the versions too, is what may be new in it. ``stands``: it is in the edition, and others may link to
+    it.
     """
 
     page: PaperPage
     stands: bool
-    told: Told | None
-    frozen: tuple[tuple[PaperPage, Told | None], ...]
+    told: Told
+    frozen: tuple[tuple[PaperPage, Told], ...]
     mentioned: tuple[Mention, ...]
     brought: Brought
     trace: _Trace
@@ -119,14 +120,14 @@ def _month(
     """``before``: the traces of the earlier months; ``frozen``: the paper's released versions."""
     name, key = release.edition.name, paper.month.key
     at = next((each for each in frozen[-1:] if each.papers[-1].version == paper.version), None)
-    known = memory.alike(("known", name, key), _known_to(at, before)) if at else before
+    known = memory.alike(("known", name, key), _known_to(at, before) if at else before)
     page = memory.once(("page", name, key), (release, paper, known), partial(_page, release, paper, ledger, known))
     of = partial(mentions_of, page, release.modifications)
     mentioned = memory.once(("mentions", name, key), (page, release), of)
     return _Month(
         page,
         stands,
-        None if paper.withdrawn else memory.alike(("told", name, key), told_by(page, mentioned, _months_of(known))),
+        memory.alike(("told", name, key), told_by(page, mentioned, _relied_on(known))),
         tuple(_versions(frozen, before, memory)),
         mentioned,
         memory.alike(("brought", name, key), brought_by(page)),
@@ -152,7 +153,8 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
     earlier = tuple(trace.month for trace in before if trace.stands)
     named = frozenset(pair for trace in before for pair in trace.named)
     day = read_since(paper)
-    told = tuple(each for trace in before for each in as_it_stood(trace.told, day) or ())
+    relied_on = (trace for trace in before if not trace.withdrawn)
+    told = tuple(each for trace in relied_on for each in as_it_stood(trace.told, day) or ())
     page = PaperMaker(release, paper, ledger, known, last_dues(told), earlier, named, up).page()
     as_at = paper.issued or paper.month.first_day
     left_out = overdue_left_out(told, frozenset(own_actions(paper)), as_at)
@@ -161,19 +163,18 @@ def _page(release: Release, paper: ReleasedPaper, ledger: Ledger, before: Sequen
 
 def _versions(
     releases: Sequence[Release], before: tuple[_Trace, ...], memory: Memory
-) -> Iterator[tuple[PaperPage, Told | None]]:
+) -> Iterator[tuple[PaperPage, Told]]:
     """A month's released versions, each with the registers and the Panel that it was built from; and what they tell.
 
     The paper is the last of its release, after the earlier months' that it knows.
     """
     for release in releases:
-        paper = release.papers[-1]
         known = _known_to(release, before)
         page = memory.once(("version's page",), (release, before), partial(_version, release, known))
         mentioned = memory.once(
             ("version's mentions",), (page, release), partial(mentions_of, page, release.modifications)
         )
-        yield page, None if paper.withdrawn else told_by(page, mentioned, _months_of(known))
+        yield page, told_by(page, mentioned, _relied_on(known))
 
 
 def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
@@ -181,15 +182,15 @@ def _version(release: Release, before: Sequence[_Trace]) -> PaperPage:
 
 
 def _known_to(version: Release, before: Sequence[_Trace]) -> tuple[_Trace, ...]:
-    """The traces of the months that a released version knows; nothing is told by one that was withdrawn then."""
+    """The traces of the months that a released version knows, each withdrawn if it is for that version."""
     known = {paper.month: paper.withdrawn for paper in version.papers[:-1]}
     there = (trace for trace in before if trace.month in known)
-    return tuple(replace(trace, told=()) if known[trace.month] else trace for trace in there)
+    return tuple(replace(trace, withdrawn=known[trace.month]) for trace in there)
 
 
-def _months_of(known: Sequence[_Trace]) -> frozenset[Period]:
-    """The months that tell of something."""
-    return frozenset(trace.month for trace in known if trace.told)
+def _relied_on(known: Sequence[_Trace]) -> frozenset[Period]:
+    """The months by which a page goes that knows these."""
+    return frozenset(trace.month for trace in known if not trace.withdrawn)
 
 
 def _trace(paper: ReleasedPaper, frozen: Sequence[Release], stands: bool) -> _Trace:
@@ -200,7 +201,8 @@ def _trace(paper: ReleasedPaper, frozen: Sequence[Release], stands: bool) -> _Tr
         stands,
         tuple((row.report, row.period) for row in paper.rows),
         addresses,
-        () if paper.withdrawn else tuple((read_since(each), tuple(told_in(each, addresses))) for each in versions),
+        tuple((read_since(each), tuple(told_in(each, addresses))) for each in versions),
+        paper.withdrawn,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
 
@@ -20,7 +20,8 @@ from panelpaper.model.site import Mention
 class Told(Struct, frozen=True):
     """What a page tells of what changes from paper to paper. ``since`` is the day from which its version was read.
 
-    ``known`` are the earlier months that it goes by.
+    ``known`` are the earlier months that it goes by; no other goes by one that is ``withdrawn``, unless it was not when
+    that one was released.
     """
 
     month: Period
@@ -30,17 +31,18 @@ class Told(Struct, frozen=True):
     actions: tuple[ActionLine, ...]
     numbers: Mapping[str, str]  # the modifications, and where each is mentioned first
     known: Set[Period]
+    withdrawn: bool
 
 
 def told_by(page: PaperPage, mentions: Iterable[Mention], known: Set[Period]) -> Told:
     """What ``page`` tells, which mentions so many modifications and goes by the earlier months ``known`` to it."""
     numbers = {mention.number: mention.spot.anchor for mention in reversed(tuple(mentions))}
     verdicts, actions = tuple(_judged(page)), tuple(page.shown_actions)
-    return Told(page.month, page.issued, read_since(page), verdicts, actions, numbers, known)
+    return Told(page.month, page.issued, read_since(page), verdicts, actions, numbers, known, page.withdrawn)
 
 
-Month = tuple[Told | None, tuple[Told | None, ...]]
-"""What a month's page tells, and what its released versions' pages tell; None where one is withdrawn."""
+Month = tuple[Told, tuple[Told, ...]]
+"""What a month's page tells, and what its released versions' pages tell."""
 
 
 def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]], ...]:
@@ -53,34 +55,35 @@ def news_of(months: Iterable[Month]) -> tuple[tuple[Changes, tuple[Changes, ...]
 
 
 def _new(months: Iterable[Month]) -> Iterator[tuple[Changes, tuple[Changes, ...]]]:
-    past: dict[Period, _Past] = {}
+    past: list[_Past] = []
     story = _Story()
     for now, versions in months:
-        if now is None:
+        past.append(_Past(now.month, now.issued, tuple((told.since, told) for told in (*versions, now))))
+        if now.withdrawn:
             yield Changes(), tuple(Changes() for _ in versions)
             continue
-        story.come_to(now.issued)
-        news = partial(_news_in, now.issued, story, past)
+        story.come_to(past[-1])
+        news = partial(_news_in, story, past)
         yield news(now), tuple(map(news, versions))
-        past[now.month] = _Past(now.issued, tuple((told.since, told) for told in (*versions, now) if told))
-        story.leave(past[now.month])
+        story.leave(past[-1])
 
 
 class _Past(Struct, frozen=True):
-    """A month that has been told: when its paper was issued, and its versions, each with the day it is read since."""
+    """A month that is told: when its paper was issued, and its versions, each with the day that it is read since."""
 
+    month: Period
     issued: date | None
     versions: tuple[tuple[date | None, Told], ...]
 
 
-def _news_in(issued: date | None, story: _Story, past: Mapping[Period, _Past], told: Told | None) -> Changes:
-    """What is new in a page, whose paper was ``issued`` then; ``story`` is that of all months that are ``past``."""
-    if told is not None and not told.known >= past.keys():
+def _news_in(story: _Story, past: Sequence[_Past], told: Told) -> Changes:
+    """What is new in a page of the last of the months ``past``; the ``story`` is that of those which stand today."""
+    if told.known != story.months:
         story = _Story()
-        for month in (month for month in past if month in told.known):
-            story.come_to(past[month].issued)
-            story.leave(past[month])
-        story.come_to(issued)
+        for paper in (paper for paper in past if paper.month in told.known):
+            story.come_to(paper)
+            story.leave(paper)
+        story.come_to(past[-1])
     return story.news(told)
 
 
@@ -88,19 +91,20 @@ class _Story:
     """What the papers up to now have said, of what their edition holds."""
 
     def __init__(self) -> None:
+        self.months: set[Period] = set()
         self._last: Period | None = None
         self._left: _Past | None = None
         self._verdicts: dict[tuple[str, Period], Verdict] = {}
         self._actions: dict[str, ActionLine] = {}
         self._modifications: set[str] = set()
 
-    def news(self, told: Told | None) -> Changes:
+    def news(self, told: Told) -> Changes:
         """What is new in a page."""
-        return Changes() if told is None or self._last is None else self._changes(told, self._last)
+        return Changes() if self._last is None else self._changes(told, self._last)
 
-    def come_to(self, issued: date | None) -> None:
+    def come_to(self, paper: _Past) -> None:
         """Come to a paper: what the last one told, as it stood when this one was issued, is part of the story now."""
-        if self._left and (told := as_it_stood(self._left.versions, issued)):
+        if self._left and (told := as_it_stood(self._left.versions, paper.issued)):
             self._last = told.month
             self._verdicts |= {(row.report.id, period): row.verdict for row, period in told.verdicts}
             self._actions |= {action.id: action for action in told.actions}
@@ -108,6 +112,7 @@ class _Story:
 
     def leave(self, paper: _Past) -> None:
         """Leave a paper for the next one."""
+        self.months.add(paper.month)
         self._left = paper
 
     def _changes(self, told: Told, since: Period) -> Changes:

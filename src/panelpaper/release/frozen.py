@@ -35,7 +35,7 @@ def release_versions(
     """All that an edition may hold of each paper's released versions, oldest first.
 
     ``released`` is what it may hold today. Each release has, of today's earlier papers, those that had gone out by its
-    own and, as its last, the version's own.
+    own, withdrawn or not as they were then, and, as its last, the version's own.
     """
     memory = memory or Memory()
     name = released.edition.name
@@ -78,15 +78,17 @@ def _version(
 
 
 def _known_then(earlier: tuple[ReleasedPaper, ...], version: Workspace) -> Iterator[ReleasedPaper]:
-    """The earlier papers that had gone out when a version was released; one that was withdrawn then stays so for it.
+    """The earlier papers that had gone out when a version was released, each withdrawn if it was so then.
 
-    All of them where nobody recorded which they were.
+    All of them, as they are, where nobody recorded which they were.
     """
     known = version.earlier
+    if known is None:
+        yield from earlier
+        return
     for paper in earlier:
-        if known is None or paper.month in known:
-            was_withdrawn = known is not None and known[paper.month] is Status.WITHDRAWN
-            yield replace(paper, withdrawn=True) if was_withdrawn else paper
+        if paper.month in known:
+            yield replace(paper, withdrawn=known[paper.month] is Status.WITHDRAWN)
 
 
 def _under_todays_marks(paper: ReleasedPaper, today: ReleasedPaper) -> Iterator[ReleasedSection]:
