@@ -39,6 +39,27 @@ def test_an_action_that_is_worded_put_off_or_handed_over_anew_stays_one(now):
     assert told(REPORT, now) == []
 
 
+RELEASED = {path: {f"{path.rpartition('/')[0]}/versions/1.0/paper.yaml": "x"} for path in (BEFORE, TAG)}
+
+
+@pytest.mark.parametrize(
+    ("released", "place", "hint"),
+    [
+        ((), TAG, "If the one in the paper of December 2018 isn't done, bring it along as TAG-0001."),
+        ((BEFORE,), TAG, "If the one in the paper of December 2018 isn't done, bring it along as TAG-0001."),
+        ((TAG,), BEFORE, "That paper is released."),
+        ((BEFORE, TAG), None, ""),
+    ],
+)
+def test_it_is_told_in_the_one_that_may_still_be_changed(released, place, hint):
+    frozen = {path: text for each in released for path, text in RELEASED[each].items()}
+    findings = [each for each in found({BEFORE: listed(REPORT), TAG: listed(INVITE), **frozen}) if each.code == "PP737"]
+
+    assert [(each.span.path, each.hint) for each in findings] == (
+        [(place, f"Give this one the next free number. {hint}")] if place else []
+    )
+
+
 def test_of_what_is_withheld_no_word_is_told():
     (finding,) = told(*(each | {"classification": "AMBER"} for each in (REPORT, INVITE)))
 

@@ -91,13 +91,20 @@ def reused_action_id(workspace: Workspace) -> Iterator[Problem]:
     released = {paper.month for paper in workspace.papers if workspace.is_released(paper)}
     for id, life in action_lives(workspace).items():
         for (earlier, before), (month, action) in pairwise(life):
-            if earlier == month or month in released or not _is_another(before, action):
+            if earlier == month or released.issuperset({earlier, month}) or not _is_another(before, action):
                 continue
-            then = f"the paper of {earlier.label}"
+            later_stands = month in released  # then the earlier one was put before it afterwards
+            here, there = (before, month) if later_stands else (action, earlier)
+            then = f"the paper of {there.label}"
+            other = (
+                "That paper is released."
+                if later_stands
+                else f"If the one in {then} isn't done, bring it along as {id}."
+            )
             yield Problem(
-                place(action.node, "id"),
+                place(here.node, "id"),
                 f"{id} is another action in {then}: what that is to do has nothing in common with this one.",
-                f"Give this one the next free number. If the one in {then} isn't done, bring it along as {id}.",
+                f"Give this one the next free number. {other}",
                 concerns=max(before.classification, action.classification),
             )
 
