@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from tests import small
-from tests.git import git
 
 from panelpaper.content.files import Folder
 from panelpaper.model.finding import Finding
@@ -19,13 +18,6 @@ PAPER, TAG, SSC, APPENDIX = (
 )
 DAY = date(2019, 1, 8)
 """On which a second version is issued."""
-
-
-def committed(root: Path) -> None:
-    """Make a folder a repository that has all of it."""
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "All")
 
 
 def replaced(root: Path, path: str, old: str, new: str) -> None:

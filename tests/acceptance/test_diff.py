@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests import small
-from tests.git import git
+from tests.git import committed, git
 
 TAG, TABLE, LOG = f"{small.PAPER}/tag.md", f"{small.PAPER}/dcc-reporting.yaml", small.LOG
 PAPER_YAML = f"{small.PAPER}/paper.yaml"
@@ -28,10 +28,7 @@ def put(folder: Path, path: str, text: str) -> None:
 
 @pytest.fixture
 def repository(folder):
-    git(folder, "init", "-q")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "First")
-    return folder
+    return committed(folder)
 
 
 def panelpaper(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.git import committed, environment, git
 from tests.small import LOG, PAPER, lay
 
 REPOSITORY = Path(__file__).parents[2]
@@ -113,30 +114,17 @@ class Runner:
         gh.parent.mkdir()
         gh.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >>{self.asked}\n')
         gh.chmod(0o755)
-        start = lay(folder / "start", {".gitignore": "/.venv\n"})
-        self.git(start, "init", "--quiet", "--initial-branch=main")
-        self.git(start, "add", ".")
-        self.git(start, "commit", "--quiet", "--message=Start")
-        self.git(folder, "clone", "--quiet", "--bare", str(start), str(self.origin))
-        self.git(folder, "clone", "--quiet", str(self.origin), str(self.clone))
+        start = committed(lay(folder / "start", {".gitignore": "/.venv\n"}))
+        git(folder, "clone", "--quiet", "--bare", str(start), str(self.origin))
+        git(folder, "clone", "--quiet", str(self.origin), str(self.clone))
         (self.clone / ".venv").mkdir()
         (self.clone / ".venv/bin").symlink_to(BIN)
 
     def environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT")}
-        who = {
-            f"GIT_{who}_{what}": "somebody@panel.example"
-            for who in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        }
+        kept = {key: value for key, value in environment().items() if not key.startswith("GITHUB_")}
         files = {"RUNNER_TEMP": self.temp, "GITHUB_OUTPUT": self.temp / "out", "GITHUB_STEP_SUMMARY": self.temp / "sum"}
         path = f"{self.asked.parent.parent / 'bin'}:{os.environ['PATH']}"
-        return {**kept, **who, **{key: str(value) for key, value in files.items()}, "PATH": path}
-
-    def git(self, place: Path, *arguments: str) -> str:
-        done = subprocess.run(["git", *arguments], cwd=place, env=self.environment(), capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        return {**kept, **{key: str(value) for key, value in files.items()}, "PATH": path}
 
     def fill_in(self, name: str, **typed: str) -> subprocess.CompletedProcess[str]:
         """Run a form's own steps, and what they hand to the action that proposes the change."""
@@ -169,7 +157,7 @@ class Runner:
 
     def proposed(self) -> list[str]:
         """The files that the branch changes."""
-        return self.git(self.origin, "diff", "--name-only", "main", "form-1").split("\n")
+        return git(self.origin, "diff", "--name-only", "main", "form-1").splitlines()
 
 
 @pytest.fixture
@@ -182,7 +170,7 @@ def test_logging_a_report_proposes_the_entry_with_its_verdict(runner):
 
     assert done.returncode == 0, done.stderr
     assert runner.proposed() == [LOG]
-    assert "2019-01-09" in runner.git(runner.origin, "show", f"form-1:{LOG}")
+    assert "2019-01-09" in git(runner.origin, "show", f"form-1:{LOG}")
     assert "Log performance-measurement for 2018-11" in runner.asked.read_text()
     text = (runner.temp / "text.md").read_text()
     assert "January 2019" in text
@@ -210,10 +198,10 @@ def test_issuing_a_version_freezes_it_and_revising_begins_the_next(runner):
 
     assert done.returncode == 0, done.stderr
     assert f"{PAPER}/versions/1.0/paper.yaml" in runner.proposed()
-    assert runner.git(runner.origin, "tag", "--list") == "2019-01/v1.0"
+    assert git(runner.origin, "tag", "--list") == "2019-01/v1.0\n"
 
 
 def test_an_error_proposes_nothing(runner):
     assert runner.fill_in("issue-version", step="release", month="2031-01").returncode == 2
     assert not runner.asked.exists()
-    assert "form-1" not in runner.git(runner.origin, "branch", "--list")
+    assert "form-1" not in git(runner.origin, "branch", "--list")

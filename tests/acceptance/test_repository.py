@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import jsonschema
 import pytest
 from tests.acceptance.command import run
+from tests.git import git
 from tests.small import PAPER, lay, more
 
 SECTION = f"{PAPER}/tag.md"
@@ -18,7 +18,7 @@ SCHEMA = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0-rtm.5.json").
 
 def repository(place: Path) -> Path:
     place.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["git", "init", "-q", str(place)], check=True)
+    git(place, "init", "-q")
     return place
 
 
@@ -40,7 +40,7 @@ def addresses(sarif: str) -> set[tuple[str, str]]:
 def test_github_and_sarif_name_a_file_from_the_repositorys_root(tmp_path, arguments):
     top = repository(tmp_path / "all")
     workspace = lay(top / "our panels/sec", OVER)
-    subprocess.run(["git", "-C", str(top), "add", "."], check=True)
+    git(top, "add", ".")
 
     github, sarif = (told(workspace, form, *arguments) for form in ("github", "sarif"))
 

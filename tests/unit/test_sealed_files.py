@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from tests.git import git
+from tests.git import committed, git
 
 from panelpaper.content.sealing import CannotOpen, Identity, SealingRefused, open_sealed
 from panelpaper.desk.sealed_files import keygen, seal, unseal
@@ -108,10 +108,7 @@ def opened(root: Path, secret: str, path: str = SEALED):
 
 @pytest.fixture
 def repository(root):
-    git(root, "init", "--quiet")
-    git(root, "add", "-A")
-    git(root, "commit", "--quiet", "-m", "In clear")
-    return root
+    return committed(root)
 
 
 def refused(root: Path, *arguments, **options) -> str:

@@ -13,6 +13,7 @@ import pyrage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.git import git
 
 from panelpaper.content.container import STEP, NoContainer, packed, unpacked
 from panelpaper.content.sealing import (
@@ -253,7 +254,7 @@ class TestIdentities:
 
     @pytest.mark.parametrize("place", ["workspace/key.txt", "workspace/content/key.txt", "key.txt"])
     def test_a_key_in_the_repository_is_refused(self, root, keys, place):
-        subprocess.run(["git", "init", "--quiet", root.parent], check=True)
+        git(root.parent, "init", "--quiet")
         (root.parent / place).write_text(keys[0][0])
 
         with pytest.raises(CannotOpen, match="stands in the repository"):

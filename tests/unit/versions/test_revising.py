@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from tests import small
-from tests.git import git
-from tests.versions import DAY, PAPER, TAG, built, committed, everything, page, replaced
+from tests.git import committed, git
+from tests.versions import DAY, PAPER, TAG, built, everything, page, replaced
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.releasing import freeze

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from tests import small
-from tests.git import git
-from tests.versions import TAG, VERSIONS, committed, everything, replaced
+from tests.git import committed, git
+from tests.versions import TAG, VERSIONS, everything, replaced
 
 from panelpaper.desk.git import GitTrouble
 from panelpaper.desk.releasing import freeze
