@@ -40,6 +40,15 @@ def as_told() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OTHERWISE}
 
 
+def git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """What comes of a git command in a folder, which takes paths as they are written. Raises GitMissing."""
+    command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment())
+    except OSError:
+        raise GitMissing("The git command is missing, so it can't be told what git holds: install git first.") from None
+
+
 def tracked(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of the files, by path from ``folder``, stand in git's index. Raises GitTrouble."""
     if not paths or not _is_repository(folder):
@@ -51,7 +60,7 @@ def in_history(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of the files some commit holds. Raises GitTrouble."""
     if not paths or not _is_repository(folder):
         return ()
-    return tuple(path for path in paths if _git(folder, "log", "--all", "-1", "--format=%h", "--", path).stdout)
+    return tuple(path for path in paths if git(folder, "log", "--all", "-1", "--format=%h", "--", path).stdout)
 
 
 class Touched(Struct, frozen=True):
@@ -68,7 +77,7 @@ def last_touched(folder: Path, path: str) -> Touched | None:
     """
     if not _is_repository(folder):
         return None
-    said = _git(folder, "log", "-1", "--format=%an%x00%as%x00%p", "--", path).stdout.decode("utf-8", "replace").strip()
+    said = git(folder, "log", "-1", "--format=%an%x00%as%x00%p", "--", path).stdout.decode("utf-8", "replace").strip()
     if not said or (said.endswith("\0") and is_shallow(folder)):
         return None
     by, on, _ = said.rsplit("\0", 2)
@@ -77,7 +86,7 @@ def last_touched(folder: Path, path: str) -> Touched | None:
 
 def is_shallow(folder: Path) -> bool:
     """Whether a clone has only the newest part of its history. Raises GitTrouble."""
-    return _is_repository(folder) and _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return _is_repository(folder) and git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def in_git(folder: Path) -> bool:
@@ -87,17 +96,15 @@ def in_git(folder: Path) -> bool:
 
 def has_tag(folder: Path, name: str) -> bool:
     """Whether git has a tag of that name. Raises GitTrouble."""
-    return (
-        _is_repository(folder) and not _git(folder, "show-ref", "--quiet", "--verify", f"refs/tags/{name}").returncode
-    )
+    return _is_repository(folder) and not git(folder, "show-ref", "--quiet", "--verify", f"refs/tags/{name}").returncode
 
 
 def files_of_tag(folder: Path, name: str, place: str) -> dict[str, bytes]:
     """The files below ``place`` as a tag has them, by path from ``folder``. Raises GitTrouble."""
     tag = f"refs/tags/{name}"
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", tag, "--", place).stdout
+    listed = git(folder, "ls-tree", "-r", "-z", "--name-only", tag, "--", place).stdout
     paths = (os.fsdecode(path) for path in listed.split(b"\0") if path)
-    return {path: _git(folder, "cat-file", "blob", f"{tag}:./{path}").stdout for path in paths}
+    return {path: git(folder, "cat-file", "blob", f"{tag}:./{path}").stdout for path in paths}
 
 
 @contextmanager
@@ -107,13 +114,13 @@ def tagged(folder: Path, name: str) -> Iterator[None]:
     Raises GitTrouble.
     """
     makes = bool(name) and not has_tag(folder, name)
-    if makes and _git(folder, "tag", "--no-sign", name).returncode:
+    if makes and git(folder, "tag", "--no-sign", name).returncode:
         raise GitTrouble(f"Git can't make the tag {name}: try `git tag {name}`, which says why.")
     try:
         yield
     except BaseException:
         if makes:
-            _git(folder, "tag", "--delete", name)
+            git(folder, "tag", "--delete", name)
         raise
 
 
@@ -121,10 +128,10 @@ def uncommitted(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of the files, or files of the folders, differ from the last commit, by path. Raises GitTrouble."""
     if not paths or not _is_repository(folder):
         return ()
-    asked = _git(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    asked = git(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
     if asked.returncode:
         raise GitTrouble(SILENT)
-    top = _git(folder, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")
+    top = git(folder, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")
     found = (entry[3:].removeprefix(top) for entry in asked.stdout.split(b"\0") if entry)
     return tuple(os.fsdecode(path) for path in found)
 
@@ -140,21 +147,21 @@ def untracked(folder: Path, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield ()
         return
     entries = _entries(folder, taken)
-    if _git(folder, "rm", "--cached", "--force", "--quiet", "--", *taken).returncode:
+    if git(folder, "rm", "--cached", "--force", "--quiet", "--", *taken).returncode:
         raise GitTrouble(
             "Git keeps its hold on the clear file, as it does while another git command runs (index.lock): try again."
         )
     try:
         yield taken
     except BaseException:
-        top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
-        _git(top, "update-index", "-z", "--index-info", given=entries)
+        top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
+        git(top, "update-index", "-z", "--index-info", given=entries)
         raise
 
 
 def _entries(folder: Path, paths: Sequence[str]) -> bytes:
     """What the index holds of some files, as ``update-index --index-info`` takes it."""
-    asked = _git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
+    asked = git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
     if asked.returncode:
         raise GitTrouble(SILENT)
     return asked.stdout
@@ -162,14 +169,6 @@ def _entries(folder: Path, paths: Sequence[str]) -> bytes:
 
 def _is_repository(folder: Path) -> bool:
     there = repository_of(folder) is not None
-    if there and _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
+    if there and git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
         raise GitTrouble(SILENT)
     return there
-
-
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment())
-    except OSError:
-        raise GitMissing("The git command is missing, so it can't be told what git holds: install git first.") from None

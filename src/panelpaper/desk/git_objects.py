@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from panelpaper.audit.history import GitObject, Kept
-from panelpaper.desk.git import GitTrouble, environment
+from panelpaper.desk.git import GitTrouble, environment, git, is_shallow
 
 _SHORT = 10
 _FORM = "%(objectname) %(objecttype) %(objectsize)"
@@ -19,7 +19,7 @@ def git_objects(root: Path) -> Iterator[GitObject]:
 
     Raises GitTrouble, also where this clone has not all of it.
     """
-    if _lines(root, "rev-parse", "--is-shallow-repository") == ["true"]:
+    if is_shallow(root):
         raise GitTrouble(
             "This clone has only the newest part of its history, so what the rest keeps can't be looked at: run "
             "`git fetch --unshallow`, then give the command again."
@@ -76,10 +76,7 @@ def _names(tree: bytes, length: int) -> Iterator[str]:
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False, env=environment())
-    except OSError:
-        raise GitTrouble("The git command is missing, so its history can't be looked at: install git first.") from None
+    done = git(root, *arguments)
     if done.returncode:
         raise GitTrouble("This folder is in no git repository that can be read, so there is no history to look at.")
     return done.stdout.decode(errors="replace").splitlines()
