@@ -18,6 +18,9 @@ from typing import Any
 
 from panelpaper.digests import blake2b
 
+BESIDE_THE_PROGRAM = Path(__spec__.cached).parent if __spec__.cached else Path(__file__)
+"""The folder in which this Python keeps the program's compiled files. Where it keeps none, nothing can be kept here."""
+
 _MOST = 5000  # expressions, of versions of the program that are gone too
 _UNKNOWN = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
 _Key = tuple[str, int]
@@ -25,9 +28,9 @@ _Parts = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 
 
 class CompiledPatterns:
-    """The expressions that are kept in a file, by source and flags. Without a file, none is."""
+    """The expressions that are kept in a file, by source and flags."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._kept: dict[_Key, _Parts] | None = None
         self._new: dict[_Key, re.Pattern[str]] = {}
@@ -41,25 +44,25 @@ class CompiledPatterns:
             with suppress(*_UNKNOWN):
                 return _put_together(source, self._kept[key])
         compiled = re.compile(source, flags)
-        if not self._new and self._path and _may_write(self._path.parent):
-            atexit.register(self._write, self._path)
+        if not self._new and _may_write(self._path.parent):
+            atexit.register(self._write)
         self._new[key] = compiled
         return compiled
 
-    def _write(self, path: Path) -> None:
+    def _write(self) -> None:
         """Keep what was compiled for processes to come; where that can't be done, they compile it again."""
         new = {key: parts for key, compiled in self._new.items() if (parts := _parts(*key, compiled)) is not None}
         kept = self._read() | new
         written = marshal.dumps(kept if len(kept) <= _MOST else new)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+        unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
             unfinished.write_bytes(_digest(written) + b"\n" + written)
-            unfinished.replace(path)
+            unfinished.replace(self._path)
 
     def _read(self) -> dict[_Key, _Parts]:
         """What was written; nothing where it can't be read, or is damaged."""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            digest, _, written = self._path.read_bytes().partition(b"\n") if self._path else (b"", b"", b"")
+            digest, _, written = self._path.read_bytes().partition(b"\n")
             if digest == _digest(written):
                 kept: dict[_Key, _Parts] = marshal.loads(written)
                 return kept
@@ -94,11 +97,4 @@ def _put_together(source: str, parts: _Parts) -> re.Pattern[str]:
     return made
 
 
-def _beside_the_program() -> Path | None:
-    """A file of this Python's where it keeps this module as it compiled it."""
-    if __spec__.cached:
-        return Path(__spec__.cached).with_name(f"patterns.{sys.implementation.cache_tag}.{sys.hexversion:x}")
-    return None
-
-
-OURS = CompiledPatterns(_beside_the_program())
+OURS = CompiledPatterns(BESIDE_THE_PROGRAM / f"patterns.{sys.implementation.cache_tag}.{sys.hexversion:x}")

@@ -28,7 +28,7 @@ SOURCES = (
 class Process:
     """What one process compiles, and is asked to at its end."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self.patterns = CompiledPatterns(path)
         self.compiled: list[str] = []
         self.at_exit: list[Callable[[], None]] = []
@@ -40,7 +40,7 @@ class Process:
 @pytest.fixture
 def process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[], Process]]:
     """Begins a process that keeps its expressions in one file; the one before ends."""
-    begun = [Process(None)]
+    begun = [Process(tmp_path / "kept")]
     compile_anew = re.compile
 
     def compiling(source: str, flags: int = 0) -> re.Pattern[str]:

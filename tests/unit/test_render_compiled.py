@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,17 @@ def test_where_nothing_can_be_kept_all_is_compiled(tmp_path, compiles):
 
     assert said(tmp_path / "file", "A {{ name }}.") == said(tmp_path / "file", "A {{ name }}.") == "A &lt;moth&gt;."
     assert len(compiles) == 2
+
+
+def test_they_are_kept_where_python_is_told_to_keep_its_own(tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(tmp_path)
+    command = "from panelpaper.render.templates import _environment; _environment(()).get_template('paper.html')"
+
+    subprocess.run([sys.executable, "-c", command], env=environment, check=True)
+
+    (kept,) = tmp_path.rglob("template-*")
+    assert [*kept.parent.glob("compiled_patterns.*.pyc")]
 
 
 def test_of_a_workspaces_own_templates_nothing_is_kept():

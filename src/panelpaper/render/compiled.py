@@ -13,15 +13,14 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
+from panelpaper.compiled_patterns import BESIDE_THE_PROGRAM
 from panelpaper.digests import blake2b
-
-_BESIDE = Path(__file__).with_name("__pycache__")
 
 
 class Compiled(FileSystemBytecodeCache):
     """Compiled templates, for one version of Jinja2 and one set of an environment's ``options``."""
 
-    def __init__(self, options: Mapping[str, object], folder: Path = _BESIDE) -> None:
+    def __init__(self, options: Mapping[str, object], folder: Path = BESIDE_THE_PROGRAM) -> None:
         said = repr((jinja2.__version__, sorted(options.items(), key=lambda option: option[0])))
         stem = blake2b(said.encode(), digest_size=8).hexdigest()
         super().__init__(str(folder), f"template-{stem}-%s")

@@ -19,10 +19,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from panelpaper.compiled_patterns import BESIDE_THE_PROGRAM
 from panelpaper.digests import blake2b
 
 WEASYPRINT_VERSION = "70.0"
-_BESIDE = Path(__file__).with_name("__pycache__")
 
 
 @contextmanager
@@ -74,7 +74,7 @@ class _Declared:
                 setattr(self, name, getattr(found, name))
 
 
-def _interface(source: str, folder: Path = _BESIDE) -> Any:
+def _interface(source: str, folder: Path = BESIDE_THE_PROGRAM) -> Any:
     """cffi's interface of C declarations, from what was kept of them, which cffi wrote, or made anew."""
     backend: Any = import_module("_cffi_backend")
     known = repr((backend.__version__, sys.implementation.cache_tag, source)).encode()
