@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from msgspec import Struct, field
 
+from panelpaper.model.typed_tables import BETWEEN_CELLS
 from panelpaper.patterns import late
 
 
@@ -149,14 +150,13 @@ class _Walk(Struct):
         self.nested.append(self.listed or self.quoted)
 
     def _cells(self, start: int, text: str) -> None:
-        self.pipes += [start + m.start() for m in _PIPE.finditer(text)]
+        self.pipes += [start + m.start() for m in BETWEEN_CELLS.finditer(text)]
 
 
 _BEGINNERS = frozenset("#`~>*+-_=|:0123456789")  # whatever begins with another character is text
 _ALONE = late(r"#{1,6}(?:[ \t]|$)|```|~~~")
 _ITEM = late(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _INTERRUPTING_ITEM = late(r"(?:[-*+]|0{0,8}1[.)])[ \t]")
-_PIPE = late(r"(?<!\\)\|")
 
 
 def _is_rule(body: str) -> bool:

@@ -20,7 +20,6 @@ from panelpaper.content.markdown.typed_rows import (
     cells_in,
     columns_drawn,
     columns_spaced,
-    is_dashes,
     is_row,
 )
 from panelpaper.content.marks import BLOCK_SLOT
@@ -43,6 +42,7 @@ from panelpaper.model.prose import (
     ThematicBreak,
     words_of,
 )
+from panelpaper.model.typed_tables import is_dashes
 from panelpaper.patterns import late
 
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from panelpaper.model.typed_tables import BETWEEN_CELLS, is_dashes
 from panelpaper.patterns import late
 
-_PIPE = late(r"(?<!\\)\|")
 _ESCAPED_PIPE = late(r"\\\|")
-_DASHES = late(r"[\s|:]*-[\s|:-]*")
 # Of a list: Word puts a tab behind its bullet, letter or number, and behind that of a clause, as 1.1.
 _ITEM = late(r"\s*(?:(?:\W|o|\(?\w{1,4}[.)])\t|\d{1,2}(?:\.\d{1,2}){1,3}\t[^\t]*$)")
 _DRAWN = late(r"\s*+(?:\+(?:[-=:]{2,}+\+)++|={2,}+(?: ++={2,}+)++|-{3,}+(?: ++-{3,}+)++)\s*+")
@@ -22,11 +21,6 @@ def is_row(line: str) -> bool:
     """Whether a line is typed between pipes, as rows are."""
     line = line.strip()
     return line.startswith("|") and line.endswith("|") and len(line) > 1
-
-
-def is_dashes(line: str) -> bool:
-    """Whether a line is typed as the one below a table's head is."""
-    return _DASHES.fullmatch(line) is not None
 
 
 def columns_drawn(line: str) -> int:
@@ -62,7 +56,7 @@ def cells_in(row: str) -> int:
     """How many cells a row has, in a quotation too."""
     row = row.strip().lstrip("> ").removeprefix("|")
     row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
-    return len(_PIPE.findall(row)) + 1
+    return len(BETWEEN_CELLS.findall(row)) + 1
 
 
 def as_typed(cell: str) -> str:
@@ -78,5 +72,5 @@ def escaped_pipes(typed: str) -> Iterator[tuple[int, int]]:
 
 def next_cell(row: str, end: int) -> int:
     """Where the next cell begins, after one whose words end at ``end``; ``end`` where there is none."""
-    pipe = _PIPE.search(row, end)
+    pipe = BETWEEN_CELLS.search(row, end)
     return pipe.end() if pipe else end

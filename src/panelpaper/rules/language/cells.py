@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
+from panelpaper.model.typed_tables import BETWEEN_CELLS, is_dashes
 from panelpaper.model.workspace import Workspace
-from panelpaper.patterns import late
-from panelpaper.rules.language.texts import PIPE
 from panelpaper.rules.spots import line_of
 
-_DASHES = late(r"[\s|:>]*-[\s|:-]*")
+_QUOTED = " \t>"  # how the lines of a quotation begin
 
 
 class Cell(Struct, frozen=True):
@@ -31,15 +30,15 @@ def cell_at(workspace: Workspace, span: Span) -> Cell | None:
     if head is None:
         return None
     line = line_of(workspace, span.path, span.line)
-    number = len(PIPE.findall(_from_first_cell(line)[: max(0, span.column - 1 - _opening(line))]))
+    number = len(BETWEEN_CELLS.findall(_from_first_cell(line)[: max(0, span.column - 1 - _opening(line))]))
     headings, cells = _cells(line_of(workspace, span.path, head)), _cells(line)
     heading = headings[number] if number < len(headings) else ""
-    typed = [cell.strip() for cell in PIPE.split(_from_first_cell(line))]
+    typed = [cell.strip() for cell in BETWEEN_CELLS.split(_from_first_cell(line))]
     return Cell(typed[number], heading, cells[0] if number else "")
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip(" \t*_~`") for cell in PIPE.split(_from_first_cell(outside_marks(line)))]
+    return [cell.strip(" \t*_~`") for cell in BETWEEN_CELLS.split(_from_first_cell(outside_marks(line)))]
 
 
 def _from_first_cell(line: str) -> str:
@@ -48,7 +47,7 @@ def _from_first_cell(line: str) -> str:
 
 def _opening(line: str) -> int:
     """How many characters stand before the first cell: indents, signs of a quotation, a pipe."""
-    inner = line.lstrip(" \t>")
+    inner = line.lstrip(_QUOTED)
     return len(line) - len(inner) + inner.startswith("|")
 
 
@@ -59,7 +58,7 @@ def _heads(text: str) -> Mapping[int, int]:
     for number, line in enumerate(lines, 1):
         if "|" not in line:
             head = 0
-        elif number > 1 and _DASHES.fullmatch(line):
+        elif number > 1 and is_dashes(line.lstrip(_QUOTED)):
             head = number - 1 if "|" in lines[number - 2] else 0
         elif head:
             heads[number] = head

@@ -8,6 +8,7 @@ from functools import lru_cache
 from panelpaper.memory import of_the_latest
 from panelpaper.model.manuscript import Prose, Run
 from panelpaper.model.proses import proses
+from panelpaper.model.typed_tables import BETWEEN_CELLS
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.spots import line_of
@@ -17,7 +18,6 @@ _ADDRESSES = late(r"://|www\.|@")
 _ID = late(r"\{#[\w-]+\}\s*$")
 HAS_DIGIT = re.compile("[0-9]").search
 _NEAR, _FAR = 80, 400  # characters
-PIPE = late(r"(?<!\\)\|")
 _GOES_ON = late(r"[ \t>]*+[*_~`\[]*+")  # what may stand before the words of a line that begins no item and no row
 _CAPITALS = late(r"[A-Z][A-Z0-9'’-]+")
 _LONGEST_ACRONYM = 6  # letters
@@ -67,8 +67,8 @@ def _goes_on(workspace: Workspace, first: Run, then: Run) -> bool:
         return False
     line, end = line_of(workspace, then.span.path, begins), then.span.column - 1
     if begins == ends:
-        return not PIPE.search(line, first.span.end_column - 1, end)
-    return bool(_GOES_ON.fullmatch(line, 0, end)) and not PIPE.search(line_of(workspace, then.span.path, ends))
+        return not BETWEEN_CELLS.search(line, first.span.end_column - 1, end)
+    return bool(_GOES_ON.fullmatch(line, 0, end)) and not BETWEEN_CELLS.search(line_of(workspace, then.span.path, ends))
 
 
 @lru_cache(maxsize=1)  # asked at many places of one text

@@ -9,6 +9,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.outside_marks import outside_marks
 from panelpaper.model.paper import Section
 from panelpaper.model.proses import proses
+from panelpaper.model.typed_tables import is_dashes
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
@@ -21,7 +22,6 @@ _HEADINGS = frozenset(
     {"actions", "action items", "new actions", "open actions", "agreed actions", "actions agreed", "actions arising"}
 )
 _OF_RISKS = late(r"(?i)risk|issue|mitigat")  # what is done about them has an owner too, and is no action of a meeting
-_DASHES = late(r"[\s|:]*-[\s|:-]*")
 _ITEM = late(r"[ \t]*(?:[-*+]|[0-9]{1,3}[.)])[ \t]")
 _NUMBERED = late(r"(?i)\baction:|[a-z]{2,12}-[0-9]{3,5}")
 
@@ -93,7 +93,7 @@ def _is_list(below: Sequence[str]) -> bool:
 
 def _is_table(lines: Sequence[str]) -> bool:
     """Whether a table begins with these lines that says who owns its rows, and none of them names an action."""
-    if len(lines) < 3 or "|" not in lines[1] or not _DASHES.fullmatch(lines[1]):
+    if len(lines) < 3 or "|" not in lines[1] or not is_dashes(lines[1]):
         return False
     titles = {cell.strip(" *_").casefold() for cell in lines[0].split("|")}
     rows = list(takewhile(lambda line: "|" in line, lines[2:]))
