@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from tests.reading import mended, places, read, said
 
-from panelpaper.content.record import Record, optional, required
+from panelpaper.content.field import optional, required
+from panelpaper.content.record import Record
 from panelpaper.content.scalars import COUNT, DATE, FIGURE, FLAG, MONTH, PERCENT, PERIOD, VERSION, WEB, WORD, choice
 from panelpaper.content.schema.appendix import TERMS
 from panelpaper.content.schema.shared import CODED, INLINE, LINE, WHEN, read_root

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 
+from panelpaper.content.field import Field
 from panelpaper.content.left_out import Keys, LeftOut, put_apart
 from panelpaper.content.reader import Reader
 from panelpaper.content.said_class import (
@@ -17,50 +18,16 @@ from panelpaper.content.said_class import (
     tell_no_key,
     tell_overrun,
 )
-from panelpaper.content.shape import (
-    CLASSIFICATION_KEY,
-    DECLASSIFIED_KEY,
-    Line,
-    ListOf,
-    Markdown,
-    Schema,
-    Shape,
-    is_cut,
-    is_empty,
-    nearest,
-)
+from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, Markdown, Schema, is_empty
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
-from panelpaper.model.finding import Span
 from panelpaper.model.period import Period
 
 T = TypeVar("T")
-D = TypeVar("D")
 
 VERDICTS = frozenset(
     ("verdict", "timeliness", "late", "on_time", "on-time", "overdue", "due", "status", "working_days_late", "variance")
 )
-
-
-class Field(Struct, Generic[T], frozen=True):
-    """A key. ``example`` is what to type after its colon, ``default`` the value where there is none to be had."""
-
-    key: str
-    shape: Shape[Any]
-    doc: str
-    example: str
-    default: T
-    required: bool = False
-
-
-def required(key: str, shape: Shape[T], doc: str, example: str, otherwise: D) -> Field[T | D]:
-    """A key that has to be there."""
-    return Field(key, shape, doc, example, otherwise, required=True)
-
-
-def optional(key: str, shape: Shape[T], doc: str, example: str, default: D) -> Field[T | D]:
-    """A key that may be left out."""
-    return Field(key, shape, doc, example, default)
 
 
 class Got(Struct, frozen=True):
@@ -86,8 +53,8 @@ class Got(Struct, frozen=True):
 
     def lacks(self, field: Field[Any]) -> None:
         """Tells that a key is missing which this record needs."""
-        if not self.reader.is_broken(self.node) and not _is_misspelt(field.key, self.node, self.names):
-            _tell_missing(self.node, field, self.reader)
+        if not self.reader.is_broken(self.node) and not field.is_misspelt(self.node, self.names):
+            field.tell_missing(self.node, self.reader)
 
 
 class Record(Struct, Generic[T], frozen=True):
@@ -176,7 +143,7 @@ class Record(Struct, Generic[T], frozen=True):
         for field in fields:
             reader = outside if field.key in public else inside
             if field.key != CLASSIFICATION_KEY or not self.classified:
-                value = _value(node, field, reader, names if reader.held == inside.held else (), withheld=withheld)
+                value = field.read(node, reader, names if reader.held == inside.held else (), withheld=withheld)
                 if value is not None:
                     values[field.key] = value
         keys = [field.key for field in fields]
@@ -263,47 +230,6 @@ def about_period(node: Node) -> tuple[str, Period] | None:
     return (report.text.strip(), parsed) if parsed else None
 
 
-def _value(node: MappingNode, field: Field[Any], reader: Reader, names: Sequence[str], *, withheld: bool) -> Any:
-    """A key's value, None where there is none to be had.
-
-    ``names`` are the keys that there are, where what else stands here may be looked at: one that is misspelt is told,
-    and not missing too. In a ``withheld`` entry what is broken is no excuse for a public key that is missing.
-    """
-    value = node.get(field.key)
-    if value is None or _says_nothing(value, field):
-        excused = not withheld and reader.is_broken(node)
-        if field.required and not excused and (value or not _is_misspelt(field.key, node, names)):
-            _tell_missing(node, field, reader, withheld=withheld)
-        return None
-    return field.shape.read(value, reader, field.key)
-
-
-def _is_misspelt(key: str, node: MappingNode, names: Sequence[str]) -> bool:
-    typed = {pair.key.text for pair in node}
-    return any(nearest(other, names) == key for other in typed.difference(names)) if names else False
-
-
-def _says_nothing(value: Node, field: Field[Any]) -> bool:
-    """Whether a key might as well have no value."""
-    if isinstance(field.shape, ListOf) and field.shape.some and isinstance(value, SequenceNode):
-        return not value.items
-    return is_empty(value) and not (isinstance(field.shape, Markdown) and is_cut(value))
-
-
 def _tell_left_out(left_out: Sequence[LeftOut], reader: Reader) -> None:
     for each in left_out:
         reader.tell("unreadable_yaml", each.span, problem=each.problem, text=each.meant, read_as=each.meant)
-
-
-def _tell_missing(node: MappingNode, field: Field[Any], reader: Reader, *, withheld: bool = False) -> None:
-    key = node.key(field.key)
-    # What everybody is told of a withheld entry stands at what everybody may know of it.
-    start = node.pairs[0].key.span if withheld and node.pairs else node.span
-    span = key.span if key else Span.at(start.path, start.line, start.column)
-    if field.key == CLASSIFICATION_KEY:
-        comment = reader.commented_class(node)
-        commented = {"commented": str(comment.line)} if comment else {}
-        reader.tell("missing_classification", span, example=f"{field.key}: {field.example}", **commented)
-    else:
-        given = {"given": "yes"} if key else {}
-        reader.tell("missing_key", span, key=field.key, example=f"{field.key}: {field.example}", **given)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from panelpaper.content.field import optional
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional
+from panelpaper.content.record import Got, Record
 from panelpaper.content.schema.shared import LINE, read_root
 from panelpaper.content.shape import Either, ListOf, Scalar
 from panelpaper.model.document import Node

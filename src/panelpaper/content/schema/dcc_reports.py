@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from panelpaper.content.field import optional, required
 from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
 from panelpaper.content.schema.shared import LINE, in_order, read_root
 from panelpaper.content.shape import ListOf

@@ -6,9 +6,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from panelpaper.content.field import optional, required
 from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import DATE, FIGURE, KNOWN_ID, PERIOD, choice
 from panelpaper.content.schema.shared import CLASSIFICATION, DECLASSIFIED, LINE, read_root
 from panelpaper.content.shape import ListOf, Scalar, Wrong

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.field import optional, required
 from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import CODED, LINE, Class, in_order, read_root
 from panelpaper.content.shape import ListOf, MapOf, Schema

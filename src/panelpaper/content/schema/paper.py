@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from panelpaper.content.field import optional, required
 from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import COUNT, DATE, FLAG, MONTH, VERSION, choice
 from panelpaper.content.schema.shared import (
     CLASSIFICATION,

@@ -7,9 +7,10 @@ import posixpath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.field import optional, required
 from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Got, Record, optional, required
+from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import DATE, FLAG, KNOWN_ID, MONTH, WORD, choice
 from panelpaper.content.scalars import LETTER as APPENDIX_LETTER
 from panelpaper.content.schema.paper import PAPER

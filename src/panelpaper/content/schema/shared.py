@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from panelpaper.content.field import Field, optional
 from panelpaper.content.homes import home_of
 from panelpaper.content.reader import Reader
-from panelpaper.content.record import Field, Got, Record, optional
+from panelpaper.content.record import Got, Record
 from panelpaper.content.said_class import read_class
 from panelpaper.content.scalars import DATE, choice, day_or_words
 from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
