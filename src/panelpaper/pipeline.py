@@ -45,10 +45,10 @@ from panelpaper.scrutiny import (
     WrongUsage,
     appendix_files,
     changes_since_issue,
+    concerning,
     editions_named,
     for_everyone,
     is_drafts,
-    month_of,
     paper_named,
     told_alone,
 )
@@ -148,8 +148,8 @@ def _build(
         raise _Disturbed
     leaks = leaks_in_sources(witness, request.hands)
     every = check(replace(workspace, oddities=(*workspace.oddities, *leaks)) if leaks else workspace, memory)
-    findings = _concerning(every, workspace, months)
-    findings += _concerning(changes_since_issue(workspace, findings), workspace, months)
+    findings = concerning(every, workspace, months)
+    findings += concerning(changes_since_issue(workspace, findings), workspace, months)
     if not request.pdfs:
         findings = tuple(map(_without_pdfs, findings))
     is_open = for_everyone(witness, every)
@@ -297,16 +297,3 @@ def _standing(workspace: Workspace, request: Request, before: Path) -> frozenset
     files = read_edition(before)
     stood = {path.split("/")[1] for path in {*files, *built_with(files)} if path.startswith("papers/")}
     return frozenset(named | {month for month in built if month.key in stood})
-
-
-def _concerning(findings: Iterable[Finding], workspace: Workspace, months: frozenset[Period]) -> tuple[Finding, ...]:
-    """The findings about what the editions may hold, of the papers that will stand in them; in order."""
-    built = {month.key for month in months}
-    known = {paper.month.key for paper in workspace.papers}
-    return tuple(
-        finding
-        for finding in sorted(findings, key=lambda finding: finding.order)
-        if finding.concerns <= workspace.clearance
-        and ((month := month_of(finding)) in built or month not in known)
-        and not is_drafts(finding, workspace)
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from panelpaper.content.files import Folder
 from panelpaper.content.sealing import Identity
@@ -112,6 +112,19 @@ def left_unlooked(workspace: Workspace) -> bool:
     folders = {paper.folder for paper in workspace.papers}
     texts = (path for path in workspace.files if path.endswith(".md") and path.rpartition("/")[0] in folders)
     return any(path not in workspace.sources for path in texts)
+
+
+def concerning(findings: Iterable[Finding], workspace: Workspace, months: Collection[Period]) -> tuple[Finding, ...]:
+    """The findings about what the editions may hold that a workspace is read for, in those months' papers; in order."""
+    built = {month.key for month in months}
+    known = {paper.month.key for paper in workspace.papers}
+    return tuple(
+        finding
+        for finding in sorted(findings, key=lambda finding: finding.order)
+        if finding.concerns <= workspace.clearance
+        and ((month := month_of(finding)) in built or month not in known)
+        and not is_drafts(finding, workspace)
+    )
 
 
 def is_drafts(finding: Finding, workspace: Workspace) -> bool:
