@@ -217,7 +217,7 @@ EITHER_WAY = pytest.mark.parametrize("off", [None, 5_000_000], ids=["read again"
 def sure_after(off: int | None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if off:
-            patch.setattr("panelpaper.content.files.MAY_BE_OFF", off)
+            patch.setattr("panelpaper.content.readings.MAY_BE_OFF", off)
         yield
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import field
 from msgspec.structs import replace
 
-from panelpaper.content.files import LARGEST_BINARY, Folder, Seen
+from panelpaper.content.files import LARGEST_BINARY, Folder
+from panelpaper.content.readings import Seen
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.record import Record
 

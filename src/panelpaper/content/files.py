@@ -13,12 +13,10 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from panelpaper.content.decoding import Opened, decoded
-from panelpaper.digests import blake2b
-from panelpaper.model.finding import Span
+from panelpaper.content.readings import Imprint, Reading, Seen, as_seen
+from panelpaper.content.unread import barred, escaping, linked, no_file, too_large
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity
-from panelpaper.model.quiet import Quiet
-from panelpaper.model.record import Record
 from panelpaper.patterns import late
 
 if TYPE_CHECKING:
@@ -30,36 +28,12 @@ MOST_FILES = 50_000  # of a workspace
 CONTENT = "content"
 OWN = frozenset({".git", ".panelpaper", CONTENT, "templates"})
 
-
-Imprint = tuple[int, ...] | None
-_BARRED = "this computer may not open it"
 _BESIDE = late(r"content/papers/[^/]+/(?:versions/[^/]+/)?(?!versions(?:/|$))[^/]+(?:/.*)?")
 """The folders of what sections show and attach."""
-MAY_BE_OFF = 3_000_000_000  # nanoseconds that a disk's clock is behind or ahead of ours
 
 
 class NoWorkspace(RuntimeError):
     """There is nothing to work on: a plain sentence for the operator."""
-
-
-class _Read(Quiet, frozen=True):
-    """A file as it was read, and when, in nanoseconds."""
-
-    imprint: Imprint
-    at: int
-    data: bytes | Oddity | None
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether whoever writes to the file after this gives it another imprint: disks' clocks may be off."""
-        return self.imprint is not None and max(self.imprint[3:]) + MAY_BE_OFF < self.at
-
-
-class Seen(Record, frozen=True):
-    """What a file held, without it: a digest, and the imprint that it had, where that is sure to be another by then."""
-
-    digest: bytes
-    imprint: Imprint = None
 
 
 def followed(path: Path) -> Path:
@@ -80,8 +54,8 @@ class Folder:
             raise NoWorkspace(f"There is no folder {root}.")
         self._prefix = f"{self._root}{os.sep}"
         self._overlay = overlay or {}
-        self._read: dict[tuple[str, int], _Read] | None = None
-        self._before: dict[tuple[str, int], _Read] = {}
+        self._read: dict[tuple[str, int], Reading] | None = None
+        self._before: dict[tuple[str, int], Reading] = {}
         self._unread: dict[str, Imprint] = {}
         self._folders: dict[str, bool] = {}
         self._listed: dict[str, dict[str, None]] = {}
@@ -122,9 +96,7 @@ class Folder:
 
     def seen(self, path: str, largest: int) -> Seen:
         """What a file holds, to be compared later."""
-        data = self.data(path, largest)
-        read = (self._read or {}).get((path, largest))
-        return Seen(_digest(data), read.imprint if read and read.is_sure else None)
+        return as_seen(self.data(path, largest), (self._read or {}).get((path, largest)))
 
     def again(self, path: str, largest: int, seen: Seen) -> Seen | None:
         """The same, if the file still holds that; else None. It is read only where its imprint doesn't tell."""
@@ -208,30 +180,30 @@ class Folder:
         if read is None:
             imprint, before = self._imprint(path), self._before.get((path, largest))
             same = before is not None and before.imprint == imprint
-            read = before if before and same else _Read(imprint, time_ns(), self._data(path, largest))
+            read = before if before and same else Reading(imprint, time_ns(), self._data(path, largest))
             self._read[path, largest] = read
         return read.data
 
     def _data(self, path: str, largest: int) -> bytes | Oddity | None:
         plainly = self._stands_plainly(path)
         if not plainly and escapes(self._root, path):
-            return Oddity("escaping_path", Span(path), {"path": path})
+            return escaping(path)
         found = self._root / path if plainly else self._inside(path)
         if found is None:
-            return Oddity("unreadable_file", Span(path), {"problem": _BARRED}) if self._is_barred(path) else None
+            return barred(path) if self._is_barred(path) else None
         if not plainly and self._is_linked(path, found):
             return linked(path)
         try:
             info = found.stat()
             if not stat.S_ISREG(info.st_mode):
-                return Oddity("unreadable_file", Span(path), {"problem": "it is not a file"})
+                return no_file(path)
             if info.st_size > largest:
                 return too_large(path, largest)
             with found.open("rb", buffering=0) as file:
                 data = file.read(info.st_size + 1)
             return data if len(data) <= largest else too_large(path, largest)
         except OSError:
-            return Oddity("unreadable_file", Span(path), {"problem": _BARRED})
+            return barred(path)
 
     def _is_linked(self, path: str, found: Path) -> bool:
         """Whether a link leads to one of the workspace's own files: what it leads to may be more highly classified."""
@@ -306,24 +278,6 @@ class Folder:
             else:
                 found.append(f"{under}/{entry.name}")
         return found
-
-
-def _digest(data: bytes | Oddity | None) -> bytes:
-    """Of a file's bytes; of what is odd about it, or that there is none, another."""
-    whole = b"bytes" + data if isinstance(data, bytes) else repr(data).encode("utf-8", "surrogatepass")
-    return blake2b(whole, digest_size=16).digest()
-
-
-def too_large(path: str, largest: int) -> Oddity:
-    """What is told of a file of more than so many bytes."""
-    return Oddity("too_large", Span(path), {"limit": f"{largest // 1024 // 1024} MB"})
-
-
-def linked(path: str) -> Oddity:
-    """What is told of a link that stands in a file's place, or in that of a folder above it."""
-    mend = "delete the link; where everybody who sees this may see what it leads to, put a copy of that in its place"
-    says = {"problem": "it is reached through a link, which may lead to something confidential", "mend": mend}
-    return Oddity("unreadable_file", Span(path), says)
 
 
 def escapes(root: Path, path: str) -> bool:

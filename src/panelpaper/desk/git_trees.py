@@ -10,8 +10,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from panelpaper.content.files import LARGEST_BINARY, Folder, NoWorkspace, linked, too_large
+from panelpaper.content.files import LARGEST_BINARY, Folder, NoWorkspace
 from panelpaper.content.repository import before_tags, git_folder, repository_of
+from panelpaper.content.unread import linked, too_large
 from panelpaper.desk.git import GitMissing, GitTrouble, as_told, environment
 from panelpaper.model.litter import is_litter
 from panelpaper.model.oddity import Oddity

@@ -8,7 +8,8 @@ from contextlib import aclosing
 from pathlib import Path
 from time import monotonic
 
-from panelpaper.content.files import Folder, Imprint
+from panelpaper.content.files import Folder
+from panelpaper.content.readings import Imprint
 
 WATCHED = ("content", "templates")
 QUIET = 1  # milliseconds without a change that end a burst: an editor's several steps of one save are one
