@@ -52,6 +52,14 @@ def test_a_version_goes_by_the_bank_holidays_that_it_was_released_by(root):
     assert [each["reporting"][0]["due"] for each in data] == ["2018-11-02", "2018-11-05"]
 
 
+def test_of_a_withdrawn_paper_nobody_is_asked_to_count_anew(root):
+    freeze(root, "2018-12", None)
+    known_later(root, "2018-10-15")
+    replaced(root, DECEMBER, "status: issued", "status: withdrawn")
+
+    assert [*told(root, "PP706"), *told(root, "PP735")] == []
+
+
 def test_the_next_version_ends_the_warning_of_bank_holidays_and_says_what_they_change(root):
     freeze(root, "2018-12", None)
     known_later(root, "2018-10-15")

@@ -9,7 +9,9 @@ from tests.versions import DAY, PANEL, PAPER, REPORTS, SSC, TAG, replaced, told
 from panelpaper.content.files import Folder
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
+from panelpaper.model.finding import Severity
 from panelpaper.pipeline import Request, build
+from panelpaper.scrutiny import scrutinise
 
 OPSG = f"{small.PAPER}/operations-group.md"
 
@@ -174,3 +176,29 @@ def test_a_build_is_stopped_by_a_change_without_a_version(root):
 
     assert outcome.published == ()
     assert [finding.code for finding in outcome.findings] == ["PP706"]
+
+
+def test_a_withdrawn_paper_stays_as_it_went_out_too(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    assert scrutinise(Folder(root))[1] == ()
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+
+    (finding,) = scrutinise(Folder(root))[1]
+
+    assert (finding.code, finding.severity, finding.span.path) == ("PP706", Severity.ERROR, PAPER)
+    assert finding.message == (
+        "Version 1.0 was issued on 4 January 2019, and the paper has changed since: “Release 2.0” (TAG)."
+    )
+    assert finding.hint == (
+        "Put it back. If readers are to have it so, write `status: issued`, run `panelpaper revise 2019-01 --note "
+        "WHAT-CHANGED`, release that, and write `status: withdrawn` again."
+    )
+
+
+def test_a_withdrawn_paper_that_was_never_released_may_change(root):
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    freeze(root, "2018-12", None)
+    replaced(root, TAG, "the testing of fixes.", "the testing of all fixes.")
+
+    assert told(root, "PP706") == []

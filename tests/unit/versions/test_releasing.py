@@ -58,6 +58,7 @@ def test_digests_are_of_what_everyone_reads_and_of_nothing_else(root):
         if path.suffix != ".png" and path.name not in ("digests.json", "security-status.md")
     }
     assert set(digests.pop("bank holidays")) == {"from", "to", "England and Wales", "Scotland"}
+    assert digests.pop("earlier months") == {"2018-12": "issued"}
     assert digests == {
         "public": {
             path.removeprefix("public/"): sha256(data).hexdigest()
