@@ -58,6 +58,23 @@ def test_a_key_that_stands_in_a_wrong_place_is_told_with_the_right_one(path, old
     assert [advice in f"{finding.advice}" for finding in told] == [True], told
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message", "advice"),
+    [
+        (TAG, "status: final", "status: final\nclassification: RED", "a file as a whole has no", "indent this line"),
+        (TAG, "status: final", "status: final\ntlp: AMBER", "a file as a whole has no", "put marks around it"),
+        (PAPER_YAML, "\n", "\nclassification: RED\n", "a file as a whole has no", "indent this line"),
+        (TAG, "actions:", "meetings:\n  - ref: TAG_1\n    classification: RED\nactions:", "of this kind", "Move what"),
+        (APPENDIX, "---\n", "---\nclassification: RED\n", "where a section attaches it", "in that section"),
+    ],
+)
+def test_a_classification_where_there_can_be_none_is_told_with_what_to_do(path, old, new, message, advice):
+    (finding,) = [each for each in found({path: SMALL[path].decode().replace(old, new, 1)}) if each.code == "PP103"]
+
+    assert message in finding.message
+    assert advice in (finding.advice or "")
+
+
 def test_where_a_key_belongs_is_not_said_of_what_is_withheld():
     tag = changed(TAG, "    status: open", "    status: open\n    classification: RED\n    letter: B")
 

@@ -91,9 +91,9 @@ class Record(Struct, Generic[T], frozen=True):
                 reader.tell_unfit(node, name=name, want=want, type=type_, **({} if type_ else {"hint": hint}))
             return None
         node, left_out = self.parted(node, reader)
-        nearly = self.nearly(node, reader) if self.classified or name else ()
+        nearly = self.nearly(node, reader)
         if not self.classified:
-            return self._read_unclassified(node, left_out, nearly, reader)
+            return self._read_unclassified(node, left_out, nearly, reader, RED if nearly and name else CLEAR)
         public = (*self.public, CLASSIFICATION_KEY, DECLASSIFIED_KEY)
         typed = node
         node, overrun = bounded(node, self.public, nearly, reader)
@@ -113,12 +113,16 @@ class Record(Struct, Generic[T], frozen=True):
         return self.build(self._got(node, fields, reader, reader, classification, withheld=True))
 
     def _read_unclassified(
-        self, node: MappingNode, left_out: Sequence[LeftOut], nearly: Sequence[ScalarNode], reader: Reader
+        self,
+        node: MappingNode,
+        left_out: Sequence[LeftOut],
+        nearly: Sequence[ScalarNode],
+        reader: Reader,
+        held: Classification,
     ) -> T | None:
-        """What ``build`` makes of what bears no class of its own; where it seems to say one all the same, it is RED."""
-        held = RED if nearly else CLEAR
-        if nearly:
-            tell_nearly(nearly, self._names, reader)
+        """What ``build`` makes of what bears no class of its own; an entry that seems to say one is ``held`` as RED."""
+        tell_nearly(nearly, self._names, reader)
+        if held is not CLEAR:
             reader.mark(node, held, (), *(key.span for key in nearly))
         inside = reader.within(held)
         _tell_left_out(left_out, inside)

@@ -47,7 +47,8 @@ def nearly_classifying(
     where words are a classification, such a key is not meant.
     """
     if not classified:
-        return tuple(pair.key for pair in unknown if _bears_label(pair))
+        labelled = (pair.key for pair in unknown if _bears_label(pair))
+        return tuple(key for key in labelled if misspells_class(key.text) or not reader.home_of(key.text))
     misspelt = [pair for pair in unknown if misspells_class(pair.key.text)]
     certain = tuple(pair.key for pair in misspelt if _bears_label(pair))
     said = node.get(CLASSIFICATION_KEY)
@@ -64,6 +65,8 @@ def tell_nearly(keys: Sequence[ScalarNode], known: Sequence[str], reader: Reader
         if CLASSIFICATION_KEY in known and misspells_class(key.text):
             near = meant = CLASSIFICATION_KEY
             reader.tell("unknown_key", key.span, key=key.text, near=near, known=meant)
+        elif misspells_class(key.text):
+            reader.tell("unknown_key", key.span, key=key.text, near="", known="")
         else:
             tell_no_key(key, known, reader)
 

@@ -3,10 +3,9 @@
 A shape reads a node to a value; None means that no value could be made of it, and that this was told. What the oddities
 say, by kind: ``wrong_type`` name, want, type (may be ""), perhaps hint, and read_as where a value came of it all the
 same · ``unknown_value`` name, value, near, choices · ``impossible_date`` name, value · ``bad_figure`` name, value,
-type · ``malformed_period`` name, value, want · ``unknown_key`` key, near, known, perhaps home ·
-``missing_key`` key, example, perhaps given · ``typed_verdict`` key · ``missing_classification`` example, perhaps
-commented, a line · ``unknown_classification`` value (may be ""), near, choices ·
-``misplaced_mark`` name.
+type · ``malformed_period`` name, value, want · ``unknown_key`` key, near, known ("" for a class where there is none),
+perhaps home · ``missing_key`` key, example, perhaps given · ``typed_verdict`` key · ``missing_classification`` example,
+perhaps commented, a line · ``unknown_classification`` value (may be ""), near, choices · ``misplaced_mark`` name.
 """
 
 from __future__ import annotations

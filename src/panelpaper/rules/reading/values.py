@@ -48,6 +48,9 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
                 quotes=False,
             )
             continue
+        if not oddity.says["known"]:
+            yield Problem.of(oddity, *_of_no_class(oddity), quotes=False)
+            continue
         key, known = oddity.says["key"], f"The keys here are {_listed(oddity.says['known'])}."
         detail, hint = f"There is no key `{key}` here.", f"Did you mean `{near}`?" if near else known
         if home := oddity.says.get("home"):
@@ -59,6 +62,18 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
                 f"Type `{near}:` anew in its place.",
             )
         yield Problem.of(oddity, detail, hint, unquoted_hint=known)
+
+
+def _of_no_class(oddity: Oddity) -> tuple[str, str]:
+    """What a class says where there can be none, and what to do with it."""
+    move = "Move what is to be withheld to an appendix, or put marks around it, then delete this line."
+    if "/appendices/" in oddity.span.path:
+        detail = "This key withholds nothing: an appendix has its classification where a section attaches it."
+        return detail, "Type it in that section, in the entry of `appendices`, and delete this line."
+    if oddity.span.column > 1:
+        return "This key withholds nothing: an entry of this kind has no classification.", move
+    entry = "If the entry above is meant, indent this line as that one's keys are. If not: "
+    return "This key withholds nothing: a file as a whole has no classification.", f"{entry}{move[0].lower()}{move[1:]}"
 
 
 def missing_key(workspace: Workspace) -> Iterator[Problem]:
