@@ -80,3 +80,44 @@ def test_a_report_whose_entry_has_a_slip_is_in_the_register(right, typed):
     files = {REGISTER: changed(REGISTER, right, typed), TAG: more(TAG, "\nSee [](report:performance-measurement).\n")}
 
     assert {finding.span.path for finding in found(files)} == {REGISTER}
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "line", "advice"),
+    [
+        (
+            "  - id: operations",
+            " - id: operations",
+            6,
+            "Begin it after 2 spaces, exactly as far in as those of the other",
+        ),
+        ("  - id: tag", " - id: tag", 14, "Begin it after 2 spaces, exactly as far in as those of the other entries."),
+        (
+            "    short_name: SSC",
+            "   short_name: SSC",
+            12,
+            "Begin it after 4 spaces, exactly below `id`: `    short_name",
+        ),
+        ("    committees: [ssc", "     committees: [ssc", 22, "Begin it after 4 spaces, exactly below `title`"),
+    ],
+)
+def test_a_line_of_the_panels_file_that_is_indented_wrongly_is_told_alone(right, typed, line, advice):
+    labels = "labels: {CLEAR: WHITE}\naccess: |\n  Members read what is RED elsewhere.\n"
+    (finding,) = found({PANEL: changed(PANEL, right, typed) + labels})
+
+    assert (finding.code, finding.span.line) == ("PP101", line)
+    assert (finding.advice or "").startswith(advice)
+    assert finding.edits
+
+
+REFERENCES = """
+See [](section:operations-group#none), [](section:none), [](action:NONE-1) and [](appendix:none).
+"""
+
+
+@pytest.mark.parametrize("typed", ["\nanything at all\n", "\t- id: more\n"])
+def test_what_a_panel_that_is_half_read_may_hold_is_missed_nowhere(typed):
+    missing = {TAG: more(TAG, REFERENCES)}
+
+    assert {finding.code for finding in found(missing)} == {"PP301", "PP302", "PP304"}
+    assert {finding.span.path for finding in found({PANEL: more(PANEL, typed), **missing})} == {PANEL}

@@ -22,10 +22,14 @@ class EntryKeys(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """The keys at the margin; and by each that holds a list of entries, the keys of those."""
+    """The keys at the margin; and by each that holds a list of entries, the keys of those.
+
+    What stands below those ``of_others`` names classes of something else.
+    """
 
     keys: frozenset[str]
     entries: tuple[tuple[str, EntryKeys], ...]
+    of_others: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -33,9 +37,9 @@ class Layout(Struct, frozen=True):
         return self.keys.union(*(entry.known for _, entry in self.entries)) - {*CLASS_KEYS}
 
     def says_class(self, key: str) -> bool:
-        """Whether the entries below this key say the class of something else."""
+        """Whether what stands below this key says the class of something else."""
         entry = self.entries_of(key)
-        return entry is not None and entry.says_class
+        return key in self.of_others or (entry is not None and entry.says_class)
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -47,8 +51,8 @@ class Layout(Struct, frozen=True):
         return next((entry for name, entry in self.entries if name == key), None)
 
 
-def layout_of(root: Record[Any]) -> Layout:
-    """The layout of a file whose record is the ``root``."""
+def layout_of(root: Record[Any], *of_others: str) -> Layout:
+    """The layout of a file whose record is the ``root``; below the keys ``of_others`` it names classes of those."""
     lists = [
         (field.key, field.shape.item)
         for field in root.fields
@@ -65,4 +69,4 @@ def layout_of(root: Record[Any]) -> Layout:
         )
         for key, entry in lists
     )
-    return Layout(frozenset(field.key for field in root.fields), tuple(entries))
+    return Layout(frozenset(field.key for field in root.fields), tuple(entries), of_others)

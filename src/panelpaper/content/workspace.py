@@ -24,7 +24,7 @@ from panelpaper.content.reader import Reader
 from panelpaper.content.schema.dcc_reports import REPORTS_LAYOUT, read_obligations
 from panelpaper.content.schema.dcc_submissions import LOG_LAYOUT, read_log
 from panelpaper.content.schema.glossaries import read_glossary
-from panelpaper.content.schema.panel import PANEL_KEYS
+from panelpaper.content.schema.panel import PANEL_KEYS, PANEL_LAYOUT
 from panelpaper.content.schema.panel import read_panel as read_panel_document
 from panelpaper.content.sealing import Identity
 from panelpaper.memory import Memory, of_the_latest
@@ -189,7 +189,9 @@ class _Reading(PaperReading):
             where = f", but in {above}: work there" if above else ": panelpaper works in a folder that has one"
             where = f", but {near}: rename it" if near else where
             raise NoWorkspace(f"There is no {PANEL} here{where}.")
-        node, structural = composed_past_slips(path, text, PANEL_KEYS, partial(self.composed, path))
+        node, structural = composed_past_slips(
+            path, text, PANEL_KEYS, partial(self.composed, path, layout=PANEL_LAYOUT)
+        )
         if node is not None:
             self.nodes[path] = node
         reader = self.reader(path, text, structural)

@@ -22,7 +22,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.rules.catalogue import CATALOGUE
 from panelpaper.rules.dividing import Part, in_parts, in_texts, without_sections
 from panelpaper.rules.entry import Entry, Scope
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.succession import paper_before
 from panelpaper.rules.waivers import settle
 
@@ -36,6 +36,7 @@ _BY_CODE = {entry.code: entry for entry in CATALOGUE}
 _OF_YAML = ("prose_cut_short", "prose_misread", "prose_split")
 _OF_SIGNS = ("not_utf8", "unprintable_character", *_OF_YAML)
 _OF_SPELLING = ("joined_owners", "meeting_prefix", "misspelt_action_id", "misspelt_owner")
+_OF_THE_PANEL = ("empty_running_order", "unknown_action", "unknown_appendix", "unknown_committee", "unknown_section")
 _LOCKED = {entry.code: entry.locked for entry in CATALOGUE}
 _FIRM = {entry.code: entry.locked and not entry.waivable for entry in CATALOGUE}
 
@@ -63,7 +64,13 @@ def check(workspace: Workspace, memory: Memory | None = None) -> tuple[Finding, 
     found, bad_waivers = settle(_findings(told, holdings), workspace, holdings, _FIRM)
     more = replace(workspace, oddities=(*bad_waivers, *_severities_that_are_not(workspace)))
     found = (*found, *_findings(_problems(_reporters(more.oddities), more), holdings))
-    return _in_order(_without_misread_spellings(found))
+    return _in_order(_without_misread_spellings(_without_the_panels(found, workspace)))
+
+
+def _without_the_panels(findings: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
+    """What is told, but what isn't known only because panel.yaml can't be read to its end: that is told there."""
+    unread = PANEL in half_read(workspace)
+    return (each for each in findings if not (unread and _BY_CODE[each.code].name in _OF_THE_PANEL))
 
 
 def _without_misread_spellings(findings: Iterable[Finding]) -> Iterator[Finding]:

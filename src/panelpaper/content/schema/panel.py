@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from panelpaper.content.field import optional, required
+from panelpaper.content.layout import layout_of
 from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record
@@ -262,6 +263,7 @@ PANEL_KEYS = Keys(
     tuple(field.key for field in PANEL.fields),
     tuple(field.key for field in PANEL.fields if isinstance(field.shape, ListOf | MapOf | Record)),
 )
+PANEL_LAYOUT = layout_of(PANEL, EDITIONS.key, LABELS.key, ACCESS.key)
 
 
 def read_panel(node: Node | None, reader: Reader) -> Panel:
