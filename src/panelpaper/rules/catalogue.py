@@ -148,7 +148,7 @@ CATALOGUE = (
     #
     Entry("PP301", appendices.unknown_appendix, ERROR, of=PAPER),
     Entry("PP302", targets.unknown_section, ERROR, of=PAPER),
-    Entry("PP303", targets.unknown_report, ERROR, of=PAPER),
+    Entry("PP303", targets.unknown_report, ERROR),
     Entry("PP304", targets.unknown_action, ERROR),
     Entry("PP305", targets.unknown_paper, ERROR),
     Entry("PP306", appendices.uncited_appendix, ERROR, of=PAPER),

@@ -20,6 +20,7 @@ from panelpaper.rules.language.known_to_all import KNOWN_TO_ALL, is_no_acronym
 from panelpaper.rules.language.texts import after, before, runs, shouts, words_in
 from panelpaper.rules.misspelling import looks_like, one_edit_apart
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.references.registered import begun_with
 from panelpaper.rules.spots import mend, spot
 from panelpaper.rules.structure.claims import is_register_astray
 
@@ -55,7 +56,7 @@ def unexpanded_acronym(workspace: Workspace) -> Iterator[Problem]:
     unread = ACRONYMS in workspace.sources and ACRONYMS not in workspace.nodes
     if unread or is_register_astray(ACRONYMS, workspace):
         return  # what it holds can't be read, which is told
-    known = _known(workspace)
+    known = _known(workspace) | begun_with(ACRONYMS, workspace)
     titles = (*(s.title for s in workspace.panel.sections), *(e.fact.title for e in workspace.registers.obligations))
     told = {oddity.span[:2] for oddity in odd(workspace, "bold_as_heading") if _is_in_capitals(oddity.says["text"])}
     for paper in workspace.papers:

@@ -18,6 +18,7 @@ from panelpaper.rules.language.texts import HAS_DIGIT
 from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.references.numbering import form, right_numbers, value
+from panelpaper.rules.references.registered import begun_with
 from panelpaper.rules.spots import mend, spot
 
 _LIKE_A_NUMBER = late(
@@ -58,9 +59,10 @@ def unknown_modification(workspace: Workspace) -> Iterator[Problem]:
 
         The TAG also discussed SECMP0037. What XCMP0099 is, another Panel's register says.
     """
+    written = begun_with(f"content/{_MODIFICATIONS}", workspace)
     for number in _numbers(workspace):
         typed = number.typed
-        if typed.malformed:
+        if typed.malformed or typed.joined in written:
             continue
         meant = number.meant
         if meant:

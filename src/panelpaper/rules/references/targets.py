@@ -17,6 +17,7 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.references.listed_actions import HIDDEN_BY, listed_actions, stands_beside
 from panelpaper.rules.reports.known import register_is_read, registered_ids
+from panelpaper.rules.reports.named import misspelt_there
 from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.rules.workflow.action_ids import meant_ids
@@ -140,7 +141,7 @@ def unknown_report(workspace: Workspace) -> Iterator[Problem]:
                 f"Add one to `{placed.paper.folder}/{TABLE}`, or take the reference away.",
             )
             continue
-        if not register_is_read(workspace):
+        if not register_is_read(workspace) or cited.target in misspelt_there(workspace):
             continue  # first that has to be mended
         candidates = [f"[](report:{id})" for id in close(cited.target, [id for id in rows if id in registered])]
         yield Problem(

@@ -27,6 +27,7 @@ from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import is_register_astray, stands_elsewhere
 from panelpaper.rules.succession import cut_off, news_since, paper_before
+from panelpaper.rules.suggestions import close
 from panelpaper.wording import counted
 
 _SIGNS = "\"'@*[]{}.,;:"
@@ -231,12 +232,20 @@ def _is_read(path: str, key: str, workspace: Workspace) -> bool:
     return isinstance(entries, SequenceNode) or not (path in workspace.files or is_register_astray(path, workspace))
 
 
-def has_unread_entry(workspace: Workspace, report: str, period: Period) -> bool:
-    """Whether the log has an entry about a report and period of which nothing could be made."""
-    root = workspace.nodes.get(LOG)
-    about = (report, period)
-    entries = items(root, "submissions")
-    return any((typed(each, "report"), Period.parse(typed(each, "period"))) == about for each in entries)
+def may_have_entry(workspace: Workspace, report: str, period: Period) -> bool:
+    """Whether the log may have an entry about a report and period for all that could be read of it: that is told.
+
+    It can't be read to its end, or nothing could be made of an entry, or its report or period is misspelt.
+    """
+    if LOG in half_read(workspace):
+        return True
+    registered = registered_ids(workspace)
+    for entry in items(workspace.nodes.get(LOG), "submissions"):
+        named = typed(entry, "report")
+        is_meant = named == report or (named not in registered and report in close(named, registered, 1))
+        if is_meant and Period.parse(typed(entry, "period")) in (period, None):
+            return True
+    return False
 
 
 def in_words(verdict: Verdict) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from datetime import date
 
 from panelpaper.model.classification import Classification, highest
 from panelpaper.model.document import key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.paper import Paper, Status
+from panelpaper.model.paper import Paper, Status, Table
 from panelpaper.model.period import Period, spoken
 from panelpaper.model.places import TABLE
 from panelpaper.model.reporting import Submission
@@ -16,7 +17,7 @@ from panelpaper.model.workspace import Located, Workspace
 from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.reports.known import Reports, Reviewed, reports_of, row_to_add, table_path
 from panelpaper.rules.reports.log import reissue_place
-from panelpaper.rules.reports.register import asks_for
+from panelpaper.rules.reports.register import asks_for, is_wrong_kind
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.succession import cut_off, last_issue, news_since, paper_before
@@ -214,11 +215,7 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
             yield from _without_a_table(paper, reports, workspace)
             continue
         named = {(row.report, row.period) for row in paper.table.rows}
-        read = {row.node.span[:3] for row in paper.table.rows}  # by where each begins
-        # What is no row, and a table without any list of them, other rules tell.
-        amiss = {typed(row, "report") for row in items(paper.table.node, "rows") if row.span[:3] not in read}
-        unknown = (row.report for row in paper.table.rows if row.report not in reports.registered)
-        amiss.update(name for report in unknown for name in close(report, reports.registered))
+        amiss = _amiss(paper.table, cut_off(paper), reports)
         listed = paper.table.node.get("rows") is not None and paper.table.path not in unsure
         for entry, day, standing in _sound_news(paper, reports, workspace) if listed else ():
             report, period = entry.fact.report, entry.fact.period
@@ -233,6 +230,23 @@ def unnamed_receipt(workspace: Workspace) -> Iterator[Problem]:
                     else row_to_add(paper.table, report, period),
                     concerns=standing,
                 )
+
+
+def _amiss(table: Table, until: date, reports: Reports) -> set[str]:
+    """The reports of rows that other rules tell of: what is no row, a misspelt report, a period that can't be meant."""
+    read = {row.node.span[:3] for row in table.rows}  # by where each begins
+    amiss = {typed(row, "report") for row in items(table.node, "rows") if row.span[:3] not in read}
+    unknown = (row.report for row in table.rows if row.report not in reports.registered)
+    amiss.update(name for report in unknown for name in close(report, reports.registered))
+    named = Counter((row.report, row.period) for row in table.rows)
+    amiss.update(report for (report, period), times in named.items() if period and times > 1)
+    rows = ((row, reports.registered[row.report]) for row in table.rows if row.report in reports.registered)
+    for row, obligation in rows:
+        if row.period and (
+            is_wrong_kind(obligation.frequency, row.period) or row.period.last_day > (row.as_at or until)
+        ):
+            amiss.add(row.report)
+    return amiss
 
 
 def _came(entry: Submission, day: date | None) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from panelpaper.model.classification import CLEAR, Classification
-from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode, place
+from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.period import MONTHS, Period
-from panelpaper.model.places import LOG
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import register_is_read, registered_ids
+from panelpaper.rules.reports.named import misspelt_there, reports_named
 from panelpaper.rules.spots import within
 from panelpaper.rules.succession import cut_off
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
@@ -52,9 +52,17 @@ def unknown_report_id(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-11
     """
     known = registered_ids(workspace)
+    meant = misspelt_there(workspace)
+    for entry in workspace.registers.obligations:
+        for name in (name for name, id in meant.items() if id == entry.fact.id):
+            yield Problem(
+                place(entry.node, "id"),
+                f"The log and the tables name a report `{name}`, and none of them names `{entry.fact.id}`.",
+                did_you_mean([name], ""),
+            )
     told = {each.span for each in odd(workspace, "unreadable_yaml") if each.concerns is CLEAR}
-    for node, report in _reports_named(workspace) if register_is_read(workspace) else ():
-        if report not in known and not any(within(span, place(node, "report")) for span in told):
+    for node, report in reports_named(workspace) if register_is_read(workspace) else ():
+        if report not in (*known, *meant) and not any(within(span, place(node, "report")) for span in told):
             none = "The register, `registers/dcc-reports.yaml`, is empty."
             yield Problem(
                 place(node, "report"),
@@ -131,7 +139,7 @@ def _meant(oddity: Oddity, workspace: Workspace) -> str:
 def frequency_at(span: Span, workspace: Workspace) -> Frequency | None:
     """How often the report is due that an entry of the log or a row names, in which ``span`` stands."""
     frequencies = _frequencies(workspace)
-    named = ((node, report) for node, report in _reports_named(workspace) if within(span, node.span))
+    named = ((node, report) for node, report in reports_named(workspace) if within(span, node.span))
     return next((frequencies[report] for _, report in named if report in frequencies), None)
 
 
@@ -142,23 +150,6 @@ def _frequencies(workspace: Workspace) -> dict[str, Frequency]:
 def is_wrong_kind(frequency: Frequency, period: Period) -> bool:
     """Whether a period is a quarter of a monthly report, or a month of a quarterly one."""
     return frequency is not Frequency.AD_HOC and period.is_quarter != (frequency is Frequency.QUARTERLY)
-
-
-def _reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
-    """Every report that an entry names, those of entries too that could not be read to the end.
-
-    A classified one names it with one word: what follows may be a part of what is withheld.
-    """
-    classified = {region.span for region in workspace.regions}
-    lists = [(workspace.nodes.get(LOG), "submissions")]
-    lists += [(paper.table.node, "rows") for paper in workspace.papers if paper.table]
-    for root, key in lists:
-        entries = root.get(key) if isinstance(root, MappingNode) else None
-        for node in entries.items if isinstance(entries, SequenceNode) else ():
-            report = node.get("report") if isinstance(node, MappingNode) else None
-            if isinstance(node, MappingNode) and isinstance(report, ScalarNode) and report.text.strip():
-                words = report.text.split(None, 1 if node.span in classified else 0)
-                yield node, words[0].strip()
 
 
 def _named(workspace: Workspace) -> Iterator[tuple[MappingNode, str, Period | None, date | None]]:

@@ -12,9 +12,10 @@ from panelpaper.model.period import Period, spoken
 from panelpaper.model.reporting import Band, Figures
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.reports.known import News, Reviewed, has_unread_entry, in_words, log_is_read, reports_of
+from panelpaper.rules.reports.known import News, Reviewed, in_words, log_is_read, may_have_entry, reports_of
 from panelpaper.rules.reports.register import is_wrong_kind
 from panelpaper.rules.succession import was_news_of_a_withdrawn
+from panelpaper.rules.suggestions import close
 
 
 def contradictory_outcome(workspace: Workspace) -> Iterator[Problem]:
@@ -149,7 +150,7 @@ def unexplained_variance(workspace: Workspace) -> Iterator[Problem]:
         if verdict is None or verdict.figures is None or band is None or obligation is None:
             continue
         figures = verdict.figures
-        misspelt = any(pair.key.text.casefold().startswith("comment") for pair in row.node)  # if not said, that is told
+        misspelt = any(close(pair.key.text, ["comments"]) for pair in row.node)  # if not said, that is told
         if _exceptional(figures, band) and not (_said(row.comments) or misspelt):
             unit = f" {obligation.figure_name}" if obligation.figure_name else ""
             of = f", {verdict.percent_of_forecast}% of it" if figures.forecast else ""
@@ -230,7 +231,7 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
             continue
         entry = reports.entries.get((row.report, period))
         lacks_day = entry.fact.awaited and entry.fact.extended is None if entry else False
-        if lacks_day or (entry is None and has_unread_entry(workspace, row.report, period)):
+        if lacks_day or (entry is None and may_have_entry(workspace, row.report, period)):
             continue  # what is wrong with the entry is told
         keys = "` and `".join(described)
         table_says = in_words(verdict).capitalize()

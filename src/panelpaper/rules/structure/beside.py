@@ -9,12 +9,11 @@ from panelpaper.model.finding import Span
 from panelpaper.model.panel import Panel
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
-from panelpaper.rules.structure.claims import KNOWN_REGISTERS, OWN, last_folder
+from panelpaper.rules.structure.claims import KNOWN_REGISTERS, OWN, READ, last_folder
 from panelpaper.rules.suggestions import spelt_like
 from panelpaper.rules.workflow.unfinished import month_meant
 
 _CONTENT = "content/"
-_FOLDERS = ("papers", "registers", "static")
 _FILES = ("boilerplate.txt", "panel.yaml")
 _NEARLY = 0.8  # of 1, by difflib's count
 _OF_ITS_MONTH = "the folder of its month, such as `content/papers/2019-01`"
@@ -43,7 +42,7 @@ def unread_content(workspace: Workspace) -> Iterator[Problem]:
         top, slash, rest = path.removeprefix(_CONTENT).partition("/")
         if top == "papers" and slash and "/" not in rest and _is_of_a_paper(rest, workspace.panel):
             yield _misplaced(path, path, _its_month(rest, workspace))
-        elif not top.startswith(".") and top not in (_FOLDERS if slash else _FILES):
+        elif not top.startswith(".") and top not in (READ if slash else _FILES):
             looked.setdefault(top, []).append(path)
     known = {path.removeprefix(_CONTENT).partition("/")[0] for path in workspace.files}
     for top, paths in looked.items():
@@ -61,7 +60,7 @@ def _misplaced(path: str, what: str, hint: str) -> Problem:
 
 def _folder_belongs(name: str, paths: list[str], known: set[str], panel: Panel) -> str:
     """What to do with a folder that looks like one of ours; "" with any other."""
-    near = spelt_like(name, _FOLDERS, _NEARLY)
+    near = spelt_like(name, READ, _NEARLY)
     if near and near not in known:
         return f"Rename the folder to `{near}`."
     names = {posixpath.basename(path) for path in paths}

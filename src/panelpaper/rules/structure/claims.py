@@ -18,6 +18,8 @@ from panelpaper.rules.suggestions import spelt_like
 
 KNOWN_REGISTERS = ("acronyms.yaml", "dcc-reports.yaml", "dcc-submissions.yaml", "modifications.yaml")
 OWN = ("paper.yaml", TABLE)
+READ = ("papers", "registers", "static")
+"""The folders in ``content`` that are read."""
 NEARLY = 0.75  # of 1, by difflib's count
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 
@@ -142,8 +144,14 @@ def is_register_astray(path: str, workspace: Workspace) -> bool:
     if path in workspace.files:
         return False
     name = posixpath.basename(path)
-    elsewhere = path in workspace.unopened or f"content/{name}" in workspace.files
+    elsewhere = path in workspace.unopened or any(_is_beside(each, name) for each in workspace.files)
     return elsewhere or any(near == name for _, near in no_registers(workspace))
+
+
+def _is_beside(path: str, name: str) -> bool:
+    """Whether a file of this name stands in ``content``, or in a folder of it that nothing reads."""
+    folder, _, last = path.removeprefix("content/").rpartition("/")
+    return last == name and folder not in READ and "/" not in folder and not folder.startswith(".")
 
 
 def folders(path: str) -> Iterator[str]:
