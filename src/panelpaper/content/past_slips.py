@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from panelpaper.content.shape import nearest
 from panelpaper.content.yaml_refusals import NO_COLON
@@ -18,6 +19,7 @@ _MOST_SLIPS = 20
 _MOST_WORDS = 1000  # alone on a line; a file of ours has some dozen
 # A word that was meant as a key: no colon after it, or another sign, or something before it.
 _MEANT = late(r"(?P<before>[ \t]|- )?(?P<word>[^\W\d](?:[ -]?\w)*+)[ \t]*+(?P<sign>[:;=.,-]*+)[ \t]*+(?:#.*)?\r?")
+_KEY_WITH_VALUE = late(r"(?P<key>[a-z_]++)[ \t]*+[:=;,]?[ \t]*+(?P<value>\w[^:#{}\"'\r]*+)\r?")
 _INDENTED = "the key has to begin its line"
 Composed = tuple[Node | None, tuple[Oddity, ...]]
 
@@ -27,6 +29,11 @@ class Keys(Struct, frozen=True):
 
     known: tuple[str, ...]
     holding: tuple[str, ...]
+
+    @property
+    def single(self) -> frozenset[str]:
+        """Those whose value stands beside them."""
+        return frozenset(self.known).difference(self.holding)
 
 
 def composed_past_slips(path: str, text: str, keys: Keys, compose: Callable[[str], Composed]) -> Composed:
@@ -46,8 +53,10 @@ def composed_past_slips(path: str, text: str, keys: Keys, compose: Callable[[str
         if slip is None:
             root, more = _with_keys_meant(root, keys)
             return root, tuple(sorted((*slips, *told, *more), key=lambda each: (each.span.line, each.span.column)))
-        slips += told
-        lines[slip] = ""
+        meant = _KEY_WITH_VALUE.fullmatch(lines[slip])
+        as_meant = f"{meant['key']}: {meant['value']}" if meant and meant["key"] in keys.single else ""
+        slips += (replace(told[0], says={**told[0].says, "text": as_meant}),) if as_meant else told
+        lines[slip] = as_meant
     return None, slips
 
 

@@ -46,7 +46,8 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     block = _OPENS_BLOCK.match(lines[above]) if line else None
     if block and typed.strip() and margin_of(typed) <= block.start("key"):
         indented = f"the text below `{block['sign']}` has to be indented"
-        return CannotRead(line, margin_of(typed), indented, hint=_INDENT)
+        hint = _INDENT_ITEM if block["key"].startswith("-") else _INDENT
+        return CannotRead(line, margin_of(typed), indented, hint=hint)
     if line == above and _WITHOUT_COLON.fullmatch(typed):
         return CannotRead(line, column, NO_COLON, meant=_meant(typed))
     no_space = _NO_SPACE.match(typed)
@@ -103,9 +104,10 @@ _NO_SIGN = late(
     r"""(?P<key>[a-z_]+|[A-Z]{2,9}[0-9]*)\s(?:[-\u2013]\s)?(?P<value>(?<=[A-Z0-9\u2013-]\s)[^:#{}"']{1,60}|[^\s:#{}"']{1,60})"""
 )
 _WITHOUT_COLON = late(r"\s*[^\s#:'\"\[{-][^:#]*")
-_OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):\s+(?P<sign>[|>])[+-]?\s*$")
+_OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+:\s+|- +)(?P<sign>[|>])[+-]?\s*$")
 _LIST_BELOW = late(r"\s*[A-Za-z_]+:\s*(?:#.*)?")
 _INDENT = "Begin each line of the text two spaces further in than the key above it."
+_INDENT_ITEM = "Begin each line of the text two spaces further in than the dash above it."
 NO_COLON = "a colon is missing after the key"
 
 

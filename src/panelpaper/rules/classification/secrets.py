@@ -114,7 +114,8 @@ def _misread(workspace: Workspace) -> frozenset[str]:
     """The files in which something is told that the terms may have got lost in, so that they are not told of too."""
     told = {each.span.path for kind in ("unreadable_yaml", "tab_in_yaml") for each in odd(workspace, kind)}
     misspelt = (each for each in odd(workspace, "unknown_key") if each.says.get("near") == "sensitive_terms")
-    return frozenset(told.union(each.span.path for each in misspelt))
+    doubled = (each for each in odd(workspace, "duplicate_key") if each.says["key"] == "sensitive_terms")
+    return frozenset(told.union(each.span.path for each in (*misspelt, *doubled)))
 
 
 def _unfit(term: str, node: Node | None, names: Collection[str]) -> str:

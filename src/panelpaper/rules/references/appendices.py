@@ -116,8 +116,10 @@ def uncited_appendix(workspace: Workspace) -> Iterator[Problem]:
             for reference in placed.prose.citations
             if reference.kind is RefKind.APPENDIX
         }
+        ids = [declared.id for declared in paper.declared]
+        meant = {id for target in cited.difference(map(_folded, ids)) for id in close(target, ids)}
         for declared in paper.declared:
-            if _folded(declared.id) not in cited:
+            if _folded(declared.id) not in cited and declared.id not in meant:  # unknown_appendix tells of that
                 yield Problem(
                     place(declared.node, "id"),
                     f"No text that every reader sees cites the appendix `{declared.id}`.",

@@ -15,7 +15,9 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
-_MARK = late(r"\.[a-z-]+", re.IGNORECASE)  # what is nearly a mark is told as one
+_MARK = late(
+    r"\.[a-z-]+|clear|white|green|amber(?:[+ -]?strict)?|red", re.IGNORECASE
+)  # what is nearly a mark is told as one
 _DOMAIN = late(r"(?:[a-z0-9-]+\.)+(?:com|org|net|gov|eu|io|uk|example)(?:[/?#:]|$)")
 _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

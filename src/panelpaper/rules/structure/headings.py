@@ -121,13 +121,17 @@ def too_deep_heading(workspace: Workspace) -> Iterator[Problem]:
 
         Those for dual band are complete.
     """
-    for _, heading in _headings(workspace):
-        if heading.level > DEEPEST_LEVEL:
-            yield Problem(
-                heading.span,
-                f"This heading is too deep: it has {heading.level} `#`, and four are the most.",
-                "Type `####`, or make it an ordinary sentence.",
-            )
+    for prose in bodies(workspace):
+        above = 1
+        for heading in prose.headings:
+            deepest = min(above + 1, DEEPEST_LEVEL)
+            if heading.level > DEEPEST_LEVEL:
+                yield Problem(
+                    heading.span,
+                    f"This heading is too deep: it has {heading.level} `#`, and four are the most.",
+                    f"Type `{'#' * deepest}`, or make it an ordinary sentence.",
+                )
+            above = min(max(heading.level, 2), deepest if heading.level > DEEPEST_LEVEL else DEEPEST_LEVEL)
 
 
 def duplicate_heading(workspace: Workspace) -> Iterator[Problem]:

@@ -14,14 +14,16 @@ from panelpaper.model.paper import Paper, Section
 from panelpaper.model.prose import Heading
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
-from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.problem import Problem, half_read, odd
 from panelpaper.rules.spots import line_of, typed
 from panelpaper.rules.structure.claims import stands_elsewhere
 from panelpaper.rules.structure.headings import bodies
+from panelpaper.rules.suggestions import spelt_like
 
 _UNREAD = ("unclosed_front_matter", "unclosed_code")  # what there is of a text is not read as one
 _AFTER_A_NAME = late(r"(?:\s(?:[Mm]eeting))?\s(?i:highlights|updates?|report|section)\s*$")
 _OF_SECTIONS = 2
+_NEARLY_IT = 0.75  # of 1, by difflib's count
 _WITHOUT_WORDS = late(r"[#\s]++(?:\{#[^{}]*+\}\s*+)?")
 
 
@@ -183,7 +185,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                     "Type them after the number signs and a space, or delete the line.",
                     quotes=False,
                 )
-    unread = {oddity.span.path for kind in _UNREAD for oddity in odd(workspace, kind)}
+    unread = {oddity.span.path for kind in _UNREAD for oddity in odd(workspace, kind)} | half_read(workspace)
     empty = {oddity.span.path for oddity in odd(workspace, "empty_file")}
     for paper in workspace.papers:
         for section in paper.sections:
@@ -213,7 +215,13 @@ def _shows_something(section: Section, paper: Paper, panel: Panel) -> bool:
     shown = section.body.passage or section.no_update or section.silent or section.decisions or section.actions
     reporting = panel.in_month(paper.month).reporting
     table = paper.table and reporting and reporting.committee == section.committee
-    return bool(shown or table)
+    return bool(shown or table) or _misspells_no_update(section)
+
+
+def _misspells_no_update(section: Section) -> bool:
+    """Whether a section seems to say that there is no update, in a key or with a value that is none, which is told."""
+    meant = (key for pair in section.node if spelt_like(key := pair.key.text, ["no_update"], _NEARLY_IT))
+    return any(key != "no_update" or typed(section.node, key) != "false" for key in meant)
 
 
 def _headings_over_nothing(prose: Prose) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from panelpaper.model.classification import Classification
@@ -77,14 +78,16 @@ def meant_ids(paper: Paper, workspace: Workspace, held: Classification) -> froze
 
 
 def renumbered(action: CommitteeAction, committee: str, before: Paper, paper: Paper) -> CommitteeAction | None:
-    """The action of a paper that says, word for word, what one of the paper before did, under an id that is new.
+    """The action that says, word for word, what one of the paper before did, under an id that is new or another's.
 
     One of another class, or in which something is marked, is none: it has no say in what is told of the rest.
     """
     section, text = paper.section(committee), action.text
     known = {each.id for said in before.sections for each in said.actions}
-    new = (each for each in (section.actions if section else ()) if each.id and each.id not in known)
-    alike = (each for each in new if each.text.passage == text.passage and each.classification == action.classification)
+    here = [each for each in section.actions if each.classification == action.classification] if section else []
+    times = Counter(each.id for each in here)
+    new = (each for each in here if each.id and (each.id not in known or times[each.id] > 1))
+    alike = (each for each in new if each.text.passage == text.passage)
     return next((each for each in alike if text.length and not text.fragments), None)
 
 

@@ -9,7 +9,7 @@ from panelpaper.model.finding import Span
 from panelpaper.model.paper import Action, Status, Verb
 from panelpaper.model.period import MONTHS, Period
 from panelpaper.model.workspace import Workspace
-from panelpaper.rules.problem import Problem
+from panelpaper.rules.problem import Problem, half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.wording import listed
 
@@ -62,7 +62,9 @@ def action_line_against_verbs(workspace: Workspace) -> Iterator[Problem]:
                 f'The paper is "{line}", and asks the Panel to {verb.value}.',
                 f"Write `action: {asked.value}` at the top, or another verb here: {_choices(paper.action)}.",
             )
-        else:
+        elif len(items(paper.node, "recommendations")) == len(verbs) and f"{paper.folder}/paper.yaml" not in half_read(
+            workspace
+        ):
             yield Problem(
                 place(paper.node, "action"),
                 f'The paper is "{line}", and none of its recommendations asks for that.',
