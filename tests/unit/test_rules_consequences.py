@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
-from tests.small import PAPER, changed, more
+from tests.small import LOG, PAPER, changed, more
 
 PANEL = "content/panel.yaml"
+REPORTS = "content/registers/dcc-reports.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 
@@ -94,3 +95,25 @@ def test_terms_that_stand_twice_are_not_missed():
     twice = changed(APPENDIX, "sensitive_terms:", "sensitive_terms:\nsensitive_terms:")
 
     assert codes(found({APPENDIX: twice})) == ["PP102", "PP102"]
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed", "meant"),
+    [
+        (TABLE, "outcome:", "outcom:", "outcome"),
+        (TABLE, "outcome:", "out come:", "outcome"),
+        (REPORTS, "      text:", "      txt:", "text"),
+        (LOG, "    received: 2018-12-13\n    figures: {forecast: 40000, actual: 39000}", "    extnded: {}", "extended"),
+    ],
+)
+def test_a_misspelt_key_that_does_instead_of_another_is_told_alone(path, right, typed, meant):
+    (finding,) = found({path: changed(path, right, typed)})
+
+    assert (finding.code, finding.advice) == ("PP103", f"Did you mean `{meant}`?")
+
+
+def test_a_comment_is_not_asked_for_in_a_table_that_cannot_be_read_to_its_end():
+    log = changed(LOG, "actual: 39000", "actual: 390")
+    table = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    comments:\n\t- Few came.\n")
+
+    assert codes(found({LOG: log, TABLE: table})) == ["PP110"]

@@ -51,9 +51,10 @@ class Got(Struct, frozen=True):
         node = self.node.get(field.key)
         return node is not None and not is_empty(node)
 
-    def lacks(self, field: Field[Any]) -> None:
-        """Tells that a key is missing which this record needs."""
-        if not self.reader.is_broken(self.node) and not field.is_misspelt(self.node, self.names):
+    def lacks(self, field: Field[Any], *instead: Field[Any]) -> None:
+        """Tells that a key is missing which this record needs, or one of those that do ``instead``."""
+        misspelt = any(each.is_misspelt(self.node, self.names) for each in (field, *instead))
+        if not self.reader.is_broken(self.node) and not misspelt:
             field.tell_missing(self.node, self.reader)
 
 

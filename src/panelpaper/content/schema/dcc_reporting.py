@@ -35,7 +35,7 @@ def _row(got: Got) -> Row | None:
     period = got[PERIOD_OF]
     nothing = got.says(OUTCOME)
     if not got.withheld and period is None and not got.says(PERIOD_OF) and not nothing:
-        got.lacks(PERIOD_OF)
+        got.lacks(PERIOD_OF, OUTCOME)
     if not got[REPORT] or (got.says(PERIOD_OF) and period is None):
         return None
     if got.classification is CLEAR and period is None and not got[OUTCOME]:

@@ -124,7 +124,7 @@ def _submission(got: Got) -> Located[Submission] | None:
     period = got[PERIOD_OF]
     awaited = not (got.withheld or got.says(RECEIVED))
     if awaited and (not got.says(EXTENDED) or any(got.says(field) for field in (BASIS, REISSUED, COUNTED, PUBLISHED))):
-        got.lacks(RECEIVED)
+        got.lacks(RECEIVED, EXTENDED)
     if not got[REPORT] or period is None:
         return None
     return Located(

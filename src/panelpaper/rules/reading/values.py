@@ -55,7 +55,7 @@ def unknown_key(workspace: Workspace) -> Iterator[Problem]:
         detail, hint = f"There is no key `{key}` here.", f"Did you mean `{near}`?" if near else known
         if home := oddity.says.get("home"):
             hint = f"`{key}` belongs {home}: move it there."
-        if near and "".join(key.split()) == near:
+        if near and "".join(key.split()) == near != key.replace(" ", ""):
             where = "has" if key.startswith(near[0]) else "begins with"
             detail, hint = (
                 f"The key `{near}` {where} a space that is no plain one.",
