@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from struct import error as StructError  # noqa: N812 - it is one
 from struct import pack, unpack_from
 
 SUFFIXES = (".png", ".jpg", ".jpeg")
+MOST_POINTS = 170_000_000  # A3 at 600 to the inch has 70 million; Pillow refuses more than 179 million
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs")
 )
+_DEPTHS = {
+    0: (1, 2, 4, 8, 16),
+    2: (8, 16),
+    3: (1, 2, 4, 8),
+    4: (8, 16),
+    6: (8, 16),
+}  # PNG, table 11.1: of each colour type
+_GREY = 0
 _JPEG = b"\xff\xd8"
 _JFIF, _EXIF, _LAST_APPLICATION, _COMMENT, _SCAN, _END = 0xE0, 0xE1, 0xEF, 0xFE, 0xDA, 0xD9
 _COLOURS = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # without which the picture's colours are others
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_FRAMES = (0xC0, 0xC1, 0xC2, 0xC9, 0xCA)  # those that are drawn: no lossless and no hierarchical ones
 _ORIENTATION = 0x0112  # TIFF 6.0: which way up the camera was held
 
 
@@ -32,6 +43,44 @@ def admitted(data: bytes) -> bytes | None:
     except (IndexError, ValueError):
         pass  # it ends before it says that it does
     return None
+
+
+class Flaw(Enum):
+    """Why a picture that is admitted can't be set on a page."""
+
+    DAMAGED = "damaged"
+    TOO_MANY_POINTS = "too many points"
+    DEEP_GREY = "shades of grey in 16 bits"
+
+
+def flaw_of(picture: bytes) -> Flaw | None:
+    """What a picture that is ``admitted`` says of itself that no PDF could show; None where there is nothing."""
+    try:
+        wide, high, is_deep_grey = _png_header(picture) if picture.startswith(_PNG) else _jpeg_header(picture)
+    except (IndexError, ValueError, StructError):
+        return Flaw.DAMAGED
+    if not wide * high:
+        return Flaw.DAMAGED
+    if wide * high > MOST_POINTS:
+        return Flaw.TOO_MANY_POINTS
+    return Flaw.DEEP_GREY if is_deep_grey else None
+
+
+def _png_header(picture: bytes) -> tuple[int, int, bool]:
+    """How many points wide and high a PNG is, and whether it has more shades of grey than WeasyPrint takes."""
+    chunks = [chunk[4:8] for chunk in _png_chunks(picture)]
+    wide, high, depth, kind = unpack_from(">LLBB", picture, len(_PNG) + 8)
+    if chunks[0] != b"IHDR" or b"IDAT" not in chunks or depth not in _DEPTHS.get(kind, ()):
+        raise ValueError("not made as PNGs are")
+    return wide, high, (kind, depth) == (_GREY, 16)
+
+
+def _jpeg_header(picture: bytes) -> tuple[int, int, bool]:
+    frame = next((segment for segment in _jpeg_segments(picture) if segment[1] in _FRAMES), b"")
+    precision, high, wide, layers = unpack_from(">BHHB", frame, 4)
+    if precision != 8 or layers not in (1, 3, 4):
+        raise ValueError("not made as JPEGs are")
+    return wide, high, False
 
 
 def _png_chunks(data: bytes) -> Iterator[bytes]:

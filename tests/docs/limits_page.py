@@ -14,6 +14,7 @@ from panelpaper.desk.word_in.fields import MOST_OPEN
 from panelpaper.desk.word_in.reading import MOST_IN_NOTES
 from panelpaper.desk.word_in.styles import MOST_ABOVE
 from panelpaper.desk.word_in.tidying import MOST_SIGNS
+from panelpaper.pictures import MOST_POINTS
 from panelpaper.render import pdf_leads, pdf_taken_structure
 
 _OPENING = """\
@@ -56,6 +57,7 @@ def _written() -> Iterator[tuple[str, str, str]]:
     large, deep = _code("PP121"), _code("PP220")
     yield "a text: a section, an appendix, a register", _bytes(files.LARGEST_TEXT), large
     yield "a picture, a PDF, a sealed file, a file in `content/static/`", _bytes(files.LARGEST_BINARY), large
+    yield "points of one picture, its width times its height", _number(MOST_POINTS), large
     yield "all pictures and PDFs of one paper that are read", _bytes(paper_reading.LARGEST_PAPER), large
     yield "files in `content/`", _number(files.MOST_FILES), large
     yield "levels of lists and quotations in one another", _number(DEEPEST), deep

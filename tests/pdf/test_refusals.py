@@ -5,8 +5,10 @@ import os
 import pickle
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from tests.pdf.conftest import red_dot
 
 from panelpaper.render.fonts import font_files
@@ -151,3 +153,15 @@ def test_another_weasyprint_is_refused(monkeypatch):
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(PdfUnavailable, match=r"weasyprint 70\.0, but 71\.0"):
         check_environment()
+
+
+def test_a_picture_of_many_points_is_set_without_a_warning(recwarn):
+    large = BytesIO()
+    Image.new("1", (9_500, 9_500)).save(large, "PNG")
+
+    page = (
+        '<!doctype html><html lang="en-GB"><title>A</title><body><h1>A</h1><img src="large.png" alt="x"></body></html>'
+    )
+
+    assert typeset(page, resources={"large.png": large.getvalue()})
+    assert not recwarn.list

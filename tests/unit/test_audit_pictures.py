@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from panelpaper.audit.built import Kind, leaks_in_built
 from panelpaper.audit.fingerprints import Fingerprints, Secret
+from panelpaper.audit.pdf_points import put_together
 from panelpaper.audit.pdf_surfaces import pdf_pictures
 from panelpaper.audit.picture_hash import PictureHash, picture_hashes
 from panelpaper.model.classification import CLEAR, RED
@@ -165,3 +166,11 @@ def test_a_withheld_picture_is_found_in_a_later_frame(form):
     assert [leak.kind for leak in leaks_in_built({"a.bin": frames}, secrets, CLEAR)] == [Kind.PICTURE]
     harmless = file(other, form, save_all=True, append_images=[chart(3, bars=True)])
     assert leaks_in_built({"a.bin": harmless}, secrets, CLEAR) == ()
+
+
+def test_how_wide_a_picture_of_many_points_is_is_asked_without_a_warning(recwarn):
+    large = BytesIO()
+    Image.new("1", (9_500, 9_500)).save(large, "PNG")
+
+    assert list(put_together([large.getvalue()])) == []
+    assert not recwarn.list

@@ -5,11 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from struct import pack
 from typing import Any
+from zlib import compress, crc32
 
 import pytest
 from PIL import Image
 
-from panelpaper.pictures import admitted
+from panelpaper.pictures import MOST_POINTS, Flaw, admitted, flaw_of
 
 
 def jpeg(shade: int = 90, **options: Any) -> bytes:
@@ -69,3 +70,48 @@ def test_a_smaller_picture_of_it_is_left_out():
 @pytest.mark.parametrize("length", [3, 30, 400, -2])
 def test_a_picture_that_is_cut_short_is_none(length):
     assert admitted(jpeg()[:length]) is None
+
+
+def chunk(kind: bytes, says: bytes) -> bytes:
+    return pack(">L", len(says)) + kind + says + pack(">L", crc32(kind + says))
+
+
+def png(wide: int, high: int, *, depth: int = 8, kind: int = 0, points: bytes = chunk(b"IDAT", compress(b""))) -> bytes:
+    header = chunk(b"IHDR", pack(">LLBBBBB", wide, high, depth, kind, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + points + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+def test_a_png_that_programs_make_has_no_flaw(mode):
+    held = BytesIO()
+    Image.new(mode, (20, 10)).save(held, "PNG")
+
+    assert flaw_of(held.getvalue()) is None
+
+
+@pytest.mark.parametrize(("mode", "options"), [("L", {}), ("RGB", {"progressive": True}), ("CMYK", {})])
+def test_a_jpeg_that_programs_make_has_no_flaw(mode, options):
+    held = BytesIO()
+    Image.new(mode, (20, 10)).save(held, "JPEG", **options)
+
+    assert flaw_of(held.getvalue()) is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "flaw"),
+    [
+        (png(10_000, MOST_POINTS // 10_000), None),
+        (png(10_000, MOST_POINTS // 10_000 + 1), Flaw.TOO_MANY_POINTS),
+        (png(20, 10, depth=16), Flaw.DEEP_GREY),
+        (png(20, 10, depth=16, kind=2), None),
+        (png(0, 10), Flaw.DAMAGED),
+        (png(20, 10, depth=7), Flaw.DAMAGED),
+        (png(20, 10, kind=9), Flaw.DAMAGED),
+        (png(20, 10, points=b""), Flaw.DAMAGED),
+        (png(20, 10).replace(b"IHDR", b"gAMA"), Flaw.DAMAGED),
+        (jpeg().replace(b"\xff\xc0", b"\xff\xc3"), Flaw.DAMAGED),
+        (jpeg()[:2] + jpeg()[jpeg().index(b"\xff\xda") :], Flaw.DAMAGED),
+    ],
+)
+def test_what_no_pdf_can_show_is_known_by_what_the_picture_says_of_itself(picture, flaw):
+    assert flaw_of(picture) is flaw

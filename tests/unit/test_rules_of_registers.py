@@ -25,10 +25,11 @@ def test_a_report_that_is_misspelt_in_the_register_alone_is_told_there(typed):
     assert finding.advice == "Did you mean `performance-measurement`?"
 
 
-def test_an_id_in_the_register_that_is_none_is_told_as_that_alone():
-    files = {REPORTS: changed(REPORTS, "id: performance-measurement", "id: Performance-Measurement"), **DESCRIBED}
+@pytest.mark.parametrize(("typed", "code"), [("Performance-Measurement", "PP105"), ("TBC", "PP105"), ("", "PP104")])
+def test_an_id_in_the_register_that_is_none_is_told_as_that_alone(typed, code):
+    files = {REPORTS: changed(REPORTS, "id: performance-measurement", f"id: {typed}"), **DESCRIBED}
 
-    assert codes(found(files)) == ["PP105"]
+    assert codes(found(files)) == [code]
 
 
 def test_a_report_that_is_named_once_and_is_not_in_the_register_is_told_where_it_is_named():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
 from tests.small import PAPER, SMALL, changed, more, read
 
@@ -421,6 +424,19 @@ def test_a_picture_under_a_name_that_is_not_its_own_is_told():
     assert one(found(files), "PP219").message == (
         "`fake.png` isn't the picture that its name says it is, or it is damaged."
     )
+
+
+def test_a_picture_that_no_pdf_can_show_is_told_where_it_is_shown():
+    grey, large = BytesIO(), BytesIO()
+    Image.new("I;16", (20, 10)).save(grey, "PNG")
+    Image.new("1", (20_000, 10_000)).save(large, "PNG")
+    shown = section("tag", "![Words](media/grey.png)\n\n![Words](media/large.png)\n")
+    files: Over = {f"{PAPER}/media/grey.png": grey.getvalue(), f"{PAPER}/media/large.png": large.getvalue()}
+    findings = found({**files, TAG: shown})
+
+    assert codes(findings) == ["PP219", "PP121"]
+    assert one(findings, "PP219").message == "`grey.png` has shades of grey in 16 bits, and a PDF can show 8."
+    assert one(findings, "PP121").message.startswith("This picture has more than 170,000,000 points")
 
 
 def test_spaces_in_a_pictures_name_are_no_matter():

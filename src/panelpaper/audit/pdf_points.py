@@ -56,8 +56,10 @@ def put_together(pictures: Sequence[bytes]) -> Iterator[bytes]:
     sizes: list[tuple[int, int, bytes]] = []
     for data in pictures:
         try:
-            with warnings.catch_warnings(), Image.open(BytesIO(data)) as opened:
-                sizes.append((*opened.size, data))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # it is opened, not drawn
+                with Image.open(BytesIO(data)) as opened:
+                    sizes.append((*opened.size, data))
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             sizes.append((0, 0, data))
     for width, neighbours in groupby(sizes, key=lambda size: size[0]):

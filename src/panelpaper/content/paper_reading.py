@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -27,9 +27,14 @@ from panelpaper.model.paper import AppendixDeclaration, AppendixText, Paper, Sec
 from panelpaper.model.period import Period
 from panelpaper.model.places import TABLE
 from panelpaper.model.proses import proses_of
-from panelpaper.pictures import admitted
+from panelpaper.pictures import MOST_POINTS, Flaw, admitted, flaw_of
 
 LARGEST_PAPER = 250 * 1024 * 1024  # bytes of a paper's pictures and PDFs
+_FLAWS: Mapping[Flaw, tuple[str, Mapping[str, str]]] = {
+    Flaw.DAMAGED: ("unsupported_image", {}),
+    Flaw.DEEP_GREY: ("unsupported_image", {"flaw": Flaw.DEEP_GREY.value}),
+    Flaw.TOO_MANY_POINTS: ("too_large", {"limit": f"{MOST_POINTS:,} points", "what": "This picture has"}),
+}
 
 
 class PaperReading(FileReading):
@@ -195,12 +200,13 @@ class PaperReading(FileReading):
             if isinstance(data, bytes):
                 seen.add(shown.path)
                 picture = admitted(data)
-                if picture is None:
-                    odd.append(_of_picture("unsupported_image", shown, within))
+                flaw = Flaw.DAMAGED if picture is None else flaw_of(picture)
+                if picture is None or flaw:
+                    odd.append(_of_picture(*_FLAWS[flaw or Flaw.DAMAGED], shown, within))
                 elif self.fits(shown.path, picture, within.held):
                     yield shown.path, picture
             elif data is None:
-                odd.append(_of_picture("missing_file", shown, within))
+                odd.append(_of_picture("missing_file", {}, shown, within))
             else:
                 odd.append(replace(data, span=shown.span, concerns=within.held))
         for path, oddities in told.items():
@@ -260,5 +266,5 @@ def _as_high(declared: AppendixDeclaration, held: Classification) -> AppendixDec
     return declared if not declared.file or declared.classification == held else replace(declared, classification=held)
 
 
-def _of_picture(kind: str, shown: Pictured, prose: Prose) -> Oddity:
-    return Oddity(kind, shown.span, {"path": unquote(shown.address)}, prose.held, prose.held == CLEAR)
+def _of_picture(kind: str, says: Mapping[str, str], shown: Pictured, prose: Prose) -> Oddity:
+    return Oddity(kind, shown.span, {"path": unquote(shown.address), **says}, prose.held, prose.held == CLEAR)

@@ -195,6 +195,8 @@ def _no_complaints(html: str) -> Iterator[None]:
 
     It says of which page, by its title.
     """
+    from PIL.Image import DecompressionBombWarning
+
     logger = logging.getLogger("weasyprint")
     complaints: list[logging.LogRecord] = []
     handler = _Collector(complaints)
@@ -203,7 +205,9 @@ def _no_complaints(html: str) -> Iterator[None]:
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DecompressionBombWarning)  # which are too large is told where they are read
+            yield
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from panelpaper.memory import of_the_latest
 from panelpaper.model.document import MappingNode, ScalarNode, SequenceNode
-from panelpaper.model.places import LOG
+from panelpaper.model.places import LOG, REPORTS
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.reports.known import registered_ids
+from panelpaper.rules.spots import items, typed
 from panelpaper.rules.suggestions import close
 
 _NO_SLIP = 3  # times: what is typed so often is meant so
@@ -36,14 +37,15 @@ def reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
 def misspelt_there(workspace: Workspace) -> Mapping[str, str]:
     """The names that the log and the tables give again and again to reports that are misspelt in the register alone.
 
-    Each with what stands there. Where that is no id at all, the reading tells of it.
+    Each with what stands there. Where that is no id at all, which may be any of them, the reading tells of it.
     """
     known = registered_ids(workspace)
+    read = {entry.fact.id for entry in workspace.registers.obligations}
+    is_told = any(typed(entry, "id") not in read for entry in items(workspace.nodes.get(REPORTS), "reports"))
     named = Counter(report for _, report in reports_named(workspace))
     unnamed = [id for id in known if id not in named]
-    often = [name for name, times in named.items() if times >= _NO_SLIP and name not in known] if unnamed else []
-    found = ((name, _alike(name, unnamed)) for name in often)
-    return {name: id for name, id in found if id}
+    often = [name for name, times in named.items() if times >= _NO_SLIP and name not in known]
+    return {name: id for name in often if (id := _alike(name, unnamed)) or is_told}
 
 
 def _alike(name: str, ids: list[str]) -> str:

@@ -137,6 +137,13 @@ def unsupported_image(workspace: Workspace) -> Iterator[Problem]:
     """
     for oddity in odd(workspace, "unsupported_image"):
         name = posixpath.basename(oddity.says["path"])
+        if oddity.says.get("flaw"):
+            yield Problem.of(
+                oddity,
+                f"`{name}` has {oddity.says['flaw']}, and a PDF can show 8.",
+                "Open it and save it again as PNG, with 8 bits for each colour.",
+            )
+            continue
         suffixed = name.lower().endswith(SUFFIXES)
         yield Problem.of(
             oddity,
