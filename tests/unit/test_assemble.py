@@ -10,7 +10,7 @@ from tests.small import LOG, PAPER, assembled, changed, more
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.edition import ActionLine, PaperPage
 from panelpaper.model.period import Period
-from panelpaper.model.prose import Abbreviation, Link, Paragraph, words_of
+from panelpaper.model.prose import Abbreviation, Image, Link, NoteCall, Paragraph, words_of
 from panelpaper.model.report_table import ReportRow, WithheldReportRow
 from panelpaper.model.reporting import Timeliness
 from panelpaper.model.tree import nodes
@@ -410,6 +410,15 @@ def test_a_picture_is_in_an_edition_wherever_that_shows_it(tmp_path, path, old, 
     assert list(page.images) == ["media/plan.png"]
 
 
+@pytest.mark.parametrize("to", ["https://panel.example/", "section:ssc", "section:operations-group#work-plan"])
+def test_a_picture_that_is_a_link_is_one_of_the_pages_pictures(tmp_path, to):
+    page = january(tmp_path, {TAG: more(TAG, f"\n[{PICTURE}]({to})\n")})
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == "tag"]
+    shown = [node for node in nodes(part.subsections[-1].passage) if isinstance(node, Image)]
+
+    assert [node.src for node in shown] == ["media/plan.png"]
+
+
 def test_a_page_is_marked_by_what_has_fallen_overdue_by_its_issue(tmp_path):
     row = "  - report: service-request-variance\n    period: 2018-11\n"
     over = {
@@ -446,6 +455,17 @@ def test_footnotes_are_those_of_the_subsection_that_calls_them(tmp_path):
 
     assert [(note.number, note.calls) for note in first.passage.notes] == [(1, 2)]
     assert [(note.number, note.calls) for note in second.passage.notes] == [(1, 1), (2, 1)]
+
+
+def test_a_footnote_that_only_a_footnote_calls_stands_after_it(tmp_path):
+    text = "\nOne[^a].\n\n## Next\n\nTwo.\n\n[^a]: First[^b] and again[^b]\n\n[^b]: Second[^a]\n"
+    page = january(tmp_path, {TAG: more(TAG, text)})
+    (part,) = [part for s in page.sections for part in s.parts if part.committee == "tag"]
+    first, second = part.subsections
+
+    assert [(note.number, note.calls) for note in first.passage.notes] == [(1, 2), (2, 2)]
+    assert [node.again for node in nodes(first.passage) if isinstance(node, NoteCall)] == [0, 0, 1, 1]
+    assert second.passage.notes == ()
 
 
 FIGURED = """\

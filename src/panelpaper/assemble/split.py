@@ -36,7 +36,7 @@ def split(body: Passage) -> tuple[Passage, tuple[Part, ...]]:
 
 
 def _with_notes(blocks: list[Block], notes: tuple[Note, ...]) -> Passage:
-    """Some blocks and the notes that they call, each call counted afresh."""
+    """Some blocks and the notes that they call, and those call; each call counted afresh."""
     calls: dict[int, int] = {}
 
     def apart(node: Block) -> Block | None:
@@ -50,5 +50,8 @@ def _with_notes(blocks: list[Block], notes: tuple[Note, ...]) -> Passage:
         return (NoteCall(node.number, again),)
 
     passage = rewritten(Passage(tuple(blocks)), counted, apart)
-    called = tuple(replace(note, calls=calls[note.number]) for note in notes if note.number in calls)
-    return replace(passage, notes=called)
+    by_number, said = {note.number: note for note in notes}, dict[int, tuple[Block, ...]]()
+    while (number := next((each for each in calls if each not in said), None)) is not None:
+        said[number] = rewritten(Passage(by_number[number].blocks), counted, apart).blocks
+    called = (replace(by_number[number], blocks=said[number], calls=calls[number]) for number in sorted(said))
+    return replace(passage, notes=tuple(called))

@@ -24,7 +24,7 @@ from panelpaper.model.prose import (
     Text,
     words_of,
 )
-from panelpaper.model.tree import rewritten
+from panelpaper.model.tree import rewritten, rewritten_inlines
 
 
 class Wording:
@@ -76,13 +76,20 @@ class Wording:
                 return (node,)
             case Link():
                 self.note(words_of(node.children))
-                return (node,)
+                return (replace(node, children=self._linked(node.children)),)
             case Reference():
                 return self._reference(node)
             case Image():
-                return (replace(node, src=self._images.get(node.src, node.src)),)
+                return (self._named(node),)
             case _:
                 return None
+
+    def _linked(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """What a link shows: words as they stand, and pictures."""
+        return rewritten_inlines(children, lambda node: (self._named(node),) if isinstance(node, Image) else None)
+
+    def _named(self, picture: Image) -> Image:
+        return replace(picture, src=self._images.get(picture.src, picture.src))
 
     def _text(self, text: str) -> Iterator[Inline]:
         at = 0
@@ -99,7 +106,7 @@ class Wording:
 
     def _reference(self, node: Reference) -> tuple[Inline, ...]:
         label, href = self._resolve(node)
-        words = node.children or (Text(label),)
+        words = self._linked(node.children) or (Text(label),)
         self.note(words_of(words))
         return (Link(href, words),) if href else words
 
