@@ -117,3 +117,13 @@ def test_a_comment_is_not_asked_for_in_a_table_that_cannot_be_read_to_its_end():
     table = changed(TABLE, "    period: 2018-11\n", "    period: 2018-11\n    comments:\n\t- Few came.\n")
 
     assert codes(found({LOG: log, TABLE: table})) == ["PP110"]
+
+
+@pytest.mark.parametrize(("right", "typed"), [("country: GB", "country: UK"), ("[ENG, SCT]", "[ENG, SCO]")])
+def test_a_calendar_that_is_not_known_is_told_with_how_one_is_written(right, typed):
+    (finding,) = found({PANEL: changed(PANEL, right, typed)})
+
+    assert finding.code == "PP415"
+    assert finding.advice == (
+        "Type one of those that are known, as in `calendar: {country: GB, subdivisions: [ENG, WLS]}`."
+    )

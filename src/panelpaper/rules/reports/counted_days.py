@@ -43,7 +43,8 @@ def outside_calendar(workspace: Workspace) -> Iterator[Problem]:
         _ = Calendars.of(workspace.panel.calendar)
     except ValueError as unknown:
         root = workspace.nodes.get(PANEL)
-        yield Problem(key_place(root, "calendar") if root else Span(PANEL), str(unknown))
+        one_known = "Type one of those that are known, as in `calendar: {country: GB, subdivisions: [ENG, WLS]}`."
+        yield Problem(key_place(root, "calendar") if root else Span(PANEL), str(unknown), one_known)
         return
     reports = reports_of(workspace)
     if reports.calendars is None:
