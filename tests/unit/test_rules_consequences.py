@@ -127,3 +127,17 @@ def test_a_calendar_that_is_not_known_is_told_with_how_one_is_written(right, typ
     assert finding.advice == (
         "Type one of those that are known, as in `calendar: {country: GB, subdivisions: [ENG, WLS]}`."
     )
+
+
+@pytest.mark.parametrize("typed", ["*SEC", "!SEC", "&SEC"])
+def test_a_value_that_begins_with_a_sign_of_yaml_is_not_called_empty(typed):
+    (finding,) = found({PAPER_YAML: changed(PAPER_YAML, "title: SEC Panel Sub-Committee Report", f"title: {typed}")})
+
+    assert finding.code in ("PP108", "PP109")
+
+
+def test_a_deadline_in_words_without_words_is_told_as_that():
+    (finding,) = found({REPORTS: changed(REPORTS, "text: timing not specified in SEC Appendix AG", "text:")})
+
+    assert (finding.code, finding.message) == ("PP104", "`text` is empty.")
+    assert finding.advice == "Type `text: within a reasonable period`."

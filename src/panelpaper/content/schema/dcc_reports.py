@@ -37,7 +37,8 @@ IN_WORDS = optional(
 
 def _deadline(got: Got) -> Deadline:
     if not (got.says(WORKING_DAYS) or got.says(IN_WORDS)):
-        got.lacks(WORKING_DAYS, IN_WORDS)
+        meant, other = (IN_WORDS, WORKING_DAYS) if got.node.key(IN_WORDS.key) else (WORKING_DAYS, IN_WORDS)
+        got.lacks(meant, other)
     if got.says(WORKING_DAYS) and got.says(IN_WORDS):
         says = {"name": "due", "want": "a number of working days or a text, and not both"}
         type_ = "due: {working_days: 25, after: period-end}"

@@ -96,7 +96,10 @@ def missing_key(workspace: Workspace) -> Iterator[Problem]:
         ---
         The TAG discussed the testing of fixes.
     """
+    at_signs = {each.span[:2] for kind in ("anchor_or_alias", "yaml_tag") for each in odd(workspace, kind)}
     for oddity in odd(workspace, "missing_key"):
+        if "given" in oddity.says and oddity.span[:2] in at_signs:
+            continue  # the value begins with a sign that YAML takes for something else, which is told
         example = _example(oddity, workspace)
         lines = "these lines" if "\n" in example else "this"
         given = "given" in oddity.says
