@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from panelpaper.pdf_areas import has_usable_size
+
 _HIDDEN, _PRINTED, _NO_VIEW = 2, 4, 32  # ISO 32000-1, table 165
 _LEFT_BEHIND = frozenset(("/Link", "/Popup", "/Text", "/FileAttachment", "/Movie", "/Sound", "/Screen", "/PrinterMark"))
 _DEEPEST = 50  # fields within fields
 
 
+_RESIZED = "print that page on smaller paper and save the PDF anew"
 _ENCRYPTED = ("is encrypted", "save it without a password")
 
 
@@ -47,6 +50,11 @@ def page_drawn_over(data: bytes) -> int:
     That is what reviewers and forms add: boxes, stamps, text, lines, what was filled in. Raises UnfitPdf.
     """
     with opened(data) as document:
+        for number, page in enumerate(document.pages, 1):
+            if not has_usable_size(page.obj):
+                raise UnfitPdf(
+                    f"has a page that can't be shown, page {number}, of no size or over five metres", _RESIZED
+                )
         for number, page in enumerate(document.pages, 1):
             if any(_is_drawn(each) for each in _notes_on(page.obj)):
                 return number

@@ -21,6 +21,7 @@ ROOMS = frozenset(
         "memory",
         "model",
         "patterns",
+        "pdf_areas",
         "pictures",
         "report",
     }

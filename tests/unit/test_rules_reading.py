@@ -604,6 +604,14 @@ def test_what_nobody_sees_on_a_pdfs_page_may_stay_behind(notes, field):
             "it is damaged",
             "Open it, save it anew and check that it is whole.",
         ),
+        *(
+            (
+                one_page().replace(b"[ 0 0 612 792 ]", box.ljust(15)),
+                "it has a page that can't be shown, page 1, of no size or over five metres",
+                "Print that page on smaller paper and save the PDF anew.",
+            )
+            for box in (b"[0 0 9 99999]", b"[9 9 9 9]")
+        ),
     ],
 )
 def test_a_pdf_that_cant_be_taken_in_is_told_at_its_file(data, detail, advice):

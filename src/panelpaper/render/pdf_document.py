@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from panelpaper import attached_pdf
+from panelpaper.pdf_areas import FOOT, HEAD, Area, PdfObject, has_usable_size, inherited, number, visible_area
 from panelpaper.pictures import admitted
 from panelpaper.render.pdf_errors import TypesettingError
 
-# pikepdf's objects, which say what they are at run time only.
-PdfObject: TypeAlias = Any
-Area: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
-HEAD, FOOT = 40.0, 34.0
-"""Points above and below a page taken in, for the marking and the page's number: nothing of it is covered."""
 NARROWEST = 340.0
 """Points. A page that is less wide stands in the middle of one that is: the running head needs the room."""
-_WIDEST = 14400.0  # ISO 32000-1, annex C: what readers must be able to show
 _CONFORMS = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1\b")
 # What streams may hold beside what they draw: data about them, files, scripts, what is shown in their place.
 _BESIDE = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/Alternates", "/AA", "/LastModified")
@@ -87,17 +82,9 @@ def is_tagged(document: PdfObject) -> bool:
 
 def sheet_of(page: PdfObject) -> Sheet:
     """A page's sheet. Raises TypesettingError where the page has no size, or one beyond all measure."""
-    unit = number(page.obj.get("/UserUnit"), 1.0)
-    whole = area_of(inherited(page.obj, "/MediaBox")) or (0.0, 0.0, 595.28, 841.89)
-    cropped = area_of(inherited(page.obj, "/CropBox")) or whole
-    visible = (
-        max(whole[0], cropped[0]),
-        max(whole[1], cropped[1]),
-        min(whole[2], cropped[2]),
-        min(whole[3], cropped[3]),
-    )
+    visible, unit = visible_area(page.obj)
     across, up = (visible[2] - visible[0]) * unit, (visible[3] - visible[1]) * unit
-    if not (1 <= across <= _WIDEST and 1 <= up <= _WIDEST - HEAD - FOOT):
+    if not has_usable_size(page.obj):
         raise TypesettingError("A PDF that is an appendix has a page without a usable size.")
     left, bottom = visible[0] * unit, visible[1] * unit
     turned = int(number(inherited(page.obj, "/Rotate"), 0.0)) % 360
@@ -113,36 +100,6 @@ def sheet_of(page: PdfObject) -> Sheet:
     width = max(across, NARROWEST)
     matrix = (a, b, c, d, e + (width - across) / 2, f + FOOT)
     return Sheet(width, up + HEAD + FOOT, matrix, visible)
-
-
-def inherited(page: PdfObject, key: str) -> PdfObject:
-    """A page's own entry, or its parent's."""
-    import pikepdf
-
-    for _ in range(50):
-        if not isinstance(page, pikepdf.Dictionary):
-            return None
-        if key in page:
-            return page[key]
-        page = page.get("/Parent")
-    return None
-
-
-def area_of(box: PdfObject) -> Area | None:
-    """A rectangle, its corners in order; None where it is none."""
-    import pikepdf
-
-    if not isinstance(box, pikepdf.Array) or len(box) != 4:
-        return None
-    one, two, three, four = (number(edge, 0.0) for edge in box)
-    return min(one, three), min(two, four), max(one, three), max(two, four)
-
-
-def number(value: PdfObject, otherwise: float) -> float:
-    """A number, or what stands for one that is missing."""
-    from decimal import Decimal
-
-    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else otherwise
 
 
 def strip(document: PdfObject) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from panelpaper.render.pdf_document import PdfObject, Sheet, area_of, inherited, number
+from panelpaper.pdf_areas import PdfObject, area_of, inherited, number
+from panelpaper.render.pdf_document import Sheet
 
 MOST_BOOKMARKS = 5000
 DEEPEST = 12

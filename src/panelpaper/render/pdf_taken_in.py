@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from panelpaper.render.pdf_document import PdfObject, Sheet, inherited, is_tagged, opened, sheet_of, strip
+from panelpaper.pdf_areas import PdfObject, inherited
+from panelpaper.render.pdf_document import Sheet, is_tagged, opened, sheet_of, strip
 from panelpaper.render.pdf_errors import TypesettingError
 from panelpaper.render.pdf_leads import Leads, take_in_bookmarks
 from panelpaper.render.pdf_structure import Place

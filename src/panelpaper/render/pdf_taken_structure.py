@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from panelpaper.patterns import late
-from panelpaper.render.pdf_document import PdfObject
+from panelpaper.pdf_areas import PdfObject
 
 # What identifies an object in its file.
 Key: TypeAlias = tuple[int, int]

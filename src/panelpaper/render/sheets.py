@@ -8,8 +8,9 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from panelpaper.model.edition import AppendixPart
+from panelpaper.pdf_areas import FOOT, HEAD
 from panelpaper.render.filled import filled
-from panelpaper.render.pdf_document import FOOT, HEAD, Sheet, sheets
+from panelpaper.render.pdf_document import Sheet, sheets
 from panelpaper.render.views import PaperView
 
 
