@@ -415,3 +415,35 @@ def test_what_came_by_the_cut_off_is_not_asked_for(tmp_path):
     entries = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-17}\n"
 
     assert of(tmp_path, "PP424", ROWS, entries, december=NAMED) == ()
+
+
+NOVEMBER = "content/papers/2018-11/"
+
+
+NAMES_IT = "  - {report: quarterly-problem, period: 2018-Q3}\n"
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "rows", "came", "is_news"),
+    [
+        ("11-25", NAMES_IT, "11-20", False),
+        ("11-25", "", "11-20", False),  # of the last table it is asked
+        ("11-25", NAMES_IT, "11-26", True),
+        ("11-25", NAMES_IT.replace("}", ", as_at: 2018-11-27}"), "11-26", False),
+        ("11-12", "", "11-17", False),  # more than a month ago
+        ("11-12", "", "11-19", True),
+    ],
+)
+def test_where_a_paper_in_between_has_no_table_news_is_what_the_last_table_could_not_have(
+    tmp_path, cutoff, rows, came, is_news
+):
+    files = {
+        **{path.replace(DECEMBER, NOVEMBER): text for path, text in SMALL.items() if path.startswith(DECEMBER)},
+        f"{NOVEMBER}dcc-reporting.yaml": f"data_cutoff: 2018-{cutoff}\nrows:\n{rows}",
+        f"{DECEMBER}dcc-reporting.yaml": None,
+        LOG: f"{ENTRIES}  - {{report: quarterly-problem, period: 2018-Q3, received: 2018-{came}}}\n",
+    }
+
+    found = told(tmp_path, "PP406", files)
+
+    assert [finding.span.path for finding in found] == [TABLE] * is_news

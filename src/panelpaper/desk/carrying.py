@@ -176,11 +176,12 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: 
     is left out: which rows there are would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
-    since = news_since(before, as_at)
+    since = news_since(before, as_at, workspace)
     rows_before = before.table.rows if before and before.table else ()
     told = {(row.report, row.period): row for row in rows_before}
     first = min((as_at, *(cut_off(paper) for paper in workspace.papers[:1])))
-    undated = {(entry.fact.report, entry.fact.period) for entry, _ in reports.undated(news_since(None, first), as_at)}
+    from_the_first = reports.undated(news_since(None, first, workspace), as_at)
+    undated = {(entry.fact.report, entry.fact.period) for entry, _ in from_the_first}
     entries = tuple(entry.fact for entry in reports.entries.values())
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):

@@ -68,12 +68,24 @@ def cut_off(paper: Paper) -> date:
     return (paper.table.data_cutoff if paper.table else None) or paper.issued or paper.month.first_day
 
 
-def news_since(before: Paper | None, until: date) -> date:
-    """The day after which what came by ``until`` is news: the cut-off of the table before; without one, a month ago."""
-    if before and before.table:
-        return cut_off(before)
+def last_with_table(before: Paper | None, workspace: Workspace) -> Paper | None:
+    """The paper ``before``, or the latest one before that, that has a table."""
+    while before is not None and before.table is None:
+        before = paper_before(before, workspace)
+    return before
+
+
+def news_since(before: Paper | None, until: date, workspace: Workspace) -> date:
+    """The day after which what came by ``until`` is news: the cut-off of the table before.
+
+    Where the paper ``before`` has none: a month ago, or the cut-off of the last table, if that is later.
+    """
+    tabled = last_with_table(before, workspace)
+    if tabled is not None and tabled is before:
+        return cut_off(tabled)
     last = until.replace(day=1) - timedelta(days=1)  # of the month before
-    return last.replace(day=min(until.day, last.day))
+    month_ago = last.replace(day=min(until.day, last.day))
+    return max(month_ago, cut_off(tabled)) if tabled else month_ago
 
 
 def was_news_of_a_withdrawn(day: date, paper: Paper, workspace: Workspace) -> bool:

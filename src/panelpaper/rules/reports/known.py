@@ -26,7 +26,7 @@ from panelpaper.reporting import Calendars, calendars_of, due_date, judge
 from panelpaper.rules.problem import half_read
 from panelpaper.rules.spots import items, typed
 from panelpaper.rules.structure.claims import is_register_astray, stands_elsewhere
-from panelpaper.rules.succession import cut_off, news_since, paper_before
+from panelpaper.rules.succession import cut_off, last_with_table, news_since, paper_before
 from panelpaper.rules.suggestions import close
 from panelpaper.wording import counted
 
@@ -131,14 +131,15 @@ class Reports:
         return title if title and "{" not in title and "::" not in title else report
 
     def news(self, paper: Paper) -> Iterator[News]:
-        """What came in since the last paper's cut-off and by this one's, and the last paper doesn't show.
+        """What came in since the last paper's cut-off and by this one's, and the last table doesn't show.
 
-        Without an earlier paper: what came in within a month of the cut-off.
+        Without a table in an earlier paper: what came in within a month of the cut-off.
         """
         before = paper_before(paper, self._workspace)
         until = cut_off(paper)
-        since = news_since(before, until)
-        told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(before)} if before else {}
+        since = news_since(before, until, self._workspace)
+        tabled = last_with_table(before, self._workspace)
+        told = {(r.row.report, r.row.period): r.as_at for r in self.reviewed_in(tabled)} if tabled else {}
         first: dict[tuple[str, Period], date] = {}
         begin, end = (bisect_right(self._arrivals, day, key=itemgetter(0)) for day in (since, until))
         for day, report, period in self._arrivals[begin:end]:

@@ -293,7 +293,7 @@ def _sound_news(
         if fact.period.last_day <= first <= day and asks_for(reports.registered[fact.report], fact.period):
             yield entry, day, standing
     until = cut_off(paper)
-    for entry, standing in reports.undated(news_since(paper_before(paper, workspace), until), until):
+    for entry, standing in reports.undated(news_since(paper_before(paper, workspace), until, workspace), until):
         fact = entry.fact
         if (fact.report, fact.period) not in told and asks_for(reports.registered[fact.report], fact.period):
             yield entry, None, standing
