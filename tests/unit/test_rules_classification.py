@@ -205,6 +205,20 @@ def test_a_day_that_there_is_not_is_told_once():
     assert "PP107" in told
 
 
+AMBER_BEFORE = {BEFORE: classified(BEFORE, "    classification: AMBER\n")}
+MEND_THERE = "If it wasn't AMBER then, mend `papers/2018-12/operations-group.md`: that paper isn't released yet."
+
+
+@pytest.mark.parametrize("record", ["", "    declassified: {from: GREEN, date: 2018-12-18, decided_by: SSC}\n"])
+def test_a_lowering_in_a_released_paper_names_the_earlier_one_that_may_still_be_changed(record):
+    lowered = {**AMBER_BEFORE, OPS: classified(OPS, record)}
+    both = {**lowered, **released(), "content/papers/2018-12/versions/1.0/paper.yaml": "title: It\n"}
+
+    advice = [one(found(files), "PP507").advice or "" for files in (lowered, {**lowered, **released()}, both)]
+
+    assert [each.endswith(f" {MEND_THERE}") for each in advice] == [False, True, False]
+
+
 DECIDED = section("tag", "It met.\n", front="decisions:\n  - text: Agreed the plan\n    classification: AMBER\n")
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 OF_2018_10 = "    period: 2018-10\n"

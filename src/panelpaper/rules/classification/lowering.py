@@ -88,10 +88,19 @@ def lowered_classification(workspace: Workspace) -> Iterator[Problem]:
 
 def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
     """Actions: an id keeps its classification for life."""
+    released = {paper.month for paper in workspace.papers if workspace.is_released(paper)}
     for life in action_lives(workspace).values():
-        for (month, before), (_, action) in pairwise(life):
+        for (month, before), (later, action) in pairwise(life):
             if action.classification < before.classification:
-                yield from _told("action", action, before.classification, f"in the paper of {month.label}")
+                then = f"in the paper of {month.label}"
+                otherwise = _instead(before) if later in released and month not in released else ""
+                yield from _told("action", action, before.classification, then, otherwise=otherwise)
+
+
+def _instead(before: CommitteeAction) -> str:
+    """What may be changed in place of an action that is released: the one that stands in an earlier paper."""
+    path = before.node.span.path.removeprefix("content/")
+    return f" If it wasn't {before.classification.label} then, mend `{path}`: that paper isn't released yet."
 
 
 def _since_the_last_version(workspace: Workspace, paper: Paper, version: Workspace) -> Iterator[Problem]:
@@ -123,15 +132,16 @@ def _told(
     then: str,
     *,
     concerns: Classification = CLEAR,
+    otherwise: str = "",
 ) -> Iterator[Problem]:
-    """What is to be said of a thing that was held as high as ``was``."""
+    """What is to be said of a thing that was held as high as ``was``, and what to do where it wasn't."""
     if thing.classification < was and thing.declassified is None:
-        yield _lowered(what, thing.node, was, thing.classification, then, concerns=concerns)
+        yield _lowered(what, thing.node, was, thing.classification, then, concerns=concerns, otherwise=otherwise)
     elif thing.declassified is not None and thing.classification < thing.declassified.was < was:
         yield Problem(
             place(thing.node, "declassified"),
             f"This says that the {what} was {thing.declassified.was.label}, and {then} it was {was.label}.",
-            f"Type `from: {was.label}`, if whoever decided it knew that.",
+            f"Type `from: {was.label}`, if whoever decided it knew that.{otherwise}",
             concerns=concerns,
             quotes=False,
         )
@@ -160,12 +170,13 @@ def _lowered(
     then: str,
     *,
     concerns: Classification = CLEAR,
+    otherwise: str = "",
 ) -> Problem:
     return Problem(
         place(node, "classification"),
         f"This {what} was {was.label} {then} and is now {now.label}, and nobody is named as having decided it.",
         f"If that's right, add `declassified: {{from: {was.label}, date: …, decided_by: …}}`. If not, put {was.label} "
-        "back.",
+        f"back.{otherwise}",
         concerns=concerns,
         quotes=False,
     )
