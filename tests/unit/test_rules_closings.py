@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import TAG, codes, found, section
+from tests.found import TAG, codes, found, one, section
 from tests.small import PAPER, changed
 
 from panelpaper.model.classification import CLEAR, RED
@@ -55,3 +55,23 @@ def test_an_action_that_is_open_as_before_it_was_closed_is_told(before, now, is_
     findings = found({TAG.replace("2019-01", "2018-12"): closed("2018-12-05", before), TAG: open_again})
 
     assert ("PP738" in codes(findings)) is is_told
+
+
+def test_an_action_that_is_open_in_a_released_paper_is_told_where_the_one_put_before_it_closes_it():
+    december = TAG.replace("2019-01", "2018-12")
+    day = "    closed: 2018-12-05\n"
+    files = {december: closed("2018-12-05"), TAG: closed("2018-12-05").replace(f"closed\n{day}", "open\n")}
+    january_released, december_too = (
+        {path.replace("tag.md", "versions/1.0/paper.yaml"): ""} for path in (TAG, december)
+    )
+
+    finding = one(found({**files, **january_released}), "PP738")
+
+    assert (finding.span.path, finding.span.line) == (december, 8)
+    assert finding.message == (
+        "TAG-0001 is closed here, and open as it was before in the paper of January 2019, which is released."
+    )
+    assert finding.advice == (
+        "If it wasn't done by then, type `status: open` and delete `closed`. If it was, close it in the next paper too."
+    )
+    assert "PP738" not in codes(found({**files, **january_released, **december_too}))

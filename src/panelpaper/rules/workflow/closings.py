@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from panelpaper.model.document import place
 from panelpaper.model.paper import CommitteeAction
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.standing import action_lives
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
@@ -149,7 +149,12 @@ def opened_again(workspace: Workspace) -> Iterator[Problem]:
     released = {paper.month for paper in workspace.papers if workspace.is_released(paper)}
     for id, life in action_lives(workspace).items():
         for (earlier, before), (month, action) in pairwise(life):
-            if before.open or not action.open or earlier == month or month in released or not _is_same(before, action):
+            if before.open or not action.open or earlier == month or not _is_same(before, action):
+                continue
+            if released.issuperset({earlier, month}):
+                continue
+            if month in released:  # then the earlier one was put before it afterwards, or is begun anew
+                yield _closed_too_early(id, before, month, action)
                 continue
             day = f" on {spoken(before.closed)}" if before.closed else ""
             done = f"`status: closed` and `closed: {before.closed}`" if before.closed else "`status: closed`"
@@ -159,6 +164,17 @@ def opened_again(workspace: Workspace) -> Iterator[Problem]:
                 f"If it is done, take it out here, or type {done}. If it was opened again, give it its new due date.",
                 concerns=max(before.classification, action.classification),
             )
+
+
+def _closed_too_early(id: str, before: CommitteeAction, month: Period, action: CommitteeAction) -> Problem:
+    """An action that is closed in a paper, and open in a later one that is released."""
+    without = " and delete `closed`" if before.closed else ""
+    return Problem(
+        place(before.node, "status"),
+        f"{id} is closed here, and open as it was before in the paper of {month.label}, which is released.",
+        f"If it wasn't done by then, type `status: open`{without}. If it was, close it in the next paper too.",
+        concerns=max(before.classification, action.classification),
+    )
 
 
 def _is_same(before: CommitteeAction, action: CommitteeAction) -> bool:
