@@ -243,6 +243,26 @@ def test_brackets_may_close_at_the_margin():
     assert told == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("{date: 2019-01-11,\n  number: 64}", {"date": "2019-01-11", "number": "64"}),
+        ("{date: 2019-01-11,\n\n  # so far\n  number: 64\n}\n# all", {"date": "2019-01-11", "number": "64"}),
+        ("'It met.\n  - twice'", "It met. - twice"),
+        ('"It met.\n  Note: twice"', "It met. Note: twice"),
+        ("|  # all that was said\n  It met:\n  - twice", "It met:\n- twice\n"),
+        ("|2-\n  Note: It met.", "Note: It met."),
+    ],
+)
+def test_a_value_over_several_lines_is_no_part_of_the_classified_entry_above_it(value, meant):
+    root, told = composed(f"rows:\n  - report: a\n    classification: RED\nmeeting: {value}\nlast: b\n")
+
+    assert (plain(root), told) == (
+        {"rows": [{"report": "a", "classification": "RED"}], "meeting": meant, "last": "b"},
+        (),
+    )
+
+
 def test_of_an_entry_that_cannot_be_read_report_period_and_classification_are_kept():
     lines = "  - report: a\n    period: 2018-10\n    classification: RED\n   ] : [ {\n    x: y: z\n     - }\n"
     root, told = composed(f"rows:\n{lines}  - report: b\n")

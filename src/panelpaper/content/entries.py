@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -25,7 +26,8 @@ _IDLE = late(r"\s*(?:#.*)?")
 # A key and a value; what only keys and entries begin with; a key or a dash, and the sign of a text below.
 _HAS_VALUE = late(r"[A-Za-z_\"'][^:]*:\s+[^\s#]")
 _GOES_ON = late(r"\s*(?:-\s|[\"']?[A-Za-z_]+[\"']?\s*:(?:\s|$))")
-_WAITS = late(r"[:-]\s+[|>][+-]?\s*$")
+_WAITS = late(r"[:-]\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?$")
+_CLOSED_BY = {'"': '"', "'": "'", "{": "}", "[": "]"}
 
 
 class Entry(Struct, frozen=True):
@@ -125,6 +127,7 @@ def _astray(lines: Sequence[str]) -> Iterator[int]:
     """The keys at the margin that came there by mistake.
 
     Each has a value, and what follows is indented as only keys and entries are; or a sign above waits for its text.
+    What follows may belong to a value that is quoted, or in brackets: that key is where it should be.
     """
     run, waits = list[int](), False
     for at, line in enumerate(lines):
@@ -132,7 +135,8 @@ def _astray(lines: Sequence[str]) -> Iterator[int]:
             continue
         inside = line[0] == " " or _DASH.match(line) is not None
         opens_text = _WAITS.search(line) is not None
-        if not inside and _HAS_VALUE.match(line) and (waits or not opens_text):
+        has_value = not inside and _HAS_VALUE.match(line) is not None and (waits or not opens_text)
+        if has_value and not _ends_below(lines, at):
             run.append(at)
         elif inside or _TOP_LEVEL.match(line):
             if waits or (inside and _GOES_ON.match(line)):
@@ -140,6 +144,17 @@ def _astray(lines: Sequence[str]) -> Iterator[int]:
             run, waits = [], inside and opens_text
     if waits:
         yield from run
+
+
+def _ends_below(lines: Sequence[str], at: int) -> bool:
+    """Whether a key's value is quoted, or in brackets, and is closed on a line below, with no class before that."""
+    line = lines[at].rstrip()
+    closing = _CLOSED_BY.get(line.partition(":")[2].lstrip()[:1])
+    if closing is None or line.endswith(closing):
+        return False
+    rest = (lines[below] for below in range(at + 1, len(lines)))
+    below = [each for each in takewhile(lambda each: not _TOP_LEVEL.match(each), rest) if not _IDLE.fullmatch(each)]
+    return bool(below) and below[-1].rstrip().endswith(closing) and not any(map(_CLASSIFIES.match, below))
 
 
 def _may_lack_its_key(lines: Sequence[str], at: int) -> bool:
