@@ -23,6 +23,7 @@ from panelpaper.content.markdown import read_prose
 from panelpaper.content.markdown.addresses import MOST_OF_ADDRESSES
 from panelpaper.content.markdown.parsing import DEEPEST_WITHIN
 from panelpaper.content.origin import Origin
+from panelpaper.content.yamldoc import compose
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.prose import Emphasis, Image, Link, Paragraph, Passage, Strong, Text
 from panelpaper.model.tree import nodes
@@ -93,6 +94,18 @@ def test_four_times_the_length_takes_about_four_times_the_time(trap, tmp_path):
     long = seconds(tmp_path, trap, LONG)
 
     assert long < 0.5 or long < MOST_GROWTH * min(seconds(tmp_path, trap, SHORT) for _ in range(2))
+
+
+@pytest.mark.parametrize("trap", ["report:", "report: a\n     ", "report, ", "{period "])
+def test_what_is_kept_of_an_entry_that_can_not_be_read_costs_its_share_of_time(trap):
+    def took(length: int) -> float:
+        began = time.process_time()
+        compose("content/registers/dcc-submissions.yaml", f"submissions:\n  - {{x: [{trap * (length // len(trap))}\n")
+        return time.process_time() - began
+
+    long = took(2 * LONG)
+
+    assert long < 0.5 or long < MOST_GROWTH * min(took(2 * SHORT) for _ in range(2))
 
 
 @pytest.mark.parametrize(

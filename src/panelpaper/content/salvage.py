@@ -31,7 +31,7 @@ _IN_BRACES = rf"[{{,]\s*{_KEY}\s+{_VALUE}"
 # So too what lacks its colon there.
 _WITHOUT_COLON = (
     rf"[{{,]\s*(?P<key>{CLASSIFICATION_KEY})[ \t]+{_VALUE}",
-    rf"(?:\{{\s*|(?:report|period):[^,{{}}]*,\s*)(?P<key>report|period)[ \t]+{_VALUE}",
+    rf"(?:\{{\s*|(?:report|period):[^,{{}}]{{0,80}},\s*)(?P<key>report|period)[ \t]+{_VALUE}",
 )
 _LOWERED_IN_BRACES = late(rf"[{{,]\s*(?P<record>{DECLASSIFIED_KEY}:\s*\{{[^{{}}]*\}})")
 
