@@ -251,6 +251,23 @@ def test_a_paper_that_is_begun_anew_is_asked_itself(root):
     assert [finding.span.path for finding in told(root, "PP705")] == [f"{small.PAPER}/operations-group.md"]
 
 
+def test_what_only_a_paper_had_closed_that_is_withdrawn_since_is_asked_for_in_the_first_that_may_be_changed(root):
+    november_added(root)
+    closed = LOST.replace("status: open", "status: closed")
+    replaced(root, f"{DECEMBER}/operations-group.md", "actions:\n", closed)
+    freeze(root, "2018-12", None)
+    freeze(root, "2019-01", None)
+    replaced(root, f"{DECEMBER}/paper.yaml", "status: issued", "status: withdrawn")
+
+    assert told(root, "PP705") == []
+    february_started(root)
+    (finding,) = told(root, "PP705")
+    assert (finding.span.path, finding.message) == (
+        f"{FEBRUARY}/operations-group.md",
+        "Action OPSG-0009 (SECAS) was open in November 2018 and isn't here.",
+    )
+
+
 def test_a_version_without_a_record_is_asked_as_ever(root):
     freeze(root, "2019-01", None)
     recorded = json.loads((root / RECORD).read_text())

@@ -33,27 +33,32 @@ def copied_pairs(workspace: Workspace) -> Iterator[tuple[Paper, Paper]]:
             yield before, paper
 
 
-def was_put_before(earlier: Paper, paper: Paper, workspace: Workspace) -> bool:
-    """Whether a paper that is released was released before this earlier one had gone out, as its record tells."""
+def _followed_on_another(earlier: Paper, paper: Paper, workspace: Workspace) -> bool:
+    """Whether a released paper followed on another one than this when it was released, as its record tells.
+
+    This one was put before it afterwards, or what stood between them is withdrawn since.
+    """
     versions = workspace.versions.get(paper.month, ()) if workspace.is_released(paper) else ()
     known = next((each.earlier for each in versions if each.papers[0].version == paper.version), None)
-    return known is not None and earlier.month not in known
+    if known is None:
+        return False
+    return earlier.month != max((month for month, was in known.items() if was is Status.ISSUED), default=None)
 
 
 def answered_for(paper: Paper, workspace: Workspace) -> Iterator[tuple[Paper, tuple[Paper, ...]]]:
     """The papers whose open actions this one is to have, each with those between, which may have them instead.
 
-    That is the paper before. What was put before a paper that was released by then, the first one after that answers
-    for which may still be changed.
+    That is the paper before. Where a released paper followed on another one by then, the first one after that answers
+    which may still be changed.
     """
     before = paper_before(paper, workspace)
-    if before is not None and not was_put_before(before, paper, workspace):
+    if before is not None and not _followed_on_another(before, paper, workspace):
         yield before, ()
     between: tuple[Paper, ...] = ()
     while before is not None and workspace.is_released(before) and not workspace.is_released(paper):
         later, between = before, (*between, before)
         before = paper_before(later, workspace)
-        if before is not None and was_put_before(before, later, workspace):
+        if before is not None and _followed_on_another(before, later, workspace):
             yield before, between
 
 

@@ -114,7 +114,8 @@ def lost_action(workspace: Workspace) -> Iterator[Problem]:
 
     What drops out of the list drops out of mind. The Panel counts on it that an action ends only when it is done. Once
     it is overdue, the paper says under "Needs attention" that it was left out. A paper that was released before an
-    earlier month was added can't have that month's actions: the next one that may still be changed is asked for them.
+    earlier month was added can't have that month's actions, nor those that were closed in one that is withdrawn since:
+    the next one that may still be changed is asked for them.
 
     Mend: Carry the action over from the last paper; if it is done, with the status closed.
 
