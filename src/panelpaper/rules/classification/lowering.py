@@ -93,7 +93,7 @@ def _since_the_last_paper(workspace: Workspace) -> Iterator[Problem]:
         for (month, before), (later, action) in pairwise(life):
             if action.classification < before.classification:
                 then = f"in the paper of {month.label}"
-                otherwise = _instead(before) if later in released and month not in released else ""
+                otherwise = _instead(before) if later in released and month not in workspace.versions else ""
                 yield from _told("action", action, before.classification, then, otherwise=otherwise)
 
 
