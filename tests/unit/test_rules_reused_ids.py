@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import TAG, found, section
+from tests.found import TAG, codes, found, section
+from tests.small import changed
 
 BEFORE = TAG.replace("2019-01", "2018-12")
 REPORT = {"text": "Report on the testing of fixes", "owner": "DCC", "due": "2019-01", "classification": "CLEAR"}
@@ -58,6 +59,14 @@ def test_it_is_told_in_the_one_that_may_still_be_changed(released, place, hint):
     assert [(each.span.path, each.hint) for each in findings] == (
         [(place, f"Give this one the next free number. {hint}")] if place else []
     )
+
+
+def test_a_number_that_has_gone_out_in_both_papers_is_not_told_where_the_earlier_one_is_begun_anew():
+    paper = BEFORE.replace("tag.md", "paper.yaml")
+    anew = changed(paper, 'version: "1.0"', 'version: "1.1"')
+    files = {BEFORE: listed(REPORT), TAG: listed(INVITE), **RELEASED[BEFORE], **RELEASED[TAG]}
+
+    assert "PP737" not in codes(found({**files, paper: anew}))
 
 
 def test_of_what_is_withheld_no_word_is_told():

@@ -91,9 +91,10 @@ def reused_action_id(workspace: Workspace) -> Iterator[Problem]:
     released = {paper.month for paper in workspace.papers if workspace.is_released(paper)}
     for id, life in action_lives(workspace).items():
         for (earlier, before), (month, action) in pairwise(life):
-            if earlier == month or released.issuperset({earlier, month}) or not _is_another(before, action):
-                continue
             later_stands = month in released  # then the earlier one was put before it afterwards
+            both_went_out = later_stands and earlier in workspace.versions
+            if earlier == month or both_went_out or not _is_another(before, action):
+                continue
             here, there = (before, month) if later_stands else (action, earlier)
             then = f"the paper of {there.label}"
             other = (
