@@ -91,6 +91,7 @@ def test_what_stands_below_an_entry_with_a_class_is_no_part_of_it():
     entry = "decisions:\n  - text: a\n    classification: RED\nreporting_month: 2018-12\nno_update: {}\n"
     assert not told(entry.format("false"))
     assert [code for code, *_ in told(entry.format("maybe"))] == ["PP106"]
+    assert [code for code, *_ in told(entry.format("[SSC]\n  Note: it met"))] == ["PP106"]
 
 
 @pytest.mark.parametrize("typed", ENTRY.values(), ids=ENTRY)

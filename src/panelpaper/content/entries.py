@@ -25,7 +25,7 @@ _CLASSIFIES = late(r"\s+(?:- +)*(?:\? +)?[\"']?classification[\"']?\s*:")
 _IDLE = late(r"\s*(?:#.*)?")
 # A key and a value; what only keys and entries begin with; a key or a dash, and the sign of a text below.
 _HAS_VALUE = late(r"[A-Za-z_\"'][^:]*:\s+[^\s#]")
-_GOES_ON = late(r"\s*(?:-\s|[\"']?[A-Za-z_]+[\"']?\s*:(?:\s|$))")
+_GOES_ON = late(r"\s*(?:-\s|[\"']?[a-z_]+[\"']?\s*:(?:\s|$))")
 _WAITS = late(r"[:-]\s+[|>][-+1-9]{0,2}\s*(?:\s#.*)?$")
 _CLOSED_BY = {'"': '"', "'": "'", "{": "}", "[": "]"}
 
