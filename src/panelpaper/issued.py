@@ -58,11 +58,12 @@ def changed_since_issue(workspace: Workspace) -> tuple[Oddity, ...]:
     committee was called that has another name, in ``whose`` which of the two, in ``setting`` a key of ``panel.yaml``
     that was another then, and in ``edited`` a file of that version that is told to be otherwise, or "". Where a paper
     says otherwise only since other bank holidays are known than when it was released, that is an oddity of its own,
-    with the ``days``; not where it is withdrawn, for nobody relies on what it says.
+    with the ``days``. Of what is withdrawn only its own files count: nobody relies on it, and what the log or a
+    register had wrong may be why it is.
     """
     watched = [paper for paper in workspace.papers if paper.status is not Status.DRAFT and _is_newest(paper, workspace)]
     issued = [paper for paper in watched if paper.status is Status.ISSUED]
-    changed = tuple(_found(_by_todays_holidays(workspace), watched))
+    changed = tuple(_found(_by_what_is_known_today(workspace), watched))
     return (
         *(_oddity(found, workspace) for found in changed),
         *(_holidays_oddity(found, workspace) for found in _found_by_holidays(workspace, issued, changed)),
@@ -102,13 +103,20 @@ def _found(workspace: Workspace, papers: Sequence[Paper]) -> Iterator[Found]:
                 yield Found(paper, spec.clearance, new)
 
 
-def _by_todays_holidays(workspace: Workspace) -> Workspace:
-    """The workspace, its released versions by the bank holidays that its papers go by."""
-    versions = {month: tuple(map(_with_todays_holidays, each)) for month, each in workspace.versions.items()}
+def _by_what_is_known_today(workspace: Workspace) -> Workspace:
+    """The workspace, its released versions by the bank holidays that its papers go by; by all else where withdrawn."""
+    withdrawn = {paper.month for paper in workspace.papers if paper.status is Status.WITHDRAWN}
+    versions = {
+        month: tuple(_as_today(each, workspace, all_else=month in withdrawn) for each in released)
+        for month, released in workspace.versions.items()
+    }
     return replace(workspace, versions=versions)
 
 
-def _with_todays_holidays(version: Workspace) -> Workspace:
+def _as_today(version: Workspace, workspace: Workspace, *, all_else: bool) -> Workspace:
+    """A version by today's bank holidays; and by all else that it shares with other papers."""
+    if all_else:
+        return replace(version, panel=workspace.panel, registers=workspace.registers)
     if version.panel.calendar.kept is None:
         return version
     return replace(version, panel=replace(version.panel, calendar=replace(version.panel.calendar, kept=None)))

@@ -196,6 +196,15 @@ def test_a_withdrawn_paper_stays_as_it_went_out_too(root):
     )
 
 
+def test_what_a_withdrawn_paper_was_drawn_up_by_may_be_put_right(root):
+    freeze(root, "2019-01", None)
+    replaced(root, PAPER, "status: issued", "status: withdrawn")
+    replaced(root, small.LOG, "received: 2018-12-13", "received: 2018-12-20")
+    replaced(root, REPORTS, "title: Performance Measurement Report", "title: Performance Report")
+
+    assert told(root, "PP706") == []
+
+
 def test_a_withdrawn_paper_that_was_never_released_may_change(root):
     replaced(root, PAPER, "status: issued", "status: withdrawn")
     freeze(root, "2018-12", None)
