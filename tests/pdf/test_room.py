@@ -11,7 +11,7 @@ from tests.pdf.test_on_paper import set_in_print
 from tests.sample_edition import PANEL
 
 from panelpaper.model.classification import Classification
-from panelpaper.model.prose import Disclosed, DisclosedBlock, Paragraph, Passage, Text
+from panelpaper.model.prose import Disclosed, DisclosedBlock, Paragraph, Passage, Table, Text
 from panelpaper.render.inlines import Setting
 from panelpaper.render.pdf import typeset
 from panelpaper.render.prose import passage_html
@@ -144,3 +144,17 @@ def test_the_terms_of_a_paper_stand_together(above):
     )
 
     assert [words.count("Term") for words in pages if "Term" in words] == [13]
+
+
+LONG_WORD = "SERVICE_" * 10
+
+
+@pytest.mark.parametrize("numbers", [9, 11])
+def test_a_number_is_not_broken_beside_a_word_that_is(numbers):
+    words = ("Report", LONG_WORD, *["12,345,678.90"] * numbers)
+    row = tuple((Text(each),) for each in words)
+    with sheets(f"<h1>A</h1>{passage_html(Passage((Table(row, ('',) * len(row), (row,)),)), HERE)}") as made:
+        number = boxes(made[len(made) - 1], "12,345,678.90")
+
+        assert max(box[1] for box in number) - min(box[1] for box in number) < 3  # a comma goes lower
+        assert max(box[2] for box in number) < made[len(made) - 1].get_width() - LEFT

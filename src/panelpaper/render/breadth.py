@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from panelpaper.model.prose import Block, Heading, Image, Inline, Paragraph, Table, words_of
 
@@ -20,23 +20,46 @@ LONG = 1200  # the templates say the same of their own tables
 """Letters. Two or three rows of so many may fill a page."""
 LABEL = 16
 """Letters of a word that takes two fifths of a phone's width at most."""
+BROKEN = 8
+"""Letters of a word that is broken, on each of its lines at least."""
 WORDY = 60
 """Letters of a cell that has to have some width, or it becomes a column of single words."""
 
 
 def breadth(table: Table) -> str:
     """The classes of a table that an upright page cannot show as it shows others; "" of any other."""
-    rows = [[words_of(children) for children in cells] for cells in (table.header, *table.rows)]
-    longest = [max(map(_longest_word, column), key=len) for column in zip(*rows, strict=True)]
-    letters = sum(len(word) + 2 for word in longest)
-    if letters <= UPRIGHT:
+    longest = [max(map(_longest_word, column), key=len) for column in _columns(table)]
+    if sum(len(word) + 2 for word in longest) <= UPRIGHT:
         return ""
-    room = letters + sum(letter.isupper() for word in longest for letter in word) / 4
+    room = _room(longest)
     if room <= UPRIGHT_IN_SMALL_TYPE:
         return " snug"
     if room <= ON_ITS_SIDE:
         return " broad"
     return " broad crowded" if room <= IN_SMALL_TYPE else " broad crowded crammed"
+
+
+def keeps_short_words(table: Table) -> bool:
+    """Whether of a table whose words have to be broken only the long ones have: the others fit beside each other."""
+    if "crammed" not in breadth(table):
+        return False
+    short = ([_longest_word(cell) for cell in column if has_short_words(cell)] for column in _columns(table))
+    return _room([max((*words, " " * BROKEN), key=len) for words in short]) <= IN_SMALL_TYPE
+
+
+def has_short_words(words: str) -> bool:
+    """Whether no word of a cell is so long that it may be broken: no number is, say."""
+    return len(_longest_word(words)) <= LABEL
+
+
+def _room(words: Sequence[str]) -> float:
+    """What words take beside each other that aren't broken."""
+    return sum(len(word) + 2 + sum(map(str.isupper, word)) / 4 for word in words)
+
+
+def _columns(table: Table) -> Iterator[tuple[str, ...]]:
+    rows = ([words_of(children) for children in cells] for cells in (table.header, *table.rows))
+    return zip(*rows, strict=True)
 
 
 def sides(blocks: Sequence[Block]) -> tuple[str, ...]:

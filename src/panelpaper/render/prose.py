@@ -27,7 +27,15 @@ from panelpaper.model.prose import (
     Withheld,
     words_of,
 )
-from panelpaper.render.breadth import breadth, breadth_of_cell, is_labelled, is_long, sides
+from panelpaper.render.breadth import (
+    breadth,
+    breadth_of_cell,
+    has_short_words,
+    is_labelled,
+    is_long,
+    keeps_short_words,
+    sides,
+)
 from panelpaper.render.filled import filled
 from panelpaper.render.inlines import Setting, call_id, inline_html
 from panelpaper.render.words import AUDIENCES, withheld_words
@@ -160,9 +168,12 @@ def _item(blocks: tuple[Block, ...], setting: Setting, *, tight: bool) -> Markup
 
 
 def _table(table: Table, setting: Setting) -> Markup:
+    keeps = keeps_short_words(table)
+
     def cell(column: int, tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
-        kind = " ".join(filter(None, (alignment, breadth_of_cell(children, column))))
+        whole = "whole" if keeps and has_short_words(words_of(children)) else ""
+        kind = " ".join(filter(None, (alignment, breadth_of_cell(children, column), whole)))
         return filled(
             "<{tag}{scope}{kind}>{words}</{tag}>",
             tag=tag,
