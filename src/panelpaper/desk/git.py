@@ -130,7 +130,7 @@ def uncommitted(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
         return ()
     asked = git(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
     if asked.returncode:
-        raise GitTrouble(SILENT)
+        raise _unasked(asked)
     top = git(folder, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")
     found = (entry[3:].removeprefix(top) for entry in asked.stdout.split(b"\0") if entry)
     return tuple(os.fsdecode(path) for path in found)
@@ -163,12 +163,21 @@ def _entries(folder: Path, paths: Sequence[str]) -> bytes:
     """What the index holds of some files, as ``update-index --index-info`` takes it."""
     asked = git(folder, "ls-files", "--stage", "--full-name", "-z", "--", *paths)
     if asked.returncode:
-        raise GitTrouble(SILENT)
+        raise _unasked(asked)
     return asked.stdout
 
 
+def _unasked(asked: subprocess.CompletedProcess[bytes]) -> GitTrouble:
+    """That git can't be asked, with the reason that it gives."""
+    said = asked.stderr.decode("utf-8", "replace").splitlines()
+    reason = next((line.removeprefix("fatal: ") for line in said if line.startswith("fatal: ")), "")
+    return GitTrouble(f"{SILENT} Git says: {reason}" if reason else SILENT)
+
+
 def _is_repository(folder: Path) -> bool:
-    there = repository_of(folder) is not None
-    if there and git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
-        raise GitTrouble(SILENT)
-    return there
+    if repository_of(folder) is None:
+        return False
+    asked = git(folder, "rev-parse", "--is-inside-work-tree")
+    if asked.stdout.strip() != b"true":
+        raise _unasked(asked)
+    return True

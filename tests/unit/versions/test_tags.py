@@ -117,6 +117,14 @@ def test_a_tag_that_git_refuses_leaves_no_folder(root):
     assert not (root / VERSIONS).exists()
 
 
+def test_the_reason_why_git_cannot_be_asked_is_told(root):
+    committed(root)
+    (root / ".git/index").write_bytes(b"cut off")
+
+    with pytest.raises(GitTrouble, match=r"`git status` here first\. Git says: .*index"):
+        freeze(root, "2019-01", None)
+
+
 def test_a_release_that_fails_leaves_neither_folder_nor_tag(root, monkeypatch):
     committed(root)
     before = everything(root)
