@@ -8,6 +8,7 @@ from panelpaper.audit import containers, pdf_weight
 from panelpaper.content import container, files, paper_reading, yaml_events
 from panelpaper.content.markdown.addresses import MOST_OF_ADDRESSES
 from panelpaper.content.markdown.parsing import DEEPEST, DEEPEST_WITHIN
+from panelpaper.content.schema.shared import LONGEST_NAME
 from panelpaper.desk.preview import running
 from panelpaper.desk.word_in import package
 from panelpaper.desk.word_in.fields import MOST_OPEN
@@ -66,6 +67,8 @@ def _written() -> Iterator[tuple[str, str, str]]:
     yield "levels of marked passages in one another", _number(DEEPEST_WITHIN), deep
     addresses = f"{_number(MOST_OF_ADDRESSES)} characters"
     yield "the addresses and titles of all links and pictures of one text, each as often as it is used", addresses, deep
+    names = "the Panel's short name, an edition's name, the id of a committee or report: files are named after it"
+    yield names, f"{LONGEST_NAME} letters", "[PP105](findings.md#pp105-wrong-type)"
     yield "levels of lists and keys in YAML", _number(yaml_events.DEEPEST), "[PP115](findings.md#pp115-deep-nesting)"
 
 

@@ -12,6 +12,7 @@ from panelpaper.model.classification import CLEAR, RED
 PANEL = "content/panel.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
+REPORTS = "content/registers/dcc-reports.yaml"
 ACRONYMS = "content/registers/acronyms.yaml"
 TWO_ACTIONS = "".join(
     ("actions:\n", *(f"  - id: TAG-000{n}\n    text: Do\n    owner: DCC\n    status: open\n" for n in (1, 2)))
@@ -34,7 +35,8 @@ def test_a_committees_name_in_place_of_its_id_is_told_once_with_the_id(typed):
         ("issued: [2019-01-04]", "Type it after the colon, without dashes, brackets or braces."),
         ("version: 1", "Type two numbers with a dot between them."),
         ("meeting: {number: first}", "Type it in digits."),
-        ("meeting: 2019-01-11", "Type each key with a colon and its value, on a line of its own."),
+        ("meeting: 2019-01-11", "Type `meeting: {date: 2019-01-11}`."),
+        ("meeting: soon", "Type each key with a colon and its value, on a line of its own."),
         ("revisions: [{version: 1.1, date: 2019-01-08, note: x}, ]\nwaivers:\n  -", None),
     ],
 )
@@ -608,3 +610,42 @@ def test_a_sign_that_was_read_in_another_encoding_is_told_and_mended(sign):
 
 def test_letters_with_accents_are_no_garbled_signs():
     assert found({TAG: more(TAG, "\nÂge, Ãlvaro and “â” are signs of their own.\n")}) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed", "line"),
+    [
+        (PAPER_YAML, "issued: 2019-01-04", "meeting: {date: 2019-01-11\nissued: 2019-01-04", 4),
+        (TAG, "status: final", "status: final\nmeetings:\n  - {ref: TAG_9, date: 2018-12-20", 5),
+        (REPORTS, "{working_days: 25, after: period-end}", "{working_days: 25", 7),
+    ],
+)
+def test_a_brace_that_lacks_its_end_is_told_where_that_belongs(path, right, typed, line):
+    text = changed(path, right, typed)
+    (finding,) = (each for each in found({path: text}) if each.code == "PP101")
+
+    assert (finding.span.line, finding.span.column) == (line, len(text.split("\n")[line - 1]) + 1)
+    assert finding.advice == "Type `}` at the end of this line."
+
+
+def test_a_brace_that_goes_on_over_lines_is_not_said_to_end_on_its_first():
+    (finding,) = found({TAG: changed(TAG, "status: final", "status: final\nmeetings:\n  - {ref: TAG_9,\n     date: x")})
+
+    assert "at the end of this line" not in (finding.advice or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed"),
+    [
+        (PANEL, "short_name: SEC Panel", f"short_name: {'Panel ' * 20}"),
+        (PANEL, "  panel: {", f"  {'p' * 101}: {{"),
+        (PANEL, "id: operations-group", f"id: {'o' * 101}"),
+        (REPORTS, "id: quarterly-problem", f"id: {'q' * 101}"),
+    ],
+)
+def test_what_is_too_long_for_a_files_name_is_told_at_its_line(path, right, typed):
+    text = changed(path, right, typed)
+    finding = next(each for each in found({path: text}) if each.code == "PP105")
+
+    assert finding.message.endswith("has to be a name of 100 letters at most.")
+    assert typed.strip() in text.split("\n")[finding.span.line - 1]

@@ -83,7 +83,9 @@ class Record(Struct, Generic[T], frozen=True):
                 needed = [field.key for field in self.fields if field.required] or [f.key for f in self.fields]
                 want = "keys with a value each: " + ", ".join(needed)
                 hint, type_ = "Type each key with a colon and its value, on a line of its own.", ""
-                if isinstance(node, ScalarNode) and len(needed) == 1:
+                if isinstance(node, ScalarNode) and (key := self._meant_alone(node, reader)):
+                    type_ = f"{name}: {{{key}: {node.text}}}"
+                elif isinstance(node, ScalarNode) and len(needed) == 1:
                     block = node.style in ("literal", "folded")
                     hint = f"Type `{needed[0]}:` and a space before {'the sign' if block else 'it'}."
                     if node.text.startswith("(") and node.text.endswith(")"):
@@ -112,6 +114,14 @@ class Record(Struct, Generic[T], frozen=True):
         node = MappingNode(tuple(pair for pair in node if pair.key.text in public), node.span, node.flow)
         fields = tuple(field for field in self.fields if field.key in public)
         return self.build(self._got(node, fields, reader, reader, classification, withheld=True))
+
+    def _meant_alone(self, node: ScalarNode, reader: Reader) -> str:
+        """The key that a value was meant for where none is required: the one that can have it; "" of several."""
+        if node.style != "plain" or any(field.required for field in self.fields):
+            return ""
+        deaf = reader.deaf()
+        fit = [field.key for field in self.fields if field.shape.read(node, deaf, field.key) is not None]
+        return fit[0] if len(fit) == 1 else ""
 
     def _read_unclassified(
         self,

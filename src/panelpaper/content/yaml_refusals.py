@@ -54,6 +54,9 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotR
     meant = _meant(typed)
     if no_space and ("simple key" in context or "mapping values" in problem):
         return CannotRead(line, column, "a space is missing after the colon", meant=meant)
+    unclosed = _unclosed(error, lines)
+    if unclosed:
+        return unclosed
     for sign, ours in _PLAIN_WORDS:
         if sign in problem or sign in context:
             return CannotRead(line, column, ours, meant=meant if ours == NO_COLON else "")
@@ -72,6 +75,22 @@ def at_wrong_sign(line: int, typed: str) -> CannotRead | None:
     dash = "- " if sign.meant.startswith("- ") else ""
     meant = _meant(sign.meant.removeprefix("- "))
     return CannotRead(line, sign.column, sign.problem, meant=meant and f"{dash}{meant}", hint=sign.hint)
+
+
+def _unclosed(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> CannotRead | None:
+    """What is wrong where a brace or bracket lacks but its end, on the line that it opens in; else None."""
+    opens = error.context_mark
+    closes, called = _CLOSES.get((error.context or "").removeprefix("while parsing a "), ("", ""))
+    if not closes or opens is None or opens.line >= len(lines):
+        return None
+    line, following = lines[opens.line].rstrip(), next(filter(str.strip, lines[opens.line + 1 :]), "")
+    lacks = line.count("{") - line.count("}"), line.count("[") - line.count("]")
+    goes_on = line.endswith((",", "{", "[")) or (following and not _BEGINS_ANEW.match(following))
+    if goes_on or lacks != ((1, 0) if closes == "}" else (0, 1)):
+        return None
+    return CannotRead(
+        opens.line, len(line), f"a {called} is not closed", hint=f"Type `{closes}` at the end of this line."
+    )
 
 
 def _first_without_dash(line: int, lines: Sequence[str]) -> CannotRead | None:
@@ -108,6 +127,8 @@ _OPENS_BLOCK = late(r"\s*(?:- +)*(?P<key>[A-Za-z_]+:\s+|- +)(?P<sign>[|>])[+-]?\
 _LIST_BELOW = late(r"\s*[A-Za-z_]+:\s*(?:#.*)?")
 _INDENT = "Begin each line of the text two spaces further in than the key above it."
 _INDENT_ITEM = "Begin each line of the text two spaces further in than the dash above it."
+_CLOSES = {"flow mapping": ("}", "brace"), "flow sequence": ("]", "square bracket")}
+_BEGINS_ANEW = late(r"\s*(?:- |-$|[\w-]+:(?:\s|$))")
 NO_COLON = "a colon is missing after the key"
 
 

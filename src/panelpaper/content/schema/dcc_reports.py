@@ -8,8 +8,8 @@ from panelpaper.content.field import optional, required
 from panelpaper.content.layout import layout_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record
-from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, WORD, choice
-from panelpaper.content.schema.shared import LINE, in_order, read_root
+from panelpaper.content.scalars import COUNT, PERCENT, PERIOD, choice
+from panelpaper.content.schema.shared import FILE_WORD, LINE, in_order, read_root
 from panelpaper.content.shape import ListOf
 from panelpaper.model.document import Node, place
 from panelpaper.model.period import Period
@@ -62,7 +62,7 @@ def _band(got: Got) -> Band:
 
 EXCEPTIONS = Record("Beyond either end a comment is due.", (LOW, HIGH), _band)
 
-ID = required("id", WORD, "For the log and the papers.", "performance-measurement", "")
+ID = required("id", FILE_WORD, "For the log and the papers.", "performance-measurement", "")
 TITLE = required("title", LINE, "The report's name.", "Performance Measurement Report", "")
 CLAUSES = required("clauses", ListOf(LINE, or_one=True), "Under which clauses it is owed.", "[SEC H13.1]", ())
 FREQUENCY = required(

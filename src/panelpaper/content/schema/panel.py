@@ -11,7 +11,17 @@ from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
-from panelpaper.content.schema.shared import CODED, LINE, Class, in_order, read_root
+from panelpaper.content.schema.shared import (
+    CODED,
+    FILE_NAME,
+    FILE_WORD,
+    LINE,
+    LONGEST_NAME,
+    SHORT_ENOUGH,
+    Class,
+    in_order,
+    read_root,
+)
 from panelpaper.content.shape import ListOf, MapOf, Schema
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.document import MappingNode, Node, key_place, place
@@ -30,7 +40,7 @@ from panelpaper.patterns import late
 
 WORDS, CODES = ListOf(LINE, or_one=True), ListOf(CODED, or_one=True)
 
-ID = required("id", WORD, "Kebab-case; also the name of the committee's section file.", "operations-group", "")
+ID = required("id", FILE_WORD, "Kebab-case; also the name of the committee's section file.", "operations-group", "")
 NAME = required("name", LINE, "The committee's full name.", "Operations Group", "")
 SHORT = optional("short_name", LINE, "What it is called in passing.", "Ops Group", "")
 PREFIX = optional("meeting_prefix", CODES, "What its meetings' numbers begin with, or a list of them.", "OPSG", ())
@@ -131,7 +141,7 @@ _FOLDER = late("[A-Za-z0-9][A-Za-z0-9_-]*")
 SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for each in Severity}}
 
 PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code Panel", "")
-PANEL_SHORT = required("short_name", LINE, "Its short name; PDFs are named after it.", "SEC Panel", "")
+PANEL_SHORT = required("short_name", FILE_NAME, "Its short name; PDFs are named after it.", "SEC Panel", "")
 CODE = optional("code", CODED, "The code whose clauses papers cite.", "SEC", "")
 PUBLISHER = required("publisher", LINE, "Who publishes the papers.", "SECAS", "")
 BASE_URL = optional(
@@ -210,6 +220,8 @@ def _mind_name(name: str, got: Got) -> None:
     span, hint = key_place(got.node.get(EDITIONS.key) or got.node, name), "Give this edition another name."
     if not _FOLDER.fullmatch(name):
         got.reader.tell("wrong_type", span, name="", want="a name of letters, digits and hyphens", type="", hint=hint)
+    elif len(name) > LONGEST_NAME:
+        got.reader.tell("wrong_type", span, name="", want=SHORT_ENOUGH, type="", hint=hint)
     if [other.casefold() for other, _ in got[EDITIONS]].count(name.casefold()) > 1:
         want = "a name that differs from every other edition's in more than capitals"
         got.reader.tell("wrong_type", span, name="", want=want, type="", hint=hint)

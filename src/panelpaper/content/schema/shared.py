@@ -15,8 +15,8 @@ from panelpaper.content.homes import home_of
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record
 from panelpaper.content.said_class import read_class
-from panelpaper.content.scalars import DATE, choice, day_or_words
-from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema
+from panelpaper.content.scalars import DATE, WORD, choice, day_or_words
+from panelpaper.content.shape import CLASSIFICATION_KEY, DECLASSIFIED_KEY, Line, ListOf, Markdown, Schema, Shape
 from panelpaper.content.written_dates import is_sure
 from panelpaper.model.classification import CLEAR, RED, Classification, Declassified
 from panelpaper.model.document import MappingNode, Node, ScalarNode, place
@@ -53,7 +53,32 @@ def _typed_anew(node: Node, reader: Reader, text: str) -> tuple[Edit, ...]:
     return (Edit(span, text),) if stands and text else ()
 
 
+LONGEST_NAME = 100
+"""Letters of what goes into a file's name, beside others: a whole name has 255 at most."""
+SHORT_ENOUGH = f"a name of {LONGEST_NAME} letters at most"
+
+
+class FileName(Struct, frozen=True):
+    """What files or folders are named after, of a ``kind``."""
+
+    kind: Shape[str]
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | None:
+        """The text; that it is too long for a file's name is told."""
+        text = self.kind.read(node, reader, name)
+        if text is not None and len(text) > LONGEST_NAME:
+            hint = "Type a shorter one: files are named after it."
+            reader.tell("wrong_type", node.span, name=name, want=SHORT_ENOUGH, type="", hint=hint)
+            return None
+        return text
+
+    def schema(self) -> Schema:
+        """Text of that kind, no longer than that."""
+        return {**self.kind.schema(), "maxLength": LONGEST_NAME}
+
+
 LINE, CODED, PASSAGE, INLINE, WHEN = Line(), Line(coded=True), Markdown(), Markdown(inline=True), When()
+FILE_NAME, FILE_WORD = FileName(LINE), FileName(WORD)
 VERB = choice({verb.value: verb for verb in Verb})
 
 
