@@ -6,6 +6,8 @@ import pytest
 from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, changed, more
 
+from panelpaper.model.classification import CLEAR
+
 PANEL = "content/panel.yaml"
 REPORTS = "content/registers/dcc-reports.yaml"
 PAPER_YAML = f"{PAPER}/paper.yaml"
@@ -30,7 +32,10 @@ def test_a_section_that_seems_to_have_no_update_is_not_called_empty(typed, code)
 def test_a_section_that_denies_having_no_update_is_called_empty():
     silent = section("ssc", "", front="no_update: false\n")
 
-    assert codes(found({SSC: silent, APPENDIX: None})) == ["PP204"]
+    finding = one(found({SSC: silent, APPENDIX: None}), "PP204")
+
+    assert (finding.advice or "").endswith("If there is nothing to report, type `no_update: true` on line 4.")
+    assert codes(found({SSC: silent.replace("false", "true"), APPENDIX: None})) == []
 
 
 @pytest.mark.parametrize(("right", "typed"), [("verb: NOTE", "verb: approve"), ("verb: NOTE", "VERB: APPROVE")])
@@ -141,3 +146,31 @@ def test_a_deadline_in_words_without_words_is_told_as_that():
 
     assert (finding.code, finding.message) == ("PP104", "`text` is empty.")
     assert finding.advice == "Type `text: within a reasonable period`."
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("    file: TBC", "PP105"),
+        ("    file: appendices/security-status.md appendices/security-status.md", "PP206"),
+        ("\tfile: appendices/security-status.md", "PP110"),
+    ],
+)
+def test_the_file_of_an_appendix_whose_declaration_is_told_is_not_called_unclaimed(typed, code):
+    section = changed(SSC, "    file: appendices/security-status.md", typed)
+
+    assert codes(found({SSC: section})) == [code]
+    assert found({SSC: section}, CLEAR) != ()
+
+
+def test_a_running_order_without_the_line_above_it_is_told_once_and_read():
+    (finding,) = found({PANEL: changed(PANEL, "sections:\n", "")})
+
+    assert (finding.code, finding.span[:3]) == ("PP101", (PANEL, 18, 5))
+    assert finding.advice == "Type `sections:` on a line of its own above this one."
+
+
+def test_a_committee_among_what_has_lost_that_line_is_left_where_it_is():
+    panel = changed(PANEL, "sections:\n", "").replace("reporting:", "  - {id: cb, name: Change Board}\nreporting:")
+
+    assert "PP104" in codes(found({PANEL: panel}))

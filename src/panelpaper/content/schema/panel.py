@@ -10,6 +10,7 @@ from panelpaper.content.layout import layout_of
 from panelpaper.content.past_slips import Keys
 from panelpaper.content.reader import Reader
 from panelpaper.content.record import Got, Record
+from panelpaper.content.running_order import with_running_order
 from panelpaper.content.scalars import COUNT, FLAG, KNOWN_ID, MONTH, WEB, WORD, choice
 from panelpaper.content.schema.shared import (
     CODED,
@@ -280,4 +281,4 @@ PANEL_LAYOUT = layout_of(PANEL, EDITIONS.key, LABELS.key, ACCESS.key)
 
 def read_panel(node: Node | None, reader: Reader) -> Panel:
     """``panel.yaml``; a Panel comes of anything."""
-    return read_root(PANEL, node, reader)
+    return read_root(PANEL, with_running_order(node, reader), reader)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from panelpaper.memory import of_the_latest
 from panelpaper.model.appendix_names import SEALED
 from panelpaper.model.document import MappingNode, place
+from panelpaper.model.finding import Span
 from panelpaper.model.paper import AppendixDeclaration, Paper, Section
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, half_read
+from panelpaper.rules.spots import items, typed, within
 
+_BREAKS = ("tab_in_yaml", "unreadable_yaml")
 _HIDDEN_BY = ("empty_file", "not_utf8", "too_large", "unknown_key", "unreadable_file")
 
 
@@ -19,14 +22,24 @@ _HIDDEN_BY = ("empty_file", "not_utf8", "too_large", "unknown_key", "unreadable_
 def declaring_more(workspace: Workspace) -> frozenset[str]:
     """The folders of papers that may declare an appendix which was not seen, for a list of them can't be read."""
     unsure = half_read(workspace, *_HIDDEN_BY)
+    broken = [oddity.span for oddity in workspace.oddities if oddity.kind in _BREAKS and "read_as" not in oddity.says]
     return frozenset(
-        paper.folder for paper in workspace.papers for section in paper.sections if _hides_a_list(section, unsure)
+        paper.folder
+        for paper in workspace.papers
+        for section in paper.sections
+        if _hides_a_list(section, unsure) or _hides_an_appendix(section, broken)
     )
 
 
 def _hides_a_list(section: Section, unsure: Container[str]) -> bool:
     listed = section.node.get("appendices")
     return section.path in unsure if listed is None else isinstance(listed, MappingNode)
+
+
+def _hides_an_appendix(section: Section, broken: Sequence[Span]) -> bool:
+    """Whether an entry can't be read as far as its id and its file, which is told to everybody."""
+    lacking = (each for each in items(section.node, "appendices") if not (typed(each, "id") and typed(each, "file")))
+    return bool(broken) and any(within(span, entry.span) for entry in lacking for span in broken)
 
 
 def duplicate_appendix(workspace: Workspace) -> Iterator[Problem]:

@@ -193,10 +193,18 @@ def _told_of(path: str, paper: Paper, workspace: Workspace) -> Iterator[Problem]
 
 def _is_declared_amiss(path: str, paper: Paper, workspace: Workspace) -> bool:
     """Whether a declaration nearly names a file, or may stand where it can't be read: that is told."""
-    if spelt_like(path, _missing(paper, workspace), 0.8):
+    missing = _missing(paper, workspace)
+    if spelt_like(path, missing, 0.8) or any(each.startswith(f"{path} ") for each in missing):
         return True
     is_further_in = "/" in path.removeprefix(f"{paper.folder}/")
-    return is_further_in and (paper.folder in declaring_more(workspace) or section_nearly_named(paper, workspace))
+    unsure = paper.folder in declaring_more(workspace) or _declares_no_file(paper, workspace)
+    return is_further_in and (unsure or section_nearly_named(paper, workspace))
+
+
+def _declares_no_file(paper: Paper, workspace: Workspace) -> bool:
+    """Whether what a declaration has in the place of a file's name is none."""
+    sections = {section.path for section in paper.sections}
+    return any(each.says["name"] == "file" and each.span.path in sections for each in odd(workspace, "wrong_type"))
 
 
 def _what_to_do(name: str, sections: Sequence[str], paper: Paper, workspace: Workspace) -> str:

@@ -194,8 +194,7 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(
                     section.body.span if section.body.span.path else section.node.span,
                     "There is no text in this file, so the paper would have a heading and nothing under it.",
-                    "Write the section below the second `---`. If there is nothing to report, add `no_update: true` "
-                    "above it.",
+                    f"Write the section below the second `---`. If there is nothing to report, {_to_say_so(section)}.",
                     quotes=False,
                 )
             for declared in section.appendices:
@@ -208,6 +207,12 @@ def empty_section(workspace: Workspace) -> Iterator[Problem]:
                         concerns=declared.classification,
                         quotes=False,
                     )
+
+
+def _to_say_so(section: Section) -> str:
+    """What to do in a section that has no update."""
+    key = section.node.key("no_update")
+    return f"type `no_update: true` on line {key.span.line}" if key else "add `no_update: true` above it"
 
 
 def _shows_something(section: Section, paper: Paper, panel: Panel) -> bool:
