@@ -98,3 +98,37 @@ def test_a_misspelt_key_for_comments_is_told_as_that_alone():
     table = changed(TABLE, "period: 2018-11\n", "period: 2018-11\n    commnets: Few came.\n")
 
     assert codes(found({LOG: log, TABLE: table})) == ["PP103"]
+
+
+@pytest.mark.parametrize("typed", ["since:", ""])
+def test_the_first_period_to_be_accounted_for_is_the_first_that_is_named(typed):
+    (finding,) = found({REPORTS: changed(REPORTS, "since: 2018-11", typed), **DESCRIBED})
+
+    assert finding.code == "PP104"
+    assert "`since: 2018-11`" in (finding.advice or "")
+
+
+def test_a_report_under_the_id_of_another_is_told_at_the_two_alone():
+    table = changed(TABLE, "rows:\n", f"rows:\n{''.join(map(_row, ('2018-08', '2018-07')))}")
+    since = changed(REPORTS, "since: 2018-09", "since: 2018-07").replace("id: performance-m", "id: service-request-v")
+    doubled = since.replace("service-request-veasurement", "service-request-variance")
+    findings = found({REPORTS: doubled, TABLE: table, TAG: DESCRIBED[TAG]})
+
+    assert {(finding.code, finding.span.path) for finding in findings} == {("PP405", REPORTS)}
+    assert "name `performance-measurement`, which the register lacks" in (findings[0].advice or "")
+
+
+def _row(period: str) -> str:
+    return f"  - {{report: performance-measurement, period: {period}, comments: All is well.}}\n"
+
+
+def test_a_modifications_letters_in_each_others_place_are_told_at_the_register_alone():
+    text = more(MODIFICATIONS, "SCEMP0049: Section D Review\n")
+    (finding,) = found({MODIFICATIONS: text, TAG: more(TAG, "\nSECMP0049 is for the DCC.\n")})
+
+    assert (finding.code, finding.span.path, finding.span.line) == ("PP320", MODIFICATIONS, 3)
+    assert [edit.text for edit in finding.edits] == ["SECMP0049"]
+
+
+def test_numbers_of_another_kind_are_as_they_are_typed():
+    assert found({MODIFICATIONS: more(MODIFICATIONS, "SCEMP0049: One\nSCEMP0050: Another\n")}) == ()

@@ -32,6 +32,20 @@ def test_a_number_that_no_modification_can_have_is_mended_where_one_registered_i
     assert mended(tmp_path, findings) == f"The TAG discussed {meant or typed}."
 
 
+@pytest.mark.parametrize("typed", ["SECPM0037", "SECMP0307"])
+def test_a_number_with_two_letters_in_each_others_place_is_told_with_what_may_be_meant(tmp_path, typed):
+    (finding,) = said(tmp_path, "PP308", f"The TAG discussed {typed}.")
+
+    assert not finding.fixable
+    assert (finding.advice or "").startswith('Did you mean `SECMP0037` ("Pairing Local PPMIDs")?')
+
+
+def test_letters_in_each_others_place_are_told_by_the_registers_title(tmp_path):
+    (finding,) = said(tmp_path, "PP308", "### SECPM0037: Pairing Local PPMIDs\n\nThe TAG discussed it.")
+
+    assert '" is SECMP0037: P and M have changed places.' in (finding.advice or "")
+
+
 def test_a_number_that_may_be_another_modifications_is_never_changed(tmp_path):
     (finding,) = said(tmp_path, "PP308", "The TAG discussed SECMP0038.")
 

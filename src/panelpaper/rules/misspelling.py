@@ -18,16 +18,20 @@ def one_edit_apart(word: str, other: str) -> bool:
 
 def one_slip_apart(word: str, other: str) -> bool:
     """Whether two words are one edit apart, or two letters beside each other have changed places."""
+    return one_edit_apart(word, other) or swapped(word, other)
+
+
+def swapped(word: str, other: str) -> bool:
+    """Whether two letters beside each other have changed places, and nothing else."""
     at = _common(word, other)
-    swapped = (
-        len(word) == len(other) and word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
-    )
-    return one_edit_apart(word, other) or (swapped and word != other)
+    return word != other and word == f"{other[:at]}{other[at : at + 2][::-1]}{other[at + 2 :]}"
 
 
 def how_it_differs(word: str, right: str) -> str:
-    """Of two words one edit apart: what happened to the first, as one says it."""
+    """Of two words one slip apart: what happened to the first, as one says it."""
     at = _common(word, right)
+    if swapped(word, right):
+        return f"{word[at]} and {word[at + 1]} have changed places"
     if len(word) > len(right):
         return f"{_letter(word[at])} has crept in"
     if len(word) < len(right):

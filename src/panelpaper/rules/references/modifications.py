@@ -15,7 +15,7 @@ from panelpaper.model.proses import proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.language.texts import HAS_DIGIT
-from panelpaper.rules.misspelling import how_it_differs, one_edit_apart
+from panelpaper.rules.misspelling import how_it_differs, one_edit_apart, one_slip_apart
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.references.numbering import form, right_numbers, value
 from panelpaper.rules.references.registered import begun_with
@@ -169,7 +169,7 @@ class _Typed(Struct, frozen=True):
 
     ``joined``: in capitals, without space or hyphen. ``well_formed``: it is made as some registered number is, of the
     same letters and as many digits. ``malformed``: how it should be written, where only that is wrong; "" where it
-    isn't. ``near`` are the registered numbers that are one letter away.
+    isn't. ``near`` are the registered numbers that are one slip away.
     """
 
     text: str
@@ -202,7 +202,8 @@ class _Number(Struct, frozen=True):
         titled = [n for n in near if _holds(self.line, self.register[n])]
         if len(titled) == 1:
             return titled[0]
-        return near[0] if len(near) == 1 and not self.typed.well_formed else ""
+        sure = len(near) == 1 and not self.typed.well_formed and one_edit_apart(self.typed.joined, near[0])
+        return near[0] if sure else ""
 
 
 @lru_cache(maxsize=256)  # asked for each number of a line
@@ -253,7 +254,7 @@ def _known(register: Mapping[str, str]) -> Callable[[str], _Typed]:
         lacks_only_form = well_formed and not joined[-1:].isalpha()  # SECMP0037a may be SECMP0037
         right = joined in register or (joined != text and lacks_only_form)
         malformed = joined if right else by_value.get(value(joined), "")
-        near = () if malformed else tuple(number for number in register if one_edit_apart(joined, number))
+        near = () if malformed else tuple(number for number in register if one_slip_apart(joined, number))
         return _Typed(text, joined, well_formed, malformed, near)
 
     return known

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from panelpaper.patterns import late
+from panelpaper.rules.misspelling import swapped
 
 _NUMBER = late(r"(?P<prefix>[A-Z]+)(?P<digits>[0-9]+)(?P<suffix>[A-Z]?)")
 _MISTAKEN = late(r"(?P<prefix>[A-Z]{1,20}?)(?P<like>[OIL]{1,20}+)(?P<rest>[0-9]++[A-Z]?)")
@@ -21,7 +22,20 @@ def right_numbers(keys: Iterable[str]) -> dict[str, str]:
     for found in filter(None, map(_NUMBER.fullmatch, keys)):
         numbers.setdefault(found["prefix"], []).append(found["digits"])
     widths = {prefix: _width(digits) for prefix, digits in numbers.items()}
-    return {key: _right(key, widths) for key in keys}
+    meant = _meant({prefix: len(digits) for prefix, digits in numbers.items()})
+    return {key: _right(_with_letters(meant, key), widths) for key in keys}
+
+
+def _meant(prefixes: Mapping[str, int]) -> dict[str, str]:
+    """Of letters that one number alone has, those of several others, of which it has two in each other's place."""
+    lone = [prefix for prefix, times in prefixes.items() if times == 1]
+    several = [prefix for prefix, times in prefixes.items() if times > 1]
+    return {prefix: other for prefix in lone for other in several if swapped(prefix, other)}
+
+
+def _with_letters(meant: Mapping[str, str], key: str) -> str:
+    prefix = form(key)[0]
+    return key.replace(prefix, meant[prefix], 1) if prefix in meant else key
 
 
 def _width(numbers: Iterable[str]) -> int:

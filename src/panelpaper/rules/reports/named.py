@@ -37,11 +37,13 @@ def reports_named(workspace: Workspace) -> Iterator[tuple[MappingNode, str]]:
 def misspelt_there(workspace: Workspace) -> Mapping[str, str]:
     """The names that the log and the tables give again and again to reports that are misspelt in the register alone.
 
-    Each with what stands there. Where that is no id at all, which may be any of them, the reading tells of it.
+    Each with what stands there. "" where
+    that is no id at all, which may be any of them, or one that stands twice: of these it is told otherwise.
     """
     known = registered_ids(workspace)
-    read = {entry.fact.id for entry in workspace.registers.obligations}
-    is_told = any(typed(entry, "id") not in read for entry in items(workspace.nodes.get(REPORTS), "reports"))
+    read = Counter(entry.fact.id for entry in workspace.registers.obligations)
+    # Of an id that stands twice one may be another's.
+    is_told = any(read[typed(entry, "id")] != 1 for entry in items(workspace.nodes.get(REPORTS), "reports"))
     named = Counter(report for _, report in reports_named(workspace))
     unnamed = [id for id in known if id not in named]
     often = [name for name, times in named.items() if times >= _NO_SLIP and name not in known]

@@ -11,13 +11,14 @@ from panelpaper.model.document import MappingNode, place
 from panelpaper.model.finding import Span
 from panelpaper.model.oddity import Oddity
 from panelpaper.model.period import MONTHS, Period
+from panelpaper.model.places import REPORTS
 from panelpaper.model.reporting import Frequency, Obligation
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reports.known import register_is_read, registered_ids
 from panelpaper.rules.reports.named import misspelt_there, reports_named
-from panelpaper.rules.spots import within
+from panelpaper.rules.spots import items, typed, within
 from panelpaper.rules.succession import cut_off
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.wording import listed
@@ -143,6 +144,13 @@ def frequency_at(span: Span, workspace: Workspace) -> Frequency | None:
     return next((frequencies[report] for _, report in named if report in frequencies), None)
 
 
+def first_logged(span: Span, workspace: Workspace) -> Period | None:
+    """The first period that the log or a table names of the report in whose entry of the register ``span`` stands."""
+    entries = (entry for entry in items(workspace.nodes.get(REPORTS), "reports") if within(span, entry.span))
+    id = next((typed(entry, "id") for entry in entries), "")
+    return min((period for _, report, period, _ in _named(workspace) if period and report == id), default=None)
+
+
 def _frequencies(workspace: Workspace) -> dict[str, Frequency]:
     return {entry.fact.id: entry.fact.frequency for entry in workspace.registers.obligations}
 
@@ -251,7 +259,10 @@ def doubled_entry(workspace: Workspace) -> Iterator[Problem]:
             received: 2018-12-13
     """
     registered = [(entry.fact.id, None, entry.node, CLEAR) for entry in workspace.registers.obligations]
-    yield from _doubled(registered, "id", "the register")
+    unexplained = [name for name, id in misspelt_there(workspace).items() if not id]
+    names = listed([f"`{name}`" for name in unexplained])
+    lost = f"The log and the tables name {names}, which the register lacks: if one of these is it, type that id."
+    yield from _doubled(registered, "id", "the register", lost if unexplained else "")
     logged = [(e.fact.report, e.fact.period, e.node, e.fact.classification) for e in workspace.registers.log]
     yield from _doubled(logged, "report", "the log")
     for table in (paper.table for paper in workspace.papers if paper.table):
@@ -266,7 +277,7 @@ _INSTEAD = {
 
 
 def _doubled(
-    entries: Sequence[tuple[str, Period | None, MappingNode, Classification]], key: str, where: str
+    entries: Sequence[tuple[str, Period | None, MappingNode, Classification]], key: str, where: str, hint: str = ""
 ) -> Iterator[Problem]:
     """Those of one report and period, which are all as high as the highest of them: so is what is told."""
     counts = Counter((report, period) for report, period, _, _ in entries)
@@ -280,6 +291,6 @@ def _doubled(
             yield Problem(
                 place(node, key),
                 f"{what} stands more than once in {where}: on lines {listed(lines[(report, period)])}.",
-                f"Keep the right one and delete the other.{more}",
+                hint or f"Keep the right one and delete the other.{more}",
                 concerns=held,
             )
