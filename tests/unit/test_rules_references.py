@@ -607,6 +607,17 @@ def test_a_number_that_is_no_footnotes_is_left_alone(tmp_path, text):
     assert said(tmp_path, "PP322", text) == ()
 
 
+@pytest.mark.parametrize("typed", ["[^ 1]", "[^1 ]", "[ ^1]"])
+def test_a_call_with_a_space_in_it_is_told_where_its_note_is_there(tmp_path, typed):
+    text = f"The fixes were tested.{typed}\n\n[^1]: Those of December."
+    (finding,) = said(tmp_path, "PP322", text)
+
+    assert (finding.span.line, finding.span.column, finding.advice) == (8, 23, "Type `[^1]`.")
+    assert said(tmp_path, "PP318", text) == ()
+    assert said(tmp_path, "PP322", f"The fixes were tested.{typed}") == ()
+    assert said(tmp_path, "PP322", f"The fixes were tested.{typed}\n\n::: red\nA.[^1]\n\n[^1]: So.\n:::") == ()
+
+
 @pytest.mark.parametrize("typed", ["paper:2019-01", "report:performance-measurement", "appendix:security-status"])
 def test_an_item_of_anything_but_a_section_would_be_lost_and_is_told(tmp_path, typed):
     (finding,) = said(tmp_path, "PP315", f"See [](section:tag) and []({typed}#work-plan).")

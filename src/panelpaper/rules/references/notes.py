@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from panelpaper.memory import of_the_latest
 from panelpaper.model.classification import Classification
 from panelpaper.model.manuscript import Run
 from panelpaper.model.oddity import Oddity
@@ -28,6 +30,8 @@ _TYPED = late(
 )
 _LISTED = late(r"\[(?P<number>\d{1,2})\]:?[ \t]+(?=\S)")  # a note below a text, and what calls it there
 _CALLS_LISTED = late(r"(?<=\s)\[(?P<number>\d{1,2})\](?![\w(\[:])")
+_SPACED = late(r"\[[ \u00a0]{0,3}\^[ \u00a0]{0,3}(?P<label>[^\s\[\]^]{1,40})[ \u00a0]{0,3}\]")
+_BEGUN = late(r"(?m)^[ >]*\[\^([^\s\[\]]+)\]:")
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _SIGN = late(
     r"(?:(?<=[^\W\d_]{2})|(?<=\w{3})|(?<=[%.,;:)”]))(?:[†‡]{1,2}|\*{1,3}(?=[\s.,;:)]|$))"
@@ -37,6 +41,8 @@ _STAR_ITSELF = " For a star itself, type `\\*`."
 _RAISED_SIGNS = re.compile("[\\[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]").search
 _BESIDE_NOTES = " One that stands in a marked block can be called there alone; here, everybody would read it."
 _BESIDE_MARKS = " What is marked can't call it: a marked block has its own, and a marked run none."
+
+_Called = tuple[str, Classification, str]
 
 
 def unknown_note(workspace: Workspace) -> Iterator[Problem]:
@@ -89,7 +95,7 @@ def _if(beside_marks: str, oddity: Oddity, workspace: Workspace) -> str:
     return beside_marks if outside_marks(source) != source else ""
 
 
-def _called(oddity: Oddity) -> tuple[str, Classification, str]:
+def _called(oddity: Oddity) -> _Called:
     """A note's name where it counts: what is withheld has no say in what is told of the rest."""
     return oddity.span.path, oddity.concerns, oddity.says["label"]
 
@@ -122,8 +128,11 @@ def uncalled_note(workspace: Workspace) -> Iterator[Problem]:
 
         [^fixes]: Those of December.
     """
+    spaced = {called for called, _, _ in _spaced_calls(workspace)}
     for oddity in odd(workspace, "uncalled_note"):
         label = oddity.says["label"]
+        if _called(oddity) in spaced:
+            continue  # typed_note tells of the call
         yield Problem.of(
             oddity,
             f"Nothing calls the footnote `{label}`, so it would not be printed.",
@@ -204,8 +213,33 @@ def typed_note(workspace: Workspace) -> Iterator[Problem]:
                 f"`{found[0]}` looks like the number of a footnote, and leads to none.",
                 f"Type `[^{number}]`, and the note on a line of its own, `[^{number}]: …`; or delete it.",
             )
+    for (_, _, label), run, found in _spaced_calls(workspace):
+        yield Problem(
+            spot(run, *found.span()),
+            f"`{found[0]}` looks like the call of a footnote, and leads to none: a space stands in it.",
+            f"Type `[^{label}]`.",
+        )
     for placed in proses(workspace):
         yield from _listed(placed.prose.runs, workspace)
+
+
+@of_the_latest
+def _spaced_calls(workspace: Workspace) -> tuple[tuple[_Called, Run, re.Match[str]], ...]:
+    """The calls with a space in them of footnotes that there are in the same text, outside of what is marked."""
+    told = []
+    for placed in proses(workspace):
+        for run in placed.prose.runs if placed.body and not placed.marked else ():
+            for found in _SPACED.finditer(run.text) if "^" in run.text else ():
+                path, label = run.span.path, found["label"]
+                if found[0] != f"[^{label}]" and label in _begun(workspace.sources.get(path, "")):
+                    told.append(((path, placed.prose.held, label), run, found))
+    return tuple(told)
+
+
+@lru_cache(maxsize=4)  # asked for each call
+def _begun(source: str) -> frozenset[str]:
+    """The names of the footnotes that a text has outside of what is marked."""
+    return frozenset(_BEGUN.findall(outside_marks(source)))
 
 
 def _listed(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
