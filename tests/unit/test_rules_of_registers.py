@@ -108,6 +108,13 @@ def test_the_first_period_to_be_accounted_for_is_the_first_that_is_named(typed):
     assert "`since: 2018-11`" in (finding.advice or "")
 
 
+def test_of_a_quarterly_report_that_nothing_names_a_quarter_is_asked_for():
+    text = changed(REPORTS, "text: timing not specified in SEC Appendix AG", "working_days: 5")
+    finding = one(found({REPORTS: text.replace("id: quarterly-problem", "id: quarterly-report")}), "PP104")
+
+    assert finding.advice == "Add this, say: `since: 2018-Q3`."
+
+
 def test_a_report_under_the_id_of_another_is_told_at_the_two_alone():
     table = changed(TABLE, "rows:\n", f"rows:\n{''.join(map(_row, ('2018-08', '2018-07')))}")
     since = changed(REPORTS, "since: 2018-09", "since: 2018-07").replace("id: performance-m", "id: service-request-v")

@@ -615,6 +615,7 @@ def test_a_call_with_a_space_in_it_is_told_where_its_note_is_there(tmp_path, typ
     assert (finding.span.line, finding.span.column, finding.advice) == (8, 23, "Type `[^1]`.")
     assert said(tmp_path, "PP318", text) == ()
     assert said(tmp_path, "PP322", f"The fixes were tested.{typed}") == ()
+    assert said(tmp_path, "PP322", f"The fixes were tested.[^1] \\{text[22:]}") == ()
     assert said(tmp_path, "PP322", f"The fixes were tested.{typed}\n\n::: red\nA.[^1]\n\n[^1]: So.\n:::") == ()
 
 

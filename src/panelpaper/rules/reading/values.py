@@ -11,7 +11,7 @@ from panelpaper.model.reporting import Frequency
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.reading.pasted import pasted_table
-from panelpaper.rules.reports.register import first_logged, frequency_at
+from panelpaper.rules.reports.register import first_owed, frequency_at
 from panelpaper.wording import listed
 
 
@@ -114,8 +114,8 @@ def _example(oddity: Oddity, workspace: Workspace) -> str:
     key, named_after = oddity.says["key"], posixpath.basename(oddity.span.path).removesuffix(".md")
     if key == "committee" and workspace.panel.committee(named_after):
         return f"{key}: {named_after}"
-    if key == "since" and (first := first_logged(oddity.span, workspace)):
-        return f"{key}: {first.key}"
+    if key == "since" and (first := first_owed(oddity.span, workspace)):
+        return f"{key}: {first}"
     if key == "period" and frequency_at(oddity.span, workspace) is Frequency.QUARTERLY:
         return f"{key}: 2018-Q3"
     return oddity.says["example"]

