@@ -649,3 +649,28 @@ def test_what_is_too_long_for_a_files_name_is_told_at_its_line(path, right, type
 
     assert finding.message.endswith("has to be a name of 100 letters at most.")
     assert typed.strip() in text.split("\n")[finding.span.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "typed", "advice"),
+    [
+        (REPORTS, "clauses: [SEC H13.4]", "clauses: [SEC H13.4", "Type `]` at the end of the list."),
+        (PANEL, "committees: [ssc, tag]", "committees: [ssc, tag", "Type `]` at the end of the list."),
+        (PANEL, "[ENG, SCT]", "[ENG, SCT", "Type `]` at the end of the list."),
+        (TAG, "status: final", "status: final\nmeetings: [{ref: TAG_9}", "Type `]` at the end of the list."),
+        (TAG, "status: final", "status: final\nmeetings: [{ref: TAG_9, date: 2018-12-20]", "Type `}` before the `]`."),
+        (TAG, "owner: DCC", "owner: [DCC, SECAS", "Type `]` at the end of the list."),
+    ],
+)
+def test_a_list_that_lacks_its_end_is_told_once_with_the_sign_to_type(path, right, typed, advice):
+    (finding,) = found({path: changed(path, right, typed)})
+
+    assert (finding.code, finding.advice, finding.fixable) == ("PP101", advice, False)
+
+
+def test_the_items_of_a_list_that_lacks_its_end_are_read_at_their_places():
+    panel = changed(PANEL, "committees: [ssc, tag]", "committees: [ssc, tga")
+    findings = found({PANEL: panel})
+
+    assert "PP101" in codes(findings)
+    assert not any("[ssc" in finding.message for finding in findings)

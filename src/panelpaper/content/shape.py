@@ -18,6 +18,7 @@ from msgspec import Struct
 from panelpaper.content.marks import scan
 from panelpaper.content.reader import Reader, classes_in
 from panelpaper.content.run_on import list_run_together, tell_run_on
+from panelpaper.content.unclosed_list import unclosed_list
 from panelpaper.content.unquoted import kind_of, value_as_block
 from panelpaper.model.document import MappingNode, Node, Pair, ScalarNode, SequenceNode
 from panelpaper.model.finding import Span
@@ -132,8 +133,12 @@ class ListOf(Struct, Generic[T], frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[T, ...] | None:
         """The items, in the author's order."""
+        unclosed = unclosed_list(node, reader)
+        items: tuple[Node, ...]
         if isinstance(node, SequenceNode):
             items = node.items
+        elif unclosed is not None:
+            items = unclosed
         elif self.or_one and (listed := list_run_together(node, reader)):
             reader.tell_unfit(node, name=name, want="a list", type=f"{name}: [{', '.join(listed)}]")
             return None

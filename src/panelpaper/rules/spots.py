@@ -95,5 +95,6 @@ def items(node: Node | None, key: str) -> tuple[Node, ...]:
 
 
 def words(node: Node, key: str) -> tuple[tuple[str, Span], ...]:
-    """The words under ``key`` with their places, be they one or a list."""
-    return tuple((item.text.strip(), item.span) for item in items(node, key) if isinstance(item, ScalarNode))
+    """The words under ``key`` with their places, be they one or a list; none of a list that isn't closed."""
+    found = (item for item in items(node, key) if isinstance(item, ScalarNode))
+    return tuple((item.text.strip(), item.span) for item in found if item.style != "plain" or item.text[:1] != "[")
