@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from panelpaper.digests import blake2b
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+_PACKAGE = Path(__file__).parent.parent
 
 # What WeasyPrint sets type with, by the names that Linux knows; each is asked for its version.
 _LIBRARIES = (
@@ -25,10 +25,8 @@ _LIBRARIES = (
 @cache
 def program() -> str:
     """A digest of the program, the packages that it uses, and Python."""
-    from importlib.resources import files
-
     found = blake2b(repr((sys.version, sorted(_packages()))).encode(), digest_size=20)
-    for name, data in _sources(files("panelpaper"), ""):
+    for name, data in _sources(_PACKAGE, ""):
         found.update(repr((name, len(data))).encode() + data)
     return found.hexdigest()
 
@@ -56,10 +54,12 @@ def _packages() -> Iterator[str]:
             yield from (path.name for path in place.glob("*.dist-info"))
 
 
-def _sources(folder: Traversable, within: str) -> Iterator[tuple[str, bytes]]:
+def _sources(folder: str | Path, within: str) -> Iterator[tuple[str, bytes]]:
     """The program, by path, without what Python and Jinja2 made of it."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _sources(entry, f"{within}{entry.name}/")
-        elif entry.is_file():
-            yield f"{within}{entry.name}", entry.read_bytes()
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=attrgetter("name")):
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _sources(entry.path, f"{within}{entry.name}/")
+            elif entry.is_file():
+                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds, and each takes half as long
+                    yield f"{within}{entry.name}", file.read()
