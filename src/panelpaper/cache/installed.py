@@ -8,7 +8,7 @@ from functools import cache
 
 from panelpaper.cache.signatures import Signature, Untold
 
-_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
 
 
@@ -16,9 +16,9 @@ _LIBRARIES = "/etc/ld.so.cache"  # written anew whenever a system library is
 def installed() -> Signature:
     """The program, its templates, and what is there for it to use, as this process found them. Raises Untold."""
     found = Signature()
-    found.say(_PACKAGE, sys.version)
-    found.tree(_PACKAGE, but="__pycache__")
-    found.tree(os.path.join(_PACKAGE, "..", "..", "templates"))
+    found.say(PACKAGE, sys.version)
+    found.tree(PACKAGE, but="__pycache__")
+    found.tree(os.path.join(PACKAGE, "..", "..", "templates"))
     here = _here()
     for place in (*sys.path, _LIBRARIES):
         if place not in ("", here):  # where a command is given, the rest comes and goes

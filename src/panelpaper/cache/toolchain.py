@@ -10,9 +10,8 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
+from panelpaper.cache.installed import PACKAGE
 from panelpaper.digests import blake2b
-
-_PACKAGE = Path(__file__).parent.parent
 
 # What WeasyPrint sets type with, by the names that Linux knows; each is asked for its version.
 _LIBRARIES = (
@@ -26,7 +25,7 @@ _LIBRARIES = (
 def program() -> str:
     """A digest of the program, the packages that it uses, and Python."""
     found = blake2b(repr((sys.version, sorted(_packages()))).encode(), digest_size=20)
-    for name, data in _sources(_PACKAGE, ""):
+    for name, data in _sources(PACKAGE, ""):
         found.update(repr((name, len(data))).encode() + data)
     return found.hexdigest()
 
@@ -54,7 +53,7 @@ def _packages() -> Iterator[str]:
             yield from (path.name for path in place.glob("*.dist-info"))
 
 
-def _sources(folder: str | Path, within: str) -> Iterator[tuple[str, bytes]]:
+def _sources(folder: str, within: str) -> Iterator[tuple[str, bytes]]:
     """The program, by path, without what Python and Jinja2 made of it."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=attrgetter("name")):

@@ -24,6 +24,7 @@ EARLIER = "earlier months"
 """Beside them: the months before it whose papers had gone out by its release, and what those were then."""
 
 _FIRST, _LAST = "from", "to"
+_Recorded = dict[str, dict[str, str]]
 
 
 def digest_of(text: str) -> str:
@@ -33,11 +34,18 @@ def digest_of(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _decoded(recorded: str | bytes) -> _Recorded | None:
+    """What a version's record says, by part; None where it can't be read."""
+    try:
+        return json.decode(recorded, type=_Recorded)
+    except DecodeError:
+        return None
+
+
 def recorded_anew(recorded: bytes, name: str, before: str, after: str) -> bytes:
     """A version's digests after a command changed one of its files: what somebody else changed there stays told."""
-    try:
-        digests = json.decode(recorded, type=dict[str, dict[str, str]])
-    except DecodeError:
+    digests = _decoded(recorded)
+    if digests is None:
         return recorded
     own = digests.get(OWN, {})
     if own.get(name) == digest_of(before):
@@ -56,14 +64,14 @@ def holidays_recorded(holidays: KeptHolidays) -> dict[str, str]:
     return {_FIRST: str(holidays.first), _LAST: str(holidays.last), **days}
 
 
-def holidays_in(recorded: str) -> KeptHolidays | None:
+def _holidays_in(recorded: _Recorded) -> KeptHolidays | None:
     """The bank holidays that a version was released by; None where it has no record of them that can be read."""
     try:
-        said = dict(json.decode(recorded, type=dict[str, dict[str, str]])[HOLIDAYS])
+        said = dict(recorded[HOLIDAYS])
         first, last = date.fromisoformat(said.pop(_FIRST)), date.fromisoformat(said.pop(_LAST))
         days = ((division, tuple(map(date.fromisoformat, days.split()))) for division, days in said.items())
         return KeptHolidays(first, last, tuple(days))
-    except (DecodeError, KeyError, ValueError):
+    except (KeyError, ValueError):
         return None
 
 
@@ -73,19 +81,19 @@ def months_recorded(papers: Iterable[Paper], month: Period) -> dict[str, str]:
     return {paper.month.key: paper.status.value for paper in earlier}
 
 
-def months_in(recorded: str) -> Mapping[Period, Status] | None:
+def _months_in(recorded: _Recorded) -> Mapping[Period, Status] | None:
     """The earlier months that a version was released by; None where it has no record of them that can be read."""
     try:
-        said = json.decode(recorded, type=dict[str, dict[str, str]])[EARLIER]
-        return {period: Status(state) for month, state in said.items() if (period := Period.parse(month))}
-    except (DecodeError, KeyError, ValueError):
+        return {period: Status(state) for month, state in recorded[EARLIER].items() if (period := Period.parse(month))}
+    except (KeyError, ValueError):
         return None
 
 
 def as_recorded(version: Workspace, recorded: str) -> Workspace:
     """A version with the bank holidays and the earlier months that were recorded at its release."""
-    calendar = replace(version.panel.calendar, kept=holidays_in(recorded))
-    return replace(version, panel=replace(version.panel, calendar=calendar), earlier=months_in(recorded))
+    said = _decoded(recorded) or {}
+    calendar = replace(version.panel.calendar, kept=_holidays_in(said))
+    return replace(version, panel=replace(version.panel, calendar=calendar), earlier=_months_in(said))
 
 
 def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Iterator[Oddity]:
@@ -95,9 +103,8 @@ def edited_since(place: str, recorded: str, sources: Mapping[str, str]) -> Itera
     read it is that alone, and says ``record``.
     """
     version = place.rpartition("/")[2]
-    try:
-        digests = json.decode(recorded, type=dict[str, dict[str, str]])
-    except DecodeError:
+    digests = _decoded(recorded)
+    if digests is None:
         yield Oddity("edited_version", Span(f"{place}/{DIGESTS}"), {"version": version, "record": "yes"})
         return
     for name, digest in digests.get(OWN, {}).items():

@@ -40,9 +40,7 @@ def breadth(table: Table) -> str:
 
 
 def keeps_short_words(table: Table) -> bool:
-    """Whether of a table whose words have to be broken only the long ones have: the others fit beside each other."""
-    if "crammed" not in breadth(table):
-        return False
+    """Whether of a crammed table, whose words have to be broken, only the long ones have: the others have room."""
     short = ([_longest_word(cell) for cell in column if has_short_words(cell)] for column in _columns(table))
     return _room([max((*words, " " * BROKEN), key=len) for words in short]) <= IN_SMALL_TYPE
 

@@ -168,7 +168,8 @@ def _item(blocks: tuple[Block, ...], setting: Setting, *, tight: bool) -> Markup
 
 
 def _table(table: Table, setting: Setting) -> Markup:
-    keeps = keeps_short_words(table)
+    wide = breadth(table)
+    keeps = "crammed" in wide and keeps_short_words(table)
 
     def cell(column: int, tag: str, children: tuple[Inline, ...], alignment: str) -> Markup:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
@@ -193,7 +194,7 @@ def _table(table: Table, setting: Setting) -> Markup:
     return filled(
         '<div class="wide{breadth}{labelled}" role="group" tabindex="0" aria-label="Table: {named}">'
         "<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>",
-        breadth=breadth(table),
+        breadth=wide,
         labelled=" labelled" if is_labelled(table) else "",
         named=named,
         head=row("th", table.header),
