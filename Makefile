@@ -19,7 +19,7 @@ paper: ## Check the content and build every edition into build/
 
 test: ## Run the whole test suite
 	@.ci/setup test
-	@$(bin)/pytest -n 2 --dist worksteal $(ARGS)
+	@$(bin)/pytest -n 3 --dist worksteal $(ARGS)
 
 check: ## Check the code: format, lint, types, architecture
 	@.ci/setup check
