@@ -64,6 +64,19 @@ def test_others_take_their_place_after_so_many_pdfs():
     assert active_children() == []
 
 
+def test_what_a_page_leaves_behind_goes_before_the_next_one():
+    """Whoever waits for the last one doesn't wait for that; and it doesn't heap up."""
+    workers, held = Workers(1), []
+    try:
+        for _ in workers.typeset((page(1).replace("<h1>", "<p>Words.</p>" * 500 + "<h1>"), {}) for _ in range(12)):
+            (process,) = active_children()
+            held.append(int(Path(f"/proc/{process.pid}/statm").read_text().split()[1]))
+    finally:
+        workers.end()
+
+    assert held[-1] < 1.1 * held[4]
+
+
 def test_a_page_that_cannot_be_set_ends_them_too():
     workers = Workers(2)
     with pytest.raises(TypesettingError, match="no title"):

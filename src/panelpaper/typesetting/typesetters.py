@@ -27,16 +27,16 @@ FEW = 3  # so many pages are made sooner here than a worker is ready
 
 
 def typeset_here(pages: Iterable[PrintPage]) -> Iterator[bytes]:
-    """PDFs, one after the other, in this process; where nobody collects garbage, each page's is collected after it."""
+    """PDFs, one after the other, in this process; where nobody collects garbage, each page's is before the next one."""
     from panelpaper.render.pdf import typeset  # nobody waits for what makes PDFs where none is made
 
     alone = not gc.isenabled()
-    for html, resources in pages:
+    for number, (html, resources) in enumerate(pages):
         if alone:
+            if number:
+                gc.collect()
             gc.freeze()  # what is there stays until the command's end: it need not be looked through
         yield typeset(html, resources=resources)
-        if alone:
-            gc.collect()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -111,7 +112,7 @@ def _started(count: int) -> ProcessPoolExecutor:
     from multiprocessing import get_context
 
     method = "forkserver" if _copies.serve() else "spawn"
-    pool = ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_end_with_us)
+    pool = ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_begin)
     if method == "spawn":
         with _interrupts_ignored():
             for _ in range(count):
@@ -131,6 +132,12 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """In a worker: collect no garbage but before a page, so that nobody waits for it after one; and end with us."""
+    gc.disable()
+    _end_with_us()
 
 
 def _end_with_us() -> None:
@@ -155,5 +162,6 @@ def _check_environment() -> None:
 def _typeset(page: PrintPage) -> bytes:
     from panelpaper.render.pdf import typeset
 
+    gc.collect()
     html, resources = page
     return typeset(html, resources=resources)
