@@ -8,7 +8,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from tests.sample_edition import SECRET, edition
-from tests.small import LOG, assembled, changed
+from tests.small import LOG, PAPER, assembled, changed
 
 from panelpaper.model.prose import Paragraph, Passage, Table, Text
 from panelpaper.render.page import print_page
@@ -16,6 +16,8 @@ from panelpaper.render.pdf import typeset
 from panelpaper.render.templates import Templates
 
 pytestmark = pytest.mark.pdf
+
+TAG = f"{PAPER}/tag.md"
 
 
 def pdf(*, cleared: bool, templates: Templates | None = None) -> bytes:
@@ -137,3 +139,15 @@ def test_the_contents_give_pages(publics):
         line = re.search(re.escape(title) + r"\s+(\d+)", words[0])
         assert line is not None
         assert title in words[int(line[1]) - 1]
+
+
+def test_each_letter_is_measured_only_of_a_cell_with_a_long_word(tmp_path):
+    """To measure where each word may be broken takes longer than all else of a paper."""
+    words, word = "Report on the testing of fixes", f"Answer {'very_' * 12}long_file.docx"
+    tag = changed(TAG, "actions:", f"decisions:\n  - text: Approved {word}\n  - text: Noted the results\nactions:")
+    whole = assembled(tmp_path, {TAG: tag})
+    html, _ = print_page(whole, whole.papers[0], Templates())
+
+    assert f'<td class="short-words">{words}' in html
+    assert '<td class="short-words">Noted the results' in html
+    assert f"<td>Approved {word}" in html
