@@ -501,3 +501,30 @@ def test_a_full_disk_is_said_in_plain_words():
         in_plain_words(Path("build")),
     ):
         raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("papers", [2, 200])
+def test_all_that_an_edition_holds_lasts_before_the_edition_is_shown(out, papers, monkeypatch):
+    lasting: set[int] = set()
+    sync = os.fsync
+
+    def noted(handle: int) -> None:
+        sync(handle)
+        lasting.add(os.fstat(handle).st_ino)
+
+    shown: list[set[int]] = []
+    swap = os.replace
+
+    def swapped(new: str, old: str, *, src_dir_fd: int, dst_dir_fd: int) -> None:
+        shown.append(set(lasting))
+        swap(new, old, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(os, "replace", swapped)
+    names = (f"papers__{number}__index" for number in range(papers))
+    publish({"public": rendered("public", CLEAR, **dict.fromkeys(names, "open"))}, out)
+
+    edition = (out / "public").resolve()
+    held = {path.stat().st_ino for path in (edition, *edition.rglob("*"))}
+    assert len(held) == 2 * papers + 3
+    assert held <= shown[0]
