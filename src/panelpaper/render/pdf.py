@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from panelpaper.patterns import late
 from panelpaper.render.fonts import FONT_FOLDER, FontMissing, font_face_css, font_files, only_own_fonts
 from panelpaper.render.pdf_checks import refuse_faults
+from panelpaper.render.pdf_contents import numbers_at_once
 from panelpaper.render.pdf_document import conforms
 from panelpaper.render.pdf_errors import PdfUnavailable, TypesettingError
 from panelpaper.render.pdf_identity import identifier
@@ -111,7 +112,7 @@ def _typeset(html: str, resources: Mapping[str, bytes], stylesheets: tuple[str, 
         ]
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         # Hints: an ordered list's `start`.
-        with signs_in_colour(), full_lines():
+        with signs_in_colour(), full_lines(), numbers_at_once():
             document = page.render(font_config=fonts, stylesheets=sheets, presentational_hints=True)
         _refuse_page(page, document)
         structure = read_structure(page._page_box for page in document.pages)
