@@ -24,7 +24,7 @@ from panelpaper.content.workspace import read_workspace
 from panelpaper.memory import Memory, Name
 from panelpaper.model.classification import CLEAR, RED, Classification
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 PAPER = f"{small.PAPER}/"
 TAG, SSC, TABLE = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "dcc-reporting.yaml"))
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"

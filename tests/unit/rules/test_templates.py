@@ -12,7 +12,7 @@ from panelpaper.content.files import Folder
 from panelpaper.model.template_names import TEMPLATE_NAMES
 from panelpaper.scrutiny import scrutinise
 
-PACKAGED = Path(__file__).parents[2] / "templates"
+PACKAGED = Path(__file__).parents[3] / "templates"
 STYLE = "templates/style/tokens.css"
 
 

@@ -15,7 +15,7 @@ from panelpaper.publish import read_edition
 from panelpaper.typesetting.typesetters import typeset_here
 
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
-DOCS = Path(__file__).parents[2] / "docs/security.md"
+DOCS = Path(__file__).parents[3] / "docs/security.md"
 
 
 @pytest.fixture(scope="module")

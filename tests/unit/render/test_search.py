@@ -33,7 +33,7 @@ from panelpaper.render.search_documents import documents
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Press, Templates, packaged
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TAG, OPSG, SSC = f"{PAPER}/tag.md", f"{PAPER}/operations-group.md", f"{PAPER}/ssc.md"
 DECEMBER = "content/papers/2018-12/paper.yaml"
 

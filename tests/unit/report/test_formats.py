@@ -17,7 +17,7 @@ from panelpaper.report.as_json import format_json
 from panelpaper.report.as_sarif import RuleNote, format_sarif
 from panelpaper.report.as_text import format_text
 
-SARIF = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0-rtm.5.json").read_text())
+SARIF = json.loads((Path(__file__).parents[2] / "data/sarif-2.1.0-rtm.5.json").read_text())
 RULES = (
     RuleNote("PP601", "unexpanded_acronym", "An acronym is expanded.", "Readers need it.", Severity.WARNING),
     RuleNote("PP103", "unknown_key", "Every key is known.", "A key that is not would be lost.", Severity.ERROR),

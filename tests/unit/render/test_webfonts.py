@@ -1,6 +1,6 @@
 """The fonts of the web pages: cut from the project's font dependency, small, and under a name of their own.
 
-`python tests/unit/test_render_webfonts.py` cuts them again.
+`python tests/unit/render/test_webfonts.py` cuts them again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pytest
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[2] / "templates/fonts"
+FONTS = Path(__file__).parents[3] / "templates/fonts"
 SOURCES = {"sans.woff2": "SourceSans3[wght].ttf", "sans-italic.woff2": "SourceSans3-Italic[wght].ttf"}
 # Latin with its accents, and the signs that English prose and these templates use.
 SIGNS = "‐‑‒–—‘’‚“”„†‡•…′″€←↑→↓−≠≤≥™✓\u202f"
