@@ -191,6 +191,18 @@ def test_a_report_that_no_row_names_at_all_is_added_at_the_end(tmp_path):
     assert rows(january(tmp_path, {TABLE: table, LOG: lost}))[-1] == ("service-request-variance", "2018-11", "overdue")
 
 
+def test_a_table_without_a_cut_off_tells_how_things_stood_on_the_day_of_issue(tmp_path):
+    over = {
+        TABLE: changed(TABLE, "data_cutoff: 2018-12-18\n", ""),
+        LOG: changed(LOG, "received: 2018-12-13", "received: 2019-01-07"),
+    }
+    page = january(tmp_path, over)
+
+    assert page.table
+    assert page.table.as_at == date(2019, 1, 4)
+    assert ("service-request-variance", "2018-11", "overdue") in rows(page)
+
+
 def test_what_fell_overdue_between_the_cut_off_and_the_issue_is_said(tmp_path):
     over = {
         TABLE: changed(TABLE, "data_cutoff: 2018-12-18", "data_cutoff: 2018-12-11"),

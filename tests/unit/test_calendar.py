@@ -333,6 +333,11 @@ def test_no_question_is_answered_about_a_day_outside_the_data(outside):
             question()
 
 
+def test_the_first_and_the_last_working_day_of_the_data_are_counted():
+    assert ENG.before(day("2012-01-04"), 1) == ENG.after(ENG.first, 1) == day("2012-01-03")
+    assert ENG.after(day("2028-12-28"), 1) == ENG.before(ENG.last, 1) == day("2028-12-29")
+
+
 def test_no_answer_lies_outside_the_data():
     with pytest.raises(OutsideCalendar) as refused:
         GB.after(day("2028-12-20"), 25)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.months import many
-from tests.small import LOG, read
+from tests.small import LOG, changed, read
 
 from panelpaper.assemble.ledger import Ledger
 from panelpaper.model.classification import RED
@@ -39,3 +39,12 @@ def test_it_answers_as_the_single_questions_do_whatever_was_asked_before(tmp_pat
             assert list(ledger.overdue(report, day)) == [
                 (each, verdict) for each, verdict in judged if verdict.timeliness is Timeliness.OVERDUE
             ]
+
+
+def test_no_day_is_asked_of_the_calendar_for_a_period_that_has_not_ended(tmp_path):
+    register = "content/registers/dcc-reports.yaml"
+    late = changed(register, "since: 2018-11", "since: 2028-10")
+    made = release(read(tmp_path, {register: late}), EditionSpec("panel", RED))
+    (report,) = (each for each in made.obligations if each.id == "service-request-variance")
+
+    assert [each.key for each in Ledger(made).accountable(report, date(2028, 12, 20))] == ["2028-10", "2028-11"]

@@ -181,6 +181,14 @@ def test_what_only_a_moved_deadline_makes_due_is_due_once_that_is_agreed(as_at, 
     assert extended_periods(no_day, [sent(None, awaited=True, extended=extended)], day(as_at)) == due
 
 
+def test_what_only_moved_deadlines_make_due_is_told_oldest_first_whatever_the_order_of_the_log():
+    extended = Extension(day("2018-12-20"), "Panel")
+    no_day = replace(SENT_25, id="any", working_days=None)
+    log = [sent(None, period, awaited=True, extended=extended) for period in (NOVEMBER, Period(2018, 9), OCTOBER)]
+
+    assert extended_periods(no_day, log, day("2019-01-04")) == [Period(2018, 9), OCTOBER, NOVEMBER]
+
+
 def test_an_extension_to_a_saturday_is_met_on_that_saturday():
     submission = sent("2018-12-22", extended=Extension(day("2018-12-22"), "Panel"))
 
@@ -217,6 +225,19 @@ def test_every_period_since_the_first_is_accounted_for_until_the_last():
 
     assert [p.key for p in accountable_periods(owed, day("2019-01-04"), BOTH.main)] == ["2018-08", "2018-09", "2018-10"]
     assert [p.key for p in accountable_periods(owed, day("2018-11-14"), BOTH.main)] == ["2018-08", "2018-09"]
+
+
+@pytest.mark.parametrize("more", [{"frequency": Frequency.AD_HOC}, {"since": None}, {"working_days": None}])
+def test_a_report_as_the_occasion_arises_or_without_a_first_period_or_deadline_is_owed_for_no_period(more):
+    owed = replace(SENT_10, **{"since": Period(2018, 8), **more})
+
+    assert list(accountable_periods(owed, day("2019-01-04"), BOTH.main)) == []
+
+
+def test_no_day_is_asked_of_the_calendar_for_a_period_that_has_not_ended():
+    owed = replace(SENT_10, since=Period(2028, 10))
+
+    assert [p.key for p in accountable_periods(owed, day("2028-12-20"), BOTH.main)] == ["2028-10", "2028-11"]
 
 
 def test_only_what_did_not_come_is_overdue():
