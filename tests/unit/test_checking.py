@@ -121,6 +121,18 @@ def test_nothing_is_quoted_of_a_block_that_yaml_can_not_read_on_in(lines, closed
 
 
 @pytest.mark.parametrize(
+    "lines",
+    ["\tThe [secretive words]{.red}.\n", "  The [secretive\nwords]{.red}.\n", "The [secretive words]{.red}.\n"],
+    ids=["after a tab", "over two lines", "at the margin"],
+)
+def test_nothing_is_quoted_of_a_run_that_yaml_can_not_read_on_in(lines):
+    findings = found({PAPER_YAML: changed(PAPER_YAML, "purpose: |\n", f"purpose: |\n  Why.\n\n{lines}")})
+
+    assert findings
+    assert not any(finding.quotable for finding in findings)
+
+
+@pytest.mark.parametrize(
     ("lacking", "quoted"),
     [
         ("  - {id: TAG-0009, text: Words}\n", False),  # the entry below it says a class
@@ -152,6 +164,14 @@ def test_nothing_is_quoted_where_something_has_leaked():
 
     assert codes(findings) == ["PP510", "PP605"]
     assert not any(finding.quotable for finding in findings)
+
+
+def test_nothing_is_quoted_where_something_has_leaked_above_a_mark_that_cannot_stand_where_it_does():
+    body = "Nowhere Light and Power and and others.\n\n## The [other]{.red} matter\n\nText.\n"
+
+    finding = one(found({TAG: section("tag", body)}), "PP605")
+
+    assert not finding.quotable
 
 
 def test_a_lower_clearance_finds_nothing_in_what_it_may_not_open():
