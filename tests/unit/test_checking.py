@@ -166,10 +166,10 @@ def test_nothing_is_quoted_where_something_has_leaked():
     assert not any(finding.quotable for finding in findings)
 
 
-def test_nothing_is_quoted_where_something_has_leaked_above_a_mark_that_cannot_stand_where_it_does():
-    body = "Nowhere Light and Power and and others.\n\n## The [other]{.red} matter\n\nText.\n"
+def test_nothing_is_quoted_where_something_has_leaked_below_a_mark_that_cannot_stand_where_it_does():
+    front = "meetings: [{ref: [x]{.red}, date: 2018-12-01}]\n"
 
-    finding = one(found({TAG: section("tag", body)}), "PP605")
+    finding = one(found({TAG: section("tag", "Nowhere Light and Power and and others.", front=front)}), "PP605")
 
     assert not finding.quotable
 
