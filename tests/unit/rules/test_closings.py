@@ -75,3 +75,19 @@ def test_an_action_that_is_open_in_a_released_paper_is_told_where_the_one_put_be
         "If it wasn't done by then, type `status: open` and delete `closed`. If it was, close it in the next paper too."
     )
     assert "PP738" not in codes(found({**files, **january_released, **december_too}))
+
+
+@pytest.mark.parametrize(("day", "of_day"), [("    closed: 2018-12-05\n", " and delete `closed`"), ("", "")])
+def test_an_action_that_was_closed_on_no_recorded_day_is_told_without_one(day, of_day):
+    december = TAG.replace("2019-01", "2018-12")
+    before, now = (closed("2018-12-05").replace("    closed: 2018-12-05\n", each) for each in (day, ""))
+    files = {december: before, TAG: now.replace("status: closed", "status: open")}
+
+    today = one(found(files), "PP738")
+    released = one(found({**files, TAG.replace("tag.md", "versions/1.0/paper.yaml"): ""}), "PP738")
+
+    assert ("TAG-0001 was closed in the paper of December 2018" in today.message) is (not day)
+    assert today.advice
+    assert ("or type `status: closed`." in today.advice) is (not day)
+    assert released.advice
+    assert f"type `status: open`{of_day}. If it was" in released.advice

@@ -188,7 +188,7 @@ def test_a_decision_that_is_withheld_is_told_to_nobody_who_may_not_read_it():
 
 @pytest.mark.parametrize(
     ("expected", "told"),
-    [("2018-12", True), ("2018-12-31", True), ("2019-01", False), ("2019-01-02", False), ("the next meeting", False)],
+    [("2018-12", True), ("2018-12-31", True), ("2019-01", False), ("2019-01-01", False), ("the next meeting", False)],
 )
 def test_what_was_to_come_in_a_month_that_is_over_is_told(expected, told):
     front = f"forward_look:\n  - text: A plan\n    expected: {expected}\n"
