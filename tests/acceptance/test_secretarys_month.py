@@ -423,11 +423,14 @@ def test_a_workspace_does_not_stand_within_another(run, tmp_path):
 def test_a_text_that_no_committee_has_is_told_where_its_actions_are_not_carried(run, tmp_path):
     paper = tmp_path / "ours/content/papers/2026-02"
     (paper / "operations.md").rename(paper / "ops.md")
+    (paper / "to-do.txt").write_text("Ask the DCC.\n")
 
     code, said = run("new", "2026-03")
 
     assert code == 0
     assert "content/papers/2026-02/ops.md was not read: no committee has that name." in said
+    assert said.count("was not read") == 1
+    (paper / "to-do.txt").unlink()
     (paper / "ops.md").rename(paper / "operations.md")
     for path in (tmp_path / "ours/content/papers/2026-03").iterdir():
         path.unlink()

@@ -151,6 +151,8 @@ def test_an_action_that_says_its_status_on_no_line_of_its_own_is_left_as_it_is(r
         (lambda root: add_action(root, NewAction("ssc", "Do it", ("SSC",), month="2018-11")), "no paper for November"),
         (lambda root: add_action(root, NewAction("ssc", "Do it", ("SSC",), prefix="TAG")), "There is only `SSC`"),
         (lambda root: add_action(root, NewAction("ssc", " ", ("SSC",))), "needs its text"),
+        (lambda root: add_action(root, NewAction("ssc", "Do it", ())), "at least one owner: add --owner."),
+        (lambda root: close_action(root, "TAG-0001", date(2018, 7, 1)), "is more than half a year before January 2019"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(root, do, words):
@@ -183,6 +185,18 @@ def test_what_check_would_refuse_is_not_written(root, do, words):
 
     assert str(refused.value).endswith(words)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_an_action_that_has_a_note_is_closed_with_that_and_takes_no_other(root):
+    noted = text(root, TAG).replace("    status: open\n", "    status: open\n    note: Half done\n")
+    (root / TAG).write_text(noted)
+
+    said = refusal(root, lambda: close_action(root, "TAG-0001", date(2019, 1, 15), "Done"))
+    assert said.startswith(f"TAG-0001 has a note already: add to it in {TAG}.")
+    assert text(root, TAG) == noted
+
+    close_action(root, "TAG-0001", date(2019, 1, 15), " ")
+    assert "    note: Half done\n    closed: 2019-01-15\n" in text(root, TAG)
 
 
 def test_what_is_wrong_already_hinders_no_other_action(root):
