@@ -78,11 +78,11 @@ def raised_action(workspace: Workspace) -> Iterator[Problem]:
     """
     for life in action_lives(workspace).values():
         highest_ever = highest(action.classification for _, action in life)
-        for index, (month, action) in enumerate(life):
+        for month, action in life:
             own = action.classification
             if own == highest_ever:
                 continue
-            later = ((then, each.classification) for then, each in life[index + 1 :] if then > month)
+            later = ((then, each.classification) for then, each in life if then > month)
             for then, above in islice((each for each in later if each[1] > own), 1):
                 yield Problem(
                     place(action.node, "id"),
