@@ -392,6 +392,29 @@ def test_a_report_and_period_is_lowered_in_every_place_that_marks_it(root):
     assert errors(root) == []
 
 
+def test_each_released_paper_that_names_a_lowered_report_needs_a_new_version_and_no_other(root):
+    log = small.changed(small.LOG, "received: 2018-12-06", "received: 2018-12-06\n    classification: AMBER")
+    (root / small.LOG).write_text(log)
+    for month in ("2018-12", "2019-01"):
+        freeze(root, month, None)
+
+    said = declassify(root, "performance-measurement/2018-10", DECIDED).restated
+
+    assert [line.split()[2] for line in said if "panelpaper revise" in line] == ["2019-01"]
+
+
+def test_the_sealed_file_of_an_appendix_that_is_lowered_is_named_and_that_of_no_other(root):
+    sealed = f"{small.PAPER}/appendices/security-status.md.age"
+    (root / sealed.removesuffix(".age")).rename(root / sealed)
+    (root / f"{small.PAPER}/appendices/other.md.age").write_bytes(b"age-encryption.org/v1\n")
+    both = SECRET.replace("security-status.md\n", "security-status.md.age\n").replace(
+        "decisions:", "  - {id: other, title: Other, classification: RED, file: appendices/other.md.age}\ndecisions:"
+    )
+    (root / SSC).write_text(both)
+
+    assert declassify(root, "2019-01/security-status", DECIDED).sealed == (sealed,)
+
+
 @pytest.mark.parametrize(
     ("id", "words"),
     [
