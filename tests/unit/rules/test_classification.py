@@ -428,6 +428,12 @@ def test_terms_that_stand_each_on_a_line_are_looked_for(typed):
     assert "PP513" not in codes(found(files))
 
 
+@pytest.mark.parametrize(("term", "is_told"), [("K9", True), ("K-9", True), ("K9X", False), ("K-9.X", False)])
+def test_a_term_has_three_letters_or_digits_at_least(term, is_told):
+    files = {APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\nIt failed. All of this is invented.\n"}
+    assert ("PP513" in codes(found(files))) is is_told
+
+
 @pytest.mark.parametrize("term", ["Moth Power, Ltd", '"39,060,325"', "12 Moth Lane"])
 def test_a_term_that_is_one_may_hold_a_comma(term):
     files = {APPENDIX: f"---\nsensitive_terms:\n  - {term}\n---\nIt failed. All of this is invented.\n"}

@@ -187,6 +187,14 @@ def test_a_row_is_not_called_stale_for_a_day_of_receipt_that_is_of_another_year(
     assert (len(of(tmp_path, "PP403", rows, entries)), of(tmp_path, "PP413", rows, entries)) == (1, ())
 
 
+@pytest.mark.parametrize(("day", "is_news"), [("2018-12-03", False), ("2018-12-04", True), ("2018-12-18", True)])
+def test_news_is_what_came_after_the_day_of_the_last_cut_off_and_by_that_of_this(tmp_path, day, is_news):
+    entries = ENTRIES.replace("11-01\n", f"11-01\n    reissued:\n      - {{date: {day}, reason: a}}\n")
+    rows = ROWS.replace("2018-10", "2018-09")
+
+    assert (of(tmp_path, "PP413", rows, entries) == ()) is is_news
+
+
 def test_what_comes_in_after_this_cut_off_is_nothing_new_yet(tmp_path):
     entries = ENTRIES.replace("11-01\n", "11-01\n    reissued:\n      - {date: 2018-12-20, reason: a}\n")
 

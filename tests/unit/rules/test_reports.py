@@ -112,7 +112,11 @@ def test_the_exception_band_is_measured_exactly(tmp_path, forecast, actual, told
     figures = f"received: 2018-12-13, figures: {{forecast: {forecast}, actual: {actual}}}"
     entries = ENTRIES + f"  - {{report: service-request-variance, period: 2018-11, {figures}}}\n"
 
-    assert bool(of(tmp_path, "PP408", SR, entries)) == told_of
+    found = of(tmp_path, "PP408", SR, entries)
+
+    ends = "at 90% of forecast or below and at 110% of forecast or above"
+    advice = f"A comment is due {ends}. Add `comments:` to this row; if no reason was given, say so."
+    assert [finding.advice for finding in found] == ([advice] if told_of else [])
 
 
 def test_figures_that_a_reissue_put_right_are_the_ones_that_count(tmp_path):
