@@ -209,8 +209,9 @@ def december(actions: str) -> dict[str, str]:
     return {DECEMBER + "operations-group.md": front}
 
 
-def test_a_lost_action_is_told_with_the_lines_to_paste(tmp_path):
-    (finding,) = told(tmp_path, "PP705", december(OPEN + "  # more to come\n"))
+@pytest.mark.parametrize("after", ["", "  # more to come\n", "\n", "\n  # more to come\n\n"])
+def test_a_lost_action_is_told_with_the_lines_to_paste(tmp_path, after):
+    (finding,) = told(tmp_path, "PP705", december(OPEN + after))
 
     assert places([finding]) == [("operations-group.md", 4, 1)]
     assert finding.message == "Action OPSG-0044 (DCC, SECAS) was open in December and isn't here."
