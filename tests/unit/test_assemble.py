@@ -100,6 +100,20 @@ def test_a_reference_says_what_it_leads_to(tmp_path, typed, words, href):
     assert links(page, "ssc")[-1] == (words, href)
 
 
+def test_a_reference_to_a_heading_gives_the_number_that_the_heading_bears(tmp_path):
+    over = {
+        TAG: more(TAG, "\n## Release 2.1 {#next}\n\nIt waits.\n\n### Its tests {#tests}\n\nThey wait.\n"),
+        SSC: more(SSC, "\nMore in [](section:tag#next) and [](section:tag#tests).\n"),
+    }
+    page = january(tmp_path, over)
+
+    assert numbered(page)[-1] == ("3.3", "Release 2.1")
+    assert links(page, "ssc")[-2:] == [
+        ("section 3.3", "#tag-next"),
+        ("section 3.3, “Its tests”", "#tag-tests"),
+    ]
+
+
 def test_a_reference_to_an_action_that_is_withheld_leads_nowhere(tmp_path):
     secret = changed(TAG, "    status: open\n", "    status: open\n    classification: RED\n")
     over = {TAG: secret, SSC: more(SSC, "\nSee [](action:TAG-0001).\n")}

@@ -294,6 +294,13 @@ def test_what_check_would_refuse_is_refused_in_a_sentence_and_nothing_is_written
     assert logged(root) == COMMENTED
 
 
+def test_a_receipt_of_what_falls_due_beyond_the_bank_holidays_that_are_known_is_not_logged(root):
+    with pytest.raises(WrongUsage, match="November 2028: the bank holiday data doesn't reach so far"):
+        log(root, Receipt(PMR, "2028-11", "2028-12-20"), today=date(2028, 12, 28))
+
+    assert logged(root) == COMMENTED
+
+
 def test_a_log_with_errors_of_its_own_is_left_alone(root):
     broken = COMMENTED + "  - {report: performance-measurement, period: [}\n"
     (root / small.LOG).write_text(broken)
