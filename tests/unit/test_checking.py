@@ -247,6 +247,7 @@ def test_a_waiver_speaks_of_its_own_file_alone():
     ("body", "front", "says"),
     [
         pytest.param(BOLD, waived("PP213", '""'), "no reason", id="no-reason"),
+        pytest.param(BOLD, waived("PP213", '" "'), "no reason", id="blank-reason"),
         pytest.param(BOLD, waived("PP999"), "no finding `PP999`", id="unknown"),
         pytest.param("Text.\n", waived("PP213"), "waives nothing", id="unused"),
         pytest.param("# Text\n\nText.\n", waived("PP201"), "errors can't be waived", id="error"),

@@ -204,6 +204,21 @@ def test_a_waiver_is_not_idle_while_what_it_waives_can_not_be_told():
     assert [f.code for f in found({TAG: waived.replace("DIT", "plan")})] == ["PP710"]
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        {ACRONYMS: None, ACRONYMS.replace("acronyms", "Acronyms"): SMALL[ACRONYMS]},
+        {TABLE: "waivers:\n  - {code: PP413, reason: So asked.}\nrows:\n  - {report: performance-measurement\n"},
+    ],
+    ids=["a register that is astray", "its own file, half read"],
+)
+def test_a_waiver_is_not_idle_while_a_file_that_it_may_need_is_not_read(over):
+    waived = section("tag", TEXT, front="waivers:\n  - {code: PP601, reason: So called.}\n")
+
+    assert "PP710" not in codes(found({**({} if TABLE in over else {TAG: waived}), **over}))
+    assert "PP710" in codes(found({TAG: waived}))
+
+
 def test_exceptions_that_everything_would_be_are_told():
     swapped = "{at_or_below: 110, at_or_above: 90}"
 
