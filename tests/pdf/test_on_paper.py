@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pypdfium2
@@ -278,3 +279,66 @@ def test_a_table_that_fits_in_smaller_type_stands_upright(tmp_path):
 
     assert all(page.get_width() < page.get_height() for page in printed(desk))
     assert min(room_at_the_edge(desk)) > 30
+
+
+LINE = (
+    "of a matter that the Sub-Committees have talked through at some length, and want the Panel to say what it thinks"
+)
+
+
+def opening(asks: int, overdue: int) -> str:
+    """A paper's opening with so many asks and lines that need attention, each two lines long."""
+    asked, late = (
+        "".join(f"<li>{kind}{number} {LINE}</li>" for number in range(count))
+        for kind, count in (("Ask", asks), ("Late", overdue))
+    )
+    return (
+        f'<div class="opening"><section class="ask"><h2>Asked</h2><ol>{asked}</ol></section>'
+        f'<section class="attention"><h2>Attention</h2><ul>{late}</ul></section></div>'
+    )
+
+
+def told(kind: str, pages: list[str]) -> list[int]:
+    """How many lines of a kind stand on each page that has any."""
+    found = (len(re.findall(rf"{kind}\d", words)) for words in pages)
+    return [count for count in found if count]
+
+
+@pytest.mark.parametrize("asks", [1, 11, 30])
+def test_what_is_asked_begins_on_the_first_page_and_no_ask_stands_alone(asks):
+    pages = set_in_print(opening(asks, 3))
+
+    assert "Ask0" in pages[0]
+    assert sum(told("Ask", pages)) == asks
+    assert min(told("Ask", pages)) >= min(asks, 2)
+
+
+def test_a_long_list_of_what_needs_attention_begins_on_the_first_page_where_room_is_left():
+    pages = set_in_print(opening(10, 30))
+
+    assert "Attention" in pages[0]
+    assert sum(told("Late", pages)) == 30
+    assert min(told("Late", pages)) > 5
+
+
+@pytest.mark.parametrize("asks", range(13, 30))
+def test_a_short_list_of_what_needs_attention_stands_on_one_page(asks):
+    pages = set_in_print(opening(asks, 3))
+
+    assert told("Late", pages) == [3]
+    assert all("Late" in words for words in pages if "Attention" in words)
+
+
+@pytest.mark.parametrize("above", range(560, 700, 12))
+def test_why_an_appendix_is_withheld_stands_below_its_name(above):
+    line = '<li><p><strong>Appendix {0}</strong></p><p class="aside">Withheld {0}.</p></li>'
+    items = "".join(map(line.format, "ABC"))
+    pages = set_in_print(
+        f'<div style="height: {above}pt">Above.</div><div class="heading"><h2>Attachments</h2></div>'
+        f'<div class="attachments"><ul>{items}</ul></div>'
+    )
+
+    for letter in "ABC":
+        (named,) = (words for words in pages if f"Appendix {letter}" in words)
+        assert f"Withheld {letter}" in named
+    assert all("Appendix A" in words for words in pages if "Attachments" in words)
