@@ -233,3 +233,20 @@ def test_beside_a_long_action_its_month_and_year_stand_in_one_line(browser, tmp_
         row.locator("td").nth(0).evaluate(f"cell => {{ cell.textContent = '{words}'; }}")
         row.locator("td").nth(2).evaluate("cell => { cell.textContent = 'September 2019'; }")
         assert len(row.locator("td").nth(2).evaluate(LINES)) == 1
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [768, TABLET, 1024, WIDE])
+def test_no_word_of_an_owner_is_broken(browser, tmp_path, width, media):
+    words = "Data Communications Company Service Management Directorate"
+    with Visit(browser, laid(tmp_path, {}) / "actions.html", width) as visit:
+        visit.page.emulate_media(media=media)
+        cell = visit.page.locator(".stories tbody td").nth(1)
+        cell.evaluate(f"cell => {{ cell.textContent = '{words}'; }}")
+        broken = """cell => [...cell.firstChild.data.matchAll(/\\S+/g)].filter(word => {
+            const range = document.createRange();
+            range.setStart(cell.firstChild, word.index);
+            range.setEnd(cell.firstChild, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+        }).map(word => word[0])"""
+        assert cell.evaluate(broken) == []
