@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +12,7 @@ from PIL import Image
 from tests.browser.test_site import PHONE, REPORT, SMALL, TABLET, WIDE, laid
 from tests.browsing import Visit, box
 from tests.months import many, reissued
-from tests.small import PAPER, changed, more
+from tests.small import LOG, PAPER, changed, more
 
 from panelpaper.model.period import Period
 
@@ -250,3 +251,12 @@ def test_no_word_of_an_owner_is_broken(browser, tmp_path, width, media):
             return range.getClientRects().length > 1;
         }).map(word => word[0])"""
         assert cell.evaluate(broken) == []
+
+
+@pytest.mark.parametrize("actual", [0, 3, 30, 300, 3000])
+def test_the_words_of_a_scale_keep_apart_on_a_phone(browser, tmp_path, actual):
+    log = changed(LOG, "forecast: 40000, actual: 39000", f"forecast: 39060325, actual: {actual}")
+    with Visit(browser, laid(tmp_path, {LOG: log}) / REPORT, SMALL) as visit:
+        ticks = [box(tick) for tick in visit.page.locator("svg.plot").last.locator(".tick").all()]
+        assert len(ticks) > 2
+        assert all(right["x"] - (left["x"] + left["width"]) >= 3 for left, right in pairwise(ticks))

@@ -19,6 +19,7 @@ BAR, FRAME = 1.1, 1.5  # em: how high; the words within a frame keep clear of it
 LATE_FIELD, SHARE_FIELD = (25, 73), (25, 51)  # from, width: in percent of the plot
 STEPS = (5, 10, 20, 40, 60, 80, 100, 200, 300, 500, 1000)
 FAR = 0.5  # of the scale: the words of a longer bar stand within it
+NAMED = 5  # powers of ten whose words have room on a phone: of more, every second line has words, or every third
 _NAME = '<text class="{}" x="0" y="{}em" dy="0.32em">{}</text>'
 
 
@@ -61,8 +62,10 @@ def share_plot(rows: Sequence[ShareRow], name: str, title: str, description: str
     if 0 in values:
         low -= 1  # no power of ten is 0: it has a line of its own, before the first
         powers.insert(0, (low, "0"))
+    apart = -(-len(powers) // NAMED)
+    ticks = [(_percent(power, low, high), "" if at % apart else words) for at, (power, words) in enumerate(powers)]
     middles, height = _laid(rows)
-    field = [_grid(((_percent(power, low, high), words) for power, words in powers), height)]
+    field = [_grid(ticks, height)]
     field += [_share(row, middle, low, high) for row, middle in zip(rows, middles, strict=True)]
     words = (
         filled('<text class="value" x="100%" y="{}em" dy="0.32em">{}</text>', number(middle), row.words)
@@ -115,12 +118,11 @@ def _plot(
 def _grid(ticks: Iterable[tuple[float, str]], bottom: float) -> Markup:
     return Markup("\n").join(
         filled(
-            '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>'
-            '<text class="tick" x="{x}%" y="0.9em">{words}</text>',
+            '<line class="grid" x1="{x}%" x2="{x}%" y1="{top}em" y2="{bottom}em"/>{words}',
             x=number(x),
             top=number(HEAD - 0.6),
             bottom=number(bottom),
-            words=words,
+            words=filled('<text class="tick" x="{}%" y="0.9em">{}</text>', number(x), words) if words else "",
         )
         for x, words in ticks
     )

@@ -564,6 +564,12 @@ class TestPlots:
         placed = re.findall(r'<(?:svg|circle class="actual") c?x="([\d.]+)%" c?y=', svg)
         assert [float(place) == 0 for place in placed] == [forecast == 0, actual == 0]
 
+    def test_of_many_powers_of_ten_each_has_a_line_and_as_many_have_words_as_a_phone_has_room_for(self):
+        svg = share_plot((ShareRow("Jan 2019", 39_060_325, 3, "of it"),), "share", "A title", "What it says")
+
+        assert re.findall(r'class="tick"[^>]*>([^<]+)', svg) == ["1", "100", "10k", "1M", "100M"]
+        assert svg.count('class="grid"') == 9
+
     def test_a_marking_stands_on_a_line_of_its_own_below_its_period(self):
         rows = (
             LateRow("Jan 2019", 3, running=False, words="3", marking="AMBER"),
