@@ -134,6 +134,31 @@ def test_on_a_phone_all_that_a_card_says_begins_at_one_edge_in_a_changed_one_as_
         assert len({box(part)["x"] for part in parts}) == 1
 
 
+def test_on_a_phone_all_of_a_changed_action_stands_beside_its_bar(browser, tmp_path):
+    months = reissued(many(14, Period(2017, 12)), Period(2019, 1))
+    root = laid(tmp_path, months, "panel")
+    with Visit(browser, root / "papers/2019-01/index.html", PHONE) as visit:
+        row = visit.page.locator(".actions tr.changed").first
+        assert row.evaluate("row => getComputedStyle(row).borderLeftWidth") == "4px"
+        parts = [box(part)["x"] for part in row.locator("th > a, .label").all()]
+        assert len(parts) == 3
+        assert {x - box(row)["x"] for x in parts} == {16}
+
+
+def test_no_underline_goes_on_below_words_that_are_not_seen_on_paper(browser, root):
+    link = '<span><a href="#">PDF<span class="visually-hidden"> of the paper of May 2018</span></a></span>'
+    with Visit(browser, root / "index.html", WIDE) as visit:
+        visit.page.locator(".issues .facts").first.evaluate(f"facts => facts.insertAdjacentHTML('beforeend', '{link}')")
+        visit.page.emulate_media(media="print")
+        line, unseen = (box(visit.page.locator(f".issues .facts a{part}").first) for part in ("", " span"))
+        shot = Image.open(BytesIO(visit.page.screenshot(full_page=True))).convert("L")
+    left, top = round(unseen["x"]) + 2, round(line["y"])
+    behind = shot.crop((left, top, left + 4, top + round(line["height"])))
+
+    assert unseen["width"] > 6
+    assert min(behind.tobytes()) == max(behind.tobytes())
+
+
 def test_no_caption_that_is_for_the_ear_is_seen_on_paper(browser, root):
     with Visit(browser, root / "actions.html", WIDE) as visit:
         visit.page.emulate_media(media="print")
