@@ -285,3 +285,25 @@ def test_the_words_of_a_scale_keep_apart_on_a_phone(browser, tmp_path, actual):
         ticks = [box(tick) for tick in visit.page.locator("svg.plot").last.locator(".tick").all()]
         assert len(ticks) > 2
         assert all(right["x"] - (left["x"] + left["width"]) >= 3 for left, right in pairwise(ticks))
+
+
+LABELS = """\
+labels:
+  CLEAR: OFFICIAL
+  AMBER: OFFICIAL-SENSITIVE COMMERCIAL (LIMITED CIRCULATION)
+  RED: OFFICIAL-SENSITIVE PERSONAL
+"""
+
+
+@pytest.mark.parametrize("width", [SMALL, PHONE, 768, 1024])
+@pytest.mark.parametrize("edition", ["public", "panel"])
+def test_no_page_is_wider_than_its_window_for_a_long_class_or_owner(browser, tmp_path, edition, width):
+    section = f"{PAPER}/tag.md"
+    marked = "\nThe longest closure is [nine weeks]{.amber}; testers know it.\n\n::: red\nNot so.\n:::\n"
+    text = more(section, marked).replace(
+        "owner: DCC", "owner: [DCC, service.management.directorate@communications-company.example]"
+    )
+    root = laid(tmp_path, {section: text, PANEL: more(PANEL, LABELS)}, edition)
+    for path in ("papers/2019-01/index.html", "actions.html", "about.html", "index.html"):
+        with Visit(browser, root / path, width) as visit:
+            assert visit.ask("document.documentElement.scrollWidth") <= width

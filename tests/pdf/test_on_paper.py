@@ -90,9 +90,10 @@ FILE = "Report_on_the_testing_of_" + "issues_and_" * 12 + "fixes.docx"
     [
         ("Report on the testing of fixes", f"Answer {FILE}"),
         ("actions:", f"decisions:\n  - {{text: Approved {FILE}, meeting: TAG_9}}\nactions:"),
+        ("owner: DCC", f"owner: [DCC, {'directorate_of_service_management' * 2}]"),
     ],
 )
-def test_the_name_of_a_file_in_an_action_or_decision_runs_off_no_page(tmp_path, old, new):
+def test_no_long_word_of_an_action_or_decision_runs_off_its_page(tmp_path, old, new):
     desk = Desk(tmp_path / "ours", {TAG: small.changed(TAG, old, new)})
     assert desk.run("build", "--edition", "public").status == 0
 
@@ -108,6 +109,29 @@ def test_nothing_that_a_panel_names_stands_on_the_marking(tmp_path):
     assert desk.run("build", "--edition", "public").status == 0
 
     assert {marked(page) for page in printed(desk)} == {("CLEAR · Public edition", "CLEAR")}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["OFFICIAL", "OFFICIAL-SENSITIVE COMMERCIAL", "OFFICIAL-SENSITIVE PERSONAL AND COMMERCIAL (LIMITED CIRCULATION)"],
+)
+def test_the_black_behind_a_marking_holds_all_of_it_whatever_a_panel_calls_its_classes(tmp_path, label):
+    desk = Desk(
+        tmp_path / "ours", {"content/panel.yaml": small.more("content/panel.yaml", f"labels: {{CLEAR: {label}}}\n")}
+    )
+    assert desk.run("build", "--edition", "public").status == 0
+
+    for page in printed(desk):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+        head = [box for box in boxes if box[0] > 0.62 * width and box[1] > height - 57]
+        foot = [box for box in boxes if 0.4 * width < box[0] < 0.6 * width and box[3] < 46]
+        assert len(head) >= len(f"{label} · Public edition".replace(" ", ""))
+        assert min(box[1] for box in head) > height - 40  # points: the black is from 23 to 40
+        assert max(box[3] for box in head) < height - 22
+        assert len(foot) >= len(label.replace(" ", ""))
+        assert min(box[1] for box in foot) > 9
 
 
 @pytest.mark.parametrize("heading", ["### Wide tables", "## Tables\n\n### Wide tables"])

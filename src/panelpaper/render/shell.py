@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -26,6 +28,12 @@ LABEL_COLOURS = {
     Classification.RED: "#ff2b2b",
 }
 """FIRST's own, Traffic Light Protocol 2.0: each on black."""
+
+SMALL, SMALLEST = (f";font-size:{points}pt;line-height:1.1" for points in (7, 5))
+HEADS = ((40, ""), (85, SMALL), (math.inf, SMALLEST))
+"""How a marking is set that is up to so broad, so that the black behind it holds all of it, in up to three lines."""
+FEET = ((18, ""), (60, SMALL), (math.inf, SMALLEST))
+"""The same of the label at the foot, which has a sixth of the page's width."""
 
 
 def web_shell(
@@ -107,15 +115,22 @@ def _running_heads(masthead: Masthead, title: str, marking: Classification, pape
     state = [] if paper is None else _states(paper)
     version = [] if paper is None else _version(paper)
     copy = _copy(masthead)
+    said = f"{view.label} · {edition_name(masthead.spec)}"
     boxes = {
         "top-left": _css_string(" · ".join([title, *state])),
-        "top-right": _css_string(f"{view.label} · {edition_name(masthead.spec)}"),
+        "top-right": _css_string(said) + _smaller(said, HEADS),
         "bottom-left": _css_string(" · ".join([*version, *copy])),
-        "bottom-center": _css_string(view.label),
+        "bottom-center": _css_string(view.label) + _smaller(view.label, FEET),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',
     }
     made = "".join(f"@{name}{{content:{content}}}" for name, content in boxes.items() if content != '""')
     return f"@page{{{made}}}"
+
+
+def _smaller(text: str, sizes: Sequence[tuple[float, str]]) -> str:
+    """What sets a text of its breadth, in letters: a capital takes the room of five quarters of one."""
+    breadth = len(text) + sum(map(str.isupper, text)) / 4
+    return next(size for most, size in sizes if breadth <= most)
 
 
 def _edge(masthead: Masthead, marking: Classification) -> str:

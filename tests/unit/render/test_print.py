@@ -148,6 +148,6 @@ def test_each_letter_is_measured_only_of_a_cell_with_a_long_word(tmp_path):
     whole = assembled(tmp_path, {TAG: tag})
     html, _ = print_page(whole, whole.papers[0], Templates())
 
-    assert f'<td class="short-words">{words}' in html
-    assert '<td class="short-words">Noted the results' in html
-    assert f"<td>Approved {word}" in html
+    assert f"<td>{words}" in html
+    assert "<td>Noted the results" in html
+    assert f'<td class="long-word">Approved {word}' in html
