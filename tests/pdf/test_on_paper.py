@@ -366,3 +366,35 @@ def test_why_an_appendix_is_withheld_stands_below_its_name(above):
         (named,) = (words for words in pages if f"Appendix {letter}" in words)
         assert f"Withheld {letter}" in named
     assert all("Appendix A" in words for words in pages if "Attachments" in words)
+
+
+HEADING = '<div class="heading"><h2>Heading</h2></div>'
+CODE = "\n".join(["<pre><code>", *(f"line{number} of it" for number in range(90)), "</code></pre>"])
+QUOTED = "".join(f"<p>Quoted{number} {'and no end of it ' * 20}</p>" for number in range(22))
+TABLE = "".join(f"<tr><td>Row{number}</td></tr>" for number in range(4))
+
+
+@pytest.mark.parametrize("above", range(560, 716, 24))
+@pytest.mark.parametrize(
+    ("lead", "follows", "word"),
+    [
+        (HEADING, CODE, "line"),
+        (HEADING, f"<blockquote>{QUOTED}</blockquote>", "Quoted"),
+        ("<p>Heading:</p>", CODE, "line"),
+        ("<p>Heading:</p>", f'<div class="wide"><table><tbody>{TABLE}</tbody></table></div>', "Row"),
+    ],
+    ids=["code", "quotation", "code that a sentence leads to", "table that a sentence leads to"],
+)
+def test_what_leads_to_a_thing_stands_on_a_page_with_the_beginning_of_it(above, lead, follows, word):
+    pages = set_in_print(f'<div style="height: {above}pt">Above.</div>{lead}{follows}')
+
+    assert [f"{word}0" in words for words in pages if "Heading" in words] == [True]
+    assert all(word in words for words in pages[1:])
+
+
+@pytest.mark.parametrize("above", range(560, 716, 12))
+def test_a_few_lines_of_code_stand_on_one_page(above):
+    code = "\n".join(f"line{number} of it" for number in range(12))
+    pages = set_in_print(f'<div style="height: {above}pt">Above.</div><pre><code>{code}</code></pre>')
+
+    assert told("line", pages) == [12]
