@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from tests.months import many
 from tests.read_page import Page
-from tests.small import LOG, PAPER, assembled, changed, read
+from tests.small import LOG, PAPER, SMALL, assembled, changed, read
 
 from panelpaper.assemble import assemble
 from panelpaper.audit.links import dead_links
@@ -280,6 +280,14 @@ def test_of_no_action_more_is_said_than_the_edition_shows(tmp_path, small, clear
     read = words(made(assembled(tmp_path, hushed)), "actions.html")
     assert "January 2019, Ops Group: Withheld (RED)" in read
     assert "No action has been opened yet." not in read
+    assert "Each as the last paper" not in read
+
+
+def test_where_no_action_has_been_opened_that_is_all_that_is_said(tmp_path):
+    papers = (OPSG, TAG, "content/papers/2018-12/operations-group.md")
+    texts = {path: re.sub(r"(?m)^actions:\n(  .*\n)+", "", SMALL[path].decode()) for path in papers}
+
+    assert "Actions No action has been opened yet." in words(made(assembled(tmp_path, texts)), "actions.html")
 
 
 def test_decisions_stand_by_paper(small, cleared):
