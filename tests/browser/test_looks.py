@@ -218,6 +218,15 @@ def test_the_numbers_of_ten_asks_stand_within_the_text(browser, asking, path, wi
     assert all(min(band.tobytes()) == max(band.tobytes()) for band in margin.split())
 
 
+@pytest.mark.parametrize(("following", "line"), [(True, "1px"), (False, "0px")])
+def test_a_line_below_what_the_panel_is_asked_parts_it_from_what_follows(browser, asking, following, line):
+    with Visit(browser, asking / "papers/2019-01/index.html", TABLET) as visit:
+        ask = visit.page.locator(".opening .ask")
+        if not following:
+            ask.evaluate("ask => { while (ask.nextElementSibling) ask.nextElementSibling.remove(); }")
+        assert ask.evaluate("ask => getComputedStyle(ask).borderBottomWidth") == line
+
+
 @pytest.mark.parametrize("width", [TABLET, 1024])
 def test_how_many_actions_an_owner_has_closed_stands_in_one_line(browser, tmp_path, width):
     owner = ", ".join(f"TAG-{number:04d}" for number in range(40))
