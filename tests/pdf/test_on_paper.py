@@ -100,6 +100,19 @@ def test_no_long_word_of_an_action_or_decision_runs_off_its_page(tmp_path, old, 
     assert min(room_at_the_edge(desk)) > 30
 
 
+def test_a_long_name_of_a_class_runs_off_no_page_where_something_is_withheld(tmp_path):
+    panel = small.more(
+        "content/panel.yaml", "labels: {RED: OFFICIAL-SENSITIVE PERSONAL AND COMMERCIAL (LIMITED CIRCULATION)}\n"
+    )
+    cells = ["Region", *(f"Night {number}" for number in range(1, 8)), "Remarks"]
+    rows = (cells, ["---"] * len(cells), [*["1"] * (len(cells) - 1), "[Nobody slept.]{.red}"])
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    desk = Desk(tmp_path / "ours", {TAG: small.more(TAG, f"\n{table}\n"), "content/panel.yaml": panel})
+    assert desk.run("build", "--edition", "public").status == 0
+
+    assert min(room_at_the_edge(desk)) > 30
+
+
 def test_nothing_that_a_panel_names_stands_on_the_marking(tmp_path):
     paper = f"{small.PAPER}/paper.yaml"
     text = small.changed(paper, "SEC Panel Sub-Committee Report", FILE).replace(
