@@ -162,12 +162,7 @@ def _paper_day(paper: Paper | None, workspace: Workspace, calendar: WorkingCalen
 
 
 def _left(day: date, calendar: WorkingCalendar | None, today: date) -> DayLeft:
-    if calendar is None:
-        return DayLeft(day, None)
-    try:
-        return DayLeft(day, calendar.working_days_between(today, day))
-    except OutsideCalendar:
-        return DayLeft(day, None)
+    return DayLeft(day, None if calendar is None else _days_to(day, calendar, today))
 
 
 def _sections(root: Path, workspace: Workspace, paper: Paper | None, month: Period) -> Iterator[SectionState]:
@@ -250,9 +245,11 @@ def _expected(
     return expected, ""
 
 
-def _days_to(due: date, calendar: WorkingCalendar, today: date) -> int | None:
-    """The working days left to a due date: negative by as many as the table says that a report is overdue."""
+def _days_to(day: date, calendar: WorkingCalendar, today: date) -> int | None:
+    """The working days left to a day, 0 on the day alone: negative by as many as a report due then is overdue."""
+    if day == today:
+        return 0
     try:
-        return calendar.working_days_between(today, due) if due >= today else -calendar.working_days_between(due, today)
+        return calendar.working_days_between(today, day) if day > today else -calendar.working_days_between(day, today)
     except OutsideCalendar:
         return None

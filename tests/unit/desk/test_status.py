@@ -16,7 +16,7 @@ from panelpaper.model.period import Period
 from panelpaper.scrutiny import WrongUsage
 
 MONDAY = date(2019, 1, 7)
-TAG, SSC, PAPER = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml"))
+TAG, SSC, PAPER, TABLE = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml", "dcc-reporting.yaml"))
 WITH_MEETING = small.changed(PAPER, "issued: 2019-01-04\n", "issued: 2019-01-04\nmeeting: {date: 2019-01-11}\n")
 
 
@@ -84,6 +84,24 @@ def test_paper_day_is_as_far_before_the_meeting_as_the_panel_says(root):
     (root / panel).write_text(small.changed(panel, "{working_days: 5}", "{working_days: 3}"))
 
     assert status(root, "2019-01", MONDAY).paper_day == DayLeft(date(2019, 1, 8), 1)
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "today", "left", "said"),
+    [
+        ("2019-01-04", date(2019, 1, 5), -1, "4 January 2019, 1 working day ago"),  # a Friday, on the Saturday
+        ("2019-01-01", date(2019, 1, 2), -1, "1 January 2019, 1 working day ago"),  # a bank holiday, on the next day
+        ("2019-01-01", date(2019, 1, 1), 0, "1 January 2019, today"),
+    ],
+)
+def test_only_the_day_itself_is_today(root, cutoff, today, left, said):
+    (root / PAPER).write_text(WITH_MEETING.replace("issued: 2019-01-04", "issued: 2019-01-11"))
+    (root / TABLE).write_text(f"data_cutoff: {cutoff}\nrows: []\n")
+
+    state = status(root, "2019-01", today)
+
+    assert state.cutoff == DayLeft(date.fromisoformat(cutoff), left)
+    assert f"Data cut-off: {said}" in as_text(state).splitlines()
 
 
 def test_findings_are_counted_by_file_and_other_months_are_left_out(root):
