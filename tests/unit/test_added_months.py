@@ -268,6 +268,17 @@ def test_what_only_a_paper_had_closed_that_is_withdrawn_since_is_asked_for_in_th
     )
 
 
+def test_a_paper_that_is_withdrawn_is_asked_for_nothing(root):
+    (root / DECEMBER / "operations-group.md").write_text(SECTION.format(status="final", actions=LOST))
+    freeze(root, "2019-01", None)
+    february_started(root)
+    assert [finding.span.path for finding in told(root, "PP705")] == [f"{small.PAPER}/operations-group.md"]
+
+    replaced(root, f"{small.PAPER}/paper.yaml", "status: issued", "status: withdrawn")
+
+    assert [finding.span.path for finding in told(root, "PP705")] == [f"{FEBRUARY}/operations-group.md"]
+
+
 def test_a_version_without_a_record_is_asked_as_ever(root):
     freeze(root, "2019-01", None)
     recorded = json.loads((root / RECORD).read_text())

@@ -49,8 +49,10 @@ def answered_for(paper: Paper, workspace: Workspace) -> Iterator[tuple[Paper, tu
     """The papers whose open actions this one is to have, each with those between, which may have them instead.
 
     That is the paper before. Where a released paper followed on another one by then, the first one after that answers
-    which may still be changed.
+    which may still be changed. One that is withdrawn answers for none: it stays as it went out.
     """
+    if paper.status is Status.WITHDRAWN:
+        return
     before = paper_before(paper, workspace)
     if before is not None and not _followed_on_another(before, paper, workspace):
         yield before, ()
