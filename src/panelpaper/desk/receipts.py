@@ -29,6 +29,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.publish.changes import Change
 from panelpaper.reporting import calendars_of
 from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.reports.log import edge
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 from panelpaper.scrutiny import WrongUsage, month_of
 
@@ -55,7 +56,7 @@ def log(root: Path, receipt: Receipt, today: date) -> Logged:
         workspace = read_workspace(folder, RED, memory=own.memory)
         _ = calendars_of(workspace.panel)  # else there is no verdict
         obligation, period = _owed(workspace, receipt)
-        _refuse_what_makes_no_sense(receipt, period, today)
+        _refuse_what_makes_no_sense(receipt, period, obligation.can_come_from(period), today)
         document = amendable(folder, LOG)
         there = _entry(document, receipt.report, period) if document else None
         if document is None:
@@ -103,7 +104,8 @@ def _owed(workspace: Workspace, receipt: Receipt) -> tuple[Obligation, Period]:
     return obligation, period
 
 
-def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, today: date) -> None:
+def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, first: date, today: date) -> None:
+    """``first`` is the first day on which the report can come."""
     received = date.fromisoformat(receipt.received) if receipt.received not in ("", "unknown") else None
     days = {
         "received": received,
@@ -114,10 +116,10 @@ def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, today: date) -
     for option, day in days.items():
         if day is not None and day > today:
             raise WrongUsage(f"{spoken(day)} is still to come: correct --{option}, or wait till then.")
-    if received is not None and received < period.last_day:
+    if received is not None and received < first:
         raise WrongUsage(
-            f"{spoken(received)} is before the end of {period.label}, which the report is about: correct the day or "
-            "the period."
+            f"{spoken(received)} is before {edge(period, first)}, which the report is about: correct the day or the "
+            "period."
         )
     if receipt.reason and receipt.reissued is None:
         raise WrongUsage("--reason says why a report was issued again: give the day as well, with --reissued DATE.")

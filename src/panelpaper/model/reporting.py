@@ -40,6 +40,10 @@ class Obligation(Record, frozen=True):
     exceptions: Band | None = None
     figure_name: str = ""
 
+    def can_come_from(self, period: Period) -> date:
+        """The first day on which a report about ``period`` can come: its last, but ad hoc, on any day of it."""
+        return period.first_day if self.frequency is Frequency.AD_HOC else period.last_day
+
 
 class Basis(Enum):
     """How we know of a receipt."""

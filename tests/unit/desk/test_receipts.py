@@ -301,6 +301,27 @@ def test_a_receipt_of_what_falls_due_beyond_the_bank_holidays_that_are_known_is_
     assert logged(root) == COMMENTED
 
 
+@pytest.fixture
+def with_notices(root):
+    """The workspace with a report that comes as the occasion arises."""
+    with (root / "content/registers/dcc-reports.yaml").open("a") as register:
+        register.write(
+            "  - {id: notice, title: Notice, clauses: [SEC H9.1], frequency: ad-hoc, due: {text: promptly}}\n"
+        )
+    return root
+
+
+def test_what_is_owed_as_the_occasion_arises_comes_within_its_month(with_notices):
+    text = log(with_notices, Receipt("notice", "2019-01", "2019-01-14")).text
+
+    assert text.startswith("Notice, January 2019: no deadline (promptly), received 14 January 2019")
+
+
+def test_before_its_month_it_comes_not_either(with_notices):
+    with pytest.raises(WrongUsage, match="31 December 2018 is before the beginning of January 2019"):
+        log(with_notices, Receipt("notice", "2019-01", "2018-12-31"))
+
+
 def test_a_log_with_errors_of_its_own_is_left_alone(root):
     broken = COMMENTED + "  - {report: performance-measurement, period: [}\n"
     (root / small.LOG).write_text(broken)

@@ -6,7 +6,7 @@ import pytest
 from tests.found import found
 from tests.laid import DECEMBER, JANUARY, places, told
 from tests.reported import ENTRIES, LOG, REPORTS, REVISED, ROWS, TABLE, of
-from tests.small import changed
+from tests.small import SMALL, changed
 
 from panelpaper.model.classification import CLEAR, RED
 
@@ -436,3 +436,38 @@ def test_of_two_entries_only_their_readers_are_told(tmp_path, other):
     for clearance in (RED, CLEAR):
         found = told(tmp_path / clearance.label, "PP405", {LOG: entries}, clearance)
         assert [finding.concerns for finding in found] == [RED] * 2
+
+
+WITH_NOTICES = SMALL[REPORTS].decode() + (
+    "  - {id: notice, title: Notice, clauses: [SEC H9.1], frequency: ad-hoc, due: {text: promptly}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told_of"),
+    [
+        ("received: 2018-12-03", ""),  # of a notice, in the month that it is about
+        ("received: 2018-12-03, published: 2018-12-04", ""),
+        ("received: unknown, reissued: [{date: 2018-12-04, reason: total corrected}]", ""),
+        ("received: 2018-11-30", "30 November 2018 is before the beginning of December 2018"),
+        ("received: unknown, reissued: [{date: 2018-11-30, reason: x}]", "is before the beginning of December 2018"),
+        ("received: unknown, published: 2018-11-30", "before the beginning of December 2018"),
+    ],
+)
+def test_what_is_owed_as_the_occasion_arises_comes_within_its_month(tmp_path, entry, told_of):
+    log = f"{ENTRIES}  - {{report: notice, period: 2018-12, {entry}}}\n"
+    files = {TABLE: f"{ROWS}  - {{report: notice, period: 2018-12}}\n", LOG: log, REPORTS: WITH_NOTICES}
+
+    found = [
+        each.message for code in ("PP403", "PP404", "PP417", "PP419") for each in told(tmp_path / code, code, files)
+    ]
+
+    assert [told_of in message for message in found] == ([True] if told_of else [])
+
+
+def test_what_came_of_it_within_its_month_is_asked_for_as_ever(tmp_path):
+    log = f"{ENTRIES}  - {{report: notice, period: 2018-12, received: 2018-12-13}}\n"
+
+    (finding,) = told(tmp_path, "PP414", {TABLE: ROWS, LOG: log, REPORTS: WITH_NOTICES})
+
+    assert finding.message == "The December 2018 Notice came in on 13 December 2018, and no row names it."

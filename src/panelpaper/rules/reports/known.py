@@ -124,6 +124,11 @@ class Reports:
         except OutsideCalendar:
             return None
 
+    def can_come_from(self, report: str, period: Period) -> date:
+        """The first day on which a report can come; of one that isn't registered, its period's last."""
+        obligation = self.registered.get(report)
+        return obligation.can_come_from(period) if obligation else period.last_day
+
     def called(self, report: str) -> str:
         """A report's title; its id where it has none, or where the title may hold a mark."""
         obligation = self.registered.get(report)

@@ -7,7 +7,7 @@ from datetime import date
 
 from panelpaper.model.document import MappingNode, key_place, place
 from panelpaper.model.finding import Span
-from panelpaper.model.period import spoken
+from panelpaper.model.period import Period, spoken
 from panelpaper.model.workspace import Workspace
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.reports.known import reports_of
@@ -15,7 +15,7 @@ from panelpaper.rules.spots import items, typed
 
 
 def early_receipt(workspace: Workspace) -> Iterator[Problem]:
-    """A report is received after its period, not before.
+    """A report is received after its period, not before; one that is owed ad hoc, not before its period begins.
 
     A report can't cover days that are yet to come: either the day or the period is mistyped, and the verdict with it.
 
@@ -33,12 +33,14 @@ def early_receipt(workspace: Workspace) -> Iterator[Problem]:
             period: 2018-12
             received: 2019-01-11
     """
-    for entry, standing in reports_of(workspace).logged:
+    reports = reports_of(workspace)
+    for entry, standing in reports.logged:
         received, period = entry.fact.received, entry.fact.period
-        if received is not None and received < period.last_day:
+        first = reports.can_come_from(entry.fact.report, period)
+        if received is not None and received < first:
             yield Problem(
                 place(entry.node, "received"),
-                f"{spoken(received)} is before the end of {period.label}, which the report is about.",
+                f"{spoken(received)} is before {edge(period, first)}, which the report is about.",
                 "Correct the day or the period; where the day isn't known, write `received: unknown`.",
                 concerns=standing,
             )
@@ -68,11 +70,12 @@ def early_reissue(workspace: Workspace) -> Iterator[Problem]:
             reissued:
               - {date: 2019-01-14, reason: total corrected}
     """
-    for entry, standing in reports_of(workspace).logged:
-        first = entry.fact.received or entry.fact.period.last_day
+    reports = reports_of(workspace)
+    for entry, standing in reports.logged:
+        first = entry.fact.received or reports.can_come_from(entry.fact.report, entry.fact.period)
         for reissue in entry.fact.reissues:
             if reissue.date < first:
-                what = "the first receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
+                what = "the first receipt" if entry.fact.received else edge(entry.fact.period, first)
                 yield Problem(
                     reissue_place(entry.node, reissue.date),
                     f"This re-issue ({spoken(reissue.date)}) is before {what} ({spoken(first)}).",
@@ -103,10 +106,12 @@ def early_publication(workspace: Workspace) -> Iterator[Problem]:
             received: 2019-01-11
             published: 2019-01-18
     """
-    for entry, standing in reports_of(workspace).logged:
-        published, first = entry.fact.published, entry.fact.received or entry.fact.period.last_day
+    reports = reports_of(workspace)
+    for entry, standing in reports.logged:
+        fact = entry.fact
+        published, first = fact.published, fact.received or reports.can_come_from(fact.report, fact.period)
         if published is not None and published < first:
-            what = "its receipt" if entry.fact.received else f"the end of {entry.fact.period.label}"
+            what = "its receipt" if fact.received else edge(fact.period, first)
             yield Problem(
                 place(entry.node, "published"),
                 f"The report was published ({spoken(published)}) before {what} ({spoken(first)}).",
@@ -179,19 +184,25 @@ def early_extension(workspace: Workspace) -> Iterator[Problem]:
     for entry, standing in reports.logged:
         extended, period = entry.fact.extended, entry.fact.period
         due = reports.first_due(entry.fact.report, period) if extended else None
+        first = reports.can_come_from(entry.fact.report, period)
         agreed: dict[tuple[str | int, ...], date] = {("extended", "to"): extended.to} if extended else {}
         for number, each in enumerate(extended.earlier if extended else ()):
             agreed["extended", "earlier", number, "to"] = each.to
         for path, to in agreed.items():
-            if to < (due or period.last_day):
-                what = "the deadline" if due else f"the end of {period.label}"
+            if to < (due or first):
+                what = "the deadline" if due else edge(period, first)
                 amiss = "this entry" if "earlier" in path else "`extended`"
                 yield Problem(
                     place(entry.node, *path),
-                    f"{spoken(to)} is before {what} ({spoken(due or period.last_day)}), so nothing is extended.",
+                    f"{spoken(to)} is before {what} ({spoken(due or first)}), so nothing is extended.",
                     f"Correct the day that was agreed, or delete {amiss}.",
                     concerns=standing,
                 )
+
+
+def edge(period: Period, day: date) -> str:
+    """Which end of a period a day is, in words."""
+    return f"the {'end' if day == period.last_day else 'beginning'} of {period.label}"
 
 
 def reissue_place(node: MappingNode, day: date) -> Span:

@@ -116,7 +116,7 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
         for reviewed in reports.reviewed_in(paper):
             was = earlier.get((reviewed.row.report, reviewed.row.period))
             entry = reports.entries.get((reviewed.row.report, reviewed.row.period)) if reviewed.row.period else None
-            if before and was and entry and reviewed.row.period and not _news(entry.fact, was, reviewed):
+            if before and was and entry and reviewed.row.period and not _news(reports, entry.fact, was, reviewed):
                 last = "last month's paper" if before.month.next() == paper.month else f"the {before.month.label} paper"
                 held = highest((reviewed.standing, was.standing))
                 settled = set(_settled(reports, earlier.values(), reviewed, held))
@@ -128,7 +128,7 @@ def stale_row(workspace: Workspace) -> Iterator[Problem]:
                 )
 
 
-def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
+def _news(reports: Reports, entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     """Whether the log has anything of a report between the days that two rows speak of, or awaits it.
 
     What came on a day that nobody recorded may have come between them, where the first row says nothing of it; so may
@@ -136,7 +136,7 @@ def _news(entry: Submission, was: Reviewed, now: Reviewed) -> bool:
     """
     if entry.awaited or (entry.received is None and not was.row.describes):
         return True
-    if entry.received is not None and entry.received < entry.period.last_day:
+    if entry.received is not None and entry.received < reports.can_come_from(entry.report, entry.period):
         return True
     agreed = (entry.extended, *entry.extended.earlier) if entry.extended else ()
     days = [entry.received, entry.published, *(each.agreed_on for each in agreed)]
@@ -152,7 +152,12 @@ def _settled(
     """The periods of a row's report that the last paper's rows told all of that is known, to those who may see it."""
     for was in earlier:
         entry = reports.entries.get((was.row.report, was.row.period)) if was.row.period else None
-        if was.row.report == now.row.report and was.standing <= held and entry and not _news(entry.fact, was, now):
+        if (
+            was.row.report == now.row.report
+            and was.standing <= held
+            and entry
+            and not _news(reports, entry.fact, was, now)
+        ):
             yield was.row.period
 
 
@@ -243,7 +248,8 @@ def _amiss(table: Table, until: date, reports: Reports) -> set[str]:
     rows = ((row, reports.registered[row.report]) for row in table.rows if row.report in reports.registered)
     for row, obligation in rows:
         if row.period and (
-            is_wrong_kind(obligation.frequency, row.period) or row.period.last_day > (row.as_at or until)
+            is_wrong_kind(obligation.frequency, row.period)
+            or obligation.can_come_from(row.period) > (row.as_at or until)
         ):
             amiss.add(row.report)
     return amiss
@@ -288,9 +294,10 @@ def _sound_news(
     told = set()
     for entry, day, standing in reports.news(paper):
         fact = entry.fact
-        first = fact.received or fact.period.last_day
+        obligation = reports.registered[fact.report]
+        begins = obligation.can_come_from(fact.period)
         told.add((fact.report, fact.period))
-        if fact.period.last_day <= first <= day and asks_for(reports.registered[fact.report], fact.period):
+        if begins <= (fact.received or begins) <= day and asks_for(obligation, fact.period):
             yield entry, day, standing
     until = cut_off(paper)
     for entry, standing in reports.undated(news_since(paper_before(paper, workspace), until, workspace), until):

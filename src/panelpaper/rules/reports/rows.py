@@ -251,7 +251,7 @@ def content_without_receipt(workspace: Workspace) -> Iterator[Problem]:
 
 
 def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
-    """A row is about a period that had ended on the day that the table speaks of.
+    """A row is about a period that had ended on the day that the table speaks of; of an ad hoc report, begun.
 
     A report can't be reviewed before the month or quarter that it is about is over. Most often the month is mistyped,
     and the report that was reviewed has no row.
@@ -281,7 +281,9 @@ def unfinished_period(workspace: Workspace) -> Iterator[Problem]:
         row, period, day = reviewed.row, reviewed.row.period, reviewed.as_at
         # Without a verdict the report isn't registered, or the period is outside the calendar: others tell that, and
         # a quarter that stands where a month should.
-        if period is None or period.last_day <= day or not reports.verdict(row.report, period, day):
+        if period is None or reports.can_come_from(row.report, period) <= day:
+            continue
+        if not reports.verdict(row.report, period, day):
             continue
         if not is_wrong_kind(reports.registered[row.report].frequency, period):
             ended = Period.last_ended(day, is_quarter=period.is_quarter)
