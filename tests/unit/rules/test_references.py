@@ -232,6 +232,16 @@ def test_the_registers_clauses_are_held_to_it_too(tmp_path):
     )
 
 
+def test_who_registers_clauses_of_a_code_that_numbers_them_otherwise_is_told_to_leave_it_out(tmp_path):
+    register = SMALL_REPORTS.replace("[SEC H3.24]", "[SEC 3.24]")
+
+    (finding,) = told(tmp_path, "PP311", {REGISTERS + "dcc-reports.yaml": register})
+
+    assert finding.advice.endswith(
+        "If the Panel's code numbers its clauses otherwise, delete `code` from `panel.yaml`."
+    )
+
+
 SMALL_REPORTS = """reports:
   - id: performance-measurement
     title: Performance Measurement Report

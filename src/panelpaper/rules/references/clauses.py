@@ -13,13 +13,16 @@ from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem
 from panelpaper.rules.spots import mend, spot, words
 
+_OTHERWISE = "If the Panel's code numbers its clauses otherwise, delete `code` from `panel.yaml`."
+
 
 def malformed_clause(workspace: Workspace) -> Iterator[Problem]:
     """A clause of the Panel's code is written as the code numbers it: a space, a capital, dots, letters in brackets.
 
     A clause is what an obligation rests on. Written otherwise it isn't recognised as one, and may be read as another.
 
-    Mend: Write the code's short name, one space, the section's capital and the numbers with dots between.
+    Mend: Write the code's short name, one space, the section's capital and the numbers with dots between. Where the
+    Panel's code numbers its clauses otherwise, take `code` out of `panel.yaml`.
 
     Bad: content/papers/2019-01/tag.md
         ---
@@ -58,7 +61,7 @@ def malformed_clause(workspace: Workspace) -> Iterator[Problem]:
                 )
             elif clauses.ours(text) and not clauses.right(text):
                 right = clauses.mended(text)
-                yield _misnumbered(text, right, span, workspace)
+                yield _misnumbered(text, right, span, workspace, f" {_OTHERWISE}")
 
 
 def _clauses_in(run: Run, clauses: _Clauses, workspace: Workspace) -> Iterator[Problem]:
@@ -68,8 +71,9 @@ def _clauses_in(run: Run, clauses: _Clauses, workspace: Workspace) -> Iterator[P
             yield _misnumbered(found[0], right, spot(run, *found.span()), workspace)
 
 
-def _misnumbered(text: str, right: str, span: Span, workspace: Workspace) -> Problem:
-    hint = f"Write `{right}`." if right else "Write it like `H13.4`, `L8.9(a)` or `Appendix AG 2.5`, after the code."
+def _misnumbered(text: str, right: str, span: Span, workspace: Workspace, otherwise: str = "") -> Problem:
+    like = f"Write it like `H13.4`, `L8.9(a)` or `Appendix AG 2.5`, after the code.{otherwise}"
+    hint = f"Write `{right}`." if right else like
     return Problem(
         span,
         f"`{text}` isn't how a clause is written.",
