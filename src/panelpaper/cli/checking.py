@@ -37,7 +37,8 @@ def check(
 ) -> None:
     """Check the content and print every finding at once.
 
-    Names the months to look at; without, it looks at all of them. Exit status 1 means that there are errors.
+    Names the months to look at; without, it looks at all of them. Exit status 1 means that there are errors: those of
+    a draft count only where its month is named.
 
     \b
     panelpaper check

@@ -96,7 +96,9 @@ EDITION = Record(
     lambda got: EditionSpec("", got[CLEARANCE], got[EDITION_URL]),
 )
 
-COUNTRY = optional("country", CODED, "The country, by its ISO 3166 code.", "GB", "GB")
+COUNTRY = optional(
+    "country", CODED, "The country, by its ISO 3166 code; bank holidays are known of GB alone.", "GB", "GB"
+)
 SUBDIVISIONS = optional(
     "subdivisions", CODES, "A bank holiday in any of these is no working day.", "[ENG, SCT]", ("ENG", "SCT")
 )
@@ -143,7 +145,9 @@ SEVERITIES: dict[str, Severity | str] = {"off": "off", **{each.value: each for e
 
 PANEL_NAME = required("name", LINE, "The Panel's full name.", "Smart Energy Code Panel", "")
 PANEL_SHORT = required("short_name", FILE_NAME, "Its short name; PDFs are named after it.", "SEC Panel", "")
-CODE = optional("code", CODED, "The code whose clauses papers cite.", "SEC", "")
+CODE = optional(
+    "code", CODED, "The code whose clauses papers cite, if it numbers them like H13.4 or Appendix AG 2.5.", "SEC", ""
+)
 PUBLISHER = required("publisher", LINE, "Who publishes the papers.", "SECAS", "")
 BASE_URL = optional(
     "base_url",
