@@ -237,9 +237,8 @@ def test_who_registers_clauses_of_a_code_that_numbers_them_otherwise_is_told_to_
 
     (finding,) = told(tmp_path, "PP311", {REGISTERS + "dcc-reports.yaml": register})
 
-    assert finding.advice.endswith(
-        "If the Panel's code numbers its clauses otherwise, delete `code` from `panel.yaml`."
-    )
+    otherwise = "If the Panel's code numbers its clauses otherwise, delete `code` from `panel.yaml`."
+    assert finding.advice == f"Write it like `H13.4`, `L8.9(a)` or `Appendix AG 2.5`, after the code. {otherwise}"
 
 
 SMALL_REPORTS = """reports:
