@@ -10,19 +10,22 @@ from msgspec import Struct
 from panelpaper.content.repository import before_tags, tags_of
 from panelpaper.content.sealing import Identity
 from panelpaper.content.workspace import read_workspace
+from panelpaper.desk.actions import unread
 from panelpaper.desk.amending import amendable, as_data, checked
 from panelpaper.desk.turns import turn
 from panelpaper.desk.yaml_words import block
 from panelpaper.issued import differences_since
 from panelpaper.model.classification import RED
-from panelpaper.model.paper import Status
+from panelpaper.model.paper import Paper, Status
 from panelpaper.model.period import spoken
-from panelpaper.model.places import PAPERS
+from panelpaper.model.places import LOG, PAPERS, REPORTS
+from panelpaper.model.workspace import Workspace
+from panelpaper.rules.problem import half_read
 from panelpaper.scrutiny import WrongUsage, paper_named
 
 
 class Begun(Struct, frozen=True):
-    """A version that was begun. ``differences``: what the paper has otherwise by now, as far as it could be read.
+    """A version that was begun. ``differences``: what the paper has otherwise by now, as far as it could be opened.
 
     ``released``: whether the version before is frozen, so that there is something to compare with. ``shut``: whether
     something sealed couldn't be opened to be compared.
@@ -69,6 +72,8 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
             raise WrongUsage(
                 f"Version {paper.version} is begun already and isn't released yet: add to its note in {document.path}."
             )
+        if frozen:
+            _refuse_unread(workspace, paper)
         days = (paper.issued, *(revision.date for revision in paper.revisions))
         if any(each is not None and day < each for each in days):
             raise WrongUsage(
@@ -88,6 +93,13 @@ def revise(root: Path, month: str, note: str, day: date, identity: Identity | No
         compared = (paper, *(version.papers[0] for version in workspace.versions.get(paper.month, ())[-1:]))
         shut = any(each.shut for each in compared)
         return Begun(after, paper.version, document.path, bool(frozen), found, shut)
+
+
+def _refuse_unread(workspace: Workspace, paper: Paper) -> None:
+    """Raises WrongUsage where nobody can tell what a paper has otherwise: all that isn't read would seem to be gone."""
+    for path in sorted(half_read(workspace, "unreadable_file")):
+        if path in (REPORTS, LOG) or (path.startswith(f"{paper.folder}/") and "/versions/" not in path):
+            raise unread(path, f"what has changed since version {paper.version}")
 
 
 def _refuse_if_tagged(root: Path, tag: str, version: str) -> None:

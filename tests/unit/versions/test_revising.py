@@ -58,6 +58,29 @@ def test_a_version_is_not_issued_before_the_one_before_it(root, day):
     assert everything(root) == before
 
 
+BOTH_KEPT = "<<<<<<< HEAD\n=======\n>>>>>>> other\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (TAG, "## Release", f"{BOTH_KEPT}## Release"),
+        (TAG, "committee: tag", "committee tag"),
+        (f"{small.PAPER}/dcc-reporting.yaml", "rows:", f"{BOTH_KEPT}rows:"),
+        (small.LOG, "submissions:", f"{BOTH_KEPT}submissions:"),
+        ("content/registers/dcc-reports.yaml", "reports:", f"{BOTH_KEPT}reports:"),
+    ],
+)
+def test_while_something_of_it_cannot_be_read_no_version_is_begun(root, path, old, new):
+    freeze(root, "2019-01", None)
+    replaced(root, path, old, new)
+    before = everything(root)
+
+    with pytest.raises(WrongUsage, match=f"{path} can't be read .* what has changed since version 1.0: run"):
+        revise(root, "2019-01", "First", DAY)
+    assert everything(root) == before
+
+
 def test_a_version_that_another_branch_has_released_is_not_begun_a_second_time(root):
     committed(root)
     freeze(root, "2019-01", None)
