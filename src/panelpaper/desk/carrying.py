@@ -22,6 +22,7 @@ from panelpaper.model.standing import action_standings
 from panelpaper.model.workspace import Workspace
 from panelpaper.reporting import due_periods
 from panelpaper.rules.reports.known import Reports
+from panelpaper.rules.reports.unnamed import logged_late
 from panelpaper.rules.structure.claims import claimed_in
 from panelpaper.rules.succession import cut_off, news_since
 from panelpaper.scrutiny import WrongUsage, paper_named
@@ -172,7 +173,8 @@ def outline(section: Section, workspace: Workspace) -> Iterator[str]:
 def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: WorkingCalendar) -> Iterator[DueRow]:
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
-    What came on a day that nobody recorded is news once it was due, until a table has told of it. What is classified
+    What came on a day that nobody recorded is news once it was due, until a table has told of it; so is what was logged
+    only after the paper was released that would have told of it. What is classified
     is left out: which rows there are would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
@@ -181,7 +183,8 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: 
     told = {(row.report, row.period): row for row in rows_before}
     first = min((as_at, *(cut_off(paper) for paper in workspace.papers[:1])))
     from_the_first = reports.undated(news_since(None, first, workspace), as_at)
-    undated = {(entry.fact.report, entry.fact.period) for entry, _ in from_the_first}
+    untold = {(entry.fact.report, entry.fact.period) for entry, _ in from_the_first}
+    untold.update(logged_late(before, reports, workspace))
     entries = tuple(entry.fact for entry in reports.entries.values())
     day_after = as_at + timedelta(days=1)
     for obligation in _in_order(workspace, before):
@@ -196,7 +199,7 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: 
                 if period in due:
                     rows.append(DueRow(obligation.id, period, came=False))
             elif (
-                pair in undated
+                pair in untold
                 or _came(entry.fact, (row and row.as_at) or since, as_at)
                 or (period in due and _is_untold(entry.fact, row, as_at))
             ):

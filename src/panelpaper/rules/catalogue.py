@@ -24,7 +24,7 @@ from panelpaper.rules.references import (
     typed_actions,
     typed_places,
 )
-from panelpaper.rules.reports import counted_days, figures, log, months, register, rows, verdicts, withheld
+from panelpaper.rules.reports import counted_days, figures, log, months, register, rows, unnamed, verdicts, withheld
 from panelpaper.rules.structure import (
     beside,
     bullets,
@@ -183,7 +183,7 @@ CATALOGUE = (
     Entry("PP411", rows.content_without_receipt, ERROR, of=TABLES),
     Entry("PP412", months.reissue_after_cutoff, WARNING, of=TABLES),
     Entry("PP413", months.stale_row, WARNING, of=TABLES),
-    Entry("PP414", months.unnamed_receipt, WARNING, of=TABLES),
+    Entry("PP414", unnamed.unnamed_receipt, WARNING, of=TABLES),
     Entry("PP415", counted_days.outside_calendar, ERROR, LOCKED, of=TABLES),
     Entry("PP416", register.period_not_accounted, ERROR, of=TABLES),
     Entry("PP417", log.early_publication, ERROR, of=TABLES),

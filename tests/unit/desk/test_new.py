@@ -13,6 +13,7 @@ from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.new_panel import new_panel
 from panelpaper.desk.new_paper import Start, new_paper, schema_text
+from panelpaper.desk.releasing import freeze
 from panelpaper.model.classification import RED
 from panelpaper.model.finding import Severity
 from panelpaper.model.paper import Status
@@ -280,6 +281,18 @@ def test_what_came_on_a_day_that_nobody_recorded_is_a_row_once_it_was_due(root, 
     new_paper(root, Start("2019-02", cutoff=date(2019, 1, cutoff)))  # due 10 January
 
     assert (UNDATED_ROW in text(root, "dcc-reporting.yaml")) == named
+
+
+@pytest.mark.parametrize("is_released", [True, False])
+def test_what_came_in_time_for_a_released_paper_and_was_logged_after_it_is_a_row_of_the_next(root, is_released):
+    if is_released:
+        freeze(root, "2019-01", None)
+    late = "  - {report: quarterly-problem, period: 2018-Q3, received: 2018-12-10}\n"
+    (root / small.LOG).write_text(small.more(small.LOG, late))
+
+    new_paper(root, Start("2019-02", cutoff=date(2019, 1, 22)))
+
+    assert ("period: 2018-Q3" in text(root, "dcc-reporting.yaml")) == is_released
 
 
 @pytest.mark.parametrize(

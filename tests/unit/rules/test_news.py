@@ -358,6 +358,35 @@ def test_a_paper_that_was_withdrawn_is_asked_for_no_table(tmp_path):
     assert told(tmp_path, "PP414", {TABLE: None, JANUARY + "paper.yaml": paper}) == ()
 
 
+def test_a_paper_that_was_withdrawn_is_asked_for_no_row(tmp_path):
+    paper = changed(JANUARY + "paper.yaml", "status: issued", "status: withdrawn")
+    files = {TABLE: "data_cutoff: 2018-12-18\nrows: []\n", JANUARY + "paper.yaml": paper}
+
+    assert told(tmp_path, "PP414", files) == ()
+
+
+LATE = ENTRIES + "  - {report: service-request-variance, period: 2018-11, received: 2018-12-03}\n"
+RELEASED = {f"{DECEMBER}versions/1.0/paper.yaml": SMALL[f"{DECEMBER}paper.yaml"]}
+
+
+def test_a_paper_that_is_released_is_told_how_the_next_may_name_what_was_logged_late(tmp_path):
+    (finding,) = told(tmp_path, "PP414", {TABLE: ROWS, LOG: LATE, **RELEASED})
+
+    assert finding.span.path == DECEMBER + "dcc-reporting.yaml"
+    assert finding.advice == (
+        "Was it logged only when the paper was out? Then let the next one name it: `- {report: "
+        "service-request-variance, period: 2018-11}`. If not, run `panelpaper revise 2018-12 --note WHAT-CHANGED` "
+        "and paste that here under `rows:`."
+    )
+
+
+@pytest.mark.parametrize(("more", "count"), [(RELEASED, 0), ({}, 1)])
+def test_what_a_later_paper_names_a_released_one_is_asked_for_no_more(tmp_path, more, count):
+    rows = f"{ROWS}  - {{report: service-request-variance, period: 2018-11}}\n"
+
+    assert len(told(tmp_path, "PP414", {TABLE: rows, LOG: LATE, **more})) == count
+
+
 def test_a_panel_that_shows_no_table_is_asked_for_none(tmp_path):
     panel = changed("content/panel.yaml", "reporting:\n  committee: operations-group\n  heading: DCC reporting\n", "")
 
