@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from panelpaper.content.files import Folder
 from panelpaper.content.repository import repository_of
+from panelpaper.content.workspace import read_panel
 from panelpaper.desk.git import SILENT, GitTrouble, environment
 from panelpaper.patterns import late
 from panelpaper.publish.changes import Change, change_files
@@ -63,7 +64,9 @@ class Installed(Struct, frozen=True):
 
 
 def install_hook(root: Path, command: Path | None) -> Installed:
-    """Write the hook of the repository that ``root`` stands in. Raises WrongUsage, GitTrouble and UnwritableError.
+    """Write the hook of the repository that ``root`` stands in.
+
+    Raises WrongUsage, GitTrouble and UnwritableError; NoWorkspace where ``root`` is none: it would check nothing.
 
     The workspaces that it checks already, it checks as before.
 
@@ -71,6 +74,7 @@ def install_hook(root: Path, command: Path | None) -> Installed:
     """
     place = root.resolve()
     top = _asked(place, "rev-parse", "--show-toplevel")
+    read_panel(Folder(place))
     hook = Path(os.path.normpath(place / _asked(place, "rev-parse", "--git-path", "hooks/pre-commit")))
     if _asked(place, "config", "--get", "core.hooksPath", otherwise="") and not hook.is_relative_to(top):
         raise WrongUsage(

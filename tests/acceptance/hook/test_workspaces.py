@@ -43,6 +43,15 @@ def test_each_workspace_of_a_repository_that_the_hook_was_installed_for_is_check
     git(three, "commit", "-a", "-m", "Good")
 
 
+@pytest.mark.parametrize("within", [".", "first/content"])
+def test_where_no_workspace_stands_no_hook_is_installed_that_would_check_nothing(three, within):
+    refused = panelpaper(three / within, "hook", "install")
+
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("There is no content/panel.yaml here")
+    assert not (three / ".git/hooks/pre-commit").exists()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_workspace_that_an_earlier_version_installed_the_hook_for_is_checked_beside_another(three, name):
     hook = three / ".git/hooks/pre-commit"
