@@ -16,6 +16,7 @@ from panelpaper.model.edition import Edition, PaperPage
 from panelpaper.render.plain import plain
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
+from panelpaper.scrutiny import WrongUsage
 
 TAG, SSC, PAPER = (f"{small.PAPER}/{name}" for name in ("tag.md", "ssc.md", "paper.yaml"))
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"
@@ -40,6 +41,15 @@ def html(edition: Edition, month: str = "2019-01") -> str:
 
 def test_what_has_no_errors_is_as_it_would_be_built(tmp_path):
     assert html(edition(tmp_path / "a", {})) == html(small.assembled(tmp_path / "b"))
+
+
+def test_where_no_edition_is_clear_one_is_to_be_named(tmp_path):
+    panel = small.changed("content/panel.yaml", "public: {clearance: CLEAR}", "partners: {clearance: GREEN}")
+
+    with pytest.raises(WrongUsage, match=r"No edition is CLEAR, so none is shown unasked: .*`--edition partners`"):
+        drawn(tmp_path, {"content/panel.yaml": panel})
+    named = drawn(tmp_path, {"content/panel.yaml": panel}, "partners")
+    assert [each.spec.name for each in named.editions] == ["partners"]
 
 
 def test_a_section_that_cannot_be_read_shows_its_findings_and_none_of_its_words(tmp_path):
