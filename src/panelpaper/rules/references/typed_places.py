@@ -35,7 +35,7 @@ _HERE = {
     "page": f"{_SECTION}.",
 }
 _WHY = {
-    "section": "Sections are numbered by the program, in each edition by what it holds",
+    "section": "Sections are numbered by the program, as they stand in each paper",
     "table": "Tables have no numbers here",
     "figure": "Figures have no numbers here",
     "page": "Pages are numbered in the PDF alone, and in each edition otherwise",
@@ -45,8 +45,8 @@ _WHY = {
 def typed_place(workspace: Workspace) -> Iterator[Problem]:
     """A place in the paper is named by a reference, not by a number that is typed.
 
-    The numbers of sections and pages are computed after the cut, in each edition anew; tables and figures have none. A
-    typed one leads to another place, or to none.
+    The numbers of sections are computed in each paper anew, those of pages in each edition; tables and figures have
+    none. A typed one leads to another place, or to none.
 
     Mend: Write a reference to the section. If another document's is meant, name the document before it.
 
