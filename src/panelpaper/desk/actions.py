@@ -115,7 +115,8 @@ def find_action(workspace: Workspace, id: str, month: str = "") -> tuple[Section
     refuse_unread(workspace, papers, id)
     known = sorted({action.id for paper in papers for _, action in _actions(paper) if _is_public(action)})
     where = f"in {month}" if month else "in any paper"
-    raise WrongUsage(f"There is no action {id} {where}. {did_you_mean(close(id, known), one_of(known, 'None is.'))}")
+    hint = did_you_mean(close(id, known), one_of(known, ""))
+    raise WrongUsage(f"There is no action {id} {where}. {hint}".rstrip())
 
 
 def refuse_unread(workspace: Workspace, papers: Iterable[Paper], id: str, committee: str = "") -> None:

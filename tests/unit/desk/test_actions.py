@@ -165,6 +165,16 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(root, do, words):
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+def test_where_a_paper_has_no_action_that_may_be_named_none_is_proposed(root):
+    for path in (OPSG, TAG):
+        (root / path).write_text(f"---\ncommittee: {path[len(small.PAPER) + 1 : -3]}\nstatus: final\n---\n\nIt met.\n")
+
+    with pytest.raises(WrongUsage) as refused:
+        close_action(root, "TAG-0009", date(2019, 1, 15), month="2019-01")
+
+    assert str(refused.value) == "There is no action TAG-0009 in 2019-01."
+
+
 @pytest.mark.parametrize(
     ("do", "words"),
     [
