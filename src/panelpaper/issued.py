@@ -161,14 +161,14 @@ def _pages(workspace: Workspace, spec: EditionSpec) -> Mapping[Period, tuple[Pap
 
 
 def _is_open(paper: Paper, workspace: Workspace, spec: EditionSpec) -> bool:
-    """Whether the paper and its newest version can be read by all that an edition above CLEAR has of them.
+    """Whether the paper and its newest version can be compared as an edition has them.
 
-    Where something can't be opened, the edition's readers may have it as it was.
+    Above CLEAR not where something can't be opened: the edition's readers may have it as it was. What everyone may read
+    and is shut in one of the two alone, as where it is unsealed there first, would seem to be changed.
     """
     both = (paper, workspace.versions[paper.month][-1].papers[0])
-    return spec.clearance is CLEAR or not any(
-        shut.classification <= spec.clearance for each in both for shut in each.shut
-    )
+    now, then = (sum(shut.classification <= spec.clearance for shut in each.shut) for each in both)
+    return now == then if spec.clearance is CLEAR else not now and not then
 
 
 def _registered_otherwise(paper: Paper, workspace: Workspace) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests import small
 from tests.versions import APPENDIX, DAY, PANEL, PAPER, SSC, TAG, built, page, replaced, told
 
 from panelpaper.content.files import Folder
@@ -115,6 +116,22 @@ def test_to_seal_an_appendix_changes_nothing_and_what_is_sealed_is_compared_by_w
     seal(root, Path(APPENDIX))
     assert "PP725" in codes(Identity((secret,)))
     assert "PP725" not in codes(None)
+
+
+@pytest.mark.parametrize("first", [APPENDIX, f"{small.PAPER}/versions/1.0/appendices/security-status.md"])
+def test_what_everyone_may_read_by_now_is_unsealed_in_one_place_after_the_other(root, first):
+    key = keygen(root, None, datetime(2019, 1, 8, tzinfo=UTC))
+    secret = key.text.splitlines()[-1]
+    replaced(root, PANEL, "paper_day", f"sealing: {{recipients: [{key.public}]}}\npaper_day")
+    seal(root, Path(APPENDIX))
+    freeze(root, "2019-01", None, Identity((secret,)))
+    declassify(root, "2019-01/security-status", Lowering(CLEAR, DAY, "Panel"))
+
+    unseal(root, Path(f"{first}.age"), secret)
+
+    for identity in (None, Identity((secret,))):
+        _, findings = scrutinise(Folder(root), identity=identity)
+        assert [finding.code for finding in findings if finding.code == "PP706"] == []
 
 
 @pytest.mark.parametrize(("opens", "differences"), [(True, ("Appendix A",)), (False, ())])
