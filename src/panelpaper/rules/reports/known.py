@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -167,10 +167,15 @@ class Reports:
         """What came on a day that nobody recorded, and stands in no table, as far as all tables are read."""
         if not self._all_tables_are_read:
             return ()
-        stand = (paper for paper in self._workspace.papers if paper.status is not Status.WITHDRAWN and paper.table)
-        tabled = {(row.report, row.period) for paper in stand if paper.table for row in paper.table.rows}
-        left = ((key, entry) for key, entry in self.entries.items() if key[0] in self.registered and key not in tabled)
+        entries = ((key, entry) for key, entry in self.entries.items() if key[0] in self.registered)
+        left = ((key, entry) for key, entry in entries if key not in self.last_named)
         return tuple((key, entry) for key, entry in left if typed(entry.node, "received") == "unknown")
+
+    @cached_property
+    def last_named(self) -> Mapping[tuple[str, Period | None], Period]:
+        """The reports and periods that tables name, each with the last month that does: withdrawn papers aside."""
+        stand = (paper for paper in self._workspace.papers if paper.status is not Status.WITHDRAWN)
+        return {(row.report, row.period): paper.month for paper in stand if paper.table for row in paper.table.rows}
 
     @cached_property
     def _all_tables_are_read(self) -> bool:

@@ -134,15 +134,15 @@ def _sound_news(
 
     That is the news of the first paper whose table speaks of a day on which it was due.
     """
-    # What a released paper can name no more, a later one may.
-    told = set(_named_from(paper, workspace)) if workspace.is_released(paper) else set()
+    told = set()
+    is_out = workspace.is_released(paper)
     for entry, day, standing in reports.news(paper):
         fact = entry.fact
         obligation = reports.registered[fact.report]
         begins = obligation.can_come_from(fact.period)
-        if (fact.report, fact.period) in told:
-            continue
         told.add((fact.report, fact.period))
+        if is_out and _is_named_from(paper, fact, reports):
+            continue  # what a released paper can name no more, a later one may
         if begins <= (fact.received or begins) <= day and asks_for(obligation, fact.period):
             yield entry, day, standing
     until = cut_off(paper)
@@ -162,13 +162,13 @@ def logged_late(before: Paper | None, reports: Reports, workspace: Workspace) ->
     It was logged only when that paper was out, so the next one is to name it.
     """
     while before is not None and workspace.is_released(before):
-        named = _named_from(before, workspace)
-        keys = ((entry.fact.report, entry.fact.period) for entry, _, _ in reports.news(before))
-        yield from (key for key in keys if key not in named)
+        for entry, _, _ in reports.news(before):
+            if not _is_named_from(before, entry.fact, reports):
+                yield entry.fact.report, entry.fact.period
         before = paper_before(before, workspace)
 
 
-def _named_from(paper: Paper, workspace: Workspace) -> frozenset[tuple[str, Period | None]]:
-    """What the tables of a paper and of later ones name, as far as they stand."""
-    stand = (each for each in workspace.papers if each.month >= paper.month and each.status is not Status.WITHDRAWN)
-    return frozenset((row.report, row.period) for each in stand if each.table for row in each.table.rows)
+def _is_named_from(paper: Paper, fact: Submission, reports: Reports) -> bool:
+    """Whether the table of a paper, or of a later one that stands, names what came."""
+    month = reports.last_named.get((fact.report, fact.period))
+    return month is not None and month >= paper.month
