@@ -72,8 +72,9 @@ def month_typed(typed: str) -> Period:
     """A month that somebody types. Raises WrongUsage where it is none."""
     period = Period.parse(typed)
     if period is None or period.is_quarter:
-        meant = Period.parse(period_of(typed.strip()))
-        example = meant.key if meant and not meant.is_quarter else "2019-01"
+        parts = (period_of(typed.strip()), *typed.replace("\\", "/").split("/"))  # of a path, the folder's name
+        months = (each for part in parts if (each := Period.parse(part)) and not each.is_quarter)
+        example = next((each.key for each in months), "2019-01")
         raise WrongUsage(f"{typed} is no month: write it as {example}.")
     return period
 

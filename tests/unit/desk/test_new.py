@@ -508,6 +508,7 @@ def test_a_first_paper_follows_on_none(tmp_path):
         (Start("February 2019"), "February 2019 is no month: write it as 2019-02."),
         (Start("201902"), "201902 is no month: write it as 2019-02."),
         (Start("next"), "next is no month: write it as 2019-01."),
+        (Start("content/papers/2019-02/tag.md"), "content/papers/2019-02/tag.md is no month: write it as 2019-02."),
         (Start("2018-Q4"), "2018-Q4 is no month"),
         (Start("2019-02", follows="2018-11"), "There is no paper for November 2018"),
         (Start("2018-06", follows="2019-01"), "January 2019 comes after June 2018"),
