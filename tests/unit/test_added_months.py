@@ -279,6 +279,17 @@ def test_a_paper_that_is_withdrawn_is_asked_for_nothing(root):
     assert [finding.span.path for finding in told(root, "PP705")] == [f"{FEBRUARY}/operations-group.md"]
 
 
+def test_a_released_paper_that_followed_on_the_one_before_a_withdrawn_one_is_asked_itself(root):
+    november_added(root)
+    replaced(root, f"{DECEMBER}/paper.yaml", "status: issued", "status: withdrawn")
+    freeze(root, "2019-01", None)
+    february_started(root)
+
+    asked = {finding.span.path for finding in told(root, "PP705")}
+    assert f"{small.PAPER}/operations-group.md" in asked
+    assert f"{FEBRUARY}/operations-group.md" not in asked
+
+
 def test_a_version_without_a_record_is_asked_as_ever(root):
     freeze(root, "2019-01", None)
     recorded = json.loads((root / RECORD).read_text())

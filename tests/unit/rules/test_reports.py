@@ -129,13 +129,16 @@ def test_figures_that_a_reissue_put_right_are_the_ones_that_count(tmp_path):
     assert of(tmp_path, "PP408", SR, entries) == ()
 
 
-@pytest.mark.parametrize(("status", "count"), [("issued", 0), ("draft", 1)])
+@pytest.mark.parametrize(
+    ("status", "came", "count"),
+    [("issued", "2018-11-28", 0), ("issued", "2018-12-03", 0), ("issued", "2018-12-04", 1), ("draft", "2018-11-28", 1)],
+)
 def test_what_a_paper_reviewed_that_is_withdrawn_by_now_contradicts_none_that_was_issued_after_it(
-    tmp_path, status, count
+    tmp_path, status, came, count
 ):
     files = {
         TABLE: ROWS + "  - report: quarterly-problem\n    outcome: nothing-to-review\n",
-        LOG: ENTRIES + "  - {report: quarterly-problem, period: 2018-Q3, received: 2018-11-28}\n",
+        LOG: ENTRIES + f"  - {{report: quarterly-problem, period: 2018-Q3, received: {came}}}\n",
         JANUARY + "paper.yaml": changed(JANUARY + "paper.yaml", "status: issued", f"status: {status}"),
         DECEMBER + "paper.yaml": changed(DECEMBER + "paper.yaml", "status: issued", "status: withdrawn"),
         DECEMBER + "dcc-reporting.yaml": changed(
