@@ -169,6 +169,7 @@ CATALOGUE = (
     Entry("PP321", typed_places.typed_place, WARNING, of=TEXT),
     Entry("PP322", notes.typed_note, WARNING, of=TEXT),
     Entry("PP323", typed_actions.unlisted_action, WARNING),
+    Entry("PP324", links.bare_address, WARNING, of=TEXT),
     #
     Entry("PP401", register.unknown_report_id, ERROR, LOCKED, of=TABLES),
     Entry("PP402", register.malformed_period, ERROR, LOCKED),

@@ -13,6 +13,7 @@ from panelpaper.model.proses import Placed, citations, proses
 from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
+from panelpaper.rules.spots import mend, spot, within
 from panelpaper.rules.suggestions import close, did_you_mean, one_of
 
 _MARK = late(
@@ -20,6 +21,13 @@ _MARK = late(
 )  # what is nearly a mark is told as one
 _DOMAIN = late(r"(?:[a-z0-9-]+\.)+(?:com|org|net|gov|eu|io|uk|example)(?:[/?#:]|$)")
 _SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ADDRESS = late(
+    r"(?<![\w/.@<+-])(?<!\]\()(?<!\] \()(?:(?:https?://|(?P<host>www\.))(?:[^\s<>()\[\]\"'`|“”‘’]|\([^\s<>()\[\]\"'`|]*\))+"
+    r"|(?P<mail>(?:mailto:)?[\w.+-]+@[a-z0-9-]+\.[a-z0-9.-]+))",
+    re.IGNORECASE,
+)
+_OF_ADDRESSES = ("://", "@", "www.")  # one of which each has
+_SENTENCE = ".,;:!?*_~–-"  # what stands at an address's end and is the sentence's
 
 
 def dead_link(workspace: Workspace) -> Iterator[Problem]:
@@ -127,4 +135,38 @@ def unknown_reference_kind(workspace: Workspace) -> Iterator[Problem]:
                     f"`#{cited.item}` would be lost: only a section's items can be referred to.",
                     f"Write `[](section:COMMITTEE#{cited.item})` for an item of this paper, or else "
                     f"`[]({ref.value}:{cited.target})`.",
+                )
+
+
+def bare_address(workspace: Workspace) -> Iterator[Problem]:
+    """An address on the web, or of mail, is a link.
+
+    Typed without pointed brackets it is words alone: a reader on a tablet would have to type it anew.
+
+    Mend: Type `<` before the address and `>` after it, or words in square brackets and the address in round ones.
+
+    Bad: content/papers/2019-01/tag.md
+        …
+
+        The plan is at https://sec.example/plan. Questions go to tag@sec.example.  ← here
+
+    Good: content/papers/2019-01/tag.md
+        …
+
+        The plan is at <https://sec.example/plan>. Questions go to <tag@sec.example>, as
+        [the code](https://sec.example/code) says.
+    """
+    for placed in proses(workspace):
+        for run in placed.prose.runs:
+            for found in _ADDRESS.finditer(run.text) if any(sign in run.text for sign in _OF_ADDRESSES) else ():
+                typed = found[0].rstrip(_SENTENCE)
+                span = spot(run, found.start(), found.start() + len(typed))
+                if any(within(span, link.span) for link in placed.prose.links):
+                    continue
+                address = f"https://{typed}" if found["host"] else typed
+                yield Problem(
+                    span,
+                    f"`{typed}` is no link: a reader would have to type it anew.",
+                    f"Write `<{address}>`." if found["mail"] else f"Write `<{address}>`, or `[words]({address})`.",
+                    edits=mend(workspace, span, typed, f"<{address}>"),
                 )
