@@ -16,6 +16,14 @@ from panelpaper.rules.checking import check
 TAG = f"{small.PAPER}/tag.md"
 SSC = f"{small.PAPER}/ssc.md"
 APPENDIX = f"{small.PAPER}/appendices/security-status.md"
+OPS = f"{small.PAPER}/operations-group.md"
+PAPER_YAML = f"{small.PAPER}/paper.yaml"
+FROZEN = {
+    path.replace(small.PAPER, f"{small.PAPER}/versions/1.0"): data
+    for path, data in small.SMALL.items()
+    if small.PAPER in path
+}
+"""A released version of its paper, to lie beside it."""
 
 Over = Mapping[str, str | bytes | None]
 
@@ -41,3 +49,8 @@ def one(findings: tuple[Finding, ...], code: str) -> Finding:
     """The one finding of that code."""
     (finding,) = (finding for finding in findings if finding.code == code)
     return finding
+
+
+def told_at(code: str, body: str) -> list[tuple[int, int]]:
+    """Line within a section's body, and column, of each finding of a code."""
+    return [(f.span.line - 4, f.span.column) for f in found({TAG: section("tag", body)}) if f.code == code]
