@@ -19,7 +19,7 @@ from panelpaper.model.places import PANEL
 from panelpaper.release import release
 from panelpaper.release.frozen import release_versions
 from panelpaper.rules.checking import check
-from panelpaper.scrutiny import WrongUsage, appendix_files, editions_named, told_alone
+from panelpaper.scrutiny import appendix_files, editions_named, none_is_clear, told_alone
 from panelpaper.stand_ins import with_stand_ins
 
 
@@ -58,8 +58,7 @@ def draw_up(
     if any(finding.severity is Severity.ERROR for finding in of_the_panel):
         return DrawnUp(of_the_panel, workspace.templates, shut=shut)  # the rest follows from these
     if not asked:
-        lowest = min(panel.editions, key=lambda edition: edition.clearance)
-        raise WrongUsage(f"No edition is CLEAR, so none is shown unasked: name one, as in `--edition {lowest.name}`.")
+        raise none_is_clear(panel)
     files = dict(appendix_files(workspace))
     editions = []
     for spec in asked:

@@ -131,7 +131,10 @@ def _build(
     # load, parse: no more than the editions may hold; all of it as it stood at one moment
     kept = Kept(store) if store else None
     memory = Memory(kept, hands=request.hands)
-    asked = editions_named(read_panel(folder, memory), request.editions)
+    panel = read_panel(folder, memory)
+    for name in filter(panel.edition, request.months):
+        raise WrongUsage(f"{name} is an edition, and no month: write `--edition {name}`.")
+    asked = editions_named(panel, request.editions)
     workspace = read_workspace(folder, highest(edition.clearance for edition in asked), request.identity, memory)
     standing = {edition.name: _standing(workspace, request, out / edition.name) for edition in asked}
     shut = tuple(_shut(asked, workspace, standing, request))

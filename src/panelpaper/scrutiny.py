@@ -88,6 +88,12 @@ def paper_named(workspace: Workspace, month: str) -> Paper:
     return paper
 
 
+def none_is_clear(panel: Panel) -> WrongUsage:
+    """What is said of a Panel none of whose editions is shown unasked. It has some."""
+    lowest = min(panel.editions, key=lambda edition: edition.clearance)
+    return WrongUsage(f"No edition is CLEAR, so none is shown unasked: name one, as in `--edition {lowest.name}`.")
+
+
 def editions_named(panel: Panel, names: Sequence[str]) -> tuple[EditionSpec, ...]:
     """The editions that somebody names, all of them where nobody does. Raises WrongUsage where there is none."""
     for name in names:

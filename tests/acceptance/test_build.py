@@ -118,6 +118,12 @@ def test_what_is_not_there_is_wrong_usage_and_builds_nothing(desk, arguments):
     assert not (desk.root / "build").exists()
 
 
+def test_an_edition_in_a_months_place_is_told_with_its_option(desk):
+    done = desk.run("build", "panel")
+
+    assert (done.status, done.err) == (2, "panel is an edition, and no month: write `--edition panel`.\n")
+
+
 def test_an_unknown_command_is_wrong_usage(desk):
     assert desk.run("publish").status == 2
 

@@ -433,6 +433,16 @@ def test_the_folder_of_a_released_version_is_answered_with_its_name(folder):
     assert done.stderr.endswith("type 2019-01@v1.0.\n")
 
 
+def test_where_no_edition_is_clear_one_is_to_be_named(folder):
+    panel = small.changed("content/panel.yaml", "public: {clearance: CLEAR}", "partners: {clearance: GREEN}")
+    put(folder, "content/panel.yaml", panel)
+    done = panelpaper(folder, "diff", "2018-12", "2019-01")
+
+    said = "No edition is CLEAR, so none is shown unasked: name one, as in `--edition partners`.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert told(folder, "2018-12", "2019-01", "--edition", "partners")
+
+
 def test_of_two_editions_the_newest_paper_that_is_there_is_the_example(folder):
     assert panelpaper(folder, "build", "--no-pdf").returncode == 0
 

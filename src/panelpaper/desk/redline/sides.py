@@ -30,7 +30,7 @@ from panelpaper.model.places import PAPERS
 from panelpaper.patterns import late
 from panelpaper.render.page import web_page
 from panelpaper.render.templates import Press, Templates
-from panelpaper.scrutiny import WrongUsage
+from panelpaper.scrutiny import WrongUsage, none_is_clear
 from panelpaper.stand_ins import UNREADABLE
 
 _SIDE = late(r"(\d{4}-\d{2})(?:@(.+))?")
@@ -115,8 +115,10 @@ def _asked(root: Path, words: str) -> _Asked:
 
 
 def _public(folder: Folder) -> str:
-    editions = read_panel(folder).editions
-    clear = [edition.name for edition in editions if edition.clearance is CLEAR]
+    panel = read_panel(folder)
+    clear = [edition.name for edition in panel.editions if edition.clearance is CLEAR]
+    if panel.editions and not clear:
+        raise none_is_clear(panel)
     return "public" if "public" in clear or not clear else clear[0]
 
 
