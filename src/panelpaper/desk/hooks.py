@@ -29,7 +29,12 @@ _HOOK = """\
 
 check() (
     content=$(git --literal-pathspecs ls-files -- "$1/content") || exit 1
-    [ -n "$content" ] || exit 0 # no workspace stands there, or no more
+    if [ -z "$content" ]; then # no workspace stands there, or no more
+        [ -n "$(git ls-files -- ':(glob)**/content/panel.yaml')" ] || exit 0
+        echo "No workspace stands in $1 any more, so nothing of it is checked. If it was moved, run" >&2
+        echo "panelpaper hook install where it is now; if it is gone, delete its line in the hook pre-commit." >&2
+        exit 0
+    fi
     cd "./$1" || exit 1
     for command in .venv/bin/panelpaper .venv/Scripts/panelpaper.exe {installed} panelpaper; do
         if command -v "$command" >/dev/null 2>&1; then

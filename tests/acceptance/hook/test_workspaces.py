@@ -71,9 +71,35 @@ def test_a_workspace_that_is_taken_out_of_the_repository_stops_no_commit_of_the_
     (three / "first" / "build").mkdir()
     git(three, "rm", "-q", "-r", "first")
 
-    git(three, "commit", "-m", "Take it out")
+    done = tried(three, "commit", "-m", "Take it out")
+    assert done.returncode == 0
+    assert done.stderr.startswith("No workspace stands in first any more, so nothing of it is checked.")
     (three / NAMES[1] / SECTION).write_text(BAD)
     assert tried(three, "commit", "-a", "-m", "Bad").returncode == 1
+
+
+def test_a_workspace_that_was_moved_is_told_of_until_the_hook_is_installed_where_it_is_now(three):
+    for name in NAMES:
+        panelpaper(three / name, "hook", "install")
+    git(three, "mv", "--", NAMES[2], "-moved away")
+
+    moved = tried(three, "commit", "-m", "Move it")
+    assert moved.returncode == 0
+    assert f"No workspace stands in {NAMES[2]} any more" in moved.stderr
+    panelpaper(three / "-moved away", "hook", "install")
+    (three / "-moved away" / SECTION).write_text(BAD)
+    assert tried(three, "commit", "-a", "-m", "Bad").returncode == 1
+
+
+def test_a_branch_without_any_workspace_is_told_of_none(three):
+    panelpaper(three / NAMES[0], "hook", "install")
+    git(three, "checkout", "-q", "--orphan", "pages")
+    git(three, "rm", "-q", "-r", "-f", ".")
+    (three / "index.html").write_text("A page")
+    git(three, "add", "index.html")
+
+    done = tried(three, "commit", "-m", "Publish")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_first_commit_and_a_workspace_within_a_repository_are_checked(tmp_path):
