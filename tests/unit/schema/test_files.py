@@ -356,6 +356,17 @@ def test_a_deadline_in_working_days_needs_a_first_period():
     assert [(oddity.kind, oddity.says["key"]) for oddity in told] == [("missing_key", "since")]
 
 
+@pytest.mark.parametrize("since", ["2018-09", "2018-Q3"])
+@pytest.mark.parametrize(("frequency", "kinds"), [("    frequency: ad-hoc\n", []), ("", ["missing_key"])])
+def test_of_a_report_that_is_owed_by_no_month_or_quarter_either_may_be_the_first(since, frequency, kinds):
+    text = REPORTS.replace("    frequency: monthly\n", frequency).replace("since: 2018-09", f"since: {since}")
+
+    ((found,), told) = read(read_obligations, text)
+
+    assert found.fact.since == Period.parse(since)
+    assert [oddity.kind for oddity in told] == kinds
+
+
 def test_a_period_of_the_wrong_kind_is_told_and_not_used():
     ((found,), told) = read(read_obligations, REPORTS.replace("since: 2018-09", "since: 2018-Q3"))
 

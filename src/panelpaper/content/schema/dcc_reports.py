@@ -114,7 +114,7 @@ def _obligation(got: Got) -> Located[Obligation] | None:
 def _fitting(got: Got, key: str, period: Period | None) -> Period | None:
     """The period if it is of the report's kind: a month of a monthly report, a quarter of a quarterly one."""
     wants = {Frequency.MONTHLY: False, Frequency.QUARTERLY: True}.get(got[FREQUENCY])
-    if period is None or wants is None or not got.says(FREQUENCY) or period.is_quarter == wants:
+    if period is None or wants is None or period.is_quarter == wants:
         return period
     want = "a quarter, as 2018-Q3" if wants else "a month, as 2018-10"
     got.reader.tell("malformed_period", place(got.node, key), name=key, value=period.key, want=want)
