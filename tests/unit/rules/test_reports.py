@@ -248,6 +248,7 @@ def test_a_cut_off_beyond_the_calendar_is_told_there_and_of_no_report(tmp_path):
         "extended: {to: 2018-12-28, agreed_by: Panel, agreed_on: 2081-12-12}",
         "extended: {to: 2018-12-28, agreed_by: Panel, agreed_on: 2018-12-12, earlier: [{to: 2081-12-14}]}",
         "published: 2081-12-20",
+        "reissued: [{date: 2081-12-20, reason: a}]",
     ],
 )
 def test_a_mistyped_year_in_the_log_is_told_where_it_stands(tmp_path, typed):
@@ -255,6 +256,30 @@ def test_a_mistyped_year_in_the_log_is_told_where_it_stands(tmp_path, typed):
 
     last = ENTRIES.count("\n") + 1
     assert finding.span[:3] == (LOG, last, typed.index("2081") + 5)
+
+
+def test_a_mistyped_year_of_a_receipt_is_told_where_it_stands(tmp_path):
+    log = ENTRIES.replace("received: 2018-11-01", "received: 2081-11-01")
+
+    assert places(of(tmp_path, "PP415", ROWS, log)) == [("dcc-submissions.yaml", 4, 15)]
+
+
+def test_a_mistyped_year_of_the_issue_or_of_a_rows_own_day_is_told_where_it_stands(tmp_path):
+    issued = changed(JANUARY + "paper.yaml", "issued: 2019-01-04", "issued: 2091-01-04")
+    rows = ROWS + "    as_at: 2091-01-08\n"
+
+    assert places(of(tmp_path / "issue", "PP415", paper=issued)) == [("paper.yaml", 4, 9)]
+    assert places(of(tmp_path / "row", "PP415", rows)) == [("dcc-reporting.yaml", 5, 12)]
+
+
+def test_a_report_whose_deadlines_reach_beyond_the_calendar_is_told_at_its_first_period(tmp_path):
+    register = changed(REPORTS, "since: 2018-09", "since: 2028-11")
+    rows = "data_cutoff: 2028-12-29\nrows: []\n"
+
+    (finding,) = of(tmp_path, "PP415", rows, "submissions: []\n", reports=register)
+
+    assert places([finding]) == [("dcc-reports.yaml", 6, 12)]
+    assert finding.advice == "Account for reports from a later period on."
 
 
 def test_a_mistyped_year_of_a_revision_is_told_where_it_stands(tmp_path):
