@@ -200,13 +200,14 @@ class TestActions:
             action("OPSG-0005", due="2019-01", status="open"),
             action("OPSG-0006", due="next meeting", status="open"),
             action("OPSG-0007", due="in spring", status="open"),
+            action("OPSG-0008", due="2019-01-31", status="open"),
         )
         text = with_actions(OPSG, *lines)
         found = actions(assembled(tmp_path, {OPSG: text}))
 
         assert found.as_at == date(2019, 1, 4)
         assert [story.id for story in found.overdue] == ["OPSG-0004", "OPSG-0002"]
-        in_order = "OPSG-0003 OPSG-0005 TAG-0001 OPSG-0007 OPSG-0006 OPSG-0001"
+        in_order = "OPSG-0003 OPSG-0005 OPSG-0008 TAG-0001 OPSG-0007 OPSG-0006 OPSG-0001"
         assert [story.id for story in found.open] == in_order.split()
 
     def test_an_action_is_as_its_last_paper_has_it_and_remembers_where_it_began(self, tmp_path):

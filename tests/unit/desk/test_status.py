@@ -104,6 +104,13 @@ def test_only_the_day_itself_is_today(root, cutoff, today, left, said):
     assert f"Data cut-off: {said}" in as_text(state).splitlines()
 
 
+def test_paper_day_is_five_working_days_before_the_meeting_where_the_panel_says_nothing(root):
+    panel = "content/panel.yaml"
+    (root / panel).write_text(small.changed(panel, "paper_day: {working_days: 5}\n", ""))
+
+    assert status(root, "2019-01", date(2018, 12, 24)).paper_day == DayLeft(date(2019, 1, 4), 5)
+
+
 def test_findings_are_counted_by_file_and_other_months_are_left_out(root):
     (root / "content/papers/2018-12/tag.md").write_text("nothing")
 

@@ -93,6 +93,19 @@ def test_a_note_that_says_another_thing_than_the_verdict_is_answered_with_the_lo
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "typed"), [("PP425", "note: Received 2 working days late."), ("PP409", "verdict: late")]
+)
+def test_nothing_is_held_against_a_log_whose_entries_cannot_be_told_apart(tmp_path, code, typed):
+    read = of(tmp_path / "read", code, f"{ROWS}    {typed}\n")
+    unread = of(tmp_path / "unread", code, f"{ROWS}    {typed}\n", ENTRIES.replace("submissions:", "submisions:"))
+
+    assert "The log gives: " in (read[0].advice or "")
+    assert [each.advice for each in unread] == (
+        [] if code == "PP425" else ["Delete this line. If the date is wrong, correct the log."]
+    )
+
+
 SR = ROWS + "  - {report: service-request-variance, period: 2018-11}\n"
 
 
