@@ -210,6 +210,15 @@ class TestActions:
         in_order = "OPSG-0003 OPSG-0005 OPSG-0008 TAG-0001 OPSG-0007 OPSG-0006 OPSG-0001"
         assert [story.id for story in found.open] == in_order.split()
 
+    def test_what_was_closed_last_stands_first_and_of_one_day_the_lowest_number(self, tmp_path):
+        lines = [
+            action(id, status="closed", closed=day)
+            for id, day in (("OPSG-0004", "2018-12-20"), ("OPSG-0003", "2018-12-20"), ("OPSG-0005", "2019-01-02"))
+        ]
+        found = actions(assembled(tmp_path, {OPSG: with_actions(OPSG, *lines)}))
+
+        assert [story.id for story in found.closed] == ["OPSG-0005", "OPSG-0003", "OPSG-0004"]
+
     def test_an_action_is_as_its_last_paper_has_it_and_remembers_where_it_began(self, tmp_path):
         (closed,) = actions(assembled(tmp_path)).closed
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
-from tests.found import TAG, found, section
+from tests.found import TAG, Over, found, section
 
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.finding import Finding
 
+NOTHING: Over = {}
 OFTEN = ("Code Administrator", "Code Administrator", "Code Administrator")
 
 
-def of(*owners: str, held: Collection[int] = ()) -> tuple[Finding, ...]:
+def of(*owners: str, held: Collection[int] = (), more: Over = NOTHING) -> tuple[Finding, ...]:
     """What is found where the TAG's actions have these owners; those ``held``, by number from 1, are RED."""
     red = "    classification: RED\n"
     actions = (
         f"  - id: TAG-000{n}\n    text: Do it\n    owner: {owner}\n    status: open\n{red if n in held else ''}"
         for n, owner in enumerate(owners, 1)
     )
-    return found({TAG: section("tag", "It met.\n", front=f"actions:\n{''.join(actions)}")})
+    return found({TAG: section("tag", "It met.\n", front=f"actions:\n{''.join(actions)}"), **more})
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,13 @@ def test_an_owner_that_is_one_slip_from_another_is_told_with_the_other(typed, me
     (finding,) = of(*OFTEN, typed)
 
     assert (finding.code, finding.span.line, finding.advice) == ("PP730", 19, f"Did you mean `{meant}`?")
+
+
+def test_the_owners_of_a_released_paper_are_let_be():
+    released: Over = {TAG.replace("tag.md", "versions/1.0/paper.yaml"): ""}
+
+    assert "PP730" in {finding.code for finding in of(*OFTEN, "SECSA")}
+    assert "PP730" not in {finding.code for finding in of(*OFTEN, "SECSA", more=released)}
 
 
 @pytest.mark.parametrize(
