@@ -116,6 +116,8 @@ def _refuse_what_makes_no_sense(receipt: Receipt, period: Period, first: date, t
     for option, day in days.items():
         if day is not None and day > today:
             raise WrongUsage(f"{spoken(day)} is still to come: correct --{option}, or wait till then.")
+    if receipt.received == "unknown" and period.first_day > today:
+        raise WrongUsage(f"{period.label} has not begun, so nothing of it can have come: correct the period.")
     if received is not None and received < first:
         raise WrongUsage(
             f"{spoken(received)} is before {edge(period, first)}, which the report is about: correct the day or the "

@@ -273,6 +273,7 @@ def test_a_first_receipt_with_a_reissue_is_one_entry(root):
         (Receipt(PMR, "Nov 2018", "2019-01-10"), "Nov 2018 is no period: write it as 2018-11."),
         (Receipt(PROBLEMS, "Q4-2018", "2019-01-10"), "Q4-2018 is no period: write it as 2018-Q4."),
         (Receipt(PMR, "2018-11", "2018-11-29"), "29 November 2018 is before the end of November 2018"),
+        (Receipt(PMR, "2019-02", "unknown"), "February 2019 has not begun, so nothing of it can have come"),
         (Receipt(PMR, "2018-10", "2018-12-06"), "already, received 6 December 2018. For a version that came later"),
         (Receipt(PMR, "2018-10", "2018-12-07"), "The first receipt stands"),
         (Receipt(PMR, "2018-11", reissued=date(2019, 1, 10), reason="x"), "say when it first came"),
