@@ -52,6 +52,7 @@ TRAPS = {
     "comment": "<!--",
     "entities": "&#x41;",
     "notes": "[^a] ",
+    "addresses": "a@b.cc <a@b.cc> ",
     "marked": "[a]{.red} ",
     "almost marked": "[a]{.RED} ",
     "a class after a link": "[a] (red) ",

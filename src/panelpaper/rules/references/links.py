@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from panelpaper.model.finding import Span
 from panelpaper.model.manuscript import Linked
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
@@ -157,11 +159,13 @@ def bare_address(workspace: Workspace) -> Iterator[Problem]:
         [the code](https://sec.example/code) says.
     """
     for placed in proses(workspace):
+        links = sorted((link.span for link in placed.prose.links), key=_begin)
         for run in placed.prose.runs:
             for found in _ADDRESS.finditer(run.text) if any(sign in run.text for sign in _OF_ADDRESSES) else ():
                 typed = found[0].rstrip(_SENTENCE)
                 span = spot(run, found.start(), found.start() + len(typed))
-                if any(within(span, link.span) for link in placed.prose.links):
+                at = bisect_right(links, _begin(span), key=_begin)
+                if at and within(span, links[at - 1]):
                     continue
                 address = f"https://{typed}" if found["host"] else typed
                 yield Problem(
@@ -170,3 +174,7 @@ def bare_address(workspace: Workspace) -> Iterator[Problem]:
                     f"Write `<{address}>`." if found["mail"] else f"Write `<{address}>`, or `[words]({address})`.",
                     edits=mend(workspace, span, typed, f"<{address}>"),
                 )
+
+
+def _begin(span: Span) -> tuple[int, int]:
+    return span.line, span.column
