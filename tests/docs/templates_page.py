@@ -20,7 +20,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "paper.html": ("A paper, on the web.", {"paper": PaperView, "printed": bool}),
     "print.html": (
         "A paper, as its PDF is set from.",
-        {"paper": PaperView, "printed": bool, "subject": str, "modified": str, "style": Markup},
+        {
+            "paper": PaperView,
+            "printed": bool,
+            "column_starts": tuple[str, ...],
+            "subject": str,
+            "modified": str,
+            "style": Markup,
+        },
     ),
     "index.html": ("The front page.", {"view": site_views.FrontView, "banners": BANNERS}),
     "committees.html": ("The committees.", {"view": tuple[site_views.CommitteeLine, ...], "banners": BANNERS}),
@@ -109,7 +116,8 @@ def _reference() -> Iterator[str]:
     for name, (makes, sees) in PAGES.items():
         said = ", ".join(f"`{each}` ({_type(kind)})" for each, kind in sees.items())
         yield f"| `{name}` | {makes} | {said} |"
-    yield from ("", "`printed` is yes in `print.html`. `subject`, `modified` and `style` are that page's head.")
+    yield from ("", "`printed` is yes in `print.html`. `subject`, `modified` and `style` are that page's head;")
+    yield "`column_starts` are the terms that begin a column there, but for the first."
     yield from ("", "## Frames and parts", "", "They see what the page sees that they stand in.", "")
     yield from ("| template | is |", "| --- | --- |")
     yield from (f"| `{name}` | {words} |" for name, words in {**FRAMES, **PARTS}.items())

@@ -174,8 +174,8 @@ def due_rows(workspace: Workspace, before: Paper | None, as_at: date, calendar: 
     """What has fallen due by ``as_at`` and isn't there, what came since the last cut-off, what is owed on no day.
 
     What came on a day that nobody recorded is news once it was due, until a table has told of it; so is what was logged
-    only after the paper was released that would have told of it. What is classified
-    is left out: which rows there are would tell of it. Raises OutsideCalendar.
+    only after the paper was released that would have told of it. What is classified is left out: which rows there are
+    would tell of it. Raises OutsideCalendar.
     """
     reports = Reports(workspace)
     since = news_since(before, as_at, workspace)

@@ -19,6 +19,7 @@ from panelpaper.render.sheets import with_sheets
 from panelpaper.render.shell import print_shell, web_shell
 from panelpaper.render.surroundings import Surroundings
 from panelpaper.render.templates import PRINT_STYLES, Press, Templates
+from panelpaper.render.term_columns import column_starts
 from panelpaper.render.unbroken import unbroken
 from panelpaper.render.words import edition_name
 
@@ -59,6 +60,7 @@ def print_page(edition: Edition, paper: PaperPage, templates: Templates) -> tupl
         shell=print_shell(around, paper_name(paper), paper),
         paper=view,
         printed=True,
+        column_starts=column_starts(paper.glossary),
         subject=_subject(edition, paper),
         modified=updated(paper).isoformat() if paper.issued else "",
         style=Markup(templates.stylesheet(PRINT_STYLES)) + sheets,

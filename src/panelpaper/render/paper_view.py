@@ -22,7 +22,6 @@ from panelpaper.render.names import modification_anchor, pdf_name, version_folde
 from panelpaper.render.prose import lead_html, passage_html, phrase_html
 from panelpaper.render.report_table import marking_above_clear
 from panelpaper.render.surroundings import Surroundings
-from panelpaper.render.term_columns import column_starts
 from panelpaper.render.views import Banner, Change, Line, Neighbour, PaperView
 from panelpaper.render.withheld import withheld_here
 from panelpaper.render.words import WITHDRAWN, withheld_words
@@ -75,7 +74,6 @@ def paper_view(around: Surroundings, paper: PaperPage, *, pdf: bool) -> PaperVie
         appendices=tuple(appendix_view(appendix, panel, changed) for appendix in paper.appendices),
         access=panel.access,
         terms=paper.glossary,
-        column_starts=column_starts(paper.glossary),
         modifications={
             term: f"{TO_THE_TOP}modifications.html#{modification_anchor(term)}" for term in around.modifications
         },

@@ -258,7 +258,6 @@ class PaperView(Struct, frozen=True):
     appendices: tuple[AppendixView, ...]
     access: str
     terms: tuple[tuple[str, str], ...]
-    column_starts: tuple[str, ...]  # those of them that begin a column on paper, but for the first
     modifications: Mapping[str, str]  # of those terms that are modifications: where all mentions of them stand
     reports: str  # the folder of the reports' own pages; "" where this page links to none
     pdf: str

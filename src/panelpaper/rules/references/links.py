@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from panelpaper.model.finding import Span
 from panelpaper.model.manuscript import Linked
 from panelpaper.model.period import Period
 from panelpaper.model.prose import RefKind
@@ -159,12 +158,12 @@ def bare_address(workspace: Workspace) -> Iterator[Problem]:
         [the code](https://sec.example/code) says.
     """
     for placed in proses(workspace):
-        links = sorted((link.span for link in placed.prose.links), key=_begin)
+        links = sorted(link.span for link in placed.prose.links)
         for run in placed.prose.runs:
             for found in _ADDRESS.finditer(run.text) if any(sign in run.text for sign in _OF_ADDRESSES) else ():
                 typed = found[0].rstrip(_SENTENCE)
                 span = spot(run, found.start(), found.start() + len(typed))
-                at = bisect_right(links, _begin(span), key=_begin)
+                at = bisect_right(links, span)
                 if at and within(span, links[at - 1]):
                     continue
                 address = f"https://{typed}" if found["host"] else typed
@@ -174,7 +173,3 @@ def bare_address(workspace: Workspace) -> Iterator[Problem]:
                     f"Write `<{address}>`." if found["mail"] else f"Write `<{address}>`, or `[words]({address})`.",
                     edits=mend(workspace, span, typed, f"<{address}>"),
                 )
-
-
-def _begin(span: Span) -> tuple[int, int]:
-    return span.line, span.column
