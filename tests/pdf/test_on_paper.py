@@ -31,6 +31,12 @@ def printed(desk: Desk) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(pdf)
 
 
+def signs(page: pypdfium2.PdfPage) -> str:
+    """The signs of a page, each at the number by which PDFium knows it."""
+    text = page.get_textpage()
+    return "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+
+
 def picture(width: int, height: int, kind: str = "PNG", **how: object) -> bytes:
     held = BytesIO()
     Image.new("RGB", (width, height), "teal").save(held, kind, **how)
@@ -206,8 +212,7 @@ def test_the_call_of_a_note_does_not_lie_on_the_letter_before_it(tmp_path):
     assert desk.run("build", "--edition", "public").status == 0
 
     for page in printed(desk):
-        text = page.get_textpage()
-        words = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+        text, words = page.get_textpage(), signs(page)
         if (start := words.find("meet.")) != -1:
             number = words.index("1", start)
             assert "Note" in words[start:number]  # read out, and not seen

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pypdfium2
 import pytest
-from tests.pdf.test_on_paper import set_in_print
+from tests.pdf.test_on_paper import set_in_print, signs
 from tests.sample_edition import PANEL
 
 from panelpaper.model.classification import Classification
@@ -35,10 +35,9 @@ def sheets(body: str) -> Iterator[pypdfium2.PdfDocument]:
 
 def boxes(sheet: pypdfium2.PdfPage, words: str) -> list[tuple[float, float, float, float]]:
     """Where the letters of the words stand: left, bottom, right and top."""
-    text = sheet.get_textpage()
-    signs = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
-    start = signs.index(words)
-    return [text.get_charbox(at) for at in range(start, start + len(words)) if signs[at].strip()]
+    text, read = sheet.get_textpage(), signs(sheet)
+    start = read.index(words)
+    return [text.get_charbox(at) for at in range(start, start + len(words)) if read[at].strip()]
 
 
 def test_the_numbers_of_ten_asks_stand_within_the_margin():
@@ -82,8 +81,7 @@ def test_a_row_that_goes_on_does_not_touch_the_line_above_it():
     head = "<thead><tr><th>Action</th><th>Heading</th></tr></thead>"
     row = f'<tr class="long"><th>Row</th><td>{LONG}</td></tr>'
     with sheets(f'<h1>A</h1><table class="ledger">{head}<tbody>{row}</tbody></table>') as made:
-        text = made[1].get_textpage()
-        words = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+        text, words = made[1].get_textpage(), signs(made[1])
         goes_on = words.index("Heading") + len("Heading")
         first = next(at for at in range(goes_on, len(words)) if words[at].isupper())
         assert boxes(made[1], "Heading")[0][1] - text.get_charbox(first)[3] > 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from msgspec.structs import replace
+from tests.pdf.test_on_paper import signs
 from tests.sample_edition import edition
 
 from panelpaper.render.page import print_page
@@ -25,10 +26,9 @@ def places(kinds: str) -> list[tuple[int, int, int]]:
     found = {}
     with pypdfium2.PdfDocument(typeset(html, resources=pictures)) as document:
         for number, page in enumerate(document):
-            text = page.get_textpage()
-            signs = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
+            text, read = page.get_textpage(), signs(page)
             for term, _ in terms:
-                if (at := signs.find(term)) >= 0:
+                if (at := read.find(term)) >= 0:
                     left, _, _, top = text.get_charbox(at)
                     found[term] = number, round(left), round(page.get_height() - top)
     return [found[term] for term, _ in terms]

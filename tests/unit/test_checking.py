@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.found import APPENDIX, PAPER_YAML, SSC, TAG, codes, found, one, section
 from tests.small import PAPER, changed, more
 
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding, Severity
 
 PANEL = "content/panel.yaml"
-PAPER_YAML = f"{PAPER}/paper.yaml"
 BOLD = "**Secretive words**\n\nThey are bold.\n"
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import SSC, TAG, Over, codes, found, one, section
+from tests.found import PAPER_YAML, SSC, TAG, Over, codes, found, one, section
 from tests.laid import places, said
 from tests.small import LOG, PAPER, SMALL, changed, more
 
 from panelpaper.model.classification import CLEAR, RED
 
 PANEL = "content/panel.yaml"
-PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 REPORTS = "content/registers/dcc-reports.yaml"
 ACRONYMS = "content/registers/acronyms.yaml"

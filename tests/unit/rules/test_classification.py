@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests import small
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.found import APPENDIX, OPS, SSC, TAG, codes, found, one, section
 from tests.one_page_pdf import one_page
 from tests.small import LOG, PAPER, SMALL, changed, more
 
@@ -15,7 +15,6 @@ from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.report.as_text import format_text
 
 PANEL = "content/panel.yaml"
-OPS = f"{PAPER}/operations-group.md"
 BEFORE = "content/papers/2018-12/operations-group.md"
 REQUIRED = more(PANEL, "sealing: {required: true}\n")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import TAG, codes, found, one, section
-from tests.small import PAPER, changed
+from tests.found import PAPER_YAML, TAG, codes, found, one, section
+from tests.small import changed
 
 from panelpaper.model.classification import CLEAR, RED
 
-PAPER_YAML = f"{PAPER}/paper.yaml"
 REVISED = 'version: "1.1"\nrevisions:\n  - version: "1.1"\n    date: 2019-01-20\n    note: It was closed.\n'
 
 

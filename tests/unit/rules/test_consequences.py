@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.found import APPENDIX, PAPER_YAML, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, changed, more
 
 from panelpaper.model.classification import CLEAR
 
 PANEL = "content/panel.yaml"
 REPORTS = "content/registers/dcc-reports.yaml"
-PAPER_YAML = f"{PAPER}/paper.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 
 

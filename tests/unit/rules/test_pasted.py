@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import TAG, codes, found, section
-from tests.small import PAPER, changed
+from tests.found import PAPER_YAML, TAG, codes, found, section
+from tests.small import changed
 
 from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding
 
-PAPER_YAML = f"{PAPER}/paper.yaml"
 TEXT = "\n## Release 2.0 {#release-2-0}\n\nIt met.\n"
 
 

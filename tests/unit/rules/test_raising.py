@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import found
-from tests.small import PAPER, SMALL
+from tests.found import PAPER_YAML, found
+from tests.small import SMALL
 from tests.unit.test_across import BEFORE, OPSG, action, with_actions
 
 from panelpaper.model.classification import CLEAR, RED, Classification
 
-PAPER_YAML = f"{PAPER}/paper.yaml"
 LOWERED = "{from: AMBER, date: 2018-12-20, decided_by: Operations Group}"
 
 

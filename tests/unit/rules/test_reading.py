@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, SSC, TAG, codes, found, one, section
+from tests.found import APPENDIX, PAPER_YAML, SSC, TAG, codes, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, lay, more
 
 from panelpaper.content.files import Folder
@@ -12,7 +12,6 @@ from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import RED
 from panelpaper.rules.checking import check
 
-PAPER_YAML = f"{PAPER}/paper.yaml"
 PANEL_YAML = "content/panel.yaml"
 TABLE = f"{PAPER}/dcc-reporting.yaml"
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import found
-from tests.small import PAPER, changed
-
-PAPER_YAML = f"{PAPER}/paper.yaml"
+from tests.found import PAPER_YAML, found
+from tests.small import changed
 
 
 def told(text: str) -> list[tuple[str, str | None, bool]]:

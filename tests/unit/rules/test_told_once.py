@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import APPENDIX, SSC, TAG, Over, codes, found, one, section
+from tests.found import APPENDIX, PAPER_YAML, SSC, TAG, Over, codes, found, one, section
 from tests.small import LOG, PAPER, SMALL, changed, more, read
 
 from panelpaper.model.classification import CLEAR, Classification
@@ -13,7 +13,6 @@ TABLE = f"{PAPER}/dcc-reporting.yaml"
 REPORTS, ACRONYMS, MODIFICATIONS = (
     f"content/registers/{name}.yaml" for name in ("dcc-reports", "acronyms", "modifications")
 )
-PAPER_YAML = f"{PAPER}/paper.yaml"
 LISTED = "If the list has a key, type that and a colon on a line of its own above this one. If not, delete the value."
 NAMELESS = "Type the key, a colon and a space before its first word."
 FACTS = "Type `---` on a line of its own above this one."

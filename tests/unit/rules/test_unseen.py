@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.found import TAG, codes, found, one, section
-from tests.small import LOG, PAPER, SMALL
+from tests.found import PAPER_YAML, TAG, codes, found, one, section
+from tests.small import LOG, SMALL
 
 from panelpaper.content.decoding import decoded
 from panelpaper.desk.mending import mended
 from panelpaper.model.classification import CLEAR
-
-PAPER_YAML = f"{PAPER}/paper.yaml"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_matter():
