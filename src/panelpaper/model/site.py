@@ -115,7 +115,10 @@ class Modifications(Record, frozen=True):
 
 
 class CommitteeMonth(Record, frozen=True):
-    """What a committee brought to one paper. ``items``: what it wrote of, with the number where there is one."""
+    """What a committee brought to one paper. ``items``: what it wrote of, with the number where there is one.
+
+    ``decisions`` are all of them; ``decisions_withheld`` those that say of themselves no more than that.
+    """
 
     spot: Spot
     meetings: tuple[tuple[str, date | None], ...]
@@ -124,6 +127,7 @@ class CommitteeMonth(Record, frozen=True):
     silent: tuple[str, ...]
     items: tuple[tuple[str, str, str], ...]  # number, title, anchor
     decisions: int
+    decisions_withheld: int
     opened: tuple[Place, ...] = ()
     reopened: tuple[Place, ...] = ()
     closed: tuple[Place, ...] = ()

@@ -301,6 +301,14 @@ def test_a_decision_leads_to_what_its_committee_brought_to_the_paper(small):
     assert read.links.count("papers/2019-01/index.html#tag") == 2  # the one that is withheld, too
 
 
+def test_a_committee_counts_what_it_decided_and_says_how_much_of_it_is_withheld(small, cleared, tmp_path):
+    all_red = changed(TAG, "status: final\n", "status: final\ndecisions: [{text: Kept, classification: RED}]\n")
+
+    assert "2 decisions, 1 of them withheld." in words(small, "committees/tag.html")
+    assert "2 decisions." in words(cleared, "committees/tag.html")
+    assert "1 decision, withheld." in words(made(assembled(tmp_path, {TAG: all_red})), "committees/tag.html")
+
+
 def test_what_a_committee_opened_and_closed_leads_to_the_action_in_that_paper(small):
     told = re.findall(r"(Opened|Closed) (<a.*</a>)", small["committees/operations-group.html"].decode())
 

@@ -68,7 +68,8 @@ def _brought(page: PaperPage, part: CommitteePart) -> BroughtByCommittee:
         no_update=part.no_update,
         silent=part.silent,
         items=tuple(_items(part)),
-        decisions=sum(1 for decision in part.decisions if not isinstance(decision, Withheld)),
+        decisions=len(part.decisions),
+        decisions_withheld=sum(isinstance(decision, Withheld) for decision in part.decisions),
     )
     lines = (line for line in (*part.decisions, *part.actions) if not isinstance(line, Withheld))
     counted = highest(line.classification for line in lines)

@@ -73,10 +73,18 @@ def _facts(month: CommitteeMonth, root: str) -> Iterator[Markup]:
     for body in month.silent:
         yield Markup("{}: no update.").format(body)
     if month.decisions:
-        yield Markup("{}.").format(counted(month.decisions, "decision"))
+        yield Markup("{}.").format(_decisions(month.decisions, month.decisions_withheld))
     for done, actions in (("Opened", month.opened), ("Reopened", month.reopened), ("Closed", month.closed)):
         if actions:
             yield Markup("{} {}.").format(done, _links(actions, month.spot.month, root))
+
+
+def _decisions(all: int, withheld: int) -> str:
+    """``3 decisions, 1 of them withheld``."""
+    told = counted(all, "decision")
+    if not withheld:
+        return told
+    return f"{told}, withheld" if withheld == all else f"{told}, {withheld} of them withheld"
 
 
 def _links(actions: tuple[Place, ...], month: Period, root: str) -> Markup:
