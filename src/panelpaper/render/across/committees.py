@@ -79,12 +79,12 @@ def _facts(month: CommitteeMonth, root: str) -> Iterator[Markup]:
             yield Markup("{} {}.").format(done, _links(actions, month.spot.month, root))
 
 
-def _decisions(all: int, withheld: int) -> str:
+def _decisions(made: int, withheld: int) -> str:
     """``3 decisions, 1 of them withheld``."""
-    told = counted(all, "decision")
+    told = counted(made, "decision")
     if not withheld:
         return told
-    return f"{told}, withheld" if withheld == all else f"{told}, {withheld} of them withheld"
+    return f"{told}, withheld" if withheld == made else f"{told}, {withheld} of them withheld"
 
 
 def _links(actions: tuple[Place, ...], month: Period, root: str) -> Markup:
