@@ -183,6 +183,34 @@ def test_ctrl_c_that_python_gives_another_name_ends_the_command_as_ever(root):
     assert (done.returncode, done.stderr.strip()) == (130, "Stopped.")
 
 
+INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED = """\
+import os, signal, sys, time, weakref
+from panelpaper.cli import command
+
+class Thing:
+    pass
+
+def interrupt(event, given):
+    if event == "open" and str(given[0]).endswith("panel.yaml"):
+        thing = Thing()
+        noticed = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+        del thing
+        time.sleep(1)
+
+sys.addaudithook(interrupt)
+command()
+"""
+
+
+def test_ctrl_c_that_comes_where_python_loses_it_ends_the_command_all_the_same(root):
+    command = [sys.executable, "-c", INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED, "-C", str(root), "build", "--no-pdf"]
+
+    done = subprocess.run(command, capture_output=True, text=True, env=environment())
+
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")
+    assert not (root / "build").exists()
+
+
 @pytest.mark.parametrize(("ended", "heard"), [("130", False), ("1", True)])
 def test_what_a_library_complains_of_as_it_tidies_up_after_a_stop_is_heard_by_nobody(ended, heard):
     program = "import atexit, sys\natexit.register(lambda: 1 / 0)\nimport panelpaper.cli as cli\n"

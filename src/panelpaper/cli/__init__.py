@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import BytesIO, StringIO, TextIOWrapper
 
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
+MOMENT = 0.001  # seconds
 
 
 def command() -> None:
@@ -40,6 +41,17 @@ def stop_in_order() -> None:
     """Let Ctrl-C from now on be an exception, so that whoever is at work tidies up."""
     if signal.getsignal(signal.SIGINT) is _stopped:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if sys.platform != "win32":
+            signal.signal(signal.SIGALRM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+            sys.unraisablehook = _stop_soon
+
+
+def _stop_soon(lost: sys.UnraisableHookArgs) -> None:
+    """Stop in a moment, where Ctrl-C came while nothing could be raised: Python would print it and go on."""
+    if lost.exc_type is KeyboardInterrupt and sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, MOMENT)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _stopped(_number: int, _frame: object) -> None:
