@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tests import small
+from tests.site_folder import Site
 
 from panelpaper.audit.sources import with_leaks
+from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
 from panelpaper.model.classification import RED, Classification
 from panelpaper.model.finding import Finding
 from panelpaper.rules.checking import check
@@ -30,9 +35,18 @@ Over = Mapping[str, str | bytes | None]
 
 def found(over: Over, clearance: Classification = RED) -> tuple[Finding, ...]:
     """All findings where ``over`` lies on the small workspace; of leaks too, where all of it may be read."""
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = small.read(Path(folder), over, clearance)
+    site = _site()
+    site.hold(small.files(over))
+    workspace = read_workspace(Folder(site.root), clearance)
     return check(with_leaks(workspace) if clearance is RED else workspace)
+
+
+@cache
+def _site() -> Site:
+    """One folder for all that is found: where each makes its own, most of the time goes into taking them away."""
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Site(Path(folder.name))
 
 
 def section(committee: str, body: str, *, front: str = "") -> str:

@@ -23,13 +23,17 @@ PAPER = "content/papers/2019-01"
 LOG = "content/registers/dcc-submissions.yaml"
 
 
+def files(over: Mapping[str, str | bytes | None]) -> dict[str, bytes]:
+    """The small workspace's files by path, with some replaced, added or (None) taken away."""
+    laid: dict[str, str | bytes | None] = {**SMALL, **over}
+    return {path: data.encode() if isinstance(data, str) else data for path, data in laid.items() if data is not None}
+
+
 def lay(folder: Path, over: Mapping[str, str | bytes | None] = {}) -> Path:
     """The small workspace in ``folder``, with files replaced, added or (None) taken away."""
-    files: dict[str, str | bytes | None] = {**SMALL, **over}
-    for path, data in files.items():
-        if data is not None:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data.encode() if isinstance(data, str) else data)
+    for path, data in files(over).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
     return folder
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
 from msgspec import Struct
-from tests.law.secrets import Files, Site
+from tests.site_folder import Files, Site
 
 from panelpaper.cli.commands import cli
 

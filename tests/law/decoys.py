@@ -6,7 +6,8 @@ left out: a line that is exactly ``:::`` in a block, an unbalanced bracket in a 
 
 from __future__ import annotations
 
-from tests.law.secrets import WHOLE_FILES, Filling, Gone, Kind, Secret, number_canary
+from tests.law.secrets import WHOLE_FILES, Filling, Kind, Secret, number_canary
+from tests.site_folder import Gone
 
 # Within one line and with balanced brackets.
 INLINE = [

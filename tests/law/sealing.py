@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tests.law.secrets import Files, Kind, Written
+from tests.law.secrets import Kind, Written
+from tests.site_folder import Files
 
 from panelpaper.content.sealing import Document, new_identity, seal
 from panelpaper.model.classification import Classification

@@ -6,15 +6,13 @@ something else, or taken away; what stands round it (its mark, its classificatio
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
-from pathlib import Path
 
 from hypothesis.vendor.pretty import RepresentationPrinter
 from msgspec import Struct, field
+from tests.site_folder import Files, Gone
 
 from panelpaper.model.classification import CLEAR, Classification
 
@@ -98,18 +96,7 @@ def canaries_above(clearance: Classification, text: str, *, digits: bool = True)
     return found
 
 
-class Gone(Enum):
-    """What can stand in a file's place that can't be read."""
-
-    ABSENT = auto()
-    FOLDER = auto()
-    DANGLING = auto()
-    LOOP = auto()
-    PIPE = auto()  # whoever opened it would wait for ever
-
-
 Filling = Callable[[Secret], "str | bytes | Gone"]
-Files = dict[str, "bytes | Gone"]
 
 
 class Written(Struct, frozen=True):
@@ -182,46 +169,3 @@ def _within(pieces: Pieces) -> Iterator[Secret]:
         if isinstance(piece, Secret):
             yield piece
             yield from _within(piece.words)
-
-
-class Site:
-    """A workspace's folder on disk, which follows what it is told to hold."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._held: Files = {}
-
-    def hold(self, files: Files) -> None:
-        """Make the folder hold these files and no others."""
-        for path in self._held.keys() - files.keys():
-            _clear(self.root / path)
-        for path, data in files.items():
-            if self._held.get(path) != data:
-                _put(self.root / path, data)
-        self._held = dict(files)
-
-
-def _put(path: Path, data: bytes | Gone) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _clear(path)
-    match data:
-        case Gone.ABSENT:
-            pass
-        case Gone.FOLDER:
-            path.mkdir()
-            (path / "something.md").write_bytes(b"[x]{.rde}\n")
-        case Gone.DANGLING:
-            path.symlink_to("nowhere-at-all")
-        case Gone.LOOP:
-            path.symlink_to(path.name)
-        case Gone.PIPE:
-            os.mkfifo(path)
-        case bytes():
-            path.write_bytes(data)
-
-
-def _clear(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

@@ -6,8 +6,9 @@ import pytest
 from tests import small
 from tests.law.builds import Bench, Built, differences
 from tests.law.decoys import BLOCKS, BYTES, ENTRIES, FILES, FLOWS, INLINE, LINES, STOPPING, YAMLS, placed
-from tests.law.secrets import Filling, Gone, Kind, Secret, Written, as_written, canaries_above, number_canary
+from tests.law.secrets import Filling, Kind, Secret, Written, as_written, canaries_above, number_canary
 from tests.law.showcase import showcase
+from tests.site_folder import Gone
 
 from panelpaper.content.files import Folder
 from panelpaper.model.classification import CLEAR, Classification

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.law.builds import Bench, Built, differences, examples, opened
 from tests.law.decoys import malformed, nothing
 from tests.law.sealing import keys, naming_recipients, sealed
-from tests.law.secrets import Files, Filling, Written, as_written, canaries_above, otherwise
+from tests.law.secrets import Filling, Written, as_written, canaries_above, otherwise
 from tests.law.workspaces import workspaces
+from tests.site_folder import Files
 
 from panelpaper.content.files import Folder
 from panelpaper.content.workspace import read_workspace
