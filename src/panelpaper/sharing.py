@@ -53,10 +53,10 @@ def shared(work: Sequence[Callable[[], Made]], kind: Any, hands: int) -> list[Ma
 
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until all is in order. A copy that is made here never hears it: who made it ends it."""
-    from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
+    """Whoever stops the command waits until all is in order. A copy that is made here never hears it: it is ended."""
+    from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask
 
-    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    before = pthread_sigmask(SIG_BLOCK, {SIGHUP, SIGINT, SIGTERM})
     try:
         yield
     finally:

@@ -223,22 +223,38 @@ def test_what_a_library_complains_of_as_it_tidies_up_after_a_stop_is_heard_by_no
 
 @pytest.mark.slow
 @pytest.mark.pdf
-@pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 3.0])
-def test_ctrl_c_ends_a_build_at_once_and_leaves_nothing_behind(year, after):
+@pytest.mark.parametrize(
+    ("stop", "status", "after"),
+    [
+        *((signal.SIGINT, 130, after) for after in (0.0, 0.7, 1.5, 3.0)),
+        (signal.SIGTERM, 143, 0.7),
+        (signal.SIGHUP, 129, 1.5),
+    ],
+)
+def test_a_build_that_is_stopped_ends_at_once_and_leaves_nothing_behind(year, tmp_path, stop, status, after):
     before = tree(year)
     command = [*PANELPAPER, "-C", str(year), "build", "--edition", "public", "--jobs", "2"]
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
     ) as run:
         while run.poll() is None and "_yaml" not in Path(f"/proc/{run.pid}/maps").read_text():
             time.sleep(0.01)  # Python itself is starting still
         time.sleep(after)
-        os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to every process of the command
+        if stop == signal.SIGTERM:
+            run.send_signal(stop)  # as a time limit does: to the command alone
+        else:
+            os.killpg(run.pid, stop)  # as a terminal does: to every process of the command
         out, err = run.communicate(timeout=30)
 
     assert (out, err.strip()) == ("", "Stopped.")
-    assert run.returncode in (130, -signal.SIGINT), "which is the same to a shell"
+    assert run.returncode == status
     assert tree(year) == before
+    assert list(tmp_path.iterdir()) == []
     patience = time.monotonic() + 5  # for the system, which takes a moment to take a process down
     while living(run.pid) and time.monotonic() < patience:
         time.sleep(0.01)

@@ -26,6 +26,7 @@ is. Where the command isn't found, `python -m panelpaper` does the same (`py -m 
 | 1 | something is wrong with the content or with what was built, and it was said |
 | 2 | the command was wrong, or the machine can't do it; one or two sentences say what |
 | 130 | it was stopped with Ctrl-C; nothing half-done is left behind |
+| 143, 129 | the same, where a time limit or a system that shuts down ended it, or a terminal that was closed |
 
 Only the commands below that have a line "Status 1" end with it.
 

@@ -130,8 +130,8 @@ def call(again: Again | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    except click.Abort as stop:
+        raise stop.__cause__ if isinstance(stop.__cause__, KeyboardInterrupt) else KeyboardInterrupt() from None
     return status if isinstance(status, int) else 0
 
 

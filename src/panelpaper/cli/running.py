@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from panelpaper.cache.again import Again
-from panelpaper.cli import STOPPED, stop_in_order
+from panelpaper.cli import STOPPED, Interrupted, stop_in_order
 from panelpaper.cli.plainly import give_up, operators_errors, say
 
 _ANEW = "set panelpaper up anew (`make paper`), or Python itself if that doesn't help."
@@ -31,21 +32,21 @@ def run(again: Again | None) -> NoReturn:
                 again.begin()
             sys.exit(_status(again))
     except (KeyboardInterrupt, Exception) as error:
-        if _is_stop(error):
-            say("Stopped.\n", err=True)
-            sys.exit(STOPPED)
+        stop = _stop(error)
+        if stop is not None:
+            with suppress(OSError):  # the terminal may be what was closed
+                say("Stopped.\n", err=True)
+            sys.exit(stop.status if isinstance(stop, Interrupted) else STOPPED)
         if isinstance(error, ImportError):
             give_up(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}")
         raise
 
 
-def _is_stop(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an exception. What Python was busy with may give it another name."""
-    while error is not None:
-        if isinstance(error, KeyboardInterrupt):
-            return True
+def _stop(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The stop that is behind an exception, if one is. What Python was busy with may give it another name."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
-    return False
+    return error
 
 
 def _status(again: Again | None) -> int:

@@ -123,15 +123,17 @@ def _started(count: int) -> ProcessPoolExecutor:
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """What is started here ignores Ctrl-C, which a terminal sends to every process: who started it ends it."""
+    """What is started here ignores what a terminal sends to every process: who started it ends it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sent = (signal.SIGINT,) if sys.platform == "win32" else (signal.SIGINT, signal.SIGHUP)
+    before = [(number, signal.signal(number, signal.SIG_IGN)) for number in sent]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _begin() -> None:
