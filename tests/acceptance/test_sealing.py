@@ -100,7 +100,7 @@ def test_without_the_key_a_bare_build_builds_what_it_can_and_says_what_it_could_
     desk.run("seal", APPENDIX)
     done = desk.build()
     assert "The edition panel was not built: " in done.err
-    assert f"What stands in {desk.root / 'build/panel'} is from an earlier build." in done.err
+    assert f"What stands in {desk.root / 'build/panel'} is stale: it is from an earlier build." in done.err
     public = {path: data for path, data in once_built.built().items() if path.startswith("public/")}
     assert {path: data for path, data in desk.built().items() if path.startswith("public/")} == public
 
