@@ -535,6 +535,18 @@ def test_a_row_looks_back_on_the_shares_as_they_were_known_and_not_on_what_stand
     ]
 
 
+@pytest.mark.parametrize(
+    ("basis", "first"), [("recorded", []), ("illustrative", [("2018-07", 5.0), ("2018-08", None)])]
+)
+def test_only_an_illustrative_row_looks_back_on_illustrative_figures(tmp_path, basis, first):
+    """The paper of a row that is not says nowhere that anything in it is invented."""
+    log = FIGURED.replace("received: 2018-08-10,", "received: 2018-08-10, basis: illustrative,")
+    log = log.replace("received: 2018-12-10,", f"received: 2018-12-10, basis: {basis},")
+    page = january(tmp_path, {LOG: log})
+
+    assert shares(page) == [*first, ("2018-09", 20.0), ("2018-10", None), ("2018-11", 40.0)]
+
+
 def test_a_row_looks_back_a_year_and_one_without_figures_not_at_all(tmp_path):
     months = [Period(2017, 11)]
     while months[-1] < Period(2018, 11):

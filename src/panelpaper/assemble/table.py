@@ -12,7 +12,7 @@ from panelpaper.model.classification import Classification
 from panelpaper.model.period import Period
 from panelpaper.model.released import Release, ReleasedPaper, ReleasedRow, WithheldRow
 from panelpaper.model.report_table import ReportingTable, ReportRow, WithheldReportRow
-from panelpaper.model.reporting import Lapse, Obligation, Verdict
+from panelpaper.model.reporting import Basis, Lapse, Obligation, Verdict
 from panelpaper.reporting import judge, nothing_to_review
 
 SHARES = 12
@@ -147,15 +147,18 @@ class _Maker:
     def _shares(
         self, report: Obligation, period: Period, verdict: Verdict, held: Classification
     ) -> tuple[tuple[Period, float | None], ...]:
-        """The percent of forecast up to a period that has one, as they were known on the verdict's day."""
+        """The percent of forecast up to a period that has one, as they were known on the verdict's day.
+
+        What really came is not set beside what is invented.
+        """
         if verdict.percent_of_forecast is None:
             return ()
         shares: list[tuple[Period, float | None]] = [(period, verdict.percent_of_forecast)]
         while len(shares) < SHARES:
             period = period.previous()
             known = (report.id, period) in self._ledger.log and self._release.standing(report.id, period) <= held
-            percent = self._judged(report, period, verdict.as_at).percent_of_forecast if known else None
-            shares.append((period, percent))
+            then = self._judged(report, period, verdict.as_at) if known else None
+            shares.append((period, then.percent_of_forecast if then and _as_real(then, verdict) else None))
         while shares[-1][1] is None:
             shares.pop()
         return tuple(reversed(shares))
@@ -165,6 +168,11 @@ class _Maker:
         ordinal = seen.get(report, 0)
         seen[report] = ordinal + 1
         return ordinal
+
+
+def _as_real(then: Verdict, verdict: Verdict) -> bool:
+    """Whether a verdict is not on invented data, unless the other one is."""
+    return then.basis is not Basis.ILLUSTRATIVE or verdict.basis is Basis.ILLUSTRATIVE
 
 
 def _anchor(report: str, ordinal: int = 0) -> str:

@@ -169,7 +169,9 @@ def _tell(outcome: Outcome, out: Path, *, quiet: bool) -> str:
 
     for edition, why in outcome.shut:
         folder = out / edition.name
-        stale = f" What stands in {folder} is stale: it is from an earlier build." if has_edition(out, edition.name) else ""
+        stale = (
+            f" What stands in {folder} is stale: it is from an earlier build." if has_edition(out, edition.name) else ""
+        )
         click.echo(f"The edition {edition.name} was not built: {why}{stale}", err=True)
     for name in outcome.beside:
         click.echo(

@@ -15,9 +15,9 @@ class ReportRow(Record, frozen=True):
     """A row of the reporting table, judged. ``first`` marks the report's first row, which states the obligation.
 
     ``added`` rows are named by nobody: they are here because they were overdue. ``anchor`` is the row's own. ``shares``
-    are the percent of forecast of the periods up to the row's, oldest first, without gaps: None is of no number, or of
-    one that stands higher than the row. Of a row that speaks of a day after the table's, ``earlier`` is how it stood
-    at the cut-off.
+    are the percent of forecast of the periods up to the row's, oldest first, without gaps: None is of no number, of one
+    that stands higher than the row, or of an invented one where the row's is not. Of a row that speaks of a day after
+    the table's, ``earlier`` is how it stood at the cut-off.
     """
 
     report: Obligation
