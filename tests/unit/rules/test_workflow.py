@@ -10,7 +10,7 @@ from tests.laid import DECEMBER, JANUARY, TAG, places, said, told
 from tests.small import SMALL, changed, read
 
 from panelpaper.memory import Memory
-from panelpaper.model.classification import CLEAR, RED
+from panelpaper.model.classification import CLEAR, RED, Classification
 from panelpaper.model.finding import Finding, Severity
 from panelpaper.rules.checking import check
 
@@ -121,7 +121,7 @@ TWO = 'version: "2.0", date: 2019-01-10, note: x'
         ("1.10", [], ["10 versions have no entry under `revisions`, 1.1 the first of them"]),
         ("1.3", [ONE_TWO], ["2 versions have no entry under `revisions`, 1.1 the first of them"]),
         ("1.2", [ONE_TWO, ONE_ONE], ["Version 1.1 stands after version 1.2."]),
-        ("1.1", [ONE_ONE, ONE_ONE], ["Version 1.1 stands after version 1.1."]),
+        ("1.1", [ONE_ONE, ONE_ONE], ["Version 1.1 stands more than once under `revisions`."] * 2),
         ("1.0", [ONE_ONE], ["The paper is at version 1.0, and this is a later one."]),
         ("1.0", [ONE_ONE.replace("1.1", "1.0")], ["The first version is not a revision."]),
         ("1.2", [ONE_ONE, ONE_TWO.replace("01-09", "01-07")], ["Version 1.2 is dated before version 1.1."]),
@@ -141,6 +141,19 @@ def test_the_lines_for_versions_without_an_entry_may_be_pasted_as_they_are(tmp_p
     lines = (finding.advice or "").split("`")[-2].replace("DATE", "2019-01-08")
 
     assert of_paper(tmp_path, "PP707", f"{text}{lines}\n") == ()
+
+
+def test_a_doubled_version_is_told_to_those_who_may_read_it_twice(tmp_path):
+    red = ONE_ONE + ", classification: RED"
+
+    def lines(revisions: Sequence[str], clearance: Classification) -> list[int]:
+        text = {PAPER: paper(version="1.1", revisions=revisions)}
+        return [finding.span.line for finding in told(tmp_path, "PP707", text, clearance)]
+
+    assert lines([ONE_ONE, red], CLEAR) == []
+    clear, classified = lines([ONE_ONE, red], RED)
+    assert lines([ONE_ONE, ONE_ONE, red], CLEAR) == [clear, classified]
+    assert lines([ONE_ONE, ONE_ONE, red], RED) == [clear, classified, classified + 1]
 
 
 def test_a_version_may_be_told_to_those_who_are_cleared_alone(tmp_path):

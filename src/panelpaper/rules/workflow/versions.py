@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from panelpaper.model.classification import highest
@@ -212,10 +212,10 @@ def _newest_released(paper: Paper, workspace: Workspace) -> tuple[int, int]:
 def _out_of_order(paper: Paper, newest: tuple[int, int]) -> Iterator[Problem]:
     read = [(revision, number) for revision in paper.revisions if (number := number_of(revision.version))]
     for (before, first), (revision, second) in pairwise(read):
-        if second <= first:
+        if second < first:
             detail = f"Version {revision.version} stands after version {before.version}."
             yield _misplaced(revision, detail, before)
-        elif before.date and revision.date and revision.date < before.date:
+        elif second > first and before.date and revision.date and revision.date < before.date:
             detail = f"Version {revision.version} is dated before version {before.version}."
             yield _misplaced(revision, detail, before, "date")
     for revision, number in read:
@@ -223,6 +223,20 @@ def _out_of_order(paper: Paper, newest: tuple[int, int]) -> Iterator[Problem]:
             yield _misplaced(revision, f"The paper is at version {paper.version}, and this is a later one.", revision)
         if number <= (1, 0):
             yield _misplaced(revision, "The first version is not a revision.", revision)
+    yield from _doubled(read)
+
+
+def _doubled(read: Iterable[tuple[Revision, tuple[int, int]]]) -> Iterator[Problem]:
+    """Each entry of a version that has another one, to those who may read the two."""
+    by_number: dict[tuple[int, int], list[Revision]] = {}
+    for revision, number in read:
+        by_number.setdefault(number, []).append(revision)
+    for same in by_number.values():
+        lowest = sorted(same, key=lambda revision: revision.classification)[:2]
+        for revision in same if len(same) > 1 else ():
+            other = lowest[1] if revision is lowest[0] else lowest[0]
+            detail = f"Version {revision.version} stands more than once under `revisions`."
+            yield _misplaced(revision, detail, other)
 
 
 def _misplaced(revision: Revision, detail: str, other: Revision, key: str = "version") -> Problem:
