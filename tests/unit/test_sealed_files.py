@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.git import committed, git
 
-from panelpaper.content.sealing import CannotOpen, Identity, SealingRefused, open_sealed
+from panelpaper.content.sealing import CannotOpen, Identity, SealingRefused, identity_from, open_sealed
 from panelpaper.desk.sealed_files import keygen, seal, unseal
 from panelpaper.desk.terms import proposed_terms
 from panelpaper.model.litter import PASSING
@@ -606,9 +606,14 @@ class TestKeygen:
         with pytest.raises(SealingRefused, match="would stand in the repository"):
             keygen(root, Path(place), NOON)
 
-    def test_where_there_is_no_git_it_is_the_workspace_that_holds_no_key(self, root):
-        with pytest.raises(SealingRefused, match=r"key\.txt would stand in the workspace, where no key may be"):
-            keygen(root, Path("key.txt"), NOON)
+    def test_where_there_is_no_git_it_is_the_content_that_holds_no_key(self, root):
+        with pytest.raises(
+            SealingRefused, match=r"key\.txt would stand in the folder of the papers, where no key may be"
+        ):
+            keygen(root, Path("content/key.txt"), NOON)
+
+        secret = keygen(root, Path("key.txt"), NOON).text.splitlines()[-1]
+        assert identity_from("key.txt", root) == Identity((secret,))
 
     def test_a_folder_that_is_not_there(self, tmp_path):
         with pytest.raises(SealingRefused, match="couldn't be made"):

@@ -260,11 +260,11 @@ class TestIdentities:
         with pytest.raises(CannotOpen, match="stands in the repository"):
             identity_from(str(root.parent / place), root)
 
-    def test_a_link_to_a_key_in_the_workspace_is_no_way_round(self, root, keys):
-        (root / "key.txt").write_text(keys[0][0])
-        (root.parent / "link").symlink_to(root / "key.txt")
+    def test_a_link_to_a_key_in_the_content_is_no_way_round(self, root, keys):
+        (root / "content/key.txt").write_text(keys[0][0])
+        (root.parent / "link").symlink_to(root / "content/key.txt")
 
-        with pytest.raises(CannotOpen, match="stands in the workspace"):
+        with pytest.raises(CannotOpen, match="stands in the folder of the papers"):
             identity_from(str(root.parent / "link"), root)
 
     def test_no_representation_shows_a_key_or_what_is_sealed(self, member):

@@ -15,10 +15,9 @@ from pathlib import Path
 from msgspec import field
 
 from panelpaper.content.container import CannotPack, NoContainer, is_packed, packed, unpacked
-from panelpaper.content.files import LARGEST_BINARY, Folder, followed
+from panelpaper.content.files import CONTENT, LARGEST_BINARY, Folder, followed
 from panelpaper.content.repository import repository_of
 from panelpaper.model.appendix_names import SEALED, terms_of
-from panelpaper.model.places import PANEL
 from panelpaper.model.quiet import Quiet
 from panelpaper.pictures import SUFFIXES
 
@@ -87,7 +86,7 @@ def identity_from(given: str | None, root: Path) -> Identity | None:
     """The keys that the environment's ``PANELPAPER_IDENTITY`` gives: a path, from ``root``, or the keys themselves.
 
     None where it gives nothing. Raises CannotOpen where it gives something that is no key, or a file that stands in
-    the workspace ``root`` or in the repository that holds it.
+    the repository that holds the workspace ``root``, or in its content.
     """
     given = (given or "").strip()
     if not given:
@@ -98,7 +97,7 @@ def identity_from(given: str | None, root: Path) -> Identity | None:
     if path is None:
         raise CannotOpen(f"{VARIABLE} gives neither a key nor a file that is there.")
     if belongs_to(root, path):
-        around = "repository" if repository_of(root) else "workspace"
+        around = "repository" if repository_of(root) else "folder of the papers"
         raise CannotOpen(
             f"The file that {VARIABLE} names stands in the {around}, where no key may be: move it elsewhere."
         )
@@ -110,12 +109,8 @@ def identity_from(given: str | None, root: Path) -> Identity | None:
 
 
 def belongs_to(root: Path, path: Path) -> bool:
-    """Whether a path stands in the workspace at ``root``, or in the git repository that holds it."""
-    top, repository = root.resolve(), repository_of(root)
-    tops = [repository] if repository else []
-    if Folder(top).has(PANEL):
-        tops.append(top)
-    return any(followed(path).is_relative_to(folder) for folder in tops)
+    """Whether a path stands in the git repository that holds the workspace at ``root``; without one, in its content."""
+    return followed(path).is_relative_to(repository_of(root) or root.resolve() / CONTENT)
 
 
 def seal(document: Document, recipients: Sequence[str]) -> bytes:

@@ -42,7 +42,7 @@ from panelpaper.publish.unstopped import unstopped
 def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
     """A new identity, as age-keygen writes it; into ``out``, from ``root``, where that is given and isn't there yet.
 
-    ``created`` is the time now, with its zone. A key is never written into a workspace or its repository.
+    ``created`` is the time now, with its zone. A key is never written into a repository, or among the content.
     """
     secret, public = sealing.new_identity()
     stamp = created.isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -51,7 +51,7 @@ def keygen(root: Path, out: Path | None, created: datetime) -> NewKey:
         return NewKey(text, public, None)
     place = followed(root / out)
     if sealing.belongs_to(root, place):
-        around = "repository" if repository_of(root) else "workspace"
+        around = "repository" if repository_of(root) else "folder of the papers"
         raise SealingRefused(f"{out} would stand in the {around}, where no key may be: name a file elsewhere.")
     with _plainly():
         if not create_file(place, text.encode(), 0o600):
