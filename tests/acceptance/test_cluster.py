@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -238,7 +239,7 @@ def made(there: Cluster, folder: Path, *, title: bool, then: Any = lambda: None)
 
 def killed(started: LocalCluster) -> None:
     for worker in started.workers.values():
-        worker.process.process.kill()
+        os.kill(worker.pid, signal.SIGKILL)
 
 
 def refused(desk: Desk, address: str, sentence: str) -> None:
