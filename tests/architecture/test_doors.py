@@ -19,7 +19,18 @@ DOORS = frozenset(
     | {f"cache/{name}.py" for name in ("again", "pdfs", "signatures", "store")}
     | {
         f"publish/{name}.py"
-        for name in ("__init__", "changes", "lock", "single", "staging", "store", "strays", "swap", "unstopped")
+        for name in (
+            "__init__",
+            "changes",
+            "in_line",
+            "lock",
+            "single",
+            "staging",
+            "store",
+            "strays",
+            "swap",
+            "unstopped",
+        )
     }
 )
 # These read what is installed with the program, never a workspace: the program itself, bank holidays, the example of a

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests import small
+from tests.spares import but_spares
 
 from panelpaper.audit.manifest import verify
 from panelpaper.publish import read_edition
@@ -77,7 +78,7 @@ def seen(out: Path) -> dict[str, str]:
 
 def beside(out: Path) -> list[str]:
     """What stands in the output folder and in the store beside the editions: nothing else may, after a build."""
-    found = [*out.iterdir(), *out.glob(".editions/*")] if out.exists() else []
+    found = [*out.iterdir(), *but_spares(out)] if out.exists() else []
     return sorted(re.sub(r"[0-9]+$", "N", path.relative_to(out).as_posix()) for path in found)
 
 

@@ -7,8 +7,9 @@ fails-once  that touch fails with "no space left on device"
 fails-on    that touch and all after it fail so
 swapped     somebody else lets ``public`` point to another folder
 
-FROM is what stood before: ``nothing``, ``links``, ``copies`` (plain folders) or ``folders`` (no symbolic links to be
-had). A touch is what Python audits: opening, listing, making, renaming, linking, removing, changing a mode.
+FROM is what stood before: ``nothing``, ``links``, ``spares`` (links, and folders kept for the next), ``copies`` (plain
+folders) or ``folders`` (no symbolic links to be had). A touch is what Python audits: opening, listing, making,
+renaming, linking, removing, changing a mode.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ import sys
 import traceback
 from itertools import count
 from pathlib import Path
+
+from tests.spares import but_spares
 
 from panelpaper.audit.manifest import manifest, verify
 from panelpaper.model.classification import CLEAR, RED
@@ -42,6 +45,8 @@ def editions(text: str, names: tuple[str, ...] = ("public", "panel")) -> dict[st
 def stand(out: Path, start: str) -> None:
     """Let the old editions stand."""
     shutil.rmtree(out, ignore_errors=True)
+    if start == "spares":
+        publish(editions("older"), out)
     if start != "nothing":
         publish(editions("old"), out)
     if start in {"copies", "folders"}:
@@ -128,7 +133,7 @@ def main(folder: Path, how: str, start: str) -> None:
             tried["then"] = seen(out)
             publish(editions("newer", ("panel",)), out)
             tried["later"] = seen(out)
-            tried["left"] = sorted(path.name.rstrip("0123456789") for path in (out / ".editions").iterdir())
+            tried["left"] = sorted(path.name.rstrip("0123456789") for path in but_spares(out))
         print(json.dumps(tried))
         if status == QUIET:
             return

@@ -17,10 +17,12 @@ from pathlib import Path
 
 import pytest
 from tests.property.publish_and_die import BROKEN, FIRED, QUIET, REFUSED, editions, seen
+from tests.spares import but_spares
 
 from panelpaper.publish import publish
 
 HERE = Path(__file__).parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parents[1])))}
 OLD = {"public": "old", "panel": "old"}
 NEW = {"public": "new", "panel": "new"}
 NOTHING = {"public": "nothing", "panel": "nothing"}
@@ -71,7 +73,7 @@ except CannotPublishError as error:
 def started(program: str, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(HERE)},
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -98,7 +100,7 @@ def folder() -> Iterator[Path]:
 
 def tries(folder: Path, how: str, start: str) -> list[dict]:
     program = [sys.executable, str(HERE / "publish_and_die.py"), str(folder), how, start]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False, env=ENVIRONMENT)
     assert (done.returncode, done.stderr) == (0, "")
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) > 40, "every touch of the disk was tried"
@@ -107,7 +109,7 @@ def tries(folder: Path, how: str, start: str) -> list[dict]:
     return found
 
 
-@pytest.mark.parametrize("start", ["nothing", "links"])
+@pytest.mark.parametrize("start", ["nothing", "links", "spares"])
 def test_killed_at_any_moment_a_build_leaves_all_old_editions_or_all_new_ones(folder, start):
     before = NOTHING if start == "nothing" else OLD
     found = tries(folder, "killed", start)
@@ -118,8 +120,9 @@ def test_killed_at_any_moment_a_build_leaves_all_old_editions_or_all_new_ones(fo
     assert {each["then"]["public"] for each in found} == {before["public"], "new"}
 
 
-def test_what_a_killed_build_leaves_behind_is_gone_after_the_next(folder):
-    for each in tries(folder, "killed", "links"):
+@pytest.mark.parametrize("start", ["links", "spares"])
+def test_what_a_killed_build_leaves_behind_is_gone_after_the_next(folder, start):
+    for each in tries(folder, "killed", start):
         assert each["later"] == {"public": each["then"]["public"], "panel": "newer"}
         assert each["left"] == ["", "now", "panel.", "public."]
 
@@ -132,7 +135,7 @@ def test_killed_among_plain_folders_a_build_damages_none_and_the_next_brings_bac
         assert each["later"]["panel"] == "newer"
 
 
-@pytest.mark.parametrize("start", ["nothing", "links", "copies", "folders"])
+@pytest.mark.parametrize("start", ["nothing", "links", "spares", "copies", "folders"])
 def test_an_error_at_any_moment_leaves_all_old_editions_and_nothing_half_done(folder, start):
     before = NOTHING if start == "nothing" else OLD
     found = tries(folder, "fails-once", start)
@@ -144,14 +147,16 @@ def test_an_error_at_any_moment_leaves_all_old_editions_and_nothing_half_done(fo
             assert not [name for name in each["strays"] if re.search(r"\.[0-9]+$|next$", name)]
 
 
-def test_a_disk_that_fails_for_good_leaves_all_old_editions_or_all_new_ones(folder):
-    for each in tries(folder, "fails-on", "links"):
+@pytest.mark.parametrize("start", ["links", "spares"])
+def test_a_disk_that_fails_for_good_leaves_all_old_editions_or_all_new_ones(folder, start):
+    for each in tries(folder, "fails-on", start):
         assert each["then"] == (OLD if each["status"] == REFUSED else NEW)
         assert each["later"]["panel"] == "newer"
 
 
-def test_a_link_swapped_under_a_build_leads_it_nowhere(folder):
-    found = tries(folder, "swapped", "links")
+@pytest.mark.parametrize("start", ["links", "spares"])
+def test_a_link_swapped_under_a_build_leads_it_nowhere(folder, start):
+    found = tries(folder, "swapped", start)
 
     assert all(each["victim"] == {"index.html": "untouched"} for each in found)
 
@@ -171,7 +176,7 @@ def test_killed_at_random_moments_a_build_leaves_editions_that_belong_together(f
         assert after["panel"] == after["public"]
 
     publish(editions("last"), out)
-    assert len(list(out.glob(".editions/*"))) == 4
+    assert len(but_spares(out)) == 4
 
 
 def test_builds_that_meet_wait_for_each_other(folder):
@@ -183,7 +188,7 @@ def test_builds_that_meet_wait_for_each_other(folder):
     after = seen(out)
     assert after["public"] == after["panel"]
     assert after["public"] in {"a 15", "b 15", "c 15"}
-    assert len(list(out.glob(".editions/*"))) == 4
+    assert len(but_spares(out)) == 4
 
 
 def test_an_output_folder_without_leave_to_write_stays_as_it_was(folder):

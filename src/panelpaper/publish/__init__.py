@@ -9,7 +9,9 @@ Every edition is reached through ``now``, and POSIX replaces a link by one atomi
 the old editions, after it all the new ones, whatever is killed and whenever. What comes before (folders written and
 synced beside the old ones, links that lead nowhere yet) shows nothing; what comes after only tidies. An interrupted
 build's leavings are removed by the next, and so is an edition whose link someone took away. A file that has not
-changed is a hard link to what stood there; an edition that has not is left as it was.
+changed is a hard link to what stood there; an edition that has not is left as it was. The folder in which an edition
+stood until now is brought in line with the new one and kept as ``public.8.spare``. The next build finds all but its own
+changes there: of all that a build does to a disk, to make folders and to take them away takes longest.
 
 A folder that is an edition of ours but no link (copied from elsewhere) is moved aside and linked first; a build killed
 between those two steps leaves it in ``.editions``, and the next build brings it back. Where links cannot be made
@@ -34,7 +36,7 @@ from panelpaper.publish.problems import (
     in_plain_words,
 )
 from panelpaper.publish.staging import Rendered, make, stage, stands
-from panelpaper.publish.store import STORE, is_edition, is_store, next_number, sweep
+from panelpaper.publish.store import STORE, held, is_edition, is_store, keep_spare, next_number, sweep, take_spare
 from panelpaper.publish.strays import set_aside
 from panelpaper.publish.swap import links_work, swap_folders, swap_links
 
@@ -73,13 +75,17 @@ def publish(editions: Mapping[str, Rendered], out: Path, *, patience: float = 10
             store = out / STORE
             if not store.exists():
                 make(store, 0o755)
-            number = next_number(out)
+            number, stood = next_number(out), held(out)
             staged = {name: store / f"{name}.{number}" for name in changed}
             for name, rendered in changed.items():
+                if name in stood:
+                    take_spare(stood[name], staged[name])
                 stage(staged[name], rendered, before=out / name)
             with set_aside(out, changed) as strays:
                 if links_work(store):
                     swap_links(out, staged, number)
+                    for name in staged.keys() & stood.keys():
+                        keep_spare(stood[name], staged[name])
                 else:
                     swap_folders(out, staged)
             return strays

@@ -1,4 +1,4 @@
-"""One edition written to a new folder, through to the disk."""
+"""One edition written to a folder that nobody reads, through to the disk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.places import MANIFEST
+from panelpaper.publish.in_line import Identity, bring_in_line, standing
 
 AT_ONCE = 8
 """Files that are taken through to the disk at the same time."""
@@ -31,7 +33,7 @@ def stands(folder: Path, rendered: Rendered) -> bool:
     file_mode, folder_mode = _modes(rendered)
     found: dict[str, Path] = {}
     try:
-        if not _holds(folder / MANIFEST, rendered.files[MANIFEST], file_mode):
+        if not _holding(folder / MANIFEST, rendered.files[MANIFEST], file_mode):
             return False  # whatever changes, this does: most often no more need be looked at
         for place, folders, files in os.walk(folder):
             linked = any(Path(place, name).is_symlink() for name in folders)
@@ -39,24 +41,37 @@ def stands(folder: Path, rendered: Rendered) -> bool:
                 return False
             found |= {Path(place, name).relative_to(folder).as_posix(): Path(place, name) for name in files}
         return found.keys() == rendered.files.keys() and all(
-            _holds(found[path], data, file_mode) for path, data in rendered.files.items()
+            _holding(found[path], data, file_mode) for path, data in rendered.files.items()
         )
     except OSError:
         return False
 
 
 def stage(folder: Path, rendered: Rendered, before: Path) -> None:
-    """Write an edition to ``folder``, which must not exist; ``before`` is where the edition stood until now."""
+    """Write an edition to ``folder``, whatever stands there; ``before`` is where the edition stood until now.
+
+    A file that stood there as it is to be is linked; where it is in ``folder`` already, it stays.
+    """
     file_mode, folder_mode = _modes(rendered)
-    folders = [folder / path for path in sorted({up for path in rendered.files for up in PurePosixPath(path).parents})]
-    for each in folders:
-        make(each, folder_mode)
-    new = []
-    for path, data in rendered.files.items():
-        if not _linked(before / path, folder / path, data, file_mode):
-            _write(folder / path, data, file_mode)
+    stood = {path: _holding(before / path, data, file_mode) for path, data in rendered.files.items()}
+    new: list[Path] = []
+
+    def put(path: str) -> None:
+        if stood[path] is None or not _linked(before / path, folder / path):
+            _write(folder / path, rendered.files[path], file_mode)
             new.append(folder / path)
-    _sync_all([*new, *reversed(folders)])
+
+    changed = bring_in_line(folder, stood, folder_mode, put)
+    _sync_all([*new, *changed])
+
+
+def follow(folder: Path, leading: Path) -> None:
+    """Let ``folder`` hold the very files that another one does, and no others. Raises OSError."""
+    led = standing(leading)
+    changed = bring_in_line(
+        folder, led.files, led.folders[""], lambda path: (folder / path).hardlink_to(leading / path)
+    )
+    _sync_all(changed)
 
 
 def make(folder: Path, mode: int) -> None:
@@ -90,15 +105,13 @@ def _sync_all(places: Sequence[Path]) -> None:
             pass
 
 
-def _linked(before: Path, target: Path, data: bytes, mode: int) -> bool:
-    """Link ``target`` to the file that stood there, where that holds the same bytes for the same readers."""
+def _linked(before: Path, target: Path) -> bool:
+    """Link ``target`` to the file that stood there; False where that can't be done."""
     try:
-        if _holds(before, data, mode):
-            target.hardlink_to(before)
-            return True
+        os.link(before, target)
     except OSError:
-        pass
-    return False
+        return False
+    return True
 
 
 def _modes(rendered: Rendered) -> tuple[int, int]:
@@ -106,11 +119,14 @@ def _modes(rendered: Rendered) -> tuple[int, int]:
     return (0o644, 0o755) if rendered.clearance is CLEAR else (0o600, 0o700)
 
 
-def _holds(path: Path, data: bytes, mode: int) -> bool:
-    """Whether a plain file of this mode holds these bytes. Raises OSError."""
-    there = path.lstat()
-    same = stat.S_ISREG(there.st_mode) and stat.S_IMODE(there.st_mode) == mode and there.st_size == len(data)
-    return same and path.read_bytes() == data
+def _holding(path: Path, data: bytes, mode: int) -> Identity | None:
+    """A plain file of this mode that holds these bytes; None where none stands there."""
+    with suppress(OSError):
+        there = path.lstat()
+        same = stat.S_ISREG(there.st_mode) and stat.S_IMODE(there.st_mode) == mode and there.st_size == len(data)
+        if same and path.read_bytes() == data:
+            return there.st_dev, there.st_ino
+    return None
 
 
 def _write(target: Path, data: bytes, mode: int) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from panelpaper.model.places import MANIFEST
 from panelpaper.patterns import late
+from panelpaper.publish.staging import follow
 
 STORE = ".editions"
 NOW = "now"
 NEXT = "next"
 ASIDE = ".aside"
+SPARE = ".spare"
 
 _NUMBERED = late(r"(?:.+\.)?(?P<number>[0-9]+)")
 _HELD = late(r"\.\./(?P<folder>[^/]+\.(?:[0-9]+|aside))")
@@ -61,6 +63,26 @@ def next_number(out: Path) -> int:
     return 1 + max((int(match["number"]) for match in matches if match), default=0)
 
 
+def take_spare(stands: Path, staged: Path) -> None:
+    """Let the copy that is kept of a folder in which an edition stands be the one in which its next is staged."""
+    spare = _spare(stands)
+    with suppress(OSError):
+        if _is_folder(spare):
+            spare.rename(staged)
+
+
+def keep_spare(stood: Path, stands: Path) -> None:
+    """Keep the folder in which an edition stood until now, as a copy of the one in which it stands."""
+    with suppress(OSError):  # then it is swept away, as is all that no edition needs
+        follow(stood, stands)
+        stood.rename(_spare(stands))
+
+
+def _spare(stands: Path) -> Path:
+    """The copy's name says of which folder it is one: of a later one it is none."""
+    return stands.with_name(stands.name + SPARE)
+
+
 def bring_back(out: Path) -> None:
     """Put back each folder that was moved aside and that nothing has taken the place of."""
     for aside in (out / STORE).glob(f"*{ASIDE}"):
@@ -78,19 +100,24 @@ def sweep(out: Path) -> None:
         for path in out.iterdir():
             if path.is_symlink() and is_edition(path) and not path.exists():
                 path.unlink()
-        needed = {NOW, *(path.name for path in held(out).values())}
+        standing = held(out).values()
+        needed = {NOW, *(path.name for path in standing)}
+        needed |= {_spare(path).name for path in standing}
         if (store / NOW).is_symlink():
             needed.add(str((store / NOW).readlink()))
         for path in store.iterdir():
-            if path.name not in needed and (
-                path.name == NEXT or path.suffix == ASIDE or _NUMBERED.fullmatch(path.name)
-            ):
+            ours = path.name == NEXT or path.suffix in (ASIDE, SPARE) or _NUMBERED.fullmatch(path.name)
+            if ours and path.name not in needed:
                 _remove(path)
         store.rmdir()
 
 
 def _remove(path: Path) -> None:
-    if path.is_symlink():
-        path.unlink()
-    else:
+    if _is_folder(path):
         shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

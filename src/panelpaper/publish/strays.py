@@ -45,10 +45,12 @@ def _strays(folder: Path, rendered: Rendered) -> Iterator[str]:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return
     for place, folders, files in os.walk(folder):
-        for each in (Path(place, name) for name in (*folders, *files)):
-            path = each.relative_to(folder).as_posix()
-            if path in known or is_litter(each.name):
+        within = Path(place).relative_to(folder).as_posix()
+        for name in (*folders, *files):
+            path = name if within == "." else f"{within}/{name}"
+            if path in known or is_litter(name):
                 continue
+            each = folder / path
             if each.is_symlink() or (each.is_file() and not _is_made(each, rendered.files.get(path))):
                 yield path
 
