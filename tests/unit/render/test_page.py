@@ -18,9 +18,9 @@ from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.edition import ActionLine, Edition, PaperPage, RevisionLine
 from panelpaper.model.period import Period
 from panelpaper.model.prose import Passage, Withheld
-from panelpaper.model.report_table import ReportingTable
+from panelpaper.model.report_table import ReportingTable, ReportRow
 from panelpaper.model.reporting import Timeliness, Verdict
-from panelpaper.render.attention import reports_attention
+from panelpaper.render.attention import attention_view, reports_attention
 from panelpaper.render.page import print_page
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import BrokenTemplate, Templates, without_comments
@@ -175,6 +175,19 @@ def test_what_is_withheld_outside_the_sections_is_named_too():
     ]
 
 
+@pytest.mark.parametrize("field", ["note", "adherence", "comments"])
+def test_a_passage_that_is_withheld_within_a_row_is_named_with_the_row(field):
+    table = edition().papers[0].table
+    assert table is not None
+    first, held = table.rows[0], Passage((Withheld(RED),))
+    assert isinstance(first, ReportRow)
+    rows = (replace(first, **{field: held if field == "note" else (held,)}),)
+    told = withheld_here(with_table(replace(table, rows=rows)), edition().panel)
+
+    place = "passage in the row “Performance Measurement Report, October 2018”"
+    assert (f"#{first.anchor}", place) in [(line.href, line.text) for line in told]
+
+
 def test_a_row_of_the_table_says_its_six_facts():
     words = row("Performance Measurement Report", "October 2018")
 
@@ -195,6 +208,11 @@ def test_a_row_added_because_it_is_overdue_says_so_and_does_not_repeat_the_oblig
     assert "Listed because it is overdue." in words
     assert "H3.24" not in words
     assert words.count("Not applicable") == 2
+
+
+def test_a_receipt_of_which_nobody_noted_the_day_is_told_as_such_and_what_there_is_nothing_of_was_not_received():
+    assert "Received day not recorded" in row("Quarterly Problem Report", "July to September 2018")
+    assert "Received" not in page().words.partition("Nothing to review this month")[2].partition("No deadline")[0]
 
 
 def test_a_withheld_row_says_so_in_all_three_cells_and_no_more():
@@ -290,6 +308,19 @@ def test_below_a_committee_s_own_heading_its_silence_does_not_name_it_again():
     assert "3 Security Sub-Committee and SMKI PMA No update this month." in words
 
 
+def test_below_a_heading_that_committees_share_each_one_s_meetings_and_silence_name_it():
+    paper = edition().papers[0]
+    tabasc, tag = paper.sections[2].parts
+    met = replace(tabasc, meetings=(("TABASC_36", date(2018, 12, 6)),))
+    shared = replace(paper.sections[2], parts=(met, replace(tag, missing=True)))
+    words = Page(changed(sections=(*paper.sections[:2], shared))).words
+
+    assert "TABASC: Meeting TABASC_36 (6 December 2018)" in words
+    assert f"{tag.name}: No update received." in words
+    assert "Ops Group: Meetings" not in words
+    assert "Meetings OPSG_15 (18 December 2018) and OPSG_15A" in words
+
+
 def test_a_draft_a_withdrawn_and_an_illustrative_paper_say_so_on_the_page_and_on_every_printed_one():
     html = files()[DECEMBER].decode()
 
@@ -319,6 +350,23 @@ def test_an_overdue_action_needs_attention_beside_the_reports_and_says_so_in_its
     assert told in words
     assert f"{action.id} (DCC and SECAS) was due 20 December 2018: Answer" in words
     assert "Due: 20 December 2018 Overdue" in words
+
+
+def test_an_action_that_is_overdue_needs_attention_where_no_report_does_and_before_its_paper_has_a_day_of_issue():
+    paper = edition().papers[0]
+    part = paper.sections[0].parts[0]
+    first = part.actions[0]
+    assert isinstance(first, ActionLine)
+    late = replace(part, subsections=(), actions=(replace(first, wanted="2018-12-20", overdue=True),))
+    sections = (replace(paper.sections[0], parts=(late,)),)
+
+    def told(**changes: object) -> str:
+        attention = attention_view(replace(paper, sections=sections, **changes))
+        assert attention is not None
+        return attention.summary
+
+    assert told() == "1 action was overdue on 4 January 2019"
+    assert told(issued=None) == "1 action was overdue on 1 January 2019"
 
 
 def test_of_a_long_action_the_opening_has_the_first_words():

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from tests.sample_edition import NETWORK, PMR, RDP, SRV, edition
 
 from panelpaper.model.classification import Classification
+from panelpaper.model.period import Period
 from panelpaper.model.reporting import Figures, Timeliness, Verdict
 from panelpaper.render.names import pdf_name
 from panelpaper.render.words import (
     AUDIENCES,
     figures_words,
     obligation_words,
+    short_period,
     verdict_words,
 )
 
@@ -70,6 +72,17 @@ def test_figures_bear_their_thousands_and_which_side_of_the_forecast_they_are():
 
 def test_figures_without_a_forecast_to_measure_by_are_only_told():
     assert figures(3, 0, None, None) == "3 requests against a forecast of 0"
+
+
+def test_figures_that_have_no_name_are_told_without_one():
+    verdict = Verdict(Timeliness.ON_TIME, date(2018, 12, 11), figures=Figures(40, 3))
+
+    assert figures_words(verdict, replace(SRV, figure_name="")) == "3 against a forecast of 40"
+
+
+def test_a_plot_calls_a_month_and_a_quarter_by_their_short_names():
+    assert short_period(Period(2018, 10)) == "Oct 2018"
+    assert short_period(Period(2018, 3, is_quarter=True)) == "Q3 2018"
 
 
 def test_every_class_says_what_a_reader_may_do():
