@@ -130,7 +130,9 @@ def test_what_fell_overdue_by_the_issue_is_said_where_reports_are_looked_up(tmp_
     )
 
     assert note in words(files, "reporting.html")
+    assert "reporting/service-request-variance.html#period-2018-11" in Page(files["reporting.html"].decode()).links
     assert note in words(files, "reporting/service-request-variance.html")
+    assert "#period-2018-11" in Page(files["reporting/service-request-variance.html"].decode()).links
     assert "this report was overdue" not in words(files, "reporting/performance-measurement.html")
 
 
@@ -299,6 +301,22 @@ def test_a_decision_leads_to_what_its_committee_brought_to_the_paper(small):
     read = Page(small["decisions.html"].decode())
 
     assert read.links.count("papers/2019-01/index.html#tag") == 2  # the one that is withheld, too
+
+
+def test_the_list_of_committees_says_when_each_spoke_last_and_what_it_has_open(tmp_path):
+    silent = "---\ncommittee: {}\nstatus: final\nno_update: true\n---\n"
+    over = {
+        PANEL: changed(PANEL, "    name: Security Sub-Committee\n    short_name: SSC\n", "    name: SSC\n"),
+        f"{PAPER}/ssc.md": silent.format("ssc"),
+        TAG: None,
+        TAG.replace("2019-01", "2018-12"): SMALL[TAG],
+    }
+    files = made(assembled(tmp_path, over))
+    listed = words(files, "committees.html")
+
+    assert "Operations Group Ops Group last update in January 2019, Operations Group SSC no update yet" in listed
+    assert "Testing Advisory Group TAG last update in December 2018, Testing Advisory Group 1 action open" in listed
+    assert "SSC SSC" not in words(files, "committees/ssc.html")
 
 
 def test_a_committee_counts_what_it_decided_and_says_how_much_of_it_is_withheld(small, cleared, tmp_path):
