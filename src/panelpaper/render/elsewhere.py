@@ -7,18 +7,7 @@ from urllib.parse import urlsplit
 
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.period import Period
-from panelpaper.model.prose import (
-    Abbreviation,
-    Block,
-    Heading,
-    Image,
-    Inline,
-    Link,
-    Paragraph,
-    Passage,
-    Strong,
-    Text,
-)
+from panelpaper.model.prose import Abbreviation, Image, Inline, Link, Passage, Text
 from panelpaper.model.site import Spot
 from panelpaper.model.tree import rewritten, rewritten_inlines
 from panelpaper.render.surroundings import Masthead
@@ -31,7 +20,7 @@ def address(spot: Spot, root: str = "") -> str:
 
 
 def elsewhere(passage: Passage, month: Period, root: str = "") -> Passage:
-    """A passage of a month's paper on a page across papers: it has no headings there, and no first uses of terms."""
+    """A passage of a month's paper on a page across papers: there are no first uses of terms there."""
     folder = f"papers/{month.key}"
 
     def inline(node: Inline) -> tuple[Inline, ...] | None:
@@ -45,10 +34,7 @@ def elsewhere(passage: Passage, month: Period, root: str = "") -> Passage:
             case _:
                 return None
 
-    def block(node: Block) -> Block | None:
-        return Paragraph((Strong(node.children),)) if isinstance(node, Heading) else None
-
-    return rewritten(passage, inline, block)
+    return rewritten(passage, inline)
 
 
 def base_address(masthead: Masthead) -> str:
