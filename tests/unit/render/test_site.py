@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from tests import sample_edition
 from tests.months import many
 from tests.read_page import Page
 from tests.small import LOG, PAPER, SMALL, assembled, changed, read
@@ -16,8 +17,11 @@ from panelpaper.audit.links import dead_links
 from panelpaper.model.classification import CLEAR
 from panelpaper.model.edition import Edition
 from panelpaper.model.panel import EditionSpec
+from panelpaper.model.prose import Heading, Paragraph, Passage, Text
 from panelpaper.release import release
+from panelpaper.render.changed import Changed, items_html
 from panelpaper.render.formats import render
+from panelpaper.render.inlines import Setting
 from panelpaper.render.plots import LateRow, ShareRow, lateness_plot, share_plot
 from panelpaper.render.site import render_html
 from panelpaper.render.templates import Templates
@@ -360,6 +364,18 @@ def test_a_modification_lists_every_mention_by_paper(tmp_path):
     assert "January 2019 3.2 Release 2.0" in read
 
 
+def test_a_modification_says_in_which_papers_it_is_told_of_first_and_last(tmp_path):
+    before = OPSG.replace("2019-01", "2018-12")
+    over = {
+        TAG: changed(TAG, "The TAG discussed", "On SECMP0057, the TAG discussed"),
+        before: changed(before, "The Ops Group asked", "On SECMP0057, the Ops Group asked"),
+    }
+
+    assert "In 2 papers: first in December 2018, last in January 2019." in words(
+        made(assembled(tmp_path, over)), "modifications.html"
+    )
+
+
 def test_a_text_that_links_within_its_paper_links_there_from_a_page_across_papers(tmp_path):
     text = changed(TAG, "Report on the testing of fixes", "See [](section:operations-group) and [](action:OPSG-0001)")
     read = Page(made(assembled(tmp_path, {TAG: text}))["committees/tag.html"].decode())
@@ -468,6 +484,15 @@ def test_what_a_version_changed_says_so_in_words_beside_a_bar(tmp_path):
     assert "TAG-0001 changed in 1.1 Report on the testing of fixes" in read
     assert "Appendix A: Security Status Update RED changed in 1.1" in read
     assert html.count(' class="changed"') == 3
+
+
+def test_a_subsection_that_begins_with_its_first_item_has_no_bar_beside_nothing():
+    passage = Passage((Heading(3, (Text("Work plan"),), "work-plan"), Paragraph((Text("It was presented."),))))
+    html = items_html(
+        passage, Setting(sample_edition.PANEL, "highlights"), "highlights", Changed(frozenset({"highlights"}), "1.1")
+    )
+
+    assert "changed in 1.1" not in html
 
 
 class TestNotFound:
