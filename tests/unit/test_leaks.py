@@ -277,6 +277,10 @@ def test_reviewed_phrases_do_not_count():
     assert leaks({**in_tag(f"So {phrase}."), BOILERPLATE: f"{phrase}\n"}) == []
 
 
+def test_the_list_of_reviewed_phrases_which_no_edition_shows_is_no_leak_itself():
+    assert leaks({BOILERPLATE: "We went from Nowhere\nLight and Power\n"}) == []
+
+
 # Entries
 
 

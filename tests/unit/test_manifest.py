@@ -66,3 +66,8 @@ def test_a_manifest_of_another_edition_or_for_another_clearance_is_told():
     assert anothers(whole(), "public", Classification.CLEAR) == ()
     for edition, clearance in (("panel", Classification.CLEAR), ("public", Classification.RED)):
         assert anothers(whole(), edition, clearance) == (Difference("manifest.json", Fault.ANOTHERS),)
+
+
+def test_of_a_manifest_that_cannot_be_read_nobody_says_whose_it_is():
+    assert anothers(FILES, "public", Classification.CLEAR) == ()
+    assert anothers(whole(**{"manifest.json": b"{"}), "public", Classification.CLEAR) == ()

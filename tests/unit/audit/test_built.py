@@ -163,6 +163,12 @@ def test_short_terms_are_not_found_in_bytes_that_are_no_text():
     assert told({"a.bin": b"\x00\x01 the Quartz \x00"}, secrets) == ["a.bin (bytes): a sensitive term"]
 
 
+def test_words_in_a_row_are_found_in_bytes_that_are_no_text():
+    assert told({"notes.bin": b"\0\x01\xff" + WORDS.encode() + b"\xff\0\x02"}) == [
+        "notes.bin (bytes): six words of a withheld text"
+    ]
+
+
 def test_the_order_of_files_changes_nothing():
     files = {name: page(f"<p>{TERM}</p>") for name in ("b.html", "a.html", "c.html")}
 
