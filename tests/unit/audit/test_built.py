@@ -163,6 +163,12 @@ def test_short_terms_are_not_found_in_bytes_that_are_no_text():
     assert told({"a.bin": b"\x00\x01 the Quartz \x00"}, secrets) == ["a.bin (bytes): a sensitive term"]
 
 
+def test_a_text_in_the_letters_of_windows_is_text_with_its_tabs_and_page_ends():
+    secrets = Fingerprints((Secret(RED, terms=("NLP",)),), ())
+
+    assert told({"a.txt": "Café\tNLP\f\r\n".encode("cp1252")}, secrets) == ["a.txt, line 1 (source): a sensitive term"]
+
+
 def test_words_in_a_row_are_found_in_bytes_that_are_no_text():
     assert told({"notes.bin": b"\0\x01\xff" + WORDS.encode() + b"\xff\0\x02"}) == [
         "notes.bin (bytes): six words of a withheld text"
