@@ -77,6 +77,25 @@ def test_a_date_written_otherwise_is_put_right_where_it_can_mean_one_day_only(tm
 
 
 @pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("Jan-19", "Write `January 2019`, if 2019 is meant; `19 January`, if the day is."),
+        ("Dec 31", "Write `December 2031`, if 2031 is meant; `31 December`, if the day is."),
+        ("Nov-31", "Write `November 2031`, if 2031 is meant."),
+    ],
+)
+def test_two_digits_after_a_month_may_be_a_year_or_a_day_that_the_month_has(tmp_path, typed, advice):
+    assert [finding.advice for finding in said(tmp_path, "PP604", f"The reports of {typed} came.")] == [advice]
+
+
+@pytest.mark.parametrize(
+    "text", ['It met on 10.12.18, and said "so it is".', 'As "the report" says, it met on 10.12.18 on "Site A".']
+)
+def test_a_date_beside_a_quotation_is_not_in_it(tmp_path, text):
+    assert len(said(tmp_path, "PP604", text)) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It met on 4 January 2019, in January 2019 and on 4 May.",
@@ -566,6 +585,7 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_told_with_both_ways_to_wr
         "The dates -\nall of them - are known.",
         "The area North-\nWest, and DCC-\nled work.",
         "- sup-\n- pliers",
+        "It asked the sup-\n(pliers).",
         "It asked the sup-\n\npliers.",
         "`sup-`\npliers",
     ],
