@@ -68,10 +68,10 @@ def stand_for(words: tuple[str, ...], acronym: str) -> bool:
 
 
 def _takes(word: str, letters: str) -> Iterator[int]:
-    """How many of the letters a word may give, in order, its first one always among them."""
+    """How many of the letters a word may give, in order; the first is the one that it begins with."""
     at = 0
     for taken, letter in enumerate(letters, start=1):
         at = word.find(letter, at) + 1
-        if at == 0 or (taken == 1 and at != 1):
+        if at == 0:
             return
         yield taken
