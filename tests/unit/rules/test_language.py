@@ -6,12 +6,13 @@ import re
 
 import pytest
 from tests.laid import JANUARY, REGISTERS, TAG, mended, places, said, told
-from tests.small import more
+from tests.small import changed, more
 
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.rules.language.expansions import forms, stand_for
 from panelpaper.rules.misspelling import how_it_differs, looks_like, one_edit_apart
 
+PANEL = "content/panel.yaml"
 ACRONYMS = REGISTERS + "acronyms.yaml"
 TERMS = {ACRONYMS: more(ACRONYMS, "CPM: Measure\nIOC: Initial Operating Capability\nSMETS1: One\nSMETS2: Two\n")}
 
@@ -434,6 +435,18 @@ def test_an_acronym_is_told_though_it_may_be_something_else_elsewhere(tmp_path, 
 )
 def test_acronyms_that_the_page_explains_need_no_expansion(tmp_path, text):
     assert said(tmp_path, "PP601", text, TERMS) == ()
+
+
+def test_the_names_of_committees_and_what_the_running_order_expands_need_no_expansion(tmp_path):
+    panel = changed(PANEL, "title: Operations Group", "title: Quality Review Team (QRT)").replace(
+        "short_name: Ops Group\n    meeting_prefix: OPSG\n",
+        "short_name: XDG\n    meeting_prefix: QXG\n    bodies: [QXB]\n",
+    )
+    text = "The QRT, the XDG and the QXB met as QXG, and so did the QYZ."
+
+    (finding,) = said(tmp_path, "PP601", text, {PANEL: panel})
+
+    assert finding.message == "Nothing says what QYZ stands for."
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def test_a_name_that_only_the_site_shows_may_hold_any_sign(panel):
     [
         ("Type `a日b` here.\n", [(5, 8)]),
         ("Type it.\n\n```\na\n  日\n```\n", [(9, 3)]),
+        ("Type it.\n\n```\n日\n```\n", [(8, 1)]),
         ("See <https://panel.example/日> here.\n", [(5, 28)]),
         ("Type `日` as here: [日]{.red}.\n", [(5, 7), (5, 20)]),
         ("::: red\n日\n:::\n\nType `日` here.\n", [(6, 1), (9, 7)]),
