@@ -42,7 +42,7 @@ def unread_content(workspace: Workspace) -> Iterator[Problem]:
         top, slash, rest = path.removeprefix(_CONTENT).partition("/")
         if top == "papers" and slash and "/" not in rest and _is_of_a_paper(rest, workspace.panel):
             yield _misplaced(path, path, _its_month(rest, workspace))
-        elif not top.startswith(".") and top not in (READ if slash else _FILES):
+        elif not top.startswith(".") and top not in READ:
             looked.setdefault(top, []).append(path)
     known = {path.removeprefix(_CONTENT).partition("/")[0] for path in workspace.files}
     for top, paths in looked.items():
