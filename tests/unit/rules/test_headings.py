@@ -8,6 +8,8 @@ from tests.small import PAPER, changed, more
 
 from panelpaper.model.classification import CLEAR
 
+PANEL = "content/panel.yaml"
+
 
 def test_each_step_down_of_more_than_one_level_is_told():
     body = "## A\n\nText.\n\n#### B\n\nText.\n\n## C\n\nText.\n\n### D\n\n#### E\n\nText.\n"
@@ -33,6 +35,21 @@ def test_a_heading_before_one_of_its_own_level_is_empty():
 
 def test_a_section_without_text_is_told_unless_it_says_no_update():
     assert codes(found({TAG: section("tag", "\n")})) == ["PP204"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "no_update: true\n",
+        "no_update: [DIT]\n",
+        "decisions: [{text: Agreed}]\n",
+        "actions: [{id: TAG-0009, text: Report, owner: DCC, status: open}]\n",
+    ],
+)
+def test_a_section_without_text_that_shows_something_is_not_empty(front):
+    panel = changed(PANEL, "    meeting_prefix: TAG\n", "    meeting_prefix: TAG\n    bodies: [TAG, DIT]\n")
+
+    assert "PP204" not in codes(found({PANEL: panel, TAG: section("tag", "", front=front)}))
     assert found({TAG: section("tag", "\n", front="no_update: true\n")}) == ()
 
 

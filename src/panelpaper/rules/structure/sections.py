@@ -217,14 +217,14 @@ def _to_say_so(section: Section) -> str:
 
 def _shows_something(section: Section, paper: Paper, panel: Panel) -> bool:
     """Whether anything stands under a section's heading; what it attaches, and what is to come, stands elsewhere."""
-    shown = section.body.passage or section.no_update or section.silent or section.decisions or section.actions
+    shown = section.body.passage or section.decisions or section.actions
     reporting = panel.in_month(paper.month).reporting
     table = paper.table and reporting and reporting.committee == section.committee
-    return bool(shown or table) or _misspells_no_update(section)
+    return bool(shown or table) or _says_no_update(section)
 
 
-def _misspells_no_update(section: Section) -> bool:
-    """Whether a section seems to say that there is no update, in a key or with a value that is none, which is told."""
+def _says_no_update(section: Section) -> bool:
+    """Whether a section says that there is no update, or seems to: a key or a value that is none is told."""
     meant = (key for pair in section.node if spelt_like(key := pair.key.text, ["no_update"], _NEARLY_IT))
     return any(key != "no_update" or typed(section.node, key) != "false" for key in meant)
 
