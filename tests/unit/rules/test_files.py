@@ -174,14 +174,15 @@ def test_an_appendix_whose_file_is_nearly_named_is_told_at_its_declaration_alone
 
 
 @pytest.mark.parametrize(
-    ("gone", "near", "code"),
+    ("gone", "near", "told"),
     [
-        ("tag.md", "tags.md", "PP217"),
-        ("dcc-reporting.yaml", "dcc-reporting.md", "PP414"),
-        ("dcc-reporting.yaml", "dcc-reporting.pdf", "PP414"),
+        ("tag.md", "tags.md", ["PP217"]),
+        ("operations-group.md", "operations-groups.md", ["PP217", "PP705"]),
+        ("dcc-reporting.yaml", "dcc-reporting.md", ["PP414"]),
+        ("dcc-reporting.yaml", "dcc-reporting.pdf", ["PP414"]),
     ],
 )
-def test_a_withheld_appendix_is_not_taken_for_a_part_that_is_missing(tmp_path, gone, near, code):
+def test_a_withheld_appendix_is_not_taken_for_a_part_that_is_missing(tmp_path, gone, near, told):
     files: Over = {
         SSC: changed(SSC, "appendices/security-status.md", near),
         APPENDIX: None,
@@ -193,7 +194,18 @@ def test_a_withheld_appendix_is_not_taken_for_a_part_that_is_missing(tmp_path, g
     for number, over in enumerate((files, {**files, **held})):
         workspace = read(tmp_path / str(number), over, CLEAR)
         for findings in (check(workspace), check(workspace, Memory(lasting=True))):
-            assert codes(tuple(each for each in findings if each.concerns is CLEAR)) == [code]
+            assert codes(tuple(each for each in findings if each.concerns is CLEAR)) == told
+
+
+@pytest.mark.parametrize(("wrong", "told"), [("meetings: 5\n", True), ("appendices:\n  - {file: [x]}\n", False)])
+def test_a_file_further_in_is_told_unless_a_declaration_that_can_not_be_read_may_be_its_own(wrong, told):
+    files = {TAG: section("tag", "\nText.\n", front=wrong), f"{PAPER}/notes/plan.txt": "Words\n"}
+
+    assert (("PP214", f"{PAPER}/notes/plan.txt") in [(each.code, each.span.path) for each in found(files)]) is told
+
+
+def test_a_folder_of_versions_that_are_no_papers_is_nobody_elses():
+    assert found({"content/static/versions/old/list.txt": "Words\n"}) == ()
 
 
 def test_no_file_is_offered_that_is_only_in_the_same_folder():

@@ -66,6 +66,32 @@ def test_a_picture_that_no_pdf_can_show_is_told_where_it_is_shown():
     assert one(findings, "PP121").message.startswith("This picture has more than 170,000,000 points")
 
 
+@pytest.mark.parametrize(
+    ("address", "message", "hint"),
+    [
+        (
+            "https://panel.example/plan.png?large",
+            "This picture is somewhere on the web.",
+            "Save it in the paper's folder `media`, and type `media/plan.png` here.",
+        ),
+        (
+            "data:image/png;base64,iVBORw0KGgo=",
+            "This picture is pasted into the text.",
+            "Save it in the paper's folder `media`, and type `media/picture.png` here.",
+        ),
+        (
+            "file:///C:/Plans/plan.png",
+            "This picture is on your own computer, where no reader has it.",
+            "Copy it to the paper's folder `media`, and type `media/plan.png` here.",
+        ),
+    ],
+)
+def test_a_picture_that_is_not_in_the_papers_folder_is_told_with_where_it_is_and_what_to_do(address, message, hint):
+    finding = one(found({TAG: section("tag", f"![Words]({address})\n")}), "PP208")
+
+    assert (finding.message, finding.hint) == (message, hint)
+
+
 def test_spaces_in_a_pictures_name_are_no_matter():
     plan = SMALL[f"{PAPER}/media/plan.png"]
     files: Over = {f"{PAPER}/media/the plan.png": plan, TAG: section("tag", "![Words](media/the%20plan.png)\n")}

@@ -9,6 +9,7 @@ from tests import found, small
 from tests.acceptance.command import run
 
 from panelpaper.content.files import Folder
+from panelpaper.model.finding import Span
 from panelpaper.model.template_names import TEMPLATE_NAMES
 from panelpaper.scrutiny import scrutinise
 
@@ -141,7 +142,7 @@ def test_every_template_of_panelpapers_own_may_stand_there_as_it_is():
 def test_a_style_that_closes_not_what_it_opens_is_told_where(style, line, column, hint):
     finding = next(each for each in found.found({STYLE: style}) if each.code == "PP240")
 
-    assert (finding.span.path, finding.span.line, finding.span.column) == (STYLE, line, column)
+    assert finding.span == Span.at(STYLE, line, column, 1)
     assert hint in (finding.hint or "")
 
 
