@@ -344,6 +344,7 @@ def test_the_data_is_readable_as_it_stands():
         ((Paragraph((Text("a"),)), Heading(3, (Text("b"),), "b")), "a\nb"),
         ((Listing(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),))),), "- a\n- b"),
         ((Listing(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),)), start=3),), "3. a\n4. b"),
+        ((Listing(((Paragraph((Text("a"),)),),), start=0),), "0. a"),
         ((Table(((Text("x"),), (Text("y"),)), ("", ""), (((Text("1"),), (Text("2"),)),)),), "x | y\n1 | 2"),
         ((CodeBlock((Text("a\n  b\n"),)),), "a\n  b"),
         ((Paragraph((Text("who: "), Withheld(RED))),), "who: [Withheld (RED)]"),

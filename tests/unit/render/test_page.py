@@ -614,6 +614,18 @@ def test_print_holds_the_same_words_and_loads_only_its_pictures():
     assert "For Information" in printed.words
 
 
+def test_a_copy_for_somebody_says_so_on_every_printed_page_and_no_other_does():
+    whole = edition(cleared=True)
+
+    def edge(copy_for: str) -> str:
+        html, _ = print_page(replace(whole, copy_for=copy_for), whole.papers[0], Templates())
+        return html.partition("@bottom-left{")[2].partition("}")[0]
+
+    assert "8 January 2019" in edge("")
+    assert "Copy for" not in edge("")
+    assert edge("The Chair").endswith('Copy for The Chair"')
+
+
 def test_a_numbered_place_says_how_one_refers_to_it_and_the_pdf_does_not():
     html = files()[JANUARY].decode()
     cited = re.findall(r'<span class="cite">([^<]*)</span>', html)

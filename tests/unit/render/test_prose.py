@@ -15,10 +15,13 @@ from panelpaper.model.prose import (
     Heading,
     Image,
     Inline,
+    LineBreak,
     Link,
     Listing,
     Paragraph,
     Passage,
+    Reference,
+    RefKind,
     Slot,
     Table,
     Text,
@@ -59,6 +62,14 @@ def test_a_link_that_would_run_is_words(href):
 )
 def test_a_link_that_leads_somewhere_is_a_link(href):
     assert html(Link(href, (Text("words"),))) == f'<a href="{href}">words</a>'
+
+
+def test_a_reference_that_leads_nowhere_is_words():
+    assert html(Reference(RefKind.SECTION, "gone", "", (Text("words"),))) == "words"
+
+
+def test_a_line_that_its_author_broke_stays_broken_and_one_that_was_only_filled_does_not():
+    assert html(Text("a"), LineBreak(True), Text("b"), LineBreak(False), Text("c")) == "a<br>\nb\nc"
 
 
 def test_a_withheld_run_says_its_class_and_a_disclosed_one_where_it_begins_and_ends():
@@ -117,7 +128,15 @@ def test_a_tight_list_has_no_paragraphs_and_a_loose_one_has():
 
     assert passage_html(Passage((Listing(items),)), HERE) == "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"
     assert "<li><p>one</p></li>" in passage_html(Passage((Listing(items, tight=False),)), HERE)
-    assert '<ol start="3">' in passage_html(Passage((Listing(items, start=3),)), HERE)
+
+
+def test_a_numbered_list_begins_with_the_number_that_its_author_typed():
+    def made(start: int) -> str:
+        return passage_html(Passage((Listing(((Paragraph((Text("one"),)),),), start),)), HERE)
+
+    assert made(1).startswith("<ol>")
+    assert made(2).startswith('<ol start="2">')
+    assert made(0).startswith('<ol start="0">')
 
 
 def test_a_table_has_column_headers_its_alignment_and_a_name():
