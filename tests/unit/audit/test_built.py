@@ -50,6 +50,15 @@ def test_lines_are_right_after_tags_comments_and_scripts_over_several_lines():
     ]
 
 
+def test_what_stands_in_a_drawing_as_it_is_parts_no_words_and_moves_no_line():
+    body = f"<p>Quartz<![CDATA[moor]]> Basin</p>\n<p><![CDATA[x\n]]></p>\n<p>{TERM}</p>"
+
+    assert told({"a.html": page(body)}) == [
+        "a.html, line 4 (text): a sensitive term",
+        "a.html, line 7 (text): a sensitive term",
+    ]
+
+
 @pytest.mark.parametrize("body", [f"<p>{TERM}</p>", f"<p>{WORDS}</p>", f"<!-- {TERM} -->"])
 def test_no_message_shows_what_was_found(body):
     said = " ".join(told({"index.html": page(body), f"{TERM}/{TERM}.txt": b"x", "a.zip": gzip.compress(TERM.encode())}))
