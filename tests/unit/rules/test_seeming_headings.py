@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.laid import JANUARY, TAG, places, said, told
+from tests.small import SMALL
+
+PAPER = SMALL[f"{JANUARY}paper.yaml"].decode()
 
 CASES = [
     ("***Fixes***\n\nThey passed.", "“Fixes” is bold", "Type `### Fixes`."),
@@ -64,6 +67,24 @@ def test_the_first_of_a_text_without_a_heading_above_is_one_of_the_second_level(
 )
 def test_what_is_no_heading_is_left_alone(tmp_path, text):
     assert said(tmp_path, "PP213", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("paper.yaml", PAPER.replace("purpose: |\n", "purpose: |\n  **What is new**\n\n")),
+        ("tag.md", f"{TAG}It met.\n\n::: green\n**What is new**\n\nThis is.\n:::\n"),
+        ("tag.md", f"{TAG}It met.\n\n::: green\n###What is new\n\nThis is.\n:::\n"),
+    ],
+    ids=["YAML", "marked block", "number signs in a marked block"],
+)
+def test_where_no_heading_can_stand_none_is_asked_for(tmp_path, file, text):
+    (finding,) = told(tmp_path, "PP213", {JANUARY + file: text})
+
+    assert "no heading can stand in" in finding.message
+    assert "begin a sentence" in (finding.advice or "")
+    assert "##" not in (finding.advice or "")
+    assert not finding.fixable
 
 
 @pytest.mark.parametrize("text", ["TESTING OF FIXES", "4.2 Fixes to come"])

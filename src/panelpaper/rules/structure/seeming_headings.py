@@ -10,7 +10,7 @@ from panelpaper.model.workspace import Workspace
 from panelpaper.patterns import late
 from panelpaper.rules.problem import Problem, odd
 from panelpaper.rules.spots import begins_line, mend, spot, within
-from panelpaper.rules.structure.headings import printed_ids
+from panelpaper.rules.structure.headings import bodies, printed_ids
 from panelpaper.rules.structure.numbering import without_number
 
 _NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
@@ -64,28 +64,30 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
 
         They are complete.
     """
-    bodies = (placed.prose for placed in proses(workspace) if placed.body)
-    for run in (run for prose in bodies for run in prose.runs if run.text.startswith("##")):
-        found = _NEARLY_A_HEADING.match(run.text)
-        if found and begins_line(run, workspace, ""):
-            signs = found[1]
-            yield Problem(
-                spot(run, 0, len(signs)),
-                f"`{signs}` is printed as it stands: a space is missing after it.",
-                f"Type `{signs} ` before the heading's words.",
-                edits=mend(workspace, spot(run, 0, len(signs)), signs, f"{signs} "),
-            )
+    for placed in (placed for placed in proses(workspace) if placed.body):
+        for run in placed.prose.runs:
+            found = _NEARLY_A_HEADING.match(run.text)
+            if found and begins_line(run, workspace, ""):
+                span = spot(run, 0, len(found[1]))
+                yield _in_a_mark(span) if placed.marked else _unspaced(span, found[1], workspace)
     for heading, id in printed_ids(workspace):
         detail = "This heading's id isn't written as one, so it is printed."
         yield Problem(heading.span, detail, f"Type `{{#{id}}}` in its place.")
-    begun = _begun(workspace)
+    begun, marked = _begun(workspace), _marked(workspace)
     for oddity in odd(workspace, "bold_as_heading"):
         by, text = oddity.says["by"], without_number(oddity.says["text"])
         body = next((each for each in begun.get(oddity.span.path, ()) if within(oddity.span, each)), None)
-        if by != "bold" and body is None:
+        if body is None or any(within(oddity.span, each) for each in marked.get(oddity.span.path, ())):
+            if by == "bold":
+                yield Problem.of(
+                    oddity,
+                    "This line is bold, as a heading might be, and no heading can stand in this text.",
+                    "Let its words begin a sentence, or take the stars away.",
+                    quotes=False,
+                )
             continue
         signs = "###"
-        if body is not None and oddity.span.line < begun[oddity.span.path][body]:
+        if oddity.span.line < begun[oddity.span.path][body]:
             begun[oddity.span.path][body], signs = oddity.span.line, "##"
         looks, more = _LOOKS[by]
         yield Problem.of(
@@ -95,10 +97,37 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
         )
 
 
+def _unspaced(span: Span, signs: str, workspace: Workspace) -> Problem:
+    return Problem(
+        span,
+        f"`{signs}` is printed as it stands: a space is missing after it.",
+        f"Type `{signs} ` before the heading's words.",
+        edits=mend(workspace, span, signs, f"{signs} "),
+    )
+
+
+def _in_a_mark(span: Span) -> Problem:
+    return Problem(
+        span,
+        "The number signs that begin this line are printed as they stand, and no heading can stand in a marked block.",
+        "Delete them, and let the words begin a sentence.",
+        quotes=False,
+    )
+
+
 def _begun(workspace: Workspace) -> dict[str, dict[Span, int]]:
     """The texts that have headings, in each file, with the line of the first heading: below it `###` may stand."""
     begun: dict[str, dict[Span, int]] = {}
-    for prose in (placed.prose for placed in proses(workspace) if placed.body):
+    for prose in bodies(workspace):
         first = min((heading.span.line for heading in prose.headings), default=prose.span.end_line + 1)
         begun.setdefault(prose.span.path, {})[prose.span] = first
     return begun
+
+
+def _marked(workspace: Workspace) -> dict[str, list[Span]]:
+    """What is marked in each file: no heading stands there."""
+    marked: dict[str, list[Span]] = {}
+    for placed in proses(workspace):
+        if placed.marked:
+            marked.setdefault(placed.prose.span.path, []).append(placed.prose.span)
+    return marked
