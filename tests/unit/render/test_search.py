@@ -166,6 +166,17 @@ def test_what_stands_across_papers_is_found_at_its_own_place_and_as_high_as_what
         assert rows(pages, "across")["classification"] == ("RED" if marked else "CLEAR")
 
 
+def test_a_committee_and_a_report_are_found_by_all_that_their_lists_say_of_them(tmp_path):
+    told = {each.title: each for each in documents_across(assembled(tmp_path, {}))}
+    report = told["Service Request Variance Report"]
+
+    assert told["Operations Group"].words == "Ops Group."
+    assert told["Operations Group"].names == ("Ops Group",)
+    assert report.words.endswith("As at 18 December 2018, of 1 period, 1 on time.")
+    assert {"Papers", "Committees", "Actions", "Glossary"} <= told.keys()
+    assert "Search" not in told
+
+
 def test_what_an_edition_withholds_is_no_document(public, panel):
     assert SECRET not in repr(public)
     assert "OPSG-0044" not in repr(public)

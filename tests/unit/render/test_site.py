@@ -184,6 +184,15 @@ def test_the_front_page_opens_with_the_newest_paper(small):
     assert places == sorted(places)
 
 
+def test_the_list_of_papers_says_when_each_was_issued_and_which_is_a_draft(tmp_path):
+    whole = assembled(tmp_path)
+    draft = replace(whole.papers[0], draft=True, issued=None, illustrative=True)
+    listed = words(made(replace(whole, papers=(draft, *whole.papers[1:]))), "index.html").partition("2019 January")[2]
+
+    assert "Draft, Illustrative For Information version 1.0" in listed.partition("2018 December")[0]
+    assert "For Information issued 7 December 2018 version 1.0" in listed
+
+
 def test_the_front_page_says_what_is_overdue(tmp_path):
     late = "actions:\n  - {id: OPSG-0002, text: Answer, owner: DCC, due: 2019-01-03, status: open}\n"
     log = changed(LOG, "received: 2018-12-13", "received: 2018-12-19")

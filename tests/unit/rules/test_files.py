@@ -10,6 +10,8 @@ from panelpaper.memory import Memory
 from panelpaper.model.classification import CLEAR, RED
 from panelpaper.rules.checking import check
 
+PANEL = "content/panel.yaml"
+
 
 @pytest.mark.parametrize(
     ("heading", "told"),
@@ -238,3 +240,17 @@ def test_a_static_file_that_has_a_name_of_panelpapers_own_is_told(name, taken):
 )
 def test_any_other_name_is_a_static_files_own(name):
     assert found({f"content/static/{name}": "x\n"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("publisher: SECAS\n", "publisher: SECAS\nbase_url: https://panel.example/\n"),
+        ("public: {clearance: CLEAR}", "public: {clearance: CLEAR, base_url: https://panel.example/}"),
+    ],
+    ids=["the Panel's", "an edition's"],
+)
+def test_a_sitemap_is_panelpapers_own_where_an_address_is_given(old, new):
+    over = {PANEL: changed(PANEL, old, new), "content/static/sitemap.xml": "x\n"}
+
+    assert "PP234" in codes(found(over))

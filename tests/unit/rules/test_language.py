@@ -251,6 +251,7 @@ def test_a_letter_that_is_no_rough_number_is_left_alone(tmp_path, text):
         ("Requests: 39060325", "Requests: 39,060,325"),
         ("- **39060325** requests", "- **39,060,325** requests"),
         ("In October 39060325 came, and some 12345 of them:\nfor 23456 hubs.", None),
+        ("Incidents 12345 and 12346, 39060325 meters.", "Incidents 12345 and 12346, 39,060,325 meters."),
         ("Incident 12345 hit 39060325 meters.", "Incident 12345 hit 39,060,325 meters."),
         ("| Region | Requests |\n|---|---|\n| North | 39060325 |", None),
         ("| Number of incidents | Cost |\n|---|---|\n| 10234 | £12000 |", None),
