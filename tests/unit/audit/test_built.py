@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from base64 import b64encode
 from io import BytesIO
 
 import pikepdf
@@ -176,6 +177,13 @@ def test_a_text_in_the_letters_of_windows_is_text_with_its_tabs_and_page_ends():
     secrets = Fingerprints((Secret(RED, terms=("NLP",)),), ())
 
     assert told({"a.txt": "Café\tNLP\f\r\n".encode("cp1252")}, secrets) == ["a.txt, line 1 (source): a sensitive term"]
+
+
+@pytest.mark.parametrize("address", ["https://a.example/get/{}", "https://a.example/get/{}/x", "id-{}-1", "id_{}_1"])
+def test_what_is_packed_into_one_piece_of_an_address_is_found(address):
+    packed = b64encode(f"We met {TERM} there".encode()).decode().rstrip("=")
+
+    assert told({"a.html": page(f'<a href="{address.format(packed)}">x</a>')})
 
 
 def test_words_in_a_row_are_found_in_bytes_that_are_no_text():
