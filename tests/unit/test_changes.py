@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from panelpaper.model.litter import PASSING
 from panelpaper.publish import UnwritableError
 from panelpaper.publish.changes import Change, change_files, create_folder
+from panelpaper.publish.unstopped import put_away
 
 IMPOSSIBLE = {"a": b"a file", "a/b": b"below a file"}
 
@@ -56,3 +58,15 @@ def test_changes_of_which_one_cannot_be_made_leave_all_as_it_was(tmp_path):
     assert standing(tmp_path) == ["goes.md", "stays.md"]
     assert (tmp_path / "stays.md").read_bytes() == b"Old."
     assert mode(tmp_path / "stays.md") == 0o600
+
+
+def test_what_never_came_to_its_place_is_put_away_and_nothing_of_an_authors(tmp_path):
+    left = [f"tag/.tag.md.x{PASSING}", f".2019-01.y{PASSING}/media/plan.png"]
+    theirs = [".gitkeep", ".notes/plan.md", f"notes{PASSING}", f"old{PASSING}/plan.md", "tag/tag.md"]
+    for path in (*left, *theirs):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"Text.")
+
+    put_away(tmp_path)
+
+    assert [path for path in standing(tmp_path) if (tmp_path / path).is_file()] == theirs

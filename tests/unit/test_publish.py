@@ -339,10 +339,12 @@ def test_a_copied_edition_that_is_not_built_stays_a_folder(out):
 def test_names_that_begin_with_a_dot_are_left_alone(out):
     (out / ".git").mkdir(parents=True)
     (out / ".nojekyll").write_text("")
+    (out / ".latest").symlink_to("a disk that is not there now")
     publish({"public": public()}, out)
 
     assert (out / ".git").is_dir()
     assert (out / ".nojekyll").exists()
+    assert (out / ".latest").is_symlink()
 
 
 def stranger_file(out: Path) -> None:
@@ -442,8 +444,8 @@ def test_an_edition_that_somebody_keeps_in_git_is_not_replaced(out):
 
 def test_what_somebody_put_into_an_edition_is_set_aside_and_its_place_given(out, any_disk):
     publish({"public": public("1"), "panel": panel("1")}, out)
-    (out / "public/notes").mkdir()
-    (out / "public/notes/mine.txt").write_text("work")
+    (out / "public/notes/2019").mkdir(parents=True)
+    (out / "public/notes/2019/mine.txt").write_text("work")
     (out / "public/.DS_Store").write_text("litter")
     (out / "public/more.html").write_bytes(b"of the next build")
     next_one = rendered("public", CLEAR, index="2", more="of the next build")
@@ -453,12 +455,24 @@ def test_what_somebody_put_into_an_edition_is_set_aside_and_its_place_given(out,
     second = publish({"public": public("3")}, out)
 
     assert (first, second) == ((out / ".set-aside/public.1",), (out / ".set-aside/public.2",))
-    assert (first[0] / "notes/mine.txt").read_text() == "work"
+    assert (first[0] / "notes/2019/mine.txt").read_text() == "work"
     assert [path.name for path in first[0].iterdir()] == ["notes"]
     assert [path.name for path in second[0].iterdir()] == ["notes.txt"]
     assert stat.S_IMODE(first[0].stat().st_mode) == 0o700
     assert verify(read_edition(out / "public")) == ()
     assert publish({"public": public("4")}, out) == ()
+
+
+def test_what_was_put_into_several_editions_is_kept_apart(out):
+    publish({"panel": panel("1"), "public": public("1")}, out)
+    (out / "panel/notes.txt").write_text("for the Panel")
+    (out / "public/notes.txt").write_text("for everyone")
+
+    publish({"panel": panel("2"), "public": public("2")}, out)
+
+    aside = out / ".set-aside"
+    assert (aside / "panel.1/notes.txt").read_text() == "for the Panel"
+    assert (aside / "public.1/notes.txt").read_text() == "for everyone"
 
 
 def test_a_link_that_somebody_put_into_an_edition_is_set_aside_as_a_link(out):
@@ -496,6 +510,16 @@ def test_where_nothing_is_published_nothing_is_set_aside(out, monkeypatch):
 
     assert (out / "public/notes.txt").read_text() == "work"
     assert list((out / ".set-aside").iterdir()) == []
+
+
+def test_an_output_folder_that_was_there_and_empty_is_still_there_where_nothing_is_published(out, monkeypatch):
+    out.mkdir()
+    monkeypatch.setattr("panelpaper.publish.swap_links", broken)
+
+    with pytest.raises(UnwritableError):
+        publish({"public": public("1")}, out)
+
+    assert list(out.iterdir()) == []
 
 
 def broken(*_: object) -> None:
