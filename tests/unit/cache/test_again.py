@@ -176,6 +176,22 @@ def test_a_key_given_as_such_leaves_no_trace(desk):
     assert list(desk.root.glob(".panelpaper/*/again/*"))
 
 
+def test_whose_key_is_another_now_is_told_what_it_does_not_open(desk):
+    ours, another = (desk.root.parent / name for name in ("ours.key", "another.key"))
+    public = desk.run("keygen", "--out", str(ours)).out.split()[-1]
+    desk.run("keygen", "--out", str(another))
+    panel, appendix = "content/panel.yaml", f"{small.PAPER}/appendices/security-status.md"
+    desk.lay({panel: small.more(panel, f"sealing: {{recipients: [{public}]}}\n")})
+    assert desk.run("seal", appendix).status == 0
+
+    opened = desk.run("check", key=str(ours)).out
+    another.replace(ours)
+    shut = desk.run("check", key=str(ours)).out
+
+    assert f"{appendix}.age" not in opened
+    assert f"{appendix}.age" in shut
+
+
 def test_a_folder_that_is_no_workspace_stays_as_it_is(tmp_path):
     nowhere = Desk(tmp_path / "ours", {"content/panel.yaml": None})
 
