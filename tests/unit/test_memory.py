@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panelpaper.memory import of_each_of_late
+from panelpaper.memory import Memory, of_each_of_late
 
 
 class Counted:
@@ -50,3 +50,10 @@ def test_things_that_nobody_has_asked_of_for_long_are_forgotten():
     asked([old])
 
     assert make.times == 1 + 40 + 1
+
+
+def test_of_the_same_given_by_another_name_it_is_made_anew():
+    memory = Memory()
+
+    assert memory.recall(int, "11", base=2) == 3
+    assert memory.recall(int, "11", base=8) == 9

@@ -110,6 +110,18 @@ def test_of_a_paper_in_which_something_is_withheld_the_next_command_need_not_rea
     assert again == {name: read.value for name, (_, read) in met(desk.root).items() if name in again}
 
 
+def test_a_check_lets_go_of_nothing_that_a_build_has_made(tmp_path):
+    desk = Desk(tmp_path / "ours")
+    desk.build()
+    store = Store(str(desk.root))
+    made = {name for name in store.names(KIND) if "-made-" in name}
+
+    assert desk.run("check").status == 0
+
+    assert made
+    assert made <= set(store.names(KIND))
+
+
 def test_what_papers_share_is_kept(tmp_path):
     desk = Desk(tmp_path / "ours")
     desk.build()

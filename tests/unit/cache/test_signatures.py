@@ -35,6 +35,22 @@ def test_once_it_is_settled_whatever_is_written_later_is_noticed(folder, tmp_pat
         assert signed(folder).value != before.value
 
 
+def test_what_was_written_in_the_tick_that_still_lasts_is_not_settled(folder, tmp_path, monkeypatch):
+    found, device = signed(folder), folder.stat().st_dev
+    monkeypatch.setattr(Store, "moment", lambda _: (found.newest, device))
+    assert not found.is_settled(Store(str(tmp_path)))
+
+    monkeypatch.setattr(Store, "moment", lambda _: (found.newest + 1, device))
+    assert found.is_settled(Store(str(tmp_path)))
+
+
+def test_what_stands_on_another_disk_than_the_clock_is_settled_seconds_later(folder, tmp_path, monkeypatch):
+    found, another = signed(folder), folder.stat().st_dev + 1
+    for behind, settled in ((2_000_000_000, False), (4_000_000_000, True)):
+        monkeypatch.setattr(Store, "moment", lambda _, behind=behind: (found.newest + behind, another))
+        assert found.is_settled(Store(str(tmp_path))) == settled
+
+
 def test_files_from_the_future_are_never_settled(folder, tmp_path):
     os.utime(folder / "a.md", (4_000_000_000, 4_000_000_000))
 
