@@ -261,6 +261,13 @@ class TestActions:
         assert dcc.open == ("OPSG-0003", "OPSG-0005", "TAG-0001")
         assert dcc.closed == ("OPSG-0004",)
 
+    @pytest.mark.parametrize("words", ["Report [on it]{.red}", "Report\n\n      ::: red\n      on it\n      :::"])
+    def test_what_is_marked_in_an_actions_words_marks_the_page_for_those_who_may_read_it(self, tmp_path, words):
+        text = with_actions(OPSG, action("OPSG-0002", status="open").replace("Report on OPSG-0002", words))
+        public, panel = (actions(assembled(tmp_path / name, {OPSG: text}, name)) for name in ("public", "panel"))
+
+        assert (public.marking, panel.marking) == (CLEAR, RED)
+
     def test_each_owner_has_their_own(self, tmp_path):
         lines = {line.owner: line for line in actions(assembled(tmp_path)).owners}
 

@@ -232,6 +232,7 @@ class TestSealing:
         copies = [f"{MONTH}/media/copy.md", f"{MONTH}/versions/1.0/appendices/status.md"]
         put(root, copies[0], TEXT.encode())
         put(root, copies[1], b"An older wording.\n")
+        put(root, "content/papers/2018-12/appendices/status.md", b"Of another month.\n")
 
         assert list(seal(root, Path(CLEAR)).copies) == copies
 

@@ -193,7 +193,7 @@ def _pictures(folder: Folder, errand: Errand) -> Iterator[tuple[str, tuple[bytes
         data, place = errand.source.neighbour(relative), errand.source.neighbours_path(relative)
         if data is None:
             raise SealingRefused(f"{line} isn't there, or can't be read: nothing was sealed.")
-        if place != shown.path and folder.data(shown.path) not in (None, data):
+        if folder.data(shown.path) not in (None, data):
             raise SealingRefused(f"{line} bears the name of another one that stands in the paper: rename it first.")
         yield shown.path, (data, place)
 

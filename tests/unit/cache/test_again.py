@@ -12,6 +12,8 @@ import pytest
 from tests import small
 from tests.acceptance.command import Desk, Done
 
+from panelpaper.cli import building
+
 WAIVER = "content/papers/2019-01/tag.md"
 # What a command that only repeats itself may import of what panelpaper is made of, or stands on.
 LIGHT = {
@@ -190,6 +192,13 @@ def test_whose_key_is_another_now_is_told_what_it_does_not_open(desk):
 
     assert f"{appendix}.age" not in opened
     assert f"{appendix}.age" in shut
+
+
+def test_a_build_with_a_password_that_somebody_types_is_run_each_time(desk, monkeypatch):
+    monkeypatch.setattr(building, "_password", lambda: "typed")
+    desk.build("--encrypt")
+
+    assert not list(desk.root.glob(".panelpaper/*/again/*"))
 
 
 def test_a_folder_that_is_no_workspace_stays_as_it_is(tmp_path):

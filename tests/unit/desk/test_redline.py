@@ -136,6 +136,20 @@ def test_where_no_mark_stands_today_everything_is_shown():
     assert covered([older], [entry("It met.", ("x",)), entry("A [Withheld (RED)].", ("y",))]) == (older,)
 
 
+def test_of_a_row_that_is_withheld_today_no_column_is_shown():
+    older = Entry("row", "2", "R", (("r",),), (("Verdict", "Late"), ("Comments", "Moth came.")))
+    today = Entry("row", "2", "R", (("r",),), (("Verdict", "Withheld (RED)"),))
+
+    assert covered([older], [today]) == (today,)
+
+
+def test_what_is_withheld_in_one_list_covers_nothing_of_another_nor_does_what_is_not_withheld():
+    bought = entry("Buy Moth", kind="decision")
+
+    assert covered([bought], [entry("Withheld (RED)", kind="action")]) == (bought,)
+    assert covered([bought], [entry("Sell it", kind="decision")]) == (bought,)
+
+
 def test_what_is_listed_no_more_may_be_what_is_withheld_in_that_list():
     bought = entry("Buy Moth", kind="decision")
     kept = entry("NOTE the paper", kind="recommendation")

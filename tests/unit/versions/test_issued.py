@@ -123,6 +123,15 @@ def test_what_follows_from_other_months_is_no_change(root):
     assert told(root, "PP706") == []
 
 
+def test_a_paper_without_a_table_of_reports_is_watched_too(root):
+    (root / small.PAPER / "dcc-reporting.yaml").unlink()
+    freeze(root, "2019-01", None)
+    replaced(root, TAG, "owner: DCC", "owner: SECAS")
+
+    (finding,) = told(root, "PP706")
+    assert finding.message.endswith("the paper has changed since: the action TAG-0001.")
+
+
 def test_a_section_in_another_order_is_a_change(root):
     replaced(root, TAG, "## Release 2.0", "## Work plan\n\nIt was read.\n\n## Release 2.0")
     freeze(root, "2019-01", None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests import small
-from tests.versions import PANEL, REPORTS, replaced, told
+from tests.versions import DAY, PANEL, REPORTS, replaced, told
 
 from panelpaper.content.files import Folder
 from panelpaper.desk.releasing import freeze
+from panelpaper.desk.revising import revise
 from panelpaper.model.finding import Severity
 from panelpaper.scrutiny import scrutinise
 
@@ -127,6 +128,16 @@ def test_who_types_over_a_name_is_told_how_one_changes_from_some_month_on(root, 
         f"{section} `until`, and add another one {another}. If it was wrong, run "
         "`panelpaper revise 2019-01 --note WHAT-CHANGED`."
     )
+
+
+def test_a_section_is_told_by_what_the_newest_version_called_it(root):
+    title = "  - title: Operations "
+    for note, was, now in (("First", "Group", "Board"), ("Second", "Board", "Panel")):
+        freeze(root, "2019-01", None)
+        replaced(root, PANEL, f"{title}{was}", f"{title}{now}")
+        (finding,) = told(root, "PP706")
+        assert f"called it “Operations {was}” then" in (finding.hint or "")
+        revise(root, "2019-01", note, DAY)
 
 
 def test_a_section_that_moved_is_no_new_name(root):

@@ -44,6 +44,18 @@ def test_a_release_holds_the_paper_the_registers_and_the_panel_as_they_are(root)
     assert {path: data for path, data in everything(root).items() if path in before} == before
 
 
+def test_a_register_that_the_panel_does_not_keep_is_missing_from_no_release(root):
+    (root / "content/registers/modifications.yaml").unlink()
+
+    assert not freeze(root, "2019-01", None).refused
+
+    assert {path.stem for path in (root / VERSIONS / "1.0/registers").iterdir()} == {
+        "acronyms",
+        "dcc-reports",
+        "dcc-submissions",
+    }
+
+
 def test_digests_are_of_what_everyone_reads_and_of_nothing_else(root):
     freeze(root, "2019-01", None)
 
