@@ -74,6 +74,13 @@ def test_a_mark_where_none_may_stand_stops_the_editions_below_it_too(desk, marke
     desk.build("--edition", "public")
 
 
+def test_what_a_build_says_of_a_text_above_clear_quotes_nothing_of_it(desk):
+    desk.lay({APPENDIX: small.more(APPENDIX, "\nThe the canary sang.\n")})
+    done = desk.build()
+    assert f"{APPENDIX}:" in done.err
+    assert "canary" not in done.err
+
+
 def test_a_warning_stops_nothing_and_is_told_on_stderr(desk):
     desk.lay({f"{JANUARY}/ssc.md": None, APPENDIX: None})
     done = desk.build()

@@ -67,7 +67,10 @@ def test_a_month_is_started_written_and_built(run, tmp_path):
         0,
         "Monthly Service Report, January 2026: on time: due 13 February 2026, received 13 February\n",
     )
-    assert run("action", "close", "OPS-0001", "--date", "2026-03-02", "--note", "Brought")[0] == 0
+    assert run("action", "close", "OPS-0001", "--date", "2026-03-02", "--note", "Brought") == (
+        0,
+        "OPS-0001 is closed as of 2 March 2026, in content/papers/2026-03/operations.md.\n",
+    )
     assert run("action", "add", "security", "Assess the next supplier", "--owner", "Chair") == (
         0,
         "SEC-0001 is in content/papers/2026-03/security.md.\n",

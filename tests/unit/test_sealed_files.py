@@ -333,6 +333,18 @@ class TestFromOutside:
     def test_it_must_be_known_which_appendix_it_is(self, root, outside, as_, said):
         assert said in refused(root, outside, as_)
 
+    def test_an_id_that_two_files_bear_is_nobodys(self, root, outside):
+        put(root, SECTION, (root / SECTION).read_bytes().replace(b"id: scan", b"id: status"))
+
+        assert f"{SECTION} names no one file in the paper's folder" in refused(root, outside, "2019-01/status")
+
+    @pytest.mark.parametrize("gone", ["own.png", "shared.png", "../pictures"])
+    def test_a_picture_that_is_not_there_is_named_by_its_line(self, root, outside, gone):
+        away = outside.parent / "pictures" / gone
+        away.rename(outside.parent / "elsewhere")
+
+        assert "The picture in line 7 of" in refused(root, outside, "2019-01/status")
+
     def test_a_picture_from_further_off_is_not_taken(self, root, outside, tmp_path):
         put(tmp_path, "secret.png", b"not for anybody")
         outside.write_text("![Look](../../../secret.png)\n")
