@@ -146,3 +146,14 @@ def test_open_actions_of_a_committee_without_a_section_are_counted_apart(root):
 
     assert (started.actions, started.left) == (1, {"Ops Group": 2})
     assert "operations-group.md" not in started.files
+
+
+def test_a_committee_without_a_section_that_has_no_open_action_is_not_spoken_of(root):
+    together = "    committees: [ssc, tag]\n"
+    alone = f"{together}    until: 2019-01\n  - title: TAG\n    committees: [tag]\n    since: 2019-02\n"
+    (root / "content/panel.yaml").write_text(small.changed("content/panel.yaml", together, alone))
+
+    started = new_paper(root, Start("2019-02"))
+
+    assert "ssc.md" not in started.files
+    assert started.left == {}
