@@ -228,6 +228,11 @@ class TestSealing:
         assert done.mended == ()
         assert opened(root, secret).data == b"A second wording.\n"
 
+    def test_a_sealed_file_that_stands_in_its_place_and_no_section_names_is_told_to_be_replaced(self, root):
+        put(root, SEALED, b"of an earlier day")
+
+        assert seal(root, Path(CLEAR)).replaced
+
     def test_other_places_that_hold_it_in_clear_are_named(self, root):
         copies = [f"{MONTH}/media/copy.md", f"{MONTH}/versions/1.0/appendices/status.md"]
         put(root, copies[0], TEXT.encode())

@@ -239,6 +239,14 @@ def test_where_a_published_version_says_that_it_changed_is_no_part_of_what_it_sa
     assert dict(outline_of_page(ACTIONS)[0].facts) == {"Heading": "Group", "Text": "It met."}
 
 
+def test_a_table_of_an_authors_own_is_text():
+    html = "<h2>Group</h2><table><tbody><tr><th>Release</th><td>On time</td></tr></tbody></table>"
+
+    (section,) = outline_of_page(f'<div class="content">{html}</div>')
+    assert (section.kind, section.title) == ("section", "Group")
+    assert "On time" in dict(section.facts)["Text"]
+
+
 @pytest.mark.parametrize("html", ["", "<main>", "<div class=content><table class=reports><tr><td>", "<h2>a</h2></div>"])
 def test_a_page_that_is_no_paper_has_no_rows_and_fails_nowhere(html):
     assert [each for each in outline_of_page(html) if each.kind == "row"] == []
