@@ -306,6 +306,7 @@ def test_a_modification_is_found_wherever_a_paper_speaks_of_it(tmp_path):
         "SECMP0037": [("2019-01", ["3.3 More"])],
         "SECMP0057": [("2019-01", ["3.2 Release 2.0: A first look"])],
     }
+    assert list(found) == sorted(found)
 
 
 def test_a_modification_that_stands_in_a_marked_passage_is_for_those_who_may_read_it(tmp_path):

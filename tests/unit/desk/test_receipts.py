@@ -230,6 +230,13 @@ def test_a_reissue_joins_the_entry_between_braces_and_keeps_the_comment(root):
     assert line.endswith('reissued: [{date: 2018-11-05, reason: "wrong month, in: Table 4"}]}   # by e-mail')
 
 
+def test_a_reissue_between_braces_has_its_figures(root):
+    log(root, Receipt(PMR, "2018-09", reissued=date(2018, 11, 5), reason="wrong month", figures=(10, 9)))
+
+    line = next(line for line in logged(root).split("\n") if "2018-09" in line)
+    assert "{date: 2018-11-05, reason: wrong month, figures: {forecast: 10, actual: 9}}]}" in line
+
+
 def test_a_reissue_joins_an_entry_of_lines_as_a_block(root):
     log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 10), reason="wrong month: # 4", figures=(10, 9)))
     log(root, Receipt(PMR, "2018-10", reissued=date(2018, 12, 12), reason="and again"))
