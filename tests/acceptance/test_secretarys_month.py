@@ -120,6 +120,12 @@ def test_a_day_or_number_in_another_form_is_refused_with_what_to_type_for_it(run
     assert said.rstrip().endswith(advice)
 
 
+def test_a_classification_may_be_typed_in_small_letters(run, tmp_path):
+    assert run("action", "add", "security", "Assess it", "--owner", "Chair", "--classification", "amber")[0] == 0
+
+    assert "classification: AMBER\n" in (tmp_path / "ours/content/papers/2026-02/security.md").read_text()
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("15/02/2026", "2026-02-15"), ("Feb 2026", "2026-02")])
 def test_a_due_day_in_another_form_is_refused_with_what_to_type_after_the_option(run, typed, meant):
     def add(due):
