@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -58,6 +59,29 @@ def test_changes_of_which_one_cannot_be_made_leave_all_as_it_was(tmp_path):
     assert standing(tmp_path) == ["goes.md", "stays.md"]
     assert (tmp_path / "stays.md").read_bytes() == b"Old."
     assert mode(tmp_path / "stays.md") == 0o600
+
+
+def test_a_file_that_is_changed_keeps_its_readers_and_a_new_one_has_those_it_is_for(tmp_path):
+    (tmp_path / "own.md").write_bytes(b"Old.")
+    (tmp_path / "own.md").chmod(0o600)
+
+    change_files(tmp_path, [Change("own.md", b"New."), Change("new.md", b"New.", 0o600), Change("all.md", b"New.")])
+
+    assert [mode(tmp_path / name) for name in ("own.md", "new.md", "all.md")] == [0o600, 0o600, 0o644]
+
+
+def test_what_a_file_is_to_hold_lasts_before_it_takes_its_place_and_its_place_after_it(tmp_path, monkeypatch):
+    file, synced, stood = tmp_path / "tag.md", os.fsync, list[bytes]()
+    file.write_bytes(b"Old.")
+
+    def watched(handle: int) -> None:
+        synced(handle)
+        stood.append(file.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", watched)
+    change_files(tmp_path, [Change("tag.md", b"New.")])
+
+    assert stood == [b"Old.", b"New."]
 
 
 def test_what_never_came_to_its_place_is_put_away_and_nothing_of_an_authors(tmp_path):
