@@ -57,3 +57,19 @@ def test_of_the_same_given_by_another_name_it_is_made_anew():
 
     assert memory.recall(int, "11", base=2) == 3
     assert memory.recall(int, "11", base=8) == 9
+
+
+def test_what_was_made_of_the_very_same_things_this_time_or_the_last_is_not_made_again():
+    memory, one, equal = Memory(), [1], [1]
+
+    def made(of: list[int]) -> object:
+        return memory.once(("page", "public"), (of,), object)
+
+    first = made(one)
+    assert made(one) is first
+    assert made(equal) is not first
+    memory.begin()
+    assert made(one) is first
+    memory.begin()
+    memory.begin()
+    assert made(one) is not first
