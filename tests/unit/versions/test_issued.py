@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import small
 from tests.versions import DAY, PANEL, PAPER, REPORTS, SSC, TAG, replaced, told
 
 from panelpaper.content.files import Folder
+from panelpaper.content.workspace import read_workspace
 from panelpaper.desk.releasing import freeze
 from panelpaper.desk.revising import revise
+from panelpaper.issued import day_of_issue
+from panelpaper.model.classification import CLEAR
 from panelpaper.model.finding import Severity
 from panelpaper.pipeline import Request, build
 from panelpaper.scrutiny import scrutinise
@@ -29,6 +34,12 @@ def test_what_was_issued_and_has_changed_is_an_error_that_names_it(root):
         "TAG-0001."
     )
     assert (finding.span.path, finding.span.line) == (PAPER, 5)
+
+
+def test_of_several_later_versions_each_has_a_day_of_its_own(root):
+    for day in (DAY, date(2019, 1, 10)):
+        revise(root, "2019-01", "Corrected", day)
+        assert day_of_issue(read_workspace(Folder(root), CLEAR).papers[-1]) == day
 
 
 def test_of_a_later_version_its_own_day_is_told(root):
