@@ -517,6 +517,16 @@ class TestUnsealing:
 
         assert [(root / path).stat().st_mode & 0o777 for path in (CLEAR, OWN)] == [0o600, 0o600]
 
+    @pytest.mark.parametrize(("first", "second"), [("RED", "CLEAR"), ("CLEAR", "RED"), ("CLEAR", "CLEAR")])
+    def test_it_is_for_everyone_where_all_that_declare_it_say_so(self, root, secret, first, second):
+        again = "  - {id: again, title: Again, classification: RED, file: appendices/status.md}\n---\n\n## "
+        put(root, SECTION, FRONT.replace("---\n\n## ", again).encode())
+        seal(root, Path(CLEAR))
+        section = (root / SECTION).read_text().replace("Again, classification: RED", f"Again, classification: {second}")
+        put(root, SECTION, section.replace("classification: RED", f"classification: {first}", 1).encode())
+
+        assert unseal(root, Path(SEALED), secret).for_all == (first == second)
+
     @pytest.mark.parametrize("given", [None, "AGE-SECRET-KEY-1QQQ"])
     def test_without_a_key_nothing_happens(self, root, given):
         seal(root, Path(CLEAR))
