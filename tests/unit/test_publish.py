@@ -463,6 +463,17 @@ def test_what_somebody_put_into_an_edition_is_set_aside_and_its_place_given(out,
     assert publish({"public": public("4")}, out) == ()
 
 
+@pytest.mark.parametrize("listed", ["[{}]", "[1]", '[{"path": 1}]'])
+def test_an_edition_whose_manifest_somebody_spoilt_is_published_anew(out, listed):
+    publish({"public": public("1")}, out)
+    spoilt = f'{{"edition": "public", "clearance": "CLEAR", "files": {listed}}}'
+    (out / "public/manifest.json").write_text(spoilt)
+
+    publish({"public": public("2")}, out)
+
+    assert verify(read_edition(out / "public")) == ()
+
+
 def test_what_was_put_into_several_editions_is_kept_apart(out):
     publish({"panel": panel("1"), "public": public("1")}, out)
     (out / "panel/notes.txt").write_text("for the Panel")
