@@ -51,6 +51,17 @@ def test_git_tells_who_touched_a_section_last_and_what_has_changed_since(root):
     assert sections["operations-group"].touched is None
 
 
+def test_for_a_section_that_no_commit_has_nobody_is_named(root):
+    git(root, "init", "-q")
+    git(root, "add", SSC)
+    git(root, "commit", "-q", "-m", "SSC alone")
+
+    sections = {section.committee: section for section in status(root, "2019-01", MONDAY).sections}
+
+    assert sections["ssc"].touched is not None
+    assert (sections["tag"].touched, sections["tag"].changed) == (None, True)
+
+
 def test_in_a_shallow_clone_nobody_is_named_for_what_is_older_than_it(root, tmp_path):
     git(root, "init", "-q")
     git(root, "add", "content")
