@@ -105,6 +105,16 @@ def test_without_the_key_a_bare_build_builds_what_it_can_and_says_what_it_could_
     assert {path: data for path, data in desk.built().items() if path.startswith("public/")} == public
 
 
+def test_where_no_edition_can_be_built_without_the_key_the_content_is_not_at_fault(desk, key):
+    panel = desk.root / "content/panel.yaml"
+    panel.write_text(panel.read_text().replace("  public: {clearance: CLEAR}\n", ""))
+    desk.run("seal", APPENDIX)
+
+    done = desk.run("build", "--no-pdf")
+
+    assert (done.status, done.out, done.err.startswith("The edition panel was not built: ")) == (2, "", True)
+
+
 def test_an_edition_that_is_named_and_can_not_be_built_is_wrong_usage(desk, key):
     desk.run("seal", APPENDIX)
     done = desk.run("build", "--no-pdf", "--edition", "panel")
