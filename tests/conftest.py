@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 # More examples than every change can afford: `make test ARGS="tests/law --hypothesis-profile=long"`.
 settings.register_profile("long", deadline=None)
 
-# A shell lets what it starts in its background ignore Ctrl-C, and every command that a test starts would inherit that.
+# A shell lets what it starts in its background ignore Ctrl-C, and `nohup` lets it ignore a terminal that is closed: every
+# command that a test starts would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
