@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # More examples than every change can afford: `make test ARGS="tests/law --hypothesis-profile=long"`.
 settings.register_profile("long", deadline=None)
 
-# A shell lets what it starts in its background ignore Ctrl-C, and `nohup` lets it ignore a terminal that is closed: every
-# command that a test starts would inherit that.
+# What a shell starts in its background ignores Ctrl-C, and `nohup` lets it ignore a closed terminal: so would
+# every command that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
