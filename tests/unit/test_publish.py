@@ -8,6 +8,7 @@ import shutil
 import stat
 import time
 import tracemalloc
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -114,6 +115,26 @@ def test_only_the_editions_that_stand_are_kept_on_the_disk(out):
 
 def spare(out: Path, edition: str = "public") -> Path:
     return (out / edition).resolve().with_suffix(f"{(out / edition).resolve().suffix}.spare")
+
+
+def test_a_build_that_looks_while_another_one_makes_the_first_edition_takes_its_store_for_ours(out, monkeypatch):
+    now = out / ".editions/now"
+
+    def and_then_it_is_there(look: Callable[..., object]) -> Callable[..., object]:
+        def looked(path: Path, **how: bool) -> object:
+            try:
+                return look(path, **how)
+            finally:
+                if path == now and not os.path.lexists(now):
+                    now.symlink_to("1")
+
+        return looked
+
+    (out / ".editions/1").mkdir(parents=True)
+    for look in ("exists", "is_symlink", "lstat", "readlink", "stat"):
+        monkeypatch.setattr(Path, look, and_then_it_is_there(getattr(Path, look)))
+    ensure_publishable(out)
+    assert now.is_symlink()
 
 
 def test_what_stood_before_last_becomes_the_next_edition_and_no_folder_is_made_anew(out):

@@ -40,10 +40,18 @@ def is_edition(entry: Path) -> bool:
 
 
 def is_store(entry: Path) -> bool:
-    """Whether ``.editions`` is as ``publish`` left it: a folder, in which ``now`` leads nowhere else."""
-    now = entry / NOW
-    untouched = _NUMBERED.fullmatch(str(now.readlink())) is not None if now.is_symlink() else not now.exists()
-    return entry.is_dir() and not entry.is_symlink() and untouched
+    """Whether ``.editions`` is as ``publish`` left it: a folder, in which ``now`` leads nowhere else.
+
+    Another build may be making it, so ``now`` is looked at once.
+    """
+    if not _is_folder(entry):
+        return False
+    try:
+        return _NUMBERED.fullmatch(str((entry / NOW).readlink())) is not None
+    except FileNotFoundError:
+        return True
+    except OSError:  # no link
+        return False
 
 
 def held(out: Path) -> dict[str, Path]:
