@@ -422,6 +422,24 @@ def test_a_panels_own_template_takes_the_place_of_the_packaged_one(desk):
     assert "<h1>The lamp is out</h1>" in desk.page("404.html", "panel")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["build", "--no-pdf"], ["release", "2019-01"], ["verify", "--prove", "--no-pdf"]],
+    ids=lambda each: each[0],
+)
+def test_a_template_that_is_broken_is_named_with_its_line_whatever_is_made_with_it(desk, command):
+    desk.build()
+    desk.lay({"templates/paper.html": "<p>\n{% if %}"})
+    before = desk.built()
+
+    done = desk.run(*command)
+
+    assert (done.status, done.out) == (2, "")
+    assert "templates/paper.html, line 2: " in done.err
+    assert desk.built() == before
+    assert not (desk.root / small.PAPER / "versions").exists()
+
+
 def test_caches_may_be_deleted_and_change_nothing(desk):
     desk.build()
     before = desk.built()
