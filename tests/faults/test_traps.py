@@ -28,6 +28,7 @@ from panelpaper.model.classification import CLEAR, RED
 from panelpaper.model.prose import Emphasis, Image, Link, Paragraph, Passage, Strong, Text
 from panelpaper.model.tree import nodes
 from panelpaper.rules.checking import check
+from panelpaper.rules.structure.seeming_headings import bold_as_heading
 from panelpaper.scrutiny import scrutinise
 
 TAG, PAPER, SECRET = (f"{small.PAPER}/{name}" for name in ("tag.md", "paper.yaml", "appendices/security-status.md"))
@@ -95,6 +96,17 @@ def test_four_times_the_length_takes_about_four_times_the_time(trap, tmp_path):
     long = seconds(tmp_path, trap, LONG)
 
     assert long < 0.5 or long < MOST_GROWTH * min(seconds(tmp_path, trap, SHORT) for _ in range(2))
+
+
+def test_bold_lines_among_marked_blocks_cost_their_share_of_time(tmp_path):
+    def took(length: int) -> float:
+        mean = "**A b**\n\n::: red\na\n:::\n\n"
+        workspace = small.read(tmp_path, {TAG: HEAD + mean * (length // len(mean))})
+        began = time.process_time()
+        assert list(bold_as_heading(workspace))
+        return time.process_time() - began
+
+    assert took(LONG) < MOST_GROWTH * min(took(SHORT) for _ in range(2))
 
 
 @pytest.mark.parametrize("trap", ["report:", "report: a\n     ", "report, ", "{period "])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from panelpaper.model.finding import Span
 from panelpaper.model.proses import proses
@@ -13,6 +15,8 @@ from panelpaper.rules.spots import begins_line, mend, spot, within
 from panelpaper.rules.structure.headings import bodies, printed_ids
 from panelpaper.rules.structure.numbering import without_number
 
+_Place = tuple[int, int]
+_Stretch = tuple[_Place, _Place]
 _NEARLY_A_HEADING = late(r"(#{2,4})(?=[A-Za-z])")
 _LOOKS = {
     "bold": ("is bold", ""),
@@ -77,7 +81,7 @@ def bold_as_heading(workspace: Workspace) -> Iterator[Problem]:
     for oddity in odd(workspace, "bold_as_heading"):
         by, text = oddity.says["by"], without_number(oddity.says["text"])
         body = next((each for each in begun.get(oddity.span.path, ()) if within(oddity.span, each)), None)
-        if body is None or any(within(oddity.span, each) for each in marked.get(oddity.span.path, ())):
+        if body is None or _begins_in(marked.get(oddity.span.path, []), oddity.span):
             if by == "bold":
                 yield Problem.of(
                     oddity,
@@ -124,10 +128,17 @@ def _begun(workspace: Workspace) -> dict[str, dict[Span, int]]:
     return begun
 
 
-def _marked(workspace: Workspace) -> dict[str, list[Span]]:
-    """What is marked in each file: no heading stands there."""
-    marked: dict[str, list[Span]] = {}
-    for placed in proses(workspace):
-        if placed.marked:
-            marked.setdefault(placed.prose.span.path, []).append(placed.prose.span)
+def _marked(workspace: Workspace) -> dict[str, list[_Stretch]]:
+    """What is marked in each file, in order, each with the furthest end until there: no heading stands there."""
+    marked: dict[str, list[_Stretch]] = {}
+    for span in sorted(placed.prose.span for placed in proses(workspace) if placed.marked):
+        before = marked.setdefault(span.path, [])
+        end = (span.end_line, span.end_column)
+        before.append(((span.line, span.column), max(end, before[-1][1]) if before else end))
     return marked
+
+
+def _begins_in(stretches: list[_Stretch], span: Span) -> bool:
+    """Whether a place begins in one of its file's stretches, each of which holds, or has nothing of, each other one."""
+    at = bisect_right(stretches, (span.line, span.column), key=itemgetter(0))
+    return at > 0 and (span.line, span.column) < stretches[at - 1][1]
