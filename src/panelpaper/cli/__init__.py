@@ -10,16 +10,16 @@ import sys
 from contextlib import suppress
 from io import BytesIO, StringIO, TextIOWrapper
 
-STOPPED = 130  # what shells say of a command that Ctrl-C ended
-BY_SIGNAL = 128  # and more by the number of a signal that did; Ctrl-C's is 2
+BY_SIGNAL = 128  # what shells say of a command that a signal ended, and the signal's number more
+STOPPED = BY_SIGNAL + signal.SIGINT  # Ctrl-C did
 MOMENT = 0.001  # seconds
 
 
 class Interrupted(KeyboardInterrupt):
-    """Somebody other than Ctrl-C asks the command to end: a time limit, a system that shuts down, a closed terminal."""
+    """The command is asked to end: by Ctrl-C, a time limit, a system that shuts down, a terminal that is closed."""
 
     def __init__(self, number: int) -> None:
-        self.status = BY_SIGNAL + number
+        self.number = number
 
 
 def command() -> None:
@@ -47,15 +47,13 @@ def _stop_at_once() -> None:
 
 def stop_in_order() -> None:
     """Let Ctrl-C, and whatever else asks to end, be an exception from now on: whoever is at work tidies up."""
-    if signal.getsignal(signal.SIGINT) is _stopped:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        if sys.platform != "win32":
-            signal.signal(signal.SIGALRM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
-            sys.unraisablehook = _stop_soon
+    asking: dict[signal.Signals, object] = {signal.SIGINT: _stopped}
     if sys.platform != "win32":
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has the latter ignored
-                signal.signal(number, _interrupt)
+        asking |= {signal.SIGTERM: signal.SIG_DFL, signal.SIGHUP: signal.SIG_DFL}
+        sys.unraisablehook = _stop_soon
+    for number, before in asking.items():
+        if signal.getsignal(number) is before:  # else it is to be ignored, as `nohup` has it
+            signal.signal(number, _interrupt)
 
 
 def _interrupt(number: int, _frame: object) -> None:
@@ -63,8 +61,10 @@ def _interrupt(number: int, _frame: object) -> None:
 
 
 def _stop_soon(lost: sys.UnraisableHookArgs) -> None:
-    """Stop in a moment, where Ctrl-C came while nothing could be raised: Python would print it and go on."""
-    if lost.exc_type in (KeyboardInterrupt, Interrupted) and sys.platform != "win32":
+    """Stop in a moment, where that was asked for while nothing could be raised: Python would print it and go on."""
+    if isinstance(lost.exc_value, Interrupted) and sys.platform != "win32":
+        asked = lost.exc_value.number
+        signal.signal(signal.SIGALRM, lambda _number, _frame: signal.raise_signal(asked))
         signal.setitimer(signal.ITIMER_REAL, MOMENT)
     else:
         sys.__unraisablehook__(lost)
@@ -92,7 +92,7 @@ def _end(status: object) -> None:
     threading = sys.modules.get("threading")
     if isinstance(status, int) and (threading is None or threading.active_count() == 1):
         with suppress(OSError, ValueError):
-            if status >= STOPPED:  # in the middle of some work: a library may be at a loss when it tidies up after it
+            if status > BY_SIGNAL:  # in the middle of some work: a library may be at a loss when it tidies up after it
                 sys.stderr.flush()
                 sys.stderr = StringIO()
             atexit._run_exitfuncs()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from panelpaper.cache.again import Again
-from panelpaper.cli import STOPPED, Interrupted, stop_in_order
+from panelpaper.cli import BY_SIGNAL, STOPPED, Interrupted, stop_in_order
 from panelpaper.cli.plainly import give_up, operators_errors, say
 
 _ANEW = "set panelpaper up anew (`make paper`), or Python itself if that doesn't help."
@@ -36,7 +36,7 @@ def run(again: Again | None) -> NoReturn:
         if stop is not None:
             with suppress(OSError):  # the terminal may be what was closed
                 say("Stopped.\n", err=True)
-            sys.exit(stop.status if isinstance(stop, Interrupted) else STOPPED)
+            sys.exit(BY_SIGNAL + stop.number if isinstance(stop, Interrupted) else STOPPED)
         if isinstance(error, ImportError):
             give_up(f"{error.name or 'A module'} is missing here or damaged: {_ANEW}")
         raise
