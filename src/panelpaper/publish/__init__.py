@@ -24,9 +24,10 @@ import os
 import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from panelpaper.model.places import MANIFEST
+from panelpaper.publish.in_line import folders_of, make
 from panelpaper.publish.lock import locked
 from panelpaper.publish.problems import (
     BusyError,
@@ -35,7 +36,7 @@ from panelpaper.publish.problems import (
     UnwritableError,
     in_plain_words,
 )
-from panelpaper.publish.staging import Rendered, make, stage, stands
+from panelpaper.publish.staging import Rendered, stage, stands
 from panelpaper.publish.store import STORE, held, is_edition, is_store, keep_spare, next_number, sweep, take_spare
 from panelpaper.publish.strays import set_aside
 from panelpaper.publish.swap import links_work, swap_folders, swap_links
@@ -156,7 +157,7 @@ def _ensure_possible(name: str, rendered: Rendered) -> None:
         raise CannotPublishError(f"An edition can't be called {name!r}: its name becomes a folder's.")
     if MANIFEST not in rendered.files:
         raise ValueError(f"edition {name} has no {MANIFEST}")
-    folders = {str(parent) for path in rendered.files for parent in PurePosixPath(path).parents}
+    folders = folders_of(rendered.files)
     for path in sorted(rendered.files):
         if path in folders or re.search(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0]", path):
             raise CannotPublishError(f"The edition {name} can't hold a file called {path!r}: rename it in content.")

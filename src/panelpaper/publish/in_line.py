@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname
 
@@ -24,7 +24,7 @@ class Standing(Struct, frozen=True):
 
 def standing(folder: Path) -> Standing:
     """What stands there; the folder itself goes by "". Raises OSError."""
-    root = folder.lstat()
+    root = folder.stat()
     found = Standing(folders={"": stat.S_IMODE(root.st_mode)})
     ahead = [""]
     while ahead:
@@ -42,6 +42,21 @@ def standing(folder: Path) -> Standing:
     return found
 
 
+def folders_of(files: Iterable[str]) -> set[str]:
+    """The folders that files of these paths stand in."""
+    folders = {""}
+    for path in files:
+        while (path := dirname(path)) not in folders:
+            folders.add(path)
+    return folders
+
+
+def make(folder: Path, mode: int) -> None:
+    """A new folder with exactly this mode, whatever the umask."""
+    folder.mkdir(mode)
+    folder.chmod(mode)
+
+
 def bring_in_line(
     folder: Path, files: Mapping[str, Identity | None], mode: int, put: Callable[[str], object]
 ) -> list[Path]:
@@ -50,10 +65,7 @@ def bring_in_line(
     A file that is the very one whose identity is given stays; each other one is ``put`` there. Raises OSError.
     """
     there = standing(folder) if os.path.lexists(folder) else Standing()
-    folders = {""}
-    for path in files:
-        while path := dirname(path):
-            folders.add(path)
+    folders = folders_of(files)
     changed = {path for path in folders if there.folders.get(path) != mode}
     for path in [*there.others, *(path for path, identity in there.files.items() if files.get(path) != identity)]:
         (folder / path).unlink()
@@ -63,10 +75,10 @@ def bring_in_line(
         changed.add(dirname(path))
     for path in sorted(folders):
         if path not in there.folders:
-            (folder / path).mkdir(mode)
+            make(folder / path, mode)
             changed.add(dirname(path))
-        if there.folders.get(path) != mode:
-            (folder / path).chmod(mode)  # whatever the umask
+        elif there.folders[path] != mode:
+            (folder / path).chmod(mode)
     for path, identity in files.items():
         if identity is None or there.files.get(path) != identity:
             put(path)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from panelpaper.model.classification import CLEAR, Classification
 from panelpaper.model.places import MANIFEST
-from panelpaper.publish.in_line import Identity, bring_in_line, standing
+from panelpaper.publish.in_line import Identity, bring_in_line, folders_of, standing
 
 AT_ONCE = 8
 """Files that are taken through to the disk at the same time."""
@@ -31,20 +31,18 @@ class Rendered(Struct, frozen=True):
 def stands(folder: Path, rendered: Rendered) -> bool:
     """Whether the edition stands there already: the same files, bytes and readers, and nothing else."""
     file_mode, folder_mode = _modes(rendered)
-    found: dict[str, Path] = {}
+    if not _holding(folder / MANIFEST, rendered.files[MANIFEST], file_mode):
+        return False  # whatever changes, this does: most often no more need be looked at
     try:
-        if not _holding(folder / MANIFEST, rendered.files[MANIFEST], file_mode):
-            return False  # whatever changes, this does: most often no more need be looked at
-        for place, folders, files in os.walk(folder):
-            linked = any(Path(place, name).is_symlink() for name in folders)
-            if linked or not (files or folders) or stat.S_IMODE(Path(place).stat().st_mode) != folder_mode:
-                return False
-            found |= {Path(place, name).relative_to(folder).as_posix(): Path(place, name) for name in files}
-        return found.keys() == rendered.files.keys() and all(
-            _holding(found[path], data, file_mode) for path, data in rendered.files.items()
-        )
+        there = standing(folder)
     except OSError:
         return False
+    return (
+        there.files.keys() == rendered.files.keys()
+        and there.folders == dict.fromkeys(folders_of(rendered.files), folder_mode)
+        and not there.others
+        and all(_holding(folder / path, data, file_mode) for path, data in rendered.files.items())
+    )
 
 
 def stage(folder: Path, rendered: Rendered, before: Path) -> None:
@@ -72,12 +70,6 @@ def follow(folder: Path, leading: Path) -> None:
         folder, led.files, led.folders[""], lambda path: (folder / path).hardlink_to(leading / path)
     )
     _sync_all(changed)
-
-
-def make(folder: Path, mode: int) -> None:
-    """A new folder with exactly this mode, whatever the umask."""
-    folder.mkdir(mode)
-    folder.chmod(mode)
 
 
 def sync(place: Path) -> None:
@@ -108,7 +100,7 @@ def _sync_all(places: Sequence[Path]) -> None:
 def _linked(before: Path, target: Path) -> bool:
     """Link ``target`` to the file that stood there; False where that can't be done."""
     try:
-        os.link(before, target)
+        target.hardlink_to(before)
     except OSError:
         return False
     return True

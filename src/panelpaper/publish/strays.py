@@ -12,7 +12,8 @@ from pathlib import Path
 
 from panelpaper.model.litter import is_litter
 from panelpaper.model.places import MANIFEST
-from panelpaper.publish.staging import Rendered, make
+from panelpaper.publish.in_line import make
+from panelpaper.publish.staging import Rendered
 
 SET_ASIDE = ".set-aside"
 
